@@ -1,0 +1,81 @@
+import { z } from 'zod';
+
+/** Where links in a text may lead: the web, a mail box, or an address of this site. Nothing that runs. */
+const href = z
+  .string()
+  .max(2_000)
+  .refine(
+    (value) => /^(https?:\/\/[^\s]+|mailto:[^\s]+|\/(?![/\\])[^\s]*)$/i.test(value) && URL.canParse(value, 'https://here.example'),
+    'unsafe link',
+  );
+
+const pictureId = z.string().regex(/^[0-9a-f]{20}$/);
+
+const span = z.strictObject({
+  text: z.string().min(1).max(20_000),
+  strong: z.literal(true).optional(),
+  emphasis: z.literal(true).optional(),
+  href: href.optional(),
+});
+
+const text = z.array(span).min(1).max(2_000);
+
+export const EMBED_PROVIDERS = ['youtube', 'x', 'telegram', 'instagram', 'facebook'] as const;
+
+const block = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('paragraph'), text }),
+  z.strictObject({ type: z.literal('heading'), level: z.union([z.literal(2), z.literal(3)]), text }),
+  z.strictObject({ type: z.literal('quote'), text, attribution: z.string().max(300).optional() }),
+  z.strictObject({ type: z.literal('list'), ordered: z.boolean(), items: z.array(text).min(1).max(200) }),
+  z.strictObject({ type: z.literal('figure'), picture: pictureId }),
+  z.strictObject({ type: z.literal('gallery'), pictures: z.array(pictureId).min(2).max(50) }),
+  z.strictObject({
+    type: z.literal('embed'),
+    provider: z.enum(EMBED_PROVIDERS),
+    href: z.url({ protocol: /^https$/ }).max(2_000),
+    title: z.string().min(1).max(300),
+  }),
+  z.strictObject({
+    type: z.literal('table'),
+    header: z.array(text).min(1).max(20),
+    rows: z.array(z.array(text.or(z.tuple([]))).max(20)).max(500),
+    /** Columns of numbers, by index: set to the right so that digits line up. */
+    numeric: z.array(z.number().int().min(0).max(19)).max(20).optional(),
+  }),
+  z.strictObject({ type: z.literal('divider') }),
+]);
+
+export const articleBody = z.array(block).max(2_000);
+
+export type Span = z.infer<typeof span>;
+export type Text = Span[];
+export type Block = z.infer<typeof block>;
+export type UnknownBlock = { type: 'unknown' };
+export type ArticleBody = (Block | UnknownBlock)[];
+
+/**
+ * Reads a stored body. A block that this version does not know, or that is not whole, becomes `unknown` and is drawn as
+ * nothing: one bad block never costs the reader the story.
+ */
+export function parseBody(stored: unknown): ArticleBody {
+  if (!Array.isArray(stored)) return [];
+  return stored.map((candidate) => {
+    const parsed = block.safeParse(candidate);
+    return parsed.success ? parsed.data : { type: 'unknown' };
+  });
+}
+
+/** Ids of all pictures that a body shows, each once, in order of appearance. */
+export function picturesIn(body: ArticleBody): string[] {
+  const ids = body.flatMap((part) => {
+    if (part.type === 'figure') return [part.picture];
+    if (part.type === 'gallery') return part.pictures;
+    return [];
+  });
+  return [...new Set(ids)];
+}
+
+/** The text of a run of spans without its marks. */
+export function plainText(spans: readonly Span[]): string {
+  return spans.map((part) => part.text).join('');
+}

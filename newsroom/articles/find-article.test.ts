@@ -1,0 +1,62 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { setMasthead, tellStory } from '#e2e/stage';
+import { findArticle } from '#newsroom/articles/find-article';
+
+beforeAll(async () => {
+  await setMasthead();
+  await tellStory({
+    slugs: { en: 'river-rises', ru: 'reka-podnyalas' },
+    formerSlugs: { en: ['river-rise', 'water-up'] },
+    tags: ['water', 'wine'],
+  });
+  await tellStory({ slugs: { en: 'only-english' } });
+  await tellStory({ slugs: { en: 'taken-back' }, formerSlugs: { en: ['taken-earlier'] }, state: 'withdrawn' });
+  await tellStory({ slugs: { en: 'not-yet' }, state: 'draft' });
+  await tellStory({ slugs: { en: 'tomorrow' }, state: 'scheduled', publishedAt: new Date(Date.now() + 86_400_000) });
+});
+
+describe('what there is at a slug', () => {
+  it('the story, with all that its page shows', async () => {
+    const found = await findArticle('en', 'river-rises');
+    expect(found).toMatchObject({
+      kind: 'story',
+      article: {
+        headline: 'Headline of river-rises',
+        section: { key: 'region', name: 'Region' },
+        authors: [{ key: 'anna', name: 'Anna en' }],
+        translations: [{ language: 'ru', slug: 'reka-podnyalas' }],
+        body: [{ type: 'paragraph' }],
+        lead: null,
+      },
+    });
+    expect(found.kind === 'story' && found.article.tags.map(({ key }) => key).sort()).toEqual(['water', 'wine']);
+  });
+
+  it('where it has moved, from each slug it had', async () => {
+    expect(await findArticle('en', 'river-rise')).toEqual({ kind: 'moved', slug: 'river-rises' });
+    expect(await findArticle('en', 'water-up')).toEqual({ kind: 'moved', slug: 'river-rises' });
+  });
+
+  it('the same story in the asked language, under another language’s slug', async () => {
+    expect(await findArticle('ru', 'river-rises')).toEqual({ kind: 'moved', slug: 'reka-podnyalas' });
+  });
+
+  it('the languages it can be read in, where not in this one', async () => {
+    expect(await findArticle('hy', 'only-english')).toEqual({
+      kind: 'in-other-languages',
+      translations: [{ language: 'en', slug: 'only-english', headline: 'Headline of only-english' }],
+    });
+  });
+
+  it('that it was withdrawn, under its present and former slugs', async () => {
+    expect(await findArticle('en', 'taken-back')).toEqual({ kind: 'withdrawn' });
+    expect(await findArticle('en', 'taken-earlier')).toEqual({ kind: 'withdrawn' });
+  });
+
+  it.each(['not-yet', 'tomorrow', 'never-was', 'Not-A-Slug', "x' OR 1=1 --", '', 'a'.repeat(5_000), '../etc'])(
+    'nothing at %j',
+    async (slug) => {
+      expect(await findArticle('en', slug)).toEqual({ kind: 'absent' });
+    },
+  );
+});

@@ -1,0 +1,105 @@
+import type { Language } from '#i18n/languages';
+import type { ArticleCard } from '#newsroom/articles/article';
+import type { Cursor } from '#newsroom/articles/cursor';
+import { pictureColumns, toPicture } from '#newsroom/media/list-pictures';
+import { database } from '#platform/database';
+
+function cardColumns(language: Language) {
+  return {
+    id: true,
+    slug: true,
+    headline: true,
+    standfirst: true,
+    publishedAt: true,
+    section: { select: { key: true, texts: { where: { language }, select: { name: true } } } },
+    story: { select: { lead: pictureColumns(language) } },
+  } as const;
+}
+
+type Row = {
+  id: number;
+  slug: string;
+  headline: string;
+  standfirst: string;
+  publishedAt: Date | null;
+  section: { key: string; texts: { name: string }[] };
+  story: { lead: Parameters<typeof toPicture>[0] | null };
+};
+
+function toCard({ story, section, publishedAt, ...row }: Row): ArticleCard {
+  return {
+    ...row,
+    publishedAt: publishedAt ?? new Date(0),
+    section: { key: section.key, name: section.texts[0]?.name ?? section.key },
+    lead: story.lead && toPicture(story.lead),
+  };
+}
+
+/** Cards of articles by id, in the order of the ids. Ids that do not exist are left out. */
+export async function cardsOf(language: Language, ids: readonly number[]): Promise<ArticleCard[]> {
+  if (ids.length === 0) return [];
+  const rows = await database().article.findMany({
+    where: { id: { in: [...ids] } },
+    relationLoadStrategy: 'join',
+    select: cardColumns(language),
+  });
+  const cards = new Map(rows.map((row) => [row.id, toCard(row)]));
+  return ids.flatMap((id) => cards.get(id) ?? []);
+}
+
+/** Narrows a list to a section, a tag or an author, by key; one of them at most. */
+export type ArticleFilter = { section?: string; tag?: string; author?: string };
+
+/**
+ * Published articles of a language, newest first, from just after `before` on. `next` is where the following page starts, or
+ * null on the last. Pages never shift: the cursor is the last article seen, not a count.
+ * `limit` is 1 to 100.
+ */
+export async function listArticles(
+  language: Language,
+  filter: ArticleFilter,
+  { before, limit }: { before?: Cursor; limit: number },
+): Promise<{ articles: ArticleCard[]; next: Cursor | null }> {
+  const narrowed = await narrow(filter);
+  if (!narrowed) return { articles: [], next: null };
+  const rows = await database().article.findMany({
+    where: {
+      language,
+      state: 'published',
+      ...narrowed,
+      ...(before && {
+        publishedAt: { lte: before.publishedAt },
+        OR: [{ publishedAt: { lt: before.publishedAt } }, { id: { lt: before.id } }],
+      }),
+    },
+    orderBy: [{ publishedAt: 'desc' }, { id: 'desc' }],
+    // One more than asked for tells whether there is a further page.
+    take: limit + 1,
+    relationLoadStrategy: 'join',
+    select: cardColumns(language),
+  });
+  const articles = rows.slice(0, limit).map(toCard);
+  const last = articles.at(-1);
+  return { articles, next: last && rows.length > limit ? { publishedAt: last.publishedAt, id: last.id } : null };
+}
+
+/**
+ * A filter by ids instead of keys, or null where a key does not exist. Asked for beforehand because only with the section's id at hand
+ * can PostgreSQL take the index that has the section's articles in order.
+ */
+async function narrow({ section, tag, author }: ArticleFilter) {
+  const byKey = (key: string) => ({ where: { key }, select: { id: true } }) as const;
+  if (section) {
+    const row = await database().section.findUnique(byKey(section));
+    return row && { sectionId: row.id };
+  }
+  if (tag) {
+    const row = await database().tag.findUnique(byKey(tag));
+    return row && { story: { tags: { some: { tagId: row.id } } } };
+  }
+  if (author) {
+    const row = await database().author.findUnique(byKey(author));
+    return row && { story: { authors: { some: { authorId: row.id } } } };
+  }
+  return {};
+}

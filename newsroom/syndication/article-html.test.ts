@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { articleHtml } from '#newsroom/syndication/article-html';
+
+const picture = { id: '0123456789abcdef0123', width: 800, height: 600, alt: 'A "map"', caption: 'Where <it> is', credit: 'Us' };
+
+it('writes every kind of block', () => {
+  const html = articleHtml(
+    [
+      { type: 'paragraph', text: [{ text: 'See ' }, { text: 'this', strong: true, href: '/en/post/x' }] },
+      { type: 'heading', level: 3, text: [{ text: 'Why' }] },
+      { type: 'quote', text: [{ text: 'So.', emphasis: true }], attribution: 'A & B' },
+      { type: 'list', ordered: false, items: [[{ text: 'one' }]] },
+      { type: 'figure', picture: picture.id },
+      { type: 'gallery', pictures: [picture.id, 'f'.repeat(20)] },
+      { type: 'embed', provider: 'x', href: 'https://x.com/a?b=1&c=2', title: 'A post' },
+      { type: 'table', header: [[{ text: 'h' }]], rows: [[[{ text: '1' }]], [[]]] },
+      { type: 'divider' },
+      { type: 'unknown' },
+    ],
+    [picture],
+    'https://news.test',
+  );
+  expect(html.split('\n')).toEqual([
+    '<p>See <a href="https://news.test/en/post/x"><strong>this</strong></a></p>',
+    '<h3>Why</h3>',
+    '<blockquote><p><em>So.</em></p><p>A &amp; B</p></blockquote>',
+    '<ul><li>one</li></ul>',
+    expect.stringContaining(
+      'src="https://news.test/media/0123456789abcdef0123/whole-800.jpg" width="800" height="600" alt="A &quot;map&quot;"',
+    ),
+    expect.stringContaining('Where &lt;it&gt; is Us'),
+    '<p><a href="https://x.com/a?b=1&amp;c=2">A post</a></p>',
+    '<table><thead><tr><th>h</th></tr></thead><tbody><tr><td>1</td></tr><tr><td></td></tr></tbody></table>',
+    '<hr>',
+    '',
+  ]);
+});
+
+it('lets no text become markup', () => {
+  const evil = '"><script>alert(1)</script>';
+  const html = articleHtml(
+    [
+      { type: 'paragraph', text: [{ text: evil }] },
+      { type: 'quote', text: [{ text: evil }], attribution: evil },
+      { type: 'embed', provider: 'youtube', href: `https://example.org/${evil}`, title: evil },
+    ],
+    [],
+    'https://news.test',
+  );
+  expect(html).not.toContain('<script');
+});

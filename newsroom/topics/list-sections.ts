@@ -1,0 +1,14 @@
+import type { Language } from '#i18n/languages';
+import type { Section } from '#newsroom/topics/topic';
+import { database } from '#platform/database';
+
+/** All sections that have a name in the language, in the paper's order. */
+export async function listSections(language: Language): Promise<Section[]> {
+  const rows = await database().sectionText.findMany({
+    where: { language },
+    relationLoadStrategy: 'join',
+    select: { name: true, description: true, section: { select: { key: true } } },
+    orderBy: { section: { position: 'asc' } },
+  });
+  return rows.map(({ section, ...words }) => ({ key: section.key, ...words }));
+}

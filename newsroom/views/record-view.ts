@@ -1,0 +1,127 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { isReading, networkOf, READING_MINUTES, type Visit } from '#newsroom/views/visit';
+import { database } from '#platform/database';
+
+type Recorded = { ok: true; counted: boolean; views: number } | { ok: false; why: 'no-such-article' | 'too-busy' };
+
+type Waiting = {
+  visit: Visit;
+  resolve(recorded: Recorded): void;
+  reject(error: unknown): void;
+};
+
+/** Openings wait this long for company before they are written together, milliseconds. */
+const GATHER_MS = 150;
+/** More than this many waiting at once means that the database cannot keep up. */
+const WAITING_LIMIT = 5_000;
+
+// Next may build several copies of this module; there must be one queue per process all the same.
+const holder = globalThis as typeof globalThis & { portalViews?: { waiting: Waiting[]; running: boolean } };
+holder.portalViews ??= { waiting: [], running: false };
+const queue = holder.portalViews;
+
+/**
+ * Counts an opening of an article as a view if it is a reading (see visit.ts) and the same visitor has not been counted for it in
+ * the last 30 minutes. Answers once the count is in PostgreSQL, with the article's total; openings that come at the same time are
+ * written by one statement. Unpublished and unknown articles are refused. Rejects when the database does.
+ */
+export function recordView(visit: Visit): Promise<Recorded> {
+  if (queue.waiting.length >= WAITING_LIMIT) return Promise.resolve({ ok: false, why: 'too-busy' });
+  return new Promise((resolve, reject) => {
+    queue.waiting.push({ visit, resolve, reject });
+    if (!queue.running) {
+      queue.running = true;
+      setTimeout(writeAll, GATHER_MS);
+    }
+  });
+}
+
+async function writeAll(): Promise<void> {
+  while (queue.waiting.length > 0) await writeTogether(queue.waiting.splice(0, 1_000));
+  queue.running = false;
+}
+
+async function writeTogether(group: Waiting[]): Promise<void> {
+  try {
+    const salt = await saltOfToday();
+    const readings = group.map(({ visit }) => ({ ...visit, visitor: visitorHash(salt, visit), reading: isReading(visit) }));
+    const totals = await write(readings);
+    const unspent = new Map([...totals].map(([id, { counted }]) => [id, new Set(counted)]));
+    for (const [index, { resolve }] of group.entries()) {
+      const { articleId, visitor, reading } = readings[index] as (typeof readings)[number];
+      const total = totals.get(articleId);
+      // Of several openings by one visitor in the same group the first is the one that counted.
+      const counted = reading && (unspent.get(articleId)?.delete(visitor) ?? false);
+      resolve(total ? { ok: true, counted, views: total.views } : { ok: false, why: 'no-such-article' });
+    }
+  } catch (error) {
+    for (const { reject } of group) reject(error);
+  }
+}
+
+function visitorHash(salt: Uint8Array, { address, userAgent }: Visit): string {
+  return createHmac('sha256', salt)
+    .update(`${networkOf(address)}\n${userAgent}`)
+    .digest('hex')
+    .slice(0, 32);
+}
+
+async function saltOfToday(): Promise<Uint8Array> {
+  const [row] = await database().$queryRaw<{ salt: Uint8Array | null }[]>`
+    SELECT (SELECT salt FROM visitor_salt WHERE day = (now() AT TIME ZONE 'UTC')::date) AS salt`;
+  if (row?.salt) return row.salt;
+  // The first reader of a day brings a new salt, and with the old one goes the last trace of yesterday's visitors.
+  const [made] = await database().$queryRaw<{ salt: Uint8Array }[]>`
+    WITH today AS (SELECT (now() AT TIME ZONE 'UTC')::date AS day),
+         forgotten AS (DELETE FROM visitor_salt WHERE day < (SELECT day FROM today)),
+         finished AS (DELETE FROM recent_reading)
+    INSERT INTO visitor_salt (day, salt) SELECT day, ${randomBytes(32)} FROM today
+    ON CONFLICT (day) DO UPDATE SET day = excluded.day RETURNING salt`;
+  if (!made) throw new Error('no salt for today could be made');
+  return made.salt;
+}
+
+/**
+ * One statement: which openings are new readings, the day's counts, and every article's total after them. Rows are taken in the
+ * order of their keys, so that two processes writing at once never wait for each other in a ring.
+ */
+async function write(readings: { articleId: number; visitor: string; reading: boolean }[]) {
+  const rows = await database().$queryRaw<{ id: number; views: number; counted: string[] }[]>`
+    WITH opening AS (
+      SELECT DISTINCT visitor, article_id, reading
+      FROM unnest(
+        ${readings.map(({ visitor }) => visitor)}::text[],
+        ${readings.map(({ articleId }) => articleId)}::int[],
+        ${readings.map(({ reading }) => reading)}::bool[]
+      ) AS given (visitor, article_id, reading)
+    ),
+    known AS (
+      SELECT id FROM article WHERE state = 'published' AND id IN (SELECT article_id FROM opening)
+    ),
+    counted AS (
+      INSERT INTO recent_reading AS recent (visitor, article_id, counted_at)
+      SELECT decode(visitor, 'hex'), article_id, now() FROM opening JOIN known ON id = article_id WHERE reading
+      ORDER BY article_id, visitor
+      ON CONFLICT (visitor, article_id) DO UPDATE SET counted_at = now()
+        WHERE recent.counted_at <= now() - make_interval(mins => ${READING_MINUTES}::int)
+      RETURNING article_id, encode(recent.visitor, 'hex') AS visitor
+    ),
+    paper AS (
+      SELECT (now() AT TIME ZONE coalesce((SELECT time_zone FROM masthead), 'UTC'))::date AS day
+    ),
+    today AS (
+      INSERT INTO article_view AS total (article_id, day, views)
+      SELECT article_id, (SELECT day FROM paper), count(*) FROM counted GROUP BY article_id ORDER BY article_id
+      ON CONFLICT (article_id, day) DO UPDATE SET views = total.views + excluded.views
+      RETURNING article_id, day, views
+    )
+    SELECT
+      known.id,
+      (
+        coalesce(today.views, 0)
+        + coalesce((SELECT sum(views) FROM article_view past WHERE past.article_id = known.id AND past.day IS DISTINCT FROM today.day), 0)
+      )::int AS views,
+      array(SELECT visitor FROM counted WHERE counted.article_id = known.id) AS counted
+    FROM known LEFT JOIN today ON today.article_id = known.id`;
+  return new Map(rows.map(({ id, ...rest }) => [id, rest]));
+}

@@ -1,0 +1,36 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from '#generated/prisma/client';
+import { readEnvironment } from '#platform/env';
+
+// Every wait has a limit: pg's own defaults wait for ever.
+const LIMITS = {
+  max: 10,
+  connectionTimeoutMillis: 3_000,
+  idleTimeoutMillis: 30_000,
+  statement_timeout: 5_000,
+  // For a server that has gone without a word: PostgreSQL's own limit does not reach us then.
+  query_timeout: 7_000,
+  lock_timeout: 2_000,
+  idle_in_transaction_session_timeout: 10_000,
+  keepAlive: true,
+};
+
+/** A Prisma client on a database of its own. The caller disconnects it. */
+export function connect(connectionString: string, limits: Partial<typeof LIMITS> = {}): PrismaClient {
+  return new PrismaClient({
+    adapter: new PrismaPg({ connectionString, ...LIMITS, ...limits }),
+  });
+}
+
+// Next may build several copies of this module; there must be one pool per process all the same.
+const holder = globalThis as typeof globalThis & { portalDatabase?: PrismaClient };
+
+/** The process's own client, connected to DATABASE_URL at the first call. */
+export function database(): PrismaClient {
+  if (!holder.portalDatabase) {
+    const { DATABASE_URL } = readEnvironment();
+    if (!DATABASE_URL) throw new Error('DATABASE_URL is not set');
+    holder.portalDatabase = connect(DATABASE_URL);
+  }
+  return holder.portalDatabase;
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+const schema = z.object({
+  DATABASE_URL: z.string().min(1).optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  /** Origin readers see, without a slash at the end: share links and everything absolute are made with it. */
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  /** How many proxies stand in front; that many last entries of X-Forwarded-For are believed. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
+});
+
+export type Environment = z.infer<typeof schema>;
+
+/**
+ * The process environment, checked.
+ * Throws an Error whose message names each wrong variable on a line of its own.
+ */
+export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(present);
+  if (parsed.success) return parsed.data;
+  throw new Error(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+}
+
+/** Origin for absolute addresses, such as https://example.org (no slash at the end). */
+export function publicUrl(): string {
+  const environment = readEnvironment();
+  return environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`;
+}

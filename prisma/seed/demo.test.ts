@@ -1,0 +1,39 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { articleBody } from '#newsroom/articles/article-body';
+import { isSlug } from '#newsroom/articles/slug';
+import { lengthOf, readStory } from '#seed/read-story';
+
+const FOLDER = join(import.meta.dirname, 'stories');
+const anyPicture = { get: () => '0'.repeat(20) } as unknown as ReadonlyMap<string, string>;
+const stories = readdirSync(FOLDER).map((name) => ({ name, ...readStory(join(FOLDER, name), anyPicture) }));
+const articles = stories.flatMap(({ name, articles }) => articles.map((article) => ({ name, ...article })));
+
+describe('the demo newsroom', () => {
+  it('has at least 40 stories over at least 6 sections, each in English, most in all three languages', () => {
+    expect(stories.length).toBeGreaterThanOrEqual(40);
+    expect(new Set(stories.map(({ story }) => story.section)).size).toBeGreaterThanOrEqual(6);
+    expect(stories.filter(({ articles }) => !articles.some(({ language }) => language === 'en'))).toEqual([]);
+    expect(stories.filter(({ articles }) => articles.length === 3).length).toBeGreaterThan(stories.length / 2);
+    expect(stories.filter(({ articles }) => articles.length < 3).length).toBeGreaterThan(0);
+  });
+
+  it('writes short news of 400 to 4,000 characters', () => {
+    const lengths = articles.map(({ name, language, body }) => ({ name, language, length: lengthOf(body) }));
+    expect(lengths.filter(({ length }) => length < 400 || length > 4_000)).toEqual([]);
+  });
+
+  it('has bodies and slugs that the paper accepts, no slug twice', () => {
+    for (const { name, slug, body } of articles) {
+      expect([name, isSlug(slug), articleBody.safeParse(body).success]).toEqual([name, true, true]);
+    }
+    const slugs = articles.map(({ language, slug }) => `${language}/${slug}`);
+    expect(new Set(slugs).size).toBe(slugs.length);
+  });
+
+  it('shows every kind of block somewhere', () => {
+    const kinds = new Set(articles.flatMap(({ body }) => body.map(({ type }) => type)));
+    expect([...kinds].sort()).toEqual(['divider', 'embed', 'figure', 'gallery', 'heading', 'list', 'paragraph', 'quote', 'table']);
+  });
+});
