@@ -1,0 +1,39 @@
+import type { Metadata } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { ListPage } from '#components/front/list-page';
+import { SitePage } from '#components/site/site-page';
+import { authorAddress } from '#i18n/addresses';
+import { AbsentPage } from '../../absent-page.tsx';
+import { everyAddress, everyLanguage, pageMetadata, statusMetadata } from '../../metadata.ts';
+import { readAuthor, readListPage, readSite } from '../../reads.ts';
+
+type Props = PageProps<'/[locale]/author/[key]'>;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const language = await getLocale();
+  const author = await readAuthor(language, (await params).key);
+  if (!author) return statusMetadata((await getTranslations('status'))('absentTitle'), 404);
+  const { masthead } = await readSite(language);
+  return pageMetadata(
+    author.name,
+    masthead.name,
+    language,
+    everyAddress((code) => authorAddress(code, author.key)),
+  );
+}
+
+export default async function AuthorPage({ params, searchParams }: Props) {
+  const language = await getLocale();
+  const author = await readAuthor(language, (await params).key);
+  if (!author) return <AbsentPage />;
+  const site = await readSite(language);
+  const t = await getTranslations('list');
+  const list = await readListPage(language, { author: author.key }, await searchParams, (before) =>
+    authorAddress(language, author.key, before),
+  );
+  return (
+    <SitePage site={site} languages={everyLanguage((code) => authorAddress(code, author.key))}>
+      <ListPage kicker={t('author')} title={author.name} {...list} site={site} />
+    </SitePage>
+  );
+}

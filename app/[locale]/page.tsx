@@ -1,0 +1,23 @@
+import type { Metadata } from 'next';
+import { getLocale } from 'next-intl/server';
+import { FrontPage } from '#components/front/front-page';
+import { SitePage } from '#components/site/site-page';
+import { frontAddress } from '#i18n/addresses';
+import { everyAddress, everyLanguage, pageMetadata } from './metadata.ts';
+import { readFront, readSite } from './reads.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const language = await getLocale();
+  const { masthead } = await readSite(language);
+  return pageMetadata(masthead.name, masthead.name, language, everyAddress(frontAddress), masthead.tagline);
+}
+
+export default async function Front() {
+  const language = await getLocale();
+  const site = await readSite(language);
+  return (
+    <SitePage site={site} languages={everyLanguage(frontAddress)}>
+      <FrontPage {...(await readFront(language))} site={site} />
+    </SitePage>
+  );
+}

@@ -1,0 +1,81 @@
+import type { Metadata } from 'next';
+import { permanentRedirect } from 'next/navigation';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { ArticlePage } from '#components/article/article-page';
+import { Onward } from '#components/article/onward';
+import { UntranslatedNote } from '#components/article/untranslated-note';
+import { SectionColumn } from '#components/front/section-column';
+import { SitePage } from '#components/site/site-page';
+import { StatusPage } from '#components/site/status-page';
+import { frontAddress, postAddress } from '#i18n/addresses';
+import { writeCursor } from '#newsroom/articles/cursor';
+import { publicUrl } from '#platform/env';
+import { everyLanguage, pageMetadata, statusMetadata } from '../../metadata.ts';
+import { readArticle, readLatest, readSite } from '../../reads.ts';
+import { languageChoices, postAddresses } from './languages.ts';
+import { readSurroundings } from './reads.ts';
+
+type Props = PageProps<'/[locale]/post/[slug]'>;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const language = await getLocale();
+  const found = await readArticle(language, (await params).slug);
+  const t = await getTranslations('status');
+  switch (found.kind) {
+    case 'story': {
+      const { masthead } = await readSite(language);
+      const { headline, standfirst } = found.article;
+      return pageMetadata(headline, masthead.name, language, postAddresses(found.article), standfirst);
+    }
+    case 'withdrawn':
+      return statusMetadata(t('withdrawnTitle'), 410);
+    case 'in-other-languages':
+      return statusMetadata(t('elsewhereTitle'), 404);
+    default:
+      return statusMetadata(t('absentTitle'), 404);
+  }
+}
+
+export default async function PostPage({ params }: Props) {
+  const language = await getLocale();
+  const found = await readArticle(language, (await params).slug);
+  if (found.kind === 'moved') permanentRedirect(postAddress(language, found.slug));
+
+  const site = await readSite(language);
+  if (found.kind !== 'story') {
+    const status = found.kind === 'in-other-languages' ? 'elsewhere' : found.kind;
+    return (
+      <SitePage site={site} languages={everyLanguage(frontAddress)}>
+        <StatusPage
+          status={status}
+          translations={found.kind === 'in-other-languages' ? found.translations : []}
+          latest={await readLatest(language)}
+          site={site}
+        />
+      </SitePage>
+    );
+  }
+
+  const { article } = found;
+  const { views, pictures, column, related, next } = await readSurroundings(article, site);
+  const languages = languageChoices(article);
+  return (
+    <SitePage site={site} languages={languages} section={article.section.key}>
+      <ArticlePage
+        article={article}
+        pictures={pictures}
+        views={views}
+        address={`${publicUrl()}${postAddress(language, article.slug)}`}
+        timeZone={site.masthead.timeZone}
+        ads={site.masthead.ads}
+        untranslated={<UntranslatedNote languages={languages.filter(({ missing }) => missing).map((choice) => choice.language)} />}
+        column={
+          column && (
+            <SectionColumn section={column.section} articles={column.articles} more={column.next && writeCursor(column.next)} site={site} />
+          )
+        }
+        onward={<Onward related={related} next={next} site={site} />}
+      />
+    </SitePage>
+  );
+}

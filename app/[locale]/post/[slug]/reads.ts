@@ -1,0 +1,32 @@
+import type { Site } from '#components/site/site-page';
+import type { Article } from '#newsroom/articles/article';
+import { picturesIn } from '#newsroom/articles/article-body';
+import { listArticles } from '#newsroom/articles/list-articles';
+import { listRelated } from '#newsroom/articles/list-related';
+import { listPictures } from '#newsroom/media/list-pictures';
+import { countViews } from '#newsroom/views/count-views';
+
+const COLUMN_LENGTH = 8;
+const RELATED = 4;
+
+/** What a story's page shows besides the story, asked for at once. */
+export async function readSurroundings(article: Article, { masthead, sections }: Site) {
+  const { id, storyId, language, publishedAt, body } = article;
+  const columnSection = sections.find(({ key }) => key === masthead.columnSection);
+  const [views, pictures, column, related, following] = await Promise.all([
+    countViews([id]),
+    listPictures(picturesIn(body), language),
+    columnSection && listArticles(language, { section: columnSection.key }, { limit: COLUMN_LENGTH }),
+    listRelated(language, storyId, RELATED),
+    listArticles(language, { section: article.section.key }, { before: { publishedAt, id }, limit: 1 }),
+  ]);
+  // The oldest story of a section is followed by the paper's newest, so that there is always a next one.
+  const next = following.articles[0] ?? (await listArticles(language, {}, { limit: 2 })).articles.find((card) => card.id !== id);
+  return {
+    views: views.get(id) ?? 0,
+    pictures: new Map(pictures.map((picture) => [picture.id, picture])),
+    column: columnSection && column ? { section: columnSection, ...column } : null,
+    related,
+    next: next ?? null,
+  };
+}

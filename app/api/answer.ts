@@ -1,0 +1,63 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { isUnreachable } from '#platform/unreachable';
+
+type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
+
+/** A JSON answer with a strong ETag; 304 to those who have it already (RFC 9110, 13.1.2). */
+export function json(request: Request, value: unknown, headers: Record<string, string> = {}): Response {
+  const body = JSON.stringify(value);
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
+  const all = { 'cache-control': 'no-cache', ...headers, etag };
+  const known =
+    request.headers
+      .get('if-none-match')
+      ?.split(',')
+      .map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
+  const asks = request.method === 'GET' || request.method === 'HEAD';
+  if (asks && (known.includes(etag) || known.includes('*'))) return new Response(null, { status: 304, headers: all });
+  return new Response(body, { headers: { 'content-type': 'application/json; charset=utf-8', ...all } });
+}
+
+/** An error for machines (RFC 9457). */
+export function problem(status: number, title: string, detail: string, more: Record<string, unknown> = {}): Response {
+  const body = JSON.stringify({ type: 'about:blank', title, status, detail, ...more });
+  const headers: Record<string, string> = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' };
+  if (status === 503) headers['retry-after'] = '30';
+  return new Response(body, { status, headers });
+}
+
+/** A handler for methods that an address does not know; `allowed` is the Allow header (RFC 9110, 15.5.6). */
+export function notAllowed(allowed: string): () => Response {
+  return () => {
+    const response = problem(405, 'Method not allowed', `This address knows ${allowed}.`);
+    response.headers.set('allow', allowed);
+    return response;
+  };
+}
+
+export function badRequest(issues: readonly { path: PropertyKey[]; message: string }[]): Response {
+  const errors = issues.map(({ path, message }) => ({ field: path.join('.'), message }));
+  return problem(400, 'Bad request', 'The request has values that are not understood.', { errors });
+}
+
+/** A route handler whose failures are answers too: 503 while the database cannot be reached, else 500 with the number of the log line. */
+export function guarded<Context>(handler: Handler<Context>): Handler<Context> {
+  return async (request, context) => {
+    try {
+      return await handler(request, context);
+    } catch (error) {
+      if (isUnreachable(error)) return problem(503, 'Service unavailable', 'The database cannot be reached. Try again later.');
+      const incident = randomBytes(4).toString('hex');
+      console.error(
+        JSON.stringify({
+          level: 'error',
+          time: new Date().toISOString(),
+          incident,
+          path: new URL(request.url).pathname,
+          error: String((error as Error).stack),
+        }),
+      );
+      return problem(500, 'Internal error', 'The request failed. The error has been recorded.', { incident });
+    }
+  };
+}

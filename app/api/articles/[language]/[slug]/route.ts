@@ -1,0 +1,51 @@
+import { picturesIn } from '#newsroom/articles/article-body';
+import { findArticle } from '#newsroom/articles/find-article';
+import { listPictures } from '#newsroom/media/list-pictures';
+import { articleHtml } from '#newsroom/syndication/article-html';
+import { countViews } from '#newsroom/views/count-views';
+import { publicUrl } from '#platform/env';
+import { badRequest, guarded, json, notAllowed, problem } from '../../../answer.ts';
+import { presentCard, presentTranslation } from '../../../present.ts';
+import { articleParameters } from '../../../shapes.ts';
+
+export const GET = guarded(async (request, { params }: { params: Promise<{ language: string; slug: string }> }) => {
+  const parameters = articleParameters.safeParse(await params);
+  if (!parameters.success) return badRequest(parameters.error.issues);
+  const { language, slug } = parameters.data;
+
+  const found = await findArticle(language, slug);
+  switch (found.kind) {
+    case 'moved':
+      return new Response(null, {
+        status: 308,
+        headers: { location: `/api/articles/${language}/${found.slug}`, 'cache-control': 'no-cache' },
+      });
+    case 'withdrawn':
+      return problem(410, 'Gone', 'The article was withdrawn.');
+    case 'in-other-languages':
+      return problem(404, 'Not found', 'The story has not been published in this language.', {
+        translations: found.translations.map(presentTranslation),
+      });
+    case 'absent':
+      return problem(404, 'Not found', 'There is no such article.');
+    case 'story': {
+      const { article } = found;
+      const [views, pictures] = await Promise.all([countViews([article.id]), listPictures(picturesIn(article.body), language)]);
+      const blocks = article.body.filter(({ type }) => type !== 'unknown');
+      return json(request, {
+        ...presentCard(article, language),
+        revisedAt: article.revisedAt?.toISOString() ?? null,
+        source: article.source,
+        authors: article.authors,
+        tags: article.tags,
+        translations: article.translations.map(presentTranslation),
+        views: views.get(article.id) ?? 0,
+        body: { blocks, html: articleHtml(article.body, pictures, publicUrl()) },
+      });
+    }
+  }
+});
+
+const refused = notAllowed('GET, HEAD');
+
+export { refused as DELETE, refused as PATCH, refused as POST, refused as PUT };

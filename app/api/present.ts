@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+import { postAddress } from '#i18n/addresses';
+import type { Language } from '#i18n/languages';
+import type { ArticleCard, Translation } from '#newsroom/articles/article';
+import { type Picture, renditionFile, renditionSizes } from '#newsroom/media/picture';
+import { publicUrl } from '#platform/env';
+import type { articlesAnswer } from './shapes.ts';
+
+type Card = z.infer<typeof articlesAnswer>['articles'][number];
+
+/** A card as the API gives it: absolute addresses, instants as ISO 8601 in UTC. */
+export function presentCard(article: ArticleCard, language: Language): Card {
+  const { id, slug, headline, standfirst, section, publishedAt, lead } = article;
+  return {
+    id,
+    language,
+    slug,
+    url: publicUrl() + postAddress(language, slug),
+    headline,
+    standfirst,
+    section,
+    publishedAt: publishedAt.toISOString(),
+    picture: lead && presentPicture(lead),
+  };
+}
+
+function presentPicture(picture: Picture): Card['picture'] {
+  const size = renditionSizes(picture, 'wide').at(-1);
+  if (!size) return null;
+  const { id, alt, caption, credit } = picture;
+  return { url: `${publicUrl()}/media/${renditionFile(id, 'wide', size.width, 'jpg')}`, ...size, alt, caption, credit };
+}
+
+export function presentTranslation({ language, slug, headline }: Translation) {
+  return { language, slug, url: publicUrl() + postAddress(language, slug), headline };
+}

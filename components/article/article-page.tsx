@@ -1,0 +1,89 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { AdPlace } from '#components/ads/ad-place';
+import { StoryBody } from '#components/article/body/story-body';
+import { Byline } from '#components/article/byline';
+import { Dateline } from '#components/article/dateline';
+import { Figure } from '#components/article/figure';
+import { ShareLine } from '#components/article/share-line';
+import { StoryTools } from '#components/article/story-tools';
+import { TopicLinks } from '#components/article/topic-links';
+import { sectionAddress } from '#i18n/addresses';
+import type { Article } from '#newsroom/articles/article';
+import type { HouseAds } from '#newsroom/masthead/masthead';
+import type { Picture } from '#newsroom/media/picture';
+
+export function ArticlePage({
+  article,
+  pictures,
+  views,
+  address,
+  timeZone,
+  untranslated,
+  ads,
+  column,
+  onward,
+}: {
+  article: Article;
+  pictures: ReadonlyMap<string, Picture>;
+  views: number;
+  /** Absolute, for sharing and for the printed sheet. */
+  address: string;
+  timeZone: string;
+  /** Says into which languages the story has not been translated, or nothing. */
+  untranslated?: ReactNode;
+  ads: HouseAds;
+  column: ReactNode;
+  onward: ReactNode;
+}) {
+  const t = useTranslations('article');
+  return (
+    <div className="gap-x-16 desk:grid desk:grid-cols-[minmax(0,1fr)_18.75rem]">
+      <div className="min-w-0">
+        <article>
+          <p className="label mt-4">
+            <a href={sectionAddress(article.language, article.section.key)} className="inline-flex min-h-11 items-center hover:underline">
+              {article.section.name}
+            </a>
+          </p>
+          <h1 className="headline text-[clamp(1.875rem,1.2rem+2.6vw,2.75rem)]">{article.headline}</h1>
+          <p className="mt-4 max-w-[41.25rem] font-serif text-[1.1875rem] leading-normal text-soft tablet:text-title">
+            {article.standfirst}
+          </p>
+          <div className="mt-4 flex flex-wrap items-center justify-between gap-x-6 border-y border-rule">
+            <Dateline article={article} views={views} timeZone={timeZone} />
+            <StoryTools address={address} />
+          </div>
+          {untranslated}
+          {article.lead && (
+            <div className="mt-5">
+              <Figure
+                picture={article.lead}
+                crop="wide"
+                sizes="(min-width: 77.5rem) 844px, (min-width: 62.5rem) calc(100vw - 26rem), calc(100vw - 2rem)"
+                lead
+              />
+            </div>
+          )}
+          <div className="story-text story-column mt-6 max-w-[41.25rem]">
+            <StoryBody body={article.body} pictures={pictures} />
+          </div>
+          <div className="story-column mt-6 max-w-[41.25rem]">
+            <Byline authors={article.authors} source={article.source} />
+            <TopicLinks label={t('tags')} tags={article.tags} />
+            <ShareLine headline={article.headline} address={address} />
+            <p className="print-only mt-6 border-t border-rule pt-2">{address}</p>
+          </div>
+        </article>
+        <div className="max-w-[41.25rem]">
+          <AdPlace place="story" ads={ads} />
+        </div>
+      </div>
+      <div className="no-print mt-8 desk:mt-4 desk:border-l desk:border-rule desk:pl-6">
+        {column}
+        <AdPlace place="column" ads={ads} />
+      </div>
+      <div className="no-print col-span-2">{onward}</div>
+    </div>
+  );
+}

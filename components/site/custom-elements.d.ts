@@ -1,0 +1,18 @@
+import type { DetailedHTMLProps, HTMLAttributes } from 'react';
+
+// The reader's custom elements (enhance/), as React may draw them.
+type CustomElement = DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement>;
+
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'theme-switch': CustomElement;
+      'text-size': CustomElement;
+      'copy-link': CustomElement;
+      'share-sheet': CustomElement;
+      'print-page': CustomElement;
+      'view-count': CustomElement;
+      'load-more': CustomElement;
+    }
+  }
+}

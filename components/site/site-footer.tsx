@@ -1,0 +1,42 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { FollowLinks } from '#components/site/follow-links';
+import type { Site } from '#components/site/site-page';
+import { frontAddress, sectionAddress } from '#i18n/addresses';
+
+export function SiteFooter({ site: { masthead, sections, now } }: { site: Site }) {
+  const t = useTranslations('site');
+  const language = useLocale();
+  const year = Number(new Intl.DateTimeFormat('en', { timeZone: masthead.timeZone, year: 'numeric' }).format(now));
+  const years = year > masthead.foundedYear ? `${masthead.foundedYear}–${year}` : String(year);
+  const named = masthead.reuseRule.indexOf(masthead.name);
+  const before = named < 0 ? `${masthead.reuseRule} ` : masthead.reuseRule.slice(0, named);
+  const after = named < 0 ? '' : masthead.reuseRule.slice(named + masthead.name.length);
+  return (
+    <footer className="no-print mt-16 border-t-4 border-double border-soft">
+      <div className="page py-6">
+        <a href={frontAddress(language)} className="headline text-title">
+          {masthead.name}
+        </a>
+        <p className="mt-1 text-soft">{masthead.tagline}</p>
+        <ul className="mt-4 -ml-2 flex flex-wrap">
+          {sections.map(({ key, name }) => (
+            <li key={key}>
+              <a href={sectionAddress(language, key)} className="quiet">
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+        <FollowLinks links={masthead.links} />
+        <p className="mt-4 border-t border-rule pt-4 text-small text-soft">
+          {before}
+          <a href={frontAddress(language)} className="underline">
+            {masthead.name}
+          </a>
+          {after}
+        </p>
+        <p className="mt-1 text-small text-soft">{t('copyright', { years, name: masthead.name })}</p>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,59 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { ArticleList } from '#components/front/article-list';
+import { SearchForm } from '#components/site/search-form';
+import type { Site } from '#components/site/site-page';
+import { frontAddress, postAddress } from '#i18n/addresses';
+import type { ArticleCard, Translation } from '#newsroom/articles/article';
+
+/** What a reader sees instead of a page: what is so, and what can be done. */
+export function StatusPage({
+  status,
+  translations = [],
+  latest,
+  site,
+}: {
+  status: 'absent' | 'withdrawn' | 'elsewhere';
+  translations?: Translation[];
+  latest: ArticleCard[];
+  site: Site;
+}) {
+  const t = useTranslations();
+  const language = useLocale();
+  return (
+    <>
+      <h1 className="headline mt-8 text-large">{t(`status.${status}Title`)}</h1>
+      <p className="mt-2 max-w-[41.25rem]">{t(`status.${status}`)}</p>
+      {translations.length > 0 && (
+        <ul className="mt-4">
+          {translations.map((translation) => (
+            <li key={translation.language} className="mt-2">
+              <a
+                href={postAddress(translation.language, translation.slug)}
+                hrefLang={translation.language}
+                className="inline-flex min-h-11 items-center font-semibold underline"
+              >
+                {t(`languages.readIn.${translation.language}`)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="mt-6 max-w-[41.25rem]">
+        <SearchForm />
+        <a href={frontAddress(language)} className="quiet mt-2 -ml-2 underline">
+          {t('site.home')}
+        </a>
+      </div>
+      {latest.length > 0 && (
+        <section aria-labelledby="latest" className="mt-8">
+          <h2 id="latest" className="label border-t-4 border-accent pt-2">
+            {t('status.latest')}
+          </h2>
+          <div className="wire mt-2">
+            <ArticleList articles={latest} site={site} />
+          </div>
+        </section>
+      )}
+    </>
+  );
+}

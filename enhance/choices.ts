@@ -1,0 +1,30 @@
+/** What a reader can choose and the browser remembers, with the values that count; anything else is forgotten. */
+const CHOICES = {
+  theme: ['day', 'night'],
+  textSize: ['1', '3', '4', '5'],
+} as const;
+
+type Choice = keyof typeof CHOICES;
+
+/** The remembered value, or null for the usual one. Storage may be closed to us; then nothing is remembered. */
+export function readChoice(choice: Choice): string | null {
+  try {
+    const value = localStorage.getItem(choice);
+    return value && (CHOICES[choice] as readonly string[]).includes(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Applies a choice to the page and remembers it; null takes it back. */
+export function writeChoice(choice: Choice, value: string | null): void {
+  const known = value !== null && (CHOICES[choice] as readonly string[]).includes(value);
+  if (known) document.documentElement.dataset[choice] = value;
+  else delete document.documentElement.dataset[choice];
+  try {
+    if (known) localStorage.setItem(choice, value);
+    else localStorage.removeItem(choice);
+  } catch {
+    // The choice holds for this page all the same.
+  }
+}

@@ -1,0 +1,27 @@
+import { type Language, languageOf } from '#i18n/languages';
+
+// Every address of the reader's pages is made here, so that `arm` is written nowhere else.
+
+export function frontAddress(language: Language): string {
+  return `/${languageOf(language).path}`;
+}
+
+export function postAddress(language: Language, slug: string): string {
+  return `${frontAddress(language)}/post/${slug}`;
+}
+
+export function sectionAddress(language: Language, key: string, before?: string): string {
+  return `${frontAddress(language)}/${key}${before ? `?before=${before}` : ''}`;
+}
+
+export function tagAddress(language: Language, key: string, before?: string): string {
+  return `${frontAddress(language)}/tag/${key}${before ? `?before=${before}` : ''}`;
+}
+
+export function authorAddress(language: Language, key: string, before?: string): string {
+  return `${frontAddress(language)}/author/${key}${before ? `?before=${before}` : ''}`;
+}
+
+export function searchAddress(language: Language): string {
+  return `${frontAddress(language)}/search`;
+}
