@@ -1,0 +1,32 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { anyPort } from '#processes/free-port';
+import type { PostgresReport } from '#processes/postgres';
+
+/** A PostgreSQL for tests: on a port and in a folder of its own, quick rather than safe, gone with its data when stopped. */
+export async function startTestPostgres(): Promise<{ url: string; folder: string; stop(): Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'news-portal-'));
+  // As root PostgreSQL runs under another account, which has to get in.
+  chmodSync(folder, 0o711);
+  const port = await anyPort();
+  const child = fork(join(import.meta.dirname, 'postgres.ts'), {
+    env: { ...process.env, TZ: 'UTC', DATA_DIR: folder, EMBEDDED_POSTGRES_PORT: String(port), EMBEDDED_POSTGRES_QUICK: 'yes' },
+    detached: true,
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+  });
+  const report = await new Promise<PostgresReport>((resolve, reject) => {
+    child.once('message', (message) => resolve(message as PostgresReport));
+    child.once('exit', (code) => reject(new Error(`the test database ended at once (code ${code})`)));
+  });
+  if ('failed' in report) throw new Error(report.failed);
+  return { url: report.ready.url, folder, stop: () => stop(child, folder) };
+}
+
+async function stop(child: ChildProcess, folder: string): Promise<void> {
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await ended;
+  rmSync(folder, { recursive: true, force: true });
+}
