@@ -1,0 +1,142 @@
+import type { APIRequestContext, APIResponse } from '@playwright/test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { expect, test } from './house.ts';
+
+type Description = {
+  paths: Record<string, Record<string, { responses: Record<string, { content?: Record<string, { schema: object }> }> }>>;
+  components: object;
+};
+
+/** Holds an answer against what /api/openapi.json promises for its address and status. */
+async function promised(request: APIRequestContext, path: string, method: 'get' | 'post', response: APIResponse) {
+  const description = (await (await request.get('/api/openapi.json')).json()) as Description;
+  const answer = description.paths[path]?.[method]?.responses[response.status()];
+  expect(answer, `${method} ${path} ${response.status()} is described`).toBeDefined();
+  const type = String(response.headers()['content-type']).split(';')[0] ?? '';
+  const schema = answer?.content?.[type]?.schema;
+  expect(schema, `${path} ${response.status()} ${type} has a schema`).toBeDefined();
+  const ajv = new Ajv2020({ strict: false });
+  (addFormats as unknown as (ajv: Ajv2020) => void)(ajv);
+  const valid = ajv.validate({ ...schema, components: description.components }, await response.json());
+  expect(ajv.errors ?? [], path).toEqual([]);
+  expect(valid).toBe(true);
+}
+
+test('lists are as described, and go to the end by cursor', async ({ request }) => {
+  const seen: number[] = [];
+  let cursor: string | null = null;
+  do {
+    const response: APIResponse = await request.get(`/api/articles?language=ru&section=region&limit=5${cursor ? `&cursor=${cursor}` : ''}`);
+    await promised(request, '/api/articles', 'get', response);
+    const page: { articles: { id: number }[]; next: string | null } = await response.json();
+    seen.push(...page.articles.map(({ id }) => id));
+    cursor = page.next;
+  } while (cursor);
+  expect(new Set(seen).size).toBe(seen.length);
+  expect(seen.length).toBeGreaterThan(8);
+});
+
+test('an article is as described, with blocks, HTML and its other languages', async ({ request }) => {
+  const response = await request.get('/api/articles/hy/moskvan-stambulum-kbardzratsni-taratskneri-hartsy');
+  await promised(request, '/api/articles/{language}/{slug}', 'get', response);
+  const article = await response.json();
+  expect(article.translations.map(({ language }: { language: string }) => language).sort()).toEqual(['en', 'ru']);
+  expect(article.publishedAt).toBe('2025-05-13T13:53:00.000Z');
+  expect(article.body.html).toMatch(/^<p>/);
+  expect(article.body.blocks[0].type).toBe('paragraph');
+  expect(article.url).toMatch(/\/arm\/post\//);
+  await promised(request, '/api/articles/{language}/{slug}', 'get', await request.get('/api/articles/en/test-with-every-block'));
+  await promised(request, '/api/articles/{language}/{slug}', 'get', await request.get('/api/articles/en/test-with-odd-blocks'));
+});
+
+test('views are as described', async ({ request }) => {
+  await promised(request, '/api/views', 'get', await request.get('/api/views?articles=1,2,3,3,2000000000'));
+  await promised(
+    request,
+    '/api/views',
+    'post',
+    await request.post('/api/views', { data: { article: 1 }, headers: { 'user-agent': 'curl/8' } }),
+  );
+});
+
+test('troubles are as described', async ({ request }) => {
+  const article = '/api/articles/{language}/{slug}';
+  const problems = [
+    ['/api/articles', 'get', await request.get('/api/articles'), 400],
+    ['/api/articles', 'get', await request.get('/api/articles?language=arm'), 400],
+    ['/api/articles', 'get', await request.get('/api/articles?language=en&limit=0'), 400],
+    ['/api/articles', 'get', await request.get('/api/articles?language=en&limit=101'), 400],
+    ['/api/articles', 'get', await request.get('/api/articles?language=en&cursor=rubbish'), 400],
+    ['/api/articles', 'get', await request.get('/api/articles?language=en&section=../x'), 400],
+    ['/api/articles', 'get', await request.get('/api/articles?language=en&unknown=1'), 400],
+    [article, 'get', await request.get('/api/articles/xx/some-story'), 400],
+    [article, 'get', await request.get('/api/articles/en/Not%20A%20Slug'), 400],
+    [article, 'get', await request.get('/api/articles/en/never-was'), 404],
+    [article, 'get', await request.get('/api/articles/ru/test-only-in-english'), 404],
+    [article, 'get', await request.get('/api/articles/en/test-taken-back'), 410],
+    ['/api/views', 'get', await request.get('/api/views'), 400],
+    ['/api/views', 'get', await request.get('/api/views?articles=1,x'), 400],
+    ['/api/views', 'get', await request.get('/api/views?articles=99999999999'), 400],
+    ['/api/views', 'get', await request.get(`/api/views?articles=${Array.from({ length: 101 }, (_, n) => n + 1).join()}`), 400],
+    ['/api/views', 'post', await request.post('/api/views', { data: 'not json', headers: { 'content-type': 'application/json' } }), 400],
+    ['/api/views', 'post', await request.post('/api/views', { data: { article: 'one' } }), 400],
+    ['/api/views', 'post', await request.post('/api/views', { data: { article: 1, extra: true } }), 400],
+    ['/api/views', 'post', await request.post('/api/views', { data: { article: 1, x: 'x'.repeat(100_000) } }), 400],
+    ['/api/views', 'post', await request.post('/api/views', { data: { article: 2_000_000_000 } }), 404],
+  ] as const;
+  for (const [path, method, response, status] of problems) {
+    expect([response.url().slice(0, 120), response.status()]).toEqual([response.url().slice(0, 120), status]);
+    expect(response.headers()['content-type']).toContain('application/problem+json');
+    expect(await response.text()).not.toMatch(/ at \S+ \(|node_modules/);
+    await promised(request, path, method, response);
+  }
+});
+
+test('a story in other languages says where', async ({ request }) => {
+  const problem = await (await request.get('/api/articles/ru/test-only-in-english')).json();
+  expect(problem.translations).toMatchObject([{ language: 'en', slug: 'test-only-in-english' }]);
+});
+
+test('methods that an address does not know are refused by name', async ({ request }) => {
+  for (const [address, allowed] of [
+    ['/api/articles', 'GET, HEAD'],
+    ['/api/articles/en/test-only-in-english', 'GET, HEAD'],
+    ['/api/views', 'GET, HEAD, POST'],
+  ] as const) {
+    const response = await request.delete(address);
+    expect([address, response.status(), response.headers().allow]).toEqual([address, 405, allowed]);
+    expect(response.headers()['content-type']).toContain('application/problem+json');
+  }
+});
+
+test('a report of a view is never answered with 304', async ({ request }) => {
+  const response = await request.post('/api/views', { data: { article: 1 }, headers: { 'if-none-match': '*', 'user-agent': 'curl/8' } });
+  expect(response.status()).toBe(200);
+});
+
+test('a moved article redirects', async ({ request }) => {
+  const response = await request.get('/api/articles/en/test-at-its-old-address', { maxRedirects: 0 });
+  expect([response.status(), response.headers().location]).toEqual([308, '/api/articles/en/test-at-its-new-address']);
+});
+
+test('what has not changed is not sent again', async ({ request }) => {
+  for (const address of ['/api/articles?language=en&limit=3', '/api/articles/en/test-only-in-english', '/api/openapi.json']) {
+    const { etag } = (await request.get(address)).headers();
+    expect(etag).toMatch(/^"[\w-]{27}"$/);
+    const again = await request.get(address, { headers: { 'if-none-match': String(etag) } });
+    expect([again.status(), await again.text()]).toEqual([304, '']);
+    expect((await request.get(address, { headers: { 'if-none-match': '"other"' } })).status()).toBe(200);
+  }
+});
+
+test('an unknown route handler is a problem too', async ({ request }) => {
+  for (const response of [
+    await request.get('/api/nothing'),
+    await request.post('/api/nothing/at/all'),
+    await request.delete('/api/articles/en'),
+  ]) {
+    expect(response.status()).toBeGreaterThanOrEqual(404);
+    expect(await response.text()).not.toMatch(/<html/);
+  }
+});

@@ -1,0 +1,82 @@
+import type { Language } from '#i18n/languages';
+import type { Block } from '#newsroom/articles/article-body';
+import { type ImportedArticle, importStory } from '#newsroom/articles/import-story';
+import { database } from '#platform/database';
+
+// Sets the scene for tests: the least that a paper needs, and stories in whatever state the play asks for.
+
+const NAMES = { en: 'Region', ru: 'Регион', hy: 'Տարածաշրջան' } as const;
+
+/** A paper with a name, one section (region), one tag (water) and one author (anna), unless it has them. */
+export async function setMasthead(): Promise<void> {
+  const each = <T>(value: (language: Language) => T) => (['en', 'ru', 'hy'] as const).map((language) => ({ language, ...value(language) }));
+  await database().masthead.create({
+    data: {
+      foundedYear: 2025,
+      texts: {
+        create: each((language) => ({ name: `Paper ${language}`, tagline: 'News', reuseRule: `Only with a link to Paper ${language}` })),
+      },
+    },
+  });
+  const sections = ['region', 'culture'];
+  for (const [position, key] of sections.entries()) {
+    await database().section.create({
+      data: { key, position, texts: { create: each((language) => ({ name: NAMES[language], description: 'What happens near by' })) } },
+    });
+  }
+  for (const key of ['water', 'wine'])
+    await database().tag.create({ data: { key, texts: { create: each((language) => ({ name: `${key} ${language}` })) } } });
+  await database().author.create({ data: { key: 'anna', texts: { create: each((language) => ({ name: `Anna ${language}` })) } } });
+}
+
+type Scene = {
+  section?: string;
+  tags?: string[];
+  lead?: string;
+  state?: ImportedArticle['state'];
+  publishedAt?: Date;
+  revisedAt?: Date;
+  body?: Block[];
+  /** A slug for each language that the story is told in. */
+  slugs: Partial<Record<Language, string>>;
+  formerSlugs?: Partial<Record<Language, string[]>>;
+};
+
+/** Tells a story; returns its id and those of its articles by language. */
+export async function tellStory(scene: Scene): Promise<{ storyId: number; articles: Record<Language, number> }> {
+  const {
+    section = 'region',
+    tags = ['water'],
+    lead,
+    state = 'published',
+    publishedAt = new Date(),
+    revisedAt,
+    slugs,
+    formerSlugs = {},
+  } = scene;
+  const body = scene.body ?? [{ type: 'paragraph', text: [{ text: `What happened, in ${Object.keys(slugs).join(', ')}.` }] }];
+  const told = await importStory({
+    section,
+    tags,
+    authors: ['anna'],
+    ...(lead && { lead }),
+    articles: (Object.entries(slugs) as [Language, string][]).map(([language, slug]) => ({
+      language,
+      slug,
+      formerSlugs: formerSlugs[language] ?? [],
+      headline: `Headline of ${slug}`,
+      standfirst: `Standfirst of ${slug}`,
+      body,
+      source: 'Paper',
+      state,
+      publishedAt,
+      ...(revisedAt && { revisedAt }),
+    })),
+  });
+  if (!told.ok) throw new Error(`the stage refuses ${told.why}`);
+  const rows = await database().article.findMany({ where: { storyId: told.storyId }, select: { id: true, language: true } });
+  return {
+    storyId: told.storyId,
+    articles: Object.fromEntries(rows.map(({ id, language }) => [language, id])) as Record<Language, number>,
+  };
+}

@@ -1,0 +1,218 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { anyPort } from '#processes/free-port';
+import { expect, test } from './house.ts';
+
+// The command that people type, with a data folder of its own. One after the other: each is three processes and a PostgreSQL.
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
+
+let folder: string;
+const begun = new Set<ChildProcess>();
+
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'news-portal-start-'));
+  chmodSync(folder, 0o711);
+  // Cut and encoded already, so that a first start takes seconds here.
+  if (existsSync('.data/test/media')) cpSync('.data/test/media', join(folder, 'media'), { recursive: true });
+});
+
+test.afterEach(async () => {
+  for (const child of begun) await end(child, 'SIGTERM');
+  begun.clear();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+type Start = { child: ChildProcess; port: number; output(): string; ready(): Promise<void>; ended: Promise<number | null> };
+
+async function start(environment: Record<string, string> = {}): Promise<Start> {
+  const port = Number(environment.PORT ?? (await anyPort()));
+  const { DATABASE_URL: _, PUBLIC_URL: __, ...rest } = process.env;
+  // Its own process group, as a shell gives to what is typed into it.
+  const child = spawn('node', ['processes/start.mjs'], {
+    env: { ...rest, DATA_DIR: folder, PORT: String(port), ...environment },
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  begun.add(child);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  return {
+    child,
+    port,
+    output: () => output,
+    ended,
+    async ready() {
+      while (!output.includes('Ctrl-C')) {
+        if (child.exitCode !== null) throw new Error(`it ended instead:\n${output}`);
+        await sleep(50);
+      }
+    },
+  };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill(signal);
+  await ended;
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Processes that work on this data folder: by their command line or their environment. */
+function leftOver(): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .filter((pid) => {
+      try {
+        return (
+          readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(folder) ||
+          readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`DATA_DIR=${folder}`)
+        );
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
+}
+
+async function answers(port: number): Promise<number> {
+  return (await fetch(`http://localhost:${port}/en`)).status;
+}
+
+test('it comes up with its own PostgreSQL, Ctrl-C takes all of it down, and it comes up again', async () => {
+  const first = await start();
+  await first.ready();
+  for (const step of ['database', 'migrations', 'newsroom', 'build', 'web'])
+    expect(first.output()).toMatch(new RegExp(`✓ ${step} +[\\d.]+ s`));
+  expect(first.output()).toContain(`http://localhost:${first.port}/arm`);
+  expect(await answers(first.port)).toBe(200);
+  process.kill(-(first.child.pid as number), 'SIGINT');
+  expect(await first.ended).toBe(0);
+  expect(leftOver()).toEqual([]);
+  expect(readFileSync(join(folder, 'postgres.log'), 'utf8')).toMatch(/database system is shut down\s*$/);
+
+  const second = await start();
+  await second.ready();
+  expect(second.output()).toContain('has its own stories');
+  expect(await answers(second.port)).toBe(200);
+
+  const third = await start();
+  expect(await third.ended).toBe(1);
+  expect(third.output()).toContain(`runs already as process`);
+  expect(await answers(second.port)).toBe(200);
+});
+
+test('SIGTERM takes all of it down', async () => {
+  const started = await start();
+  await started.ready();
+  started.child.kill('SIGTERM');
+  expect(await started.ended).toBe(0);
+  expect(leftOver()).toEqual([]);
+});
+
+test('after kill -9, of the first process or of all but PostgreSQL, the next start recovers by itself', async () => {
+  const first = await start();
+  await first.ready();
+  first.child.kill('SIGKILL');
+  const second = await start({ PORT: String(first.port) });
+  // The forerunner may still be on its way out; then one says so and the next succeeds.
+  if (!(await Promise.race([second.ready().then(() => true), second.ended.then(() => false)]))) {
+    expect(second.output()).toContain('runs already');
+    while (leftOver().length > 0) await sleep(100);
+  } else {
+    await end(second.child, 'SIGTERM');
+  }
+  const third = await start({ PORT: String(first.port) });
+  await third.ready();
+
+  for (const pid of leftOver()) {
+    if (!commandOf(pid).includes('bin/postgres')) process.kill(pid, 'SIGKILL');
+  }
+  await third.ended;
+  const fourth = await start({ PORT: String(first.port) });
+  await fourth.ready();
+  expect(await answers(fourth.port)).toBe(200);
+});
+
+test('a web server or a PostgreSQL that dies is started again', async () => {
+  const started = await start();
+  await started.ready();
+  const victim = (word: string) => leftOver().find((pid) => commandOf(pid).includes(word));
+  for (const word of ['processes/web.ts', 'bin/postgres']) {
+    const killed = victim(word);
+    process.kill(Number(killed), 'SIGKILL');
+    await expect.poll(() => victim(word), { timeout: 30_000 }).not.toBe(killed);
+    await expect.poll(() => answers(started.port).catch(() => 0), { timeout: 30_000 }).toBe(200);
+  }
+});
+
+test.describe('expected trouble is one line that says what to do', () => {
+  const url = (change: (address: URL) => void) => {
+    const address = new URL(String(process.env.DATABASE_URL));
+    change(address);
+    return address.href;
+  };
+
+  const TROUBLE: [name: string, environment: () => Promise<Record<string, string>>, line: RegExp][] = [
+    ['a variable that makes no sense', async () => ({ PORT: '99999' }), /PORT/],
+    ['a data folder that cannot be written', async () => ({ DATA_DIR: '/dev/null/data' }), /Cannot write to \/dev\/null\/data .*DATA_DIR/],
+    [
+      'DATABASE_URL unreachable',
+      async () => ({ DATABASE_URL: `postgres://a:topsecret@127.0.0.1:${await anyPort()}/b` }),
+      /does not answer.*correct DATABASE_URL/,
+    ],
+    [
+      'an unknown host',
+      async () => ({ DATABASE_URL: 'postgres://a:topsecret@nowhere.invalid/b' }),
+      /nowhere\.invalid:5432.*(cannot be found|does not answer)/,
+    ],
+    [
+      'a wrong password',
+      async () => ({ DATABASE_URL: url((address) => (address.password = 'topsecret')) }),
+      /refused the password of user “portal”/,
+    ],
+    [
+      'a database that is not there',
+      async () => ({ DATABASE_URL: url((address) => (address.pathname = '/nosuch')) }),
+      /has no database “nosuch”.*createdb nosuch/,
+    ],
+    ['an address that is none', async () => ({ DATABASE_URL: 'localhost' }), /no address of a database/],
+  ];
+
+  for (const [name, environment, line] of TROUBLE) {
+    test(name, async () => {
+      const started = await start(await environment());
+      expect(await started.ended).toBe(1);
+      const lines = started
+        .output()
+        .split('\n')
+        .filter((text) => text.startsWith('✗'));
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).toMatch(line);
+      expect(started.output()).not.toMatch(/topsecret|^\s+at /m);
+      expect(leftOver()).toEqual([]);
+    });
+  }
+
+  test('a port that is taken', async () => {
+    const squatter = createServer();
+    const port = await anyPort();
+    await new Promise<void>((listening) => squatter.listen(port, listening));
+    const started = await start({ PORT: String(port) });
+    expect(await started.ended).toBe(1);
+    expect(started.output()).toMatch(new RegExp(`✗ Port ${port} is taken .*PORT=${port + 1} npm start`));
+    squatter.close();
+  });
+});
