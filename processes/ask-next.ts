@@ -32,6 +32,10 @@ export async function askNext(next: NextHandler, address: string, host: string, 
 
 function finish(address: string, status: number, all: OutgoingHttpHeaders, body: Buffer): Made {
   const headers = Object.fromEntries(OWN.flatMap((name) => (all[name] === undefined ? [] : [[name, String(all[name])]])));
+  if (status >= 300 && status < 400) {
+    const location = headers.location ?? '/';
+    return { ok: true, answer: { status, headers: { location }, body: Buffer.alloc(0) }, finished: true };
+  }
   // What Next wants loaded first, its page says itself; the header is for its own client.
   if (!headers['content-type']?.startsWith('text/html')) return { ok: true, answer: { status, headers, body }, finished: true };
   delete headers.link;

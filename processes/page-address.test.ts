@@ -31,14 +31,15 @@ it.each([
   ['/wp-login.php', '/en/-/-'],
   ['/xx/post/a', '/en/-/-'],
   ['//en', '/'],
-])('%s is nowhere', (target, address) =>
-  expect(askedOf(target)).toEqual(address === '/' ? { kind: 'direct' } : { kind: 'page', address }),
-);
+])('%s is nowhere', (target, address) => expect(askedOf(target)).toEqual(address === '/' ? { kind: 'direct' } : { kind: 'page', address }));
 
 it.each(['/', '/?utm_source=x', '/api/articles?language=en', '/media/x', '/_next/static/x.css', '/admin'])('%s is not kept', (target) => {
   expect(askedOf(target)).toEqual({ kind: 'direct' });
 });
 
 it('what is searched for is asked each time', () => {
-  expect(askedOf('/ru/search?q=%D0%B2%D0%BE%D0%B4%D0%B0+a')).toEqual({ kind: 'search', address: '/ru/search?q=%D0%B2%D0%BE%D0%B4%D0%B0+a' });
+  expect(askedOf('/ru/search?q=%D0%B2%D0%BE%D0%B4%D0%B0+a')).toEqual({
+    kind: 'search',
+    address: '/ru/search?q=%D0%B2%D0%BE%D0%B4%D0%B0+a',
+  });
 });
