@@ -1,9 +1,12 @@
 import type { NextConfig } from 'next';
 import createNextIntlPlugin from 'next-intl/plugin';
+import { FEED_FILES } from './i18n/addresses.ts';
 import { DEFAULT_LANGUAGE, LANGUAGES, languageOf } from './i18n/languages.ts';
 
 // First parts of addresses that somebody answers to. Everything else is nowhere, and says so in the default language.
-const KNOWN = [...LANGUAGES.map(({ path }) => path), 'api', 'media', 'admin', '_next', 'assets'].join('|');
+const KNOWN = [...LANGUAGES.map(({ path }) => path), 'api', 'media', 'admin', '_next', 'assets', 'feeds', 'sitemap'].join('|');
+
+const FEEDS = Object.values(FEED_FILES).join('|').replaceAll('.', '\\.');
 
 const config: NextConfig = {
   reactStrictMode: true,
@@ -19,7 +22,8 @@ const config: NextConfig = {
   serverExternalPackages: ['pino'],
   async rewrites() {
     return {
-      beforeFiles: [],
+      // Every list has its feeds under its own address; one handler writes them all.
+      beforeFiles: [{ source: `/:list*/:file(${FEEDS})`, destination: '/feeds/:file/:list*' }],
       afterFiles: [{ source: `/:first((?!(?:${KNOWN})(?:/|$)).+)`, destination: `/${languageOf(DEFAULT_LANGUAGE).path}/-/-` }],
       fallback: [],
     };

@@ -49,7 +49,7 @@ export function kindOf(file: string): Kind | undefined {
   if (/\.(test|spec)\.tsx?$/.test(file) || file.startsWith('e2e/') || file.startsWith('bench/')) return 'test';
   if (file.startsWith('app/')) {
     if (posix.basename(file) === 'reads.ts') return 'reads';
-    return /^app\/(api|media)\/|\/route\.ts$|\/actions\.ts$/.test(file) ? 'handler' : 'page';
+    return /^app\/(api|media|\(crawlers\))\/|\/route\.ts$|\/actions\.ts$/.test(file) ? 'handler' : 'page';
   }
   if (file.startsWith('components/ui/')) return 'ui';
   if (file.startsWith('components/')) return 'component';

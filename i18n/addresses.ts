@@ -25,3 +25,20 @@ export function authorAddress(language: Language, key: string, before?: string):
 export function searchAddress(language: Language): string {
   return `${frontAddress(language)}/search`;
 }
+
+/** Every list has its feeds, under its own address. */
+export const FEED_FILES = { rss: 'feed.xml', atom: 'atom.xml', json: 'feed.json' } as const;
+export type FeedFormat = keyof typeof FEED_FILES;
+
+/** The feed of the list that is at an address of this file; without one, of the whole paper in all its languages. */
+export function feedAddress(format: FeedFormat, list = ''): string {
+  return `${list}/${FEED_FILES[format]}`;
+}
+
+export const SITEMAP_ADDRESS = '/sitemap.xml';
+export const NEWS_SITEMAP_ADDRESS = '/news-sitemap.xml';
+
+/** A part of the sitemap: `/sitemap/en-2026-11.xml`. */
+export function sitemapAddress(part: string): string {
+  return `/sitemap/${part}.xml`;
+}

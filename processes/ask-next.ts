@@ -54,7 +54,7 @@ function ask(next: NextHandler, address: string, host: string): Promise<Raw> {
     request.url = address;
     request.headers = { host };
     request.push(null);
-    const response = new CollectedResponse(request, resolve);
+    const response = new CollectedResponse(request, resolve, reject);
     const late = setTimeout(() => reject(new Error(`no answer within ${LIMIT_MS} ms`)), LIMIT_MS);
     response.once('close', () => clearTimeout(late));
     next(request, response).catch(reject);
@@ -65,10 +65,18 @@ function ask(next: NextHandler, address: string, host: string): Promise<Raw> {
 class CollectedResponse extends ServerResponse {
   readonly #chunks: Buffer[] = [];
   readonly #done: (raw: Raw) => void;
+  readonly #broken: (error: Error) => void;
 
-  constructor(request: IncomingMessage, done: (raw: Raw) => void) {
+  constructor(request: IncomingMessage, done: (raw: Raw) => void, broken: (error: Error) => void) {
     super(request);
     this.#done = done;
+    this.#broken = broken;
+  }
+
+  /** An answer that fails half way, such as a sitemap that is written as it is read from the database. */
+  override destroy(error?: Error): this {
+    this.#broken(error ?? new Error('the answer broke off'));
+    return super.destroy(error);
   }
 
   override writeHead(status: number, ...rest: unknown[]): this {

@@ -1,12 +1,20 @@
 import { expect, it } from 'vitest';
 import { askedOf } from '#processes/page-address';
 
-it.each(['/en', '/arm/post/a-story', '/ru/region', '/en/tag/water', '/ru/post/x/', '/icon.svg', '/en/region?before=1747144380000-17'])(
-  '%s is a page under its own address',
-  (address) => {
-    expect(askedOf(address)).toEqual({ kind: 'page', address });
-  },
-);
+it.each([
+  '/en',
+  '/arm/post/a-story',
+  '/ru/region',
+  '/en/tag/water',
+  '/ru/post/x/',
+  '/icon.svg',
+  '/feed.xml',
+  '/ru/tag/water/atom.xml',
+  '/sitemap/en-2026-11.xml',
+  '/en/region?before=1747144380000-17',
+])('%s is a page under its own address', (address) => {
+  expect(askedOf(address)).toEqual({ kind: 'page', address });
+});
 
 it.each([
   ['/arm/post/a-story?utm_source=x&fbclid=y', '/arm/post/a-story'],
@@ -15,6 +23,7 @@ it.each([
   ['/en/region?utm_medium=m&before=1747144380000-17&before=2-2', '/en/region?before=1747144380000-17'],
   ['/en/region?before=01747144380000-17', '/en/region?before=1747144380000-17'],
   ['/en/region?before=rubbish', '/en/region'],
+  ['/en/region/feed.xml?before=1747144380000-17', '/en/region/feed.xml'],
   ['/en/post/%61-story', '/en/post/a-story'],
 ])('%s is the page %s', (target, address) => expect(askedOf(target)).toEqual({ kind: 'page', address }));
 
@@ -30,6 +39,8 @@ it.each([
   ['/%', '/en/-/-'],
   ['/wp-login.php', '/en/-/-'],
   ['/xx/post/a', '/en/-/-'],
+  ['/sitemap/', '/en/-/-'],
+  ['/feeds/feed.xml/en', '/en/-/-'],
   ['//en', '/'],
 ])('%s is nowhere', (target, address) => expect(askedOf(target)).toEqual(address === '/' ? { kind: 'direct' } : { kind: 'page', address }));
 

@@ -1,4 +1,4 @@
-import { frontAddress } from '#i18n/addresses';
+import { FEED_FILES, frontAddress } from '#i18n/addresses';
 import { DEFAULT_LANGUAGE, type Language, languageAtPath } from '#i18n/languages';
 import { readCursor, writeCursor } from '#newsroom/articles/cursor';
 
@@ -8,14 +8,16 @@ export type Asked = { kind: 'page'; address: string } | { kind: 'search'; addres
 /** First parts of addresses that answer each request for itself. */
 const DIRECT = new Set(['', 'api', 'admin', '_next', 'assets', 'media']);
 
-/** Single files at the top that crawlers and browsers look for. */
-const FILES = new Set(['icon.svg']);
+/** What is found at the top, in no language: files that crawlers and browsers look for. */
+const FILES = new RegExp(
+  `^/(?:icon\\.svg|robots\\.txt|news-sitemap\\.xml|sitemap\\.xml|sitemap/[a-z0-9-]+\\.xml|${Object.values(FEED_FILES).join('|').replaceAll('.', '\\.')})$`,
+);
 
 /** Parts of our addresses are words in plain letters; whatever is written otherwise has never been given out. */
 const PLAIN = /^(?:\/[a-z0-9][a-z0-9._-]*)+\/?$/;
 
 /** Query parameters that make another page of a list; all others (utm_…, fbclid) make no difference. */
-const PAGED = /^\/[a-z]+\/(?!post\/|search$)[a-z0-9/._-]+$/;
+const PAGED = /^\/[a-z]+\/(?!post\/|search$)[a-z0-9/_-]+$/;
 
 /**
  * Which page a request target (path and query, RFC 9112, 3.2) asks for. Each page has one address: parameters that no page declares are
@@ -28,7 +30,7 @@ export function askedOf(target: string): Asked {
   const first = path.split('/', 2)[1] ?? '';
   if (DIRECT.has(first)) return { kind: 'direct' };
   const language = languageAtPath(first) ?? languageAtPath(first.toLowerCase());
-  const isOurs = PLAIN.test(path) && (languageAtPath(first) !== undefined || FILES.has(path.slice(1)));
+  const isOurs = PLAIN.test(path) && (languageAtPath(first) !== undefined || FILES.test(path));
   if (!isOurs) return { kind: 'page', address: nowhere(language?.code) };
 
   const query = new URLSearchParams(mark < 0 ? '' : target.slice(mark + 1));
