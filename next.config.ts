@@ -11,13 +11,15 @@ const FEEDS = Object.values(FEED_FILES).join('|').replaceAll('.', '\\.');
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
-  // For files and the API; pages are compressed by the server in front (processes/web.ts), which hides what the reader accepts.
+  // For the API; pages are compressed by the server in front (processes/web-process.ts).
   compress: true,
   // Title and canonical belong into the head for everyone, never streamed after it.
   htmlLimitedBots: /.*/,
   // Pictures are made when they are imported; the optimizer stays shut.
   images: { unoptimized: true },
   typedRoutes: false,
+  // It writes from the process itself; bundled, it would look for worker files that are not there.
+  serverExternalPackages: ['pino'],
   async rewrites() {
     return {
       // Every list has its feeds under its own address; one handler writes them all.

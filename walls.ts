@@ -55,7 +55,7 @@ export function kindOf(file: string): Kind | undefined {
   if (file.startsWith('components/')) return 'component';
   if (file.startsWith('enhance/')) return 'enhance';
   if (file.startsWith('newsroom/')) return VERBS.some((verb) => posix.basename(file).startsWith(`${verb}-`)) ? 'verb' : 'noun';
-  if (file === 'platform/database.ts') return 'database';
+  if (file === 'platform/database.ts' || file === 'platform/notifications.ts') return 'database';
   if (file.startsWith('platform/')) return 'platform';
   if (file.startsWith('i18n/')) return 'i18n';
   if (file.startsWith('messages/')) return 'messages';

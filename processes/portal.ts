@@ -15,7 +15,7 @@ import { StartTrouble, step } from '#processes/steps';
 import type { WebReport } from '#processes/web';
 
 const dev = process.argv.includes('--dev');
-const WEB_LEAVES_MS = 15_000;
+const WEB_LEAVES_MS = 20_000;
 
 let postgres: ChildProcess | undefined;
 let web: ChildProcess | undefined;
@@ -221,12 +221,14 @@ async function end(child: ChildProcess | undefined): Promise<void> {
   if (!child || child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
-  const late = setTimeout(() => child.kill('SIGKILL'), WEB_LEAVES_MS);
+  const late = setTimeout(() => child.kill('SIGKILL'), WEB_LEAVES_MS + readEnvironment().DRAIN_SECONDS * 1_000);
   await ended;
   clearTimeout(late);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+// New web processes in place of the old ones, with what is on disk now, and no request lost between.
+process.on('SIGHUP', () => web?.kill('SIGHUP'));
 process.on('disconnect', () => void stop());
 
 main().catch(async (error: unknown) => {

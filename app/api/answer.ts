@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { log } from '#platform/log';
 import { isUnreachable } from '#platform/unreachable';
 
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
@@ -61,15 +62,7 @@ export function guarded<Context>(handler: Handler<Context>): Handler<Context> {
     } catch (error) {
       if (isUnreachable(error)) return problem(503, 'Service unavailable', 'The database cannot be reached. Try again later.');
       const incident = randomBytes(4).toString('hex');
-      console.error(
-        JSON.stringify({
-          level: 'error',
-          time: new Date().toISOString(),
-          incident,
-          path: new URL(request.url).pathname,
-          error: String((error as Error).stack),
-        }),
-      );
+      log().error({ incident, path: new URL(request.url).pathname, err: error }, 'a request failed');
       return problem(500, 'Internal error', 'The request failed. The error has been recorded.', { incident });
     }
   };
