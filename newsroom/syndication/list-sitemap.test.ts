@@ -91,7 +91,7 @@ describe('the sitemap', () => {
       await plan(
         `SELECT slug FROM article WHERE language = 'en' AND state = 'published' AND (published_at, id) > ('2023-07-01', 0) AND published_at < '2023-08-01' ORDER BY published_at, id LIMIT 1000`,
       ),
-    ).toMatch(/Index Scan.*using article_/);
+    ).toMatch(/Index Scan (using|on) article_/);
   });
 });
 
