@@ -9,6 +9,9 @@ export type Picture = {
   credit: string;
 };
 
+/** What social networks want of a picture that goes with a link, pixels. */
+export const SHARE_SIZE = { width: 1200, height: 630 } as const;
+
 /**
  * What is cut of every picture. `widths` are for our pages, in every format; `outward` is the one size that search engines and social networks
  * are given, as JPEG alone: Google wants three ratios, 1200 pixels wide where the original has them.
@@ -23,7 +26,7 @@ export const CROPS = {
   /** As it came: figures and galleries in a text. */
   whole: { ratio: undefined, widths: [480, 720, 1320], outward: undefined },
   /** What is shown with a link to a story that somebody shares. */
-  share: { ratio: 1200 / 630, widths: [], outward: 1200 },
+  share: { ratio: SHARE_SIZE.width / SHARE_SIZE.height, widths: [], outward: SHARE_SIZE.width },
 } as const satisfies Record<string, { ratio: number | undefined; widths: readonly number[]; outward: number | undefined }>;
 
 export type Crop = keyof typeof CROPS;
@@ -57,7 +60,7 @@ export function renditionSizes(original: Size, crop: Crop): Size[] {
  * smaller ones are shown as a thumbnail, or not at all.
  */
 export function outwardSize(original: Size, crop: OutwardCrop): Size {
-  if (crop === 'share') return { width: 1200, height: 630 };
+  if (crop === 'share') return SHARE_SIZE;
   const full = cropSize(original, crop);
   const width = Math.min(full.width, CROPS[crop].outward);
   return { width, height: Math.round((width * full.height) / full.width) };

@@ -1,5 +1,6 @@
 import satori from 'satori';
 import { type Language, languageOf } from '#i18n/languages';
+import { SHARE_SIZE } from '#newsroom/media/picture';
 
 /** What a share card says: the picture that goes with a link to a story that has none. */
 export type ShareCard = {
@@ -9,8 +10,6 @@ export type ShareCard = {
   section: string;
   publication: string;
 };
-
-export const CARD_SIZE = { width: 1200, height: 630 } as const;
 
 const PAPER = '#fffefb';
 const INK = '#1a1a1a';
@@ -59,7 +58,7 @@ function layout({ headline, section, publication, language }: ShareCard): Box {
 /** The card as SVG of 1200 by 630 pixels, its letters as outlines. `fonts` are asked in turn for each letter. */
 export function drawShareCard(card: ShareCard, fonts: readonly Uint8Array[]): Promise<string> {
   return satori(layout(card) as unknown as Parameters<typeof satori>[0], {
-    ...CARD_SIZE,
+    ...SHARE_SIZE,
     fonts: fonts.map((data, index) => ({ name: `Headline ${index}`, data: data as Buffer, weight: 700, style: 'normal' })),
   });
 }

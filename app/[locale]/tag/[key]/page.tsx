@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { ListData } from '#components/crawlers/list-data';
 import { ListPage } from '#components/front/list-page';
 import { SitePage } from '#components/site/site-page';
 import { tagAddress } from '#i18n/addresses';
+import { publicUrl } from '#platform/env';
 import { AbsentPage } from '../../absent-page.tsx';
 import { everyAddress, everyLanguage, pageMetadata, statusMetadata } from '../../metadata.ts';
 import { readListPage, readSite, readTag } from '../../reads.ts';
@@ -19,6 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     masthead.name,
     language,
     everyAddress((code) => tagAddress(code, tag.key)),
+    (await getTranslations('list'))('tagDescription', { tag: tag.name, name: masthead.name }),
   );
 }
 
@@ -31,6 +34,13 @@ export default async function TagPage({ params, searchParams }: Props) {
   const list = await readListPage(language, { tag: tag.key }, await searchParams, (before) => tagAddress(language, tag.key, before));
   return (
     <SitePage site={site} languages={everyLanguage((code) => tagAddress(code, tag.key))}>
+      <ListData
+        name={tag.name}
+        address={tagAddress(language, tag.key)}
+        articles={list.articles}
+        masthead={site.masthead}
+        origin={publicUrl()}
+      />
       <ListPage kicker={t('tag')} title={tag.name} {...list} site={site} />
     </SitePage>
   );
