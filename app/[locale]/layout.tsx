@@ -4,15 +4,21 @@ import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { FeedLinks } from '#components/crawlers/feed-links';
 import assets from '#generated/assets.json' with { type: 'json' };
-import { frontAddress } from '#i18n/addresses';
+import { frontAddress, manifestAddress } from '#i18n/addresses';
 import { publicUrl } from '#platform/env';
 import { readSite } from './reads.ts';
 
 // Pages are made anew when asked for; whoever stands in front (processes/) decides how long they keep. See docs/decisions/003.
 export const dynamic = 'force-dynamic';
 
-export function generateMetadata(): Metadata {
-  return { metadataBase: new URL(publicUrl()), formatDetection: { telephone: false, address: false, email: false } };
+export async function generateMetadata(): Promise<Metadata> {
+  return {
+    metadataBase: new URL(publicUrl()),
+    manifest: manifestAddress(await getLocale()),
+    formatDetection: { telephone: false, address: false, email: false },
+    // icon.svg names itself; for those who cannot draw it there are these.
+    icons: { icon: [{ url: '/favicon.ico', sizes: '48x48' }], apple: '/apple-touch-icon.png' },
+  };
 }
 
 /** The fonts that the first screen needs: digits, punctuation and Latin names, and the page's own script. */
@@ -45,6 +51,6 @@ export default async function ReaderLayout({ children }: { children: ReactNode }
 
 /** The name that an account has in its network, by the address where it can be followed: `@meridian_example`. */
 function handleIn(address: string | null): string | undefined {
-  const name = address && new URL(address).pathname.split('/')[1];
-  return name ? `@${name}` : undefined;
+  const name = address && URL.canParse(address) ? new URL(address).pathname.split('/')[1] : undefined;
+  return name && /^\w+$/.test(name) ? `@${name}` : undefined;
 }

@@ -43,6 +43,7 @@ export function pageMetadata(
       ...(story ? storyGraph(story) : { type: 'website' }),
     },
     twitter: { card: 'summary_large_image' },
+    ...(story && { authors: story.article.authors.map(({ key, name }) => ({ name, url: authorAddress(language, key) })) }),
   };
 }
 

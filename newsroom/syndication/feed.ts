@@ -25,7 +25,7 @@ export type Feed = {
 };
 
 /** What does not depend on the news: where the site is (an origin such as https://example.org) and who is told of changes. */
-export type FeedPlace = { origin: string; hub?: string | undefined };
+export type FeedPlace = { origin: string; hub?: string | null };
 
 export const FEED_TYPES = {
   rss: 'application/rss+xml; charset=utf-8',

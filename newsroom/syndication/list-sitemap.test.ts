@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setMasthead, tellStory } from '#e2e/stage';
+import { listCoveredTopics } from '#newsroom/syndication/list-covered-topics';
 import { listNewsEntries } from '#newsroom/syndication/list-news-entries';
 import { listSitemapDays } from '#newsroom/syndication/list-sitemap-days';
 import { listSitemapEntries } from '#newsroom/syndication/list-sitemap-entries';
-import { listSitemapTopics } from '#newsroom/syndication/list-sitemap-topics';
 import type { SitemapEntry } from '#newsroom/syndication/sitemap';
 import { partsOf, type SitemapPart } from '#newsroom/syndication/sitemap-part';
 import { database } from '#platform/database';
@@ -65,8 +65,12 @@ describe('the sitemap', () => {
   });
 
   it('tells what is under which something can be read, and nothing else', async () => {
-    expect(await listSitemapTopics('en')).toEqual({ sections: ['region'], tags: ['water'], authors: ['anna'] });
-    expect(await listSitemapTopics('ru')).toEqual({ sections: [], tags: [], authors: [] });
+    expect(await listCoveredTopics('en')).toEqual({
+      sections: [{ key: 'region', name: 'Region' }],
+      tags: [{ key: 'water', name: 'water en' }],
+      authors: [{ key: 'anna', name: 'Anna en' }],
+    });
+    expect(await listCoveredTopics('ru')).toEqual({ sections: [], tags: [], authors: [] });
   });
 
   it('reads a long part in batches without loss, all of one moment', async () => {
