@@ -41,12 +41,17 @@ it.each([
   ['/xx/post/a', '/en/-/-'],
   ['/sitemap/', '/en/-/-'],
   ['/feeds/feed.xml/en', '/en/-/-'],
-  ['//en', '/'],
+  ['//en', '/en/-/-'],
+  ['*', '/en/-/-'],
+  ['http://evil.example/en', '/en/-/-'],
+  ['evil.example:443', '/en/-/-'],
 ])('%s is nowhere', (target, address) => expect(askedOf(target)).toEqual(address === '/' ? { kind: 'direct' } : { kind: 'page', address }));
 
-it.each(['/', '/?utm_source=x', '/api/articles?language=en', '/media/x', '/_next/static/x.css', '/admin'])('%s is not kept', (target) => {
+it.each(['/', '/?utm_source=x', '/api/articles?language=en', '/admin'])('%s is not kept', (target) => {
   expect(askedOf(target)).toEqual({ kind: 'direct' });
 });
+
+it.each(['/media/x', '/_next/static/x.css', '/assets/x'])('%s is a file', (target) => expect(askedOf(target)).toEqual({ kind: 'file' }));
 
 it('what is searched for is asked each time', () => {
   expect(askedOf('/ru/search?q=%D0%B2%D0%BE%D0%B4%D0%B0+a')).toEqual({

@@ -2,14 +2,15 @@ import { FEED_FILES, frontAddress } from '#i18n/addresses';
 import { DEFAULT_LANGUAGE, type Language, languageAtPath } from '#i18n/languages';
 import { readCursor, writeCursor } from '#newsroom/articles/cursor';
 
-/** What an address is asked of: a page of everybody's, kept under `address`; or something that is made for each request. */
-export type Asked = { kind: 'page'; address: string } | { kind: 'search'; address: string } | { kind: 'direct' };
+/** What an address is asked of: a page of everybody's, kept under `address`; a file; or something that is made for each request. */
+export type Asked = { kind: 'page' | 'search'; address: string } | { kind: 'file' | 'direct' };
 
 /** First parts of addresses that answer each request for itself. */
-const DIRECT = new Set(['', 'api', 'admin', '_next', 'assets', 'media']);
+const DIRECT = new Set(['api', 'admin']);
+const FILES = new Set(['_next', 'assets', 'media']);
 
-/** What is found at the top, in no language: files that crawlers and browsers look for. */
-const FILES = new RegExp(
+/** What is found at the top, in no language, for crawlers and browsers. */
+const TOP = new RegExp(
   `^/(?:icon\\.svg|robots\\.txt|news-sitemap\\.xml|sitemap\\.xml|sitemap/[a-z0-9-]+\\.xml|${Object.values(FEED_FILES).join('|').replaceAll('.', '\\.')})$`,
 );
 
@@ -28,9 +29,10 @@ export function askedOf(target: string): Asked {
   const mark = target.indexOf('?');
   const path = decoded(mark < 0 ? target : target.slice(0, mark));
   const first = path.split('/', 2)[1] ?? '';
-  if (DIRECT.has(first)) return { kind: 'direct' };
+  if (path === '/' || DIRECT.has(first)) return { kind: 'direct' };
+  if (FILES.has(first)) return { kind: 'file' };
   const language = languageAtPath(first) ?? languageAtPath(first.toLowerCase());
-  const isOurs = PLAIN.test(path) && (languageAtPath(first) !== undefined || FILES.test(path));
+  const isOurs = PLAIN.test(path) && (languageAtPath(first) !== undefined || TOP.test(path));
   if (!isOurs) return { kind: 'page', address: nowhere(language?.code) };
 
   const query = new URLSearchParams(mark < 0 ? '' : target.slice(mark + 1));

@@ -160,6 +160,23 @@ describe('when a page cannot be made', () => {
     await vi.waitFor(() => expect(store.find('/en')?.bodies.identity.toString()).toBe('late'));
   });
 
+  it('in time, a copy of unknown age waits for the new one a little longer', async () => {
+    const first = openStore();
+    await first.get('/en');
+    await first.settle();
+    next = async () => {
+      await sleep(400);
+      return html('changed meanwhile');
+    };
+    const second = openStore();
+    expect(said(await second.get('/en'))).toBe('made: changed meanwhile');
+    await second.settle();
+    let answer = (_: Made) => {};
+    next = () => new Promise((resolve) => (answer = resolve));
+    expect(said(await openStore().get('/en'))).toBe('last-good: changed meanwhile');
+    answer(html('too late'));
+  });
+
   it('and the database is away, others are not even asked for, for a second', async () => {
     const store = openStore();
     for (const address of ['/en', '/ru']) await store.get(address);

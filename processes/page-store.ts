@@ -32,6 +32,8 @@ export type PageStoreOptions = {
 const MAX_AGE_MS = 60_000;
 /** Whoever waits for a page of which there is a good copy waits no longer than this, milliseconds. */
 const PATIENCE_MS = 150;
+/** The same for a copy from before this process began: nobody knows yet how much has changed since. */
+const PATIENCE_AT_FIRST_MS = 1_000;
 /** After a failure the last good copies go out at once for so long, milliseconds. */
 const REST_MS = 1_000;
 /** A copy in use is marked so at most this often, milliseconds. */
@@ -119,7 +121,7 @@ export class PageStore {
     if (isGood && performance.now() < this.#restUntil) return this.#lastGood(copy);
 
     const asking = this.#ask(address, copy);
-    const served = isGood ? await Promise.race([asking, after(PATIENCE_MS)]) : await asking;
+    const served = isGood ? await Promise.race([asking, after(known ? PATIENCE_MS : PATIENCE_AT_FIRST_MS)]) : await asking;
     if (served?.ok) return served;
     if (isGood) return this.#lastGood(copy);
     this.counts.failed++;

@@ -91,7 +91,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, url: s
   }
   for (const [name, value] of Object.entries(common)) response.setHeader(name, value);
   const path = url.split('?', 1)[0] ?? '';
-  if (reads && (built(request, response, path) || (path.startsWith('/media/') && media(request, response, path.slice(6))))) return;
+  if (asked.kind === 'file') {
+    const found = built(request, response, path) || (path.startsWith('/media/') && media(request, response, path.slice(6)));
+    if (!found) response.writeHead(404, { 'cache-control': 'no-store', 'content-length': 0 }).end();
+    return;
+  }
   if (reads && answerHealth(path, health(), response)) return;
   await passOn(handler, request, response, environment.TRUSTED_PROXIES);
 }
