@@ -16,8 +16,13 @@ export async function generateMetadata(): Promise<Metadata> {
     metadataBase: new URL(publicUrl()),
     manifest: manifestAddress(await getLocale()),
     formatDetection: { telephone: false, address: false, email: false },
-    // icon.svg names itself; for those who cannot draw it there are these.
-    icons: { icon: [{ url: '/favicon.ico', sizes: '48x48' }], apple: '/apple-touch-icon.png' },
+    icons: {
+      icon: [
+        { url: '/favicon.ico', sizes: '48x48' },
+        { url: '/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+      ],
+      apple: '/apple-touch-icon.png',
+    },
   };
 }
 

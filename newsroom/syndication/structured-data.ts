@@ -66,7 +66,7 @@ export function trailData({ origin, language, masthead }: Place, steps: { name: 
       '@type': 'ListItem',
       position: index + 1,
       name,
-      item: origin + address,
+      item: { '@type': 'WebPage', '@id': origin + address },
     })),
   };
 }
