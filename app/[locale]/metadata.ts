@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import type { LanguageChoice } from '#components/site/language-switch';
-import { authorAddress } from '#i18n/addresses';
+import { authorAddress, frontAddress } from '#i18n/addresses';
 import { DEFAULT_LANGUAGE, LANGUAGES, type Language, languageOf } from '#i18n/languages';
 import type { Article } from '#newsroom/articles/article';
 import type { SharePicture } from '#newsroom/syndication/share-picture';
@@ -73,7 +73,17 @@ export function everyLanguage(address: (language: Language) => string): Language
   return LANGUAGES.map(({ code }) => ({ language: code, href: address(code), missing: false }));
 }
 
+/** The language switch of a page that exists in some languages; in the others it leads to their front pages. */
+export function someLanguages(languages: readonly Language[], address: (language: Language) => string): LanguageChoice[] {
+  return everyLanguage((code) => (languages.includes(code) ? address(code) : frontAddress(code)));
+}
+
 /** The addresses of a page that exists in every language. */
 export function everyAddress(address: (language: Language) => string): Record<Language, string> {
   return Object.fromEntries(LANGUAGES.map(({ code }) => [code, address(code)])) as Record<Language, string>;
+}
+
+/** The addresses of a page that exists in some languages. */
+export function someAddresses(languages: readonly Language[], address: (language: Language) => string): Partial<Record<Language, string>> {
+  return Object.fromEntries(languages.map((code) => [code, address(code)]));
 }

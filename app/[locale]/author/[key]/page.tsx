@@ -6,7 +6,7 @@ import { SitePage } from '#components/site/site-page';
 import { authorAddress } from '#i18n/addresses';
 import { publicUrl } from '#platform/env';
 import { AbsentPage } from '../../absent-page.tsx';
-import { everyAddress, everyLanguage, pageMetadata, statusMetadata } from '../../metadata.ts';
+import { pageMetadata, someAddresses, someLanguages, statusMetadata } from '../../metadata.ts';
 import { readAuthor, readListPage, readSite } from '../../reads.ts';
 
 type Props = PageProps<'/[locale]/author/[key]'>;
@@ -20,7 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     author.name,
     masthead.name,
     language,
-    everyAddress((code) => authorAddress(code, author.key)),
+    someAddresses(author.languages, (code) => authorAddress(code, author.key)),
     (await getTranslations('list'))('authorDescription', { author: author.name, name: masthead.name }),
   );
 }
@@ -35,7 +35,7 @@ export default async function AuthorPage({ params, searchParams }: Props) {
     authorAddress(language, author.key, before),
   );
   return (
-    <SitePage site={site} languages={everyLanguage((code) => authorAddress(code, author.key))}>
+    <SitePage site={site} languages={someLanguages(author.languages, (code) => authorAddress(code, author.key))}>
       <ListData
         name={author.name}
         address={authorAddress(language, author.key)}
