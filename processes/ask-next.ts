@@ -9,7 +9,7 @@ import type { Made } from '#processes/page-store';
 export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Headers of Next's answers that are the answer's own; all others are set by whoever sends it. */
-const OWN = ['content-type', 'location', 'last-modified', 'content-language', 'x-robots-tag', 'link'] as const;
+const OWN = ['content-type', 'location', 'last-modified', 'link', 'access-control-allow-origin', 'cross-origin-resource-policy'] as const;
 /** The database's own limits end a question long before. */
 const LIMIT_MS = 15_000;
 
