@@ -12,6 +12,9 @@ export type Server = { origin: string; pid: number; stop(): Promise<void> };
 /** The house that is measured: a PostgreSQL as safe as in production, the demo newsroom, and servers as they are asked for. */
 export type BenchHouse = {
   databaseUrl: string;
+  /** Where PostgreSQL writes its log. */
+  postgresFolder: string;
+  /** DATA_DIR. */
   folder: string;
   /** The portal as it runs in production. */
   startPortal(environment?: Record<string, string>): Promise<Server>;
@@ -51,6 +54,7 @@ export async function openBenchHouse(): Promise<BenchHouse> {
 
   return {
     databaseUrl: postgres.url,
+    postgresFolder: postgres.folder,
     folder,
     async startPortal(environment = {}) {
       const port = await anyPort();
