@@ -3,6 +3,8 @@ import { Client } from 'pg';
 import { readEnvironment } from '#platform/env';
 
 const RETRY_MS = 500;
+/** A connection that has gone without a word is noticed after so long. */
+const PROBE_MS = 15_000;
 
 /**
  * Listens on a channel of PostgreSQL with a connection of its own, and connects again for as long as it takes. `heard` is called at each
@@ -33,7 +35,7 @@ export function listen(channel: 'outbox', heard: () => void): () => Promise<void
         await client.connect();
         await client.query(`LISTEN ${channel}`);
         heard();
-        await gone;
+        while (!(await Promise.race([gone.then(() => true), sleep(PROBE_MS, false, { ref: false })]))) await client.query('SELECT 1');
       } catch {
         // Whoever asks the database for something says what is the matter with it.
       }

@@ -9,18 +9,20 @@ import type { Made } from '#processes/page-store';
 export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Headers of Next's answers that are the answer's own; all others are set by whoever sends it. */
-const OWN = ['content-type', 'location', 'last-modified', 'content-language', 'x-robots-tag', 'link'] as const;
+const OWN = ['content-type', 'location', 'last-modified', 'link', 'access-control-allow-origin', 'cross-origin-resource-policy'] as const;
 /** The database's own limits end a question long before. */
 const LIMIT_MS = 15_000;
 
 /**
  * Asks Next for an address as nobody in particular: whatever a reader's request carries besides its address cannot make a difference to
- * an answer that others get too. `origin` is the host that the site has.
+ * an answer that others get too. `host` is the one that the site has.
  */
 export async function askNext(next: NextHandler, address: string, host: string, isReachable: () => Promise<boolean>): Promise<Made> {
-  const incident = randomBytes(4).toString('hex');
+  const incident = randomBytes(6).toString('hex');
+  const begun = performance.now();
   try {
-    const { status, headers, body } = await ask(next, address, host);
+    const { status, headers, body } = await ask(next, address, host, incident);
+    log().debug({ id: incident, address, status, ms: Math.round(performance.now() - begun) }, 'page asked for');
     if (status < 500) return finish(address, status, headers, body);
   } catch (error) {
     log().error({ incident, address, err: error }, 'Next did not answer');
@@ -47,12 +49,12 @@ function finish(address: string, status: number, all: OutgoingHttpHeaders, body:
 
 type Raw = { status: number; headers: OutgoingHttpHeaders; body: Buffer };
 
-function ask(next: NextHandler, address: string, host: string): Promise<Raw> {
+function ask(next: NextHandler, address: string, host: string, id: string): Promise<Raw> {
   return new Promise((resolve, reject) => {
     const request = new IncomingMessage(new Socket());
     request.method = 'GET';
     request.url = address;
-    request.headers = { host };
+    request.headers = { host, 'x-request-id': id };
     request.push(null);
     const response = new CollectedResponse(request, resolve, reject);
     const late = setTimeout(() => reject(new Error(`no answer within ${LIMIT_MS} ms`)), LIMIT_MS);

@@ -74,10 +74,13 @@ export class PageCopies {
     await rm(this.#fileOf(address), { force: true });
   }
 
-  /** Notes that a copy is in use and still right. */
-  async touch(address: string): Promise<void> {
+  /** Notes that a copy is in use and still right; false where it is gone. */
+  async touch(address: string): Promise<boolean> {
     const now = new Date();
-    await utimes(this.#fileOf(address), now, now).catch(() => {});
+    return utimes(this.#fileOf(address), now, now).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** Removes what dead processes left behind and, past the limit, the copies used longest ago. */

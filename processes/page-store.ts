@@ -50,7 +50,8 @@ type Known = {
   /** State of the changes when the page began to be made. */
   tick: number;
   checkedAt: number;
-  touchedAt: number;
+  /** When its copy on disk was last marked as in use. */
+  usedAt: number;
 };
 
 type Shelf = { known: LRUCache<string, Known>; pages: LRUCache<string, Page>; copies: PageCopies | undefined };
@@ -221,15 +222,17 @@ export class PageStore {
     const shelf = this.#homeOf(address, page.status);
     const other = this.#shelfOf(address);
     const now = performance.now();
-    const touchedAt = (former?.digest === page.digest && other === shelf && shelf.known.get(address)?.touchedAt) || 0;
     const language = shelf === this.#passing ? undefined : languageIn(address);
-    shelf.known.set(address, { language, digest: page.digest, tick, checkedAt: now, touchedAt: touchedAt || now });
+    const isNew = page.digest !== former?.digest || other !== shelf;
+    const used = isNew ? undefined : shelf.known.get(address)?.usedAt;
+    const isDue = used === undefined || now - used > TOUCH_MS;
+    shelf.known.set(address, { language, digest: page.digest, tick, checkedAt: now, usedAt: isDue ? now : used });
     shelf.pages.set(address, page);
 
     const write = (work: () => Promise<void>) =>
       void this.#disk.add(work).catch((error: unknown) => this.#options.trouble('a copy could not be kept', error));
-    if (shelf.copies && page.digest !== former?.digest) write(async () => shelf.copies?.write(address, page));
-    else if (shelf.copies && now - touchedAt > TOUCH_MS) write(async () => shelf.copies?.touch(address));
+    if (page.digest !== former?.digest) write(async () => shelf.copies?.write(address, page));
+    else if (isDue) write(async () => void ((await shelf.copies?.touch(address)) || (await shelf.copies?.write(address, page))));
 
     const home = this.#homeOf(address, 200);
     if (shelf === this.#passing) {

@@ -27,10 +27,9 @@ function codingFor(request: IncomingMessage): Coding {
 
 /** Sends pages, always with the same `common` headers. */
 export function pageSender(common: Readonly<Record<string, string>>) {
-  const everywhere = Object.entries(common).flat();
-  const ready = new WeakMap<Page, Partial<Record<Coding, { tag: string; same: string[]; whole: string[] }>>>();
+  const ready = new WeakMap<Page, Partial<Record<Coding, { tag: string; same: string[]; whole: string[]; body: string }>>>();
 
-  function readyHeaders(page: Page, coding: Coding) {
+  function readyFor(page: Page, coding: Coding) {
     const all = ready.get(page) ?? {};
     const known = all[coding];
     if (known) return known;
@@ -39,7 +38,7 @@ export function pageSender(common: Readonly<Record<string, string>>) {
       ...['etag', tag, 'vary', 'accept-encoding'],
       ...['cache-control', page.status === 200 ? CACHE_CONTROL : CACHE_CONTROL_PASSING],
       ...(page.headers['last-modified'] ? ['last-modified', page.headers['last-modified']] : []),
-      ...everywhere,
+      ...Object.entries(common).flatMap(([name, value]) => (name in page.headers ? [] : [name, value])),
     ];
     const whole = [
       ...same,
@@ -47,7 +46,8 @@ export function pageSender(common: Readonly<Record<string, string>>) {
       ...(coding === 'identity' ? [] : ['content-encoding', coding]),
       ...['content-length', String(page.bodies[coding].length)],
     ];
-    const made = { tag, same, whole };
+    // As a string of bytes: Node sends head and body as one piece then, which takes a sixth less of the processor than two.
+    const made = { tag, same, whole, body: page.bodies[coding].toString('latin1') };
     all[coding] = made;
     ready.set(page, all);
     return made;
@@ -56,12 +56,13 @@ export function pageSender(common: Readonly<Record<string, string>>) {
   /** `cacheStatus` is what Cache-Status (RFC 9211) says of it; `closing` asks the other side to come again by another connection. */
   return function sendPage(request: IncomingMessage, response: ServerResponse, page: Page, cacheStatus: string, closing: boolean): void {
     const coding = codingFor(request);
-    const { tag, same, whole } = readyHeaders(page, coding);
+    const { tag, same, whole, body } = readyFor(page, coding);
     const { headers } = request;
     const conditional = headers['if-none-match'] !== undefined || headers['if-modified-since'] !== undefined;
     const unchanged = conditional && page.status === 200 && fresh(headers, { etag: tag, 'last-modified': page.headers['last-modified'] });
     const own = ['cache-status', cacheStatus, ...(closing ? ['connection', 'close'] : [])];
     if (unchanged) response.writeHead(304, [...same, ...own]).end();
-    else response.writeHead(page.status, [...whole, ...own]).end(request.method === 'HEAD' ? undefined : page.bodies[coding]);
+    else if (request.method === 'HEAD') response.writeHead(page.status, [...whole, ...own]).end();
+    else response.writeHead(page.status, [...whole, ...own]).end(body, 'latin1');
   };
 }

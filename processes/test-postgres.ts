@@ -14,19 +14,22 @@ export type TestPostgres = {
   stop(): Promise<void>;
 };
 
-/** A PostgreSQL for tests: on a port and in a folder of its own, quick rather than safe, gone with its data when stopped. */
-export async function startTestPostgres(): Promise<TestPostgres> {
+/**
+ * A PostgreSQL for tests: on a port and in a folder of its own, gone with its data when stopped. Quick rather than safe, unless what it
+ * takes to be safe is what is measured.
+ */
+export async function startTestPostgres({ quick = true } = {}): Promise<TestPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'news-portal-'));
   // As root PostgreSQL runs under another account, which has to get in.
   chmodSync(folder, 0o711);
   const port = await anyPort();
-  let { child, url } = await start(folder, port);
+  let { child, url } = await start(folder, port, quick);
   return {
     url,
     folder,
     pause: () => end(child),
     async resume() {
-      ({ child, url } = await start(folder, port));
+      ({ child, url } = await start(folder, port, quick));
     },
     async stop() {
       await end(child);
@@ -35,9 +38,15 @@ export async function startTestPostgres(): Promise<TestPostgres> {
   };
 }
 
-async function start(folder: string, port: number): Promise<{ child: ChildProcess; url: string }> {
+async function start(folder: string, port: number, quick: boolean): Promise<{ child: ChildProcess; url: string }> {
   const child = fork(join(import.meta.dirname, 'postgres.ts'), {
-    env: { ...process.env, TZ: 'UTC', DATA_DIR: folder, EMBEDDED_POSTGRES_PORT: String(port), EMBEDDED_POSTGRES_QUICK: 'yes' },
+    env: {
+      ...process.env,
+      TZ: 'UTC',
+      DATA_DIR: folder,
+      EMBEDDED_POSTGRES_PORT: String(port),
+      EMBEDDED_POSTGRES_QUICK: quick ? 'yes' : 'no',
+    },
     detached: true,
     execArgv: ['--disable-warning=ExperimentalWarning'],
   });

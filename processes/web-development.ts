@@ -19,10 +19,12 @@ const server = createServer((request, response) => {
   const path = request.url?.split('?', 1)[0] ?? '';
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (path.startsWith('/media/') && media(request, response, path.slice(6))) return;
-  passOn(app.getRequestHandler(), request, response, environment.TRUSTED_PROXIES).catch((error: unknown) => {
-    log().error({ err: error, path }, 'a request could not be answered');
-    response.destroy();
-  });
+  passOn(app.getRequestHandler(), request, response, { id: 'development', trustedProxies: environment.TRUSTED_PROXIES }).catch(
+    (error: unknown) => {
+      log().error({ err: error, path }, 'a request could not be answered');
+      response.destroy();
+    },
+  );
 });
 server.on('upgrade', (request, socket, head) => void app.getUpgradeHandler()(request, socket, head));
 

@@ -1,9 +1,12 @@
 // One web process: an HTTP server that gives out finished pages and asks Next for those it does not have. Started by processes/web.ts.
+import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Server as NetServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import next from 'next';
 import assets from '#generated/assets.json' with { type: 'json' };
+import { frontAddress } from '#i18n/addresses';
+import { LANGUAGES } from '#i18n/languages';
 import { database } from '#platform/database';
 import { publicUrl, readEnvironment } from '#platform/env';
 import { log } from '#platform/log';
@@ -97,7 +100,13 @@ async function answer(request: IncomingMessage, response: ServerResponse, url: s
     return;
   }
   if (reads && answerHealth(path, health(), response)) return;
-  await passOn(handler, request, response, environment.TRUSTED_PROXIES);
+  const id = randomBytes(6).toString('hex');
+  const begun = performance.now();
+  response.setHeader('x-request-id', id);
+  response.once('close', () =>
+    log().debug({ id, method: request.method, path, status: response.statusCode, ms: Math.round(performance.now() - begun) }, 'request'),
+  );
+  await passOn(handler, request, response, { id, trustedProxies: environment.TRUSTED_PROXIES });
 }
 
 function send(request: IncomingMessage, response: ServerResponse, served: Served, address: string): void {
@@ -178,4 +187,9 @@ process.on('disconnect', () => void stop(0));
 void Promise.all([copies.lasting.sweep(), copies.later.sweep()]).catch((error: unknown) =>
   log().warn({ err: error }, 'copies could not be looked through'),
 );
-server.listen(environment.PORT);
+server.listen(environment.PORT, () => void warm());
+
+/** The first page that Next makes takes longest; better that no reader waits for it. */
+async function warm(): Promise<void> {
+  for (const { code } of LANGUAGES) await store.get(frontAddress(code));
+}

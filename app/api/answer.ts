@@ -61,7 +61,7 @@ export function guarded<Context>(handler: Handler<Context>): Handler<Context> {
       return await handler(request, context);
     } catch (error) {
       if (isUnreachable(error)) return problem(503, 'Service unavailable', 'The database cannot be reached. Try again later.');
-      const incident = randomBytes(4).toString('hex');
+      const incident = request.headers.get('x-request-id') ?? randomBytes(6).toString('hex');
       log().error({ incident, path: new URL(request.url).pathname, err: error }, 'a request failed');
       return problem(500, 'Internal error', 'The request failed. The error has been recorded.', { incident });
     }
