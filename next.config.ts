@@ -4,7 +4,7 @@ import { FEED_FILES } from './i18n/addresses.ts';
 import { DEFAULT_LANGUAGE, LANGUAGES, languageOf } from './i18n/languages.ts';
 
 // First parts of addresses that somebody answers to. Everything else is nowhere, and says so in the default language.
-const KNOWN = [...LANGUAGES.map(({ path }) => path), 'api', 'media', 'admin', '_next', 'assets', 'feeds', 'sitemap'].join('|');
+const KNOWN = [...LANGUAGES.map(({ path }) => path), 'api', 'media', 'admin', '_next', 'assets', 'feeds', 'sitemap', 'share'].join('|');
 
 const FEEDS = Object.values(FEED_FILES).join('|').replaceAll('.', '\\.');
 
@@ -19,7 +19,7 @@ const config: NextConfig = {
   images: { unoptimized: true },
   typedRoutes: false,
   // It writes from the process itself; bundled, it would look for worker files that are not there.
-  serverExternalPackages: ['pino'],
+  serverExternalPackages: ['pino', 'satori'],
   async rewrites() {
     return {
       // Every list has its feeds under its own address; one handler writes them all.

@@ -42,3 +42,11 @@ export const NEWS_SITEMAP_ADDRESS = '/news-sitemap.xml';
 export function sitemapAddress(part: string): string {
   return `/sitemap/${part}.xml`;
 }
+
+/** What a browser needs to install the paper as an app. */
+export function manifestAddress(language: Language): string {
+  return `${frontAddress(language)}/manifest.webmanifest`;
+}
+
+/** The list of all feeds. */
+export const OPML_ADDRESS = '/feeds.opml';

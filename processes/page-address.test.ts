@@ -11,6 +11,10 @@ it.each([
   '/feed.xml',
   '/ru/tag/water/atom.xml',
   '/sitemap/en-2026-11.xml',
+  '/share/17-0123456789abcdef.png',
+  '/.well-known/security.txt',
+  '/icon-maskable-512.png',
+  '/arm/manifest.webmanifest',
   '/en/region?before=1747144380000-17',
 ])('%s is a page under its own address', (address) => {
   expect(askedOf(address)).toEqual({ kind: 'page', address });
@@ -40,6 +44,9 @@ it.each([
   ['/wp-login.php', '/en/-/-'],
   ['/xx/post/a', '/en/-/-'],
   ['/sitemap/', '/en/-/-'],
+  ['/share/17-0123456789abcdef.jpg', '/en/-/-'],
+  ['/.well-known/', '/en/-/-'],
+  ['/.env', '/en/-/-'],
   ['/feeds/feed.xml/en', '/en/-/-'],
   ['//en', '/en/-/-'],
   ['*', '/en/-/-'],

@@ -9,9 +9,21 @@ export type Asked = { kind: 'page' | 'search'; address: string } | { kind: 'file
 const DIRECT = new Set(['api', 'admin']);
 const FILES = new Set(['_next', 'assets', 'media']);
 
-/** What is found at the top, in no language, for crawlers and browsers. */
+/** What is found at the top, in no language: files that crawlers and browsers look for. */
 const TOP = new RegExp(
-  `^/(?:icon\\.svg|robots\\.txt|news-sitemap\\.xml|sitemap\\.xml|sitemap/[a-z0-9-]+\\.xml|${Object.values(FEED_FILES).join('|').replaceAll('.', '\\.')})$`,
+  `^/(?:${[
+    'icon\\.svg',
+    'favicon\\.ico',
+    'apple-touch-icon\\.png',
+    'icon-(?:maskable-)?\\d{3}\\.png',
+    '(?:robots|llms|humans|ads)\\.txt',
+    '\\.well-known/security\\.txt',
+    '(?:news-)?sitemap\\.xml',
+    'sitemap/[a-z0-9-]+\\.xml',
+    'share/\\d{1,9}-[0-9a-f]{16}\\.png',
+    'feeds\\.opml',
+    ...Object.values(FEED_FILES).map((name) => name.replaceAll('.', '\\.')),
+  ].join('|')})$`,
 );
 
 /** Parts of our addresses are words in plain letters; whatever is written otherwise has never been given out. */
@@ -32,7 +44,7 @@ export function askedOf(target: string): Asked {
   if (path === '/' || DIRECT.has(first)) return { kind: 'direct' };
   if (FILES.has(first)) return { kind: 'file' };
   const language = languageAtPath(first) ?? languageAtPath(first.toLowerCase());
-  const isOurs = PLAIN.test(path) && (languageAtPath(first) !== undefined || TOP.test(path));
+  const isOurs = TOP.test(path) || (languageAtPath(first) !== undefined && PLAIN.test(path));
   if (!isOurs) return { kind: 'page', address: nowhere(language?.code) };
 
   const query = new URLSearchParams(mark < 0 ? '' : target.slice(mark + 1));

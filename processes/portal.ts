@@ -140,11 +140,17 @@ async function migrateOrTrouble(url: string): Promise<string[]> {
 async function loadDemoIfEmpty(url: string): Promise<void> {
   // Only now: these modules import the client that the first step makes.
   const { loadDemo } = await import('#seed/load-demo');
+  const { restoreRenditions } = await import('#newsroom/media/restore-renditions');
   const { database } = await import('#platform/database');
   const load = (progress: (note: string) => void) => oneAtATime(url, 'load-demo', () => loadDemo(progress));
   try {
     await step('newsroom', load, (loaded) =>
       loaded ? `demo: ${loaded.stories} stories, ${loaded.pictures} pictures` : 'has its own stories',
+    );
+    await step(
+      'pictures',
+      () => oneAtATime(url, 'restore-renditions', restoreRenditions),
+      (made) => (made > 0 ? `${made} sizes added` : 'in all sizes'),
     );
   } finally {
     await database().$disconnect();

@@ -1,4 +1,4 @@
-import { pipeline, Readable } from 'node:stream';
+import { PassThrough, pipeline, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { ErrorLevel, SitemapIndexStream, type SitemapItemLoose, SitemapStream } from 'sitemap';
 import { postAddress } from '#i18n/addresses';
@@ -41,10 +41,10 @@ export async function streamed<Entry>(batches: AsyncGenerator<Entry[]>, url: (en
     yield* first.value.map(url);
     for await (const batch of batches) yield* batch.map(url);
   }
-  const sitemap = writer();
+  const bytes = new PassThrough();
   // A failure half way breaks the connection, so that nobody takes half a sitemap for a whole one.
-  pipeline(Readable.from(urls()), sitemap, () => {});
-  return new Response(Readable.toWeb(sitemap) as ReadableStream, { headers: { 'content-type': XML, 'cache-control': 'no-cache' } });
+  pipeline(Readable.from(urls()), writer(), bytes, () => {});
+  return new Response(Readable.toWeb(bytes) as ReadableStream, { headers: { 'content-type': XML, 'cache-control': 'no-cache' } });
 }
 
 /** An index of sitemaps at addresses of this site. */

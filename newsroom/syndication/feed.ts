@@ -25,7 +25,7 @@ export type Feed = {
 };
 
 /** What does not depend on the news: where the site is (an origin such as https://example.org) and who is told of changes. */
-export type FeedPlace = { origin: string; hub?: string | undefined };
+export type FeedPlace = { origin: string; hub?: string | null };
 
 export const FEED_TYPES = {
   rss: 'application/rss+xml; charset=utf-8',
@@ -44,10 +44,13 @@ function lastChange({ publishedAt, revisedAt }: FeedEntry): Date {
 }
 
 export function writeFeed(feed: Feed, format: FeedFormat, place: FeedPlace): string {
-  return WRITERS[format](feed, place);
+  return WRITERS[format](feed, place).replace(NOT_IN_XML, '');
 }
 
 const WRITERS: Record<FeedFormat, (feed: Feed, place: FeedPlace) => string> = { rss: writeRss, atom: writeAtom, json: writeJson };
+
+/** Characters that no XML document may hold, not even escaped (XML 1.0, 2.2); one pasted into a headline would cost all readers the feed. */
+const NOT_IN_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 /**
  * The name of an article in feeds (RFC 4151). It holds for ever: neither a new headline nor a new slug is a new entry to those who have
@@ -184,5 +187,6 @@ function writeJson(feed: Feed, place: FeedPlace): string {
       };
     }),
   });
-  return JSON.stringify(written);
+  // The library leaves an empty list out, which the format asks for.
+  return JSON.stringify({ items: [], ...(written as object) });
 }

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { ListData } from '#components/crawlers/list-data';
 import { ListPage } from '#components/front/list-page';
 import { UntranslatedNotice } from '#components/front/untranslated-notice';
 import { SitePage } from '#components/site/site-page';
 import { sectionAddress } from '#i18n/addresses';
 import type { Language } from '#i18n/languages';
+import { publicUrl } from '#platform/env';
 import { AbsentPage } from '../absent-page.tsx';
 import { everyAddress, everyLanguage, pageMetadata, statusMetadata } from '../metadata.ts';
 import { readListPage, readSite } from '../reads.ts';
@@ -34,6 +36,13 @@ export default async function SectionPage({ params, searchParams }: Props) {
   );
   return (
     <SitePage site={site} languages={everyLanguage((code) => sectionAddress(code, section.key))} section={section.key}>
+      <ListData
+        name={section.name}
+        address={sectionAddress(language, section.key)}
+        articles={list.articles}
+        masthead={site.masthead}
+        origin={publicUrl()}
+      />
       <ListPage title={section.name} description={section.description} notice={<UntranslatedNotice />} {...list} site={site} />
     </SitePage>
   );

@@ -1,8 +1,8 @@
 import { authorAddress, frontAddress, sectionAddress, tagAddress } from '#i18n/addresses';
 import { languageAtPath } from '#i18n/languages';
+import { listCoveredTopics } from '#newsroom/syndication/list-covered-topics';
 import { listNewsEntries } from '#newsroom/syndication/list-news-entries';
 import { listSitemapEntries } from '#newsroom/syndication/list-sitemap-entries';
-import { listSitemapTopics } from '#newsroom/syndication/list-sitemap-topics';
 import { readPart } from '#newsroom/syndication/sitemap-part';
 import { guarded, notAllowed } from '../../../api/answer.ts';
 import { absent, articleUrl, newsUrl, streamed, written, xml } from '../../sitemaps.ts';
@@ -12,12 +12,12 @@ export const GET = guarded(async (request, { params }: { params: Promise<{ part:
   const name = /^(.+)\.xml$/.exec((await params).part)?.[1] ?? '';
   const language = languageAtPath(name)?.code;
   if (language) {
-    const { sections, tags, authors } = await listSitemapTopics(language);
+    const { sections, tags, authors } = await listCoveredTopics(language);
     const addresses = [
       frontAddress(language),
-      ...sections.map((key) => sectionAddress(language, key)),
-      ...tags.map((key) => tagAddress(language, key)),
-      ...authors.map((key) => authorAddress(language, key)),
+      ...sections.map(({ key }) => sectionAddress(language, key)),
+      ...tags.map(({ key }) => tagAddress(language, key)),
+      ...authors.map(({ key }) => authorAddress(language, key)),
     ];
     // Without lastmod: a list changes with every story, which is none of the changes that lastmod is for.
     return xml(request, await written(addresses.map((url) => ({ url }))));

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { ListData } from '#components/crawlers/list-data';
 import { ListPage } from '#components/front/list-page';
 import { SitePage } from '#components/site/site-page';
 import { authorAddress } from '#i18n/addresses';
+import { publicUrl } from '#platform/env';
 import { AbsentPage } from '../../absent-page.tsx';
-import { everyAddress, everyLanguage, pageMetadata, statusMetadata } from '../../metadata.ts';
+import { pageMetadata, someAddresses, someLanguages, statusMetadata } from '../../metadata.ts';
 import { readAuthor, readListPage, readSite } from '../../reads.ts';
 
 type Props = PageProps<'/[locale]/author/[key]'>;
@@ -18,7 +20,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     author.name,
     masthead.name,
     language,
-    everyAddress((code) => authorAddress(code, author.key)),
+    someAddresses(author.languages, (code) => authorAddress(code, author.key)),
+    (await getTranslations('list'))('authorDescription', { author: author.name, name: masthead.name }),
   );
 }
 
@@ -32,7 +35,14 @@ export default async function AuthorPage({ params, searchParams }: Props) {
     authorAddress(language, author.key, before),
   );
   return (
-    <SitePage site={site} languages={everyLanguage((code) => authorAddress(code, author.key))}>
+    <SitePage site={site} languages={someLanguages(author.languages, (code) => authorAddress(code, author.key))}>
+      <ListData
+        name={author.name}
+        address={authorAddress(language, author.key)}
+        articles={list.articles}
+        masthead={site.masthead}
+        origin={publicUrl()}
+      />
       <ListPage kicker={t('author')} title={author.name} {...list} site={site} />
     </SitePage>
   );

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { ListData } from '#components/crawlers/list-data';
 import { ListPage } from '#components/front/list-page';
 import { SitePage } from '#components/site/site-page';
 import { tagAddress } from '#i18n/addresses';
+import { publicUrl } from '#platform/env';
 import { AbsentPage } from '../../absent-page.tsx';
-import { everyAddress, everyLanguage, pageMetadata, statusMetadata } from '../../metadata.ts';
+import { pageMetadata, someAddresses, someLanguages, statusMetadata } from '../../metadata.ts';
 import { readListPage, readSite, readTag } from '../../reads.ts';
 
 type Props = PageProps<'/[locale]/tag/[key]'>;
@@ -18,7 +20,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     tag.name,
     masthead.name,
     language,
-    everyAddress((code) => tagAddress(code, tag.key)),
+    someAddresses(tag.languages, (code) => tagAddress(code, tag.key)),
+    (await getTranslations('list'))('tagDescription', { tag: tag.name, name: masthead.name }),
   );
 }
 
@@ -30,7 +33,14 @@ export default async function TagPage({ params, searchParams }: Props) {
   const t = await getTranslations('list');
   const list = await readListPage(language, { tag: tag.key }, await searchParams, (before) => tagAddress(language, tag.key, before));
   return (
-    <SitePage site={site} languages={everyLanguage((code) => tagAddress(code, tag.key))}>
+    <SitePage site={site} languages={someLanguages(tag.languages, (code) => tagAddress(code, tag.key))}>
+      <ListData
+        name={tag.name}
+        address={tagAddress(language, tag.key)}
+        articles={list.articles}
+        masthead={site.masthead}
+        origin={publicUrl()}
+      />
       <ListPage kicker={t('tag')} title={tag.name} {...list} site={site} />
     </SitePage>
   );

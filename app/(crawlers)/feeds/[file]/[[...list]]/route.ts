@@ -1,6 +1,7 @@
 import { authorAddress, FEED_FILES, type FeedFormat, feedAddress, frontAddress, sectionAddress, tagAddress } from '#i18n/addresses';
 import { DEFAULT_LANGUAGE, type Language, languageAtPath } from '#i18n/languages';
 import type { ArticleFilter } from '#newsroom/articles/list-articles';
+import { findMachineSettings } from '#newsroom/masthead/find-machine-settings';
 import { findMasthead } from '#newsroom/masthead/find-masthead';
 import { changedAt, FEED_TYPES, writeFeed } from '#newsroom/syndication/feed';
 import { listFeedEntries } from '#newsroom/syndication/list-feed-entries';
@@ -19,7 +20,11 @@ export const GET = guarded(async (request, { params }: { params: Promise<{ file:
   if (!format || !list || new URL(request.url).pathname !== feedAddress(format, list.address)) return absent();
 
   const { language, filter, title, description, address } = list;
-  const [masthead, entries] = await Promise.all([findMasthead(language ?? DEFAULT_LANGUAGE), listFeedEntries(language, filter)]);
+  const [masthead, { hub }, entries] = await Promise.all([
+    findMasthead(language ?? DEFAULT_LANGUAGE),
+    findMachineSettings(),
+    listFeedEntries(language, filter),
+  ]);
   const feed = {
     title: title ? `${title} – ${masthead.name}` : masthead.name,
     description: description || masthead.tagline,
@@ -30,7 +35,7 @@ export const GET = guarded(async (request, { params }: { params: Promise<{ file:
     foundedYear: masthead.foundedYear,
     entries,
   };
-  return fresh(request, writeFeed(feed, format, { origin: publicUrl() }), {
+  return fresh(request, writeFeed(feed, format, { origin: publicUrl(), hub }), {
     'content-type': FEED_TYPES[format],
     'last-modified': changedAt(feed).toUTCString(),
     // Readers of feeds that are themselves web pages fetch them from there.
