@@ -15,9 +15,13 @@ const config: NextConfig = {
   // Pictures are made when they are imported; the optimizer stays shut.
   images: { unoptimized: true },
   typedRoutes: false,
+  async headers() {
+    return [{ source: '/service-worker.js', headers: [{ key: 'cache-control', value: 'no-cache' }] }];
+  },
   async rewrites() {
     return {
-      beforeFiles: [],
+      // A lasting address at the root: a worker answers only for pages below its own.
+      beforeFiles: [{ source: '/service-worker.js', destination: '/assets/service-worker.js' }],
       afterFiles: [{ source: `/:first((?!(?:${KNOWN})(?:/|$)).+)`, destination: `/${languageOf(DEFAULT_LANGUAGE).path}/-/-` }],
       fallback: [],
     };

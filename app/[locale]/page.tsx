@@ -16,8 +16,8 @@ export default async function Front() {
   const language = await getLocale();
   const site = await readSite(language);
   return (
-    <SitePage site={site} languages={everyLanguage(frontAddress)}>
-      <FrontPage {...(await readFront(language))} site={site} />
+    <SitePage site={site} languages={everyLanguage(frontAddress)} ad={false}>
+      <FrontPage front={await readFront(language)} site={site} />
     </SitePage>
   );
 }

@@ -1,24 +1,29 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { AuthorHead } from '#components/front/author-head';
 import { ListPage } from '#components/front/list-page';
 import { SitePage } from '#components/site/site-page';
 import { authorAddress } from '#i18n/addresses';
 import { AbsentPage } from '../../absent-page.tsx';
-import { everyAddress, everyLanguage, pageMetadata, statusMetadata } from '../../metadata.ts';
+import { listMetadata } from '../../list-metadata.ts';
+import { everyLanguage, statusMetadata } from '../../metadata.ts';
 import { readAuthor, readListPage, readSite } from '../../reads.ts';
 
 type Props = PageProps<'/[locale]/author/[key]'>;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const language = await getLocale();
   const author = await readAuthor(language, (await params).key);
   if (!author) return statusMetadata((await getTranslations('status'))('absentTitle'), 404);
   const { masthead } = await readSite(language);
-  return pageMetadata(
+  const address = (code: typeof language, before?: string) => authorAddress(code, author.key, before);
+  return listMetadata(
     author.name,
-    masthead.name,
+    masthead,
     language,
-    everyAddress((code) => authorAddress(code, author.key)),
+    await searchParams,
+    address,
+    author.biography ? { description: author.biography } : {},
   );
 }
 
@@ -27,13 +32,12 @@ export default async function AuthorPage({ params, searchParams }: Props) {
   const author = await readAuthor(language, (await params).key);
   if (!author) return <AbsentPage />;
   const site = await readSite(language);
-  const t = await getTranslations('list');
   const list = await readListPage(language, { author: author.key }, await searchParams, (before) =>
     authorAddress(language, author.key, before),
   );
   return (
     <SitePage site={site} languages={everyLanguage((code) => authorAddress(code, author.key))}>
-      <ListPage kicker={t('author')} title={author.name} {...list} site={site} />
+      <ListPage head={<AuthorHead author={author} />} list={list} site={site} />
     </SitePage>
   );
 }

@@ -1,25 +1,22 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { ListHead } from '#components/front/list-head';
 import { ListPage } from '#components/front/list-page';
 import { SitePage } from '#components/site/site-page';
 import { tagAddress } from '#i18n/addresses';
 import { AbsentPage } from '../../absent-page.tsx';
-import { everyAddress, everyLanguage, pageMetadata, statusMetadata } from '../../metadata.ts';
+import { listMetadata } from '../../list-metadata.ts';
+import { everyLanguage, statusMetadata } from '../../metadata.ts';
 import { readListPage, readSite, readTag } from '../../reads.ts';
 
 type Props = PageProps<'/[locale]/tag/[key]'>;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const language = await getLocale();
   const tag = await readTag(language, (await params).key);
   if (!tag) return statusMetadata((await getTranslations('status'))('absentTitle'), 404);
   const { masthead } = await readSite(language);
-  return pageMetadata(
-    tag.name,
-    masthead.name,
-    language,
-    everyAddress((code) => tagAddress(code, tag.key)),
-  );
+  return listMetadata(tag.name, masthead, language, await searchParams, (code, before) => tagAddress(code, tag.key, before));
 }
 
 export default async function TagPage({ params, searchParams }: Props) {
@@ -31,7 +28,7 @@ export default async function TagPage({ params, searchParams }: Props) {
   const list = await readListPage(language, { tag: tag.key }, await searchParams, (before) => tagAddress(language, tag.key, before));
   return (
     <SitePage site={site} languages={everyLanguage((code) => tagAddress(code, tag.key))}>
-      <ListPage kicker={t('tag')} title={tag.name} {...list} site={site} />
+      <ListPage head={<ListHead kicker={t('tag')} title={tag.name} />} list={list} site={site} />
     </SitePage>
   );
 }
