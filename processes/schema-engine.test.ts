@@ -39,5 +39,7 @@ it('the migrations lead to what prisma/schema describes', async () => {
 it('of two that migrate at once one waits, and both succeed', async () => {
   const url = await emptyDatabase('by_two');
   const applied = await Promise.all([migrate(url), migrate(url), migrate(url)]);
-  expect(applied.map(({ length }) => length).sort()).toEqual([0, 0, 1]);
+  const [one, other, first] = applied.map(({ length }) => length).sort((less, more) => less - more);
+  expect([one, other]).toEqual([0, 0]);
+  expect(first).toBeGreaterThan(0);
 });

@@ -1,8 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { archiveAddress } from '#i18n/addresses';
 import { dayInWords, monthInWords, weekdays } from '#i18n/dates';
-import { type Day, monthOf, weeksOf } from '#newsroom/articles/day';
-import type { Calendar as Days } from '#newsroom/articles/list-days';
+import { type Day, type Calendar as Days, monthOf, weeksOf } from '#newsroom/articles/day';
 
 /** A month as on a wall: days with stories lead to them, and the months go on wherever there are more. */
 export function Calendar({ day, calendar: { days, earlier, later } }: { day: Day; calendar: Days }) {

@@ -8,5 +8,7 @@ export function AgeNote({ publishedAt, now }: { publishedAt: Date; now: Date }) 
   const days = Math.floor((now.getTime() - publishedAt.getTime()) / DAY);
   if (days < 30) return null;
   const years = Math.floor(days / 365.25);
-  return <p className="age-note">{years > 0 ? t('ageYears', { years }) : t('age', { months: Math.min(11, Math.floor(days / 30)) })}</p>;
+  return (
+    <p className="age-note">{years > 0 ? t('ageYears', { count: years }) : t('age', { count: Math.min(11, Math.floor(days / 30)) })}</p>
+  );
 }

@@ -2,6 +2,20 @@
 export type Day = string;
 export type Month = string;
 
+/** What a calendar shows of a month. */
+export type Calendar = {
+  /** The month's days with stories, in order. */
+  days: Day[];
+  /** The nearest days with stories outside the month, or null where there are none. */
+  earlier: Day | null;
+  later: Day | null;
+};
+
+/** The nearest days with stories before and after a day of the calendar's month. */
+export function daysBeside(day: Day, { days, earlier, later }: Calendar): { prev: Day | null; next: Day | null } {
+  return { prev: days.findLast((other) => other < day) ?? earlier, next: days.find((other) => other > day) ?? later };
+}
+
 /** Whether it is a day that the calendar knows, of a year that fits into four digits. */
 export function isDay(text: string): text is Day {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '1000') return false;

@@ -1,14 +1,6 @@
 import type { Language } from '#i18n/languages';
-import type { Day, Month } from '#newsroom/articles/day';
+import type { Calendar, Month } from '#newsroom/articles/day';
 import { database } from '#platform/database';
-
-export type Calendar = {
-  /** The month's days with stories, in order. */
-  days: Day[];
-  /** The nearest days with stories outside the month, or null where there are none. */
-  earlier: Day | null;
-  later: Day | null;
-};
 
 /** On which days of a month something was published in the language, by the paper's own zone, and where the calendar goes on. */
 export async function listDays(language: Language, month: Month): Promise<Calendar> {
