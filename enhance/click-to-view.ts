@@ -28,7 +28,7 @@ export class ClickToView extends HTMLElement {
     const shown = this.querySelector('iframe');
     if (agreed === Boolean(shown)) return;
     shown?.remove();
-    for (const part of this.children) (part as HTMLElement).hidden = part.hasAttribute('data-hide') ? !agreed : agreed;
+    this.toggleAttribute('data-agreed', agreed);
     if (!agreed) return;
     const frame = document.createElement('iframe');
     frame.title = this.dataset.title ?? '';

@@ -1,6 +1,7 @@
 // The service worker, at /service-worker.js. Pages come from the network, always; only where that fails does a kept copy of the story
 // take their place, and says so, or else the offline page of the language.
 import { KEPT_AT, keptTime, PARTS, STORIES } from '#enhance/kept';
+import { sparesData } from '#enhance/spare-data';
 
 /** Addresses of the offline pages, the default language's first; put in by processes/assets.ts. */
 declare const OFFLINE_PAGES: string[];
@@ -15,6 +16,9 @@ type Worker = {
   registration: { navigationPreload?: { enable(): Promise<void> } };
 };
 const worker = globalThis as unknown as Worker;
+
+/** A width in which every picture is made that is made in a larger one (CROPS in newsroom/media/picture.ts). */
+const SMALL = 480;
 
 /** Whether the last page had to come from here, so that what it needs will have to as well. */
 let cutOff = false;
@@ -38,6 +42,11 @@ worker.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || origin !== location.origin) return;
   if (request.mode === 'navigate') {
     if (pathname === '/' || offlinePage(pathname)) event.respondWith(page(request, event.preloadResponse));
+    return;
+  }
+  const large = /^(\/media\/\w+\/(?:wide|whole))-(\d+)(?=\.)/.exec(pathname);
+  if (large && Number(large[2]) > SMALL && sparesData()) {
+    event.respondWith(fetch(pathname.replace(large[0], `${large[1]}-${SMALL}`)));
   } else if ((cutOff || !navigator.onLine) && /^\/(assets|media|_next)\//.test(pathname)) {
     event.respondWith(fetch(request).catch(async () => (await kept(PARTS, request.url)) ?? Response.error()));
   }

@@ -31,7 +31,7 @@ export function Embed({ embed: { provider, href, title } }: { embed: Extract<Blo
   return (
     <click-to-view data-provider={provider} data-src={frame} data-title={title} className="embed">
       {poster}
-      <button type="button" data-hide hidden className="embed-hide no-print">
+      <button type="button" data-hide className="embed-hide needs-script no-print">
         {t('embed.hide', { provider: name })}
       </button>
     </click-to-view>
