@@ -1,29 +1,128 @@
 import type { Language } from '#i18n/languages';
-import type { ArticleCard } from '#newsroom/articles/article';
 import { cardsOf } from '#newsroom/articles/list-articles';
+import { findReading, type Reading } from '#newsroom/search/find-reading';
+import { findSpellings, type Spelling } from '#newsroom/search/find-spellings';
+import { retyped } from '#newsroom/search/keyboard';
+import { MARKS, type Match, type Matches, MOST, NOTHING, PAGE_LENGTH, readMarks, type Search } from '#newsroom/search/match';
+import { respell, type Term, termsOf, tidyQuestion } from '#newsroom/search/question';
 import { database } from '#platform/database';
 
-/** How PostgreSQL stems each language. */
-const STEMMING: Record<Language, string> = { en: 'english', ru: 'russian', hy: 'armenian' };
-
-/** Longer questions than this are cut: no reader means them. */
-const QUESTION_LIMIT = 200;
+/** Another word that so many times more stories have may have been meant. */
+const FAR_MORE = 20;
 
 /**
- * Published articles of the language that hold the words asked for, best first. Quotes and minus work as on the big search sites
- * (websearch_to_tsquery); whatever is typed is a question, never an error. `limit` is 1 to 100.
+ * A page of the published articles of a language that a question finds. Quotes hold words together, a minus leaves stories with a word out,
+ * the last word may be only begun. Where nothing is found for the question as it stands, it is taken in the alphabet, the keyboard layout or
+ * the spelling that it was most likely meant in. Whatever is typed is a question, never an error.
  */
-export async function listMatches(language: Language, question: string, limit: number): Promise<ArticleCard[]> {
-  const asked = question.replaceAll('\0', ' ').slice(0, QUESTION_LIMIT).trim();
-  if (asked === '') return [];
-  const ids = await database().$queryRaw<{ id: number }[]>`
-    WITH asked AS (SELECT websearch_to_tsquery(${STEMMING[language]}::text::regconfig, ${asked}) AS words)
-    SELECT article.id FROM article, asked
-    WHERE article.words @@ asked.words AND article.language = ${language}::"Language" AND article.state = 'published'
-    ORDER BY ts_rank(article.words, asked.words) DESC, article.published_at DESC, article.id DESC
-    LIMIT ${limit}`;
-  return cardsOf(
+export async function listMatches(language: Language, typed: string, search: Search = {}): Promise<Matches> {
+  const question = tidyQuestion(typed);
+  const terms = termsOf(question);
+  const reading = await findReading(language, terms);
+  if (!reading) return NOTHING;
+  const found = await listPage(language, reading, search);
+  if (found.total >= PAGE_LENGTH) return found;
+
+  const spellings = await findSpellings(
     language,
-    ids.map(({ id }) => id),
+    reading.words.map(({ text }) => text),
   );
+  if (found.total > 0) return { ...found, meant: likelier(terms, reading, spellings) };
+  for (const version of otherVersions(language, question, terms, reading, spellings)) {
+    const other = await findReading(language, termsOf(version));
+    const instead = other ? await listPage(language, other, search) : NOTHING;
+    if (instead.total > 0) return { ...instead, understood: version };
+  }
+  return found;
+}
+
+const BOTH_MARKS = MARKS.start + MARKS.stop;
+const MARKING = `StartSel=${MARKS.start}, StopSel=${MARKS.stop}`;
+
+/** A question with words in the place of those that much fewer stories have; null where there are none. */
+function likelier(terms: readonly Term[], { words }: Reading, spellings: Map<string, Spelling>): string | null {
+  const better = new Map<string, string>();
+  for (const { text, stories } of words) {
+    const spelling = spellings.get(text);
+    if (spelling && spelling.stories >= FAR_MORE * Math.max(stories, 1)) better.set(text, spelling.word);
+  }
+  return better.size > 0 ? respell(terms, better) : null;
+}
+
+/** What a question with words that no story has may have been meant to say, likeliest first. */
+function otherVersions(language: Language, question: string, terms: readonly Term[], { words }: Reading, spellings: Map<string, Spelling>): string[] {
+  const unknown = words.filter(({ stories }) => stories === 0).map(({ text }) => text);
+  const known = new Map(unknown.flatMap((text) => (spellings.has(text) ? [[text, spellings.get(text)?.word ?? text]] : [])));
+  if (unknown.length === 0) return [];
+  const respelt = known.size > 0 ? [respell(terms, known)] : [];
+  const otherwise = retyped(question, language);
+  return unknown.every((text) => spellings.get(text)?.sameSound) ? [...respelt, ...otherwise] : [...otherwise, ...respelt];
+}
+
+/** A page of what a reading finds; with the last word as a beginning where it finds little as it is. */
+async function listPage(language: Language, { whole, begun }: Reading, search: Search): Promise<Matches> {
+  const found = await findPage(language, whole, whole, search);
+  return begun && found.total < PAGE_LENGTH ? findPage(language, begun, whole, search) : found;
+}
+
+type Row = { total: number; more: boolean; page: number; id: number | null; headline: string; standfirst: string; place: string | null };
+
+/**
+ * One page. `words` and `best` are tsqueries: what has to be in a story, and what puts it before others.
+ *
+ * To rank a story its words have to be read, so no more than MOST are ranked, the newest. That the question comes from a CTE keeps PostgreSQL
+ * from seeing how common its words are: it would read the whole table for a common one. See docs/decisions/031.
+ */
+async function findPage(language: Language, words: string, best: string, { filter = {}, order = 'relevance', page = 1 }: Search): Promise<Matches> {
+  const { section = null, from = null, to = null } = filter;
+  const rows = await database().$queryRaw<Row[]>`
+    WITH asked AS MATERIALIZED (
+      SELECT ${words}::tsquery AS words, ${best}::tsquery AS best, search.stemming(${language}::"Language") AS stemming,
+        coalesce((SELECT time_zone FROM masthead), 'UTC') AS zone
+    ), newest AS MATERIALIZED (
+      SELECT found.id, found.published_at
+      FROM asked JOIN search.article found ON found.words @@ asked.words
+      WHERE found.language = ${language}::"Language"
+        AND (${section}::text IS NULL OR found.section_id = (SELECT id FROM section WHERE key = ${section}::text))
+        AND (${from}::date IS NULL OR found.published_at >= ${from}::date::timestamp AT TIME ZONE asked.zone)
+        AND (${to}::date IS NULL OR found.published_at < (${to}::date + 1)::timestamp AT TIME ZONE asked.zone)
+      ORDER BY found.published_at DESC, found.id DESC
+      LIMIT ${MOST + 1}
+    ), counted AS (
+      SELECT least(count(*), ${MOST})::integer AS total, count(*) > ${MOST} AS more,
+        greatest(1, least(${page}, ceil(least(count(*), ${MOST}) / ${PAGE_LENGTH}::numeric)))::integer AS page
+      FROM newest
+    ), ordered AS (
+      SELECT id, published_at, CASE WHEN ${order === 'relevance'} THEN (
+        SELECT (ts_rank(found.words, asked.best) + CASE WHEN asked.words = asked.best THEN 0 ELSE ts_rank(found.words, asked.words) / 10 END)
+          -- A year makes a story half as good.
+          / (1 + extract(epoch FROM greatest(now() - newest.published_at, '0')) / 31557600)
+        FROM search.article found, asked WHERE found.id = newest.id
+      ) END AS rank
+      FROM (SELECT * FROM newest LIMIT ${MOST}) AS newest
+    ), shown AS (
+      SELECT id, row_number() OVER (ORDER BY rank DESC, published_at DESC, id DESC) AS place
+      FROM ordered
+      ORDER BY place
+      LIMIT ${PAGE_LENGTH} OFFSET ((SELECT page FROM counted) - 1) * ${PAGE_LENGTH}
+    )
+    SELECT counted.*, shown.id, line.headline, line.standfirst,
+      CASE WHEN strpos(line.standfirst, ${MARKS.start}) = 0 THEN
+        ts_headline(stemming, left(translate(search.body_text(body), ${BOTH_MARKS}, ''), 30000), words, ${`${MARKING}, MaxFragments=1, MinWords=12, MaxWords=30`})
+      END AS place
+    FROM counted CROSS JOIN asked LEFT JOIN shown ON true LEFT JOIN article ON article.id = shown.id
+    LEFT JOIN LATERAL (
+      SELECT ts_headline(stemming, translate(article.headline, ${BOTH_MARKS}, ''), words, ${`${MARKING}, HighlightAll=true`}) AS headline,
+        ts_headline(stemming, translate(article.standfirst, ${BOTH_MARKS}, ''), words, ${`${MARKING}, HighlightAll=true`}) AS standfirst
+    ) AS line ON true
+    ORDER BY shown.place`;
+  const [{ total, more, page: shown } = { total: 0, more: false, page: 1 }] = rows;
+  const found = rows.filter((row): row is Row & { id: number } => row.id !== null);
+  const cards = new Map((await cardsOf(language, found.map(({ id }) => id))).map((card) => [card.id, card]));
+  const matches = found.flatMap(({ id, headline, standfirst, place }): Match[] => {
+    const article = cards.get(id);
+    const excerpt = place?.includes(MARKS.start) ? place.replaceAll(/\s+/g, ' ') : standfirst;
+    return article ? [{ article, headline: readMarks(headline), excerpt: readMarks(excerpt) }] : [];
+  });
+  return { ...NOTHING, matches, total, more, page: shown, pages: Math.max(1, Math.ceil(total / PAGE_LENGTH)) };
 }
