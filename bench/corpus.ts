@@ -82,8 +82,7 @@ const TOLD: Record<Language, number> = { en: 100, ru: 30, hy: 30 };
 export async function loadStories(url: string, stories: number, progress: (done: number) => void): Promise<number> {
   const client = new Client({ connectionString: url });
   await client.connect();
-  const copy = (into: string, lines: string[]) =>
-    pipeline(Readable.from([lines.join('')]), client.query(from(`COPY ${into} FROM STDIN`)));
+  const copy = (into: string, lines: string[]) => pipeline(Readable.from([lines.join('')]), client.query(from(`COPY ${into} FROM STDIN`)));
   const vocabularies = { en: makeVocabulary('en'), ru: makeVocabulary('ru'), hy: makeVocabulary('hy') };
   const random = randomNumbers(1);
   const languages = Object.keys(TOLD) as Language[];
@@ -104,7 +103,10 @@ export async function loadStories(url: string, stories: number, progress: (done:
         if (story % 100 >= TOLD[language]) continue;
         const words = (least: number, most: number) =>
           Array.from({ length: least + Math.floor(random() * (most - least)) }, () => vocabularies[language].pick(random())).join(' ');
-        const body = Array.from({ length: 3 + Math.floor(random() * 5) }, () => ({ type: 'paragraph', text: [{ text: `${words(25, 65)}.` }] }));
+        const body = Array.from({ length: 3 + Math.floor(random() * 5) }, () => ({
+          type: 'paragraph',
+          text: [{ text: `${words(25, 65)}.` }],
+        }));
         article++;
         rows.article.push(
           `${[article, story, section, language, `${language}-${story}`, words(5, 11), words(12, 30), JSON.stringify(body), 'Bench', 'published', at].join('\t')}\n`,
@@ -127,7 +129,11 @@ async function setTopics(client: Client, vocabularies: Record<Language, Vocabula
   for (let section = 1; section <= SECTIONS; section++) {
     await client.query('INSERT INTO section (id, key, position) VALUES ($1, $2, $1)', [section, `section-${section}`]);
     for (const language of Object.keys(vocabularies)) {
-      await client.query("INSERT INTO section_text (section_id, language, name, description) VALUES ($1, $2, $3, '')", [section, language, `Section ${section}`]);
+      await client.query("INSERT INTO section_text (section_id, language, name, description) VALUES ($1, $2, $3, '')", [
+        section,
+        language,
+        `Section ${section}`,
+      ]);
     }
   }
   for (let tag = 1; tag <= TAGS; tag++) {

@@ -5,7 +5,6 @@ import { readCursor, writeCursor } from '#newsroom/articles/cursor';
 import { findArticle } from '#newsroom/articles/find-article';
 import { type ArticleFilter, listArticles } from '#newsroom/articles/list-articles';
 import { findMasthead } from '#newsroom/masthead/find-masthead';
-import { listMatches } from '#newsroom/search/list-matches';
 import { findAuthor } from '#newsroom/topics/find-author';
 import { findTag } from '#newsroom/topics/find-tag';
 import { listSections } from '#newsroom/topics/list-sections';
@@ -24,8 +23,6 @@ export const readSite = cache(async (language: Language): Promise<Site> => {
 });
 
 export const readLatest = cache(async (language: Language) => (await listArticles(language, {}, { limit: 10 })).articles);
-
-export const readMatches = listMatches;
 
 const PAGE_LENGTH = 12;
 

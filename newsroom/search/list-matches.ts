@@ -1,14 +1,18 @@
 import type { Language } from '#i18n/languages';
 import { cardsOf } from '#newsroom/articles/list-articles';
-import { findReading, type Reading } from '#newsroom/search/find-reading';
+import { findReading, type Query, type Reading } from '#newsroom/search/find-reading';
 import { findSpellings, type Spelling } from '#newsroom/search/find-spellings';
 import { retyped } from '#newsroom/search/keyboard';
 import { MARKS, type Match, type Matches, MOST, NOTHING, PAGE_LENGTH, readMarks, type Search } from '#newsroom/search/match';
 import { respell, type Term, termsOf, tidyQuestion } from '#newsroom/search/question';
 import { database } from '#platform/database';
 
-/** Another word that so many times more stories have may have been meant. */
+/** A word in no more stories than this may be a mistake: if there is one like it that so many times more stories have. */
+const DOUBTFUL = 20;
 const FAR_MORE = 20;
+
+/** What is in no more stories than this is looked up in all of them at once. */
+const FEW = 3 * MOST;
 
 /**
  * A page of the published articles of a language that a question finds. Quotes hold words together, a minus leaves stories with a word out,
@@ -23,10 +27,8 @@ export async function listMatches(language: Language, typed: string, search: Sea
   const found = await listPage(language, reading, search);
   if (found.total >= PAGE_LENGTH) return found;
 
-  const spellings = await findSpellings(
-    language,
-    reading.words.map(({ text }) => text),
-  );
+  const doubtful = reading.words.filter(({ stories }) => stories <= DOUBTFUL).map(({ text }) => text);
+  const spellings = await findSpellings(language, doubtful);
   if (found.total > 0) return { ...found, meant: likelier(terms, reading, spellings) };
   for (const version of otherVersions(language, question, terms, reading, spellings)) {
     const other = await findReading(language, termsOf(version));
@@ -50,7 +52,13 @@ function likelier(terms: readonly Term[], { words }: Reading, spellings: Map<str
 }
 
 /** What a question with words that no story has may have been meant to say, likeliest first. */
-function otherVersions(language: Language, question: string, terms: readonly Term[], { words }: Reading, spellings: Map<string, Spelling>): string[] {
+function otherVersions(
+  language: Language,
+  question: string,
+  terms: readonly Term[],
+  { words }: Reading,
+  spellings: Map<string, Spelling>,
+): string[] {
   const unknown = words.filter(({ stories }) => stories === 0).map(({ text }) => text);
   const known = new Map(unknown.flatMap((text) => (spellings.has(text) ? [[text, spellings.get(text)?.word ?? text]] : [])));
   if (unknown.length === 0) return [];
@@ -61,8 +69,8 @@ function otherVersions(language: Language, question: string, terms: readonly Ter
 
 /** A page of what a reading finds; with the last word as a beginning where it finds little as it is. */
 async function listPage(language: Language, { whole, begun }: Reading, search: Search): Promise<Matches> {
-  const found = await findPage(language, whole, whole, search);
-  return begun && found.total < PAGE_LENGTH ? findPage(language, begun, whole, search) : found;
+  const found = await findPage(language, whole, whole.text, search);
+  return begun && found.total < PAGE_LENGTH ? findPage(language, begun, whole.text, search) : found;
 }
 
 type Row = { total: number; more: boolean; page: number; id: number | null; headline: string; standfirst: string; place: string | null };
@@ -70,30 +78,48 @@ type Row = { total: number; more: boolean; page: number; id: number | null; head
 /**
  * One page. `words` and `best` are tsqueries: what has to be in a story, and what puts it before others.
  *
- * To rank a story its words have to be read, so no more than MOST are ranked, the newest. That the question comes from a CTE keeps PostgreSQL
- * from seeing how common its words are: it would read the whole table for a common one. See docs/decisions/031.
+ * Goes back from quarter to quarter until MOST are found, or looks at all at once for what only a FEW stories have. What is found is ranked,
+ * which takes reading its words. The question comes from a CTE so that PostgreSQL does not see how common its words are: for common ones it
+ * would rather read the whole table. See docs/decisions/031.
  */
-async function findPage(language: Language, words: string, best: string, { filter = {}, order = 'relevance', page = 1 }: Search): Promise<Matches> {
+async function findPage(
+  language: Language,
+  { text: words, stories }: Query,
+  best: string,
+  { filter = {}, order = 'relevance', page = 1 }: Search,
+): Promise<Matches> {
   const { section = null, from = null, to = null } = filter;
   const rows = await database().$queryRaw<Row[]>`
     WITH asked AS MATERIALIZED (
       SELECT ${words}::tsquery AS words, ${best}::tsquery AS best, search.stemming(${language}::"Language") AS stemming,
-        coalesce((SELECT time_zone FROM masthead), 'UTC') AS zone
+        ${from}::date::timestamp AT TIME ZONE zone AS since, (${to}::date + 1)::timestamp AT TIME ZONE zone AS until,
+        ${stories <= FEW}::boolean AS few,
+        CASE WHEN ${section}::text IS NULL THEN '{}'::text[]
+          ELSE ARRAY[coalesce((SELECT search.shelf(id) FROM section WHERE key = ${section}::text), 'no such')] END AS shelves
+      FROM (SELECT coalesce((SELECT time_zone FROM masthead), 'UTC') AS zone) AS paper
     ), newest AS MATERIALIZED (
       SELECT found.id, found.published_at
-      FROM asked JOIN search.article found ON found.words @@ asked.words
-      WHERE found.language = ${language}::"Language"
-        AND (${section}::text IS NULL OR found.section_id = (SELECT id FROM section WHERE key = ${section}::text))
-        AND (${from}::date IS NULL OR found.published_at >= ${from}::date::timestamp AT TIME ZONE asked.zone)
-        AND (${to}::date IS NULL OR found.published_at < (${to}::date + 1)::timestamp AT TIME ZONE asked.zone)
-      ORDER BY found.published_at DESC, found.id DESC
+      FROM asked
+      CROSS JOIN LATERAL generate_series(
+        CASE WHEN few THEN 0 ELSE (SELECT search.quarter(least(max(published_at), asked.until)) FROM search.article) END,
+        CASE WHEN few THEN 0 ELSE (SELECT search.quarter(greatest(min(published_at), asked.since)) FROM search.article) END,
+        -1
+      ) AS quarter
+      CROSS JOIN LATERAL (
+        SELECT id, published_at FROM search.article
+        WHERE article.words @@ asked.words
+          AND shelves @> (asked.shelves || CASE WHEN few THEN search.shelf(${language}::"Language") ELSE search.shelf(${language}::"Language", quarter) END)
+          AND (asked.since IS NULL OR published_at >= asked.since) AND (asked.until IS NULL OR published_at < asked.until)
+        ORDER BY published_at DESC, id DESC
+        LIMIT ${MOST + 1}
+      ) AS found
       LIMIT ${MOST + 1}
     ), counted AS (
       SELECT least(count(*), ${MOST})::integer AS total, count(*) > ${MOST} AS more,
         greatest(1, least(${page}, ceil(least(count(*), ${MOST}) / ${PAGE_LENGTH}::numeric)))::integer AS page
       FROM newest
     ), ordered AS (
-      SELECT id, published_at, CASE WHEN ${order === 'relevance'} THEN (
+      SELECT id, published_at, CASE WHEN ${order === 'relevance'}::boolean THEN (
         SELECT (ts_rank(found.words, asked.best) + CASE WHEN asked.words = asked.best THEN 0 ELSE ts_rank(found.words, asked.words) / 10 END)
           -- A year makes a story half as good.
           / (1 + extract(epoch FROM greatest(now() - newest.published_at, '0')) / 31557600)
@@ -118,10 +144,11 @@ async function findPage(language: Language, words: string, best: string, { filte
     ORDER BY shown.place`;
   const [{ total, more, page: shown } = { total: 0, more: false, page: 1 }] = rows;
   const found = rows.filter((row): row is Row & { id: number } => row.id !== null);
-  const cards = new Map((await cardsOf(language, found.map(({ id }) => id))).map((card) => [card.id, card]));
+  const ids = found.map(({ id }) => id);
+  const cards = new Map((await cardsOf(language, ids)).map((card) => [card.id, card]));
   const matches = found.flatMap(({ id, headline, standfirst, place }): Match[] => {
     const article = cards.get(id);
-    const excerpt = place?.includes(MARKS.start) ? place.replaceAll(/\s+/g, ' ') : standfirst;
+    const excerpt = place?.includes(MARKS.start) ? `… ${place.replaceAll(/\s+/g, ' ')} …` : standfirst;
     return article ? [{ article, headline: readMarks(headline), excerpt: readMarks(excerpt) }] : [];
   });
   return { ...NOTHING, matches, total, more, page: shown, pages: Math.max(1, Math.ceil(total / PAGE_LENGTH)) };

@@ -1,5 +1,5 @@
 import type { Language } from '#i18n/languages';
-import { findReading } from '#newsroom/search/find-reading';
+import { findReading, TOP } from '#newsroom/search/find-reading';
 import { retyped } from '#newsroom/search/keyboard';
 import { endsInWord, type Term, termsOf, tidyQuestion, writeQuestion } from '#newsroom/search/question';
 import { database } from '#platform/database';
@@ -33,15 +33,14 @@ export async function listSuggestions(language: Language, typed: string): Promis
 
 /** Words of the paper that begin so; where there are none, that sound as if they did. Most frequent first. */
 async function listForms(language: Language, beginning: string): Promise<Form[]> {
-  const top = '\u{10ffff}';
   const written = await database().$queryRaw<Form[]>`
     SELECT word, stories, phraseto_tsquery(search.stemming(${language}::"Language"), word)::text AS stem FROM search.word
-    WHERE language = ${language}::"Language" AND word >= search.plain(${beginning}) AND word < search.plain(${beginning}) || ${top}
+    WHERE language = ${language}::"Language" AND word >= search.plain(${beginning}) AND word < search.plain(${beginning}) || ${TOP}
     ORDER BY stories DESC, word LIMIT ${FORMS}`;
   if (written.length > 0) return written;
   return database().$queryRaw<Form[]>`
     SELECT word, stories, phraseto_tsquery(search.stemming(${language}::"Language"), word)::text AS stem FROM search.word
-    WHERE language = ${language}::"Language" AND sound >= search.sound(${beginning}) AND sound < search.sound(${beginning}) || ${top}
+    WHERE language = ${language}::"Language" AND sound >= search.sound(${beginning}) AND sound < search.sound(${beginning}) || ${TOP}
       AND length(search.sound(${beginning})) >= ${LEAST}
     ORDER BY stories DESC, word LIMIT ${FORMS}`;
 }
@@ -65,11 +64,11 @@ async function thatFind(language: Language, before: readonly Term[], words: read
   const reading = await findReading(language, before);
   if (!reading) return words.slice(0, MOST_SUGGESTIONS).map(write);
   const found = await database().$queryRaw<{ word: string }[]>`
-    SELECT asked.word FROM unnest(${words.slice(0, 2 * MOST_SUGGESTIONS)}::text[]) WITH ORDINALITY AS asked (word, position)
+    SELECT asked.word FROM unnest(${words.slice(0, MOST_SUGGESTIONS + 2)}::text[]) WITH ORDINALITY AS asked (word, position)
     WHERE EXISTS (
       SELECT FROM search.article
-      WHERE words @@ (${reading.whole}::tsquery && phraseto_tsquery(search.stemming(${language}::"Language"), asked.word))
-        AND language = ${language}::"Language"
+      WHERE words @@ (${reading.whole.text}::tsquery && phraseto_tsquery(search.stemming(${language}::"Language"), asked.word))
+        AND shelves @> ARRAY[search.shelf(${language}::"Language")]
     )
     ORDER BY asked.position LIMIT ${MOST_SUGGESTIONS}`;
   return found.map(({ word }) => write(word));

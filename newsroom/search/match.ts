@@ -1,7 +1,7 @@
 import type { ArticleCard } from '#newsroom/articles/article';
 
-/** Text in pieces, those marked that were asked for. */
-export type MarkedText = { text: string; marked: boolean }[];
+/** Text in pieces, each with its place in the whole; those marked that were asked for. */
+export type MarkedText = { at: number; text: string; marked: boolean }[];
 
 /** A story that was found. */
 export type Match = {
@@ -49,14 +49,20 @@ export const MARKS = { start: '\u0002', stop: '\u0003' } as const;
 
 /** Text with signs round what is marked, in pieces. */
 export function readMarks(text: string): MarkedText {
+  let at = 0;
   return text
+    .replaceAll(MARKS.stop, MARKS.start)
     .split(MARKS.start)
     .flatMap((piece, index) => {
-      const [inside = '', after = ''] = index === 0 ? ['', piece] : piece.split(MARKS.stop);
-      return [
-        { text: inside, marked: true },
-        { text: after, marked: false },
-      ];
-    })
-    .filter(({ text }) => text !== '');
+      const place = { at, text: piece, marked: index % 2 === 1 };
+      at += piece.length;
+      return piece === '' ? [] : [place];
+    });
+}
+
+/** Whether a text is a day as addresses have it, and there was or will be such a day. */
+export function isDay(text: string): boolean {
+  if (!/^(19|20)\d\d-\d\d-\d\d$/.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }

@@ -42,7 +42,9 @@ export function writeQuestion(terms: readonly Term[]): string {
 
 /** A question with some of its words written otherwise. */
 export function respell(terms: readonly Term[], spellings: ReadonlyMap<string, string>): string {
-  return writeQuestion(terms.map((term) => (term.quoted || term.without ? term : { ...term, text: spellings.get(term.text) ?? term.text })));
+  return writeQuestion(
+    terms.map((term) => (term.quoted || term.without ? term : { ...term, text: spellings.get(term.text) ?? term.text })),
+  );
 }
 
 /** Whether the last thing typed is a word that may go on. */

@@ -109,23 +109,42 @@ CREATE FUNCTION search.family_of("Language", word text) RETURNS text[] LANGUAGE 
 CREATE FUNCTION search.neighbours(sound text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN ARRAY(
         SELECT overlay(sound PLACING '' FROM at FOR 1) FROM generate_series(1, length(sound)) at
-        UNION SELECT overlay(sound PLACING reverse(substr(sound, at, 2)) FROM at FOR 2) FROM generate_series(1, length(sound) - 1) at
-        UNION SELECT overlay(sound PLACING letter FROM at FOR replaced)
-        FROM generate_series(1, length(sound) + 1) at, regexp_split_to_table('abcdefghijklmnoprstuvz', '') letter, generate_series(0, 1) replaced
+        UNION ALL SELECT overlay(sound PLACING reverse(substr(sound, at, 2)) FROM at FOR 2) FROM generate_series(1, length(sound) - 1) at
+        UNION ALL SELECT overlay(sound PLACING letter FROM at FOR replaced)
+        FROM generate_series(1, length(sound) + 1) at, unnest(string_to_array('abcdefghijklmnoprstuvz', NULL)) letter, generate_series(0, 1) replaced
     );
 
--- Published articles, by their words. These lie outside the row, so that a search that meets tens of thousands of rows reads few pages.
+-- Published articles, by their words. On its shelves an article stands with the others of its language, of its language and quarter of a year,
+-- of its section: what they have in common is looked up in the same index as the words, so that a search can go from quarter to quarter,
+-- newest first, and stop when it has enough. See docs/decisions/031.
+
+CREATE FUNCTION search.quarter(timestamptz) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (extract(year FROM $1 AT TIME ZONE 'UTC') * 4 + extract(quarter FROM $1 AT TIME ZONE 'UTC'))::integer;
+
+-- (What an enumerated value is called may change; not so these.)
+CREATE FUNCTION search.shelf("Language") RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE $1 WHEN 'en' THEN 'en' WHEN 'ru' THEN 'ru' ELSE 'hy' END;
+CREATE FUNCTION search.shelf("Language", quarter integer) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN search.shelf($1) || ' ' || quarter;
+CREATE FUNCTION search.shelf(section_id integer) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN 'section ' || section_id;
+
 CREATE TABLE search.article (
     id INTEGER PRIMARY KEY REFERENCES public.article (id) ON DELETE CASCADE,
     language "Language" NOT NULL,
     section_id INTEGER NOT NULL,
     published_at TIMESTAMPTZ(3) NOT NULL,
-    words TSVECTOR NOT NULL
-) WITH (toast_tuple_target = 128);
+    words TSVECTOR NOT NULL,
+    shelves TEXT[] NOT NULL GENERATED ALWAYS AS (
+        ARRAY[search.shelf(language), search.shelf(language, search.quarter(published_at)), search.shelf(section_id)]
+    ) STORED
+) WITH (toast_tuple_target = 8160);
+-- In the row and as they are, for as long as they fit: to rank a story, or to see whether words stand together, they have to be read.
 ALTER TABLE search.article ALTER words SET STORAGE EXTERNAL;
 
 -- Without a list of what is still to be sorted in: every search would have to read it.
-CREATE INDEX article_words_idx ON search.article USING gin (words) WITH (fastupdate = off);
+CREATE INDEX article_words_shelves_idx ON search.article USING gin (words, shelves) WITH (fastupdate = off);
+CREATE INDEX article_published_at_idx ON search.article (published_at);
 
 -- Every word of published articles and of tags as it is written, and how many have it: for typing errors, other forms of a word, suggestions.
 CREATE TABLE search.word (
