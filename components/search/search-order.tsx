@@ -7,13 +7,13 @@ const WORDS = { relevance: 'byRelevance', date: 'byDate' } as const;
 export function SearchOrder({ order: current, address }: { order: Order | undefined; address: (order: string) => string }) {
   const t = useTranslations('search');
   return (
-    <nav aria-label={t('order')} className="mt-2 -ml-2 flex flex-wrap border-b border-rule">
+    <nav aria-label={t('order')} className="mt-2 flex max-w-[52rem] flex-wrap gap-x-4 border-b border-rule">
       {ORDERS.map((order) => (
         <a
           key={order}
           href={address(order === 'date' ? order : '')}
           aria-current={order === current ? 'true' : undefined}
-          className="quiet aria-[current]:font-bold aria-[current]:text-ink"
+          className="quiet px-0 aria-[current]:font-bold aria-[current]:text-ink"
         >
           {t(WORDS[order])}
         </a>

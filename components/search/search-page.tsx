@@ -29,12 +29,16 @@ export function SearchPage({ question, search, found, site }: { question: string
       </div>
       <div role="status" className="mt-4 max-w-[52rem] break-words">
         {question === '' && <p>{t('ask')}</p>}
-        {understood !== null && <p>{t('understood', { typed: question, understood })}</p>}
-        {question !== '' && <p>{t(more ? 'resultsMany' : 'results', { query: understood ?? question, count: total })}</p>}
+        {question !== '' && (
+          <p>
+            {understood !== null && `${t('results', { query: question, count: 0 })} `}
+            {t(more ? 'resultsMany' : 'results', { query: understood ?? question, count: total })}
+          </p>
+        )}
       </div>
       {meant !== null && <p className="mt-1">{t.rich('meant', { question: meant, link: linkTo(address({ q: meant })) })}</p>}
       {question !== '' && total === 0 && (
-        <p className="mt-1 text-soft">
+        <p className="mt-1 max-w-[52rem] text-soft">
           {t('hint')} {narrowed && t.rich('hintFilter', { link: linkTo(searchAddress(language, { q: question })) })}
         </p>
       )}

@@ -19,7 +19,7 @@ export function SearchForm({ query, children }: { query?: string | undefined; ch
             autoComplete="off"
             aria-label={t('label')}
             placeholder={t('placeholder')}
-            className="min-h-11 w-full min-w-0 bg-paper px-3 placeholder:text-soft desk:w-64"
+            className="min-h-11 min-w-0 flex-1 bg-paper px-3 placeholder:text-soft"
           />
           <button type="submit" className="quiet border-l border-soft px-4">
             {t('submit')}

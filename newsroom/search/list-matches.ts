@@ -148,7 +148,7 @@ async function findPage(
   const cards = new Map((await cardsOf(language, ids)).map((card) => [card.id, card]));
   const matches = found.flatMap(({ id, headline, standfirst, place }): Match[] => {
     const article = cards.get(id);
-    const excerpt = place?.includes(MARKS.start) ? `… ${place.replaceAll(/\s+/g, ' ')} …` : standfirst;
+    const excerpt = place?.includes(MARKS.start) ? `… ${place.replaceAll(/\s+/g, ' ').replace(/[\s.,:;։]+$/u, '')} …` : standfirst;
     return article ? [{ article, headline: readMarks(headline), excerpt: readMarks(excerpt) }] : [];
   });
   return { ...NOTHING, matches, total, more, page: shown, pages: Math.max(1, Math.ceil(total / PAGE_LENGTH)) };

@@ -19,6 +19,7 @@ beforeAll(async () => {
   await tell('en', 'rift', 'The rift', 'draft');
   for (let n = 0; n < 2; n++) await tell('ru', `reka-${n}`, 'Река у Еревана');
   await tell('ru', 'reki', 'Реки и Ереван');
+  await tell('ru', 'rekoy', 'Рекой за Ереваном');
   await tell('hy', 'get', 'Գետը Երևանում');
 });
 
@@ -30,6 +31,8 @@ describe('suggestions', () => {
     ['en', 'bridge ri', ['bridge rivers', 'bridge rival']],
     ['en', 'yerevan riv', ['yerevan rivers']],
     ['en', '"bridges" -rival ri', ['"bridges" -rival rivers']],
+    // Ереван, Еревана, Ереваном are one word.
+    ['ru', 'ерев', ['ереван']],
     ['en', 'th', []],
     ['en', 'r', []],
     ['en', '-ri', []],

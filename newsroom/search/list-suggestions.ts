@@ -12,7 +12,7 @@ const FORMS = 60;
 /** Fewer letters begin too many words. */
 const LEAST = 2;
 
-type Form = { word: string; stories: number; stem: string };
+type Form = { word: string; stories: number; stem: string; base: string };
 
 /**
  * Questions that what has been typed so far may become, with its last word completed, those of the most stories first; each finds something.
@@ -34,12 +34,16 @@ export async function listSuggestions(language: Language, typed: string): Promis
 /** Words of the paper that begin so; where there are none, that sound as if they did. Most frequent first. */
 async function listForms(language: Language, beginning: string): Promise<Form[]> {
   const written = await database().$queryRaw<Form[]>`
-    SELECT word, stories, phraseto_tsquery(search.stemming(${language}::"Language"), word)::text AS stem FROM search.word
+    SELECT word, stories, phraseto_tsquery(search.stemming(${language}::"Language"), word)::text AS stem,
+      search.base_of(language, word) AS base
+    FROM search.word
     WHERE language = ${language}::"Language" AND word >= search.plain(${beginning}) AND word < search.plain(${beginning}) || ${TOP}
     ORDER BY stories DESC, word LIMIT ${FORMS}`;
   if (written.length > 0) return written;
   return database().$queryRaw<Form[]>`
-    SELECT word, stories, phraseto_tsquery(search.stemming(${language}::"Language"), word)::text AS stem FROM search.word
+    SELECT word, stories, phraseto_tsquery(search.stemming(${language}::"Language"), word)::text AS stem,
+      search.base_of(language, word) AS base
+    FROM search.word
     WHERE language = ${language}::"Language" AND sound >= search.sound(${beginning}) AND sound < search.sound(${beginning}) || ${TOP}
       AND length(search.sound(${beginning})) >= ${LEAST}
     ORDER BY stories DESC, word LIMIT ${FORMS}`;
@@ -47,12 +51,14 @@ async function listForms(language: Language, beginning: string): Promise<Form[]>
 
 /** One form of each word: the shortest of the usual ones, which mostly is the one that a dictionary has. Not words that every story has. */
 function differentWords(forms: Form[]): string[] {
-  const byStem = Map.groupBy(
-    forms.filter(({ stem }) => stem !== ''),
-    ({ stem }) => stem,
-  );
-  return [...byStem.values()].map((same) => {
-    const usual = same.filter(({ stories }) => stories * 5 >= (same[0]?.stories ?? 0));
+  const groups: Form[][] = [];
+  for (const form of forms.filter(({ stem }) => stem !== '')) {
+    const same = groups.find((group) => group.some(({ stem, base }) => stem === form.stem || base === form.base));
+    if (same) same.push(form);
+    else groups.push([form]);
+  }
+  return groups.map((group) => {
+    const usual = group.filter(({ stories }) => stories * 5 >= (group[0]?.stories ?? 0));
     return usual.reduce((best, form) => (form.word.length < best.word.length ? form : best)).word;
   });
 }

@@ -104,6 +104,14 @@ CREATE FUNCTION search.family_of("Language", word text) RETURNS text[] LANGUAGE 
         WHERE right(word, length(old)) = old AND (old = '' OR length(word) - length(old) >= 3)
     );
 
+-- What remains of a word without the longest ending that it may have: two with the same base are likely forms of one.
+CREATE FUNCTION search.base_of("Language", word text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (
+        SELECT left(word, length(word) - length(ending)) FROM unnest(search.endings($1)) ending
+        WHERE right(word, length(ending)) = ending AND (ending = '' OR length(word) - length(ending) >= 3)
+        ORDER BY length(ending) DESC LIMIT 1
+    );
+
 -- Everything that is one mistake away from a sound: a letter too few, too many, wrong, or two changed over. Trigrams alone do not find these in
 -- short words, which have few.
 CREATE FUNCTION search.neighbours(sound text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
