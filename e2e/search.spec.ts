@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, LANGUAGES, open, THEMES, test, WIDTHS, WORDS } from './house.ts';
 
 const results = (page: Page) => page.locator('.matches h3');
+const options = (page: Page) => page.getByRole('listbox').getByRole('option');
 const field = (page: Page) => page.getByRole('main').getByPlaceholder(/./);
 
 const JOURNEYS = {
@@ -32,10 +33,10 @@ for (const { code, path } of LANGUAGES) {
       await page.goto(`/${path}/search?q=${encodeURIComponent(word)}`);
       const all = await results(page).count();
       await page.getByText(t.narrow).click();
-      await page.getByLabel(t.section).selectOption('economy');
+      await page.getByRole('combobox', { name: t.section, exact: true }).selectOption('economy');
       await page.getByRole('button', { name: t.apply }).click();
       await expect(page).toHaveURL(/[?&]section=economy/);
-      await expect(page.getByLabel(t.section)).toHaveValue('economy');
+      await expect(page.getByRole('combobox', { name: t.section, exact: true })).toHaveValue('economy');
       expect(await results(page).count()).toBeLessThan(all);
       await page.getByRole('link', { name: t.byDate }).click();
       await expect(page).toHaveURL(/[?&]section=economy&order=date/);
@@ -97,7 +98,9 @@ test('a suggestion is taken by hand, in the header too', async ({ page }) => {
   await open(page, '/en');
   const input = page.getByRole('banner').getByRole('combobox');
   await input.pressSequentially('yerev');
-  await page.getByRole('option', { name: 'yerevan' }).click();
+  await options(page)
+    .filter({ hasText: /^yerevan$/ })
+    .click();
   await expect(page).toHaveURL('/en/search?q=yerevan');
 });
 
@@ -114,12 +117,12 @@ test('an answer that comes too late is not shown', async ({ page }) => {
   await field(page).pressSequentially('ya');
   await page.waitForTimeout(400);
   await field(page).fill('yerev');
-  await expect(page.getByRole('option')).toHaveText([/^yerevan/]);
+  await expect(options(page)).toHaveText([/^yerevan/]);
   await page.waitForTimeout(1_500);
-  await expect(page.getByRole('option')).toHaveText([/^yerevan/]);
+  await expect(options(page)).toHaveText([/^yerevan/]);
   // Nor when the reader has left the field.
   await page.locator('h1').click();
-  await expect(page.getByRole('option')).toHaveCount(0);
+  await expect(options(page)).toHaveCount(0);
 });
 
 test('the field works where suggestions are out of reach', async ({ page }) => {
@@ -127,7 +130,7 @@ test('the field works where suggestions are out of reach', async ({ page }) => {
   await open(page, '/en/search');
   await field(page).pressSequentially('yerev');
   await page.waitForTimeout(400);
-  await expect(page.getByRole('option')).toHaveCount(0);
+  await expect(options(page)).toHaveCount(0);
   await field(page).press('Enter');
   await expect(results(page).first()).toBeVisible();
 });
@@ -143,14 +146,16 @@ test('pages of results are links, and every story is on one of them', async ({ p
     await expect(page).toHaveURL(new RegExp(`page=${on + 1}`));
   }
   expect(new Set(seen).size).toBe(seen.length);
-  await page.goto('/en/search?q=the+of&page=99999');
   await page.goto('/en/search?q=test&page=9999');
   expect(await results(page).count()).toBeGreaterThan(0);
 });
 
-test('what a story says is shown as text', async ({ page }) => {
+test('what a story says, and what was asked, is shown as text', async ({ page }) => {
   await page.goto('/en/search?q=quotes+markup');
-  await expect(page.locator('.matches .item-standfirst').first()).toContainText('Markup <script>alert(1)</script> & "quotes"');
+  await expect(page.locator('.matches .item-standfirst').first()).toContainText('Markup alert(1) & "quotes"');
+  await page.goto(`/en/search?q=${encodeURIComponent('<img src=x onerror=alert(1)>')}`);
+  await expect(page.getByRole('main').getByRole('status')).toContainText('<img src=x onerror=alert(1)>');
+  await expect(page.locator('main img[src="x"]')).toHaveCount(0);
 });
 
 test('no search engine keeps a page of results', async ({ page }) => {
@@ -202,7 +207,7 @@ for (const theme of THEMES) {
       ] as const) {
         await open(page, address);
         await field(page).fill(typed);
-        await expect(page.getByRole('option').first()).toBeVisible();
+        await expect(options(page).first()).toBeVisible();
         await field(page).press('ArrowDown');
         const { violations } = await new AxeBuilder({ page })
           .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
