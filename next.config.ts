@@ -1,23 +1,33 @@
 import type { NextConfig } from 'next';
 import createNextIntlPlugin from 'next-intl/plugin';
+import { FEED_FILES } from './i18n/addresses.ts';
 import { DEFAULT_LANGUAGE, LANGUAGES, languageOf } from './i18n/languages.ts';
 
 // First parts of addresses that somebody answers to. Everything else is nowhere, and says so in the default language.
-const KNOWN = [...LANGUAGES.map(({ path }) => path), 'api', 'media', 'admin', '_next', 'assets'].join('|');
+const KNOWN = [...LANGUAGES.map(({ path }) => path), 'api', 'media', 'admin', '_next', 'assets', 'feeds', 'sitemap', 'share'].join('|');
+
+const FEEDS = Object.values(FEED_FILES).join('|').replaceAll('.', '\\.');
 
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
-  // For files and the API; pages are compressed by the server in front (processes/web.ts), which hides what the reader accepts.
+  // For the API; pages are compressed by the server in front (processes/web-process.ts).
   compress: true,
   // Title and canonical belong into the head for everyone, never streamed after it.
   htmlLimitedBots: /.*/,
   // Pictures are made when they are imported; the optimizer stays shut.
   images: { unoptimized: true },
   typedRoutes: false,
+  // The first writes from the process itself, and would look for worker files that are not there when bundled.
+  serverExternalPackages: ['pino', 'satori'],
   async rewrites() {
     return {
-      beforeFiles: [],
+      beforeFiles: [
+        // Every list has its feeds under its own address; one handler writes them all.
+        { source: `/:list*/:file(${FEEDS})`, destination: '/feeds/:file/:list*' },
+        // A lasting address at the root: a worker answers only for pages below its own.
+        { source: '/service-worker.js', destination: '/assets/service-worker.js' },
+      ],
       afterFiles: [{ source: `/:first((?!(?:${KNOWN})(?:/|$)).+)`, destination: `/${languageOf(DEFAULT_LANGUAGE).path}/-/-` }],
       fallback: [],
     };

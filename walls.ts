@@ -49,13 +49,13 @@ export function kindOf(file: string): Kind | undefined {
   if (/\.(test|spec)\.tsx?$/.test(file) || file.startsWith('e2e/') || file.startsWith('bench/')) return 'test';
   if (file.startsWith('app/')) {
     if (posix.basename(file) === 'reads.ts') return 'reads';
-    return /^app\/(api|media)\/|\/route\.ts$|\/actions\.ts$/.test(file) ? 'handler' : 'page';
+    return /^app\/(api|media|\(crawlers\))\/|\/route\.ts$|\/actions\.ts$/.test(file) ? 'handler' : 'page';
   }
   if (file.startsWith('components/ui/')) return 'ui';
   if (file.startsWith('components/')) return 'component';
   if (file.startsWith('enhance/')) return 'enhance';
   if (file.startsWith('newsroom/')) return VERBS.some((verb) => posix.basename(file).startsWith(`${verb}-`)) ? 'verb' : 'noun';
-  if (file === 'platform/database.ts') return 'database';
+  if (file === 'platform/database.ts' || file === 'platform/notifications.ts') return 'database';
   if (file.startsWith('platform/')) return 'platform';
   if (file.startsWith('i18n/')) return 'i18n';
   if (file.startsWith('messages/')) return 'messages';

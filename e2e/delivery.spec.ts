@@ -6,7 +6,7 @@ test('pages carry no client runtime, only our one script', async ({ request }) =
     for (const address of [SEED_STORY[code], `/${path}`, `/${path}/region`, `/${path}/search`, `/${path}/nothing`]) {
       const html = await (await request.get(address)).text();
       expect(html).not.toMatch(/__next_f|_next\/static\/chunks\/[^"]+\.js|as="script"|data-keep|<!--/);
-      expect(html.match(/<script/g)).toHaveLength(2);
+      expect(html.match(/<script(?! type="application\/ld\+json")/g)).toHaveLength(2);
       expect(html).toMatch(/<\/html>\s*$/);
     }
   }

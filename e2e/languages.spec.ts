@@ -45,7 +45,7 @@ test('search engines are told of versions that exist, by hy and not arm, and of 
   const told = await page
     .locator('link[rel="alternate"][hreflang]')
     .evaluateAll((links) => links.map((link) => link.getAttribute('hreflang')));
-  expect(told.sort()).toEqual(['en', 'hy', 'ru']);
+  expect(told.sort()).toEqual(['en', 'hy', 'ru', 'x-default']);
   await expect(page.locator('link[rel="canonical"]')).toHaveAttribute('href', new RegExp(`${SEED_STORY.ru}$`));
   await open(page, '/en/post/test-only-in-english');
   await expect(page.locator('link[rel="alternate"][hreflang]')).toHaveCount(0);

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { anyPort } from '#processes/free-port';
 import { migrate } from '#processes/migrate';
@@ -15,6 +15,8 @@ export default async function raiseTheCurtain(): Promise<() => Promise<void>> {
   const port = await anyPort();
   const dataFolder = resolve('.data/test');
   mkdirSync(dataFolder, { recursive: true });
+  // Copies of pages are of another run, with other stories at another address.
+  rmSync(join(dataFolder, 'pages'), { recursive: true, force: true });
   Object.assign(process.env, {
     DATABASE_URL: postgres.url,
     DATA_DIR: dataFolder,

@@ -22,6 +22,24 @@ export function authorAddress(language: Language, key: string, before?: string):
   return `${frontAddress(language)}/author/${key}${before ? `?before=${before}` : ''}`;
 }
 
+/** Without a day: where the archive begins, which is wherever the newest day is. */
+export function archiveAddress(language: Language, day?: string, before?: string): string {
+  return `${frontAddress(language)}/archive${day ? `/${day}` : ''}${before ? `?before=${before}` : ''}`;
+}
+
+/** A page about the paper: about, contacts… */
+export function pageAddress(language: Language, key: string): string {
+  return `${frontAddress(language)}/${key}`;
+}
+
+/** What a reader without a connection is shown. */
+export function offlineAddress(language: Language): string {
+  return `${frontAddress(language)}/offline`;
+}
+
+/** Where a choice of language for `/` is handed in; nothing but that choice is kept. */
+export const DOOR_ADDRESS = '/';
+
 /** What a search is for, by the names that the address has for it; what is not given is not in the address. */
 export type SearchParameters = { q?: string; section?: string; from?: string; to?: string; order?: string; page?: number };
 
@@ -30,3 +48,28 @@ export function searchAddress(language: Language, parameters: SearchParameters =
   const query = new URLSearchParams(given).toString();
   return `${frontAddress(language)}/search${query && `?${query}`}`;
 }
+
+/** Every list has its feeds, under its own address. */
+export const FEED_FILES = { rss: 'feed.xml', atom: 'atom.xml', json: 'feed.json' } as const;
+export type FeedFormat = keyof typeof FEED_FILES;
+
+/** The feed of the list that is at an address of this file; without one, of the whole paper in all its languages. */
+export function feedAddress(format: FeedFormat, list = ''): string {
+  return `${list}/${FEED_FILES[format]}`;
+}
+
+export const SITEMAP_ADDRESS = '/sitemap.xml';
+export const NEWS_SITEMAP_ADDRESS = '/news-sitemap.xml';
+
+/** A part of the sitemap: `/sitemap/en-2026-11.xml`. */
+export function sitemapAddress(part: string): string {
+  return `/sitemap/${part}.xml`;
+}
+
+/** What a browser needs to install the paper as an app. */
+export function manifestAddress(language: Language): string {
+  return `${frontAddress(language)}/manifest.webmanifest`;
+}
+
+/** The list of all feeds. */
+export const OPML_ADDRESS = '/feeds.opml';

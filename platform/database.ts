@@ -28,9 +28,10 @@ const holder = globalThis as typeof globalThis & { portalDatabase?: PrismaClient
 /** The process's own client, connected to DATABASE_URL at the first call. */
 export function database(): PrismaClient {
   if (!holder.portalDatabase) {
-    const { DATABASE_URL } = readEnvironment();
+    const { DATABASE_URL, WEB_PROCESSES } = readEnvironment();
     if (!DATABASE_URL) throw new Error('DATABASE_URL is not set');
-    holder.portalDatabase = connect(DATABASE_URL);
+    // Many processes share what one would have: the database takes no more statements at a time for their sake.
+    holder.portalDatabase = connect(DATABASE_URL, { max: Math.max(2, Math.min(LIMITS.max, Math.floor(40 / WEB_PROCESSES))) });
   }
   return holder.portalDatabase;
 }

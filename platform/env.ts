@@ -11,6 +11,18 @@ const schema = z.object({
     .optional(),
   /** How many proxies stand in front; that many last entries of X-Forwarded-For are believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
+  /** Web processes on this machine. */
+  WEB_PROCESSES: z.coerce.number().int().min(1).max(64).default(1),
+  /** Seconds after SIGTERM in which requests are still taken while /api/health/ready says no: for a load balancer to notice. */
+  DRAIN_SECONDS: z.coerce.number().int().min(0).max(300).default(0),
+  /** Finished pages kept in memory, per web process, and on disk, per machine. */
+  PAGES_MEMORY_MB: z.coerce.number().int().min(8).max(65_536).default(96),
+  PAGES_DISK_MB: z.coerce.number().int().min(16).max(1_048_576).default(1_024),
+  /** How long a page may stand in for one that cannot be made, hours. */
+  PAGES_KEPT_HOURS: z.coerce.number().int().min(0).max(8_760).default(168),
+  /** Where Prometheus finds metrics, on 127.0.0.1; nowhere when it is not set. */
+  METRICS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
 export type Environment = z.infer<typeof schema>;

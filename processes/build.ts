@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { BUILT_FOLDER, gatherBuiltFiles } from '#processes/built-files';
 import { madeFrom } from '#processes/fingerprint';
 import { StartTrouble } from '#processes/steps';
 
@@ -18,6 +20,7 @@ const PAGE_SOURCES = [
   'platform',
   'prisma/schema',
   'processes/assets.ts',
+  'processes/built-files.ts',
   'next.config.ts',
   'postcss.config.mjs',
   'tsconfig.json',
@@ -37,7 +40,11 @@ export async function makeClient(): Promise<void> {
 /** Whether the pages have been built from these sources, and what they refer to is still there. */
 function isBuilt(): boolean {
   // The development server makes assets too, maybe of other sources.
-  return !madeFrom(PAGE_SOURCES, '.next/made-from').stale && !madeFrom(['generated/assets.json', 'public/assets'], '.next/made-with').stale;
+  return (
+    !madeFrom(PAGE_SOURCES, '.next/made-from').stale &&
+    !madeFrom(['generated/assets.json', 'public/assets'], '.next/made-with').stale &&
+    existsSync(join(ROOT, BUILT_FOLDER))
+  );
 }
 
 /** Builds pages, style sheet and script for production. Asks no database. */
@@ -46,6 +53,7 @@ async function buildPages(): Promise<void> {
   const { makeAssets } = await import('#processes/assets');
   await makeAssets();
   await run([NEXT, 'build'], { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
+  await gatherBuiltFiles(ROOT);
   pages.done();
   madeFrom(['generated/assets.json', 'public/assets'], '.next/made-with').done();
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
-/** A reader's page as it goes out. */
-export type FinishedPage = { html: string; status: number };
+/** A reader's page as it goes out; `finished` unless a part of it would still have to come by the framework's script. */
+export type FinishedPage = { html: string; status: number; finished: boolean };
 
 /**
  * Makes Next's HTML into the page that readers get: without the framework's scripts, flight data and preloads, which only serve a
@@ -12,7 +12,9 @@ export type FinishedPage = { html: string; status: number };
  */
 export function finishPage(html: string, status: number): FinishedPage {
   const asked = /<meta name="portal-status" content="(\d{3})"\/>/.exec(html);
-  const finished = html
+  // React's marks of a boundary that was still waiting when the page ended, or was filled in later by script.
+  const finished = !/<!--\$\?-->|<!--\$!-->|<template id="[BP]:/.test(html);
+  const page = html
     .replace(/<script\b([^>]*)>.*?<\/script>/gs, (script, attributes: string) =>
       attributes.includes(' data-keep') ? script.replace(/ data-keep(="[^"]*")?/, '') : '',
     )
@@ -20,7 +22,7 @@ export function finishPage(html: string, status: number): FinishedPage {
     .replace(/<meta name="portal-status"[^>]*\/>/, '')
     .replace(/<!--.*?-->/gs, '')
     .replace('<div hidden=""></div>', '');
-  return { html: finished, status: asked && status === 200 ? Number(asked[1]) : status };
+  return { html: page, status: asked && status === 200 ? Number(asked[1]) : status, finished };
 }
 
 /** Source expression for a Content-Security-Policy that lets an inline script run (CSP 3, 8.4). */

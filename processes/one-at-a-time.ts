@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 
 /** What only one process on a database may do at a time, each with a number that no other advisory lock of the database uses. */
-const LOCKS = { migrate: 72_407_001, 'load-demo': 72_407_002 } as const;
+const LOCKS = { migrate: 72_407_001, 'load-demo': 72_407_002, 'restore-renditions': 72_407_005 } as const;
 
 /** Does something while no other process on the same database does; the others wait, five minutes at most. */
 export async function oneAtATime<T>(databaseUrl: string, what: keyof typeof LOCKS, work: () => Promise<T>): Promise<T> {

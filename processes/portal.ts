@@ -15,7 +15,7 @@ import { StartTrouble, step } from '#processes/steps';
 import type { WebReport } from '#processes/web';
 
 const dev = process.argv.includes('--dev');
-const WEB_LEAVES_MS = 15_000;
+const WEB_LEAVES_MS = 20_000;
 
 let postgres: ChildProcess | undefined;
 let web: ChildProcess | undefined;
@@ -140,11 +140,17 @@ async function migrateOrTrouble(url: string): Promise<string[]> {
 async function loadDemoIfEmpty(url: string): Promise<void> {
   // Only now: these modules import the client that the first step makes.
   const { loadDemo } = await import('#seed/load-demo');
+  const { restoreRenditions } = await import('#newsroom/media/restore-renditions');
   const { database } = await import('#platform/database');
   const load = (progress: (note: string) => void) => oneAtATime(url, 'load-demo', () => loadDemo(progress));
   try {
     await step('newsroom', load, (loaded) =>
       loaded ? `demo: ${loaded.stories} stories, ${loaded.pictures} pictures` : 'has its own stories',
+    );
+    await step(
+      'pictures',
+      () => oneAtATime(url, 'restore-renditions', restoreRenditions),
+      (made) => (made > 0 ? `${made} sizes added` : 'in all sizes'),
     );
   } finally {
     await database().$disconnect();
@@ -221,12 +227,14 @@ async function end(child: ChildProcess | undefined): Promise<void> {
   if (!child || child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
-  const late = setTimeout(() => child.kill('SIGKILL'), WEB_LEAVES_MS);
+  const late = setTimeout(() => child.kill('SIGKILL'), WEB_LEAVES_MS + readEnvironment().DRAIN_SECONDS * 1_000);
   await ended;
   clearTimeout(late);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+// New web processes in place of the old ones, with what is on disk now, and no request lost between.
+process.on('SIGHUP', () => web?.kill('SIGHUP'));
 process.on('disconnect', () => void stop());
 
 main().catch(async (error: unknown) => {

@@ -113,7 +113,7 @@ async function start(home: PostgresHome): Promise<void> {
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    max_connections: '60',
+    max_connections: '200',
     timezone: 'UTC',
     log_timezone: 'UTC',
     log_min_duration_statement: '1000',

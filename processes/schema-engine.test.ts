@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { Client } from 'pg';
 import { expect, inject, it } from 'vitest';
 import { migrate } from '#processes/migrate';
@@ -10,7 +11,8 @@ async function shapeOf(url: string): Promise<string[]> {
   const { rows } = await client.query<{ line: string }>(`
     SELECT format('%s.%s %s %s %s', table_name, column_name, udt_name, is_nullable, coalesce(column_default, '')) AS line
       FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '_prisma_migrations'
-    UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
+    -- Prisma has no words for partial indexes; it does not see them either.
+    UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' AND indexdef NOT LIKE '% WHERE %'
     UNION ALL SELECT format('%s %s', conrelid::regclass, pg_get_constraintdef(oid)) FROM pg_constraint
       WHERE connamespace = 'public'::regnamespace AND contype IN ('f', 'p', 'u') AND conrelid::regclass::text <> '_prisma_migrations'
     UNION ALL SELECT format('%s %s', enumtypid::regtype, enumlabel) FROM pg_enum
@@ -39,5 +41,6 @@ it('the migrations lead to what prisma/schema describes', async () => {
 it('of two that migrate at once one waits, and both succeed', async () => {
   const url = await emptyDatabase('by_two');
   const applied = await Promise.all([migrate(url), migrate(url), migrate(url)]);
-  expect(applied.map(({ length }) => length).sort()).toEqual([0, 0, 1]);
+  expect(applied.flat()).toEqual(readdirSync('prisma/migrations').filter((name) => /^\d/.test(name)));
+  expect(applied.filter(({ length }) => length > 0)).toHaveLength(1);
 });

@@ -6,7 +6,11 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
-const test = process.argv.includes('--test');
+const program = process.argv.includes('--test')
+  ? 'processes/checks.ts'
+  : process.argv.includes('--bench')
+    ? 'bench/bench.ts'
+    : 'processes/portal.ts';
 
 function fail(line) {
   console.error(`✗ ${line}`);
@@ -69,8 +73,7 @@ if (Number(process.versions.node.split('.')[0]) < 20) fail(`Node ${process.versi
 process.chdir(ROOT);
 if (!isInstalled()) install();
 
-const program = join(ROOT, 'processes', test ? 'checks.ts' : 'portal.ts');
-const options = ['--disable-warning=ExperimentalWarning', program, ...process.argv.slice(2)];
+const options = ['--disable-warning=ExperimentalWarning', join(ROOT, program), ...process.argv.slice(2)];
 const child = spawn(newNode(), options, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
 // The channel closes when we die, whatever of: then the child stops too.
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1)));

@@ -5,14 +5,48 @@ import { join } from 'node:path';
 import { anyPort } from '#processes/free-port';
 import type { PostgresReport } from '#processes/postgres';
 
-/** A PostgreSQL for tests: on a port and in a folder of its own, quick rather than safe, gone with its data when stopped. */
-export async function startTestPostgres(): Promise<{ url: string; folder: string; stop(): Promise<void> }> {
+export type TestPostgres = {
+  url: string;
+  folder: string;
+  /** Stops it and keeps its data; `resume` starts it again at the same address. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/**
+ * A PostgreSQL for tests: on a port and in a folder of its own, gone with its data when stopped. Quick rather than safe, unless what it
+ * takes to be safe is what is measured.
+ */
+export async function startTestPostgres({ quick = true } = {}): Promise<TestPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'news-portal-'));
   // As root PostgreSQL runs under another account, which has to get in.
   chmodSync(folder, 0o711);
   const port = await anyPort();
+  let { child, url } = await start(folder, port, quick);
+  return {
+    url,
+    folder,
+    pause: () => end(child),
+    async resume() {
+      ({ child, url } = await start(folder, port, quick));
+    },
+    async stop() {
+      await end(child);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function start(folder: string, port: number, quick: boolean): Promise<{ child: ChildProcess; url: string }> {
   const child = fork(join(import.meta.dirname, 'postgres.ts'), {
-    env: { ...process.env, TZ: 'UTC', DATA_DIR: folder, EMBEDDED_POSTGRES_PORT: String(port), EMBEDDED_POSTGRES_QUICK: 'yes' },
+    env: {
+      ...process.env,
+      TZ: 'UTC',
+      DATA_DIR: folder,
+      EMBEDDED_POSTGRES_PORT: String(port),
+      EMBEDDED_POSTGRES_QUICK: quick ? 'yes' : 'no',
+    },
     detached: true,
     execArgv: ['--disable-warning=ExperimentalWarning'],
   });
@@ -21,12 +55,12 @@ export async function startTestPostgres(): Promise<{ url: string; folder: string
     child.once('exit', (code) => reject(new Error(`the test database ended at once (code ${code})`)));
   });
   if ('failed' in report) throw new Error(report.failed);
-  return { url: report.ready.url, folder, stop: () => stop(child, folder) };
+  return { child, url: report.ready.url };
 }
 
-async function stop(child: ChildProcess, folder: string): Promise<void> {
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   await ended;
-  rmSync(folder, { recursive: true, force: true });
 }

@@ -1,151 +1,116 @@
-// The HTTP server: Next makes the pages, this finishes them and stands for their headers, statuses and failures.
-import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
-import next from 'next';
-import assets from '#generated/assets.json' with { type: 'json' };
-import { database } from '#platform/database';
-import { publicUrl, readEnvironment } from '#platform/env';
-import { isUnreachable } from '#platform/unreachable';
-import { askedAddress } from '#processes/asked-address';
-import { clientAddress } from '#processes/client-address';
-import { finishPage, scriptHash } from '#processes/finish-page';
-import { holdPage } from '#processes/hold-page';
-import { securityHeaders } from '#processes/security-headers';
-import { troublePage } from '#processes/trouble-page';
+// Keeps the web processes, WEB_PROCESSES of them on one port: starts again what dies, reloads them one by one, takes them down.
+import cluster, { type Worker } from 'node:cluster';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readEnvironment } from '#platform/env';
+import { log } from '#platform/log';
+import { metricsOfAll } from '#platform/metrics';
 
 export type WebReport = { listening: number } | { failed: string };
 
-const DRAIN_MS = 10_000;
+const START_LIMIT_MS = 60_000;
+/** A process that does not leave by itself is made to after this, beyond the time it may say that it is about to, milliseconds. */
+const LEAVE_MS = 16_000;
 
 const environment = readEnvironment();
 const dev = process.env.NODE_ENV !== 'production';
-const secure = publicUrl().startsWith('https:');
-const headers = securityHeaders([scriptHash(assets.beforePaint)], secure);
-const app = next({ dev, dir: process.cwd(), port: environment.PORT, hostname: 'localhost' });
-const compressGzip = promisify(gzip);
-const compressBrotli = promisify(brotliCompress);
+let stopping = false;
 
-function handle(request: IncomingMessage, response: ServerResponse): void {
-  const address = clientAddress(request, environment.TRUSTED_PROXIES);
-  const encodings = String(request.headers['accept-encoding'] ?? '');
-  request.url = askedAddress(request.url ?? '/');
-  const path = request.url.split('?')[0] ?? '/';
-  const { method } = request;
-  const isPage = !/^\/(_next|assets|media|api)\//.test(path);
-  for (const name of Object.keys(request.headers)) {
-    // Words between Next and its own client or proxies; from outside they only make answers that are not the page.
-    if (/^(rsc|next-.*|x-middleware-.*|x-nextjs-.*|x-now-.*|x-matched-path|x-client-address)$/.test(name)) delete request.headers[name];
-  }
-  request.headers['x-client-address'] = address;
-  if (isPage) {
-    // Pages are compressed here, when they are finished.
-    delete request.headers['accept-encoding'];
-    // Without a page there is no telling its status.
-    if (method === 'HEAD') request.method = 'GET';
-    holdPage(response, (html, status) =>
-      send({ method, path, encodings }, response, html, status).catch((error: unknown) => abandon(response, path, error)),
-    );
-  }
-  for (const [name, value] of Object.entries(headers)) {
-    // The development server's scripts are its own affair.
-    if (!(dev && name === 'content-security-policy')) response.setHeader(name, value);
-  }
-  // Aggregators and feed readers show our pictures on their pages.
-  if (path.startsWith('/media/')) response.setHeader('cross-origin-resource-policy', 'cross-origin');
-  if (path.startsWith('/assets/')) response.setHeader('cache-control', 'public, max-age=31536000, immutable');
-  app
-    .getRequestHandler()(request, response)
-    .catch((error: unknown) => abandon(response, path, error));
-}
-
-async function send(
-  { method, path, encodings }: { method: string | undefined; path: string; encodings: string },
-  response: ServerResponse,
-  html: string,
-  nextStatus: number,
-): Promise<void> {
-  const page =
-    nextStatus >= 500 ? await trouble(path) : dev ? { html, status: finishPage(html, nextStatus).status } : finishPage(html, nextStatus);
-  response.statusCode = page.status;
-  if (page.status === 503) response.setHeader('retry-after', '30');
-  response.setHeader('cache-control', page.status >= 500 ? 'no-store' : 'no-cache');
-  response.setHeader('content-type', 'text/html; charset=utf-8');
-  response.setHeader('vary', 'accept-encoding');
-  for (const name of ['x-powered-by', 'x-nextjs-cache', 'link', 'etag', 'content-length', 'transfer-encoding']) response.removeHeader(name);
-  const body = await compressed(Buffer.from(page.html), encodings, response);
-  response.setHeader('content-length', body.length);
-  response.end(method === 'HEAD' ? undefined : body);
-}
-
-async function compressed(body: Buffer, encodings: string, response: ServerResponse): Promise<Buffer> {
-  if (accepts(encodings, 'br')) {
-    response.setHeader('content-encoding', 'br');
-    return compressBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
-  }
-  if (accepts(encodings, 'gzip')) {
-    response.setHeader('content-encoding', 'gzip');
-    return compressGzip(body);
-  }
-  return body;
-}
-
-/** Accept-Encoding names the coding, and not with a weight of nought (RFC 9110, 12.5.3). */
-function accepts(encodings: string, coding: string): boolean {
-  return encodings.split(',').some((part) => {
-    const [name, weight] = part.trim().split(/\s*;\s*q=/);
-    return name === coding && !(weight !== undefined && Number(weight) === 0);
-  });
-}
-
-/** Nothing sensible can be sent any more; the reader's browser sees a broken connection and the log sees why. */
-function abandon(response: ServerResponse, path: string, error: unknown): void {
-  console.error(JSON.stringify({ level: 'error', time: new Date().toISOString(), path, error: String((error as Error)?.stack ?? error) }));
-  response.destroy();
-}
-
-/** Next has failed, and has logged why. Whether it was the database decides what to say. */
-async function trouble(path: string): Promise<{ html: string; status: number }> {
-  const incident = randomBytes(4).toString('hex');
-  const reachable = await database().$queryRaw`SELECT 1`.then(() => true).catch((error: unknown) => !isUnreachable(error));
-  const status = reachable ? 500 : 503;
-  console.error(JSON.stringify({ level: 'error', time: new Date().toISOString(), incident, status, path }));
-  return { html: troublePage(path, status, incident), status };
-}
+cluster.setupPrimary({
+  exec: join(import.meta.dirname, dev ? 'web-development.ts' : 'web-process.ts'),
+  execArgv: ['--disable-warning=ExperimentalWarning'],
+});
 
 function report(message: WebReport): void {
   process.send?.(message);
 }
 
-let stopping = false;
+/** Starts a web process and waits until it takes requests. */
+function begin(): Promise<Worker> {
+  const worker = cluster.fork();
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => worker.process.kill('SIGKILL'), START_LIMIT_MS);
+    const ended = (code: number) => reject(new Error(`a web process ended at once (code ${code})`));
+    worker.once('exit', ended);
+    worker.once('listening', () => {
+      clearTimeout(late);
+      worker.off('exit', ended);
+      worker.once('exit', () => void replace(worker));
+      resolve(worker);
+    });
+    worker.once('error', reject);
+  });
+}
 
-/** Takes no new connections, lets requests finish, then leaves the database. */
+/** A web process has died that was not asked to. */
+async function replace(worker: Worker): Promise<void> {
+  for (let attempt = 1; !stopping && !leaving.has(worker); attempt++) {
+    log().error({ pid: worker.process.pid }, 'a web process has ended by itself; starting another');
+    try {
+      await begin();
+      return;
+    } catch (error) {
+      log().error({ err: error }, 'a web process could not be started');
+      await sleep(Math.min(30_000, 500 * 2 ** attempt));
+    }
+  }
+}
+
+const leaving = new Set<Worker>();
+
+async function end(worker: Worker, how: 'make room' | 'SIGTERM'): Promise<void> {
+  leaving.add(worker);
+  if (worker.isDead()) return;
+  const ended = new Promise((resolve) => worker.once('exit', resolve));
+  if (how === 'make room') worker.send(how);
+  else worker.process.kill(how);
+  const late = setTimeout(() => worker.process.kill('SIGKILL'), LEAVE_MS + environment.DRAIN_SECONDS * 1_000);
+  await ended;
+  clearTimeout(late);
+}
+
+let reloading = Promise.resolve();
+
+/** New processes take the place of the old ones, one at a time and each before its forerunner leaves, so that no request is lost. */
+async function reload(): Promise<void> {
+  for (const former of Object.values(cluster.workers ?? {})) {
+    if (!former || leaving.has(former) || stopping) continue;
+    const successor = await begin();
+    await end(former, 'make room');
+    log().info({ former: former.process.pid, successor: successor.process.pid }, 'a web process has made room');
+  }
+}
+
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
-  const drained = new Promise((resolve) => server.close(resolve));
-  server.closeIdleConnections();
-  await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())]);
-  await database()
-    .$disconnect()
-    .catch(() => {});
+  await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && end(worker, 'SIGTERM')));
   process.exit(0);
 }
 
-const server = createServer(handle);
-// Longer than proxies keep theirs, so that none sends into a connection that is just closing.
-server.keepAliveTimeout = 75_000;
-server.on('error', (error: NodeJS.ErrnoException) => {
-  report({ failed: error.code === 'EADDRINUSE' ? `Port ${environment.PORT} is taken.` : error.message });
-  process.exit(1);
-});
-
-process.on('SIGTERM', stop);
-process.on('disconnect', stop);
+process.on('SIGTERM', () => void stop());
+process.on('disconnect', () => void stop());
 // Ctrl-C reaches the whole group; the keeper decides the order.
 process.on('SIGINT', () => {});
+process.on('SIGHUP', () => {
+  reloading = reloading
+    .then(reload)
+    .catch((error: unknown) => log().error({ err: error }, 'the reload was given up; the old processes stay'));
+});
 
-await app.prepare();
-if (dev) server.on('upgrade', (request, socket, head) => void app.getUpgradeHandler()(request, socket, head));
-server.listen(environment.PORT, () => report({ listening: environment.PORT }));
+if (environment.METRICS_PORT) {
+  createServer(async (_request, response) => {
+    const { type, text } = await metricsOfAll();
+    response.writeHead(200, { 'content-type': type }).end(text);
+  }).listen(environment.METRICS_PORT, '127.0.0.1');
+}
+
+try {
+  const wanted = dev ? 1 : environment.WEB_PROCESSES;
+  await Promise.all(Array.from({ length: wanted }, begin));
+  report({ listening: environment.PORT });
+} catch (error) {
+  report({ failed: (error as Error).message });
+  process.exit(1);
+}

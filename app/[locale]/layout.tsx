@@ -2,14 +2,28 @@ import '../site.css';
 import type { Metadata } from 'next';
 import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { FeedLinks } from '#components/crawlers/feed-links';
 import assets from '#generated/assets.json' with { type: 'json' };
+import { frontAddress, manifestAddress } from '#i18n/addresses';
 import { publicUrl } from '#platform/env';
+import { readSite } from './reads.ts';
 
 // Pages are made anew when asked for; whoever stands in front (processes/) decides how long they keep. See docs/decisions/003.
 export const dynamic = 'force-dynamic';
 
-export function generateMetadata(): Metadata {
-  return { metadataBase: new URL(publicUrl()), formatDetection: { telephone: false, address: false, email: false } };
+export async function generateMetadata(): Promise<Metadata> {
+  return {
+    metadataBase: new URL(publicUrl()),
+    manifest: manifestAddress(await getLocale()),
+    formatDetection: { telephone: false, address: false, email: false },
+    icons: {
+      icon: [
+        { url: '/favicon.ico', sizes: '48x48' },
+        { url: '/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+      ],
+      apple: '/apple-touch-icon.png',
+    },
+  };
 }
 
 /** The fonts that the first screen needs: digits, punctuation and Latin names, and the page's own script. */
@@ -17,6 +31,9 @@ const SCRIPTS = { en: ['latin'], ru: ['latin', 'cyrillic'], hy: ['latin', 'armen
 
 export default async function ReaderLayout({ children }: { children: ReactNode }) {
   const language = await getLocale();
+  const { masthead } = await readSite(language);
+  const channel = handleIn(masthead.links.telegram);
+  const account = handleIn(masthead.links.x);
   const fonts = SCRIPTS[language].flatMap((script) => [`serif-${script}`, `sans-${script}`]);
   return (
     // The inline script sets attributes here before React of the development server looks at them.
@@ -28,8 +45,17 @@ export default async function ReaderLayout({ children }: { children: ReactNode }
           <link key={font} rel="preload" as="font" type="font/woff2" crossOrigin="" href={`${assets.fonts}/noto-${font}.woff2`} />
         ))}
         <script data-keep type="module" src={assets.script} />
+        <FeedLinks title={masthead.name} list={frontAddress(language)} />
+        {channel && <meta name="telegram:channel" content={channel} />}
+        {account && <meta name="twitter:site" content={account} />}
       </head>
       <body>{children}</body>
     </html>
   );
+}
+
+/** The name that an account has in its network, by the address where it can be followed: `@meridian_example`. */
+function handleIn(address: string | null): string | undefined {
+  const name = address && URL.canParse(address) ? new URL(address).pathname.split('/')[1] : undefined;
+  return name && /^\w+$/.test(name) ? `@${name}` : undefined;
 }

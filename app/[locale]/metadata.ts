@@ -1,6 +1,16 @@
 import type { Metadata } from 'next';
 import type { LanguageChoice } from '#components/site/language-switch';
-import { LANGUAGES, type Language } from '#i18n/languages';
+import { authorAddress, frontAddress } from '#i18n/addresses';
+import { DEFAULT_LANGUAGE, LANGUAGES, type Language, languageOf } from '#i18n/languages';
+import type { Article } from '#newsroom/articles/article';
+import type { SharePicture } from '#newsroom/syndication/share-picture';
+import { publicUrl } from '#platform/env';
+
+/** Most of a picture, as large as a screen (Google's robots meta tag). */
+const ROBOTS = 'index, follow, max-image-preview:large';
+
+/** What a page says of itself besides, where it is a story. */
+type Story = { article: Article; picture: SharePicture };
 
 /**
  * What a page is called and where it is. `addresses` are those of its language versions that exist, this one among them; only they
@@ -12,12 +22,41 @@ export function pageMetadata(
   language: Language,
   addresses: Partial<Record<Language, string>>,
   description?: string,
+  story?: Story,
 ): Metadata {
-  const languages = Object.keys(addresses).length > 1 ? addresses : undefined;
+  const versions = Object.keys(addresses) as Language[];
+  const rest = addresses[DEFAULT_LANGUAGE] ?? Object.values(addresses)[0];
+  const languages = versions.length > 1 && rest ? { ...addresses, 'x-default': rest } : undefined;
+  const canonical = addresses[language] ?? null;
   return {
     title: title === siteName ? title : `${title} – ${siteName}`,
     ...(description && { description }),
-    alternates: { canonical: addresses[language] ?? null, ...(languages && { languages }) },
+    robots: ROBOTS,
+    alternates: { canonical, ...(languages && { languages }) },
+    openGraph: {
+      title,
+      siteName,
+      ...(description && { description }),
+      ...(canonical && { url: canonical }),
+      locale: languageOf(language).openGraph,
+      alternateLocale: versions.filter((code) => code !== language).map((code) => languageOf(code).openGraph),
+      ...(story ? storyGraph(story) : { type: 'website' }),
+    },
+    twitter: { card: 'summary_large_image' },
+    ...(story && { authors: story.article.authors.map(({ key, name }) => ({ name, url: authorAddress(language, key) })) }),
+  };
+}
+
+function storyGraph({ article, picture: { path, ...picture } }: Story) {
+  const { publishedAt, revisedAt, authors, section, tags, language } = article;
+  return {
+    type: 'article' as const,
+    publishedTime: publishedAt.toISOString(),
+    modifiedTime: (revisedAt && revisedAt > publishedAt ? revisedAt : publishedAt).toISOString(),
+    authors: authors.map(({ key }) => publicUrl() + authorAddress(language, key)),
+    section: section.name,
+    tags: tags.map(({ name }) => name),
+    images: [{ url: path, ...picture }],
   };
 }
 
@@ -34,7 +73,17 @@ export function everyLanguage(address: (language: Language) => string): Language
   return LANGUAGES.map(({ code }) => ({ language: code, href: address(code), missing: false }));
 }
 
+/** The language switch of a page that exists in some languages; in the others it leads to their front pages. */
+export function someLanguages(languages: readonly Language[], address: (language: Language) => string): LanguageChoice[] {
+  return everyLanguage((code) => (languages.includes(code) ? address(code) : frontAddress(code)));
+}
+
 /** The addresses of a page that exists in every language. */
 export function everyAddress(address: (language: Language) => string): Record<Language, string> {
   return Object.fromEntries(LANGUAGES.map(({ code }) => [code, address(code)])) as Record<Language, string>;
+}
+
+/** The addresses of a page that exists in some languages. */
+export function someAddresses(languages: readonly Language[], address: (language: Language) => string): Partial<Record<Language, string>> {
+  return Object.fromEntries(languages.map((code) => [code, address(code)]));
 }

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
 import { getLocale } from 'next-intl/server';
+import { ListData } from '#components/crawlers/list-data';
 import { FrontPage } from '#components/front/front-page';
 import { SitePage } from '#components/site/site-page';
 import { frontAddress } from '#i18n/addresses';
+import { publicUrl } from '#platform/env';
 import { everyAddress, everyLanguage, pageMetadata } from './metadata.ts';
-import { readFront, readSite } from './reads.ts';
+import { readFront, readLatest, readSite } from './reads.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   const language = await getLocale();
@@ -16,8 +18,15 @@ export default async function Front() {
   const language = await getLocale();
   const site = await readSite(language);
   return (
-    <SitePage site={site} languages={everyLanguage(frontAddress)}>
-      <FrontPage {...(await readFront(language))} site={site} />
+    <SitePage site={site} languages={everyLanguage(frontAddress)} ad={false}>
+      <ListData
+        name={site.masthead.name}
+        address={frontAddress(language)}
+        articles={await readLatest(language)}
+        masthead={site.masthead}
+        origin={publicUrl()}
+      />
+      <FrontPage front={await readFront(language)} site={site} />
     </SitePage>
   );
 }

@@ -1,21 +1,35 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { log } from '#platform/log';
 import { isUnreachable } from '#platform/unreachable';
 
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
 
-/** A JSON answer with a strong ETag; 304 to those who have it already (RFC 9110, 13.1.2). */
+/** A JSON answer, see `fresh`. */
 export function json(request: Request, value: unknown, headers: Record<string, string> = {}): Response {
-  const body = JSON.stringify(value);
+  return fresh(request, JSON.stringify(value), { 'content-type': 'application/json; charset=utf-8', ...headers });
+}
+
+/**
+ * An answer with a strong ETag, and 304 for those who have it already. Where `last-modified` is among the headers and no tag is asked for, the date
+ * decides (RFC 9110, 13.2.2).
+ */
+export function fresh(request: Request, body: string, headers: Record<string, string>): Response {
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
-  const all = { 'cache-control': 'no-cache', ...headers, etag };
-  const known =
-    request.headers
-      .get('if-none-match')
-      ?.split(',')
-      .map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
+  const answer = new Headers({ 'cache-control': 'no-cache', ...headers, etag });
   const asks = request.method === 'GET' || request.method === 'HEAD';
-  if (asks && (known.includes(etag) || known.includes('*'))) return new Response(null, { status: 304, headers: all });
-  return new Response(body, { headers: { 'content-type': 'application/json; charset=utf-8', ...all } });
+  if (!asks || !isKnown(request.headers, etag, headers['last-modified'])) return new Response(body, { headers: answer });
+  answer.delete('content-type');
+  return new Response(null, { status: 304, headers: answer });
+}
+
+function isKnown(asked: Headers, etag: string, modified: string | undefined): boolean {
+  const tags = asked.get('if-none-match');
+  if (tags !== null) {
+    const known = tags.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+    return known.includes(etag) || known.includes('*');
+  }
+  const since = Date.parse(asked.get('if-modified-since') ?? '');
+  return modified !== undefined && Date.parse(modified) <= since;
 }
 
 /** An error for machines (RFC 9457). */
@@ -47,16 +61,8 @@ export function guarded<Context>(handler: Handler<Context>): Handler<Context> {
       return await handler(request, context);
     } catch (error) {
       if (isUnreachable(error)) return problem(503, 'Service unavailable', 'The database cannot be reached. Try again later.');
-      const incident = randomBytes(4).toString('hex');
-      console.error(
-        JSON.stringify({
-          level: 'error',
-          time: new Date().toISOString(),
-          incident,
-          path: new URL(request.url).pathname,
-          error: String((error as Error).stack),
-        }),
-      );
+      const incident = request.headers.get('x-request-id') ?? randomBytes(6).toString('hex');
+      log().error({ incident, path: new URL(request.url).pathname, err: error }, 'a request failed');
       return problem(500, 'Internal error', 'The request failed. The error has been recorded.', { incident });
     }
   };

@@ -14,6 +14,10 @@ declare module 'react' {
       'view-count': CustomElement;
       'load-more': CustomElement;
       'search-suggest': CustomElement;
+      'language-switch': CustomElement;
+      'click-to-view': CustomElement;
+      'keep-story': CustomElement;
+      'kept-stories': CustomElement;
     }
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { articleBody, parseBody, picturesIn } from '#newsroom/articles/article-body';
+import { articleBody, countWords, parseBody, picturesIn } from '#newsroom/articles/article-body';
 
 const picture = '0123456789abcdef0123';
 const text = [{ text: 'A word' }];
@@ -65,4 +65,13 @@ describe('a body', () => {
   it('names its pictures once each', () => {
     expect(picturesIn(parseBody(WHOLE))).toEqual([picture, picture.replace('0', 'f')]);
   });
+});
+
+it('words are counted in all scripts, marks are not', () => {
+  const body = (text: string) => parseBody([{ type: 'paragraph', text: [{ text }] }]);
+  expect(countWords(body('The lake – 12 metres deep – rose.'), 'en')).toBe(6);
+  expect(countWords(body('Москва вынесет на переговоры вопрос.'), 'ru')).toBe(5);
+  expect(countWords(body('Ուզո՞ւմ եք վերահրապարակել այս տեքստը։'), 'hy')).toBe(5);
+  // Paragraph 2, heading 2, quote 2, list 4, table 6.
+  expect(countWords(parseBody(WHOLE), 'en')).toBe(16);
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Language } from '#i18n/languages';
 
 /** Where links in a text may lead: the web, a mail box, or an address of this site. Nothing that runs. */
 const href = z
@@ -78,4 +79,16 @@ export function picturesIn(body: ArticleBody): string[] {
 /** The text of a run of spans without its marks. */
 export function plainText(spans: readonly Span[]): string {
   return spans.map((part) => part.text).join('');
+}
+
+/** How many words readers find in a body. */
+export function countWords(body: ArticleBody, language: Language): number {
+  const words = new Intl.Segmenter(language, { granularity: 'word' });
+  const count = (spans: readonly Span[]) => [...words.segment(plainText(spans))].filter(({ isWordLike }) => isWordLike).length;
+  return body.reduce((sum, part) => {
+    if ('text' in part) return sum + count(part.text);
+    if (part.type === 'list') return sum + part.items.reduce((inner, item) => inner + count(item), 0);
+    if (part.type === 'table') return sum + [part.header, ...part.rows].flat().reduce((inner, cell) => inner + count(cell), 0);
+    return sum;
+  }, 0);
 }

@@ -1,8 +1,11 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { importPicture } from '#newsroom/media/import-picture';
 import { listPictures } from '#newsroom/media/list-pictures';
-import { CROPS, FORMATS, renditionFile, renditionSizes } from '#newsroom/media/picture';
+import { CROPS, renditionFile, renditionsOf } from '#newsroom/media/picture';
+import { restoreRenditions } from '#newsroom/media/restore-renditions';
 import { hasFile, readStoredFile } from '#platform/files';
 
 const words = { en: { alt: 'A square', caption: 'A square of red.', credit: 'Us' } };
@@ -19,8 +22,8 @@ describe('a picture', () => {
     expect(imported.ok).toBe(true);
     if (!imported.ok) return;
     for (const crop of Object.keys(CROPS) as (keyof typeof CROPS)[]) {
-      for (const { width, height } of renditionSizes({ width: 700, height: 500 }, crop)) {
-        for (const format of FORMATS) {
+      for (const { width, height, formats } of renditionsOf({ width: 700, height: 500 }, crop)) {
+        for (const format of formats) {
           const bytes = await readStoredFile(renditionFile(imported.id, crop, width, format));
           expect(await sharp(bytes).metadata()).toMatchObject({
             width,
@@ -38,6 +41,21 @@ describe('a picture', () => {
     const bytes = await drawing(120, 90);
     const first = await importPicture(bytes, { key: 'small', words });
     expect(await importPicture(bytes, { key: 'small', words })).toEqual(first);
+  });
+
+  it('gets the sizes that it lacks from what there is of it', async () => {
+    const imported = await importPicture(await drawing(1_500, 1_400), { key: 'early', words });
+    if (!imported.ok) throw new Error(imported.why);
+    const lacking = ['share-1200', 'standard-1200', 'square-1200'].map((name) => `${imported.id}/${name}.jpg`);
+    for (const name of lacking) await rm(join(String(process.env.DATA_DIR), 'media', name));
+    expect(await restoreRenditions()).toBe(3);
+    const sizes = await Promise.all(lacking.map(async (name) => sharp(await readStoredFile(name)).metadata()));
+    expect(sizes.map(({ width, height }) => [width, height])).toEqual([
+      [1200, 630],
+      [1200, 900],
+      [1200, 1200],
+    ]);
+    expect(await restoreRenditions()).toBe(0);
   });
 
   it.each([

@@ -1,18 +1,11 @@
 import { createHash } from 'node:crypto';
-import sharp, { type Metadata, type Sharp } from 'sharp';
+import sharp, { type Metadata } from 'sharp';
 import type { Language } from '#i18n/languages';
-import { CROPS, type Crop, cropSize, FORMATS, type Format, renditionFile, renditionSizes } from '#newsroom/media/picture';
+import { saveRenditions } from '#newsroom/media/save-renditions';
 import { database } from '#platform/database';
-import { hasFile, storeFile } from '#platform/files';
 
 /** 40 megapixels: more than any camera's picture in a newspaper, less than a decompression bomb. */
 const PIXEL_LIMIT = 40_000_000;
-
-const ENCODE: Record<Format, (image: Sharp) => Sharp> = {
-  avif: (image) => image.avif({ quality: 52, effort: 2 }),
-  webp: (image) => image.webp({ quality: 74, effort: 3 }),
-  jpg: (image) => image.jpeg({ quality: 76, mozjpeg: true }),
-};
 
 type PictureWords = Partial<Record<Language, { alt: string; caption: string; credit: string }>>;
 
@@ -37,7 +30,7 @@ export async function importPicture(
     .toColourspace('srgb')
     .png({ compressionLevel: 1 })
     .toBuffer();
-  for (const crop of Object.keys(CROPS) as Crop[]) await makeRenditions(id, upright, { width, height }, crop, focus);
+  await saveRenditions({ id, width, height, focus }, upright);
 
   const texts = Object.entries(words).map(([language, word]) => ({ language: language as Language, ...word }));
   await database().picture.upsert({
@@ -53,31 +46,5 @@ async function readMetadata(bytes: Uint8Array): Promise<Metadata | undefined> {
     return await sharp(bytes).metadata();
   } catch {
     return undefined;
-  }
-}
-
-async function makeRenditions(
-  id: string,
-  upright: Uint8Array,
-  original: { width: number; height: number },
-  crop: Crop,
-  focus: { x: number; y: number },
-): Promise<void> {
-  const part = cropSize(original, crop);
-  const left = Math.round(Math.min(Math.max(focus.x * original.width - part.width / 2, 0), original.width - part.width));
-  const top = Math.round(Math.min(Math.max(focus.y * original.height - part.height / 2, 0), original.height - part.height));
-  for (const { width, height } of renditionSizes(original, crop)) {
-    const missing: Format[] = [];
-    // Names carry the content's hash, so a file that is there is right.
-    for (const format of FORMATS) if (!(await hasFile(renditionFile(id, crop, width, format)))) missing.push(format);
-    if (missing.length === 0) continue;
-    const cut = sharp(upright)
-      .extract({ left, top, ...part })
-      .resize(width, height);
-    const { data, info } = await cut.raw().toBuffer({ resolveWithObject: true });
-    for (const format of missing) {
-      const image = ENCODE[format](sharp(data, { raw: info }));
-      await storeFile(renditionFile(id, crop, width, format), await image.toBuffer());
-    }
   }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cropSize, formatOfFile, renditionFile, renditionSizes } from '#newsroom/media/picture';
+import { cropSize, formatOfFile, isShareable, outwardSize, renditionFile, renditionSizes, renditionsOf } from '#newsroom/media/picture';
 
 it('cuts the largest part that has the ratio', () => {
   expect(cropSize({ width: 1600, height: 900 }, 'wide')).toEqual({ width: 1600, height: 900 });
@@ -14,9 +14,22 @@ it('never enlarges, and ends with the full width of a small original', () => {
   expect(renditionSizes({ width: 50, height: 50 }, 'square')).toEqual([{ width: 50, height: 50 }]);
 });
 
+it('gives others one large size of each ratio', () => {
+  const large = { width: 1600, height: 1200 };
+  expect(outwardSize(large, 'wide')).toEqual({ width: 1320, height: 743 });
+  expect(outwardSize(large, 'standard')).toEqual({ width: 1200, height: 900 });
+  expect(outwardSize(large, 'square')).toEqual({ width: 1200, height: 1200 });
+  expect(outwardSize(large, 'share')).toEqual({ width: 1200, height: 630 });
+  expect(outwardSize({ width: 1024, height: 484 }, 'share')).toEqual({ width: 1200, height: 630 });
+  expect([isShareable({ width: 1024, height: 484 }), isShareable({ width: 1024, height: 200 })]).toEqual([true, false]);
+  expect(renditionsOf(large, 'square')).toContainEqual({ width: 1200, height: 1200, formats: ['jpg'] });
+  expect(renditionsOf({ width: 150, height: 150 }, 'square').map(({ width }) => width)).toEqual([96, 150]);
+});
+
 it('knows its own file names and no others', () => {
   const id = '0123456789abcdef0123';
   expect(formatOfFile(renditionFile(id, 'wide', 640, 'avif'))).toBe('avif');
+  expect(formatOfFile(renditionFile(id, 'share', 1200, 'jpg'))).toBe('jpg');
   for (const name of ['../secret', `${id}/wide-640.svg`, `${id}/../x/wide-640.jpg`, `${id}/wide-640.jpg/..`, `${id}/wide-640.jpg\0`, '']) {
     expect(formatOfFile(name)).toBeUndefined();
   }

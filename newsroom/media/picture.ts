@@ -9,18 +9,28 @@ export type Picture = {
   credit: string;
 };
 
+/** What social networks want of a picture that goes with a link, pixels. */
+export const SHARE_SIZE = { width: 1200, height: 630 } as const;
+
+/**
+ * What is cut of every picture. `widths` are for our pages, in every format; `outward` is the one size that search engines and social networks
+ * are given, as JPEG alone: Google wants three ratios, 1200 pixels wide where the original has them.
+ */
 export const CROPS = {
   /** Lead pictures and large cards. */
-  wide: { ratio: 16 / 9, widths: [320, 480, 640, 960, 1320] },
+  wide: { ratio: 16 / 9, widths: [320, 480, 640, 960, 1320], outward: 1320 },
   /** Cards in lists. */
-  standard: { ratio: 4 / 3, widths: [160, 320, 480] },
+  standard: { ratio: 4 / 3, widths: [160, 320, 480], outward: 1200 },
   /** Small places: authors, thumbnails. */
-  square: { ratio: 1, widths: [96, 192] },
+  square: { ratio: 1, widths: [96, 192], outward: 1200 },
   /** As it came: figures and galleries in a text. */
-  whole: { ratio: undefined, widths: [480, 720, 1320] },
-} as const satisfies Record<string, { ratio: number | undefined; widths: readonly number[] }>;
+  whole: { ratio: undefined, widths: [480, 720, 1320], outward: undefined },
+  /** What is shown with a link to a story that somebody shares. */
+  share: { ratio: SHARE_SIZE.width / SHARE_SIZE.height, widths: [], outward: SHARE_SIZE.width },
+} as const satisfies Record<string, { ratio: number | undefined; widths: readonly number[]; outward: number | undefined }>;
 
 export type Crop = keyof typeof CROPS;
+export type OutwardCrop = Exclude<Crop, 'whole'>;
 
 export const FORMATS = ['avif', 'webp', 'jpg'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -45,12 +55,36 @@ export function renditionSizes(original: Size, crop: Crop): Size[] {
   return widths.map((width) => ({ width, height: Math.round((width * full.height) / full.width) }));
 }
 
+/**
+ * The size that search engines and social networks are given of a picture in a crop. The share crop alone is enlarged where it must be:
+ * smaller ones are shown as a thumbnail, or not at all.
+ */
+export function outwardSize(original: Size, crop: OutwardCrop): Size {
+  if (crop === 'share') return SHARE_SIZE;
+  const full = cropSize(original, crop);
+  const width = Math.min(full.width, CROPS[crop].outward);
+  return { width, height: Math.round((width * full.height) / full.width) };
+}
+
+/** Whether a picture is large enough to be shown with links to its story: half of what is asked for, so that enlarging it does no harm. */
+export function isShareable(original: Size): boolean {
+  return cropSize(original, 'share').width >= 600;
+}
+
+/** Everything that is made of a picture in a crop: sizes, each with its formats. */
+export function renditionsOf(original: Size, crop: Crop): (Size & { formats: readonly Format[] })[] {
+  const inPages = renditionSizes(original, crop).map((size) => ({ ...size, formats: FORMATS }));
+  if (crop === 'whole') return inPages;
+  const outward = outwardSize(original, crop);
+  return inPages.some(({ width }) => width === outward.width) ? inPages : [...inPages, { ...outward, formats: ['jpg'] }];
+}
+
 /** Name of one rendition's file, e.g. `0123456789abcdef0123/wide-640.avif`; `/media/` before it makes it an address. */
 export function renditionFile(id: string, crop: Crop, width: number, format: Format): string {
   return `${id}/${crop}-${width}.${format}`;
 }
 
-const FILE = /^[0-9a-f]{20}\/(?:wide|standard|square|whole)-\d{2,4}\.(avif|webp|jpg)$/;
+const FILE = /^[0-9a-f]{20}\/(?:wide|standard|square|whole|share)-\d{2,4}\.(avif|webp|jpg)$/;
 
 /** The format of a rendition by its file name, or undefined when it is no name that renditionFile makes. */
 export function formatOfFile(name: string): Format | undefined {

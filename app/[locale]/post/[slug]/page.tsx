@@ -4,16 +4,18 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { ArticlePage } from '#components/article/article-page';
 import { Onward } from '#components/article/onward';
 import { UntranslatedNote } from '#components/article/untranslated-note';
+import { PageData } from '#components/crawlers/page-data';
 import { SectionColumn } from '#components/front/section-column';
 import { SitePage } from '#components/site/site-page';
 import { StatusPage } from '#components/site/status-page';
 import { frontAddress, postAddress } from '#i18n/addresses';
 import { writeCursor } from '#newsroom/articles/cursor';
+import { articleData, articleTrail } from '#newsroom/syndication/structured-data';
 import { publicUrl } from '#platform/env';
 import { everyLanguage, pageMetadata, statusMetadata } from '../../metadata.ts';
 import { readArticle, readLatest, readSite } from '../../reads.ts';
 import { languageChoices, postAddresses } from './languages.ts';
-import { readSurroundings } from './reads.ts';
+import { readSharePicture, readSurroundings } from './reads.ts';
 
 type Props = PageProps<'/[locale]/post/[slug]'>;
 
@@ -23,9 +25,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations('status');
   switch (found.kind) {
     case 'story': {
-      const { masthead } = await readSite(language);
-      const { headline, standfirst } = found.article;
-      return pageMetadata(headline, masthead.name, language, postAddresses(found.article), standfirst);
+      const { article } = found;
+      const site = await readSite(language);
+      const story = { article, picture: readSharePicture(article, site) };
+      return pageMetadata(article.headline, site.masthead.name, language, postAddresses(article), article.standfirst, story);
     }
     case 'withdrawn':
       return statusMetadata(t('withdrawnTitle'), 410);
@@ -59,14 +62,17 @@ export default async function PostPage({ params }: Props) {
   const { article } = found;
   const { views, pictures, column, related, next } = await readSurroundings(article, site);
   const languages = languageChoices(article);
+  const place = { origin: publicUrl(), language, masthead: site.masthead };
   return (
     <SitePage site={site} languages={languages} section={article.section.key}>
+      <PageData things={[articleData(place, article), articleTrail(place, article)]} />
       <ArticlePage
         article={article}
         pictures={pictures}
         views={views}
         address={`${publicUrl()}${postAddress(language, article.slug)}`}
         timeZone={site.masthead.timeZone}
+        now={site.now}
         ads={site.masthead.ads}
         untranslated={<UntranslatedNote languages={languages.filter(({ missing }) => missing).map((choice) => choice.language)} />}
         column={

@@ -4,6 +4,8 @@ import { picturesIn } from '#newsroom/articles/article-body';
 import { listArticles } from '#newsroom/articles/list-articles';
 import { listRelated } from '#newsroom/articles/list-related';
 import { listPictures } from '#newsroom/media/list-pictures';
+import { shareCardName } from '#newsroom/syndication/find-share-card';
+import { type SharePicture, shareCardPicture, shareCropOf } from '#newsroom/syndication/share-picture';
 import { countViews } from '#newsroom/views/count-views';
 
 const COLUMN_LENGTH = 8;
@@ -17,7 +19,8 @@ export async function readSurroundings(article: Article, { masthead, sections }:
     countViews([id]),
     listPictures(picturesIn(body), language),
     columnSection && listArticles(language, { section: columnSection.key }, { limit: COLUMN_LENGTH }),
-    listRelated(language, storyId, RELATED),
+    // One more, since the next story may be among them.
+    listRelated(language, storyId, RELATED + 1),
     listArticles(language, { section: article.section.key }, { before: { publishedAt, id }, limit: 1 }),
   ]);
   // The oldest story of a section is followed by the paper's newest, so that there is always a next one.
@@ -26,7 +29,14 @@ export async function readSurroundings(article: Article, { masthead, sections }:
     views: views.get(id) ?? 0,
     pictures: new Map(pictures.map((picture) => [picture.id, picture])),
     column: columnSection && column ? { section: columnSection, ...column } : null,
-    related,
+    related: related.filter((card) => card.id !== next?.id).slice(0, RELATED),
     next: next ?? null,
   };
+}
+
+/** The picture that goes with a link to a story: its own, or a card that says its headline. */
+export function readSharePicture(article: Article, { masthead }: Site): SharePicture {
+  const { id, language, headline, section, lead } = article;
+  const card = { articleId: id, language, headline, section: section.name, publication: masthead.name };
+  return shareCropOf(lead) ?? shareCardPicture(shareCardName(card), headline);
 }

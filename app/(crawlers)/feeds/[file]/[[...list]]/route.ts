@@ -1,0 +1,77 @@
+import { authorAddress, FEED_FILES, type FeedFormat, feedAddress, frontAddress, sectionAddress, tagAddress } from '#i18n/addresses';
+import { DEFAULT_LANGUAGE, type Language, languageAtPath } from '#i18n/languages';
+import type { ArticleFilter } from '#newsroom/articles/list-articles';
+import { findMachineSettings } from '#newsroom/masthead/find-machine-settings';
+import { findMasthead } from '#newsroom/masthead/find-masthead';
+import { changedAt, FEED_TYPES, writeFeed } from '#newsroom/syndication/feed';
+import { listFeedEntries } from '#newsroom/syndication/list-feed-entries';
+import { findAuthor } from '#newsroom/topics/find-author';
+import { findTag } from '#newsroom/topics/find-tag';
+import { listSections } from '#newsroom/topics/list-sections';
+import { publicUrl } from '#platform/env';
+import { fresh, guarded, notAllowed } from '../../../../api/answer.ts';
+import { absent } from '../../../sitemaps.ts';
+
+/** `/feed.xml`, `/en/atom.xml`, `/ru/tag/water/feed.json`: next.config.ts leads them here, taken apart. */
+export const GET = guarded(async (request, { params }: { params: Promise<{ file: string; list?: string[] }> }) => {
+  const { file, list: parts = [] } = await params;
+  const format = (Object.keys(FEED_FILES) as FeedFormat[]).find((name) => FEED_FILES[name] === file);
+  const list = format && (await findList(parts));
+  if (!format || !list || new URL(request.url).pathname !== feedAddress(format, list.address)) return absent();
+
+  const { language, filter, title, description, address } = list;
+  const [masthead, { hub }, entries] = await Promise.all([
+    findMasthead(language ?? DEFAULT_LANGUAGE),
+    findMachineSettings(),
+    listFeedEntries(language, filter),
+  ]);
+  const feed = {
+    title: title ? `${title} – ${masthead.name}` : masthead.name,
+    description: description || masthead.tagline,
+    language,
+    list: address,
+    rights: masthead.reuseRule,
+    publisher: masthead.name,
+    foundedYear: masthead.foundedYear,
+    entries,
+  };
+  return fresh(request, writeFeed(feed, format, { origin: publicUrl(), hub }), {
+    'content-type': FEED_TYPES[format],
+    'last-modified': changedAt(feed).toUTCString(),
+    // Readers of feeds that are themselves web pages fetch them from there.
+    'access-control-allow-origin': '*',
+    'cross-origin-resource-policy': 'cross-origin',
+  });
+});
+
+const refused = notAllowed('GET, HEAD');
+
+export { refused as DELETE, refused as PATCH, refused as POST, refused as PUT };
+
+type List = { address: string; language: Language | null; filter: ArticleFilter; title?: string; description?: string };
+
+/** The list at an address, given in its parts; undefined where there is none. */
+async function findList(parts: string[]): Promise<List | undefined> {
+  const [path = '', first, second, ...more] = parts;
+  if (parts.length === 0) return { address: '', language: null, filter: {} };
+  const language = languageAtPath(path)?.code;
+  if (!language || more.length > 0) return undefined;
+  if (first === undefined) return { address: frontAddress(language), language, filter: {} };
+  if (second === undefined) {
+    const section = (await listSections(language)).find(({ key }) => key === first);
+    if (!section) return undefined;
+    const { key, name, description } = section;
+    return { address: sectionAddress(language, key), language, filter: { section: key }, title: name, description };
+  }
+  if (first === 'tag') {
+    const tag = await findTag(language, second);
+    return tag ? { address: tagAddress(language, tag.key), language, filter: { tag: tag.key }, title: tag.name } : undefined;
+  }
+  if (first === 'author') {
+    const author = await findAuthor(language, second);
+    return author
+      ? { address: authorAddress(language, author.key), language, filter: { author: author.key }, title: author.name }
+      : undefined;
+  }
+  return undefined;
+}

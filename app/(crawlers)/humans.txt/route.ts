@@ -1,0 +1,23 @@
+import { DEFAULT_LANGUAGE, LANGUAGES } from '#i18n/languages';
+import { findMasthead } from '#newsroom/masthead/find-masthead';
+import { listCoveredTopics } from '#newsroom/syndication/list-covered-topics';
+import { publicUrl } from '#platform/env';
+import { guarded } from '../../api/answer.ts';
+import { text } from '../text.ts';
+
+/** Who makes the paper (humanstxt.org). */
+export const GET = guarded(async (request) => {
+  const [masthead, { authors }] = await Promise.all([findMasthead(DEFAULT_LANGUAGE), listCoveredTopics(DEFAULT_LANGUAGE)]);
+  return text(request, [
+    '/* TEAM */',
+    ...authors.map(({ name }) => `Writer: ${name}`),
+    '',
+    '/* SITE */',
+    `Name: ${masthead.name}`,
+    `Address: ${publicUrl()}`,
+    `Since: ${masthead.foundedYear}`,
+    `Languages: ${LANGUAGES.map(({ name }) => name).join(', ')}`,
+    'Standards: HTML, CSS, WCAG 2.2, schema.org, RSS 2.0, Atom, JSON Feed',
+    'Software: Next.js, React, PostgreSQL',
+  ]);
+});

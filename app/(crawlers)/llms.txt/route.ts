@@ -1,0 +1,46 @@
+import { feedAddress, frontAddress, NEWS_SITEMAP_ADDRESS, OPML_ADDRESS, SITEMAP_ADDRESS, sectionAddress } from '#i18n/addresses';
+import { DEFAULT_LANGUAGE, LANGUAGES } from '#i18n/languages';
+import { findMasthead } from '#newsroom/masthead/find-masthead';
+import { listSections } from '#newsroom/topics/list-sections';
+import { publicUrl } from '#platform/env';
+import { guarded } from '../../api/answer.ts';
+import { text } from '../text.ts';
+
+/** What there is, for language models (llmstxt.org): names and addresses, and what the paper asks of those who reuse its texts. */
+export const GET = guarded(async (request) => {
+  const origin = publicUrl();
+  const { name, tagline, reuseRule } = await findMasthead(DEFAULT_LANGUAGE);
+  const link = (words: string, address: string, note?: string) => `- [${words}](${origin}${address})${note ? `: ${note}` : ''}`;
+  const languages = await Promise.all(
+    LANGUAGES.map(async ({ code, name: language }) => {
+      const [masthead, sections] = await Promise.all([findMasthead(code), listSections(code)]);
+      return [
+        `## ${language}`,
+        '',
+        link(masthead.name, frontAddress(code), masthead.tagline),
+        ...sections.map((section) => link(section.name, sectionAddress(code, section.key), section.description)),
+        link('JSON Feed', feedAddress('json', frontAddress(code)), 'full texts of the newest stories'),
+        '',
+      ];
+    }),
+  );
+  return text(
+    request,
+    [
+      `# ${name}`,
+      '',
+      `> ${tagline}`,
+      '',
+      `${reuseRule}.`,
+      '',
+      ...languages.flat(),
+      '## For machines',
+      '',
+      link('Sitemap', SITEMAP_ADDRESS, 'all stories, by language and month'),
+      link('News sitemap', NEWS_SITEMAP_ADDRESS, 'the last 48 hours'),
+      link('Feeds', OPML_ADDRESS, 'every section, tag and author, as OPML'),
+      link('API', '/api/openapi.json', 'OpenAPI description'),
+    ],
+    'text/markdown',
+  );
+});

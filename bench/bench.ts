@@ -1,0 +1,76 @@
+// `npm run bench`: what the README claims, measured. All of it, or the parts that are named: npm run bench -- speed scale
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { measureFreshness } from '#bench/freshness';
+import { type BenchHouse, openBenchHouse } from '#bench/house';
+import { measureLighthouse } from '#bench/lighthouse';
+import { measureScale } from '#bench/scale';
+import { measureSpeed } from '#bench/speed';
+import { measureStart } from '#bench/start';
+import { measureWeight } from '#bench/weight';
+import { buildIfStale, makeClient } from '#processes/build';
+import { step } from '#processes/steps';
+
+const RESULTS = join(import.meta.dirname, 'results');
+
+const PARTS: Record<string, (house: BenchHouse, progress: (note: string) => void) => Promise<unknown>> = {
+  weight: measureWeight,
+  start: measureStart,
+  freshness: measureFreshness,
+  speed: measureSpeed,
+  lighthouse: measureLighthouse,
+  scale: measureScale,
+};
+
+async function main(): Promise<void> {
+  const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+  const unknown = asked.filter((name) => !(name in PARTS));
+  if (unknown.length > 0) throw new Error(`There is no part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}.`);
+  await step('client', makeClient, () => '');
+  await step('build', buildIfStale, (built) => (built ? '' : 'up to date'));
+  for (const name of asked.length > 0 ? asked : Object.keys(PARTS)) {
+    // Each part has a house to itself: what one leaves in the database would weigh on the next.
+    const house = await openBenchHouse();
+    try {
+      const result = await step(
+        name,
+        (progress) => (PARTS[name] as (typeof PARTS)[string])(house, progress),
+        () => '',
+      );
+      show(result);
+      write(name, result);
+    } finally {
+      await house.close();
+    }
+  }
+}
+
+function show(result: unknown): void {
+  if (Array.isArray(result)) console.table(result);
+  else
+    for (const [name, value] of Object.entries(result as object)) {
+      if (Array.isArray(value) && typeof value[0] === 'object') console.table(value);
+      else console.log(`  ${name}: ${JSON.stringify(value)}`);
+    }
+}
+
+function write(name: string, result: unknown): void {
+  const version = (file: string) => JSON.parse(readFileSync(join(import.meta.dirname, '..', file), 'utf8')).version as string;
+  mkdirSync(RESULTS, { recursive: true });
+  const about = {
+    date: new Date().toISOString(),
+    machine: { processors: cpus().length, model: cpus()[0]?.model, memoryGigabytes: Math.round(totalmem() / 2 ** 30) },
+    versions: { node: process.version, next: version('node_modules/next/package.json'), portal: version('package.json') },
+  };
+  writeFileSync(join(RESULTS, `${name}.json`), `${JSON.stringify({ ...about, result }, null, 2)}\n`);
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(`✗ ${(error as Error).stack}`);
+  process.exitCode = 1;
+} finally {
+  process.disconnect?.();
+}

@@ -1,0 +1,136 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { launch } from 'chrome-launcher';
+import lighthouse from 'lighthouse';
+import { type BenchHouse, openFolder, type Server } from '#bench/house';
+import { median } from '#bench/measure';
+import { BUILT_FOLDER } from '#processes/built-files';
+import { findBrowser } from '#processes/find-browser';
+import { builtFiles, mediaFiles } from '#processes/static-files';
+
+export type LighthousePage = {
+  page: string;
+  performance: number;
+  accessibility: number;
+  practices: number;
+  seo: number;
+  shift: number;
+  /** Largest contentful paint, milliseconds, and the same page's as bare files. */
+  paint: number;
+  bare: number;
+};
+
+const ROUNDS = 3;
+const PAGES = ['post/', '', 'region', 'search?q='] as const;
+const STORY = {
+  en: 'russia-territory-istanbul-talks',
+  ru: 'moskva-vyneset-na-peregovory-vopros-o-territoriyah',
+  arm: 'moskvan-stambulum-kbardzratsni-taratskneri-hartsy',
+} as const;
+const WORD = { en: 'water', ru: 'вода', arm: 'ջուր' } as const;
+
+function addresses(): string[] {
+  return (['en', 'ru', 'arm'] as const).flatMap((language) =>
+    PAGES.map((page) => {
+      if (page === 'post/') return `/${language}/post/${STORY[language]}`;
+      if (page === 'search?q=') return `/${language}/search?q=${encodeURIComponent(WORD[language])}`;
+      return page === '' ? `/${language}` : `/${language}/${page}`;
+    }),
+  );
+}
+
+/** Lighthouse on a simulated cheap phone, each page three times, against the portal and against the same page as bare files. */
+export async function measureLighthouse(house: BenchHouse, progress: (note: string) => void): Promise<LighthousePage[]> {
+  const portal = await house.startPortal();
+  const bare = await serveBare(house, portal, addresses());
+  const chrome = await launch({
+    chromePath: String(findBrowser()),
+    chromeFlags: [
+      '--headless=new',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  const results: LighthousePage[] = [];
+  try {
+    for (const page of addresses()) {
+      const runs = { portal: [] as Run[], bare: [] as Run[] };
+      for (let round = 1; round <= ROUNDS; round++) {
+        progress(`${page}, round ${round} of ${ROUNDS}`);
+        runs.portal.push(await run(portal.origin + page, chrome.port));
+        runs.bare.push(await run(bare.origin + page, chrome.port));
+      }
+      const middle = (value: (run: Run) => number) => median(runs.portal.map(value));
+      results.push({
+        page,
+        performance: middle((run) => run.performance),
+        accessibility: middle((run) => run.accessibility),
+        practices: middle((run) => run.practices),
+        seo: middle((run) => run.seo),
+        shift: Math.max(...runs.portal.map((run) => run.shift)),
+        paint: middle((run) => run.paint),
+        bare: median(runs.bare.map((run) => run.paint)),
+      });
+    }
+  } finally {
+    chrome.kill();
+    await bare.stop();
+    await portal.stop();
+  }
+  return results;
+}
+
+type Run = { performance: number; accessibility: number; practices: number; seo: number; shift: number; paint: number };
+
+async function run(address: string, port: number): Promise<Run> {
+  const result = await lighthouse(address, {
+    port,
+    onlyCategories: ['performance', 'accessibility', 'best-practices', 'seo'],
+    // Results of a search are kept from engines on purpose.
+    ...(address.includes('/search?') && { skipAudits: ['is-crawlable'] }),
+  });
+  if (!result) throw new Error(`Lighthouse has nothing to say of ${address}`);
+  const { categories, audits } = result.lhr;
+  const score = (name: string) => Math.round((categories[name]?.score ?? 0) * 100);
+  return {
+    performance: score('performance'),
+    accessibility: score('accessibility'),
+    practices: score('best-practices'),
+    seo: score('seo'),
+    shift: audits['cumulative-layout-shift']?.numericValue ?? Number.NaN,
+    paint: audits['largest-contentful-paint']?.numericValue ?? Number.NaN,
+  };
+}
+
+/** The same pages as files on disk, compressed, behind the smallest server there is, with the same files beside them. */
+async function serveBare(house: BenchHouse, portal: Server, pages: string[]): Promise<Server> {
+  const root = openFolder(join(house.folder, 'bare'));
+  const fileOf = (address: string) => join(root, `${encodeURIComponent(address)}.gz`);
+  for (const page of pages) writeFileSync(fileOf(page), gzipSync(await (await fetch(portal.origin + page)).text(), { level: 9 }));
+  const built = builtFiles(resolve(BUILT_FOLDER));
+  const media = mediaFiles(join(house.folder, 'media'));
+  const server = createServer((request, response) => {
+    const path = request.url ?? '/';
+    if (built(request, response, path) || (path.startsWith('/media/') && media(request, response, path.slice(6)))) return;
+    const found = existsSync(fileOf(path));
+    response.writeHead(found ? 200 : 404, { 'content-type': 'text/html; charset=utf-8', 'content-encoding': 'gzip' });
+    response.end(found ? readFileSync(fileOf(path)) : undefined);
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as { port: number }).port}`,
+    pid: process.pid,
+    stop: () =>
+      new Promise((closed) => {
+        server.close(() => closed());
+        server.closeAllConnections();
+      }),
+  };
+}

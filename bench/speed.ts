@@ -1,0 +1,82 @@
+import type { BenchHouse, Server } from '#bench/house';
+import { load, median, processorSeconds, processTree } from '#bench/measure';
+import { nginxProgram, startNginx } from '#bench/nginx';
+import { database } from '#platform/database';
+
+export type Speed = {
+  what: string;
+  /** Medians over the rounds, requests a second. */
+  ours: number;
+  next: number;
+  nginx: number | null;
+  /** Our server's p99 under that load, milliseconds, and its processor time for a request, microseconds. */
+  p99: number;
+  processor: { ours: number; nginx: number | null };
+  timesNext: number;
+  timesNginx: number | null;
+};
+
+const ROUNDS = 5;
+const SECONDS = 3;
+
+/** Each kind of page in turn: our server, Next's own, nginx; five times round. */
+export async function measureSpeed(house: BenchHouse, progress: (note: string) => void): Promise<Speed[]> {
+  const articles = await database().article.findMany({ where: { state: 'published' }, select: { language: true, slug: true }, take: 200 });
+  const paths = articles.map(({ language, slug }) => `/${language === 'hy' ? 'arm' : language}/post/${slug}`);
+  const targets: { what: string; paths: string[] }[] = [
+    { what: 'article', paths: ['/en/post/russia-territory-istanbul-talks'] },
+    { what: 'front page', paths: ['/ru'] },
+    { what: 'section', paths: ['/arm/region'] },
+    { what: 'feed', paths: ['/en/feed.xml'] },
+    { what: 'not found', paths: ['/en/post/no-such-story'] },
+    { what: `${paths.length} articles in rotation`, paths },
+  ];
+  const portal = await house.startPortal();
+  const next = await house.startNext();
+  const program = nginxProgram();
+  const all = targets.flatMap((target) => target.paths);
+  for (const path of all) await fetch(portal.origin + path).then((response) => response.arrayBuffer());
+  const nginx = program ? await startNginx(program, house.folder, portal, all) : undefined;
+  if (!nginx) progress('nginx is not here (Debian: apt-get install nginx-light); its column stays empty');
+
+  const speeds: Speed[] = [];
+  for (const target of targets) {
+    const measured = { ours: [] as Round[], next: [] as Round[], nginx: [] as Round[] };
+    for (let round = 1; round <= ROUNDS; round++) {
+      progress(`${target.what}, round ${round} of ${ROUNDS}`);
+      measured.ours.push(await measure(portal, target.paths));
+      measured.next.push(await measure(next, target.paths));
+      if (nginx) measured.nginx.push(await measure(nginx, target.paths));
+    }
+    const middle = (rounds: Round[], value: (round: Round) => number) => (rounds.length > 0 ? median(rounds.map(value)) : null);
+    const ours = middle(measured.ours, ({ perSecond }) => perSecond) ?? 0;
+    const slow = middle(measured.next, ({ perSecond }) => perSecond) ?? 0;
+    const fast = middle(measured.nginx, ({ perSecond }) => perSecond);
+    speeds.push({
+      what: target.what,
+      ours,
+      next: slow,
+      nginx: fast,
+      p99: middle(measured.ours, ({ p99 }) => p99) ?? 0,
+      processor: {
+        ours: middle(measured.ours, ({ processor }) => processor) ?? 0,
+        nginx: middle(measured.nginx, ({ processor }) => processor),
+      },
+      timesNext: ours / slow,
+      timesNginx: fast && ours / fast,
+    });
+  }
+  for (const server of [portal, next, nginx]) await server?.stop();
+  return speeds;
+}
+
+type Round = { perSecond: number; p99: number; processor: number };
+
+async function measure(server: Server, paths: string[]): Promise<Round> {
+  const pids = processTree(server.pid);
+  await load({ origin: server.origin, paths, seconds: 1 });
+  const before = processorSeconds(pids);
+  const { perSecond, p99, failed } = await load({ origin: server.origin, paths, seconds: SECONDS });
+  if (failed > 0) throw new Error(`${server.origin}: ${failed} requests failed`);
+  return { perSecond, p99, processor: ((processorSeconds(pids) - before) / (perSecond * SECONDS)) * 1e6 };
+}

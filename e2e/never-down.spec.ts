@@ -1,0 +1,147 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import autocannon from 'autocannon';
+import { stringWire } from '#e2e/cuttable-wire';
+import { type OwnHouse, openOwnHouse, type Web } from '#e2e/own-house';
+import { tellStory } from '#e2e/stage';
+import { anyPort } from '#processes/free-port';
+import { expect, test } from './house.ts';
+
+// What has been given out once can be had whatever happens behind it.
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
+
+const PATHS = ['/en/post/well', '/ru/post/kolodec', '/en', '/arm', '/en/region', '/en/feed.xml', '/sitemap.xml', '/robots.txt'];
+
+let house: OwnHouse;
+
+test.beforeAll(async () => {
+  house = await openOwnHouse();
+  await house.onStage(() => tellStory({ slugs: { en: 'well', ru: 'kolodec', hy: 'jrhor' } }));
+});
+test.afterAll(() => house.close());
+
+async function bodies(web: Web): Promise<string[]> {
+  return Promise.all(PATHS.map(async (path) => (await fetch(web.origin + path)).text()));
+}
+
+/** Pages name the server's own address, which is another after each start here. */
+const withoutOrigin = (text: string) => text.replace(/http:\/\/localhost:\d+/g, '');
+
+test('with the database stopped, and the web server started anew, every page ever given out is there', async () => {
+  const first = await house.startWeb();
+  const whole = await bodies(first);
+  expect(whole.every((text) => text.length > 50)).toBe(true);
+
+  await house.postgres.pause();
+  await sleep(1_000);
+  for (const path of PATHS) expect([path, (await fetch(first.origin + path)).status]).toEqual([path, 200]);
+  expect(await (await fetch(`${first.origin}/api/health`)).json()).toMatchObject({ ready: true, database: 'unreachable' });
+  expect((await fetch(`${first.origin}/api/health/ready`)).status).toBe(200);
+  expect(first.log()).toContain('the outbox cannot be read');
+  expect(await first.stop()).toBe(0);
+
+  const second = await house.startWeb();
+  for (const [index, path] of PATHS.entries()) {
+    const response = await fetch(second.origin + path);
+    expect([path, response.status]).toEqual([path, 200]);
+    expect(response.headers.get('cache-status')).toMatch(/last-good/);
+    expect(withoutOrigin(await response.text())).toBe(withoutOrigin(whole[index] as string));
+  }
+  const never = await fetch(`${second.origin}/en/author/anna`);
+  expect([never.status, never.headers.get('retry-after')]).toEqual([503, '30']);
+  expect(await (await fetch(`${second.origin}/api/health`)).json()).toMatchObject({ database: 'unreachable', pages: 'last good copies' });
+
+  await house.postgres.resume();
+  await expect.poll(async () => (await fetch(`${second.origin}/en`)).headers.get('cache-status')).not.toContain('last-good');
+  await expect.poll(async () => (await fetch(`${second.origin}/en/author/anna`)).status).toBe(200);
+  expect(second.log()).toContain('the database answers again');
+  await second.stop();
+});
+
+test('a database that has fallen silent keeps nobody waiting', async () => {
+  const wire = await stringWire(house.postgres.url);
+  const first = await house.startWeb({ DATABASE_URL: wire.url });
+  await bodies(first);
+  await first.stop();
+  const second = await house.startWeb({ DATABASE_URL: wire.url });
+  wire.silence();
+  const begun = performance.now();
+  const answers = await Promise.all(PATHS.map((path) => fetch(second.origin + path)));
+  // 150 ms each, and a busy machine.
+  expect(performance.now() - begun).toBeLessThan(2_000);
+  for (const response of answers) expect(response.status).toBe(200);
+  // robots.txt asks the database nothing.
+  const lastGood = answers.filter((response) => response.headers.get('cache-status')?.includes('last-good'));
+  expect(lastGood.length).toBeGreaterThanOrEqual(PATHS.length - 1);
+  wire.mend();
+  await expect.poll(async () => (await fetch(`${second.origin}/en`)).headers.get('cache-status'), { timeout: 20_000 }).toBe('pages; hit');
+  await second.stop();
+  await wire.close();
+});
+
+test('a copy must not be older than is allowed', async () => {
+  const first = await house.startWeb();
+  await bodies(first);
+  await first.stop();
+  await house.postgres.pause();
+  const second = await house.startWeb({ PAGES_KEPT_HOURS: '0' });
+  expect((await fetch(`${second.origin}/en`)).status).toBe(503);
+  await second.stop();
+  await house.postgres.resume();
+});
+
+test('a reload under load loses no request, and a process that is killed is replaced', async () => {
+  const web = await house.startWeb({ WEB_PROCESSES: '2' });
+  await bodies(web);
+  const load = autocannon({ url: web.origin, connections: 20, duration: 12, requests: PATHS.map((path) => ({ path })) });
+  for (let round = 0; round < 2; round++) {
+    await sleep(1_000);
+    web.child.kill('SIGHUP');
+    await expect.poll(() => web.log().match(/has made room/g)?.length ?? 0, { timeout: 20_000 }).toBe(2 * (round + 1));
+  }
+  const { errors, timeouts, non2xx, requests } = await load;
+  expect({ errors, timeouts, non2xx }).toEqual({ errors: 0, timeouts: 0, non2xx: 0 });
+  expect(requests.total).toBeGreaterThan(1_000);
+
+  const [, successor] = /"successor":(\d+)/.exec(web.log().slice(web.log().lastIndexOf('"successor"'))) ?? [];
+  process.kill(Number(successor), 'SIGKILL');
+  await expect.poll(() => web.log()).toContain('has ended by itself; starting another');
+  await expect.poll(async () => (await fetch(`${web.origin}/en`)).status).toBe(200);
+  expect(await web.stop()).toBe(0);
+});
+
+test('SIGTERM: says that it leaves, still answers for as long as asked, finishes what is under way', async () => {
+  const web = await house.startWeb({ DRAIN_SECONDS: '2' });
+  const { articles } = await house.onStage(() => tellStory({ slugs: { en: 'read-to-the-end' } }));
+  await bodies(web);
+  const stopped = web.stop();
+  await expect.poll(async () => (await fetch(`${web.origin}/api/health/ready`)).status).toBe(503);
+  expect((await fetch(`${web.origin}/api/health/live`)).status).toBe(200);
+  expect((await fetch(`${web.origin}/en`)).status).toBe(200);
+  await sleep(1_500);
+  // Answered only when it is in the database, after the server has stopped listening.
+  const report = fetch(`${web.origin}/api/views`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' },
+    body: JSON.stringify({ article: articles.en }),
+  });
+  expect(await (await report).json()).toMatchObject({ counted: true, views: 1 });
+  expect(await stopped).toBe(0);
+  await expect(fetch(`${web.origin}/en`)).rejects.toThrow();
+});
+
+test('metrics of all processes are at an address of their own', async () => {
+  const port = await anyPort();
+  const web = await house.startWeb({ WEB_PROCESSES: '2', METRICS_PORT: String(port) });
+  const made = (text: string) => Number(/^portal_pages_total\{kind="made"\} (\d+)/m.exec(text)?.[1]);
+  const metrics = () => fetch(`http://127.0.0.1:${port}/metrics`);
+  expect(made(await (await metrics()).text())).toBe(0);
+  await bodies(web);
+  await expect.poll(async () => made(await (await metrics()).text())).toBeGreaterThanOrEqual(PATHS.length);
+  const response = await metrics();
+  const text = await response.text();
+  expect(response.headers.get('content-type')).toContain('text/plain');
+  expect(text).toMatch(/^portal_database_reachable 2$/m);
+  expect(text).toContain('process_resident_memory_bytes');
+  expect((await fetch(`${web.origin}/metrics`)).status).toBe(404);
+  await web.stop();
+});

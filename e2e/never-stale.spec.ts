@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { stringWire } from '#e2e/cuttable-wire';
+import { type OwnHouse, openOwnHouse, type Web } from '#e2e/own-house';
+import { tellStory } from '#e2e/stage';
+import { database } from '#platform/database';
+import { expect, test } from './house.ts';
+
+// What readers are given follows the database, in every web process, whatever happens to the wires in between.
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
+
+let house: OwnHouse;
+const text = async (web: Web, path: string) => (await fetch(web.origin + path)).text();
+
+test.beforeAll(async () => {
+  house = await openOwnHouse();
+});
+test.afterAll(() => house.close());
+
+/** Waits until every page of every server shows a text; then watches that none goes back. Returns how long it took, milliseconds. */
+async function everywhere(webs: Web[], paths: string[], wanted: string, unwanted: string): Promise<number> {
+  const begun = performance.now();
+  const pages = webs.flatMap((web) => paths.map((path) => ({ web, path })));
+  await Promise.all(
+    pages.map(async ({ web, path }) => {
+      while (!(await text(web, path)).includes(wanted)) {
+        if (performance.now() - begun > 10_000) throw new Error(`${web.origin}${path} does not show “${wanted}”`);
+        await sleep(5);
+      }
+    }),
+  );
+  const took = performance.now() - begun;
+  for (let round = 0; round < 5; round++) {
+    for (const { web, path } of pages) expect(await text(web, path), path).not.toContain(unwanted);
+  }
+  return took;
+}
+
+const PATHS = ['/en/post/well', '/en', '/en/region', '/en/feed.xml', '/feed.xml', '/en/author/anna', '/en/tag/water'];
+
+test('a change is on every page of every process and machine, and the old text never comes back', async () => {
+  const { articles } = await house.onStage(() => tellStory({ slugs: { en: 'well', ru: 'kolodec' } }));
+  const one = await house.startWeb({ WEB_PROCESSES: '2' });
+  const other = await house.startWeb({ DATA_DIR: `${house.folder}/other` });
+  for (const web of [one, other]) for (const path of [...PATHS, '/ru/post/kolodec']) await text(web, path);
+  await house.onStage(async () => {
+    for (let number = 1; number <= 10; number++) {
+      await database().article.update({ where: { id: articles.en }, data: { headline: `Headline number ${number}.` } });
+      await everywhere([one, other], PATHS, `number ${number}.`, `number ${number - 1}.`);
+    }
+    await database().article.update({ where: { id: articles.en }, data: { slug: 'deep-well' } });
+    const month = `/sitemap/en-${new Date().toISOString().slice(0, 7)}.xml`;
+    for (const path of [month, '/news-sitemap.xml', '/ru/post/kolodec']) {
+      for (const web of [one, other]) await expect.poll(() => text(web, path), { message: path }).toContain('/en/post/deep-well');
+    }
+    await expect.poll(async () => (await fetch(`${one.origin}/en/post/well`, { redirect: 'manual' })).status).not.toBe(200);
+    await database().article.update({ where: { id: articles.en }, data: { state: 'withdrawn' } });
+    for (const web of [one, other]) {
+      await expect.poll(async () => (await fetch(`${web.origin}/en/post/deep-well`)).status).toBe(410);
+      await expect.poll(() => text(web, '/en')).not.toContain('deep-well');
+      await expect.poll(() => text(web, '/en/feed.xml')).not.toContain('deep-well');
+    }
+  });
+  for (const web of [one, other]) expect(await web.stop()).toBe(0);
+});
+
+test('what is scheduled is there within a second of its time', async () => {
+  const web = await house.startWeb();
+  const due = new Date(Date.now() + 1_500);
+  await house.onStage(() => tellStory({ state: 'scheduled', publishedAt: due, slugs: { en: 'due-soon' } }));
+  expect(await text(web, '/en')).not.toContain('due-soon');
+  while ((await fetch(`${web.origin}/en/post/due-soon`)).status !== 200) {
+    expect(Date.now() - due.getTime()).toBeLessThan(5_000);
+    await sleep(20);
+  }
+  const late = Date.now() - due.getTime();
+  expect(late).toBeGreaterThanOrEqual(-50);
+  expect(late).toBeLessThan(1_000);
+  await expect.poll(() => text(web, '/en')).toContain('due-soon');
+  await web.stop();
+});
+
+test('a notification that is lost with its connection loses nothing', async () => {
+  const wire = await stringWire(house.postgres.url);
+  const { articles } = await house.onStage(() => tellStory({ slugs: { en: 'over-the-wire' } }));
+  const web = await house.startWeb({ DATABASE_URL: wire.url });
+  await house.onStage(async () => {
+    for (const [number, trouble] of (['cut', 'sever', 'silence'] as const).entries()) {
+      const headline = (when: string) => `Headline ${when} ${number}.`;
+      const change = (when: string) => database().article.update({ where: { id: articles.en }, data: { headline: headline(when) } });
+      await change('before');
+      await everywhere([web], ['/en/post/over-the-wire'], headline('before'), 'never said');
+      wire[trouble]();
+      await change('while');
+      await sleep(300);
+      wire.mend();
+      await everywhere([web], ['/en/post/over-the-wire', '/en'], headline('while'), headline('before'));
+    }
+  });
+  await web.stop();
+  await wire.close();
+});

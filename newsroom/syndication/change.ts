@@ -1,0 +1,10 @@
+import type { Language } from '#i18n/languages';
+
+/** Something that readers may see changed. */
+export type Change =
+  /** An article came, changed or went; whatever its language's pages list may show it. */
+  | { concerns: 'article'; language: Language; slug: string }
+  /** Another language version of the article's story did; only its own page tells of that. */
+  | { concerns: 'translation'; language: Language; slug: string }
+  /** The paper's frame, topics or pictures, or more articles at once than one would name. */
+  | { concerns: 'paper' };

@@ -1,0 +1,33 @@
+import type { Language } from '#i18n/languages';
+import { database } from '#platform/database';
+
+export type CoveredTopics = { sections: Topic[]; tags: Topic[]; authors: Topic[] };
+type Topic = { key: string; name: string };
+
+/** The sections, tags and authors that have a name in a language and under which something has been published in it, by name. */
+export async function listCoveredTopics(language: Language): Promise<CoveredTopics> {
+  const rows = await database().$queryRaw<(Topic & { sort: string })[]>`
+    SELECT 'section' AS sort, section.key, words.name
+    FROM section JOIN section_text words ON words.section_id = section.id AND words.language = ${language}::"Language"
+    WHERE EXISTS (
+      SELECT FROM article
+      WHERE article.section_id = section.id AND article.language = ${language}::"Language" AND article.state = 'published'
+    )
+    UNION ALL
+    SELECT 'tag', tag.key, words.name
+    FROM tag JOIN tag_text words ON words.tag_id = tag.id AND words.language = ${language}::"Language"
+    WHERE EXISTS (
+      SELECT FROM story_tag JOIN article USING (story_id)
+      WHERE story_tag.tag_id = tag.id AND article.language = ${language}::"Language" AND article.state = 'published'
+    )
+    UNION ALL
+    SELECT 'author', author.key, words.name
+    FROM author JOIN author_text words ON words.author_id = author.id AND words.language = ${language}::"Language"
+    WHERE EXISTS (
+      SELECT FROM story_author JOIN article USING (story_id)
+      WHERE story_author.author_id = author.id AND article.language = ${language}::"Language" AND article.state = 'published'
+    )
+    ORDER BY sort, name, key`;
+  const of = (wanted: string) => rows.filter(({ sort }) => sort === wanted).map(({ key, name }) => ({ key, name }));
+  return { sections: of('section'), tags: of('tag'), authors: of('author') };
+}

@@ -1,0 +1,27 @@
+import type { NewsEntry } from '#newsroom/syndication/sitemap';
+import { NEWS_LIMIT } from '#newsroom/syndication/sitemap-part';
+import { database } from '#platform/database';
+
+/**
+ * What the news sitemap tells: the articles of all languages that were first published in the last 48 hours, newest first. `number` counts
+ * its parts from 1, each of NEWS_LIMIT entries at most; `parts` says how many there are.
+ */
+export async function listNewsEntries(number: number): Promise<{ entries: NewsEntry[]; parts: number }> {
+  const rows = await database().$queryRaw<(NewsEntry & { total: number })[]>`
+    SELECT
+      article.id, article.language::text AS language, article.slug, article.headline, masthead_text.name AS publication,
+      article.published_at AS "publishedAt", greatest(article.published_at, article.revised_at) AS "changedAt",
+      CASE WHEN picture.id IS NOT NULL
+        THEN jsonb_build_object('id', picture.id, 'width', picture.width, 'height', picture.height) END AS lead,
+      count(*) OVER ()::int AS total
+    FROM article
+    JOIN masthead_text ON masthead_text.language = article.language
+    JOIN story ON story.id = article.story_id
+    LEFT JOIN picture ON picture.id = story.lead_id
+    WHERE article.state = 'published' AND article.language IN ('en', 'ru', 'hy')
+      AND article.published_at > now() - interval '48 hours' AND article.published_at <= now()
+    ORDER BY article.published_at DESC, article.id DESC
+    LIMIT ${NEWS_LIMIT} OFFSET ${(number - 1) * NEWS_LIMIT}`;
+  const total = rows[0]?.total ?? 0;
+  return { entries: rows.map(({ total: _, ...entry }) => entry), parts: Math.ceil(total / NEWS_LIMIT) };
+}

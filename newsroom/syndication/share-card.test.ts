@@ -1,0 +1,96 @@
+import sharp from 'sharp';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { setMasthead, tellStory } from '#e2e/stage';
+import { findShareCard, shareCardName } from '#newsroom/syndication/find-share-card';
+import { drawShareCard, type ShareCard } from '#newsroom/syndication/share-card';
+import { database } from '#platform/database';
+import { hasFile } from '#platform/files';
+import { headlineFonts } from '#platform/fonts';
+
+const ALPHABETS = {
+  en: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789–—“”‘’«»?!.,:;%№€ČčĞğİıŞşŠšŽžƏəÖöÜüÇç',
+  ru: 'АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя«»—№',
+  hy: 'ԱԲԳԴԵԶԷԸԹԺԻԼԽԾԿՀՁՂՃՄՅՆՇՈՉՊՋՌՍՎՏՐՑՒՓՔՕՖաբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև՞՜՛՝։․«»–',
+} as const;
+
+const card = (language: ShareCard['language'], headline: string): ShareCard => ({
+  articleId: 1,
+  language,
+  headline,
+  section: '-',
+  publication: '-',
+});
+
+/** The outlines of what a headline is drawn with. */
+async function outlines(language: ShareCard['language'], headline: string): Promise<string> {
+  const svg = await drawShareCard(card(language, headline), await headlineFonts());
+  return [...svg.matchAll(/<path [^>]*\bd="([^"]+)"/g)].map(([, path]) => path).join(' ');
+}
+
+describe('a share card', () => {
+  it.each(['en', 'ru', 'hy'] as const)('in %s has a glyph for every letter, and no two are the same', async (language) => {
+    const drawn = new Map<string, string>();
+    // A letter that no font has is drawn as a box, like every other such letter; this one stands for them.
+    drawn.set(await outlines(language, '漢'), '漢');
+    for (const letter of new Set(ALPHABETS[language])) {
+      const outline = await outlines(language, letter);
+      expect([letter, drawn.get(outline)]).toEqual([letter, undefined]);
+      drawn.set(outline, letter);
+    }
+  });
+
+  it('is as large as those who show it want, and light', async () => {
+    const svg = await drawShareCard(card('hy', 'Տարածաշրջանի գլխավոր նորությունները։ '.repeat(6)), await headlineFonts());
+    const { data, info } = await sharp(Buffer.from(svg)).png({ palette: true }).toBuffer({ resolveWithObject: true });
+    expect(info).toMatchObject({ width: 1200, height: 630 });
+    expect(data.length).toBeLessThan(100_000);
+    // However long the headline, the bottom and the margins stay free of it.
+    const margin = await sharp(data).extract({ left: 1140, top: 40, width: 60, height: 560 }).toBuffer();
+    const { channels } = await sharp(margin).stats();
+    expect(channels.slice(0, 3).map(({ min }) => min > 240)).toEqual([true, true, true]);
+  });
+
+  describe('by name', () => {
+    let id: number;
+    beforeAll(async () => {
+      await setMasthead();
+      id = (await tellStory({ slugs: { en: 'a-story' } })).articles.en;
+    });
+    const words = (): ShareCard => ({
+      articleId: id,
+      language: 'en',
+      headline: 'Headline of a-story',
+      section: 'Region',
+      publication: 'Paper en',
+    });
+
+    it('is drawn once and kept', async () => {
+      const name = shareCardName(words());
+      expect(await hasFile(`cards/${name}.png`)).toBe(false);
+      const first = await findShareCard(name);
+      expect(await sharp(first).metadata()).toMatchObject({ format: 'png', width: 1200, height: 630 });
+      expect(await hasFile(`cards/${name}.png`)).toBe(true);
+      expect(await findShareCard(name)).toEqual(first);
+    });
+
+    it('is not there under any other', async () => {
+      for (const name of [
+        '',
+        '1',
+        `${id}-`,
+        `${id}-${'0'.repeat(16)}`,
+        `999999999-${'0'.repeat(16)}`,
+        '../x',
+        `${id}-../../../../secret`,
+      ]) {
+        expect(await findShareCard(name)).toBeUndefined();
+      }
+      expect(await findShareCard(shareCardName({ ...words(), headline: 'Another' }))).toBeUndefined();
+    });
+
+    it('is gone when the story is withdrawn', async () => {
+      await database().article.update({ where: { id }, data: { state: 'withdrawn' } });
+      expect(await findShareCard(shareCardName(words()))).toBeUndefined();
+    });
+  });
+});

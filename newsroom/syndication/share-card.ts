@@ -1,0 +1,64 @@
+import satori from 'satori';
+import { type Language, languageOf } from '#i18n/languages';
+import { SHARE_SIZE } from '#newsroom/media/picture';
+
+/** What a share card says: the picture that goes with a link to a story that has none. */
+export type ShareCard = {
+  articleId: number;
+  language: Language;
+  headline: string;
+  section: string;
+  publication: string;
+};
+
+const PAPER = '#fffefb';
+const INK = '#1a1a1a';
+const ACCENT = '#a6192e';
+const RULE = '#c9c4bb';
+
+/** Larger the shorter it is, so that any headline that editors write fills the card and none runs out of it. */
+function headlineSize({ length }: string): number {
+  if (length <= 45) return 84;
+  if (length <= 75) return 70;
+  if (length <= 110) return 60;
+  return 50;
+}
+
+type Box = { type: string; props: { style: Record<string, string | number>; lang?: string; children?: string | Box[] } };
+
+const box = (style: Record<string, string | number>, children: string | Box[]): Box => ({ type: 'div', props: { style, children } });
+
+function layout({ headline, section, publication, language }: ShareCard): Box {
+  const size = headlineSize(headline);
+  const card = box(
+    {
+      display: 'flex',
+      flexDirection: 'column',
+      justifyContent: 'space-between',
+      boxSizing: 'border-box',
+      width: '100%',
+      height: '100%',
+      padding: '56px 72px 48px',
+      borderTop: `16px solid ${ACCENT}`,
+      backgroundColor: PAPER,
+      color: INK,
+      fontWeight: 700,
+    },
+    [
+      box({ color: ACCENT, fontSize: 32 }, section),
+      // Armenian marks stand above the letters and want more room.
+      box({ display: 'block', fontSize: size, lineHeight: language === 'hy' ? 1.3 : 1.2, lineClamp: 5, overflow: 'hidden' }, headline),
+      box({ borderTop: `2px solid ${RULE}`, paddingTop: 24, fontSize: 32 }, publication),
+    ],
+  );
+  card.props.lang = languageOf(language).format;
+  return card;
+}
+
+/** The card as SVG of 1200 by 630 pixels, its letters as outlines. `fonts` are asked in turn for each letter. */
+export function drawShareCard(card: ShareCard, fonts: readonly Uint8Array[]): Promise<string> {
+  return satori(layout(card) as unknown as Parameters<typeof satori>[0], {
+    ...SHARE_SIZE,
+    fonts: fonts.map((data, index) => ({ name: `Headline ${index}`, data: data as Buffer, weight: 700, style: 'normal' })),
+  });
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { unknownIn } from '#e2e/vocabulary';
+import type { Article } from '#newsroom/articles/article';
+import { UNNAMED } from '#newsroom/masthead/masthead';
+import { articleData, articleTrail, listData, paperData, siteData, trailData, writeData } from '#newsroom/syndication/structured-data';
+
+const place = {
+  origin: 'https://news.test',
+  language: 'hy',
+  masthead: {
+    ...UNNAMED,
+    name: 'Թերթ',
+    tagline: 'Նորություններ',
+    foundedYear: 2025,
+    links: { ...UNNAMED.links, telegram: 'https://t.me/paper' },
+  },
+} as const;
+
+const article: Article = {
+  id: 7,
+  storyId: 3,
+  language: 'hy',
+  slug: 'a-story',
+  headline: 'Ջուրը </script><script>alert(1)</script>',
+  standfirst: 'Լիճը բարձրացավ',
+  section: { key: 'region', name: 'Տարածաշրջան' },
+  publishedAt: new Date('2026-11-24T10:00:00Z'),
+  revisedAt: new Date('2026-11-24T12:00:00Z'),
+  lead: { id: '0123456789abcdef0123', width: 1600, height: 1200, alt: 'Լիճ', caption: '', credit: 'Մենք' },
+  body: [{ type: 'paragraph', text: [{ text: 'Երեք կարճ բառ։' }] }],
+  source: 'Թերթ',
+  tags: [{ key: 'water', name: 'Ջուր' }],
+  authors: [{ key: 'anna', name: 'Աննա' }],
+  translations: [{ language: 'ru', slug: 'istoriya', headline: 'Вода' }],
+};
+
+const parsed = (...things: Parameters<typeof writeData>[0]) => JSON.parse(writeData(things))['@graph'];
+
+describe('what a page tells machines', () => {
+  it('of an article is whole', () => {
+    const [told] = parsed(articleData(place, article));
+    expect(unknownIn(told)).toEqual([]);
+    expect(told).toMatchObject({
+      '@type': 'NewsArticle',
+      url: 'https://news.test/arm/post/a-story',
+      mainEntityOfPage: { '@id': 'https://news.test/arm/post/a-story' },
+      headline: article.headline,
+      datePublished: '2026-11-24T10:00:00.000Z',
+      dateModified: '2026-11-24T12:00:00.000Z',
+      image: [
+        { url: 'https://news.test/media/0123456789abcdef0123/wide-1320.jpg', width: '1320', height: '743', creditText: 'Մենք' },
+        { url: 'https://news.test/media/0123456789abcdef0123/standard-1200.jpg', width: '1200', height: '900' },
+        { url: 'https://news.test/media/0123456789abcdef0123/square-1200.jpg', width: '1200', height: '1200' },
+      ],
+      author: [{ '@type': 'Person', name: 'Աննա', url: 'https://news.test/arm/author/anna' }],
+      publisher: { '@type': 'NewsMediaOrganization', '@id': 'https://news.test/#paper', name: 'Թերթ', sameAs: ['https://t.me/paper'] },
+      inLanguage: 'hy',
+      isAccessibleForFree: true,
+      articleSection: 'Տարածաշրջան',
+      keywords: ['Ջուր'],
+      wordCount: 3,
+      workTranslation: [{ '@id': 'https://news.test/ru/post/istoriya#article', inLanguage: 'ru', headline: 'Вода' }],
+    });
+  });
+
+  it('of an article without picture, author, tags and translations is still right', () => {
+    const [told] = parsed(articleData(place, { ...article, lead: null, authors: [], tags: [], translations: [], revisedAt: null }));
+    expect(unknownIn(told)).toEqual([]);
+    expect(told).not.toHaveProperty('image');
+    expect(told).toMatchObject({ author: { '@id': 'https://news.test/#paper' }, dateModified: told.datePublished, workTranslation: [] });
+  });
+
+  it('of lists and of the site is in the vocabulary', () => {
+    const things = [
+      paperData(place),
+      siteData(place),
+      articleTrail(place, article),
+      trailData(place, [{ name: 'Տարածաշրջան', address: '/arm/region' }]),
+      listData(place, 'Տարածաշրջան', '/arm/region', [article]),
+    ];
+    expect(unknownIn(JSON.parse(writeData(things)))).toEqual([]);
+    const [, site, trail] = parsed(...things);
+    expect(site.potentialAction.target.urlTemplate).toBe('https://news.test/arm/search?q={search_term_string}');
+    expect(trail.itemListElement.map(({ item }: { item: { '@id': string } }) => item['@id'])).toEqual([
+      'https://news.test/arm',
+      'https://news.test/arm/region',
+      'https://news.test/arm/post/a-story',
+    ]);
+  });
+
+  it('cannot end its script', () => {
+    expect(writeData([articleData(place, article)])).not.toMatch(/<\/?script/);
+  });
+});
+
+it.each([
+  [{ '@type': 'NewsPiece' }, 'no such type'],
+  [{ '@type': 'NewsArticle', headlines: 'x' }, 'has no headlines'],
+  [{ '@type': 'NewsArticle', datePublished: '24.11.2026' }, 'is none of'],
+  [{ '@type': 'NewsArticle', datePublished: '2026-11-24T10:00:00' }, 'is none of'],
+  [{ '@type': 'NewsArticle', author: { '@type': 'Place' } }, 'Place is none of'],
+  [{ '@type': 'NewsArticle', isAccessibleForFree: 7 }, 'no number'],
+  [{ '@type': 'NewsArticle', image: { url: 'x' } }, 'no type'],
+  [{ '@type': 'NewsArticle', headline: '' }, 'empty'],
+])('the vocabulary knows no %j', (data, problem) => expect(unknownIn(data)).toEqual([expect.stringContaining(problem)]));

@@ -1,0 +1,34 @@
+// The development server: Next's own, with pictures and the reader's address as in production. Started by processes/web.ts.
+import { createServer } from 'node:http';
+import { join, resolve } from 'node:path';
+import next from 'next';
+import { publicUrl, readEnvironment } from '#platform/env';
+import { log } from '#platform/log';
+import { passOn } from '#processes/pass-on';
+import { securityHeaders } from '#processes/security-headers';
+import { mediaFiles } from '#processes/static-files';
+
+const environment = readEnvironment();
+const app = next({ dev: true, dir: process.cwd(), port: environment.PORT, hostname: 'localhost' });
+// Next's development scripts are its own affair; all other headers are as in production.
+const { 'content-security-policy': _, ...headers } = securityHeaders([], publicUrl().startsWith('https:'));
+const media = mediaFiles(join(resolve(environment.DATA_DIR), 'media'));
+
+await app.prepare();
+const server = createServer((request, response) => {
+  const path = request.url?.split('?', 1)[0] ?? '';
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (path.startsWith('/media/') && media(request, response, path.slice(6))) return;
+  passOn(app.getRequestHandler(), request, response, { id: 'development', trustedProxies: environment.TRUSTED_PROXIES }).catch(
+    (error: unknown) => {
+      log().error({ err: error, path }, 'a request could not be answered');
+      response.destroy();
+    },
+  );
+});
+server.on('upgrade', (request, socket, head) => void app.getUpgradeHandler()(request, socket, head));
+
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => process.exit(0));
+process.on('disconnect', () => process.exit(0));
+server.listen(environment.PORT);
