@@ -60,6 +60,15 @@ test('views are as described', async ({ request }) => {
   );
 });
 
+test('suggestions are as described, and keep for a minute', async ({ request }) => {
+  const response = await request.get('/api/search/suggest?language=ru&q=yerev');
+  await promised(request, '/api/search/suggest', 'get', response);
+  expect((await response.json()).suggestions).toEqual(['ереван']);
+  expect(response.headers()['cache-control']).toBe('public, max-age=60');
+  await promised(request, '/api/search/suggest', 'get', await request.get('/api/search/suggest?language=en&q='));
+  await promised(request, '/api/search/suggest', 'get', await request.get('/api/search/suggest?language=en&q=%00%22%27%3A*'));
+});
+
 test('troubles are as described', async ({ request }) => {
   const article = '/api/articles/{language}/{slug}';
   const problems = [
@@ -75,6 +84,10 @@ test('troubles are as described', async ({ request }) => {
     [article, 'get', await request.get('/api/articles/en/never-was'), 404],
     [article, 'get', await request.get('/api/articles/ru/test-only-in-english'), 404],
     [article, 'get', await request.get('/api/articles/en/test-taken-back'), 410],
+    ['/api/search/suggest', 'get', await request.get('/api/search/suggest?q=water'), 400],
+    ['/api/search/suggest', 'get', await request.get('/api/search/suggest?language=en'), 400],
+    ['/api/search/suggest', 'get', await request.get('/api/search/suggest?language=arm&q=water'), 400],
+    ['/api/search/suggest', 'get', await request.get(`/api/search/suggest?language=en&q=${'x'.repeat(201)}`), 400],
     ['/api/views', 'get', await request.get('/api/views'), 400],
     ['/api/views', 'get', await request.get('/api/views?articles=1,x'), 400],
     ['/api/views', 'get', await request.get('/api/views?articles=99999999999'), 400],
@@ -102,6 +115,7 @@ test('methods that an address does not know are refused by name', async ({ reque
   for (const [address, allowed] of [
     ['/api/articles', 'GET, HEAD'],
     ['/api/articles/en/test-only-in-english', 'GET, HEAD'],
+    ['/api/search/suggest', 'GET, HEAD'],
     ['/api/views', 'GET, HEAD, POST'],
   ] as const) {
     const response = await request.delete(address);

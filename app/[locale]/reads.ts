@@ -11,7 +11,6 @@ import { findMasthead } from '#newsroom/masthead/find-masthead';
 import { findPage } from '#newsroom/masthead/find-page';
 import { listPages } from '#newsroom/masthead/list-pages';
 import { listPictures } from '#newsroom/media/list-pictures';
-import { listMatches } from '#newsroom/search/list-matches';
 import { findAuthor } from '#newsroom/topics/find-author';
 import { findTag } from '#newsroom/topics/find-tag';
 import { listSections } from '#newsroom/topics/list-sections';
@@ -30,8 +29,6 @@ export const readSite = cache(async (language: Language): Promise<Site> => {
 });
 
 export const readLatest = cache(async (language: Language) => (await listArticles(language, {}, { limit: 10 })).articles);
-
-export const readMatches = listMatches;
 
 const PAGE_LENGTH = 12;
 

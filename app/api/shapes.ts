@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { QUESTION_LIMIT } from '#newsroom/search/question';
 
 // What the route handlers take and give. The OpenAPI description is made from these, and a test holds the real answers against it.
 
@@ -30,6 +31,11 @@ export const viewsQuery = z.strictObject({
     .transform((list) => [...new Set(list.split(',').map(Number))])
     .pipe(z.array(articleId).min(1).max(100))
     .describe('Up to 100 article ids, separated by commas'),
+});
+
+export const suggestQuery = z.strictObject({
+  language,
+  q: z.string().max(QUESTION_LIMIT).describe('What has been typed so far'),
 });
 
 export const viewReport = z.strictObject({ article: articleId });
@@ -76,6 +82,8 @@ export const articleAnswer = z.strictObject({
 });
 
 export const viewsAnswer = z.strictObject({ views: z.record(z.string().regex(/^\d+$/), z.int().min(0)) });
+
+export const suggestAnswer = z.strictObject({ suggestions: z.array(z.string()).describe('Questions that it may become, likeliest first') });
 
 export const viewAnswer = z.strictObject({ article: articleId, counted: z.boolean(), views: z.int().min(0) });
 

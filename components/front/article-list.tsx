@@ -1,4 +1,5 @@
 import { useLocale } from 'next-intl';
+import type { ReactNode } from 'react';
 import { PictureFrame } from '#components/article/picture-frame';
 import type { Site } from '#components/site/site-page';
 import { postAddress } from '#i18n/addresses';
@@ -19,7 +20,18 @@ export function ArticleList({ articles, site, id }: { articles: ArticleCard[]; s
   );
 }
 
-function ArticleItem({ article, site }: { article: ArticleCard; site: Site }) {
+/** One of them. A place that has more to tell of an article than it says itself gives other words for its headline and standfirst. */
+export function ArticleItem({
+  article,
+  site,
+  headline = article.headline,
+  standfirst = article.standfirst,
+}: {
+  article: ArticleCard;
+  site: Site;
+  headline?: ReactNode;
+  standfirst?: ReactNode;
+}) {
   const language = useLocale();
   const { timeZone } = site.masthead;
   return (
@@ -43,10 +55,10 @@ function ArticleItem({ article, site }: { article: ArticleCard; site: Site }) {
         </p>
         <h3 className="headline">
           <a href={postAddress(language, article.slug)} className="hover:underline">
-            {article.headline}
+            {headline}
           </a>
         </h3>
-        <p className="item-standfirst text-soft">{article.standfirst}</p>
+        <p className="item-standfirst text-soft">{standfirst}</p>
       </div>
     </li>
   );

@@ -1,30 +1,75 @@
-import { useTranslations } from 'next-intl';
-import { ArticleList } from '#components/front/article-list';
+import { useLocale, useTranslations } from 'next-intl';
+import { ArticleItem } from '#components/front/article-list';
+import { MarkedText } from '#components/search/marked-text';
+import { SearchFilter } from '#components/search/search-filter';
+import { SearchOrder } from '#components/search/search-order';
+import { SearchPaging } from '#components/search/search-paging';
 import { SearchForm } from '#components/site/search-form';
 import type { Site } from '#components/site/site-page';
-import type { ArticleCard } from '#newsroom/articles/article';
+import { searchAddress } from '#i18n/addresses';
+import type { Matches, Search } from '#newsroom/search/match';
 
-/** The question again, and what was found; `complete` is false where there may be more than is shown. */
-export function SearchPage({ query, articles, complete, site }: { query: string; articles: ArticleCard[]; complete: boolean; site: Site }) {
+/** The question again, how it was understood, and what was found. */
+export function SearchPage({ question, search, found, site }: { question: string; search: Search; found: Matches; site: Site }) {
   const t = useTranslations('search');
+  const language = useLocale();
+  const { filter, order } = search;
+  const { matches, total, more, understood, meant } = found;
+  const narrowed = Object.keys(filter ?? {}).length > 0;
+  /** The address of the same search with something changed. */
+  const address = (changed: { q?: string; order?: string; page?: number }) =>
+    searchAddress(language, { q: question, ...filter, ...(order === 'date' && { order }), ...changed });
   return (
     <>
       <h1 className="headline mt-4 text-large">{t('title')}</h1>
-      <div className="mt-4 max-w-[41.25rem]">
-        <SearchForm query={query} />
+      <div className="mt-4 max-w-[52rem]">
+        <SearchForm query={question}>
+          <SearchFilter search={search} site={site} />
+        </SearchForm>
       </div>
-      <p role="status" className="mt-4 break-words">
-        {query === '' ? t('ask') : t(complete ? 'results' : 'resultsMany', { query, count: articles.length })}
-      </p>
-      {query !== '' && articles.length === 0 && <p className="text-soft">{t('hint')}</p>}
-      {articles.length > 0 && (
+      <div role="status" className="mt-4 max-w-[52rem] break-words">
+        {question === '' && <p>{t('ask')}</p>}
+        {question !== '' && (
+          <p>
+            {understood !== null && `${t('results', { query: question, count: 0 })} `}
+            {t(more ? 'resultsMany' : 'results', { query: understood ?? question, count: total })}
+          </p>
+        )}
+      </div>
+      {meant !== null && <p className="mt-1">{t.rich('meant', { question: meant, link: linkTo(address({ q: meant })) })}</p>}
+      {question !== '' && total === 0 && (
+        <p className="mt-1 max-w-[52rem] text-soft">
+          {t('hint')} {narrowed && t.rich('hintFilter', { link: linkTo(searchAddress(language, { q: question })) })}
+        </p>
+      )}
+      {matches.length > 0 && (
         <>
+          <SearchOrder order={order} address={(order) => address({ order, page: 0 })} />
           <h2 className="unseen">{t('found')}</h2>
-          <div className="river mt-4">
-            <ArticleList articles={articles} site={site} />
+          <div className="river matches">
+            <ul className="article-list">
+              {matches.map(({ article, headline, excerpt }) => (
+                <ArticleItem
+                  key={article.id}
+                  article={article}
+                  site={site}
+                  headline={<MarkedText pieces={headline} />}
+                  standfirst={<MarkedText pieces={excerpt} />}
+                />
+              ))}
+            </ul>
           </div>
+          <SearchPaging {...found} address={(page) => address({ page })} />
         </>
       )}
     </>
+  );
+}
+
+function linkTo(href: string) {
+  return (words: React.ReactNode) => (
+    <a href={href} className="underline">
+      {words}
+    </a>
   );
 }

@@ -13,6 +13,7 @@ declare module 'react' {
       'print-page': CustomElement;
       'view-count': CustomElement;
       'load-more': CustomElement;
+      'search-suggest': CustomElement;
       'language-switch': CustomElement;
       'click-to-view': CustomElement;
       'keep-story': CustomElement;

@@ -36,7 +36,7 @@ export function SiteHeader({
         <details className="site-menu">
           <summary className="quiet list-none">{t('menu')}</summary>
         </details>
-        <div className="site-search">
+        <div className="site-search desk:w-[22rem]">
           <SearchForm query={query} />
         </div>
         <div className="site-follow">

@@ -1,29 +1,155 @@
 import type { Language } from '#i18n/languages';
-import type { ArticleCard } from '#newsroom/articles/article';
 import { cardsOf } from '#newsroom/articles/list-articles';
+import { findReading, type Query, type Reading } from '#newsroom/search/find-reading';
+import { findSpellings, type Spelling } from '#newsroom/search/find-spellings';
+import { retyped } from '#newsroom/search/keyboard';
+import { MARKS, type Match, type Matches, MOST, NOTHING, PAGE_LENGTH, readMarks, type Search } from '#newsroom/search/match';
+import { respell, type Term, termsOf, tidyQuestion } from '#newsroom/search/question';
 import { database } from '#platform/database';
 
-/** How PostgreSQL stems each language. */
-const STEMMING: Record<Language, string> = { en: 'english', ru: 'russian', hy: 'armenian' };
+/** A word in no more stories than this may be a mistake: if there is one like it that so many times more stories have. */
+const DOUBTFUL = 20;
+const FAR_MORE = 20;
 
-/** Longer questions than this are cut: no reader means them. */
-const QUESTION_LIMIT = 200;
+/** What is in no more stories than this is looked up in all of them at once. */
+const FEW = 3 * MOST;
 
 /**
- * Published articles of the language that hold the words asked for, best first. Quotes and minus work as on the big search sites
- * (websearch_to_tsquery); whatever is typed is a question, never an error. `limit` is 1 to 100.
+ * A page of the published articles of a language that a question finds. Quotes hold words together, a minus leaves stories with a word out,
+ * the last word may be only begun. Where nothing is found for the question as it stands, it is taken in the alphabet, the keyboard layout or
+ * the spelling that it was most likely meant in. Whatever is typed is a question, never an error.
  */
-export async function listMatches(language: Language, question: string, limit: number): Promise<ArticleCard[]> {
-  const asked = question.replaceAll('\0', ' ').slice(0, QUESTION_LIMIT).trim();
-  if (asked === '') return [];
-  const ids = await database().$queryRaw<{ id: number }[]>`
-    WITH asked AS (SELECT websearch_to_tsquery(${STEMMING[language]}::text::regconfig, ${asked}) AS words)
-    SELECT article.id FROM article, asked
-    WHERE article.words @@ asked.words AND article.language = ${language}::"Language" AND article.state = 'published'
-    ORDER BY ts_rank(article.words, asked.words) DESC, article.published_at DESC, article.id DESC
-    LIMIT ${limit}`;
-  return cardsOf(
-    language,
-    ids.map(({ id }) => id),
-  );
+export async function listMatches(language: Language, typed: string, search: Search = {}): Promise<Matches> {
+  const question = tidyQuestion(typed);
+  const terms = termsOf(question);
+  const reading = await findReading(language, terms);
+  if (!reading) return NOTHING;
+  const found = await listPage(language, reading, search);
+  if (found.total >= PAGE_LENGTH) return found;
+
+  const doubtful = reading.words.filter(({ stories }) => stories <= DOUBTFUL).map(({ text }) => text);
+  const spellings = await findSpellings(language, doubtful);
+  if (found.total > 0) return { ...found, meant: likelier(terms, reading, spellings) };
+  for (const version of otherVersions(language, question, terms, reading, spellings)) {
+    const other = await findReading(language, termsOf(version));
+    const instead = other ? await listPage(language, other, search) : NOTHING;
+    if (instead.total > 0) return { ...instead, understood: version };
+  }
+  return found;
+}
+
+const BOTH_MARKS = MARKS.start + MARKS.stop;
+const MARKING = `StartSel=${MARKS.start}, StopSel=${MARKS.stop}`;
+
+/** A question with words in the place of those that much fewer stories have; null where there are none. */
+function likelier(terms: readonly Term[], { words }: Reading, spellings: Map<string, Spelling>): string | null {
+  const better = new Map<string, string>();
+  for (const { text, stories } of words) {
+    const spelling = spellings.get(text);
+    if (spelling && spelling.stories >= FAR_MORE * Math.max(stories, 1)) better.set(text, spelling.word);
+  }
+  return better.size > 0 ? respell(terms, better) : null;
+}
+
+/** What a question with words that no story has may have been meant to say, likeliest first. */
+function otherVersions(
+  language: Language,
+  question: string,
+  terms: readonly Term[],
+  { words }: Reading,
+  spellings: Map<string, Spelling>,
+): string[] {
+  const unknown = words.filter(({ stories }) => stories === 0).map(({ text }) => text);
+  const known = new Map(unknown.flatMap((text) => (spellings.has(text) ? [[text, spellings.get(text)?.word ?? text]] : [])));
+  if (unknown.length === 0) return [];
+  const respelt = known.size > 0 ? [respell(terms, known)] : [];
+  const otherwise = retyped(question, language);
+  return unknown.every((text) => spellings.get(text)?.sameSound) ? [...respelt, ...otherwise] : [...otherwise, ...respelt];
+}
+
+/** A page of what a reading finds; with the last word as a beginning where it finds little as it is. */
+async function listPage(language: Language, { whole, begun }: Reading, search: Search): Promise<Matches> {
+  const found = await findPage(language, whole, whole.text, search);
+  return begun && found.total < PAGE_LENGTH ? findPage(language, begun, whole.text, search) : found;
+}
+
+type Row = { total: number; more: boolean; page: number; id: number | null; headline: string; standfirst: string; place: string | null };
+
+/**
+ * One page. `words` and `best` are tsqueries: what has to be in a story, and what puts it before others.
+ *
+ * Goes back from quarter to quarter until MOST are found, or looks at all at once for what only a FEW stories have. What is found is ranked,
+ * which takes reading its words. The question comes from a CTE so that PostgreSQL does not see how common its words are: for common ones it
+ * would rather read the whole table. See docs/decisions/031.
+ */
+async function findPage(
+  language: Language,
+  { text: words, stories }: Query,
+  best: string,
+  { filter = {}, order = 'relevance', page = 1 }: Search,
+): Promise<Matches> {
+  const { section = null, from = null, to = null } = filter;
+  const rows = await database().$queryRaw<Row[]>`
+    WITH asked AS MATERIALIZED (
+      SELECT ${words}::tsquery AS words, ${best}::tsquery AS best, search.stemming(${language}::"Language") AS stemming,
+        ${from}::date::timestamp AT TIME ZONE zone AS since, (${to}::date + 1)::timestamp AT TIME ZONE zone AS until,
+        ${stories <= FEW}::boolean AS few,
+        CASE WHEN ${section}::text IS NULL THEN '{}'::text[]
+          ELSE ARRAY[coalesce((SELECT search.shelf(id) FROM section WHERE key = ${section}::text), 'no such')] END AS shelves
+      FROM (SELECT coalesce((SELECT time_zone FROM masthead), 'UTC') AS zone) AS paper
+    ), newest AS MATERIALIZED (
+      SELECT found.id, found.published_at
+      FROM asked
+      CROSS JOIN LATERAL generate_series(
+        CASE WHEN few THEN 0 ELSE (SELECT search.quarter(least(max(published_at), asked.until)) FROM search.article) END,
+        CASE WHEN few THEN 0 ELSE (SELECT search.quarter(greatest(min(published_at), asked.since)) FROM search.article) END,
+        -1
+      ) AS quarter
+      CROSS JOIN LATERAL (
+        SELECT id, published_at FROM search.article
+        WHERE article.words @@ asked.words
+          AND shelves @> (asked.shelves || CASE WHEN few THEN search.shelf(${language}::"Language") ELSE search.shelf(${language}::"Language", quarter) END)
+          AND (asked.since IS NULL OR published_at >= asked.since) AND (asked.until IS NULL OR published_at < asked.until)
+        ORDER BY published_at DESC, id DESC
+        LIMIT ${MOST + 1}
+      ) AS found
+      LIMIT ${MOST + 1}
+    ), counted AS (
+      SELECT least(count(*), ${MOST})::integer AS total, count(*) > ${MOST} AS more,
+        greatest(1, least(${page}, ceil(least(count(*), ${MOST}) / ${PAGE_LENGTH}::numeric)))::integer AS page
+      FROM newest
+    ), ordered AS (
+      SELECT id, published_at, CASE WHEN ${order === 'relevance'}::boolean THEN (
+        SELECT (ts_rank(found.words, asked.best) + CASE WHEN asked.words = asked.best THEN 0 ELSE ts_rank(found.words, asked.words) / 10 END)
+          -- A year makes a story half as good.
+          / (1 + extract(epoch FROM greatest(now() - newest.published_at, '0')) / 31557600)
+        FROM search.article found, asked WHERE found.id = newest.id
+      ) END AS rank
+      FROM (SELECT * FROM newest LIMIT ${MOST}) AS newest
+    ), shown AS (
+      SELECT id, row_number() OVER (ORDER BY rank DESC, published_at DESC, id DESC) AS place
+      FROM ordered
+      ORDER BY place
+      LIMIT ${PAGE_LENGTH} OFFSET ((SELECT page FROM counted) - 1) * ${PAGE_LENGTH}
+    )
+    SELECT counted.*, shown.id, line.headline, line.standfirst,
+      CASE WHEN strpos(line.standfirst, ${MARKS.start}) = 0 THEN
+        ts_headline(stemming, left(translate(search.body_text(body), ${BOTH_MARKS}, ''), 30000), words, ${`${MARKING}, MaxFragments=1, MinWords=12, MaxWords=30`})
+      END AS place
+    FROM counted CROSS JOIN asked LEFT JOIN shown ON true LEFT JOIN article ON article.id = shown.id
+    LEFT JOIN LATERAL (
+      SELECT ts_headline(stemming, translate(article.headline, ${BOTH_MARKS}, ''), words, ${`${MARKING}, HighlightAll=true`}) AS headline,
+        ts_headline(stemming, translate(article.standfirst, ${BOTH_MARKS}, ''), words, ${`${MARKING}, HighlightAll=true`}) AS standfirst
+    ) AS line ON true
+    ORDER BY shown.place`;
+  const [{ total, more, page: shown } = { total: 0, more: false, page: 1 }] = rows;
+  const found = rows.filter((row): row is Row & { id: number } => row.id !== null);
+  const ids = found.map(({ id }) => id);
+  const cards = new Map((await cardsOf(language, ids)).map((card) => [card.id, card]));
+  const matches = found.flatMap(({ id, headline, standfirst, place }): Match[] => {
+    const article = cards.get(id);
+    const excerpt = place?.includes(MARKS.start) ? `… ${place.replaceAll(/\s+/g, ' ').replace(/[\s.,:;։]+$/u, '')} …` : standfirst;
+    return article ? [{ article, headline: readMarks(headline), excerpt: readMarks(excerpt) }] : [];
+  });
+  return { ...NOTHING, matches, total, more, page: shown, pages: Math.max(1, Math.ceil(total / PAGE_LENGTH)) };
 }

@@ -4,36 +4,26 @@ import { SearchPage } from '#components/search/search-page';
 import { SitePage } from '#components/site/site-page';
 import { searchAddress } from '#i18n/addresses';
 import { everyLanguage } from '../metadata.ts';
-import { readMatches, readSite } from '../reads.ts';
+import { readSite } from '../reads.ts';
+import { readMatches, readSearch } from './reads.ts';
 
 type Props = PageProps<'/[locale]/search'>;
 
-const SHOWN = 30;
-
-async function readQuery(searchParams: Props['searchParams']): Promise<string> {
-  const { q } = await searchParams;
-  return (
-    (Array.isArray(q) ? q[0] : q)
-      ?.replace(/\p{Cc}+/gu, ' ')
-      .trim()
-      .slice(0, 200) ?? ''
-  );
-}
-
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const language = await getLocale();
-  const [query, t, { masthead }] = await Promise.all([readQuery(searchParams), getTranslations('search'), readSite(language)]);
-  const title = query === '' ? t('title') : t('titleFor', { query });
+  const { question } = readSearch(await searchParams);
+  const [t, { masthead }] = await Promise.all([getTranslations('search'), readSite(language)]);
+  const title = question === '' ? t('title') : t('titleFor', { query: question });
   return { title: `${title} – ${masthead.name}`, robots: { index: false } };
 }
 
-export default async function Search({ searchParams }: Props) {
+export default async function SearchResults({ searchParams }: Props) {
   const language = await getLocale();
-  const query = await readQuery(searchParams);
-  const [site, found] = await Promise.all([readSite(language), readMatches(language, query, SHOWN + 1)]);
+  const { question, search } = readSearch(await searchParams);
+  const [site, found] = await Promise.all([readSite(language), readMatches(language, question, search)]);
   return (
-    <SitePage site={site} languages={everyLanguage(searchAddress)} query={query}>
-      <SearchPage query={query} articles={found.slice(0, SHOWN)} complete={found.length <= SHOWN} site={site} />
+    <SitePage site={site} languages={everyLanguage((code) => searchAddress(code, { q: question }))} query={question}>
+      <SearchPage question={question} search={search} found={found} site={site} />
     </SitePage>
   );
 }

@@ -6,13 +6,15 @@ import {
   articlesAnswer,
   articlesQuery,
   problemAnswer,
+  suggestAnswer,
+  suggestQuery,
   viewAnswer,
   viewReport,
   viewsAnswer,
   viewsQuery,
 } from '../shapes.ts';
 
-const schemas = { articlesAnswer, articleAnswer, viewsAnswer, viewReport, viewAnswer, problemAnswer };
+const schemas = { articlesAnswer, articleAnswer, suggestAnswer, viewsAnswer, viewReport, viewAnswer, problemAnswer };
 
 function schema(shape: z.ZodType, io: 'input' | 'output' = 'output'): object {
   const { $schema: _, ...rest } = z.toJSONSchema(shape, { io, unrepresentable: 'any' });
@@ -69,6 +71,17 @@ const description = {
             [404, 'No such article, or only in the languages under `translations`'],
             [410, 'Withdrawn'],
           ),
+        },
+      },
+    },
+    '/api/search/suggest': {
+      get: {
+        summary: 'How a question that is being typed may go on; each suggestion finds something',
+        parameters: parameters(suggestQuery, 'query'),
+        responses: {
+          200: answer('At most six suggestions', 'suggestAnswer'),
+          ...unchanged,
+          ...problems([400, 'Parameters not understood']),
         },
       },
     },

@@ -1,0 +1,145 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Client } from 'pg';
+import { from } from 'pg-copy-streams';
+import type { Language } from '#i18n/languages';
+
+// A paper's worth of text that nobody wrote: the words of the demo and invented ones in between, as often as words come in real news
+// (the n-th most frequent about 1/n of the time), the same at every run.
+
+const STORIES = join(import.meta.dirname, '../prisma/seed/stories');
+
+/** How many different words each language has; forms of one word are words of their own, of which Russian and Armenian have more. */
+const VOCABULARY: Record<Language, number> = { en: 60_000, ru: 120_000, hy: 100_000 };
+
+/** Numbers from 0 to 1, always the same ones (mulberry32). */
+export function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** The demo's words in a language, most frequent first. */
+function demoWords(language: Language): string[] {
+  const counts = new Map<string, number>();
+  for (const folder of readdirSync(STORIES)) {
+    if (!readdirSync(join(STORIES, folder)).includes(`${language}.md`)) continue;
+    const text = readFileSync(join(STORIES, folder, `${language}.md`), 'utf8');
+    for (const [word] of text.toLowerCase().matchAll(/\p{L}+/gu)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return [...counts].sort(([, a], [, b]) => b - a).map(([word]) => word);
+}
+
+export type Vocabulary = { words: string[]; pick(random: number): string };
+
+/** Words of a language by rank, and a way to pick one as often as its rank says. */
+export function makeVocabulary(language: Language): Vocabulary {
+  const random = randomNumbers(language.charCodeAt(0));
+  const real = demoWords(language);
+  const halves = real.filter((word) => word.length > 5);
+  const words = new Set(real);
+  while (words.size < VOCABULARY[language]) {
+    const [one = '', other = ''] = [halves[Math.floor(random() * halves.length)], halves[Math.floor(random() * halves.length)]];
+    words.add(one.slice(0, 2 + Math.floor(random() * (one.length - 2))) + other.slice(2 + Math.floor(random() * (other.length - 3))));
+  }
+  const ranked = [...words];
+  const sums = new Float64Array(ranked.length);
+  let sum = 0;
+  for (let rank = 0; rank < ranked.length; rank++) {
+    sum += 1 / (rank + 2.7);
+    sums[rank] = sum;
+  }
+  const pick = (at: number) => {
+    let [low, high] = [0, ranked.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sums[middle] ?? 0) < at * sum) low = middle + 1;
+      else high = middle;
+    }
+    return ranked[low] ?? '';
+  };
+  return { words: ranked, pick };
+}
+
+const BATCH = 2_000;
+const SECTIONS = 8;
+const TAGS = 300;
+const YEARS = 5;
+
+/** How many of a hundred stories are told in each language. */
+const TOLD: Record<Language, number> = { en: 100, ru: 30, hy: 30 };
+
+/**
+ * Fills an empty, migrated database with so many published stories, spread over five years. Returns how long it took, in milliseconds;
+ * making up the text is not counted.
+ */
+export async function loadStories(url: string, stories: number, progress: (done: number) => void): Promise<number> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const copy = (into: string, lines: string[]) => pipeline(Readable.from([lines.join('')]), client.query(from(`COPY ${into} FROM STDIN`)));
+  const vocabularies = { en: makeVocabulary('en'), ru: makeVocabulary('ru'), hy: makeVocabulary('hy') };
+  const random = randomNumbers(1);
+  const languages = Object.keys(TOLD) as Language[];
+  let spent = 0;
+
+  await setTopics(client, vocabularies);
+  const now = Date.now();
+  let article = 0;
+  for (let first = 1; first <= stories; first += BATCH) {
+    const rows: Record<'story' | 'tag' | 'article', string[]> = { story: [], tag: [], article: [] };
+    for (let story = first; story < Math.min(first + BATCH, stories + 1); story++) {
+      const section = 1 + Math.floor(random() ** 2 * SECTIONS);
+      rows.story.push(`${story}\t${section}\n`);
+      const tags = new Set(Array.from({ length: Math.floor(random() * 5) }, () => 1 + Math.floor(random() ** 3 * TAGS)));
+      for (const tag of tags) rows.tag.push(`${story}\t${tag}\n`);
+      const at = new Date(now - ((stories - story) / stories) * YEARS * 31_557_600_000).toISOString();
+      for (const language of languages) {
+        if (story % 100 >= TOLD[language]) continue;
+        const words = (least: number, most: number) =>
+          Array.from({ length: least + Math.floor(random() * (most - least)) }, () => vocabularies[language].pick(random())).join(' ');
+        const body = Array.from({ length: 3 + Math.floor(random() * 5) }, () => ({
+          type: 'paragraph',
+          text: [{ text: `${words(25, 65)}.` }],
+        }));
+        article++;
+        rows.article.push(
+          `${[article, story, section, language, `${language}-${story}`, words(5, 11), words(12, 30), JSON.stringify(body), 'Bench', 'published', at].join('\t')}\n`,
+        );
+      }
+    }
+    const start = performance.now();
+    await copy('story (id, section_id)', rows.story);
+    await copy('story_tag (story_id, tag_id)', rows.tag);
+    await copy('article (id, story_id, section_id, language, slug, headline, standfirst, body, source, state, published_at)', rows.article);
+    spent += performance.now() - start;
+    progress(first + BATCH - 1);
+  }
+  await client.query('VACUUM ANALYZE');
+  await client.end();
+  return spent;
+}
+
+async function setTopics(client: Client, vocabularies: Record<Language, Vocabulary>): Promise<void> {
+  for (let section = 1; section <= SECTIONS; section++) {
+    await client.query('INSERT INTO section (id, key, position) VALUES ($1, $2, $1)', [section, `section-${section}`]);
+    for (const language of Object.keys(vocabularies)) {
+      await client.query("INSERT INTO section_text (section_id, language, name, description) VALUES ($1, $2, $3, '')", [
+        section,
+        language,
+        `Section ${section}`,
+      ]);
+    }
+  }
+  for (let tag = 1; tag <= TAGS; tag++) {
+    await client.query('INSERT INTO tag (id, key) VALUES ($1, $2)', [tag, `tag-${tag}`]);
+    for (const [language, { words }] of Object.entries(vocabularies)) {
+      await client.query('INSERT INTO tag_text (tag_id, language, name) VALUES ($1, $2, $3)', [tag, language, words[200 + tag * 3]]);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import type { Language } from '#i18n/languages';
+import { database } from '#platform/database';
+
+/** A word of the paper, how many stories have it, and whether it sounds just as what was typed. */
+export type Spelling = { word: string; stories: number; sameSound: boolean };
+
+/**
+ * For words that may be written wrongly, or in another alphabet, the word of the paper that each was most likely meant to be: one that sounds
+ * the same, else the most frequent of those that are one mistake away, else the most alike. Words that are like none are left out.
+ */
+export async function findSpellings(language: Language, words: readonly string[]): Promise<Map<string, Spelling>> {
+  if (words.length === 0) return new Map();
+  const rows = await database().$queryRaw<({ text: string } & Spelling)[]>`
+    SELECT asked.text, near.word, near.stories, near.distance = 0 AS "sameSound"
+    FROM unnest(${words}::text[]) AS asked (text)
+    CROSS JOIN LATERAL (SELECT search.plain(asked.text) AS plain, search.sound(asked.text) AS sound) AS heard
+    CROSS JOIN LATERAL (
+      SELECT word, stories, 0 AS distance, 1.0 AS likeness FROM search.word
+      WHERE language = ${language}::"Language" AND sound = heard.sound AND sound <> ''
+      UNION ALL
+      SELECT word, stories, 1, 1.0 FROM search.word
+      WHERE language = ${language}::"Language" AND sound = ANY (search.neighbours(heard.sound)) AND length(heard.sound) >= 4
+      UNION ALL
+      SELECT word, stories, 2, similarity(sound, heard.sound) FROM search.word
+      -- (Written so, it is no reason to read the index of all words of the language as well.)
+      WHERE (language = ${language}::"Language") IS TRUE AND sound % heard.sound AND length(heard.sound) >= 6 AND similarity(sound, heard.sound) >= 0.45
+    ) AS near
+    WHERE near.word <> heard.plain AND numnode(plainto_tsquery(search.stemming(${language}::"Language"), near.word)) > 0
+    ORDER BY near.distance DESC, near.likeness, near.stories, near.word`;
+  // Of several rows for one word the last stays.
+  return new Map(rows.map(({ text, ...spelling }) => [text, spelling]));
+}

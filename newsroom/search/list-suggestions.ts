@@ -1,0 +1,81 @@
+import type { Language } from '#i18n/languages';
+import { findReading, TOP } from '#newsroom/search/find-reading';
+import { retyped } from '#newsroom/search/keyboard';
+import { endsInWord, type Term, termsOf, tidyQuestion, writeQuestion } from '#newsroom/search/question';
+import { database } from '#platform/database';
+
+const MOST_SUGGESTIONS = 6;
+
+/** Forms of words that are looked at: enough for six different words. */
+const FORMS = 60;
+
+/** Fewer letters begin too many words. */
+const LEAST = 2;
+
+type Form = { word: string; stories: number; stem: string; base: string };
+
+/**
+ * Questions that what has been typed so far may become, with its last word completed, those of the most stories first; each finds something.
+ * Typed in another alphabet or keyboard layout, it is completed all the same.
+ */
+export async function listSuggestions(language: Language, typed: string): Promise<string[]> {
+  const question = tidyQuestion(typed);
+  for (const version of [question, ...retyped(question, language)]) {
+    const terms = termsOf(version);
+    const last = terms.at(-1);
+    if (!last || !endsInWord(terms) || last.text.length < LEAST) continue;
+    const words = differentWords(await listForms(language, last.text));
+    const suggestions = await thatFind(language, terms.slice(0, -1), words);
+    if (suggestions.length > 0) return suggestions;
+  }
+  return [];
+}
+
+/** Words of the paper that begin so; where there are none, that sound as if they did. Most frequent first. */
+async function listForms(language: Language, beginning: string): Promise<Form[]> {
+  const written = await database().$queryRaw<Form[]>`
+    SELECT word, stories, phraseto_tsquery(search.stemming(${language}::"Language"), word)::text AS stem,
+      search.base_of(language, word) AS base
+    FROM search.word
+    WHERE language = ${language}::"Language" AND word >= search.plain(${beginning}) AND word < search.plain(${beginning}) || ${TOP}
+    ORDER BY stories DESC, word LIMIT ${FORMS}`;
+  if (written.length > 0) return written;
+  return database().$queryRaw<Form[]>`
+    SELECT word, stories, phraseto_tsquery(search.stemming(${language}::"Language"), word)::text AS stem,
+      search.base_of(language, word) AS base
+    FROM search.word
+    WHERE language = ${language}::"Language" AND sound >= search.sound(${beginning}) AND sound < search.sound(${beginning}) || ${TOP}
+      AND length(search.sound(${beginning})) >= ${LEAST}
+    ORDER BY stories DESC, word LIMIT ${FORMS}`;
+}
+
+/** One form of each word: the shortest of the usual ones, which mostly is the one that a dictionary has. Not words that every story has. */
+function differentWords(forms: Form[]): string[] {
+  const groups: Form[][] = [];
+  for (const form of forms.filter(({ stem }) => stem !== '')) {
+    const same = groups.find((group) => group.some(({ stem, base }) => stem === form.stem || base === form.base));
+    if (same) same.push(form);
+    else groups.push([form]);
+  }
+  return groups.map((group) => {
+    const usual = group.filter(({ stories }) => stories * 5 >= (group[0]?.stories ?? 0));
+    return usual.reduce((best, form) => (form.word.length < best.word.length ? form : best)).word;
+  });
+}
+
+/** The questions that words make with what was typed before them, as far as they find anything. */
+async function thatFind(language: Language, before: readonly Term[], words: readonly string[]): Promise<string[]> {
+  const write = (word: string) => writeQuestion([...before, { text: word, quoted: false, without: false }]);
+  if (before.length === 0) return words.slice(0, MOST_SUGGESTIONS).map(write);
+  const reading = await findReading(language, before);
+  if (!reading) return words.slice(0, MOST_SUGGESTIONS).map(write);
+  const found = await database().$queryRaw<{ word: string }[]>`
+    SELECT asked.word FROM unnest(${words.slice(0, MOST_SUGGESTIONS + 2)}::text[]) WITH ORDINALITY AS asked (word, position)
+    WHERE EXISTS (
+      SELECT FROM search.article
+      WHERE words @@ (${reading.whole.text}::tsquery && phraseto_tsquery(search.stemming(${language}::"Language"), asked.word))
+        AND shelves @> ARRAY[search.shelf(${language}::"Language")]
+    )
+    ORDER BY asked.position LIMIT ${MOST_SUGGESTIONS}`;
+  return found.map(({ word }) => write(word));
+}
