@@ -4,7 +4,18 @@ import { FEED_FILES } from './i18n/addresses.ts';
 import { DEFAULT_LANGUAGE, LANGUAGES, languageOf } from './i18n/languages.ts';
 
 // First parts of addresses that somebody answers to. Everything else is nowhere, and says so in the default language.
-const KNOWN = [...LANGUAGES.map(({ path }) => path), 'api', 'media', 'admin', '_next', 'assets', 'feeds', 'sitemap', 'share'].join('|');
+const KNOWN = [
+  ...LANGUAGES.map(({ path }) => path),
+  'api',
+  'media',
+  'admin',
+  '_next',
+  'assets',
+  'feeds',
+  'sitemap',
+  'share',
+  'index-now',
+].join('|');
 
 const FEEDS = Object.values(FEED_FILES).join('|').replaceAll('.', '\\.');
 
@@ -24,7 +35,10 @@ const config: NextConfig = {
     return {
       // Every list has its feeds under its own address; one handler writes them all.
       beforeFiles: [{ source: `/:list*/:file(${FEEDS})`, destination: '/feeds/:file/:list*' }],
-      afterFiles: [{ source: `/:first((?!(?:${KNOWN})(?:/|$)).+)`, destination: `/${languageOf(DEFAULT_LANGUAGE).path}/-/-` }],
+      afterFiles: [
+        { source: '/:key([a-zA-Z0-9-]{8,128}).txt', destination: '/index-now/:key' },
+        { source: `/:first((?!(?:${KNOWN})(?:/|$)).+)`, destination: `/${languageOf(DEFAULT_LANGUAGE).path}/-/-` },
+      ],
       fallback: [],
     };
   },
