@@ -29,12 +29,16 @@ const config: NextConfig = {
   // Pictures are made when they are imported; the optimizer stays shut.
   images: { unoptimized: true },
   typedRoutes: false,
-  // It writes from the process itself; bundled, it would look for worker files that are not there.
+  // The first writes from the process itself, and would look for worker files that are not there when bundled.
   serverExternalPackages: ['pino', 'satori'],
   async rewrites() {
     return {
-      // Every list has its feeds under its own address; one handler writes them all.
-      beforeFiles: [{ source: `/:list*/:file(${FEEDS})`, destination: '/feeds/:file/:list*' }],
+      beforeFiles: [
+        // Every list has its feeds under its own address; one handler writes them all.
+        { source: `/:list*/:file(${FEEDS})`, destination: '/feeds/:file/:list*' },
+        // A lasting address at the root: a worker answers only for pages below its own.
+        { source: '/service-worker.js', destination: '/assets/service-worker.js' },
+      ],
       afterFiles: [
         { source: '/:key([a-zA-Z0-9-]{8,128}).txt', destination: '/index-now/:key' },
         { source: `/:first((?!(?:${KNOWN})(?:/|$)).+)`, destination: `/${languageOf(DEFAULT_LANGUAGE).path}/-/-` },

@@ -15,6 +15,8 @@ export default defineConfig({
     // Somebody who is neither a robot nor near the paper's own clock.
     userAgent: 'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36',
     timezoneId: 'Asia/Kathmandu',
+    // Requests that go through a service worker are out of page.route's sight; e2e/offline.spec.ts lets it in.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath && { executablePath }),

@@ -1,9 +1,11 @@
-// Runs inline in the head, before anything is painted, so that neither colours nor text size ever jump.
-import { readChoice } from '#enhance/choices';
+// Runs inline in the head, before anything is painted, so that neither colours nor text size nor the room of embeds ever jump.
+import { CHOICE_NAMES, readChoice } from '#enhance/choices';
+import { spareData } from '#enhance/spare-data';
 
 const root = document.documentElement;
 root.classList.add('scripted');
-const theme = readChoice('theme');
-if (theme) root.dataset.theme = theme;
-const textSize = readChoice('textSize');
-if (textSize) root.dataset.textSize = textSize;
+for (const choice of CHOICE_NAMES) {
+  const value = readChoice(choice);
+  if (value) root.dataset[choice] = value;
+}
+spareData();

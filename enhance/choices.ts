@@ -2,9 +2,18 @@
 const CHOICES = {
   theme: ['day', 'night'],
   textSize: ['1', '3', '4', '5'],
+  /** Whether the stories read last are kept for times without a connection. */
+  keep: ['none'],
+  embedYoutube: ['shown'],
+  embedX: ['shown'],
+  embedTelegram: ['shown'],
+  embedInstagram: ['shown'],
+  embedFacebook: ['shown'],
 } as const;
 
-type Choice = keyof typeof CHOICES;
+export type Choice = keyof typeof CHOICES;
+
+export const CHOICE_NAMES = Object.keys(CHOICES) as Choice[];
 
 /** The remembered value, or null for the usual one. Storage may be closed to us; then nothing is remembered. */
 export function readChoice(choice: Choice): string | null {

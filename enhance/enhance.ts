@@ -1,4 +1,9 @@
+import { readChoice } from '#enhance/choices';
+import { ClickToView } from '#enhance/click-to-view';
 import { CopyLink } from '#enhance/copy-link';
+import { KeepStory } from '#enhance/keep-story';
+import { KeptStories } from '#enhance/kept-stories';
+import { LanguageSwitch } from '#enhance/language-switch';
 import { LoadMore } from '#enhance/load-more';
 import { PrintPage } from '#enhance/print-page';
 import { ShareSheet } from '#enhance/share-sheet';
@@ -7,9 +12,18 @@ import { ThemeSwitch } from '#enhance/theme-switch';
 import { ViewCount } from '#enhance/view-count';
 
 customElements.define('theme-switch', ThemeSwitch);
+customElements.define('language-switch', LanguageSwitch);
 customElements.define('text-size', TextSize);
 customElements.define('copy-link', CopyLink);
 customElements.define('share-sheet', ShareSheet);
 customElements.define('print-page', PrintPage);
 customElements.define('view-count', ViewCount);
 customElements.define('load-more', LoadMore);
+customElements.define('click-to-view', ClickToView);
+customElements.define('keep-story', KeepStory);
+customElements.define('kept-stories', KeptStories);
+
+// When the page has what it needs; without leave to store, it goes on without.
+if (!readChoice('keep')) {
+  addEventListener('load', () => navigator.serviceWorker?.register('/service-worker.js', { updateViaCache: 'none' }).catch(() => {}));
+}

@@ -22,6 +22,24 @@ export function authorAddress(language: Language, key: string, before?: string):
   return `${frontAddress(language)}/author/${key}${before ? `?before=${before}` : ''}`;
 }
 
+/** Without a day: where the archive begins, which is wherever the newest day is. */
+export function archiveAddress(language: Language, day?: string, before?: string): string {
+  return `${frontAddress(language)}/archive${day ? `/${day}` : ''}${before ? `?before=${before}` : ''}`;
+}
+
+/** A page about the paper: about, contacts… */
+export function pageAddress(language: Language, key: string): string {
+  return `${frontAddress(language)}/${key}`;
+}
+
+/** What a reader without a connection is shown. */
+export function offlineAddress(language: Language): string {
+  return `${frontAddress(language)}/offline`;
+}
+
+/** Where a choice of language for `/` is handed in; nothing but that choice is kept. */
+export const DOOR_ADDRESS = '/';
+
 export function searchAddress(language: Language): string {
   return `${frontAddress(language)}/search`;
 }

@@ -29,3 +29,32 @@ export function listTime(date: Date, now: Date, language: Language, timeZone: st
   if (year(date) !== year(now)) return longDate(date, language, timeZone);
   return `${format(date, language, timeZone, { day: 'numeric', month: 'long' })} ${clockTime(date, language, timeZone)}`;
 }
+
+/** For the narrow column of a wire: the time alone on the day itself, else the day alone: `17:53`, `13 May`. */
+export function wireTime(date: Date, now: Date, language: Language, timeZone: string): string {
+  const day = (of: Date) => format(of, 'en', timeZone, { dateStyle: 'short' });
+  if (day(date) === day(now)) return clockTime(date, language, timeZone);
+  return format(date, language, timeZone, { day: 'numeric', month: 'short' });
+}
+
+/** A day of the paper's calendar (`2025-05-13`) in words: `13 May 2025`. */
+export function dayInWords(day: string, language: Language): string {
+  return longDate(new Date(`${day}T00:00:00Z`), language, 'UTC');
+}
+
+/** A month (`2025-05`) as the head of a calendar: `May 2025`, `май 2025 г.`, `մայիս 2025 թ.` */
+export function monthInWords(month: string, language: Language): string {
+  return format(new Date(`${month}-01T00:00:00Z`), language, 'UTC', { month: 'long', year: 'numeric' });
+}
+
+/** The days of the week, Monday first, short for the eye and whole for the ear. */
+export function weekdays(language: Language): { short: string; long: string }[] {
+  return Array.from({ length: 7 }, (_, index) => {
+    // 1 January 2024 was a Monday.
+    const day = new Date(Date.UTC(2024, 0, index + 1));
+    return {
+      short: format(day, language, 'UTC', { weekday: 'short' }),
+      long: format(day, language, 'UTC', { weekday: 'long' }),
+    };
+  });
+}

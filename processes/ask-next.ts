@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
+import assets from '#generated/assets.json' with { type: 'json' };
 import { log } from '#platform/log';
 import { finishPage } from '#processes/finish-page';
 import type { Answer } from '#processes/page';
@@ -41,6 +42,7 @@ function finish(address: string, status: number, all: OutgoingHttpHeaders, body:
   // What Next wants loaded first, its page says itself; the header is for its own client.
   if (!headers['content-type']?.startsWith('text/html')) return { ok: true, answer: { status, headers, body }, finished: true };
   delete headers.link;
+  headers['speculation-rules'] = `"${assets.speculationRules}"`;
   const page = finishPage(body.toString('utf8'), status);
   if (!page.finished) log().error({ address }, 'a page was not finished (pending Suspense) and is not kept');
   const answer: Answer = { status: page.status, headers, body: Buffer.from(page.html) };

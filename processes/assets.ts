@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import subsetFont from 'subset-font';
+import { frontAddress, offlineAddress } from '#i18n/addresses';
+import { DEFAULT_LANGUAGE, LANGUAGES } from '#i18n/languages';
 
 const ROOT = join(import.meta.dirname, '..');
 const PUBLIC = join(ROOT, 'public/assets');
@@ -18,7 +20,12 @@ export type Assets = {
   beforePaint: string;
   /** Folder of the fonts, as an address. */
   fonts: string;
+  /** Address of the speculation rules, for the header that names them. */
+  speculationRules: string;
 };
+
+/** The service worker; next.config.ts gives it its lasting address at the root, which is what lets it answer for every page. */
+const WORKER = 'service-worker.js';
 
 /** Makes what the browser needs besides Next's own output: the reader's one script and the fonts, under public/assets. */
 export async function makeAssets(): Promise<Assets> {
@@ -27,28 +34,45 @@ export async function makeAssets(): Promise<Assets> {
   const script = await bundle('enhance/enhance.ts', 'esm');
   const hash = createHash('sha256').update(script).digest('hex').slice(0, 12);
   writeFileSync(join(PUBLIC, `enhance-${hash}.js`), script);
+  const codes = [DEFAULT_LANGUAGE, ...LANGUAGES.map(({ code }) => code).filter((code) => code !== DEFAULT_LANGUAGE)];
+  const worker = await bundle('enhance/service-worker.ts', 'iife', { OFFLINE_PAGES: JSON.stringify(codes.map(offlineAddress)) });
+  // Another script is another version of the worker, which then fetches the offline pages anew.
+  writeFileSync(join(PUBLIC, WORKER), `${worker.trim()}// ${hash}\n`);
   const assets: Assets = {
     script: `/assets/enhance-${hash}.js`,
     beforePaint: (await bundle('enhance/before-paint.ts', 'iife')).trim(),
     fonts: await makeFonts(),
+    speculationRules: makeSpeculationRules(),
   };
   mkdirSync(join(ROOT, 'generated'), { recursive: true });
   writeFileSync(join(ROOT, 'generated/assets.json'), `${JSON.stringify(assets, null, 2)}\n`);
   return assets;
 }
 
-async function bundle(entry: string, format: 'esm' | 'iife'): Promise<string> {
+async function bundle(entry: string, format: 'esm' | 'iife', define: Record<string, string> = {}): Promise<string> {
   const result = await build({
     entryPoints: [join(ROOT, entry)],
     bundle: true,
     minify: true,
     write: false,
     format,
+    define,
     target: ['chrome90', 'firefox90', 'safari15'],
     charset: 'utf8',
     legalComments: 'none',
   });
   return result.outputFiles[0]?.text ?? '';
+}
+
+/** Lets a browser that can make the next page ready while the reader's pointer or finger rests on its link. */
+function makeSpeculationRules(): string {
+  const pages = LANGUAGES.map(({ code }) => frontAddress(code)).flatMap((front) => [front, `${front}/*`]);
+  const searches = LANGUAGES.map(({ code }) => `${frontAddress(code)}/search*`);
+  const where = { and: [{ href_matches: pages }, { not: { href_matches: searches } }, { not: { selector_matches: '[rel~="nofollow"]' } }] };
+  const rules = JSON.stringify({ prerender: [{ where, eagerness: 'moderate' }] });
+  const name = `speculation-rules-${createHash('sha256').update(rules).digest('hex').slice(0, 12)}.json`;
+  writeFileSync(join(PUBLIC, name), rules);
+  return `/assets/${name}`;
 }
 
 async function makeFonts(): Promise<string> {

@@ -13,6 +13,7 @@ const FILES = new Set(['_next', 'assets', 'media']);
 const TOP = new RegExp(
   `^/(?:${[
     'icon\\.svg',
+    'service-worker\\.js',
     'favicon\\.ico',
     'apple-touch-icon\\.png',
     'icon-(?:maskable-)?\\d{3}\\.png',

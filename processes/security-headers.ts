@@ -1,3 +1,5 @@
+import { FRAME_ORIGINS } from '#newsroom/articles/embed-frame';
+
 /**
  * Headers for every answer. `scripts` are the source expressions that may run besides the site's own files; `secure` is whether readers
  * come by HTTPS.
@@ -13,6 +15,8 @@ export function securityHeaders(scripts: readonly string[], secure: boolean): Re
     "media-src 'self'",
     "manifest-src 'self'",
     "worker-src 'self'",
+    // Nothing is framed before the reader agrees (enhance/click-to-view.ts).
+    `frame-src ${Object.values(FRAME_ORIGINS).join(' ')}`,
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",

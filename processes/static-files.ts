@@ -30,9 +30,8 @@ export function builtFiles(folder: string): Files {
     if (names.has(`${path}.gz`)) response.setHeader('vary', 'accept-encoding');
     const stream = send(request, path + (ready ? ending : ''), { root: folder, ...FOR_EVER });
     stream.on('headers', (sent: ServerResponse) => {
-      if (!ready) return;
-      sent.setHeader('content-encoding', String(coding));
       sent.setHeader('content-type', typeOf(path));
+      if (ready) sent.setHeader('content-encoding', String(coding));
     });
     stream.on('error', (error) => fail(response, error)).pipe(response);
     return true;
@@ -61,9 +60,12 @@ const TYPES: Record<string, string> = {
   js: 'text/javascript; charset=utf-8',
   json: 'application/json; charset=utf-8',
   svg: 'image/svg+xml',
+  woff2: 'font/woff2',
 };
 
 function typeOf(path: string): string {
+  // Browsers take them by this type alone.
+  if (/\/speculation-rules-\w+\.json$/.test(path)) return 'application/speculationrules+json';
   return TYPES[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
 }
 

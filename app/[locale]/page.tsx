@@ -18,7 +18,7 @@ export default async function Front() {
   const language = await getLocale();
   const site = await readSite(language);
   return (
-    <SitePage site={site} languages={everyLanguage(frontAddress)}>
+    <SitePage site={site} languages={everyLanguage(frontAddress)} ad={false}>
       <ListData
         name={site.masthead.name}
         address={frontAddress(language)}
@@ -26,7 +26,7 @@ export default async function Front() {
         masthead={site.masthead}
         origin={publicUrl()}
       />
-      <FrontPage {...(await readFront(language))} site={site} />
+      <FrontPage front={await readFront(language)} site={site} />
     </SitePage>
   );
 }

@@ -1,10 +1,16 @@
 import { cache } from 'react';
+import type { ListOfArticles } from '#components/front/list-page';
 import type { Site } from '#components/site/site-page';
 import type { Language } from '#i18n/languages';
-import { readCursor, writeCursor } from '#newsroom/articles/cursor';
+import { parseBody, picturesIn } from '#newsroom/articles/article-body';
+import { type Cursor, readCursor, writeCursor } from '#newsroom/articles/cursor';
 import { findArticle } from '#newsroom/articles/find-article';
 import { type ArticleFilter, listArticles } from '#newsroom/articles/list-articles';
+import { findFront } from '#newsroom/fronts/find-front';
 import { findMasthead } from '#newsroom/masthead/find-masthead';
+import { findPage } from '#newsroom/masthead/find-page';
+import { listPages } from '#newsroom/masthead/list-pages';
+import { listPictures } from '#newsroom/media/list-pictures';
 import { listMatches } from '#newsroom/search/list-matches';
 import { findAuthor } from '#newsroom/topics/find-author';
 import { findTag } from '#newsroom/topics/find-tag';
@@ -19,8 +25,8 @@ export const readAuthor = cache(findAuthor);
 
 /** What the frame round every page shows. */
 export const readSite = cache(async (language: Language): Promise<Site> => {
-  const [masthead, sections] = await Promise.all([findMasthead(language), listSections(language)]);
-  return { masthead, sections, now: now() };
+  const [masthead, sections, pages] = await Promise.all([findMasthead(language), listSections(language), listPages(language)]);
+  return { masthead, sections, pages, now: now() };
 });
 
 export const readLatest = cache(async (language: Language) => (await listArticles(language, {}, { limit: 10 })).articles);
@@ -29,37 +35,43 @@ export const readMatches = listMatches;
 
 const PAGE_LENGTH = 12;
 
-/** One page of a list, from the cursor in the address on (`?before=`); an unreadable cursor is the first page. */
+export type SearchParams = Record<string, string | string[] | undefined>;
+
+/** Where a list goes on from (`?before=`); none on the first page, which is also what an unreadable cursor leads to. */
+export function cursorOf({ before }: SearchParams): Cursor | undefined {
+  return typeof before === 'string' ? readCursor(before) : undefined;
+}
+
+/** One page of a list, from the cursor in the address on. */
 export async function readListPage(
   language: Language,
   filter: ArticleFilter,
-  searchParams: Record<string, string | string[] | undefined>,
+  searchParams: SearchParams,
   address: (before?: string) => string,
-) {
-  const before = typeof searchParams.before === 'string' ? readCursor(searchParams.before) : undefined;
+): Promise<ListOfArticles> {
+  const before = cursorOf(searchParams);
   const { articles, next } = await listArticles(language, filter, { limit: PAGE_LENGTH, ...(before && { before }) });
-  return { articles, more: next && address(writeCursor(next)), newest: before ? address() : null };
+  return {
+    articles,
+    more: next && address(writeCursor(next)),
+    later: before ? { before: before.publishedAt, newest: address() } : null,
+  };
 }
 
-const SECONDS = 3;
-const FLOW = 10;
-const BLOCK = 4;
-
-/** The front page: a lead, a few seconds, the flow, a block for each section; no story twice. */
 export async function readFront(language: Language) {
-  const { sections } = await readSite(language);
-  const newest = (await listArticles(language, {}, { limit: 1 + SECONDS + FLOW })).articles;
-  // The lead needs a picture; the newest story that has one takes the place.
-  const lead = newest.find((article) => article.lead) ?? newest[0] ?? null;
-  const rest = newest.filter((article) => article !== lead);
-  const seconds = rest.filter((article) => article.lead).slice(0, SECONDS);
-  const flow = rest.filter((article) => !seconds.includes(article));
-  const shown = new Set(newest.map(({ id }) => id));
-  const blocks = await Promise.all(
-    sections.map(async (section) => {
-      const { articles } = await listArticles(language, { section: section.key }, { limit: BLOCK + shown.size });
-      return { section, articles: articles.filter(({ id }) => !shown.has(id)).slice(0, BLOCK) };
-    }),
+  const { sections, masthead } = await readSite(language);
+  return findFront(
+    language,
+    sections.map(({ key }) => key),
+    masthead.columnSection,
   );
-  return { lead, seconds, flow, blocks: blocks.filter(({ articles }) => articles.length > 0) };
 }
+
+/** A page about the paper, with the pictures that its text shows; null where there is none. */
+export const readPage = cache(async (language: Language, key: string) => {
+  const page = await findPage(language, key);
+  if (!page) return null;
+  const body = parseBody(page.body);
+  const pictures = await listPictures(picturesIn(body), language);
+  return { ...page, body, pictures: new Map(pictures.map((picture) => [picture.id, picture])) };
+});

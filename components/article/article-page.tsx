@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { AdPlace } from '#components/ads/ad-place';
+import { AgeNote } from '#components/article/age-note';
 import { StoryBody } from '#components/article/body/story-body';
 import { Byline } from '#components/article/byline';
 import { Dateline } from '#components/article/dateline';
@@ -8,6 +9,7 @@ import { Figure } from '#components/article/figure';
 import { ShareLine } from '#components/article/share-line';
 import { StoryTools } from '#components/article/story-tools';
 import { TopicLinks } from '#components/article/topic-links';
+import { Breadcrumbs } from '#components/site/breadcrumbs';
 import { sectionAddress } from '#i18n/addresses';
 import type { Article } from '#newsroom/articles/article';
 import type { HouseAds } from '#newsroom/masthead/masthead';
@@ -19,6 +21,7 @@ export function ArticlePage({
   views,
   address,
   timeZone,
+  now,
   untranslated,
   ads,
   column,
@@ -30,6 +33,7 @@ export function ArticlePage({
   /** Absolute, for sharing and for the printed sheet. */
   address: string;
   timeZone: string;
+  now: Date;
   /** Says into which languages the story has not been translated, or nothing. */
   untranslated?: ReactNode;
   ads: HouseAds;
@@ -41,11 +45,7 @@ export function ArticlePage({
     <div className="gap-x-16 desk:grid desk:grid-cols-[minmax(0,1fr)_18.75rem]">
       <div className="min-w-0">
         <article>
-          <p className="label mt-4">
-            <a href={sectionAddress(article.language, article.section.key)} className="inline-flex min-h-11 items-center hover:underline">
-              {article.section.name}
-            </a>
-          </p>
+          <Breadcrumbs trail={[{ name: article.section.name, href: sectionAddress(article.language, article.section.key) }]} />
           <h1 className="headline text-[clamp(1.875rem,1.2rem+2.6vw,2.75rem)]">{article.headline}</h1>
           <p className="mt-4 max-w-[41.25rem] font-serif text-[1.1875rem] leading-normal text-soft tablet:text-title">
             {article.standfirst}
@@ -54,6 +54,7 @@ export function ArticlePage({
             <Dateline article={article} views={views} timeZone={timeZone} />
             <StoryTools address={address} />
           </div>
+          <AgeNote publishedAt={article.publishedAt} now={now} />
           {untranslated}
           {article.lead && (
             <div className="mt-5">
@@ -72,6 +73,7 @@ export function ArticlePage({
             <Byline authors={article.authors} source={article.source} />
             <TopicLinks label={t('tags')} tags={article.tags} />
             <ShareLine headline={article.headline} address={address} />
+            <keep-story />
             <p className="print-only mt-6 border-t border-rule pt-2">{address}</p>
           </div>
         </article>

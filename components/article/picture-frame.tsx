@@ -14,7 +14,7 @@ export function PictureFrame({
   sizes: string;
   /** Whether it is what the page opens with: fetched first, the others when they come near. */
   lead?: boolean;
-  /** Beside a headline that says it all: the ears are spared a description. */
+  /** Beside a headline that says it all: the ears are spared a description, and the page the addresses of the older formats' sizes. */
   decorative?: boolean;
 }) {
   const renditions = renditionSizes(picture, crop);
@@ -26,11 +26,10 @@ export function PictureFrame({
   return (
     <picture>
       <source type="image/avif" srcSet={set('avif')} sizes={sizes} />
-      <source type="image/webp" srcSet={set('webp')} sizes={sizes} />
+      {!decorative && <source type="image/webp" srcSet={set('webp')} sizes={sizes} />}
       <img
         src={`/media/${renditionFile(picture.id, crop, middle.width, 'jpg')}`}
-        srcSet={set('jpg')}
-        sizes={sizes}
+        {...(!decorative && { srcSet: set('jpg'), sizes })}
         width={room.width}
         height={room.height}
         alt={decorative ? '' : picture.alt}

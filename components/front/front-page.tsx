@@ -1,83 +1,60 @@
-import { useLocale, useTranslations } from 'next-intl';
-import { PictureFrame } from '#components/article/picture-frame';
-import { ArticleList } from '#components/front/article-list';
+import { useTranslations } from 'next-intl';
+import { AdPlace } from '#components/ads/ad-place';
+import { LatestWire } from '#components/front/latest-wire';
+import { MostRead } from '#components/front/most-read';
+import { RegionBlock } from '#components/front/region-block';
+import { rhythms, SectionBlock } from '#components/front/section-block';
+import { Teaser } from '#components/front/teaser';
 import type { Site } from '#components/site/site-page';
-import { postAddress, sectionAddress } from '#i18n/addresses';
 import type { ArticleCard } from '#newsroom/articles/article';
-import type { Section } from '#newsroom/topics/topic';
+import type { Front } from '#newsroom/fronts/front';
 
-/** One lead, a few seconds, the flow, then a block for each section. */
-export function FrontPage({
-  lead,
-  seconds,
-  flow,
-  blocks,
-  site,
-}: {
-  lead: ArticleCard | null;
-  seconds: ArticleCard[];
-  flow: ArticleCard[];
-  blocks: { section: Section; articles: ArticleCard[] }[];
-  site: Site;
-}) {
+const LEAD_PICTURE = { crop: 'wide', sizes: '(min-width: 77.5rem) 640px, (min-width: 62.5rem) 50vw, calc(100vw - 2rem)' } as const;
+const SECOND_PICTURE = { crop: 'standard', sizes: '(min-width: 62.5rem) 210px, (min-width: 48rem) 30vw, 7.5rem' } as const;
+
+/** One lead, a few seconds, the latest beside them; what is read and what happens in the region; then the sections, each its own way. */
+export function FrontPage({ front, site }: { front: Front<ArticleCard>; site: Site }) {
   const t = useTranslations('list');
-  const language = useLocale();
+  const { lead, seconds, latest, mostRead, region, blocks } = front;
   if (!lead) return <p className="py-16">{t('empty')}</p>;
+  const sections = new Map(site.sections.map((section) => [section.key, section]));
+  const regional = region && sections.get(region.section);
   return (
     <>
       <h1 className="unseen">{site.masthead.name}</h1>
-      <div className="mt-4 grid gap-x-8 gap-y-6 desk:grid-cols-[minmax(0,1fr)_18.75rem]">
-        <div>
-          <Lead article={lead} />
-          <div className="card-row mt-6 border-t border-rule pt-4">
-            <ArticleList articles={seconds} site={site} />
-          </div>
+      <div className="front-columns">
+        <div className="opening">
+          <Teaser article={lead} site={site} picture={LEAD_PICTURE} standfirst label lead as="h2" />
+          {seconds.length > 0 && (
+            <div className="seconds">
+              {seconds.map((article) => (
+                <Teaser key={article.id} article={article} site={site} picture={SECOND_PICTURE} label standfirst as="h2" />
+              ))}
+            </div>
+          )}
         </div>
-        <section aria-labelledby="latest" className="desk:border-l desk:border-rule desk:pl-6">
-          <h2 id="latest" className="label border-t-4 border-accent pt-2">
-            {t('latest')}
-          </h2>
-          <div className="wire mt-2">
-            <ArticleList articles={flow} site={site} />
-          </div>
-        </section>
+        {latest.length > 0 && <LatestWire articles={latest} site={site} />}
       </div>
-      {blocks.map(({ section, articles }) => (
-        <section key={section.key} aria-labelledby={`section-${section.key}`} className="mt-10 border-t-4 border-double border-soft pt-3">
-          <h2 id={`section-${section.key}`} className="label">
-            <a href={sectionAddress(language, section.key)} className="inline-flex min-h-11 items-center hover:underline">
-              {section.name}
-            </a>
-          </h2>
-          <div className="card-row mt-2">
-            <ArticleList articles={articles} site={site} />
-          </div>
-        </section>
-      ))}
+      <AdPlace place="top" ads={site.masthead.ads} />
+      <div className="front-columns">
+        {regional ? <RegionBlock section={regional} articles={region.articles} site={site} /> : <div />}
+        <div className="front-side">
+          {mostRead.length > 0 && <MostRead articles={mostRead} />}
+          <AdPlace place="column" ads={site.masthead.ads} />
+        </div>
+      </div>
+      <div className="blocks">
+        {rhythms(blocks).map(({ section, articles, rhythm }, index) => {
+          const known = sections.get(section);
+          return (
+            known && (
+              <SectionBlock key={section} section={known} articles={articles} rhythm={rhythm} site={site}>
+                {index === 2 && <AdPlace place="front" ads={site.masthead.ads} />}
+              </SectionBlock>
+            )
+          );
+        })}
+      </div>
     </>
-  );
-}
-
-function Lead({ article }: { article: ArticleCard }) {
-  const language = useLocale();
-  return (
-    <article>
-      {article.lead && (
-        <PictureFrame
-          picture={article.lead}
-          crop="wide"
-          sizes="(min-width: 77.5rem) 876px, (min-width: 62.5rem) calc(100vw - 23rem), calc(100vw - 2rem)"
-          lead
-          decorative
-        />
-      )}
-      <p className="label mt-3">{article.section.name}</p>
-      <h2 className="headline text-[clamp(1.75rem,1.2rem+2.6vw,2.75rem)]">
-        <a href={postAddress(language, article.slug)} className="hover:underline">
-          {article.headline}
-        </a>
-      </h2>
-      <p className="mt-2 max-w-[41.25rem] font-serif text-body text-soft">{article.standfirst}</p>
-    </article>
   );
 }

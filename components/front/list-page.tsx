@@ -1,50 +1,70 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { ArticleList } from '#components/front/article-list';
 import { MoreLink } from '#components/front/more-link';
+import { Teaser } from '#components/front/teaser';
 import type { Site } from '#components/site/site-page';
+import { dateAndTime } from '#i18n/dates';
 import type { ArticleCard } from '#newsroom/articles/article';
 
-/** A section, tag or author: name, description, what has been published, newest first. */
-export function ListPage({
-  kicker,
-  title,
-  description,
-  notice,
-  articles,
-  more,
-  newest,
-  site,
-}: {
-  /** What the title is the name of. */
-  kicker?: string;
-  title: string;
-  description?: string;
-  notice?: ReactNode;
+/** One page of a list, newest first. */
+export type ListOfArticles = {
   articles: ArticleCard[];
   /** Address of the next page, or null on the last. */
   more: string | null;
-  /** Address of the first page where this is a later one. */
-  newest?: string | null;
+  /** On a later page: the time that it goes on from, and the address of the first. */
+  later: { before: Date; newest: string } | null;
+};
+
+const OPENING = { crop: 'wide', sizes: '(min-width: 62.5rem) 620px, (min-width: 48rem) 55vw, calc(100vw - 2rem)' } as const;
+
+/** A section, tag, author or day: what it is, then what has been published. */
+export function ListPage({
+  head,
+  notice,
+  list: { articles, more, later },
+  opening = false,
+  empty,
+  site,
+}: {
+  /** What stands at the top, with the page's h1. */
+  head: ReactNode;
+  notice?: ReactNode;
+  list: ListOfArticles;
+  /** Whether the first page opens with its first story large. */
+  opening?: boolean;
+  /** What is said where there is nothing, if there is more to say than that. */
+  empty?: string;
   site: Site;
 }) {
   const t = useTranslations('list');
+  const language = useLocale();
+  const [first, ...others] = articles;
+  const large = opening && !later && first?.lead ? first : null;
   return (
     <>
-      <header className="mt-4 border-b border-rule pb-4">
-        {kicker && <p className="label">{kicker}</p>}
-        <h1 className="headline text-large tablet:text-[2.25rem]">{title}</h1>
-        {description && <p className="mt-1 text-soft">{description}</p>}
-      </header>
+      <header className="mt-4 border-b border-rule pb-4">{head}</header>
       {notice}
-      {newest && (
-        <a href={newest} className="quiet mt-2 -ml-2 underline">
-          {t('newer')}
-        </a>
+      {later && (
+        <p className="mt-2 flex flex-wrap items-center gap-x-4 text-soft">
+          {t('before', { date: dateAndTime(later.before, language, site.masthead.timeZone) })}
+          <a href={later.newest} className="quiet -ml-2 underline">
+            {t('newer')}
+          </a>
+        </p>
       )}
       <h2 className="unseen">{t('latest')}</h2>
+      {large && (
+        <div className="list-opening">
+          <Teaser article={large} site={site} picture={OPENING} standfirst lead />
+        </div>
+      )}
       <div className="river mt-4">
-        {articles.length > 0 ? <ArticleList id="list" articles={articles} site={site} /> : <p className="py-8">{t('empty')}</p>}
+        {articles.length > 0 ? (
+          <ArticleList id="list" articles={large ? others : articles} site={site} />
+        ) : (
+          <p className="py-8">{empty ?? t('empty')}</p>
+        )}
       </div>
       {more && (
         <div className="max-w-[41.25rem]">

@@ -13,6 +13,10 @@ declare module 'react' {
       'print-page': CustomElement;
       'view-count': CustomElement;
       'load-more': CustomElement;
+      'language-switch': CustomElement;
+      'click-to-view': CustomElement;
+      'keep-story': CustomElement;
+      'kept-stories': CustomElement;
     }
   }
 }

@@ -13,23 +13,25 @@ export function LanguageSwitch({ languages }: { languages: LanguageChoice[] }) {
   const current = useLocale();
   return (
     <nav aria-label={t('label')}>
-      <ul className="flex">
-        {languages.map(({ language, href, missing }) => (
-          <li key={language}>
-            <a
-              href={href}
-              hrefLang={language}
-              aria-current={language === current ? 'page' : undefined}
-              data-missing={missing || undefined}
-              title={missing ? t(`missing.${language}`) : t(`in.${language}`)}
-              className="quiet aria-[current]:font-bold aria-[current]:text-accent data-missing:line-through data-missing:decoration-1"
-            >
-              <span aria-hidden="true">{languageOf(language).label}</span>
-              <span className="unseen">{missing ? t(`missing.${language}`) : t(`in.${language}`)}</span>
-            </a>
-          </li>
-        ))}
-      </ul>
+      <language-switch>
+        <ul className="flex">
+          {languages.map(({ language, href, missing }) => (
+            <li key={language}>
+              <a
+                href={href}
+                hrefLang={language}
+                aria-current={language === current ? 'page' : undefined}
+                data-missing={missing || undefined}
+                title={missing ? t(`missing.${language}`) : t(`in.${language}`)}
+                className="quiet aria-[current]:font-bold aria-[current]:text-accent data-missing:line-through data-missing:decoration-1"
+              >
+                <span aria-hidden="true">{languageOf(language).label}</span>
+                <span className="unseen">{missing ? t(`missing.${language}`) : t(`in.${language}`)}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </language-switch>
     </nav>
   );
 }

@@ -1,9 +1,10 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { DoorForm } from '#components/site/door-form';
 import { FollowLinks } from '#components/site/follow-links';
 import type { Site } from '#components/site/site-page';
-import { frontAddress, sectionAddress } from '#i18n/addresses';
+import { archiveAddress, frontAddress, pageAddress, sectionAddress } from '#i18n/addresses';
 
-export function SiteFooter({ site: { masthead, sections, now } }: { site: Site }) {
+export function SiteFooter({ site: { masthead, sections, pages, now } }: { site: Site }) {
   const t = useTranslations('site');
   const language = useLocale();
   const year = Number(new Intl.DateTimeFormat('en', { timeZone: masthead.timeZone, year: 'numeric' }).format(now));
@@ -27,7 +28,22 @@ export function SiteFooter({ site: { masthead, sections, now } }: { site: Site }
             </li>
           ))}
         </ul>
+        <nav aria-label={t('about')}>
+          <ul className="-ml-2 flex flex-wrap text-small">
+            {[
+              ...pages.map(({ key, title }) => ({ title, href: pageAddress(language, key) })),
+              { title: t('archive'), href: archiveAddress(language) },
+            ].map(({ title, href }) => (
+              <li key={href}>
+                <a href={href} className="quiet">
+                  {title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
         <FollowLinks links={masthead.links} />
+        <DoorForm />
         <p className="mt-4 border-t border-rule pt-4 text-small text-soft">
           {before}
           <a href={frontAddress(language)} className="underline">

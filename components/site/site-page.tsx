@@ -5,9 +5,10 @@ import type { LanguageChoice } from '#components/site/language-switch';
 import { SiteFooter } from '#components/site/site-footer';
 import { SiteHeader } from '#components/site/site-header';
 import type { Masthead } from '#newsroom/masthead/masthead';
+import type { PageLink } from '#newsroom/masthead/page';
 import type { Section } from '#newsroom/topics/topic';
 
-export type Site = { masthead: Masthead; sections: Section[]; now: Date };
+export type Site = { masthead: Masthead; sections: Section[]; pages: PageLink[]; now: Date };
 
 /** What stands round every reader page. */
 export function SitePage({
@@ -15,6 +16,7 @@ export function SitePage({
   languages,
   section,
   query,
+  ad = true,
   children,
 }: {
   site: Site;
@@ -23,6 +25,8 @@ export function SitePage({
   section?: string;
   /** What was searched for. */
   query?: string;
+  /** Whether the advertisement at the top stands here; the front page has it lower down, below the news of the hour. */
+  ad?: boolean;
   children: ReactNode;
 }) {
   const t = useTranslations('site');
@@ -32,10 +36,12 @@ export function SitePage({
         {t('skipToContent')}
       </a>
       <SiteHeader site={site} languages={languages} section={section} query={query} />
-      <div className="page no-print">
-        <AdPlace place="top" ads={site.masthead.ads} />
-      </div>
-      <main id="content" tabIndex={-1} className="page outline-none">
+      {ad && (
+        <div className="page no-print">
+          <AdPlace place="top" ads={site.masthead.ads} />
+        </div>
+      )}
+      <main id="content" tabIndex={-1} data-paper={site.masthead.name} className="page outline-none">
         {children}
       </main>
       <SiteFooter site={site} />

@@ -65,3 +65,12 @@ it('relates stories by the tags they share, most shared first', async () => {
   expect(related).toHaveLength(4);
   expect(related.map(({ slug }) => slug)).not.toContain('story-0');
 });
+
+it('goes on with the section, then with the paper’s newest, where tags do not bring enough', async () => {
+  const { storyId } = await tellStory({ slugs: { en: 'lonely' }, section: 'culture', tags: [], publishedAt: at(1) });
+  const slugs = (await listRelated('en', storyId, 3)).map(({ slug }) => slug);
+  expect(slugs[0]).toBe('elsewhere');
+  expect(slugs).toHaveLength(3);
+  expect(new Set(slugs).size).toBe(3);
+  expect(slugs).not.toContain('lonely');
+});

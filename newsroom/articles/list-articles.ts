@@ -1,6 +1,7 @@
 import type { Language } from '#i18n/languages';
 import type { ArticleCard } from '#newsroom/articles/article';
 import type { Cursor } from '#newsroom/articles/cursor';
+import type { Day } from '#newsroom/articles/day';
 import { pictureColumns, toPicture } from '#newsroom/media/list-pictures';
 import { database } from '#platform/database';
 
@@ -47,8 +48,8 @@ export async function cardsOf(language: Language, ids: readonly number[]): Promi
   return ids.flatMap((id) => cards.get(id) ?? []);
 }
 
-/** Narrows a list to a section, a tag or an author, by key; one of them at most. */
-export type ArticleFilter = { section?: string; tag?: string; author?: string };
+/** Narrows a list to a section, a tag or an author, by key, or to a day of the paper's own zone; to one of them at most. */
+export type ArticleFilter = { section?: string; tag?: string; author?: string; day?: Day };
 
 /**
  * Published articles of a language, newest first, from just after `before` on. `next` is where the following page starts, or
@@ -66,11 +67,15 @@ export async function listArticles(
     where: {
       language,
       state: 'published',
-      ...narrowed,
-      ...(before && {
-        publishedAt: { lte: before.publishedAt },
-        OR: [{ publishedAt: { lt: before.publishedAt } }, { id: { lt: before.id } }],
-      }),
+      AND: [
+        narrowed,
+        before
+          ? {
+              publishedAt: { lte: before.publishedAt },
+              OR: [{ publishedAt: { lt: before.publishedAt } }, { id: { lt: before.id } }],
+            }
+          : {},
+      ],
     },
     orderBy: [{ publishedAt: 'desc' }, { id: 'desc' }],
     // One more than asked for tells whether there is a further page.
@@ -87,7 +92,7 @@ export async function listArticles(
  * A filter by ids instead of keys, or null where a key does not exist. Asked for beforehand because only with the section's id at hand
  * can PostgreSQL take the index that has the section's articles in order.
  */
-async function narrow({ section, tag, author }: ArticleFilter) {
+async function narrow({ section, tag, author, day }: ArticleFilter) {
   const byKey = (key: string) => ({ where: { key }, select: { id: true } }) as const;
   if (section) {
     const row = await database().section.findUnique(byKey(section));
@@ -100,6 +105,12 @@ async function narrow({ section, tag, author }: ArticleFilter) {
   if (author) {
     const row = await database().author.findUnique(byKey(author));
     return row && { story: { authors: { some: { authorId: row.id } } } };
+  }
+  if (day) {
+    const [row] = await database().$queryRaw<{ begun: Date; over: Date }[]>`
+      SELECT ${day}::date::timestamp AT TIME ZONE zone AS begun, (${day}::date + 1)::timestamp AT TIME ZONE zone AS over
+      FROM (SELECT coalesce((SELECT time_zone FROM masthead), 'UTC') AS zone) AS paper`;
+    return row && { publishedAt: { gte: row.begun, lt: row.over } };
   }
   return {};
 }

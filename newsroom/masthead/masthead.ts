@@ -3,7 +3,7 @@ export const FOLLOW_LINKS = ['x', 'youtube', 'instagram', 'facebook', 'telegram'
 export type FollowLink = (typeof FOLLOW_LINKS)[number];
 
 export type HouseAd = { title: string; text: string; href: string };
-export type HouseAds = Partial<Record<'top' | 'story' | 'column', HouseAd>>;
+export type HouseAds = Partial<Record<'top' | 'story' | 'column' | 'front', HouseAd>>;
 
 export type Masthead = {
   name: string;

@@ -1,12 +1,17 @@
 import type { Language } from '#i18n/languages';
-import type { Author } from '#newsroom/topics/topic';
+import { pictureColumns, toPicture } from '#newsroom/media/list-pictures';
+import type { AuthorProfile } from '#newsroom/topics/topic';
 import { database } from '#platform/database';
 
-/** An author by key, with the name in the language, and the languages in which there is one; null when there is none. */
-export async function findAuthor(language: Language, key: string): Promise<(Author & { languages: Language[] }) | null> {
-  const row = await database().authorText.findFirst({
-    where: { language, author: { key } },
-    select: { name: true, author: { select: { texts: { select: { language: true } } } } },
+/** An author by key, with words in the language, and the languages in which there is a name; null when there is none in this one. */
+export async function findAuthor(language: Language, key: string): Promise<(AuthorProfile & { languages: Language[] }) | null> {
+  const row = await database().author.findUnique({
+    where: { key },
+    relationLoadStrategy: 'join',
+    select: { texts: { select: { language: true, name: true, biography: true } }, picture: pictureColumns(language) },
   });
-  return row && { key, name: row.name, languages: row.author.texts.map((text) => text.language) };
+  const words = row?.texts.find((text) => text.language === language);
+  if (!row || !words) return null;
+  const { name, biography } = words;
+  return { key, name, biography, picture: row.picture && toPicture(row.picture), languages: row.texts.map((text) => text.language) };
 }

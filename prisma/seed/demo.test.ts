@@ -1,9 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { frontAddress } from '#i18n/addresses';
+import { LANGUAGES } from '#i18n/languages';
 import { articleBody } from '#newsroom/articles/article-body';
 import { isSlug } from '#newsroom/articles/slug';
-import { lengthOf, readStory } from '#seed/read-story';
+import { PAGE_KEYS } from '#newsroom/masthead/page';
+import { lengthOf, readPage, readStory } from '#seed/read-story';
 
 const FOLDER = join(import.meta.dirname, 'stories');
 const anyPicture = { get: () => '0'.repeat(20) } as unknown as ReadonlyMap<string, string>;
@@ -35,5 +38,17 @@ describe('the demo newsroom', () => {
   it('shows every kind of block somewhere', () => {
     const kinds = new Set(articles.flatMap(({ body }) => body.map(({ type }) => type)));
     expect([...kinds].sort()).toEqual(['divider', 'embed', 'figure', 'gallery', 'heading', 'list', 'paragraph', 'quote', 'table']);
+  });
+
+  it('has every page about the paper in every language, with links that stay in it', () => {
+    for (const key of PAGE_KEYS) {
+      const pages = readPage(join(import.meta.dirname, 'pages', key));
+      expect(pages.map(({ language }) => language)).toEqual(LANGUAGES.map(({ code }) => code));
+      for (const { language, body } of pages) {
+        expect(articleBody.safeParse(body).success).toBe(true);
+        const own = [...JSON.stringify(body).matchAll(/"href":"(\/[a-z]+)\//g)].map(([, first]) => first);
+        expect([key, own.every((first) => first === frontAddress(language))]).toEqual([key, true]);
+      }
+    }
   });
 });

@@ -4,9 +4,10 @@ import sharp from 'sharp';
 import { parse } from 'yaml';
 import { LANGUAGES } from '#i18n/languages';
 import { importStory } from '#newsroom/articles/import-story';
+import { PAGE_KEYS } from '#newsroom/masthead/page';
 import { importPicture } from '#newsroom/media/import-picture';
 import { database } from '#platform/database';
-import { readStory } from '#seed/read-story';
+import { readPage, readStory } from '#seed/read-story';
 
 const HERE = import.meta.dirname;
 const MINUTE = 60_000;
@@ -31,7 +32,8 @@ export async function loadDemo(progress: (done: string) => void): Promise<{ stor
   if ((await database().masthead.count()) > 0) return null;
   const pictures = await loadPictures(progress);
   await clearRemains();
-  await loadTopics();
+  await loadTopics(pictures);
+  await loadPages();
   const folders = readdirSync(join(HERE, 'stories')).sort();
   const now = Date.now();
   for (const folder of folders) await loadStory(join(HERE, 'stories', folder), pictures, now);
@@ -46,6 +48,7 @@ async function clearRemains(): Promise<void> {
   await database().tag.deleteMany();
   await database().author.deleteMany();
   await database().houseAd.deleteMany();
+  await database().page.deleteMany();
 }
 
 async function loadPictures(progress: (done: string) => void): Promise<Map<string, string>> {
@@ -75,7 +78,7 @@ async function loadMasthead(): Promise<void> {
     name: string;
     tagline: string;
     reuseRule: string;
-  }> & { ads: ({ place: 'top' | 'story' | 'column' } & Words<{ title: string; text: string; href: string }>)[] };
+  }> & { ads: ({ place: 'top' | 'story' | 'column' | 'front' } & Words<{ title: string; text: string; href: string }>)[] };
   const { timeZone, foundedYear, links, ads, ...words } = readYaml<MastheadFile>('masthead.yaml');
   await database().houseAd.createMany({ data: ads.flatMap(({ place, ...texts }) => perLanguage(texts).map((ad) => ({ place, ...ad }))) });
   await database().masthead.create({
@@ -88,7 +91,13 @@ async function loadMasthead(): Promise<void> {
   });
 }
 
-async function loadTopics(): Promise<void> {
+async function loadPages(): Promise<void> {
+  for (const key of PAGE_KEYS) {
+    await database().page.create({ data: { key, texts: { create: readPage(join(HERE, 'pages', key)) } } });
+  }
+}
+
+async function loadTopics(pictures: Map<string, string>): Promise<void> {
   const sections = readYaml<({ key: string } & Words<{ name: string; description: string }>)[]>('sections.yaml');
   for (const [position, { key, ...words }] of sections.entries()) {
     await database().section.create({ data: { key, position, texts: { create: perLanguage(words) } } });
@@ -97,9 +106,11 @@ async function loadTopics(): Promise<void> {
     const names = { en: { name: en }, ru: { name: ru }, hy: { name: hy } };
     await database().tag.create({ data: { key, texts: { create: perLanguage(names) } } });
   }
-  for (const { key, en, ru, hy } of readYaml<({ key: string } & Words<string>)[]>('authors.yaml')) {
-    const names = { en: { name: en }, ru: { name: ru }, hy: { name: hy } };
-    await database().author.create({ data: { key, texts: { create: perLanguage(names) } } });
+  type AuthorEntry = { key: string; picture?: string } & Words<{ name: string; biography?: string }>;
+  for (const { key, picture, ...words } of readYaml<AuthorEntry[]>('authors.yaml')) {
+    const pictureId = picture && pictures.get(picture);
+    if (picture && !pictureId) throw new Error(`authors.yaml: no such picture: ${picture}`);
+    await database().author.create({ data: { key, pictureId: pictureId ?? null, texts: { create: perLanguage(words) } } });
   }
 }
 
@@ -122,4 +133,13 @@ async function loadStory(folder: string, pictures: Map<string, string>, now: num
     })),
   });
   if (!imported.ok) throw new Error(`${folder}, ${imported.language}: ${imported.why}`);
+  if (story.views) await loadViews(imported.storyId, story.views);
+}
+
+/** Readers of today, so that the demo has something to call its most read. */
+async function loadViews(storyId: number, views: number): Promise<void> {
+  await database().$executeRaw`
+    INSERT INTO article_view (article_id, day, views)
+    SELECT id, (now() AT TIME ZONE 'UTC')::date, ${views}
+    FROM article WHERE story_id = ${storyId} AND state = 'published'`;
 }

@@ -14,6 +14,8 @@ const storyFile = z.strictObject({
   minutesAgo: z.number().int().optional(),
   publishedAt: z.coerce.date().optional(),
   updatedMinutesAgo: z.number().int().optional(),
+  /** How often each of its articles has been read today. */
+  views: z.number().int().optional(),
   state: z.enum(['draft', 'scheduled', 'published', 'withdrawn']).default('published'),
 });
 
@@ -38,14 +40,31 @@ export function readStory(folder: string, pictures: PictureIds): { story: StoryF
     const file = join(folder, `${code}.md`);
     if (!existsSync(file)) return [];
     try {
-      const [, head, body] = /^---\n(.*?)\n---\n(.*)$/s.exec(readFileSync(file, 'utf8')) ?? [];
-      if (head === undefined || body === undefined) throw new Error('no front matter');
+      const { head, body } = readMarkdown(file);
       return [{ language: code, ...articleHead.parse(parse(head)), body: readBlocks(body, pictures) }];
     } catch (error) {
       throw new Error(`${file}: ${(error as Error).message}`, { cause: error });
     }
   });
   return { story, articles };
+}
+
+const pageHead = z.strictObject({ title: z.string(), description: z.string() });
+
+export type PageFile = z.infer<typeof pageHead> & { language: Language; body: Block[] };
+
+/** Reads one folder of the pages about the paper: a Markdown file per language. Throws with the file's name on anything it does not know. */
+export function readPage(folder: string): PageFile[] {
+  return LANGUAGES.map(({ code }) => {
+    const { head, body } = readMarkdown(join(folder, `${code}.md`));
+    return { language: code, ...pageHead.parse(parse(head)), body: readBlocks(body, new Map()) };
+  });
+}
+
+function readMarkdown(file: string): { head: string; body: string } {
+  const [, head, body] = /^---\n(.*?)\n---\n(.*)$/s.exec(readFileSync(file, 'utf8')) ?? [];
+  if (head === undefined || body === undefined) throw new Error(`${file}: no front matter`);
+  return { head, body };
 }
 
 /** A body written in Markdown as blocks. `@[youtube](address "title")` on a line of its own is an embed. */

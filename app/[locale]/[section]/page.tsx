@@ -1,49 +1,63 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ListData } from '#components/crawlers/list-data';
+import { ListHead } from '#components/front/list-head';
 import { ListPage } from '#components/front/list-page';
 import { UntranslatedNotice } from '#components/front/untranslated-notice';
 import { SitePage } from '#components/site/site-page';
 import { sectionAddress } from '#i18n/addresses';
 import type { Language } from '#i18n/languages';
+import { isPageKey } from '#newsroom/masthead/page';
 import { publicUrl } from '#platform/env';
 import { AbsentPage } from '../absent-page.tsx';
-import { everyAddress, everyLanguage, pageMetadata, statusMetadata } from '../metadata.ts';
+import { listMetadata } from '../list-metadata.ts';
+import { everyLanguage, statusMetadata } from '../metadata.ts';
 import { readListPage, readSite } from '../reads.ts';
+import { StaticPage, staticPageMetadata } from '../static-page.tsx';
 
 type Props = PageProps<'/[locale]/[section]'>;
+
+// Pages about the paper share the first part of their addresses with sections, which may not take their keys.
 
 async function readSection(language: Language, key: string) {
   return (await readSite(language)).sections.find((section) => section.key === key);
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const language = await getLocale();
-  const section = await readSection(language, (await params).section);
+  const { section: key } = await params;
+  if (isPageKey(key)) return staticPageMetadata(key);
+  const section = await readSection(language, key);
   if (!section) return statusMetadata((await getTranslations('status'))('absentTitle'), 404);
   const { masthead } = await readSite(language);
-  const addresses = everyAddress((code) => sectionAddress(code, section.key));
-  return pageMetadata(section.name, masthead.name, language, addresses, section.description);
+  const { name, description } = section;
+  return listMetadata(name, masthead, language, await searchParams, (code, before) => sectionAddress(code, key, before), { description });
 }
 
 export default async function SectionPage({ params, searchParams }: Props) {
   const language = await getLocale();
-  const section = await readSection(language, (await params).section);
+  const { section: key } = await params;
+  if (isPageKey(key)) return <StaticPage pageKey={key} />;
+  const section = await readSection(language, key);
   if (!section) return <AbsentPage />;
   const site = await readSite(language);
-  const list = await readListPage(language, { section: section.key }, await searchParams, (before) =>
-    sectionAddress(language, section.key, before),
-  );
+  const list = await readListPage(language, { section: key }, await searchParams, (before) => sectionAddress(language, key, before));
   return (
-    <SitePage site={site} languages={everyLanguage((code) => sectionAddress(code, section.key))} section={section.key}>
+    <SitePage site={site} languages={everyLanguage((code) => sectionAddress(code, key))} section={key}>
       <ListData
         name={section.name}
-        address={sectionAddress(language, section.key)}
+        address={sectionAddress(language, key)}
         articles={list.articles}
         masthead={site.masthead}
         origin={publicUrl()}
       />
-      <ListPage title={section.name} description={section.description} notice={<UntranslatedNotice />} {...list} site={site} />
+      <ListPage
+        head={<ListHead title={section.name} description={section.description} />}
+        notice={<UntranslatedNotice />}
+        list={list}
+        opening
+        site={site}
+      />
     </SitePage>
   );
 }

@@ -1,15 +1,39 @@
 import { useTranslations } from 'next-intl';
 import type { Block } from '#newsroom/articles/article-body';
+import { embedFrame } from '#newsroom/articles/embed-frame';
 
-/** Something that lives elsewhere, as a titled link. Nothing is asked of the other site before the reader goes there. */
-export function Embed({ embed }: { embed: Extract<Block, { type: 'embed' }> }) {
-  const t = useTranslations('article');
+/**
+ * Something that lives elsewhere: a poster of ours with its title, and a link. Nothing is asked of the other site before the reader
+ * goes there, or agrees to have it shown here (enhance/click-to-view.ts).
+ */
+export function Embed({ embed: { provider, href, title } }: { embed: Extract<Block, { type: 'embed' }> }) {
+  const t = useTranslations();
+  const name = t(`article.providers.${provider}`);
+  const frame = embedFrame(provider, href);
+  const poster = (
+    <div className="embed-poster">
+      <p className="embed-provider">{name}</p>
+      <p className="embed-title">{title}</p>
+      <p>
+        <a href={href} rel="noopener">
+          {t('article.embed', { provider: name })}
+        </a>
+      </p>
+      {frame && (
+        <div className="needs-script no-print">
+          <button type="button">{t('embed.show')}</button>
+          <p className="embed-consent">{t('embed.consent', { provider: name })}</p>
+        </div>
+      )}
+    </div>
+  );
+  if (!frame) return <div className="embed">{poster}</div>;
   return (
-    <p className="border-y border-rule bg-tint px-4 py-3 font-sans text-note">
-      <a href={embed.href} rel="noopener" className="font-semibold">
-        {embed.title}
-      </a>
-      <span className="block text-small text-soft">{t('embed', { provider: t(`providers.${embed.provider}`) })}</span>
-    </p>
+    <click-to-view data-provider={provider} data-src={frame} data-title={title} className="embed">
+      {poster}
+      <button type="button" data-hide className="embed-hide needs-script no-print">
+        {t('embed.hide', { provider: name })}
+      </button>
+    </click-to-view>
   );
 }

@@ -1,28 +1,28 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ListData } from '#components/crawlers/list-data';
+import { AuthorHead } from '#components/front/author-head';
 import { ListPage } from '#components/front/list-page';
 import { SitePage } from '#components/site/site-page';
 import { authorAddress } from '#i18n/addresses';
 import { publicUrl } from '#platform/env';
 import { AbsentPage } from '../../absent-page.tsx';
-import { pageMetadata, someAddresses, someLanguages, statusMetadata } from '../../metadata.ts';
+import { listMetadata } from '../../list-metadata.ts';
+import { someAddresses, someLanguages, statusMetadata } from '../../metadata.ts';
 import { readAuthor, readListPage, readSite } from '../../reads.ts';
 
 type Props = PageProps<'/[locale]/author/[key]'>;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const language = await getLocale();
   const author = await readAuthor(language, (await params).key);
   if (!author) return statusMetadata((await getTranslations('status'))('absentTitle'), 404);
   const { masthead } = await readSite(language);
-  return pageMetadata(
-    author.name,
-    masthead.name,
-    language,
-    someAddresses(author.languages, (code) => authorAddress(code, author.key)),
-    (await getTranslations('list'))('authorDescription', { author: author.name, name: masthead.name }),
-  );
+  const address = (code: typeof language, before?: string) => authorAddress(code, author.key, before);
+  return listMetadata(author.name, masthead, language, await searchParams, address, {
+    description: author.biography || (await getTranslations('list'))('authorDescription', { author: author.name, name: masthead.name }),
+    languages: someAddresses(author.languages, address),
+  });
 }
 
 export default async function AuthorPage({ params, searchParams }: Props) {
@@ -30,7 +30,6 @@ export default async function AuthorPage({ params, searchParams }: Props) {
   const author = await readAuthor(language, (await params).key);
   if (!author) return <AbsentPage />;
   const site = await readSite(language);
-  const t = await getTranslations('list');
   const list = await readListPage(language, { author: author.key }, await searchParams, (before) =>
     authorAddress(language, author.key, before),
   );
@@ -43,7 +42,7 @@ export default async function AuthorPage({ params, searchParams }: Props) {
         masthead={site.masthead}
         origin={publicUrl()}
       />
-      <ListPage kicker={t('author')} title={author.name} {...list} site={site} />
+      <ListPage head={<AuthorHead author={author} />} list={list} site={site} />
     </SitePage>
   );
 }

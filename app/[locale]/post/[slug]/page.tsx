@@ -72,6 +72,7 @@ export default async function PostPage({ params }: Props) {
         views={views}
         address={`${publicUrl()}${postAddress(language, article.slug)}`}
         timeZone={site.masthead.timeZone}
+        now={site.now}
         ads={site.masthead.ads}
         untranslated={<UntranslatedNote languages={languages.filter(({ missing }) => missing).map((choice) => choice.language)} />}
         column={

@@ -19,7 +19,8 @@ export async function readSurroundings(article: Article, { masthead, sections }:
     countViews([id]),
     listPictures(picturesIn(body), language),
     columnSection && listArticles(language, { section: columnSection.key }, { limit: COLUMN_LENGTH }),
-    listRelated(language, storyId, RELATED),
+    // One more, since the next story may be among them.
+    listRelated(language, storyId, RELATED + 1),
     listArticles(language, { section: article.section.key }, { before: { publishedAt, id }, limit: 1 }),
   ]);
   // The oldest story of a section is followed by the paper's newest, so that there is always a next one.
@@ -28,7 +29,7 @@ export async function readSurroundings(article: Article, { masthead, sections }:
     views: views.get(id) ?? 0,
     pictures: new Map(pictures.map((picture) => [picture.id, picture])),
     column: columnSection && column ? { section: columnSection, ...column } : null,
-    related,
+    related: related.filter((card) => card.id !== next?.id).slice(0, RELATED),
     next: next ?? null,
   };
 }

@@ -1,28 +1,28 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ListData } from '#components/crawlers/list-data';
+import { ListHead } from '#components/front/list-head';
 import { ListPage } from '#components/front/list-page';
 import { SitePage } from '#components/site/site-page';
 import { tagAddress } from '#i18n/addresses';
 import { publicUrl } from '#platform/env';
 import { AbsentPage } from '../../absent-page.tsx';
-import { pageMetadata, someAddresses, someLanguages, statusMetadata } from '../../metadata.ts';
+import { listMetadata } from '../../list-metadata.ts';
+import { someAddresses, someLanguages, statusMetadata } from '../../metadata.ts';
 import { readListPage, readSite, readTag } from '../../reads.ts';
 
 type Props = PageProps<'/[locale]/tag/[key]'>;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const language = await getLocale();
   const tag = await readTag(language, (await params).key);
   if (!tag) return statusMetadata((await getTranslations('status'))('absentTitle'), 404);
   const { masthead } = await readSite(language);
-  return pageMetadata(
-    tag.name,
-    masthead.name,
-    language,
-    someAddresses(tag.languages, (code) => tagAddress(code, tag.key)),
-    (await getTranslations('list'))('tagDescription', { tag: tag.name, name: masthead.name }),
-  );
+  const address = (code: typeof language, before?: string) => tagAddress(code, tag.key, before);
+  return listMetadata(tag.name, masthead, language, await searchParams, address, {
+    description: (await getTranslations('list'))('tagDescription', { tag: tag.name, name: masthead.name }),
+    languages: someAddresses(tag.languages, address),
+  });
 }
 
 export default async function TagPage({ params, searchParams }: Props) {
@@ -41,7 +41,7 @@ export default async function TagPage({ params, searchParams }: Props) {
         masthead={site.masthead}
         origin={publicUrl()}
       />
-      <ListPage kicker={t('tag')} title={tag.name} {...list} site={site} />
+      <ListPage head={<ListHead kicker={t('tag')} title={tag.name} />} list={list} site={site} />
     </SitePage>
   );
 }

@@ -1,0 +1,36 @@
+import type { Metadata } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { PlainPage } from '#components/site/plain-page';
+import { SitePage } from '#components/site/site-page';
+import { frontAddress, pageAddress } from '#i18n/addresses';
+import { LANGUAGES } from '#i18n/languages';
+import type { PageKey } from '#newsroom/masthead/page';
+import { AbsentPage } from './absent-page.tsx';
+import { pageMetadata, statusMetadata } from './metadata.ts';
+import { readPage, readSite } from './reads.ts';
+
+export async function staticPageMetadata(key: PageKey): Promise<Metadata> {
+  const language = await getLocale();
+  const page = await readPage(language, key);
+  if (!page) return statusMetadata((await getTranslations('status'))('absentTitle'), 404);
+  const { masthead } = await readSite(language);
+  const addresses = Object.fromEntries(page.languages.map((code) => [code, pageAddress(code, key)]));
+  return pageMetadata(page.title, masthead.name, language, addresses, page.description);
+}
+
+/** A page about the paper. The language switch leads to the front page of a language that it is not written in. */
+export async function StaticPage({ pageKey }: { pageKey: PageKey }) {
+  const language = await getLocale();
+  const page = await readPage(language, pageKey);
+  if (!page) return <AbsentPage />;
+  const languages = LANGUAGES.map(({ code }) => ({
+    language: code,
+    href: page.languages.includes(code) ? pageAddress(code, pageKey) : frontAddress(code),
+    missing: false,
+  }));
+  return (
+    <SitePage site={await readSite(language)} languages={languages}>
+      <PlainPage title={page.title} body={page.body} pictures={page.pictures} />
+    </SitePage>
+  );
+}

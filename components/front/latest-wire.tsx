@@ -1,0 +1,34 @@
+import { useLocale, useTranslations } from 'next-intl';
+import type { Site } from '#components/site/site-page';
+import { archiveAddress, postAddress } from '#i18n/addresses';
+import { dateAndTime, wireTime } from '#i18n/dates';
+import type { ArticleCard } from '#newsroom/articles/article';
+
+/** The latest as they came in: times in a narrow column, headlines beside them. */
+export function LatestWire({ articles, site }: { articles: ArticleCard[]; site: Site }) {
+  const t = useTranslations();
+  const language = useLocale();
+  const { timeZone } = site.masthead;
+  return (
+    <section aria-labelledby="latest" className="front-side">
+      <h2 id="latest" className="label front-label">
+        {t('list.latest')}
+      </h2>
+      <ol className="latest">
+        {articles.map(({ id, slug, headline, publishedAt }) => (
+          <li key={id}>
+            <time dateTime={publishedAt.toISOString()} title={dateAndTime(publishedAt, language, timeZone)}>
+              {wireTime(publishedAt, site.now, language, timeZone)}
+            </time>
+            <h3 className="headline">
+              <a href={postAddress(language, slug)}>{headline}</a>
+            </h3>
+          </li>
+        ))}
+      </ol>
+      <a href={archiveAddress(language)} className="quiet -ml-2 text-small underline">
+        {t('site.archive')}
+      </a>
+    </section>
+  );
+}

@@ -1,0 +1,20 @@
+// Stories that are kept in the browser for times without a connection; shared by the page that keeps them and the worker that brings
+// them out again.
+
+/** Pages of stories, each with the time it was kept. */
+export const STORIES = 'stories-1';
+/** What these pages and the offline page need to be drawn: style sheet, script, lead picture. */
+export const PARTS = 'parts-1';
+export const KEPT_AT = 'x-kept-at';
+
+/** Removes what was put in first, down to so many. */
+export async function prune(cache: Cache, length: number): Promise<void> {
+  const keys = await cache.keys();
+  await Promise.all(keys.slice(0, Math.max(0, keys.length - length)).map((key) => cache.delete(key)));
+}
+
+/** When something was kept, in words of a language and by the reader's own clock. */
+export function keptTime(response: Response, language: string): string {
+  const time = new Date(response.headers.get(KEPT_AT) ?? 0);
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' }).format(time);
+}

@@ -1,0 +1,101 @@
+// The service worker, at /service-worker.js. Pages come from the network, always; only where that fails does a kept copy of the story
+// take their place, and says so, or else the offline page of the language.
+import { KEPT_AT, keptTime, PARTS, STORIES } from '#enhance/kept';
+import { sparesData } from '#enhance/spare-data';
+
+/** Addresses of the offline pages, the default language's first; put in by processes/assets.ts. */
+declare const OFFLINE_PAGES: string[];
+
+type Waiting = Event & { waitUntil(work: Promise<unknown>): void };
+type Asking = Waiting & { request: Request; preloadResponse?: Promise<Response | undefined>; respondWith(answer: Promise<Response>): void };
+type Worker = {
+  addEventListener(name: 'install' | 'activate', listener: (event: Waiting) => void): void;
+  addEventListener(name: 'fetch', listener: (event: Asking) => void): void;
+  skipWaiting(): Promise<void>;
+  clients: { claim(): Promise<void> };
+  registration: { navigationPreload?: { enable(): Promise<void> } };
+};
+const worker = globalThis as unknown as Worker;
+
+/** A width in which every picture is made that is made in a larger one (CROPS in newsroom/media/picture.ts). */
+const SMALL = 480;
+
+/** Whether the last page had to come from here, so that what it needs will have to as well. */
+let cutOff = false;
+
+worker.addEventListener('install', (event) => event.waitUntil(Promise.all([keepOfflinePages(), worker.skipWaiting()])));
+
+worker.addEventListener('activate', (event) =>
+  event.waitUntil(
+    Promise.all([
+      caches.keys().then((names) => names.filter((name) => ![STORIES, PARTS].includes(name)).map((name) => caches.delete(name))),
+      // Pages do not wait for this worker to wake up.
+      worker.registration.navigationPreload?.enable(),
+      worker.clients.claim(),
+    ]),
+  ),
+);
+
+worker.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== location.origin) return;
+  if (request.mode === 'navigate') {
+    if (pathname === '/' || offlinePage(pathname)) event.respondWith(page(request, event.preloadResponse));
+    return;
+  }
+  const large = /^(\/media\/\w+\/(?:wide|whole))-(\d+)(?=\.)/.exec(pathname);
+  if (large && Number(large[2]) > SMALL && sparesData()) {
+    event.respondWith(fetch(pathname.replace(large[0], `${large[1]}-${SMALL}`)));
+  } else if ((cutOff || !navigator.onLine) && /^\/(assets|media|_next)\//.test(pathname)) {
+    event.respondWith(fetch(request).catch(async () => (await kept(PARTS, request.url)) ?? Response.error()));
+  }
+});
+
+async function page(request: Request, preload: Promise<Response | undefined> | undefined): Promise<Response> {
+  const { origin, pathname } = new URL(request.url);
+  const live = await Promise.resolve(preload)
+    .then((response) => response ?? fetch(request))
+    .catch(() => undefined);
+  cutOff = !live;
+  const address = origin + pathname;
+  if (live && (live.status === 404 || live.status === 410)) await (await caches.open(STORIES)).delete(address);
+  if (live && live.status < 500) return live;
+  const story = await kept(STORIES, address);
+  const offline = await kept(PARTS, origin + (offlinePage(pathname) ?? OFFLINE_PAGES[0]));
+  if (story) return withNote(story, (await offline?.text()) ?? '');
+  return live ?? offline ?? Response.error();
+}
+
+/** The offline page of the language that an address begins with. */
+function offlinePage(pathname: string): string | undefined {
+  return OFFLINE_PAGES.find((address) => `${pathname}/`.startsWith(address.replace(/[^/]*$/, '')));
+}
+
+async function kept(cache: string, address: string): Promise<Response | undefined> {
+  return (await caches.open(cache)).match(address, { ignoreVary: true });
+}
+
+/** A kept story with the note, over everything else, of when it was kept; the words are the offline page's. */
+async function withNote(story: Response, offline: string): Promise<Response> {
+  const html = await story.text();
+  const words = /<p id="kept-note"[^>]*>(.*?)<\/p>/s.exec(offline)?.[1] ?? '{time}';
+  const language = /<html lang="(\w+)"/.exec(html)?.[1] ?? 'en';
+  const note = `<p class="kept-note" role="status">${words.replace('{time}', keptTime(story, language))}</p>`;
+  return new Response(
+    html.replace(/<body[^>]*>/, (body) => body + note),
+    { headers: { 'content-type': 'text/html; charset=utf-8', [KEPT_AT]: story.headers.get(KEPT_AT) ?? '' } },
+  );
+}
+
+async function keepOfflinePages(): Promise<void> {
+  const parts = await caches.open(PARTS);
+  for (const address of OFFLINE_PAGES) {
+    const response = await fetch(address, { cache: 'reload' });
+    if (!response.ok) throw new Error(`${address}: ${response.status}`);
+    const html = await response.clone().text();
+    await parts.put(address, response);
+    const needed = [...html.matchAll(/<(?:link rel="stylesheet"|script type="module")[^>]*? (?:href|src)="([^"]+)"/g)];
+    await parts.addAll(needed.flatMap(([, part]) => part ?? []));
+  }
+}

@@ -1,0 +1,32 @@
+import type { Language } from '#i18n/languages';
+import type { Calendar, Month } from '#newsroom/articles/day';
+import { database } from '#platform/database';
+
+/** On which days of a month something was published in the language, by the paper's own zone, and where the calendar goes on. */
+export async function listDays(language: Language, month: Month): Promise<Calendar> {
+  const [row] = await database().$queryRaw<Calendar[]>`
+    WITH paper AS (
+      SELECT coalesce((SELECT time_zone FROM masthead), 'UTC') AS zone
+    ),
+    month AS (
+      SELECT zone, first AT TIME ZONE zone AS begun, (first + interval '1 month') AT TIME ZONE zone AS over
+      FROM paper, (SELECT ${`${month}-01`}::date::timestamp AS first) AS given
+    )
+    SELECT
+      array(
+        SELECT DISTINCT to_char(published_at AT TIME ZONE zone, 'YYYY-MM-DD')
+        FROM article
+        WHERE language = ${language}::"Language" AND state = 'published' AND published_at >= begun AND published_at < over
+        ORDER BY 1
+      ) AS days,
+      (
+        SELECT to_char(max(published_at) AT TIME ZONE zone, 'YYYY-MM-DD')
+        FROM article WHERE language = ${language}::"Language" AND state = 'published' AND published_at < begun
+      ) AS earlier,
+      (
+        SELECT to_char(min(published_at) AT TIME ZONE zone, 'YYYY-MM-DD')
+        FROM article WHERE language = ${language}::"Language" AND state = 'published' AND published_at >= over
+      ) AS later
+    FROM month`;
+  return row ?? { days: [], earlier: null, later: null };
+}

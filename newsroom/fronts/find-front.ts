@@ -1,0 +1,34 @@
+import type { Language } from '#i18n/languages';
+import type { ArticleCard } from '#newsroom/articles/article';
+import { cardsOf } from '#newsroom/articles/list-articles';
+import { type Candidate, composeFront, type Front, idsOf, MOST_READ, mapFront, OFFERED } from '#newsroom/fronts/front';
+import { listMostRead } from '#newsroom/views/list-most-read';
+import { database } from '#platform/database';
+
+/**
+ * The front page of a language as it is to be drawn now. `sections` are keys in the paper's order; the one called `region` has a block
+ * of its own. A card has its picture only where the page shows it.
+ */
+export async function findFront(language: Language, sections: readonly string[], region: string): Promise<Front<ArticleCard>> {
+  const [newest, mostRead] = await Promise.all([
+    listCandidates(language),
+    // As many more as may stand above already.
+    listMostRead(language, OFFERED + MOST_READ),
+  ]);
+  const { front, pictured } = composeFront(newest, mostRead, sections, region);
+  const cards = await cardsOf(language, idsOf(front));
+  return mapFront(front, new Map(cards.map((card) => [card.id, pictured.has(card.id) ? card : { ...card, lead: null }])));
+}
+
+/** The newest published articles of every section, newest first; the paper's own newest are among them. */
+function listCandidates(language: Language): Promise<Candidate[]> {
+  return database().$queryRaw<Candidate[]>`
+    SELECT newest.id, section.key AS section, story.lead_id AS picture
+    FROM section CROSS JOIN LATERAL (
+      SELECT id, story_id, published_at FROM article
+      WHERE language = ${language}::"Language" AND section_id = section.id AND state = 'published'
+      ORDER BY published_at DESC, id DESC LIMIT ${OFFERED}
+    ) AS newest
+    JOIN story ON story.id = newest.story_id
+    ORDER BY newest.published_at DESC, newest.id DESC`;
+}
