@@ -61,7 +61,7 @@ for (const { code, path } of LANGUAGES) {
       await page.goto(address);
       const text = await page.evaluate(() =>
         [
-          ...[...document.querySelectorAll('body *')].flatMap(({ childNodes }) =>
+          ...[...document.querySelectorAll('body *:not(script)')].flatMap(({ childNodes }) =>
             [...childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE).map(({ textContent }) => textContent ?? ''),
           ),
           ...[...document.querySelectorAll('[title], [aria-label], [alt]')].flatMap((element) => [
@@ -85,7 +85,7 @@ for (const { code, path } of LANGUAGES) {
     await links.first().click();
     await expect(page.locator('h1')).toBeVisible();
     await expect(page.locator('link[rel="canonical"]')).toHaveAttribute('href', new RegExp(`/${path}/about$`));
-    await expect(page.locator('link[rel="alternate"][hreflang]')).toHaveCount(3);
+    await expect(page.locator('link[rel="alternate"][hreflang]')).toHaveCount(4);
     await expect(page.locator('meta[name="description"]')).toHaveAttribute('content', /.{20}/);
   });
 
