@@ -129,6 +129,12 @@ CREATE FUNCTION search.neighbours(sound text) RETURNS text[] LANGUAGE sql IMMUTA
 CREATE FUNCTION search.quarter(timestamptz) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (extract(year FROM $1 AT TIME ZONE 'UTC') * 4 + extract(quarter FROM $1 AT TIME ZONE 'UTC'))::integer;
 
+-- From one to another, newest first. That they are few tells PostgreSQL not to prepare for a long walk.
+CREATE FUNCTION search.quarters(newest integer, oldest integer) RETURNS SETOF integer LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 20
+BEGIN ATOMIC
+    SELECT generate_series(newest, oldest, -1);
+END;
+
 -- (What an enumerated value is called may change; not so these.)
 CREATE FUNCTION search.shelf("Language") RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE $1 WHEN 'en' THEN 'en' WHEN 'ru' THEN 'ru' ELSE 'hy' END;
