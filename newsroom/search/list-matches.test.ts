@@ -355,6 +355,16 @@ describe('the words of a story follow', () => {
   });
 });
 
+it('what the triggers have made is what would be made anew', async () => {
+  const made = () => database().$queryRaw`
+    SELECT id::text AS key, section_id || ' ' || published_at || ' ' || words AS value FROM search.article
+    UNION ALL SELECT language || ' ' || word, stories || ' ' || sound FROM search.word ORDER BY key`;
+  const before = await made();
+  expect(before).not.toEqual([]);
+  await database().$queryRaw`SELECT search.renew()::text`;
+  expect(await made()).toEqual(before);
+});
+
 describe('whatever is typed', () => {
   it.each([
     '',

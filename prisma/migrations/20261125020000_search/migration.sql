@@ -308,3 +308,25 @@ $$;
 
 CREATE TRIGGER "search_tag_named" AFTER INSERT OR UPDATE OR DELETE ON "tag_text"
     FOR EACH ROW EXECUTE FUNCTION search.follow_tag_text();
+
+-- Everything of the above from the paper's tables anew: for what was there before this migration, and for whoever changes how words are made.
+CREATE FUNCTION search.renew() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    TRUNCATE search.article, search.word, search.word_change;
+    WITH told AS MATERIALIZED (
+        SELECT id, story_id, language, section_id, published_at, search.plain_text(headline, standfirst, body) AS story
+        FROM article WHERE state = 'published'
+    ), found AS (
+        INSERT INTO search.article (id, language, section_id, published_at, words)
+        SELECT id, language, section_id, published_at, search.words_of(language, story) || search.tag_words(story_id, language) FROM told
+    ), form AS (
+        SELECT language, form FROM told, unnest(search.forms_of(story)) form
+        UNION ALL
+        SELECT language, form FROM tag_text, unnest(tsvector_to_array(to_tsvector('simple', search.plain(name)))) form
+    )
+    INSERT INTO search.word (language, word, stories)
+    SELECT * FROM (SELECT language, form, count(*) FROM form GROUP BY language, form OFFSET 0) AS counted WHERE search.is_word(form);
+END
+$$;
+
+SELECT search.renew();
