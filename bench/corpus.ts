@@ -67,7 +67,7 @@ export function makeVocabulary(language: Language): Vocabulary {
   return { words: ranked, pick };
 }
 
-const BATCH = 2_000;
+const BATCH = 5_000;
 const SECTIONS = 8;
 const TAGS = 300;
 const YEARS = 5;

@@ -66,8 +66,8 @@ test('a database that has fallen silent keeps nobody waiting', async () => {
   wire.silence();
   const begun = performance.now();
   const answers = await Promise.all(PATHS.map((path) => fetch(second.origin + path)));
-  // 150 ms each, and a busy machine.
-  expect(performance.now() - begun).toBeLessThan(2_000);
+  // A second at first, on a busy machine; the database itself is given up only after seven.
+  expect(performance.now() - begun).toBeLessThan(5_000);
   for (const response of answers) expect(response.status).toBe(200);
   // robots.txt asks the database nothing.
   const lastGood = answers.filter((response) => response.headers.get('cache-status')?.includes('last-good'));

@@ -19,7 +19,7 @@ export type Reading = {
 const LEAST_BEGINNING = 2;
 const MOST_WORDS = 50;
 
-type Row = { own: string; family: string[] | null; stories: number; begins: string[] | null; beginsIn: number };
+type Row = { own: string; family: string[] | null; stories: number | null; begins: string[] | null; beginsIn: number };
 
 /** How a question is to be looked for; null where nothing of it can be, for it asks for nothing but words that every story has. */
 export async function findReading(language: Language, terms: readonly Term[]): Promise<Reading | null> {
@@ -35,10 +35,10 @@ export async function findReading(language: Language, terms: readonly Term[]): P
       ) WITH ORDINALITY AS term (text, single, open, position)
     )
     SELECT phraseto_tsquery(stemming, plain)::text AS own, family.stems AS family, beginning.stems AS begins, beginning.stories AS "beginsIn",
-      -- A form that no story has may still have the stem of one that some have.
-      coalesce(family.stories, (single AND EXISTS (
+      -- A form that no story has may still have the stem of one that some have; and numbers are not counted. Then nobody knows in how many.
+      CASE WHEN family.stories IS NOT NULL THEN family.stories::integer WHEN single AND NOT EXISTS (
         SELECT FROM search.article WHERE words @@ phraseto_tsquery(stemming, plain) AND shelves @> ARRAY[search.shelf(paper.language)]
-      ))::integer)::integer AS stories
+      ) THEN 0 END AS stories
     FROM paper CROSS JOIN asked
     CROSS JOIN LATERAL (
       SELECT array_agg(DISTINCT phraseto_tsquery(stemming, word)::text) AS stems, sum(word.stories) AS stories
@@ -56,8 +56,9 @@ export async function findReading(language: Language, terms: readonly Term[]): P
     ) AS beginning
     ORDER BY position`;
 
-  const parts = rows.flatMap(({ own, family, stories, begins, beginsIn }, index) => {
+  const parts = rows.flatMap(({ own, family, begins, beginsIn, ...row }, index) => {
     const term = terms[index];
+    const stories = row.stories ?? Number.POSITIVE_INFINITY;
     // Words that every story has are no words to look for.
     if (!term || own === '') return [];
     const forms = new Set([own, ...(family ?? [])].filter((stem) => stem !== ''));
@@ -68,7 +69,7 @@ export async function findReading(language: Language, terms: readonly Term[]): P
   if (wanted.length === 0) return null;
   const query = (which: 'forms' | 'begun'): Query => ({
     text: parts.map((part) => `${part.term.without ? '!' : ''}(${part[which].stems.join(' | ')})`).join(' & '),
-    stories: Math.min(...wanted.map((part) => (part.term.quoted ? Number.POSITIVE_INFINITY : part[which].stories))),
+    stories: Math.min(...wanted.map((part) => part[which].stories)),
   });
   const [whole, begun] = [query('forms'), query('begun')];
   return {

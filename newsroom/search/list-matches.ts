@@ -69,8 +69,9 @@ function otherVersions(
 
 /** A page of what a reading finds; with the last word as a beginning where it finds little as it is. */
 async function listPage(language: Language, { whole, begun }: Reading, search: Search): Promise<Matches> {
-  const found = await findPage(language, whole, whole.text, search);
-  return begun && found.total < PAGE_LENGTH ? findPage(language, begun, whole.text, search) : found;
+  if (!begun) return whole.stories === 0 ? NOTHING : findPage(language, whole, whole.text, search);
+  const found = whole.stories < PAGE_LENGTH ? NOTHING : await findPage(language, whole, whole.text, search);
+  return found.total < PAGE_LENGTH ? findPage(language, begun, whole.text, search) : found;
 }
 
 type Row = { total: number; more: boolean; page: number; id: number | null; headline: string; standfirst: string; place: string | null };
@@ -100,10 +101,9 @@ async function findPage(
     ), newest AS MATERIALIZED (
       SELECT found.id, found.published_at
       FROM asked
-      CROSS JOIN LATERAL generate_series(
+      CROSS JOIN LATERAL search.quarters(
         CASE WHEN few THEN 0 ELSE (SELECT search.quarter(least(max(published_at), asked.until)) FROM search.article) END,
-        CASE WHEN few THEN 0 ELSE (SELECT search.quarter(greatest(min(published_at), asked.since)) FROM search.article) END,
-        -1
+        CASE WHEN few THEN 0 ELSE (SELECT search.quarter(greatest(min(published_at), asked.since)) FROM search.article) END
       ) AS quarter
       CROSS JOIN LATERAL (
         SELECT id, published_at FROM search.article
@@ -133,8 +133,8 @@ async function findPage(
       LIMIT ${PAGE_LENGTH} OFFSET ((SELECT page FROM counted) - 1) * ${PAGE_LENGTH}
     )
     SELECT counted.*, shown.id, line.headline, line.standfirst,
-      CASE WHEN strpos(line.standfirst, ${MARKS.start}) = 0 THEN
-        ts_headline(stemming, left(translate(search.body_text(body), ${BOTH_MARKS}, ''), 30000), words, ${`${MARKING}, MaxFragments=1, MinWords=12, MaxWords=30`})
+      CASE WHEN strpos(line.headline || line.standfirst, ${MARKS.start}) = 0 THEN
+        ts_headline(stemming, left(translate(search.body_text(body), ${BOTH_MARKS}, ''), 8000), words, ${`${MARKING}, MaxFragments=1, MinWords=12, MaxWords=30`})
       END AS place
     FROM counted CROSS JOIN asked LEFT JOIN shown ON true LEFT JOIN article ON article.id = shown.id
     LEFT JOIN LATERAL (

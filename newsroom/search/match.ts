@@ -7,7 +7,7 @@ export type MarkedText = { at: number; text: string; marked: boolean }[];
 export type Match = {
   article: ArticleCard;
   headline: MarkedText;
-  /** The standfirst, or where only the body has what was asked for, that place of it. */
+  /** The standfirst, or where only the body has what was asked for, a place of it. */
   excerpt: MarkedText;
 };
 

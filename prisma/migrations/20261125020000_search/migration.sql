@@ -129,6 +129,12 @@ CREATE FUNCTION search.neighbours(sound text) RETURNS text[] LANGUAGE sql IMMUTA
 CREATE FUNCTION search.quarter(timestamptz) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (extract(year FROM $1 AT TIME ZONE 'UTC') * 4 + extract(quarter FROM $1 AT TIME ZONE 'UTC'))::integer;
 
+-- From one to another, newest first. That they are few tells PostgreSQL not to prepare for a long walk.
+CREATE FUNCTION search.quarters(newest integer, oldest integer) RETURNS SETOF integer LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 20
+BEGIN ATOMIC
+    SELECT generate_series(newest, oldest, -1);
+END;
+
 -- (What an enumerated value is called may change; not so these.)
 CREATE FUNCTION search.shelf("Language") RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE $1 WHEN 'en' THEN 'en' WHEN 'ru' THEN 'ru' ELSE 'hy' END;
@@ -302,3 +308,25 @@ $$;
 
 CREATE TRIGGER "search_tag_named" AFTER INSERT OR UPDATE OR DELETE ON "tag_text"
     FOR EACH ROW EXECUTE FUNCTION search.follow_tag_text();
+
+-- Everything of the above from the paper's tables anew: for what was there before this migration, and for whoever changes how words are made.
+CREATE FUNCTION search.renew() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    TRUNCATE search.article, search.word, search.word_change;
+    WITH told AS MATERIALIZED (
+        SELECT id, story_id, language, section_id, published_at, search.plain_text(headline, standfirst, body) AS story
+        FROM article WHERE state = 'published'
+    ), found AS (
+        INSERT INTO search.article (id, language, section_id, published_at, words)
+        SELECT id, language, section_id, published_at, search.words_of(language, story) || search.tag_words(story_id, language) FROM told
+    ), form AS (
+        SELECT language, form FROM told, unnest(search.forms_of(story)) form
+        UNION ALL
+        SELECT language, form FROM tag_text, unnest(tsvector_to_array(to_tsvector('simple', search.plain(name)))) form
+    )
+    INSERT INTO search.word (language, word, stories)
+    SELECT * FROM (SELECT language, form, count(*) FROM form GROUP BY language, form OFFSET 0) AS counted WHERE search.is_word(form);
+END
+$$;
+
+SELECT search.renew();
