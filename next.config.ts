@@ -4,7 +4,18 @@ import { FEED_FILES } from './i18n/addresses.ts';
 import { DEFAULT_LANGUAGE, LANGUAGES, languageOf } from './i18n/languages.ts';
 
 // First parts of addresses that somebody answers to. Everything else is nowhere, and says so in the default language.
-const KNOWN = [...LANGUAGES.map(({ path }) => path), 'api', 'media', 'admin', '_next', 'assets', 'feeds', 'sitemap', 'share'].join('|');
+const KNOWN = [
+  ...LANGUAGES.map(({ path }) => path),
+  'api',
+  'media',
+  'admin',
+  '_next',
+  'assets',
+  'feeds',
+  'sitemap',
+  'share',
+  'index-now',
+].join('|');
 
 const FEEDS = Object.values(FEED_FILES).join('|').replaceAll('.', '\\.');
 
@@ -28,7 +39,10 @@ const config: NextConfig = {
         // A lasting address at the root: a worker answers only for pages below its own.
         { source: '/service-worker.js', destination: '/assets/service-worker.js' },
       ],
-      afterFiles: [{ source: `/:first((?!(?:${KNOWN})(?:/|$)).+)`, destination: `/${languageOf(DEFAULT_LANGUAGE).path}/-/-` }],
+      afterFiles: [
+        { source: '/:key([a-zA-Z0-9-]{8,128}).txt', destination: '/index-now/:key' },
+        { source: `/:first((?!(?:${KNOWN})(?:/|$)).+)`, destination: `/${languageOf(DEFAULT_LANGUAGE).path}/-/-` },
+      ],
       fallback: [],
     };
   },

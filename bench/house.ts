@@ -23,7 +23,8 @@ export type BenchHouse = {
   close(): Promise<void>;
 };
 
-export async function openBenchHouse(): Promise<BenchHouse> {
+/** With the demo newsroom, or without any paper. */
+export async function openBenchHouse({ demo = true } = {}): Promise<BenchHouse> {
   const postgres = await startTestPostgres({ quick: false });
   const folder = mkdtempSync(join(tmpdir(), 'news-portal-bench-'));
   chmodSync(folder, 0o711);
@@ -33,8 +34,10 @@ export async function openBenchHouse(): Promise<BenchHouse> {
   }
   Object.assign(process.env, { DATABASE_URL: postgres.url, DATA_DIR: folder, PUBLIC_URL: 'http://localhost:3000', NODE_ENV: 'production' });
   await migrate(postgres.url);
-  const { loadDemo } = await import('#seed/load-demo');
-  await loadDemo(() => {});
+  if (demo) {
+    const { loadDemo } = await import('#seed/load-demo');
+    await loadDemo(() => {});
+  }
   const running = new Set<Server>();
 
   const server = (origin: string, child: ChildProcess): Server => {

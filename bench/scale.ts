@@ -31,9 +31,9 @@ export async function measureScale(house: BenchHouse, progress: (note: string) =
   const portal = await house.startPortal();
   try {
     progress(`loading ${FEW} stories`);
-    await loadStories(house.databaseUrl, FEW, () => {});
+    await loadStories(house.databaseUrl, 0, FEW, () => {});
     const few = await measureKinds(portal, client, progress);
-    const loading = await loadStories(house.databaseUrl, ALL, (done) => progress(`loading, ${done} of ${ALL} stories`));
+    const loading = await loadStories(house.databaseUrl, FEW, ALL, (done) => progress(`loading, ${done} of ${ALL} stories`));
     const all = await measureKinds(portal, client, progress);
     const memory = await fillMemory(portal, client, progress);
     const wholeTables = await explainEverything(house, client, progress);

@@ -124,7 +124,7 @@ const postgres = await startTestPostgres();
 try {
   process.env.DATABASE_URL = postgres.url;
   await migrate(postgres.url);
-  const loading = await loadStories(postgres.url, STORIES, (done) => process.stdout.write(`\rloading, ${done} of ${STORIES} stories`));
+  const loading = await loadStories(postgres.url, 0, STORIES, (done) => process.stdout.write(`\rloading, ${done} of ${STORIES} stories`));
   const { rows } = await database().$queryRaw<{ articles: bigint; words: bigint }[]>`
     SELECT (SELECT count(*) FROM search.article) AS articles, (SELECT count(*) FROM search.word) AS words`.then((rows) => ({ rows }));
   console.log(

@@ -58,5 +58,5 @@ test('search engines are told of a day in the languages that have one', async ({
   await expect(page.locator('link[rel="alternate"][hreflang]')).toHaveCount(0);
   await expect(page.locator('nav a[hreflang="ru"]')).toHaveAttribute('href', '/ru/archive');
   await open(page, '/en/archive/2025-05-13');
-  await expect(page.locator('link[rel="alternate"][hreflang]')).toHaveCount(3);
+  await expect(page.locator('link[rel="alternate"][hreflang]')).toHaveCount(4);
 });

@@ -81,23 +81,29 @@ async function each<T>(many: Iterable<T>, work: (one: T) => Promise<void>): Prom
 /** Everything that can be reached from some addresses by links, as pages; whatever is not answered with 200 is a fault. */
 async function crawl(page: Page, request: APIRequestContext, from: string[], faults: string[]): Promise<Map<string, Seen>> {
   const seen = new Map<string, Seen>();
+  const asked = new Set<string>();
   let next = new Set(from);
   const closed = /^\/(api|admin|(en|ru|arm)\/search)/;
   while (next.size > 0) {
     const found = new Set<string>();
+    for (const address of next) asked.add(address);
     await each(next, async (address) => {
       const response = await request.get(address, { maxRedirects: 0 });
+      // The archive begins wherever the newest day is: one step, to a page.
+      if (response.status() === 307 && /\/archive$/.test(address)) {
+        found.add(new URL(response.headers().location ?? '', address).href);
+        return;
+      }
       if (response.status() !== 200) {
         faults.push(`${pathOf(address)} answers ${response.status()}`);
         return;
       }
-      const page_ = await read(page, address, await response.text());
-      seen.set(address, page_);
-      for (const link of page_.links) found.add(link);
+      const one = await read(page, address, await response.text());
+      seen.set(address, one);
+      for (const link of one.links) found.add(link);
     });
     // The door sends each visitor to a language; everything else answers for itself.
-    next = new Set([...found].filter((address) => !seen.has(address) && address !== `${origin()}/` && !closed.test(pathOf(address))));
-    for (const fault of faults) next.delete(origin() + (fault.split(' ')[0] ?? ''));
+    next = new Set([...found].filter((address) => address !== `${origin()}/` && !closed.test(pathOf(address)) && !asked.has(address)));
   }
   return seen;
 }

@@ -13,7 +13,8 @@ test('a page comes in three forms with a validator each, and is not sent again',
     expect(tag).toMatch(/^"[\w-]+"$/);
     tags.add(tag);
     expect(response.headers.vary).toBe('accept-encoding');
-    expect(response.headers['cache-control']).toBe('public, max-age=0, s-maxage=1, stale-while-revalidate=10, stale-if-error=86400');
+    expect(response.headers['cache-control']).toBe('public, max-age=0, s-maxage=1');
+    expect(response.headers['cdn-cache-control']).toBe('max-age=1, stale-while-revalidate=10, stale-if-error=86400');
     expect(response.headers['cache-status']).toMatch(/^pages; /);
     const again = await get(path, { ...headers, 'if-none-match': `"other", ${tag}` });
     expect([again.status, again.body.length]).toEqual([304, 0]);

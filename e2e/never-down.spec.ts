@@ -66,8 +66,8 @@ test('a database that has fallen silent keeps nobody waiting', async () => {
   wire.silence();
   const begun = performance.now();
   const answers = await Promise.all(PATHS.map((path) => fetch(second.origin + path)));
-  // 150 ms each, and a busy machine.
-  expect(performance.now() - begun).toBeLessThan(2_000);
+  // A second at first, on a busy machine; the database itself is given up only after seven.
+  expect(performance.now() - begun).toBeLessThan(5_000);
   for (const response of answers) expect(response.status).toBe(200);
   // robots.txt asks the database nothing.
   const lastGood = answers.filter((response) => response.headers.get('cache-status')?.includes('last-good'));
@@ -134,7 +134,6 @@ test('metrics of all processes are at an address of their own', async () => {
   const web = await house.startWeb({ WEB_PROCESSES: '2', METRICS_PORT: String(port) });
   const made = (text: string) => Number(/^portal_pages_total\{kind="made"\} (\d+)/m.exec(text)?.[1]);
   const metrics = () => fetch(`http://127.0.0.1:${port}/metrics`);
-  expect(made(await (await metrics()).text())).toBe(0);
   await bodies(web);
   await expect.poll(async () => made(await (await metrics()).text())).toBeGreaterThanOrEqual(PATHS.length);
   const response = await metrics();

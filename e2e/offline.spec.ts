@@ -36,7 +36,8 @@ for (const { code, path } of LANGUAGES) {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(t.offline.title);
     expect(await page.locator('html').getAttribute('lang')).toBe(code);
     await expect(page.locator('.kept-stories li')).toHaveCount(1);
-    await page.locator('.kept-stories li a').click();
+    // Without a pointer: a page made ready ahead by speculation rules would be one that this disconnection does not reach.
+    await page.locator('.kept-stories li a').evaluate((link: HTMLElement) => link.click());
     await expect(page.locator('.kept-note')).toBeVisible();
 
     await context.setOffline(false);
@@ -90,5 +91,5 @@ test('the worker is found at its lasting address, and asked for anew each time',
   const response = await request.get('/service-worker.js');
   expect(response.status()).toBe(200);
   expect(response.headers()['content-type']).toMatch(/javascript/);
-  expect(response.headers()['cache-control']).toBe('no-cache');
+  expect(response.headers()['cache-control']).toContain('max-age=0');
 });

@@ -13,7 +13,7 @@ for (const { code, path } of LANGUAGES) {
         await page.goto(next, { waitUntil: 'domcontentloaded' });
         const canonical = await page.locator('link[rel="canonical"]').getAttribute('href');
         expect(new URL(String(canonical)).pathname + new URL(String(canonical)).search).toBe(next);
-        await expect(page.locator('link[rel="alternate"][hreflang]')).toHaveCount(n === 0 ? 3 : 0);
+        await expect(page.locator('link[rel="alternate"][hreflang]')).toHaveCount(n === 0 ? 4 : 0);
         seen.titles.add(await page.title());
         const description = page.locator('meta[name="description"]');
         if ((await description.count()) > 0) seen.descriptions.add(String(await description.getAttribute('content')));

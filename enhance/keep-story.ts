@@ -1,8 +1,10 @@
 import { readChoice } from '#enhance/choices';
-import { KEPT_AT, PARTS, prune, STORIES } from '#enhance/kept';
+import { KEPT_AT, PARTS, PICTURES, prune, STORIES } from '#enhance/kept';
 
 const STORIES_KEPT = 20;
-const PARTS_KEPT = 60;
+const PICTURES_OF_A_STORY = 3;
+/** Those of several versions of the site. */
+const PARTS_KEPT = 40;
 
 /** Keeps the story that it stands on, once it has been on screen for a second, unless the reader wants none kept. */
 export class KeepStory extends HTMLElement {
@@ -38,15 +40,19 @@ async function keep(): Promise<void> {
     new Response(await response.blob(), { headers: { 'content-type': 'text/html; charset=utf-8', [KEPT_AT]: new Date().toISOString() } }),
   );
   await prune(stories, STORIES_KEPT);
-  const parts = await caches.open(PARTS);
-  const needed = [
-    ...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]'),
-    ...document.querySelectorAll<HTMLScriptElement>('script[src]'),
-    ...document.querySelectorAll<HTMLImageElement>('article img'),
-  ].map((part) => ('href' in part ? part.href : ('currentSrc' in part && part.currentSrc) || part.src));
-  for (const part of needed.slice(0, 6)) {
-    await parts.delete(part);
-    await parts.add(new Request(part, { cache: 'force-cache' }));
+  await keepAll(PARTS, addressesOf('link[rel="stylesheet"], link[rel="preload"], script[src]'), PARTS_KEPT);
+  await keepAll(PICTURES, addressesOf('article img').slice(0, PICTURES_OF_A_STORY), PICTURES_OF_A_STORY * STORIES_KEPT);
+}
+
+function addressesOf(selector: string): string[] {
+  const parts = [...document.querySelectorAll<HTMLLinkElement | HTMLScriptElement | HTMLImageElement>(selector)];
+  return parts.map((part) => ('href' in part ? part.href : ('currentSrc' in part && part.currentSrc) || part.src));
+}
+
+async function keepAll(name: string, addresses: string[], length: number): Promise<void> {
+  const cache = await caches.open(name);
+  for (const address of addresses) {
+    if (!(await cache.match(address))) await cache.add(new Request(address, { cache: 'force-cache' }));
   }
-  await prune(parts, PARTS_KEPT);
+  await prune(cache, length);
 }

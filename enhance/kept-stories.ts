@@ -1,5 +1,5 @@
 import { readChoice, writeChoice } from '#enhance/choices';
-import { keptTime, PARTS, STORIES } from '#enhance/kept';
+import { keptTime, PARTS, PICTURES, STORIES } from '#enhance/kept';
 
 /** On the offline page: which stories are kept in its language, and the buttons that try again, forget them all, and keep them again. */
 export class KeptStories extends HTMLElement {
@@ -18,7 +18,7 @@ export class KeptStories extends HTMLElement {
 
   async #forget(): Promise<void> {
     writeChoice('keep', 'none');
-    await Promise.all([STORIES, PARTS].map((name) => caches.delete(name)));
+    await Promise.all([STORIES, PARTS, PICTURES].map((name) => caches.delete(name)));
     const registrations = await navigator.serviceWorker?.getRegistrations();
     await Promise.all(registrations?.map((registration) => registration.unregister()) ?? []);
     await this.#show();

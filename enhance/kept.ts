@@ -3,8 +3,9 @@
 
 /** Pages of stories, each with the time it was kept. */
 export const STORIES = 'stories-1';
-/** What these pages and the offline page need to be drawn: style sheet, script, lead picture. */
+/** What these pages need to be drawn, style sheet, script and fonts, and the offline pages with theirs. */
 export const PARTS = 'parts-1';
+export const PICTURES = 'pictures-1';
 export const KEPT_AT = 'x-kept-at';
 
 /** Removes what was put in first, down to so many. */
@@ -16,5 +17,10 @@ export async function prune(cache: Cache, length: number): Promise<void> {
 /** When something was kept, in words of a language and by the reader's own clock. */
 export function keptTime(response: Response, language: string): string {
   const time = new Date(response.headers.get(KEPT_AT) ?? 0);
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' }).format(time);
+  // The site's English is British.
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+  }).format(time);
 }

@@ -1,6 +1,6 @@
 // The service worker, at /service-worker.js. Pages come from the network, always; only where that fails does a kept copy of the story
 // take their place, and says so, or else the offline page of the language.
-import { KEPT_AT, keptTime, PARTS, STORIES } from '#enhance/kept';
+import { KEPT_AT, keptTime, PARTS, PICTURES, STORIES } from '#enhance/kept';
 import { sparesData } from '#enhance/spare-data';
 
 /** Addresses of the offline pages, the default language's first; put in by processes/assets.ts. */
@@ -28,7 +28,7 @@ worker.addEventListener('install', (event) => event.waitUntil(Promise.all([keepO
 worker.addEventListener('activate', (event) =>
   event.waitUntil(
     Promise.all([
-      caches.keys().then((names) => names.filter((name) => ![STORIES, PARTS].includes(name)).map((name) => caches.delete(name))),
+      caches.keys().then((names) => names.filter((name) => ![STORIES, PARTS, PICTURES].includes(name)).map((name) => caches.delete(name))),
       // Pages do not wait for this worker to wake up.
       worker.registration.navigationPreload?.enable(),
       worker.clients.claim(),
@@ -48,7 +48,8 @@ worker.addEventListener('fetch', (event) => {
   if (large && Number(large[2]) > SMALL && sparesData()) {
     event.respondWith(fetch(pathname.replace(large[0], `${large[1]}-${SMALL}`)));
   } else if ((cutOff || !navigator.onLine) && /^\/(assets|media|_next)\//.test(pathname)) {
-    event.respondWith(fetch(request).catch(async () => (await kept(PARTS, request.url)) ?? Response.error()));
+    const cache = pathname.startsWith('/media/') ? PICTURES : PARTS;
+    event.respondWith(fetch(request).catch(async () => (await kept(cache, request.url)) ?? Response.error()));
   }
 });
 

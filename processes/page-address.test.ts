@@ -14,6 +14,7 @@ it.each([
   '/share/17-0123456789abcdef.png',
   '/.well-known/security.txt',
   '/icon-maskable-512.png',
+  '/0123456789abcdef.txt',
   '/arm/manifest.webmanifest',
   '/en/region?before=1747144380000-17',
 ])('%s is a page under its own address', (address) => {

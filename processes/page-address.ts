@@ -18,6 +18,8 @@ const TOP = new RegExp(
     'apple-touch-icon\\.png',
     'icon-(?:maskable-)?\\d{3}\\.png',
     '(?:robots|llms|humans|ads)\\.txt',
+    // The key of IndexNow.
+    '[a-zA-Z0-9-]{8,128}\\.txt',
     '\\.well-known/security\\.txt',
     '(?:news-)?sitemap\\.xml',
     'sitemap/[a-z0-9-]+\\.xml',

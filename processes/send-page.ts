@@ -5,11 +5,12 @@ import { LRUCache } from 'lru-cache';
 import { CODINGS, type Coding, entityTag, type Page } from '#processes/page';
 
 /**
- * What a shared cache may do with a page (RFC 9111, RFC 5861): hold it for a second, give it out for ten more while it asks again, and for
- * a day while it gets no answer. A reader's own browser asks each time, and mostly hears that nothing has changed.
+ * What caches may do with a page. Browsers and plain proxies (RFC 9111): a shared one holds it for a second, a reader's own asks each time,
+ * and mostly hears that nothing has changed. CDNs (RFC 9213): give it out for ten seconds more while they ask again, and for a day
+ * while they get no answer (RFC 5861). Said to all alike, browsers would do that too: Chromium shows a reader the old page then.
  */
-const CACHE_CONTROL = 'public, max-age=0, s-maxage=1, stale-while-revalidate=10, stale-if-error=86400';
-const CACHE_CONTROL_PASSING = 'public, max-age=0, s-maxage=1';
+const CACHE_CONTROL = 'public, max-age=0, s-maxage=1';
+const CDN_CACHE_CONTROL = 'max-age=1, stale-while-revalidate=10, stale-if-error=86400';
 
 /** Accept-Encoding headers are few; each is thought about once. */
 const codings = new LRUCache<string, Coding>({ max: 500 });
@@ -36,7 +37,7 @@ export function pageSender(common: Readonly<Record<string, string>>) {
     const tag = entityTag(page, coding);
     const same = [
       ...['etag', tag, 'vary', 'accept-encoding'],
-      ...['cache-control', page.status === 200 ? CACHE_CONTROL : CACHE_CONTROL_PASSING],
+      ...['cache-control', CACHE_CONTROL, 'cdn-cache-control', CDN_CACHE_CONTROL],
       ...(page.headers['last-modified'] ? ['last-modified', page.headers['last-modified']] : []),
       ...Object.entries(common).flatMap(([name, value]) => (name in page.headers ? [] : [name, value])),
     ];

@@ -24,6 +24,7 @@ import { passOn } from '#processes/pass-on';
 import { securityHeaders } from '#processes/security-headers';
 import { pageSender } from '#processes/send-page';
 import { builtFiles, mediaFiles } from '#processes/static-files';
+import { tellOutside } from '#processes/tell-outside';
 import { troublePage } from '#processes/trouble-page';
 import { watchChanges } from '#processes/watch-changes';
 
@@ -58,7 +59,11 @@ const store = new PageStore({
   keptFor: environment.PAGES_KEPT_HOURS * 3_600_000,
   trouble: (what, error) => log().error({ err: error }, what),
 });
-const watch = watchChanges((changes) => store.suspect(changes));
+const outside = tellOutside();
+const watch = watchChanges((changes) => {
+  store.suspect(changes);
+  outside.nudge();
+});
 const sendPage = pageSender(common);
 const built = builtFiles(resolve(BUILT_FOLDER));
 const media = mediaFiles(join(folder, 'media'));
@@ -170,7 +175,7 @@ async function stop(delay: number): Promise<void> {
   setTimeout(() => server.closeIdleConnections(), QUIET_MS);
   setTimeout(() => server.closeIdleConnections(), QUIET_MS * 2);
   await Promise.race([drained, new Promise((done) => setTimeout(done, DRAIN_MS))]);
-  await Promise.race([Promise.allSettled([watch.stop(), store.settle()]), new Promise((done) => setTimeout(done, 3_000))]);
+  await Promise.race([Promise.allSettled([watch.stop(), outside.stop(), store.settle()]), new Promise((done) => setTimeout(done, 3_000))]);
   await database()
     .$disconnect()
     .catch(() => {});

@@ -19,6 +19,12 @@ export function FrontPage({ front, site }: { front: Front<ArticleCard>; site: Si
   if (!lead) return <p className="py-16">{t('empty')}</p>;
   const sections = new Map(site.sections.map((section) => [section.key, section]));
   const regional = region && sections.get(region.section);
+  const side = (
+    <>
+      {mostRead.length > 0 && <MostRead articles={mostRead} />}
+      <AdPlace place="column" ads={site.masthead.ads} />
+    </>
+  );
   return (
     <>
       <h1 className="unseen">{site.masthead.name}</h1>
@@ -33,16 +39,18 @@ export function FrontPage({ front, site }: { front: Front<ArticleCard>; site: Si
             </div>
           )}
         </div>
-        {latest.length > 0 && <LatestWire articles={latest} site={site} />}
-      </div>
-      <AdPlace place="top" ads={site.masthead.ads} />
-      <div className="front-columns">
-        {regional ? <RegionBlock section={regional} articles={region.articles} site={site} /> : <div />}
         <div className="front-side">
-          {mostRead.length > 0 && <MostRead articles={mostRead} />}
-          <AdPlace place="column" ads={site.masthead.ads} />
+          {latest.length > 0 && <LatestWire articles={latest} site={site} />}
+          {!regional && side}
         </div>
       </div>
+      <AdPlace place="top" ads={site.masthead.ads} />
+      {regional && (
+        <div className="front-columns">
+          <RegionBlock section={regional} articles={region.articles} site={site} />
+          <div className="front-side">{side}</div>
+        </div>
+      )}
       <div className="blocks">
         {rhythms(blocks).map(({ section, articles, rhythm }, index) => {
           const known = sections.get(section);

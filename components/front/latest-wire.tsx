@@ -10,7 +10,7 @@ export function LatestWire({ articles, site }: { articles: ArticleCard[]; site: 
   const language = useLocale();
   const { timeZone } = site.masthead;
   return (
-    <section aria-labelledby="latest" className="front-side">
+    <section aria-labelledby="latest">
       <h2 id="latest" className="label front-label">
         {t('list.latest')}
       </h2>

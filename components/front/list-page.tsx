@@ -40,7 +40,7 @@ export function ListPage({
   const t = useTranslations('list');
   const language = useLocale();
   const [first, ...others] = articles;
-  const large = opening && !later && first?.lead ? first : null;
+  const large = (opening && !later && first) || null;
   return (
     <>
       <header className="mt-4 border-b border-rule pb-4">{head}</header>

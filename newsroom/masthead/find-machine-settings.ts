@@ -2,8 +2,10 @@ import { database } from '#platform/database';
 
 /** What the paper has settled with machines, in no language. */
 export type MachineSettings = {
-  /** WebSub hub that feeds name. */
+  /** WebSub hub that feeds name and that is told of changes. */
   hub: string | null;
+  /** Key that IndexNow knows the site by. */
+  indexNowKey: string | null;
   adsTxt: string;
   /** mailto: or https: */
   securityContact: string | null;
@@ -13,7 +15,12 @@ export type MachineSettings = {
 export async function findMachineSettings(): Promise<MachineSettings> {
   const row = await database().masthead.findUnique({
     where: { id: 1 },
-    select: { hubUrl: true, adsTxt: true, securityContact: true },
+    select: { hubUrl: true, indexNowKey: true, adsTxt: true, securityContact: true },
   });
-  return { hub: row?.hubUrl ?? null, adsTxt: row?.adsTxt ?? '', securityContact: row?.securityContact ?? null };
+  return {
+    hub: row?.hubUrl ?? null,
+    indexNowKey: row?.indexNowKey ?? null,
+    adsTxt: row?.adsTxt ?? '',
+    securityContact: row?.securityContact ?? null,
+  };
 }
