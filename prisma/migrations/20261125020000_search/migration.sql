@@ -160,14 +160,14 @@ ALTER TABLE search.article ALTER words SET STORAGE EXTERNAL;
 CREATE INDEX article_words_shelves_idx ON search.article USING gin (words, shelves) WITH (fastupdate = off);
 CREATE INDEX article_published_at_idx ON search.article (published_at);
 
--- Every word of published articles and of tags as it is written, and how many have it (room is left in its pages for new counts): for typing errors, other forms of a word, suggestions.
+-- Every word of published articles and of tags as it is written, and how many have it: for typing errors, other forms of a word, suggestions.
 CREATE TABLE search.word (
     language "Language" NOT NULL,
     word TEXT COLLATE "C" NOT NULL,
     stories INTEGER NOT NULL,
     sound TEXT COLLATE "C" NOT NULL GENERATED ALWAYS AS (search.sound(word)) STORED,
     PRIMARY KEY (language, word)
-) WITH (fillfactor = 50);
+) WITH (fillfactor = 80);
 CREATE INDEX word_language_sound_idx ON search.word (language, sound);
 CREATE INDEX word_sound_idx ON search.word USING gin (sound gin_trgm_ops) WITH (fastupdate = off);
 
