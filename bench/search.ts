@@ -45,7 +45,7 @@ const KINDS: Record<string, (language: Language) => Question> = {
   'three letters': (language) => ({ typed: word(language, 5_000, 25_000).slice(0, 3) }),
   'five letters': (language) => ({ typed: word(language, 5_000, 25_000).slice(0, 5) }),
   mistake: (language) => ({ typed: withMistake(word(language, 300, 8_000).padEnd(4, 'a')) }),
-  'nothing at all': (language) => ({ typed: `${word(language, 300, 800)}${word(language, 300, 800)}` }),
+  'two words as one': (language) => ({ typed: `${word(language, 300, 800)}${word(language, 300, 800)}` }),
   'in a section': (language) => ({ typed: word(language, 30, 330), search: { filter: { section: 'section-3' } } }),
   'in half a year': (language) => ({ typed: word(language, 30, 330), search: { filter: { from: '2025-01-01', to: '2025-06-30' } } }),
   'newest first': (language) => ({ typed: word(language, 30, 330), search: { order: 'date' } }),

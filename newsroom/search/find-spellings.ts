@@ -24,6 +24,7 @@ export async function findSpellings(language: Language, words: readonly string[]
       SELECT word, stories, 2, similarity(sound, heard.sound) FROM search.word
       -- (Written so, it is no reason to read the index of all words of the language as well.)
       WHERE (language = ${language}::"Language") IS TRUE AND sound % heard.sound AND length(heard.sound) >= 6 AND similarity(sound, heard.sound) >= 0.45
+        AND abs(length(sound) - length(heard.sound)) <= 2
     ) AS near
     WHERE near.word <> heard.plain AND numnode(plainto_tsquery(search.stemming(${language}::"Language"), near.word)) > 0
     ORDER BY near.distance DESC, near.likeness, near.stories, near.word`;

@@ -11,6 +11,9 @@ import { database } from '#platform/database';
 const DOUBTFUL = 20;
 const FAR_MORE = 20;
 
+/** Longer than this no word is. */
+const LONGEST_WORD = 40;
+
 /** What is in no more stories than this is looked up in all of them at once. */
 const FEW = 3 * MOST;
 
@@ -27,7 +30,7 @@ export async function listMatches(language: Language, typed: string, search: Sea
   const found = await listPage(language, reading, search);
   if (found.total >= PAGE_LENGTH) return found;
 
-  const doubtful = reading.words.filter(({ stories }) => stories <= DOUBTFUL).map(({ text }) => text);
+  const doubtful = reading.words.filter(({ text, stories }) => stories <= DOUBTFUL && text.length <= LONGEST_WORD).map(({ text }) => text);
   const spellings = await findSpellings(language, doubtful);
   if (found.total > 0) return { ...found, meant: likelier(terms, reading, spellings) };
   for (const version of otherVersions(language, question, terms, reading, spellings)) {
