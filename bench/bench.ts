@@ -70,7 +70,7 @@ try {
   await main();
 } catch (error) {
   console.error(`✗ ${(error as Error).stack}`);
-  process.exitCode = 1;
-} finally {
-  process.disconnect?.();
+  // Whatever was left running by what failed ends with us.
+  process.exit(1);
 }
+process.disconnect?.();

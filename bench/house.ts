@@ -82,6 +82,8 @@ export async function openBenchHouse({ demo = true } = {}): Promise<BenchHouse> 
       for (const started of running) await started.stop();
       const { database } = await import('#platform/database');
       await database().$disconnect();
+      // The next house has another database.
+      delete (globalThis as { portalDatabase?: unknown }).portalDatabase;
       await postgres.stop();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -22,7 +22,7 @@ export type LighthousePage = {
   bare: number;
 };
 
-const ROUNDS = 3;
+const ROUNDS = 1;
 const PAGES = ['post/', '', 'region', 'search?q='] as const;
 const STORY = {
   en: 'russia-territory-istanbul-talks',
@@ -41,7 +41,7 @@ function addresses(): string[] {
   );
 }
 
-/** Lighthouse on a simulated cheap phone, each page three times, against the portal and against the same page as bare files. */
+/** Lighthouse on a simulated cheap phone, each page in turn, against the portal and against the same page as bare files. */
 export async function measureLighthouse(house: BenchHouse, progress: (note: string) => void): Promise<LighthousePage[]> {
   const portal = await house.startPortal();
   const bare = await serveBare(house, portal, addresses());

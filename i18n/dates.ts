@@ -1,7 +1,16 @@
 import { type Language, languageOf } from '#i18n/languages';
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 function format(date: Date, language: Language, timeZone: string, parts: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(languageOf(language).format, { ...parts, timeZone, hourCycle: 'h23' }).format(date);
+  // To make one takes as long as a hundred dates written with it, and a page of cards writes two hundred.
+  const name = `${language} ${timeZone} ${JSON.stringify(parts)}`;
+  let known = formats.get(name);
+  if (!known) {
+    known = new Intl.DateTimeFormat(languageOf(language).format, { ...parts, timeZone, hourCycle: 'h23' });
+    formats.set(name, known);
+  }
+  return known.format(date);
 }
 
 /** Date and time as the story page shows them: `13 May 2025 17:53`, `13 мая 2025 г. 17:53`, `13 մայիսի 2025 թ. 17:53`. */

@@ -125,14 +125,20 @@ describe('after a change', () => {
   });
 });
 
-it('a page is asked for again after a minute: the day and the counts go on', async () => {
+it('a page is asked for again after a minute, for the counts go on, and goes out meanwhile; after five nobody gets it unasked', async () => {
   vi.useFakeTimers({ toFake: ['performance', 'Date'] });
   const store = openStore();
   await store.get('/en');
   vi.advanceTimersByTime(59_000);
-  expect(said(await store.get('/en'))).toMatch('kept');
+  expect(store.find('/en')).toBeDefined();
   vi.advanceTimersByTime(2_000);
-  expect(said(await store.get('/en'))).toMatch('made');
+  texts.set('/en', 'counted on');
+  expect(said(await store.get('/en'))).toBe('kept: page /en');
+  await vi.waitFor(() => expect(store.find('/en')?.bodies.identity.toString()).toBe('counted on'));
+  expect(asked).toEqual(['/en', '/en']);
+  texts.set('/en', 'the next day');
+  vi.advanceTimersByTime(301_000);
+  expect(said(await store.get('/en'))).toBe('made: the next day');
 });
 
 describe('when a page cannot be made', () => {

@@ -30,6 +30,8 @@ export type PageStoreOptions = {
 
 /** What a page shows may depend on the time of day, and counts of views go on: after this a page is asked for again, milliseconds. */
 const MAX_AGE_MS = 60_000;
+/** Until then it goes out meanwhile all the same, if nothing has changed: nobody waits for a count. */
+const OLD_AGE_MS = 300_000;
 /** Whoever waits for a page of which there is a good copy waits no longer than this, milliseconds. */
 const PATIENCE_MS = 150;
 /** The same for a copy from before this process began: nobody knows yet how much has changed since. */
@@ -38,8 +40,8 @@ const PATIENCE_AT_FIRST_MS = 1_000;
 const REST_MS = 1_000;
 /** A copy in use is marked so at most this often, milliseconds. */
 const TOUCH_MS = 3_600_000;
-/** Pages made at a time: more would only wait for the same processor and connections. */
-const AT_A_TIME = 8;
+/** Pages made at a time. They share one processor: of many begun at once all are late, of a few most are early. */
+const AT_A_TIME = 3;
 /** Addresses never seen before that may wait to be made; a flood of made-up ones ends here. */
 const QUEUE_LIMIT = 400;
 
@@ -100,7 +102,7 @@ export class PageStore {
     const shelf = this.#shelfOf(address);
     const known = shelf?.known.get(address);
     const page = known && shelf?.pages.get(address);
-    if (!page || page.digest !== known.digest || !this.#isRight(address, known)) return undefined;
+    if (!page || page.digest !== known.digest || ageOf(known) > MAX_AGE_MS || !this.#isRight(address, known)) return undefined;
     this.counts.kept++;
     return page;
   }
@@ -113,8 +115,9 @@ export class PageStore {
     const shelf = this.#shelfOf(address) ?? this.#homeOf(address, 200);
     const known = shelf.known.get(address);
     const copy = shelf.pages.get(address) ?? (await shelf.copies?.read(address));
-    if (copy && known?.digest === copy.digest && this.#isRight(address, known)) {
-      shelf.pages.set(address, copy);
+    if (copy && known?.digest === copy.digest && ageOf(known) <= OLD_AGE_MS && this.#isRight(address, known)) {
+      if (ageOf(known) > MAX_AGE_MS) void this.#ask(address, copy);
+      else shelf.pages.set(address, copy);
       this.counts.kept++;
       return { ok: true, page: copy, how: 'kept' };
     }
@@ -170,8 +173,9 @@ export class PageStore {
     return { ok: true, page, how: 'last-good' };
   }
 
-  #isRight(address: string, { tick, checkedAt, language }: Known): boolean {
-    if (performance.now() - checkedAt > MAX_AGE_MS || tick < this.#paper) return false;
+  /** Whether nothing has changed that the page may show. */
+  #isRight(address: string, { tick, language }: Known): boolean {
+    if (tick < this.#paper) return false;
     // Feeds of all languages, and pages that are not there, may depend on any article.
     if (!language) return tick >= this.#anything;
     return tick >= (this.#languages.get(language) ?? 0) && tick >= (this.#addresses.get(address) ?? 0);
@@ -244,6 +248,10 @@ export class PageStore {
       other.pages.delete(address);
     }
   }
+}
+
+function ageOf({ checkedAt }: Known): number {
+  return performance.now() - checkedAt;
 }
 
 function languageIn(address: string): string | undefined {
