@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchHouse, Server } from '#bench/house';
 import { load, median, processorSeconds, processTree } from '#bench/measure';
 import { nginxProgram, startNginx } from '#bench/nginx';
@@ -75,7 +76,9 @@ type Round = { perSecond: number; p99: number; processor: number };
 async function measure(server: Server, paths: string[]): Promise<Round> {
   const pids = processTree(server.pid);
   // Steady running: pages that somebody has asked for in the last minute.
+  // What is older goes out while it is made anew, which is waited for here.
   for (const path of paths) await (await fetch(server.origin + path)).arrayBuffer();
+  await sleep(paths.length * 25);
   await load({ origin: server.origin, paths, seconds: 1 });
   const before = processorSeconds(pids);
   const { perSecond, p99, failed } = await load({ origin: server.origin, paths, seconds: SECONDS });
