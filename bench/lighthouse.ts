@@ -7,7 +7,7 @@ import lighthouse from 'lighthouse';
 import { type BenchHouse, openFolder, type Server } from '#bench/house';
 import { median } from '#bench/measure';
 import { BUILT_FOLDER } from '#processes/built-files';
-import { findBrowser } from '#processes/find-browser';
+import { BROWSER_FLAGS, findBrowser } from '#processes/find-browser';
 import { builtFiles, mediaFiles } from '#processes/static-files';
 
 export type LighthousePage = {
@@ -47,16 +47,7 @@ export async function measureLighthouse(house: BenchHouse, progress: (note: stri
   const bare = await serveBare(house, portal, addresses());
   const chrome = await launch({
     chromePath: String(findBrowser()),
-    chromeFlags: [
-      '--headless=new',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+    chromeFlags: ['--headless=new', ...BROWSER_FLAGS],
   });
   const results: LighthousePage[] = [];
   try {

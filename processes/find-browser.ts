@@ -4,6 +4,17 @@ import { chromium } from '@playwright/test';
 
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
 
+/** For a Chromium that may run as root, on a machine without a screen, and asks nobody on the network. */
+export const BROWSER_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 /** A Chromium on this machine: CHROMIUM, Playwright's own, or the system's; undefined where there is none. */
 export function findBrowser(): string | undefined {
   return [process.env.CHROMIUM ?? '', chromium.executablePath(), ...INSTALLED].find((path) => path !== '' && existsSync(path));

@@ -116,13 +116,13 @@ export class PageStore {
     const known = shelf.known.get(address);
     const copy = shelf.pages.get(address) ?? (await shelf.copies?.read(address));
     if (copy && known?.digest === copy.digest && ageOf(known) <= OLD_AGE_MS && this.#isRight(address, known)) {
-      if (ageOf(known) > MAX_AGE_MS) void this.#ask(address, copy);
-      else shelf.pages.set(address, copy);
+      if (ageOf(known) > MAX_AGE_MS && !this.isResting) void this.#ask(address, copy);
+      shelf.pages.set(address, copy);
       this.counts.kept++;
       return { ok: true, page: copy, how: 'kept' };
     }
     const isGood = copy !== undefined && Date.now() - copy.madeAt <= this.#options.keptFor;
-    if (isGood && performance.now() < this.#restUntil) return this.#lastGood(copy);
+    if (isGood && this.isResting) return this.#lastGood(copy);
 
     const asking = this.#ask(address, copy);
     const served = isGood ? await Promise.race([asking, after(known ? PATIENCE_MS : PATIENCE_AT_FIRST_MS)]) : await asking;

@@ -167,7 +167,7 @@ CREATE TABLE search.word (
     stories INTEGER NOT NULL,
     sound TEXT COLLATE "C" NOT NULL GENERATED ALWAYS AS (search.sound(word)) STORED,
     PRIMARY KEY (language, word)
-) WITH (fillfactor = 80);
+) WITH (fillfactor = 50); -- Room in the pages for new counts, so that the indexes need not hear of them.
 CREATE INDEX word_language_sound_idx ON search.word (language, sound);
 CREATE INDEX word_sound_idx ON search.word USING gin (sound gin_trgm_ops) WITH (fastupdate = off);
 
@@ -309,10 +309,12 @@ $$;
 CREATE TRIGGER "search_tag_named" AFTER INSERT OR UPDATE OR DELETE ON "tag_text"
     FOR EACH ROW EXECUTE FUNCTION search.follow_tag_text();
 
--- Everything of the above from the paper's tables anew: for what was there before this migration, and for whoever changes how words are made.
-CREATE FUNCTION search.renew() RETURNS void LANGUAGE plpgsql AS $$
+-- Everything of the above from the paper's tables anew: for what was there before this migration, and for whoever changes how words are made. The
+-- indexes come afterwards: built at once they take a third of the time that sorting in every entry by itself takes.
+CREATE FUNCTION search.renew() RETURNS void LANGUAGE plpgsql SET maintenance_work_mem = '256MB' AS $$
 BEGIN
     TRUNCATE search.article, search.word, search.word_change;
+    DROP INDEX search.article_words_shelves_idx, search.word_sound_idx;
     WITH told AS MATERIALIZED (
         SELECT id, story_id, language, section_id, published_at, search.plain_text(headline, standfirst, body) AS story
         FROM article WHERE state = 'published'
@@ -326,6 +328,8 @@ BEGIN
     )
     INSERT INTO search.word (language, word, stories)
     SELECT * FROM (SELECT language, form, count(*) FROM form GROUP BY language, form OFFSET 0) AS counted WHERE search.is_word(form);
+    CREATE INDEX article_words_shelves_idx ON search.article USING gin (words, shelves) WITH (fastupdate = off);
+    CREATE INDEX word_sound_idx ON search.word USING gin (sound gin_trgm_ops) WITH (fastupdate = off);
 END
 $$;
 
