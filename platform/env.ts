@@ -16,7 +16,7 @@ const schema = z.object({
   /** Seconds after SIGTERM in which requests are still taken while /api/health/ready says no: for a load balancer to notice. */
   DRAIN_SECONDS: z.coerce.number().int().min(0).max(300).default(0),
   /** Finished pages kept in memory, per web process, and on disk, per machine. */
-  PAGES_MEMORY_MB: z.coerce.number().int().min(8).max(65_536).default(96),
+  PAGES_MEMORY_MB: z.coerce.number().int().min(8).max(65_536).default(64),
   PAGES_DISK_MB: z.coerce.number().int().min(16).max(1_048_576).default(1_024),
   /** How long a page may stand in for one that cannot be made, hours. */
   PAGES_KEPT_HOURS: z.coerce.number().int().min(0).max(8_760).default(168),

@@ -282,3 +282,42 @@ it('more made-up addresses than can be made are turned away, real pages go first
   expect(outcome.filter((how) => how === 'busy').length).toBeGreaterThan(400);
   expect(outcome.filter((how) => how === 'made').length).toBeGreaterThan(300);
 });
+
+describe('a disk that is slower than pages are made', () => {
+  class SlowCopies extends PageCopies {
+    written = 0;
+    work: () => Promise<void>;
+    constructor(work: () => Promise<void>) {
+      super(join(folder, 'slow'), 10_000_000, () => {});
+      this.work = work;
+    }
+    override async write(): Promise<void> {
+      await this.work();
+      this.written++;
+    }
+  }
+
+  it('slows that down: what is not written yet does not pile up in memory', async () => {
+    const slow = new SlowCopies(() => sleep(3));
+    const store = openStore({ copies: { lasting: slow, later: slow } });
+    let most = 0;
+    for (let index = 0; index < 400; index++) {
+      await store.get(`/en/post/${index}`);
+      most = Math.max(most, asked.length - slow.written);
+    }
+    expect(most).toBeLessThan(130);
+    await store.settle();
+    expect(slow.written).toBe(400);
+  });
+
+  it('and one that hangs keeps no page from its reader', async () => {
+    let free = () => {};
+    const hanging = new SlowCopies(() => new Promise((resolve) => (free = resolve)));
+    const told: string[] = [];
+    const store = openStore({ copies: { lasting: hanging, later: hanging }, trouble: (what) => told.push(what) });
+    for (let index = 0; index < 107; index++) expect(said(await store.get(`/en/post/${index}`))).toMatch('made');
+    expect(told).toContain('the disk does not keep up; a page has no copy');
+    hanging.work = async () => {};
+    free();
+  }, 30_000);
+});

@@ -44,6 +44,10 @@ const TOUCH_MS = 3_600_000;
 const AT_A_TIME = 3;
 /** Addresses never seen before that may wait to be made; a flood of made-up ones ends here. */
 const QUEUE_LIMIT = 400;
+/** Pages that may wait for the disk; they are in memory until they are on it. */
+const UNWRITTEN_LIMIT = 100;
+/** With so many waiting, the next page is made so much later at most, milliseconds. */
+const DISK_PATIENCE_MS = 1_000;
 
 type Known = {
   /** First part of the address where that is a language's. */
@@ -206,6 +210,7 @@ export class PageStore {
   }
 
   async #make(address: string, former: Page | undefined): Promise<Served> {
+    if (this.#disk.size >= UNWRITTEN_LIMIT) await Promise.race([this.#disk.onSizeLessThan(UNWRITTEN_LIMIT), after(DISK_PATIENCE_MS)]);
     const tick = this.#tick;
     const made = await this.#options.ask(address).catch((error: unknown): Made => {
       this.#options.trouble('a page could not be asked for', error);
@@ -233,8 +238,11 @@ export class PageStore {
     shelf.known.set(address, { language, digest: page.digest, tick, checkedAt: now, usedAt: isDue ? now : used });
     shelf.pages.set(address, page);
 
-    const write = (work: () => Promise<void>) =>
-      void this.#disk.add(work).catch((error: unknown) => this.#options.trouble('a copy could not be kept', error));
+    const write = (work: () => Promise<void>) => {
+      // So many may have passed the gate at once; beyond that, it was opened by impatience.
+      if (this.#disk.size >= UNWRITTEN_LIMIT + AT_A_TIME) this.#options.trouble('the disk does not keep up; a page has no copy', undefined);
+      else void this.#disk.add(work).catch((error: unknown) => this.#options.trouble('a copy could not be kept', error));
+    };
     if (page.digest !== former?.digest) write(async () => shelf.copies?.write(address, page));
     else if (isDue) write(async () => void ((await shelf.copies?.touch(address)) || (await shelf.copies?.write(address, page))));
 

@@ -17,9 +17,13 @@ const environment = readEnvironment();
 const dev = process.env.NODE_ENV !== 'production';
 let stopping = false;
 
+// Left to themselves, V8 lets 100 MB of live objects take 280 and malloc keeps what four threads' compressing has freed: 590 MB after
+// 5,000 pages, with this 360, for a tenth of the speed of making one.
+const SPARING = { V8: ['--max-old-space-size=384', '--max-semi-space-size=16'], malloc: { MALLOC_ARENA_MAX: '2' } };
+
 cluster.setupPrimary({
   exec: join(import.meta.dirname, dev ? 'web-development.ts' : 'web-process.ts'),
-  execArgv: ['--disable-warning=ExperimentalWarning'],
+  execArgv: ['--disable-warning=ExperimentalWarning', ...(dev ? [] : SPARING.V8)],
 });
 
 function report(message: WebReport): void {
@@ -28,7 +32,7 @@ function report(message: WebReport): void {
 
 /** Starts a web process and waits until it takes requests. */
 function begin(): Promise<Worker> {
-  const worker = cluster.fork();
+  const worker = cluster.fork(SPARING.malloc);
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => worker.process.kill('SIGKILL'), START_LIMIT_MS);
     const ended = (code: number) => reject(new Error(`a web process ended at once (code ${code})`));
