@@ -41,7 +41,7 @@ const REST_MS = 1_000;
 /** A copy in use is marked so at most this often, milliseconds. */
 const TOUCH_MS = 3_600_000;
 /** Pages made at a time. They share one processor: of many begun at once all are late, of a few most are early. */
-const AT_A_TIME = 3;
+const AT_A_TIME = 2;
 /** Addresses never seen before that may wait to be made; a flood of made-up ones ends here. */
 const QUEUE_LIMIT = 400;
 /** Pages that may wait for the disk; they are in memory until they are on it. */
