@@ -45,7 +45,14 @@ export async function makePage({ status, headers, body }: Answer, madeAt: number
     }),
     compressGzip(body, { level: 6 }),
   ]);
-  return { status, headers, digest, madeAt, bodies: { br, gzip: gz, identity: body } };
+  return { status, headers, digest, madeAt, bodies: { br: alone(br), gzip: alone(gz), identity: alone(body) } };
+}
+
+/** The same bytes in memory of their own: Node hands out slices of buffers of 64 kB, and who keeps one keeps all of it. */
+function alone(bytes: Buffer): Buffer {
+  const own = Buffer.allocUnsafeSlow(bytes.length);
+  bytes.copy(own);
+  return own;
 }
 
 /** Bytes that a page takes. */
