@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { measureFreshness } from '#bench/freshness';
 import { type BenchHouse, openBenchHouse } from '#bench/house';
 import { measureLighthouse } from '#bench/lighthouse';
+import { measureOutage } from '#bench/outage';
 import { measureScale } from '#bench/scale';
 import { measureSpeed } from '#bench/speed';
 import { measureStart } from '#bench/start';
@@ -19,6 +20,7 @@ const PARTS: Record<string, (house: BenchHouse, progress: (note: string) => void
   start: measureStart,
   freshness: measureFreshness,
   speed: measureSpeed,
+  outage: measureOutage,
   lighthouse: measureLighthouse,
   scale: measureScale,
 };

@@ -20,6 +20,9 @@ export type BenchHouse = {
   startPortal(environment?: Record<string, string>): Promise<Server>;
   /** The same build under Next's own server. */
   startNext(): Promise<Server>;
+  /** Stops PostgreSQL, and starts it again on the same data. */
+  pauseDatabase(): Promise<void>;
+  resumeDatabase(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -59,6 +62,8 @@ export async function openBenchHouse({ demo = true } = {}): Promise<BenchHouse> 
     databaseUrl: postgres.url,
     postgresFolder: postgres.folder,
     folder,
+    pauseDatabase: postgres.pause,
+    resumeDatabase: postgres.resume,
     async startPortal(environment = {}) {
       const port = await anyPort();
       const child = fork(resolve('processes/web.ts'), {

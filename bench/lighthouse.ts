@@ -23,7 +23,7 @@ export type LighthousePage = {
 };
 
 const ROUNDS = 1;
-const PAGES = ['post/', '', 'region', 'search?q='] as const;
+const PAGES = ['post/', '', 'region', 'search?q=', 'tag/georgia', 'author/nino-kalandadze', 'archive', 'about'] as const;
 const STORY = {
   en: 'russia-territory-istanbul-talks',
   ru: 'moskva-vyneset-na-peregovory-vopros-o-territoriyah',

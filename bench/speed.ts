@@ -25,7 +25,11 @@ const ROTATION = 200;
 /** Each kind of page in turn: our server, Next's own, nginx; five times round. */
 export async function measureSpeed(house: BenchHouse, progress: (note: string) => void): Promise<Speed[]> {
   await addArticles(ROTATION);
-  const articles = await database().article.findMany({ where: { state: 'published' }, select: { language: true, slug: true }, take: ROTATION });
+  const articles = await database().article.findMany({
+    where: { state: 'published' },
+    select: { language: true, slug: true },
+    take: ROTATION,
+  });
   const paths = articles.map(({ language, slug }) => `/${language === 'hy' ? 'arm' : language}/post/${slug}`);
   const targets: { what: string; paths: string[] }[] = [
     { what: 'article', paths: ['/en/post/russia-territory-istanbul-talks'] },
