@@ -165,8 +165,13 @@ test('a crawler finds every story, and nothing that misleads it', async ({ page,
       ? ['NewsArticle', 'BreadcrumbList']
       : /^\/\w+$/.test(pathOf(address))
         ? ['NewsMediaOrganization', 'WebSite', 'CollectionPage']
-        : ['BreadcrumbList', 'WebSite', 'CollectionPage'];
-    if (/\/(post|tag|author)\//.test(address) || /^\/\w+(\/(region|culture))?$/.test(pathOf(address))) {
+        : /\/(about|contacts|advertising|privacy|rules)$/.test(address)
+          ? ['BreadcrumbList', 'WebSite', 'NewsMediaOrganization']
+          : ['BreadcrumbList', 'WebSite', 'CollectionPage'];
+    if (
+      /\/(post|tag|author|archive|about|contacts|advertising|privacy|rules)(\/|$)/.test(address) ||
+      /^\/\w+(\/(region|culture))?$/.test(pathOf(address))
+    ) {
       for (const type of wanted) if (!types.includes(type)) fault(address, `tells nothing of type ${type}`);
     }
     if (/\/post\//.test(address)) {

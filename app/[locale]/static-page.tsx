@@ -1,10 +1,13 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { PageData } from '#components/crawlers/page-data';
 import { PlainPage } from '#components/site/plain-page';
 import { SitePage } from '#components/site/site-page';
 import { frontAddress, pageAddress } from '#i18n/addresses';
 import { LANGUAGES } from '#i18n/languages';
 import type { PageKey } from '#newsroom/masthead/page';
+import { aboutData, paperData, siteData, trailData } from '#newsroom/syndication/structured-data';
+import { publicUrl } from '#platform/env';
 import { AbsentPage } from './absent-page.tsx';
 import { pageMetadata, statusMetadata } from './metadata.ts';
 import { readPage, readSite } from './reads.ts';
@@ -28,8 +31,12 @@ export async function StaticPage({ pageKey }: { pageKey: PageKey }) {
     href: page.languages.includes(code) ? pageAddress(code, pageKey) : frontAddress(code),
     missing: false,
   }));
+  const site = await readSite(language);
+  const place = { origin: publicUrl(), language, masthead: site.masthead };
+  const trail = trailData(place, [{ name: page.title, address: pageAddress(language, pageKey) }]);
   return (
-    <SitePage site={await readSite(language)} languages={languages}>
+    <SitePage site={site} languages={languages}>
+      <PageData things={[paperData(place), siteData(place), trail, aboutData(place, pageKey, page)]} />
       <PlainPage title={page.title} body={page.body} pictures={page.pictures} />
     </SitePage>
   );

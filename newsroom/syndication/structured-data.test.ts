@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { unknownIn } from '#e2e/vocabulary';
 import type { Article } from '#newsroom/articles/article';
 import { UNNAMED } from '#newsroom/masthead/masthead';
-import { articleData, articleTrail, listData, paperData, siteData, trailData, writeData } from '#newsroom/syndication/structured-data';
+import { PAGE_KEYS } from '#newsroom/masthead/page';
+import {
+  aboutData,
+  articleData,
+  articleTrail,
+  listData,
+  paperData,
+  siteData,
+  trailData,
+  writeData,
+} from '#newsroom/syndication/structured-data';
 
 const place = {
   origin: 'https://news.test',
@@ -77,6 +87,7 @@ describe('what a page tells machines', () => {
       articleTrail(place, article),
       trailData(place, [{ name: 'Տարածաշրջան', address: '/arm/region' }]),
       listData(place, 'Տարածաշրջան', '/arm/region', [article]),
+      ...PAGE_KEYS.map((key) => aboutData(place, key, { title: 'Մեր մասին', description: 'Ովքեր ենք' })),
     ];
     expect(unknownIn(JSON.parse(writeData(things)))).toEqual([]);
     const [, site, trail] = parsed(...things);

@@ -5,14 +5,16 @@ import type {
   NewsMediaOrganization,
   SearchAction,
   Thing,
+  WebPage,
   WebSite,
   WithActionConstraints,
 } from 'schema-dts';
-import { authorAddress, frontAddress, postAddress, searchAddress, sectionAddress } from '#i18n/addresses';
+import { authorAddress, frontAddress, pageAddress, postAddress, searchAddress, sectionAddress } from '#i18n/addresses';
 import type { Language } from '#i18n/languages';
 import type { Article, ArticleCard } from '#newsroom/articles/article';
 import { countWords } from '#newsroom/articles/article-body';
 import type { Masthead } from '#newsroom/masthead/masthead';
+import type { PageKey } from '#newsroom/masthead/page';
 import { type OutwardCrop, outwardSize, type Picture, renditionFile } from '#newsroom/media/picture';
 
 // What pages tell machines in the vocabulary of schema.org (JSON-LD). Its types come from that vocabulary, so that the compiler knows
@@ -90,6 +92,25 @@ export function listData({ origin, language }: Place, name: string, address: str
         url: origin + postAddress(language, slug),
       })),
     },
+  };
+}
+
+/** A page about the paper; two of them have a type of their own. */
+export function aboutData(
+  { origin, language }: Place,
+  key: PageKey,
+  { title, description }: { title: string; description: string },
+): WebPage {
+  const url = origin + pageAddress(language, key);
+  return {
+    '@type': key === 'about' ? 'AboutPage' : key === 'contacts' ? 'ContactPage' : 'WebPage',
+    '@id': url,
+    url,
+    name: title,
+    description,
+    inLanguage: language,
+    isPartOf: { '@id': `${origin}${frontAddress(language)}#site` },
+    about: { '@id': `${origin}/#paper` },
   };
 }
 
