@@ -14,7 +14,11 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   const { question } = readSearch(await searchParams);
   const [t, { masthead }] = await Promise.all([getTranslations('search'), readSite(language)]);
   const title = question === '' ? t('title') : t('titleFor', { query: question });
-  return { title: `${title} – ${masthead.name}`, robots: { index: false } };
+  return {
+    title: `${title} – ${masthead.name}`,
+    description: t('description', { name: masthead.name }),
+    robots: { index: false },
+  };
 }
 
 export default async function SearchResults({ searchParams }: Props) {
