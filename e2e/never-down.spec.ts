@@ -9,7 +9,17 @@ import { expect, test } from './house.ts';
 // What has been given out once can be had whatever happens behind it.
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
-const PATHS = ['/en/post/well', '/ru/post/kolodec', '/en', '/arm', '/en/region', '/en/feed.xml', '/sitemap.xml', '/robots.txt'];
+const PATHS = [
+  '/en/post/well',
+  '/ru/post/kolodec',
+  '/en',
+  '/arm',
+  '/en/region',
+  '/en/archive',
+  '/en/feed.xml',
+  '/sitemap.xml',
+  '/robots.txt',
+];
 
 let house: OwnHouse;
 

@@ -49,6 +49,9 @@ const UNWRITTEN_LIMIT = 100;
 /** With so many waiting, the next page is made so much later at most, milliseconds. */
 const DISK_PATIENCE_MS = 1_000;
 
+/** Pages, pages withdrawn, and doors that lead elsewhere every day, such as the archive's: what there is a known number of. */
+const LASTING = new Set([200, 410, 307]);
+
 type Known = {
   /** First part of the address where that is a language's. */
   language: string | undefined;
@@ -72,7 +75,7 @@ export class PageStore {
   readonly #options: PageStoreOptions;
   readonly #lasting: Shelf;
   readonly #later: Shelf;
-  /** Redirects and pages that are not there: there is no end of their addresses, so they are kept apart, few, and never on disk. */
+  /** Lasting redirects and pages that are not there: there is no end of their addresses, so they are kept apart, few, and never on disk. */
   readonly #passing: Shelf;
   readonly #asking = new Map<string, Promise<Served>>();
   readonly #queue = new PQueue({ concurrency: AT_A_TIME });
@@ -193,7 +196,7 @@ export class PageStore {
   }
 
   #homeOf(address: string, status: number): Shelf {
-    if (status !== 200 && status !== 410) return this.#passing;
+    if (!LASTING.has(status)) return this.#passing;
     return address.includes('?') ? this.#later : this.#lasting;
   }
 
