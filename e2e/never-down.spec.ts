@@ -102,7 +102,9 @@ test('a copy must not be older than is allowed', async () => {
 test('a reload under load loses no request, and a process that is killed is replaced', async () => {
   const web = await house.startWeb({ WEB_PROCESSES: '2' });
   await bodies(web);
-  const load = autocannon({ url: web.origin, connections: 20, duration: 12, requests: PATHS.map((path) => ({ path })) });
+  // The archive's door only leads on, which the load would count as a failure.
+  const pages = PATHS.filter((path) => path !== '/en/archive');
+  const load = autocannon({ url: web.origin, connections: 20, duration: 12, requests: pages.map((path) => ({ path })) });
   for (let round = 0; round < 2; round++) {
     await sleep(1_000);
     web.child.kill('SIGHUP');
