@@ -28,7 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /**
  * The fonts that headline and text need: digits, punctuation and Latin names, and the page's own script. The face of everything small comes
- * without hurry; on a slow phone it had kept the headline waiting for a quarter of a second.
+ * without hurry (docs/decisions/008).
  */
 const SCRIPTS = { en: ['latin'], ru: ['latin', 'cyrillic'], hy: ['latin', 'armenian'] } as const;
 

@@ -14,6 +14,7 @@ export function ListData({
   articles,
   masthead,
   origin,
+  hasFeeds = true,
 }: {
   name: string;
   /** Of the list's first page. */
@@ -21,6 +22,8 @@ export function ListData({
   articles: readonly ArticleCard[];
   masthead: Masthead;
   origin: string;
+  /** A day of the archive has none: nothing is added to it any more. */
+  hasFeeds?: boolean;
 }) {
   const language = useLocale();
   const place = { origin, language, masthead };
@@ -28,7 +31,7 @@ export function ListData({
   const picture = articles.map(({ lead }) => shareCropOf(lead)).find(Boolean);
   return (
     <>
-      {!isFront && <FeedLinks title={`${name} – ${masthead.name}`} list={address} />}
+      {!isFront && hasFeeds && <FeedLinks title={`${name} – ${masthead.name}`} list={address} />}
       {picture && (
         <>
           <meta property="og:image" content={origin + picture.path} />

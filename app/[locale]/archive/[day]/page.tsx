@@ -1,13 +1,12 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ArchivePage } from '#components/archive/archive-page';
-import { PageData } from '#components/crawlers/page-data';
+import { ListData } from '#components/crawlers/list-data';
 import { SitePage } from '#components/site/site-page';
 import { archiveAddress } from '#i18n/addresses';
 import { dayInWords } from '#i18n/dates';
 import { LANGUAGES } from '#i18n/languages';
 import { isDay, monthOf } from '#newsroom/articles/day';
-import { listData, siteData, trailData } from '#newsroom/syndication/structured-data';
 import { publicUrl } from '#platform/env';
 import { AbsentPage } from '../../absent-page.tsx';
 import { listMetadata } from '../../list-metadata.ts';
@@ -50,12 +49,19 @@ export default async function DayPage({ params, searchParams }: Props) {
     href: archiveAddress(code, inLanguages.includes(code) ? day : undefined),
     missing: false,
   }));
-  const place = { origin: publicUrl(), language, masthead: site.masthead };
-  const name = (await getTranslations('archive'))('titleOf', { day: dayInWords(day, language) });
-  const trail = trailData(place, [{ name, address: address() }]);
+  const t = await getTranslations('archive');
   return (
     <SitePage site={site} languages={languages}>
-      {list.articles.length > 0 && <PageData things={[siteData(place), trail, listData(place, name, address(), list.articles)]} />}
+      {list.articles.length > 0 && (
+        <ListData
+          name={t('titleOf', { day: dayInWords(day, language) })}
+          address={address()}
+          articles={list.articles}
+          masthead={site.masthead}
+          origin={publicUrl()}
+          hasFeeds={false}
+        />
+      )}
       <ArchivePage day={day} calendar={calendar} list={list} site={site} />
     </SitePage>
   );
