@@ -17,8 +17,8 @@ const environment = readEnvironment();
 const dev = process.env.NODE_ENV !== 'production';
 let stopping = false;
 
-// Left to themselves, V8 lets 100 MB of live objects take 280 and malloc keeps what four threads' compressing has freed: 590 MB after
-// 5,000 pages, with this 360, for a tenth of the speed of making one.
+// Left to themselves, V8 lets 100 MB of live objects take 280 and malloc keeps what four threads' compressing has freed: 611 MB after
+// 5,000 pages, with this 378, for a tenth of the speed of making one.
 const SPARING = { V8: ['--max-old-space-size=384', '--max-semi-space-size=16'], malloc: { MALLOC_ARENA_MAX: '2' } };
 
 cluster.setupPrimary({
