@@ -28,6 +28,8 @@ export type Kind =
   | 'page'
   | 'reads'
   | 'handler'
+  | 'action'
+  | 'gate'
   | 'component'
   | 'ui'
   | 'enhance'
@@ -49,7 +51,9 @@ export function kindOf(file: string): Kind | undefined {
   if (/\.(test|spec)\.tsx?$/.test(file) || file.startsWith('e2e/') || file.startsWith('bench/')) return 'test';
   if (file.startsWith('app/')) {
     if (posix.basename(file) === 'reads.ts') return 'reads';
-    return /^app\/(api|media|\(crawlers\))\/|\/route\.ts$|\/actions\.ts$/.test(file) ? 'handler' : 'page';
+    if (posix.basename(file) === 'actions.ts') return 'action';
+    if (file === 'app/admin/gate.ts') return 'gate';
+    return /^app\/(api|media|\(crawlers\))\/|\/route\.ts$/.test(file) ? 'handler' : 'page';
   }
   if (file.startsWith('components/ui/')) return 'ui';
   if (file.startsWith('components/')) return 'component';
@@ -68,16 +72,24 @@ export function kindOf(file: string): Kind | undefined {
 /** Which kinds a kind may import, and where the code belongs instead. */
 const MAY: Record<Exclude<Kind, 'messages' | 'generated' | 'style' | 'test'>, { import: Kind[]; instead: string }> = {
   page: {
-    import: ['page', 'reads', 'component', 'ui', 'noun', 'platform', 'i18n', 'generated', 'style'],
+    import: ['page', 'reads', 'action', 'gate', 'component', 'ui', 'noun', 'platform', 'i18n', 'generated', 'style'],
     instead: 'A page asks through reads.ts and hands values to components; a query belongs in a newsroom verb.',
   },
   reads: {
-    import: ['reads', 'component', 'noun', 'verb', 'platform', 'i18n'],
+    import: ['reads', 'gate', 'component', 'noun', 'verb', 'platform', 'i18n'],
     instead: 'reads.ts names newsroom verbs; SQL belongs in them.',
   },
   handler: {
-    import: ['handler', 'noun', 'verb', 'platform', 'i18n'],
+    import: ['handler', 'gate', 'noun', 'verb', 'platform', 'i18n'],
     instead: 'A route handler parses, asks a newsroom verb and answers; drawing belongs in a page.',
+  },
+  action: {
+    import: ['gate', 'noun', 'verb', 'platform', 'i18n'],
+    instead: 'An action asks the gate, parses, asks a newsroom verb and answers; drawing belongs in a page.',
+  },
+  gate: {
+    import: ['noun', 'verb', 'platform', 'i18n'],
+    instead: 'The gate says who is there; what they do belongs in an action or a newsroom verb.',
   },
   component: {
     import: ['component', 'ui', 'noun', 'i18n'],
@@ -104,17 +116,20 @@ const MAY: Record<Exclude<Kind, 'messages' | 'generated' | 'style' | 'test'>, { 
 const PACKAGES: { pattern: RegExp; kinds: Kind[]; instead: string }[] = [
   {
     pattern: /^(next|next-intl)(\/|$)/,
-    kinds: ['page', 'reads', 'handler', 'component', 'i18n', 'process'],
+    kinds: ['page', 'reads', 'handler', 'action', 'gate', 'component', 'i18n', 'process'],
     instead: 'Only app, components and i18n know Next.',
   },
-  { pattern: /^react(-dom)?(\/|$)/, kinds: ['page', 'reads', 'component', 'ui'], instead: 'Only app and components draw.' },
+  { pattern: /^react(-dom)?(\/|$)/, kinds: ['page', 'reads', 'gate', 'component', 'ui'], instead: 'Only app and components draw.' },
   { pattern: /^(@prisma\/|pg$|prisma)/, kinds: ['database', 'process'], instead: 'The database is reached through platform/database.ts.' },
   {
     pattern: /^node:/,
-    kinds: ['verb', 'platform', 'database', 'process', 'seed', 'handler', 'test'],
+    kinds: ['verb', 'platform', 'database', 'process', 'seed', 'handler', 'action', 'test'],
     instead: 'Nouns, components and pages run anywhere.',
   },
 ];
+
+/** Where an actor may be made: the gate has looked at the session, the desk's own stage of tests plays it. */
+const MAKES_ACTORS = new Set(['app/admin/gate.ts', 'e2e/stage.ts']);
 
 const DRAWERS = /(^|\/)(lib|libs|utils?|helpers?|common|shared|types|hooks|constants)(\/|\.tsx?$)/;
 
@@ -190,8 +205,12 @@ export async function breaches(root: string): Promise<string[]> {
     if (DRAWERS.test(file)) found.push(`${file}: no drawers; a helper lives with the noun it speaks about.`);
     if (/(^|\/)index\.tsx?$/.test(file)) found.push(`${file}: no barrels; import the file that has what you need.`);
     if (file.startsWith('newsroom/') && roomOf(file) < 0) found.push(`${file}: no such room of the newsroom.`);
-    if (/^['"]use client['"]/m.test(readFileSync(join(root, file), 'utf8')) !== file.endsWith('.island.tsx')) {
+    const source = readFileSync(join(root, file), 'utf8');
+    if (/^['"]use client['"]/m.test(source) !== file.endsWith('.island.tsx')) {
       found.push(`${file}: a file runs in the browser if and only if it is called *.island.tsx.`);
+    }
+    if (/\bas Actor\b/.test(source) && !MAKES_ACTORS.has(file)) {
+      found.push(`${file}: an actor is made by the gate alone, which has looked at the session.`);
     }
     if (file.endsWith('.island.tsx') && !file.startsWith('components/staff/')) found.push(`${file}: islands are for staff only.`);
   }

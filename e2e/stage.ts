@@ -1,6 +1,8 @@
 import type { Language } from '#i18n/languages';
 import type { Block } from '#newsroom/articles/article-body';
 import { type ImportedArticle, importStory } from '#newsroom/articles/import-story';
+import type { Actor } from '#newsroom/staff/actor';
+import type { Role } from '#newsroom/staff/role';
 import { database } from '#platform/database';
 
 // Sets the scene for tests: the least that a paper needs, and stories in whatever state the play asks for.
@@ -79,4 +81,13 @@ export async function tellStory(scene: Scene): Promise<{ storyId: number; articl
     storyId: told.storyId,
     articles: Object.fromEntries(rows.map(({ id, language }) => [language, id])) as Record<Language, number>,
   };
+}
+
+let actors = 0;
+
+/** Somebody of the staff in a role, as the gate would let them in. */
+export async function playActor(role: Role, name = `A ${role}`): Promise<Actor> {
+  const id = `actor-${process.pid}-${++actors}`;
+  await database().staff.create({ data: { id, name, email: `${id}@paper.example`, role } });
+  return { id, name, role, language: 'en', address: '192.0.2.7' } as Actor;
 }

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import deskEn from '#messages/desk/en.json';
+import deskHy from '#messages/desk/hy.json';
+import deskRu from '#messages/desk/ru.json';
 import en from '#messages/en.json';
 import hy from '#messages/hy.json';
 import ru from '#messages/ru.json';
@@ -13,7 +16,11 @@ function flat(tree: Tree, path: string[] = []): [key: string, message: string][]
   );
 }
 
-const MESSAGES = { en: flat(en), ru: flat(ru), hy: flat(hy) };
+const MESSAGES = {
+  en: flat({ ...en, ...deskEn }),
+  ru: flat({ ...ru, ...deskRu }),
+  hy: flat({ ...hy, ...deskHy }),
+};
 
 /** What stands between the words: arguments, tags, and the skeleton of plurals. */
 function placeholders(message: string): string[] {

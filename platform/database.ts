@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { PrismaClient } from '#generated/prisma/client';
+import { Pool } from 'pg';
+import { Prisma, PrismaClient } from '#generated/prisma/client';
 import { readEnvironment } from '#platform/env';
 
 // Every wait has a limit: pg's own defaults wait for ever.
@@ -40,7 +41,7 @@ export function connect(connectionString: string, limits: Partial<typeof LIMITS>
 }
 
 // Next may build several copies of this module; there must be one pool per process all the same.
-const holder = globalThis as typeof globalThis & { portalDatabase?: PrismaClient };
+const holder = globalThis as typeof globalThis & { portalDatabase?: PrismaClient; portalPool?: Pool };
 
 /** The process's own client, connected to DATABASE_URL at the first call. */
 export function database(): PrismaClient {
@@ -52,3 +53,17 @@ export function database(): PrismaClient {
   }
   return holder.portalDatabase;
 }
+
+/** Two connections of the process beside Prisma's, for libraries that speak to PostgreSQL by themselves. */
+export function databasePool(): Pool {
+  if (!holder.portalPool) {
+    holder.portalPool = new Pool({ connectionString: readEnvironment().DATABASE_URL, ...LIMITS, max: 2 });
+    // A connection that breaks while nobody uses it is no affair of anybody's: the next one is made anew.
+    holder.portalPool.on('error', () => {});
+  }
+  return holder.portalPool;
+}
+
+/** A part of a statement, with its values apart: the only way in which statements are put together. */
+export const { sql, join: sqlList, empty: sqlNothing } = Prisma;
+export type Sql = Prisma.Sql;

@@ -24,6 +24,11 @@ const schema = z.object({
   METRICS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
   /** Where changed addresses are submitted once the masthead has a key for it (indexnow.org). */
   INDEX_NOW_URL: z.url({ protocol: /^https?$/ }).default('https://api.indexnow.org/indexnow'),
+  /** What sessions are signed with, for machines that share a database; without it each keeps one of its own in DATA_DIR. */
+  AUTH_SECRET: z.string().min(32).optional(),
+  /** Where letters to staff are handed in (smtp:// or smtps://, with name and password), and whom they come from. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().min(3).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

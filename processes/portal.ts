@@ -51,6 +51,7 @@ async function main(): Promise<void> {
   else await step('build', buildIfStale, (built) => (built ? '' : 'up to date'));
   await step('web', startWeb, () => `ready ${((performance.now() - begun) / 1_000).toFixed(1)} s after the start`);
   sayAddresses(environment.PORT);
+  await sayOwnersLink();
 }
 
 function environmentOrTrouble(): Environment {
@@ -211,6 +212,24 @@ async function again(name: string, begin: () => Promise<unknown>): Promise<void>
 function sayAddresses(port: number): void {
   const address = `http://localhost:${port}`;
   console.log(`\n  English   ${address}/en\n  Русский   ${address}/ru\n  Հայերեն   ${address}/arm\n\n  Ctrl-C stops it.\n`);
+}
+
+/** While a paper has no staff: the link that makes the owner's account. There is no password to begin with that somebody could forget to change. */
+async function sayOwnersLink(): Promise<void> {
+  const { saveOwnersLink } = await import('#newsroom/staff/save-entry-link');
+  const { entryAddress } = await import('#i18n/desk-addresses');
+  const { publicUrl } = await import('#platform/env');
+  const { database } = await import('#platform/database');
+  try {
+    const token = await saveOwnersLink();
+    if (token)
+      console.log(
+        `  Nobody is on the staff yet. This link, for a day and once, makes the owner's account:\n\n  ${publicUrl()}${entryAddress(token)}\n`,
+      );
+    else console.log(`  Newsroom  ${publicUrl()}/admin\n`);
+  } finally {
+    await database().$disconnect();
+  }
 }
 
 /** Web first, so that it can finish what it has begun; then the database. */

@@ -21,7 +21,7 @@ import { askedOf } from '#processes/page-address';
 import { PageCopies } from '#processes/page-copies';
 import { PageStore, type Served } from '#processes/page-store';
 import { passOn } from '#processes/pass-on';
-import { securityHeaders } from '#processes/security-headers';
+import { securityHeaders, staffHeaders } from '#processes/security-headers';
 import { pageSender } from '#processes/send-page';
 import { builtFiles, mediaFiles } from '#processes/static-files';
 import { tellOutside } from '#processes/tell-outside';
@@ -35,7 +35,8 @@ const QUIET_MS = 1_000;
 
 const environment = readEnvironment();
 const { host, protocol } = new URL(publicUrl());
-const common = securityHeaders([scriptHash(assets.beforePaint)], protocol === 'https:');
+const inline = [scriptHash(assets.beforePaint)];
+const common = securityHeaders(inline, protocol === 'https:');
 const app = next({ dev: false, dir: process.cwd(), port: environment.PORT, hostname: 'localhost' });
 await app.prepare();
 const handler = app.getRequestHandler();
@@ -97,8 +98,10 @@ async function answer(request: IncomingMessage, response: ServerResponse, url: s
     response.setHeader('x-robots-tag', 'noindex');
     return sendPage(request, response, await makePage(made.answer, Date.now()), 'pages; fwd=bypass', state === 'draining');
   }
-  for (const [name, value] of Object.entries(common)) response.setHeader(name, value);
   const path = url.split('?', 1)[0] ?? '';
+  const isDesk = asked.kind === 'direct' && /^\/admin(\/|$)/.test(path);
+  const headers = isDesk ? staffHeaders(inline, randomBytes(16).toString('base64'), protocol === 'https:') : common;
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (asked.kind === 'file') {
     const found = built(request, response, path) || (path.startsWith('/media/') && media(request, response, path.slice(6)));
     if (!found) response.writeHead(404, { 'cache-control': 'no-store', 'content-length': 0 }).end();
@@ -111,7 +114,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, url: s
   response.once('close', () =>
     log().debug({ id, method: request.method, path, status: response.statusCode, ms: Math.round(performance.now() - begun) }, 'request'),
   );
-  await passOn(handler, request, response, { id, trustedProxies: environment.TRUSTED_PROXIES });
+  const policy = isDesk ? headers['content-security-policy'] : undefined;
+  await passOn(handler, request, response, { id, trustedProxies: environment.TRUSTED_PROXIES, ...(policy && { policy }) });
 }
 
 function send(request: IncomingMessage, response: ServerResponse, served: Served, address: string): void {

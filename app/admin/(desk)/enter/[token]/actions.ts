@@ -1,0 +1,56 @@
+'use server';
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { z } from 'zod';
+import { DESK, SIGN_IN } from '#i18n/desk-addresses';
+import { saveColleague } from '#newsroom/staff/save-colleague';
+import { savePassword } from '#newsroom/staff/save-password';
+import { countAttempt } from '#platform/attempts';
+import { authentication, hashPassword, PASSWORD_LENGTH, unlessRefused } from '#platform/authentication';
+import { publicUrl } from '#platform/env';
+import { comesFromHere, speakToStranger } from '../../../gate.ts';
+
+const { min, max } = PASSWORD_LENGTH;
+const token = z.string().max(100);
+const password = z.string().min(min).max(max);
+const reset = z.strictObject({ token, password, email: z.string().optional() });
+const newcomer = z.strictObject({
+  token,
+  password,
+  name: z.string().trim().min(1).max(100),
+  email: z.email().max(320),
+  language: z.enum(['en', 'ru', 'hy']),
+});
+
+/** Follows a link that lets somebody in once: makes the account or sets the new password, and signs them in. */
+export async function enter(_: unknown, data: FormData): Promise<{ ok: false; message: string }> {
+  const locale = await speakToStranger();
+  const [t, s] = await Promise.all([getTranslations({ locale, namespace: 'enter' }), getTranslations({ locale, namespace: 'signIn' })]);
+  if (!(await comesFromHere())) return { ok: false, message: s('foreign', { address: publicUrl() + SIGN_IN }) };
+  const said = await headers();
+  const address = said.get('x-client-address') ?? '';
+  const tried = await countAttempt('entry-link', { address });
+  if (!tried.ok) return { ok: false, message: s('wait', { count: Math.ceil(tried.waitSeconds / 60) }) };
+
+  const given = Object.fromEntries([...data].filter(([name]) => !name.startsWith('$')));
+  const came = data.has('name') ? await newAccount(given, address) : await newPassword(given, address);
+  if (!came.ok) return { ok: false, message: t(came.why, { min, max }) };
+  const answer = await unlessRefused(
+    authentication().api.signInEmail({ body: { email: came.email, password: String(given.password) }, headers: said }),
+  );
+  redirect(answer && !('twoFactorRedirect' in answer) ? DESK : SIGN_IN);
+}
+
+async function newAccount(given: object, address: string) {
+  const read = newcomer.safeParse(given);
+  if (!read.success) return { ok: false, why: 'bad' } as const;
+  return saveColleague(read.data.token, { ...read.data, passwordHash: await hashPassword(read.data.password), address });
+}
+
+async function newPassword(given: object, address: string) {
+  const read = reset.safeParse(given);
+  if (!read.success) return { ok: false, why: 'bad' } as const;
+  const email = await savePassword(read.data.token, { passwordHash: await hashPassword(read.data.password), address });
+  return email ? ({ ok: true, email } as const) : ({ ok: false, why: 'gone' } as const);
+}

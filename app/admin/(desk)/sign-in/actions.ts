@@ -1,0 +1,39 @@
+'use server';
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { z } from 'zod';
+import { DESK, SECOND_FACTOR, SIGN_IN } from '#i18n/desk-addresses';
+import { emailOf } from '#newsroom/staff/entry';
+import { countAttempt, forgetAttempts } from '#platform/attempts';
+import { authentication, unlessRefused } from '#platform/authentication';
+import { publicUrl } from '#platform/env';
+import { comesFromHere, speakToStranger } from '../../gate.ts';
+
+const form = z.object({ email: z.string().max(320).transform(emailOf), password: z.string().min(1).max(1_000), to: z.string().max(2_000) });
+
+type Refused = { ok: false; message: string };
+
+/** Lets somebody in by e-mail and password. Whoever is unknown, suspended or mistaken is told the same, after the same work. */
+export async function signIn(_: unknown, data: FormData): Promise<Refused> {
+  const t = await getTranslations({ locale: await speakToStranger(), namespace: 'signIn' });
+  if (!(await comesFromHere())) return { ok: false, message: t('foreign', { address: publicUrl() + SIGN_IN }) };
+  const read = form.safeParse({ email: data.get('email'), password: data.get('password'), to: data.get('to') ?? '' });
+  if (!read.success) return { ok: false, message: t('wrong') };
+
+  const { email, password, to } = read.data;
+  const said = await headers();
+  const tried = await countAttempt('sign-in', { account: email, address: said.get('x-client-address') ?? '' });
+  if (!tried.ok) return { ok: false, message: t('wait', { count: Math.ceil(tried.waitSeconds / 60) }) };
+  const answer = await unlessRefused(authentication().api.signInEmail({ body: { email, password }, headers: said }));
+  if (!answer) return { ok: false, message: t('wrong') };
+  await forgetAttempts('sign-in', email);
+  redirect('twoFactorRedirect' in answer ? `${SECOND_FACTOR}?to=${encodeURIComponent(to)}` : insideOr(to));
+}
+
+/** Only pages of the newsroom are gone on to: nothing that somebody has put into a link. */
+function insideOr(to: string): string {
+  const address = URL.canParse(to, publicUrl()) ? new URL(to, publicUrl()) : null;
+  const isInside = address?.origin === new URL(publicUrl()).origin && /^\/admin(\/|$)/.test(address.pathname);
+  return isInside && address.pathname !== SIGN_IN ? address.pathname + address.search : DESK;
+}

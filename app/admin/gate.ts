@@ -1,0 +1,58 @@
+import { cookies, headers } from 'next/headers';
+import { notFound, redirect } from 'next/navigation';
+import { setRequestLocale } from 'next-intl/server';
+import { cache } from 'react';
+import { SIGN_IN } from '#i18n/desk-addresses';
+import { DEFAULT_LANGUAGE, isLanguage, type Language } from '#i18n/languages';
+import { preferredLanguage } from '#i18n/preferred-language';
+import type { Actor } from '#newsroom/staff/actor';
+import { type Act, may } from '#newsroom/staff/may';
+import type { Role } from '#newsroom/staff/role';
+import { authentication } from '#platform/authentication';
+import { publicUrl } from '#platform/env';
+
+// The one gate of the newsroom. Whoever is let through here is an Actor; what an actor may do, each verb asks for itself.
+
+/** Who is there by the session that the request brings, asked once per request; null without a session or for somebody who is suspended. */
+export const whoIsThere = cache(async (): Promise<Actor | null> => {
+  const said = await headers();
+  const found = await authentication().api.getSession({ headers: said });
+  if (!found || found.user.suspendedAt) return null;
+  const { id, name, role, language } = found.user;
+  return { id, name, role: role as Role, language: language as Language, address: said.get('x-client-address') ?? '' } as Actor;
+});
+
+/** For a page: who is there, if they may do this. Whoever is not signed in is asked to; for whoever may not, there is no such page. */
+export async function admitted(act: Act): Promise<Actor> {
+  const actor = await whoIsThere();
+  if (!actor) {
+    const asked = (await headers()).get('x-asked-path') ?? '';
+    redirect(`${SIGN_IN}?to=${encodeURIComponent(asked)}`);
+  }
+  setRequestLocale(actor.language);
+  if (!may(actor, act) && !MAY_OWN.has(act)) notFound();
+  return actor;
+}
+
+/** What some roles may do to their own things alone: the page finds out which these are. */
+const MAY_OWN = new Set<Act>(['article.read', 'article.edit']);
+
+/** For an action or a handler that changes something: who is there, if the request comes from a page of this site; else null. */
+export async function acting(): Promise<Actor | null> {
+  return (await comesFromHere()) ? whoIsThere() : null;
+}
+
+/** Whether a request that changes something comes from a page of this site. Browsers say so by Sec-Fetch-Site, older ones by Origin. */
+export async function comesFromHere(): Promise<boolean> {
+  const said = await headers();
+  const site = said.get('sec-fetch-site');
+  return site ? site === 'same-origin' : said.get('origin') === new URL(publicUrl()).origin;
+}
+
+/** The language for somebody who has not signed in yet: chosen on the site before, else the browser's. */
+export async function speakToStranger(): Promise<Language> {
+  const chosen = (await cookies()).get('language')?.value;
+  const language = isLanguage(chosen) ? chosen : (preferredLanguage((await headers()).get('accept-language') ?? '') ?? DEFAULT_LANGUAGE);
+  setRequestLocale(language);
+  return language;
+}

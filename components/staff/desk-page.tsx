@@ -1,0 +1,68 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { ThemeSwitch } from '#components/site/theme-switch';
+import { ACCOUNT, ARTICLES, AUDIT, BOARD, DESK, MASTHEAD, PEOPLE, PICTURES, TOPICS } from '#i18n/desk-addresses';
+import type { Actor } from '#newsroom/staff/actor';
+import { type Act, may } from '#newsroom/staff/may';
+
+const ROOMS = [
+  { name: 'desk', href: DESK, act: 'desk.read' },
+  { name: 'articles', href: ARTICLES, act: 'desk.read' },
+  { name: 'board', href: BOARD, act: 'desk.read' },
+  { name: 'pictures', href: PICTURES, act: 'picture.create' },
+  { name: 'topics', href: TOPICS, act: 'topic.edit' },
+  { name: 'masthead', href: MASTHEAD, act: 'masthead.edit' },
+  { name: 'people', href: PEOPLE, act: 'people.edit' },
+  { name: 'audit', href: AUDIT, act: 'audit.read' },
+] as const satisfies readonly { name: string; href: string; act: Act }[];
+
+export type DeskRoom = (typeof ROOMS)[number]['name'] | 'account';
+
+/** What stands round every page of the newsroom. Links are ordinary ones: each page comes whole from the server. */
+export function DeskPage({
+  actor,
+  room,
+  title,
+  tools,
+  children,
+}: {
+  actor: Actor;
+  room: DeskRoom;
+  title: string;
+  /** Stands beside the title. */
+  tools?: ReactNode;
+  children: ReactNode;
+}) {
+  const t = useTranslations('desk');
+  return (
+    <>
+      <a href="#content" className="skip bg-paper p-3 underline">
+        {t('skipToContent')}
+      </a>
+      <header className="desk-bar no-print">
+        <div className="desk-bar-row page">
+          <nav className="desk-nav" aria-label={t('rooms.label')}>
+            {ROOMS.filter(({ act }) => may(actor, act)).map(({ name, href }) => (
+              <a key={name} href={href} aria-current={name === room ? 'page' : undefined}>
+                {t(`rooms.${name}`)}
+              </a>
+            ))}
+          </nav>
+          <div className="flex items-center">
+            <ThemeSwitch />
+            <a href={ACCOUNT} className="quiet" aria-current={room === 'account' ? 'page' : undefined}>
+              {actor.name}
+            </a>
+          </div>
+        </div>
+      </header>
+      <main id="content" tabIndex={-1} className="desk-main outline-none">
+        <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+          <h1 className="desk-title">{title}</h1>
+          {tools}
+        </div>
+        {children}
+      </main>
+    </>
+  );
+}

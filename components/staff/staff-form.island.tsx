@@ -1,0 +1,50 @@
+'use client';
+import { type ReactNode, startTransition, useActionState, useEffect, useRef } from 'react';
+
+/** What an action answers: a sentence for whoever asked, in their language. */
+export type Answer = { ok: boolean; message: string };
+
+/**
+ * A form whose action answers with a sentence. It works without a script too: then the whole page comes back with the answer. With one, what was
+ * typed stays where it is, whatever the answer; only after success, where `clears`, is the form emptied.
+ */
+export function StaffForm({
+  action,
+  clears = false,
+  label,
+  className,
+  children,
+}: {
+  action: (previous: Answer | null, form: FormData) => Promise<Answer | null>;
+  clears?: boolean;
+  label?: string;
+  className?: string;
+  children: ReactNode;
+}) {
+  const [answer, dispatch, isPending] = useActionState(action, null);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (answer?.ok && clears) form.current?.reset();
+  }, [answer, clears]);
+  return (
+    <form
+      ref={form}
+      action={dispatch}
+      aria-label={label}
+      aria-busy={isPending}
+      className={className}
+      onSubmit={(event) => {
+        // React empties a form after its action; what people have typed is theirs.
+        event.preventDefault();
+        const { submitter } = event.nativeEvent as SubmitEvent;
+        const data = new FormData(event.currentTarget, submitter);
+        if (!isPending) startTransition(() => dispatch(data));
+      }}
+    >
+      {children}
+      <div role={answer && !answer.ok ? 'alert' : 'status'}>
+        {answer && <p className={answer.ok ? 'message' : 'message message-trouble'}>{answer.message}</p>}
+      </div>
+    </form>
+  );
+}

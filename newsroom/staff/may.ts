@@ -1,0 +1,71 @@
+import type { Actor } from '#newsroom/staff/actor';
+import type { Role } from '#newsroom/staff/role';
+
+/** What a rule may ask of a thing; a question that does not arise for a thing is left out, and its answer is no. */
+export type Thing = {
+  /** Who made it. */
+  createdById?: string | null;
+  /** Whether readers have it, or had it. */
+  isOut?: boolean;
+  /** Whether it translates another article. */
+  isTranslation?: boolean;
+};
+
+type Rule = (actor: Pick<Actor, 'id'>, thing: Thing) => boolean;
+
+const yes: Rule = () => true;
+const no: Rule = () => false;
+const own: Rule = ({ id }, { createdById }) => createdById === id;
+const ownInside: Rule = (actor, thing) => own(actor, thing) && thing.isOut === false;
+const translations: Rule = (_, { isTranslation }) => isTranslation === true;
+
+/** In the order of ROLES: contributor, translator, author, editor, chief, administrator. */
+type Row = readonly [Rule, Rule, Rule, Rule, Rule, Rule];
+
+const STAFF: Row = [yes, yes, yes, yes, yes, yes];
+const EDITORS: Row = [no, no, no, yes, yes, yes];
+const CHIEFS: Row = [no, no, no, no, yes, yes];
+const ADMINISTRATORS: Row = [no, no, no, no, no, yes];
+
+/** Who may do what. An act that has no row here cannot be asked for. */
+const ACTS = {
+  /** See the desk: what is due, what is new. */
+  'desk.read': STAFF,
+  'article.read': [own, yes, yes, yes, yes, yes],
+  'article.create': [yes, no, yes, yes, yes, yes],
+  'article.translate': [no, yes, yes, yes, yes, yes],
+  'article.edit': [ownInside, translations, own, yes, yes, yes],
+  /** Ask for review, or take it back. */
+  'article.submit': [ownInside, translations, own, yes, yes, yes],
+  /** Say that it is ready, or send it back. */
+  'article.approve': EDITORS,
+  'article.publish': EDITORS,
+  'article.schedule': EDITORS,
+  'article.withdraw': EDITORS,
+  'article.rename': [ownInside, no, ownInside, yes, yes, yes],
+  'article.note': EDITORS,
+  'article.share': [ownInside, translations, own, yes, yes, yes],
+  'article.remove': [ownInside, no, ownInside, yes, yes, yes],
+  /** Section, tags, authors and lead picture of a story. */
+  'story.edit': [ownInside, no, own, yes, yes, yes],
+  'picture.create': STAFF,
+  'picture.edit': [own, yes, yes, yes, yes, yes],
+  'picture.remove': EDITORS,
+  /** Tags and authors. */
+  'topic.edit': EDITORS,
+  'section.edit': CHIEFS,
+  'masthead.edit': CHIEFS,
+  'audit.read': CHIEFS,
+  'people.edit': ADMINISTRATORS,
+} as const satisfies Record<string, Row>;
+
+export type Act = keyof typeof ACTS;
+
+export const ACT_NAMES = Object.keys(ACTS) as Act[];
+
+const COLUMN: Record<Role, number> = { contributor: 0, translator: 1, author: 2, editor: 3, chief: 4, administrator: 5 };
+
+/** Whether somebody may do something to a thing. Whoever is not plainly allowed may not. */
+export function may(actor: Pick<Actor, 'id' | 'role'>, act: Act, thing: Thing = {}): boolean {
+  return ACTS[act][COLUMN[actor.role]]?.(actor, thing) ?? false;
+}

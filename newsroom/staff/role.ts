@@ -1,0 +1,3 @@
+export const ROLES = ['contributor', 'translator', 'author', 'editor', 'chief', 'administrator'] as const;
+
+export type Role = (typeof ROLES)[number];

@@ -1,0 +1,23 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { readEnvironment } from '#platform/env';
+
+/**
+ * What sessions are signed and second factors encrypted with: AUTH_SECRET, or 32 random bytes that are made at the first call and kept in
+ * DATA_DIR/secret, readable by us alone. It is not in the database, so that a copy of the database lets nobody in. Machines that share a database
+ * must be given the same AUTH_SECRET.
+ */
+export function authSecret(): string {
+  const { AUTH_SECRET, DATA_DIR } = readEnvironment();
+  if (AUTH_SECRET) return AUTH_SECRET;
+  const file = join(resolve(DATA_DIR), 'secret');
+  mkdirSync(resolve(DATA_DIR), { recursive: true });
+  try {
+    // Of several that start at once one writes it; the others read what it wrote.
+    writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  return readFileSync(file, 'utf8').trim();
+}
