@@ -22,8 +22,6 @@ export async function gatherBuiltFiles(root: string): Promise<void> {
     [join(root, 'public/assets'), 'assets'],
   ] as const) {
     for (const name of filesIn(from)) {
-      // Next's scripts are in no reader's page.
-      if (address === '_next/static' && name.endsWith('.js')) continue;
       await gather(join(from, name), join(target, address, name), now);
     }
   }

@@ -17,7 +17,7 @@ export async function generateMetadata({ params }: Props) {
   await speakToStranger();
   const t = await getTranslations('enter');
   const entry = await readEntry((await params).token);
-  return { title: t(TITLES[entry?.kind ?? 'invitation']), referrer: 'no-referrer' };
+  return { title: t(TITLES[entry?.kind ?? 'invitation']) };
 }
 
 export default async function EnterPage({ params }: Props) {
