@@ -116,27 +116,27 @@ function blocksOf(node: JSONContent): unknown[] {
 function tablesOf({ content = [] }: JSONContent): unknown[] {
   const rows = content.map((row) => (row.content ?? []).flatMap(cellsOf));
   const width = Math.max(0, ...rows.map(({ length }) => length));
-  const whole = rows.map((row) => Array.from({ length: width }, (_, column) => row[column] ?? { text: [], isNumeric: false }));
-  if (whole.every((row) => row.every(({ text }) => text.length === 0))) return [];
-  return chunks([...Array(width).keys()], MOST.columns).flatMap((columns) => {
-    const [header = [], ...body] = whole.map((row) => columns.flatMap((column) => row[column] ?? []));
-    const numeric = header.flatMap(({ isNumeric }, column) => (isNumeric ? [column] : []));
-    const texts = body.map((row) => row.map(({ text }) => text));
-    return (texts.length > 0 ? chunks(texts, MOST.rows) : [[]]).map((rows) => ({
-      type: 'table',
-      header: header.map(({ text }) => text),
-      rows,
-      ...(numeric.length > 0 && { numeric }),
-    }));
-  });
+  return chunks([...Array(width).keys()], MOST.columns)
+    .flatMap((columns) => {
+      const [header = [], ...body] = rows.map((row) => columns.map((column) => row[column] ?? EMPTY));
+      return (body.length > 0 ? chunks(body, MOST.rows) : [[]]).map((rows) => ({ header, rows }));
+    })
+    .filter(({ header, rows }) => [header, ...rows].flat().some(({ text }) => text.length > 0))
+    .map(({ header, rows }) => {
+      const numeric = header.flatMap(({ isNumeric }, column) => (isNumeric ? [column] : []));
+      const texts = (cells: Cell[]) => cells.map(({ text }) => text);
+      return { type: 'table', header: texts(header), rows: rows.map(texts), ...(numeric.length > 0 && { numeric }) };
+    });
 }
 
-function cellsOf(cell: JSONContent): { text: Text | []; isNumeric: boolean }[] {
-  const spread = Math.max(0, (cell.attrs?.colspan ?? 1) - 1);
-  return [
-    { text: textsOf(cell)[0] ?? [], isNumeric: cell.attrs?.numeric === true },
-    ...Array.from({ length: Math.min(spread, MOST.columns) }, () => ({ text: [], isNumeric: false }) as { text: []; isNumeric: boolean }),
-  ];
+type Cell = { text: Text | []; isNumeric: boolean };
+
+const EMPTY: Cell = { text: [], isNumeric: false };
+
+/** A cell, and empty ones for the columns that it spreads over. */
+function cellsOf(cell: JSONContent): Cell[] {
+  const spread = Math.min(Number(cell.attrs?.colspan ?? 1), MOST.columns) - 1;
+  return [{ text: textsOf(cell)[0] ?? [], isNumeric: cell.attrs?.numeric === true }, ...Array<Cell>(Math.max(0, spread)).fill(EMPTY)];
 }
 
 /** A node's text, in as many pieces as a block's limit makes of it; none where there is nothing to read. */
