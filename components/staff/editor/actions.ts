@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core';
+import { insertBlock } from './places.ts';
 
 /** What toolbar and shortcuts do; `link`, `figure` and `gallery` need an answer from the writer first, which the editor's page asks for. */
 export type ActionName =
@@ -60,7 +61,7 @@ export const ACTIONS: Record<Exclude<ActionName, 'link' | 'figure' | 'gallery'>,
     isPossible: isOutsideTable,
   },
   table: { run: (editor) => editor.chain().focus().insertTable({ rows: 3, cols: 3 }).run(), isPossible: isOutsideTable },
-  divider: { run: (editor) => editor.chain().focus().setHorizontalRule().run(), isPossible: isOutsideTable },
+  divider: { run: (editor) => insertBlock(editor, { type: 'horizontalRule' }), isPossible: isOutsideTable },
   undo: { run: (editor) => editor.chain().focus().undo().run(), isPossible: (editor) => editor.can().undo() },
   redo: { run: (editor) => editor.chain().focus().redo().run(), isPossible: (editor) => editor.can().redo() },
   addRow: { run: (editor) => editor.chain().focus().addRowAfter().run() },

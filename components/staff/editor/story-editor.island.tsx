@@ -15,6 +15,7 @@ import { Embed, Figure, Gallery, Quote } from './blocks.ts';
 import { bodyOf, documentOf } from './document.ts';
 import { KeptSelection } from './kept-selection.ts';
 import { Paste } from './paste.ts';
+import { insertBlock } from './places.ts';
 import { schemaExtensions } from './schema.ts';
 import { shortcutOf } from './shortcuts.ts';
 import { type EditorPicture, EditorSurroundings } from './surroundings.ts';
@@ -88,6 +89,8 @@ export function StoryEditor({ body, language, label, words, readOnly = false, on
       toolbar.current?.querySelector<HTMLButtonElement>('[role=toolbar] [tabindex="0"]')?.focus();
       return true;
     }
+    // A text has no line breaks but those between its blocks.
+    if (event.key === 'Enter' && event.shiftKey) return editor?.commands.keyboardShortcut('Enter') ?? false;
     if (event.key === 'Tab' && !event.shiftKey && editor) return intoBlock(editor);
     if (event.getModifierState('AltGraph')) return false;
     const action = shortcutOf(event, isMacOS());
@@ -102,7 +105,7 @@ export function StoryEditor({ body, language, label, words, readOnly = false, on
     } else if (action === 'figure' || action === 'gallery') {
       const picture = await choosePicture();
       const attrs = action === 'figure' ? { picture } : { pictures: [picture] };
-      if (picture) editor.chain().focus().insertContent({ type: action, attrs }).run();
+      if (picture) insertBlock(editor, { type: action, attrs });
     } else {
       const { run, isPossible } = ACTIONS[action];
       if (isPossible?.(editor) ?? true) run(editor);
