@@ -90,7 +90,10 @@ export function StoryEditor({ body, language, label, words, readOnly = false, on
       return true;
     }
     // A text has no line breaks but those between its blocks.
-    if (event.key === 'Enter' && event.shiftKey) return editor?.commands.keyboardShortcut('Enter') ?? false;
+    if (event.key === 'Enter' && event.shiftKey && editor) {
+      const plain = new KeyboardEvent('keydown', { key: 'Enter' });
+      return Boolean(editor.view.someProp('handleKeyDown', (handle) => handle(editor.view, plain)));
+    }
     if (event.key === 'Tab' && !event.shiftKey && editor) return intoBlock(editor);
     if (event.getModifierState('AltGraph')) return false;
     const action = shortcutOf(event, isMacOS());
