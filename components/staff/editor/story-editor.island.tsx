@@ -39,6 +39,9 @@ type Props = {
   pictureOf(id: string): EditorPicture | undefined;
 };
 
+/** What the toolbar covers of the window, so that the cursor is never under it. */
+const BENCH = { top: 80, right: 0, bottom: 40, left: 0 };
+
 /** Where a story is written: it looks like the page it makes. */
 export function StoryEditor({ body, language, label, words, readOnly = false, onChange, searchStories, choosePicture, pictureOf }: Props) {
   const [isLinkOpen, setLinkOpen] = useState(false);
@@ -67,6 +70,8 @@ export function StoryEditor({ body, language, label, words, readOnly = false, on
     editorProps: {
       attributes: { id, class: 'story-text', role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, spellcheck: 'true' },
       handleKeyDown: (_, event) => handleKey(event),
+      scrollThreshold: BENCH,
+      scrollMargin: BENCH,
     },
     onCreate: ({ editor }) => {
       stored.current = JSON.stringify(bodyOf(editor.getJSON()));
