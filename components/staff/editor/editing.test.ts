@@ -1,4 +1,6 @@
 // @vitest-environment jsdom
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Editor } from '@tiptap/core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Language } from '#i18n/languages';
@@ -183,6 +185,12 @@ describe('pasting', () => {
     press('Enter');
     paste('', '<h2>Head</h2><ul><li>one</li></ul><p>end</p>');
     expect(body().map((block) => block.type)).toEqual(['paragraph', 'heading', 'list', 'paragraph']);
+  });
+
+  it('from Telegram Desktop, which copies plain text, makes a paragraph of each line', () => {
+    open();
+    paste(readFileSync(join(import.meta.dirname, 'fixtures/telegram-desktop.txt'), 'utf8'));
+    expect(line()).toEqual(['Дорога закрыта', 'Трасса М4 закрыта до утра.', 'Объезд — через Дилижан (https://t.me/roads/15)']);
   });
 
   it('into a cell is one line', () => {
