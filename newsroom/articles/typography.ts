@@ -36,7 +36,9 @@ export function typed(text: string, language: Language): Setting | undefined {
 function quote(before: string, language: Language): Setting | undefined {
   const { outer, inner } = MARKS[language];
   const open = openQuotes(before, outer, inner);
-  if (/(^|[\s([{—–«“„‘])$/.test(before)) return { replace: 1, by: open.length === 0 ? outer[0] : inner[0] };
+  const previous = before.at(-1) ?? ' ';
+  if (/[\s([{—–]/.test(previous) || previous === outer[0] || previous === inner[0])
+    return { replace: 1, by: open.length === 0 ? outer[0] : inner[0] };
   const last = open.at(-1);
   // After a figure, and nothing to close, it is inches or seconds.
   return last ? { replace: 1, by: last === outer[0] ? outer[1] : inner[1] } : undefined;

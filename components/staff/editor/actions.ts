@@ -1,4 +1,6 @@
 import type { Editor } from '@tiptap/core';
+import { type ListName, toggleList } from './lists.ts';
+import { insertBlock } from './places.ts';
 
 /** What toolbar and shortcuts do; `link`, `figure` and `gallery` need an answer from the writer first, which the editor's page asks for. */
 export type ActionName =
@@ -45,12 +47,12 @@ export const ACTIONS: Record<Exclude<ActionName, 'link' | 'figure' | 'gallery'>,
     isPossible: isOutsideTable,
   },
   bullets: {
-    run: (editor) => editor.chain().focus().toggleBulletList().run(),
+    run: (editor) => makeList(editor, 'bulletList'),
     isOn: (editor) => editor.isActive('bulletList'),
     isPossible: isOutsideTable,
   },
   numbers: {
-    run: (editor) => editor.chain().focus().toggleOrderedList().run(),
+    run: (editor) => makeList(editor, 'orderedList'),
     isOn: (editor) => editor.isActive('orderedList'),
     isPossible: isOutsideTable,
   },
@@ -60,7 +62,7 @@ export const ACTIONS: Record<Exclude<ActionName, 'link' | 'figure' | 'gallery'>,
     isPossible: isOutsideTable,
   },
   table: { run: (editor) => editor.chain().focus().insertTable({ rows: 3, cols: 3 }).run(), isPossible: isOutsideTable },
-  divider: { run: (editor) => editor.chain().focus().setHorizontalRule().run(), isPossible: isOutsideTable },
+  divider: { run: (editor) => insertBlock(editor, { type: 'horizontalRule' }), isPossible: isOutsideTable },
   undo: { run: (editor) => editor.chain().focus().undo().run(), isPossible: (editor) => editor.can().undo() },
   redo: { run: (editor) => editor.chain().focus().redo().run(), isPossible: (editor) => editor.can().redo() },
   addRow: { run: (editor) => editor.chain().focus().addRowAfter().run() },
@@ -71,6 +73,12 @@ export const ACTIONS: Record<Exclude<ActionName, 'link' | 'figure' | 'gallery'>,
   numericColumn: { run: toggleNumericColumn, isOn: (editor) => headerOf(editor)?.node.attrs.numeric === true },
   removeTable: { run: (editor) => editor.chain().focus().deleteTable().run() },
 };
+
+function makeList({ state, view }: Editor, name: ListName): void {
+  const transaction = toggleList(state, name);
+  if (transaction) view.dispatch(transaction.scrollIntoView());
+  view.focus();
+}
 
 function isOutsideTable(editor: Editor): boolean {
   return !editor.isActive('table');

@@ -27,14 +27,3 @@ function leave(event: KeyboardEvent, editor: Editor): void {
   event.preventDefault();
   editor.commands.focus();
 }
-
-/** Puts the cursor behind the block at a position, where writing goes on. */
-export function writeOn(editor: Editor, position: number | undefined): void {
-  const node = position === undefined ? null : editor.state.doc.nodeAt(position);
-  if (position === undefined || !node) return;
-  const after = position + node.nodeSize;
-  const next = editor.state.doc.nodeAt(after);
-  const chain = editor.chain();
-  if (next?.type.name !== 'paragraph') chain.insertContentAt(after, { type: 'paragraph' });
-  chain.focus(after + 1).run();
-}

@@ -2,8 +2,9 @@
 
 import { type NodeViewProps, NodeViewWrapper } from '@tiptap/react';
 import { useEffect, useRef } from 'react';
-import { BlockTools, useSurroundings, writeOn } from '#components/staff/editor/block-tools.island';
+import { BlockTools, useSurroundings } from '#components/staff/editor/block-tools.island';
 import type { EmbedProvider } from '#newsroom/articles/embed-frame';
+import { writeAfter } from './places.ts';
 
 export function EmbedView({ editor, node, getPos, updateAttributes, deleteNode }: NodeViewProps) {
   const { words, isReadOnly } = useSurroundings();
@@ -37,7 +38,7 @@ export function EmbedView({ editor, node, getPos, updateAttributes, deleteNode }
             onKeyDown={(event) => {
               if (event.key !== 'Enter' && event.key !== 'Escape') return;
               event.preventDefault();
-              writeOn(editor, getPos());
+              writeAfter(editor, getPos());
             }}
           />
         )}

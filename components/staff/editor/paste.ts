@@ -8,7 +8,7 @@ import { pastedBody } from './pasted.ts';
 
 /** What comes in from the clipboard, or is dropped. */
 export const Paste = Extension.create({
-  name: 'paste',
+  name: 'pastedText',
   addProseMirrorPlugins: () => [
     new Plugin({
       props: {

@@ -1,7 +1,7 @@
 import { type Block, plainText, type Span, type Text } from '#newsroom/articles/article-body';
 import { providerOf } from '#newsroom/articles/embed-frame';
 import { bodyOf, documentOf } from './document.ts';
-import { isHidden, listOfWord, marksOf, pictogram, startsLine } from './pasted-markup.ts';
+import { isHidden, keepsLines, listOfWord, marksOf, pageOf, pictogram, startsLine } from './pasted-markup.ts';
 
 type Marks = Omit<Span, 'text'>;
 
@@ -14,9 +14,8 @@ const BREAK = Symbol('the line ends here');
 
 /** The blocks in HTML from elsewhere: what it says and how that is ordered, nothing of how it looked or what it wanted to run. */
 export function pastedBody(html: string): Block[] {
-  const page = new DOMParser().parseFromString(html, 'text/html');
   const blocks: (Block | WordItem)[] = [];
-  for (const part of linesIn(piecesIn(page.body, {}))) blocks.push('type' in part ? part : { type: 'paragraph', text: part.line });
+  for (const part of linesIn(piecesIn(pageOf(html).body, {}))) blocks.push('type' in part ? part : { type: 'paragraph', text: part.line });
   return bodyOf(documentOf(listsJoined(blocks)));
 }
 
@@ -28,8 +27,7 @@ function* piecesIn(parent: Node, marks: Marks): Generator<Piece> {
 }
 
 function* textPieces(node: globalThis.Text, marks: Marks): Generator<Piece> {
-  const isKept = node.parentElement?.closest('pre') !== null || node.parentElement?.style.whiteSpace === 'pre-wrap';
-  for (const [index, text] of (isKept ? node.data.split('\n') : [node.data]).entries()) {
+  for (const [index, text] of (keepsLines(node.parentElement) ? node.data.split('\n') : [node.data]).entries()) {
     if (index > 0) yield BREAK;
     if (text) yield { ...marks, text };
   }

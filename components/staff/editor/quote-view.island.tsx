@@ -1,7 +1,8 @@
 'use client';
 
 import { NodeViewContent, type NodeViewProps, NodeViewWrapper } from '@tiptap/react';
-import { BlockTools, useSurroundings, writeOn } from '#components/staff/editor/block-tools.island';
+import { BlockTools, useSurroundings } from '#components/staff/editor/block-tools.island';
+import { writeAfter } from './places.ts';
 
 export function QuoteView({ editor, node, getPos, updateAttributes }: NodeViewProps) {
   const { words, isReadOnly } = useSurroundings();
@@ -22,7 +23,7 @@ export function QuoteView({ editor, node, getPos, updateAttributes }: NodeViewPr
           onKeyDown={(event) => {
             if (event.key !== 'Enter') return;
             event.preventDefault();
-            writeOn(editor, getPos());
+            writeAfter(editor, getPos());
           }}
         />
       </BlockTools>

@@ -15,6 +15,7 @@ import { Embed, Figure, Gallery, Quote } from './blocks.ts';
 import { bodyOf, documentOf } from './document.ts';
 import { KeptSelection } from './kept-selection.ts';
 import { Paste } from './paste.ts';
+import { insertBlock } from './places.ts';
 import { schemaExtensions } from './schema.ts';
 import { shortcutOf } from './shortcuts.ts';
 import { type EditorPicture, EditorSurroundings } from './surroundings.ts';
@@ -37,6 +38,9 @@ type Props = {
   choosePicture(): Promise<string | null>;
   pictureOf(id: string): EditorPicture | undefined;
 };
+
+/** What the toolbar covers of the window, so that the cursor is never under it. */
+const BENCH = { top: 80, right: 0, bottom: 40, left: 0 };
 
 /** Where a story is written: it looks like the page it makes. */
 export function StoryEditor({ body, language, label, words, readOnly = false, onChange, searchStories, choosePicture, pictureOf }: Props) {
@@ -66,6 +70,8 @@ export function StoryEditor({ body, language, label, words, readOnly = false, on
     editorProps: {
       attributes: { id, class: 'story-text', role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, spellcheck: 'true' },
       handleKeyDown: (_, event) => handleKey(event),
+      scrollThreshold: BENCH,
+      scrollMargin: BENCH,
     },
     onCreate: ({ editor }) => {
       stored.current = JSON.stringify(bodyOf(editor.getJSON()));
@@ -88,6 +94,11 @@ export function StoryEditor({ body, language, label, words, readOnly = false, on
       toolbar.current?.querySelector<HTMLButtonElement>('[role=toolbar] [tabindex="0"]')?.focus();
       return true;
     }
+    // A text has no line breaks but those between its blocks.
+    if (event.key === 'Enter' && event.shiftKey && editor) {
+      const plain = new KeyboardEvent('keydown', { key: 'Enter' });
+      return Boolean(editor.view.someProp('handleKeyDown', (handle) => handle(editor.view, plain)));
+    }
     if (event.key === 'Tab' && !event.shiftKey && editor) return intoBlock(editor);
     if (event.getModifierState('AltGraph')) return false;
     const action = shortcutOf(event, isMacOS());
@@ -102,7 +113,7 @@ export function StoryEditor({ body, language, label, words, readOnly = false, on
     } else if (action === 'figure' || action === 'gallery') {
       const picture = await choosePicture();
       const attrs = action === 'figure' ? { picture } : { pictures: [picture] };
-      if (picture) editor.chain().focus().insertContent({ type: action, attrs }).run();
+      if (picture) insertBlock(editor, { type: action, attrs });
     } else {
       const { run, isPossible } = ACTIONS[action];
       if (isPossible?.(editor) ?? true) run(editor);

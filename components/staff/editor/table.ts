@@ -1,6 +1,7 @@
+import type { Editor } from '@tiptap/core';
 import { TableCell, TableHeader, TableRow, Table as TiptapTable } from '@tiptap/extension-table';
 import type { Node } from '@tiptap/pm/model';
-import { Plugin, type Transaction } from '@tiptap/pm/state';
+import { Plugin, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 
 const spans = { colspan: { default: 1 }, rowspan: { default: 1 } };
@@ -28,12 +29,31 @@ const Header = TableHeader.extend({
 const Table = TiptapTable.extend({
   parseHTML: () => [{ tag: 'table' }],
   renderHTML: () => ['div', { class: 'scroll' }, ['table', ['tbody', 0]]],
+  addKeyboardShortcuts() {
+    return { ...this.parent?.(), Enter: ({ editor }) => enterCellBelow(editor) };
+  },
   addProseMirrorPlugins() {
     return [...(this.parent?.() ?? []), firstRowIsHeader(), numbersToTheRight()];
   },
 });
 
 export const TABLE = [Table, TableRow, Header, Cell];
+
+/** A cell has one line, so Enter goes down, and makes a row where there is none. */
+function enterCellBelow(editor: Editor): boolean {
+  const { $from } = editor.state.selection;
+  const table = $from.node(1);
+  if (table?.type.name !== 'table' || $from.depth < 3) return false;
+  const row = $from.index(1);
+  const column = $from.index(2);
+  if (row === table.childCount - 1) editor.commands.addRowAfter();
+  const { doc, tr } = editor.state;
+  const below = doc.resolve($from.after(2)).nodeAfter;
+  let position = $from.after(2) + 1;
+  for (let before = 0; before < column; before++) position += below?.maybeChild(before)?.nodeSize ?? 0;
+  editor.view.dispatch(tr.setSelection(TextSelection.near(doc.resolve(position + 1))).scrollIntoView());
+  return true;
+}
 
 function firstRowIsHeader(): Plugin {
   return new Plugin({

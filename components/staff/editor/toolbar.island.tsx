@@ -61,7 +61,6 @@ export function Toolbar({ editor, words, controls, isLinkOpen, act }: Props) {
                 className="tool"
                 tabIndex={action === reached ? 0 : -1}
                 title={keys ? `${words.actions[action]} (${keys.shown})` : words.actions[action]}
-                aria-label={words.actions[action]}
                 aria-keyshortcuts={keys?.aria}
                 aria-pressed={isToggle(action) ? on.includes(action) : undefined}
                 aria-expanded={action === 'link' ? isLinkOpen : undefined}
@@ -72,6 +71,7 @@ export function Toolbar({ editor, words, controls, isLinkOpen, act }: Props) {
                 onClick={() => isImpossible || act(action)}
               >
                 <Icon of={action} />
+                <span className="unseen">{words.actions[action]}</span>
               </button>
             );
           })}
