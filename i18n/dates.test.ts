@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { dateAndTime, fieldTime, instantOf, listTime } from '#i18n/dates';
 
 const at = new Date('2025-05-13T13:53:00Z');

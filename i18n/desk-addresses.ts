@@ -31,3 +31,12 @@ export function previewAddress(articleId: number): string {
 export function sharedPreviewAddress(token: string): string {
   return `/admin/shared/${token}`;
 }
+
+export function revisionsAddress(articleId: number, version?: number): string {
+  return `${editAddress(articleId)}/revisions${version === undefined ? '' : `/${version}`}`;
+}
+
+/** Source and translation side by side. */
+export function besideAddress(articleId: number): string {
+  return `${editAddress(articleId)}/beside`;
+}

@@ -23,7 +23,8 @@ export type DraftSaved =
 
 /**
  * Saves what is being written. Readers see nothing of it. Saving the same text again changes nothing and succeeds, so that an answer that was lost
- * may be asked for again. A text that somebody approved and somebody else changes goes back to review.
+ * may be asked for again. What somebody else wrote is kept as a revision before it is replaced. A text that was approved goes back to review when
+ * its writer changes it.
  */
 export async function saveDraft(actor: Actor, articleId: number, { text, base, isExplicit }: DraftSave): Promise<DraftSaved> {
   const parsed = articleText.safeParse(text);
@@ -39,7 +40,14 @@ export async function saveDraft(actor: Actor, articleId: number, { text, base, i
   }
   const approves = may(actor, 'article.approve', thing);
   const [saved] = await database().$queryRaw<{ version: number; slug: string }[]>`
-    WITH saved AS (
+    WITH replaced AS (
+      INSERT INTO revision (article_id, version, headline, standfirst, body, source, at, by_id, by_name)
+      SELECT a.id, a.version, coalesce(d.headline, a.headline), coalesce(d.standfirst, a.standfirst), coalesce(d.body, a.body),
+        coalesce(d.source, a.source), a.changed_at, a.changed_by_id, ${current.byName}
+      FROM article a LEFT JOIN draft d ON d.article_id = a.id
+      WHERE a.id = ${articleId} AND a.version = ${base} AND a.changed_by_id <> ${actor.id}
+      ON CONFLICT DO NOTHING
+    ), saved AS (
       UPDATE article a SET version = version + 1, changed_at = now(), changed_by_id = ${actor.id},
         workflow = CASE WHEN workflow = 'ready' AND NOT ${approves} THEN 'in_review' ELSE workflow END,
         slug = ${followingSlug(written.headline, current.language)}
