@@ -29,7 +29,7 @@ export function previewAddress(articleId: number): string {
 
 /** What somebody without an account may read a draft by. */
 export function sharedPreviewAddress(token: string): string {
-  return `/admin/shared/${token}`;
+  return `/admin/guest/${token}`;
 }
 
 export function revisionsAddress(articleId: number, version?: number): string {

@@ -7,7 +7,7 @@ import { may } from '#newsroom/staff/may';
 import { recordAct } from '#newsroom/staff/record-act';
 import { database, sql } from '#platform/database';
 
-/** Begins a story in a section, with an empty article in a language. Its slug is a placeholder until there is a headline. */
+/** Begins a story in a section, with an empty article in a language. Its slug is a placeholder until there is a headline; its source is the paper. */
 export async function saveArticle(
   actor: Actor,
   { language, section }: { language: Language; section: string },
@@ -19,8 +19,8 @@ export async function saveArticle(
     ), made AS (
       INSERT INTO article (story_id, section_id, language, slug, slug_chosen, headline, standfirst, body, source, state, workflow,
         version, published_version, created_by_id, changed_by_id)
-      SELECT id, section_id, ${language}::"Language", ${`untitled-${randomUUID()}`}, false, '', '', '[]', '', 'draft', 'draft',
-        1, 0, ${actor.id}, ${actor.id} FROM told
+      SELECT id, section_id, ${language}::"Language", ${`untitled-${randomUUID()}`}, false, '', '', '[]',
+        coalesce((SELECT name FROM masthead_text WHERE language = ${language}::"Language"), ''), 'draft', 'draft', 1, 0, ${actor.id}, ${actor.id} FROM told
       RETURNING id, language
     ), line AS (
       ${recordAct(actor, 'article.create', 'article', sql`SELECT id, language, '', '{}' FROM made`)}

@@ -14,6 +14,7 @@ import { ArticleDesk } from '#components/staff/writing/article-desk.island';
 import { Conflict, LeftText } from '#components/staff/writing/conflict.island';
 import { SaveBar } from '#components/staff/writing/save-bar.island';
 import { TextFields } from '#components/staff/writing/text-fields.island';
+import { isPending } from '#newsroom/articles/desk-article';
 import { admitted } from '../../../gate.ts';
 import * as actions from './actions.ts';
 import { readArticle, readEditorPictures, readRights, readTimeZone, readTopics } from './reads.ts';
@@ -48,11 +49,16 @@ export default async function ArticleDeskPage({ params }: Props) {
               <div className="mt-4 grid gap-4">
                 <LeftText timeZone={timeZone} />
                 <Conflict />
-                <TextFields language={article.language} words={messages.editor} pictures={pictures} readOnly={!rights.edit} />
+                <TextFields
+                  language={article.language}
+                  words={{ ...messages.editor, language: actor.language }}
+                  pictures={pictures}
+                  readOnly={!rights.edit}
+                />
               </div>
             </div>
             <div className="mt-8 desk:mt-0">
-              {(rights.submit || rights.approve) && (
+              {(rights.submit || rights.approve) && (article.state !== 'published' || isPending(article)) && (
                 <WorkflowPanel article={article} mayApprove={rights.approve} action={actions.changeWorkflow} />
               )}
               {rights.publish && <PublicationPanel article={article} timeZone={timeZone} actions={actions} />}

@@ -3,6 +3,7 @@ import type { Language } from '#i18n/languages';
 import { picturesIn } from '#newsroom/articles/article-body';
 import { type DeskArticle, thingOf } from '#newsroom/articles/desk-article';
 import { findDeskArticle } from '#newsroom/articles/find-desk-article';
+import { findSourceText } from '#newsroom/articles/find-source-text';
 import { findRevision, listRevisions } from '#newsroom/articles/list-revisions';
 import { findMasthead } from '#newsroom/masthead/find-masthead';
 import { listPictures } from '#newsroom/media/list-pictures';
@@ -13,6 +14,7 @@ import { listTopics } from '#newsroom/topics/list-topics';
 
 export const readArticle = cache(async (actor: Actor, id: string) => (/^\d{1,9}$/.test(id) ? findDeskArticle(actor, Number(id)) : null));
 
+export const readSourceText = cache(findSourceText);
 export const readTopics = cache(listTopics);
 export const readRevisions = cache(listRevisions);
 export const readRevision = cache(findRevision);
