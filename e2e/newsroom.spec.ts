@@ -149,7 +149,7 @@ test('a text survives the server’s death, and the window’s', async () => {
   web.child.kill('SIGKILL');
   await write(page, { body: 'Written while nobody answered.' });
   await expect(page.locator('.save-bar [role=status]')).toHaveText(W.writing.status.unreachable);
-  web = await house.startWeb({ PORT: port, PUBLIC_URL: web.origin });
+  web = await house.startWeb({ PORT: port });
   await expect(page.locator('.save-bar [role=status]')).toHaveText(/^Saved/, { timeout: 40_000 });
 
   await page.context().setOffline(true);
@@ -171,7 +171,7 @@ test('an address renamed twice, a correction, a withdrawal, and the trash', asyn
   const { articles } = await house.onStage(() => tellStory({ slugs: { en: 'old-name', ru: 'staroe-imya' } }));
   const page = await room.seat(people.editor);
   await page.goto(`/admin/articles/${articles.en}`);
-  await page.getByText(W.acts.address, { exact: true }).click();
+  await page.locator('summary', { hasText: W.acts.address }).click();
   for (const slug of ['new-name', 'newer-name']) {
     await page.getByLabel(W.acts.slug).fill(slug);
     await act(page, W.acts.address, W.acts.rename, W.answers.done.renamed);
@@ -180,14 +180,14 @@ test('an address renamed twice, a correction, a withdrawal, and the trash', asyn
   for (const slug of ['old-name', 'new-name']) {
     await expect.poll(async () => (await get(`/en/post/${slug}`)).location).toBe('/en/post/newer-name');
   }
-  await page.getByText(W.acts.notes, { exact: true }).click();
+  await page.locator('summary', { hasText: W.acts.notes }).click();
   await page.getByLabel(W.acts.noteText).fill('The bridge is 40 metres long, not 14.');
   await act(page, W.acts.notes, W.acts.tellReaders, W.answers.done.noted);
   await expect.poll(async () => (await get('/en/post/newer-name')).text).toContain('The bridge is 40 metres long, not 14.');
   expect((await get('/en/post/newer-name')).text).toContain('CorrectionComment');
   await expect.poll(async () => (await get('/en/corrections')).text).toContain('The bridge is 40 metres long, not 14.');
 
-  await page.getByText(W.acts.withdraw, { exact: true }).first().click();
+  await page.locator('summary', { hasText: W.acts.withdraw }).click();
   await page.getByLabel(W.acts.withdrawNotice).fill('The bridge was never built.');
   await page.getByLabel(W.acts.withdrawReason).fill('Hoax');
   await act(page, W.acts.withdraw, W.acts.withdraw, W.states.withdrawn);
@@ -230,7 +230,9 @@ test('what is on the desk is nowhere else, while it is previewed; a shared previ
   await write(page, { headline: `${marker} again`, body: marker });
   await save(page);
   await page.getByRole('form', { name: W.acts.share }).getByRole('button').click();
-  const link = await page.getByRole('form', { name: W.acts.share }).getByRole('status').innerText();
+  const answer = page.getByRole('form', { name: W.acts.share }).getByRole('status');
+  await expect(answer).toContainText('/admin/guest/');
+  const link = String(await answer.textContent());
   const preview = await page.context().newPage();
   await preview.goto(`/admin/preview/${id}`);
   await expect(preview.getByRole('heading', { level: 1 })).toHaveText(`${marker} seen`);
