@@ -29,14 +29,14 @@ function conditions({ actor, act, thing, thingId, from, to }: AuditFilter): Sql[
     act && sql`act = ${act}`,
     thing && sql`thing = ${thing}`,
     thing && thingId && sql`thing_id = ${thingId}`,
-    // Ids are given when a line is written, times when its statement begins, a minute earlier at the very most: so a day is a range of ids, which
-    // every index has in order, and what lies over its edge is left out by the time.
+    // Ids are given when a line is written, times when its statement begins, less than a minute earlier: so days are a range of ids, which every
+    // index has in order, and what lies over its edges is left out by the time.
     from &&
-      sql`at >= ${midnight(from)} AND id >= coalesce(
-      (SELECT e.id FROM audit_entry e WHERE e.at >= ${midnight(from)} - interval '1 minute' ORDER BY e.at, e.id LIMIT 1), 0)`,
+      sql`at >= ${midnight(from)} AND id > coalesce(
+        (SELECT e.id FROM audit_entry e WHERE e.at < ${midnight(from)} - interval '1 minute' ORDER BY e.at DESC, e.id DESC LIMIT 1), 0)`,
     to &&
-      sql`at < ${midnight(to, 1)} AND id <= coalesce(
-      (SELECT e.id FROM audit_entry e WHERE e.at >= ${midnight(to, 1)} + interval '1 minute' ORDER BY e.at, e.id LIMIT 1), 9223372036854775807)`,
+      sql`at < ${midnight(to, 1)} AND id < coalesce(
+        (SELECT e.id FROM audit_entry e WHERE e.at >= ${midnight(to, 1)} + interval '1 minute' ORDER BY e.at, e.id LIMIT 1), 9223372036854775807)`,
   ].filter((condition): condition is Sql => typeof condition === 'object');
 }
 
