@@ -1,4 +1,4 @@
-import type { Language } from '#i18n/languages';
+import { LANGUAGES, type Language } from '#i18n/languages';
 import type { Picture } from '#newsroom/media/picture';
 import type { Act } from '#newsroom/staff/may';
 import { isTopicKey, RESERVED_KEYS } from '#newsroom/topics/topic';
@@ -43,4 +43,15 @@ export function textsTrouble(texts: TopicTexts): 'no-name' | 'too-long' | undefi
   const all = Object.values(texts);
   if (all.length === 0 || all.some(({ name }) => name.trim() === '')) return 'no-name';
   return all.some(({ name, about }) => name.length > NAME_LENGTH || about.length > ABOUT_LENGTH) ? 'too-long' : undefined;
+}
+
+/** Texts as a form gives them, `name.en`, `about.en`…: a language in which nothing is said is left out. */
+export function readTexts(given: Record<string, string>): TopicTexts {
+  const inLanguage = (part: string, code: Language) => (given[`${part}.${code}`] ?? '').trim().normalize();
+  const texts = LANGUAGES.map(({ code }) => [code, { name: inLanguage('name', code), about: inLanguage('about', code) }] as const);
+  return Object.fromEntries(texts.filter(([, { name, about }]) => name !== '' || about !== ''));
+}
+
+export function isTopicKind(value: unknown): value is TopicKind {
+  return (TOPIC_KINDS as readonly unknown[]).includes(value);
 }
