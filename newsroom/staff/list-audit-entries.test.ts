@@ -3,7 +3,7 @@ import { playActor, setMasthead } from '#e2e/stage';
 import type { Actor } from '#newsroom/staff/actor';
 import { findLastAct } from '#newsroom/staff/find-last-act';
 import { listAuditEntries } from '#newsroom/staff/list-audit-entries';
-import { database } from '#platform/database';
+import { database, sql } from '#platform/database';
 
 let chief: Actor;
 
@@ -64,5 +64,57 @@ describe('the log', () => {
     expect(await findLastAct('tag', 'wine')).toMatchObject({ actorName: 'A', time: '00:00' });
     expect(await findLastAct('tag')).toMatchObject({ time: '00:00' });
     expect(await findLastAct('page')).toBeNull();
+  });
+});
+
+/** How PostgreSQL answers a question of ours: the same, but told as a plan. */
+async function planOf(ask: () => Promise<unknown>): Promise<string> {
+  const plain = database();
+  const holder = globalThis as { portalDatabase?: unknown };
+  let plan = '';
+  const $queryRaw = async (...question: Parameters<typeof sql>) => {
+    const rows = await plain.$queryRaw<Record<string, string>[]>`EXPLAIN (ANALYZE) ${sql(...question)}`;
+    plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+    return [];
+  };
+  holder.portalDatabase = { $queryRaw };
+  try {
+    await ask();
+  } finally {
+    holder.portalDatabase = plain;
+  }
+  return plan;
+}
+
+describe('a log of 100,000 lines', () => {
+  beforeAll(async () => {
+    await database().$executeRaw`
+      INSERT INTO audit_entry (at, actor_id, actor_name, act, thing, thing_id, title)
+      SELECT '2026-04-01'::timestamptz + n * interval '3 minutes', nullif('person-' || n % 30, 'person-0'), 'P', (ARRAY['article.edit', 'article.publish', 'topic.edit'])[1 + n % 3],
+        (ARRAY['article', 'article', 'article', 'article', 'tag'])[1 + n % 5], (n % 2000)::text, 'Title ' || n
+      FROM generate_series(1, 100000) n`;
+    await database().$executeRaw`ANALYZE audit_entry`;
+  });
+
+  it.each([
+    ['nothing', {}],
+    ['a person', { actor: 'person-7' }],
+    ['the paper', { actor: 'paper' }],
+    ['an act', { act: 'topic.edit' }],
+    ['an act that is rare', { act: 'masthead.edit' }],
+    ['a kind of things', { thing: 'tag' }],
+    ['a kind that is rare', { thing: 'masthead' }],
+    ['one thing', { thing: 'article', thingId: '700' }],
+    ['a day', { from: '2026-06-01', to: '2026-06-01' }],
+    ['the oldest days', { to: '2026-04-02' }],
+    ['a person on a day', { actor: 'person-7', from: '2026-06-01', to: '2026-06-01' }],
+    ['a person who never did it', { actor: 'person-7', act: 'masthead.edit' }],
+    ['all at once', { actor: 'person-7', act: 'article.publish', thing: 'article', from: '2026-06-01', to: '2026-07-01' }],
+  ])('is narrowed by %s through an index', async (_, filter) => {
+    const plan = await planOf(() => listAuditEntries(chief, filter, { limit: 50 }));
+    expect(plan).not.toMatch(/Seq Scan on audit_entry/);
+    const read = [...plan.matchAll(/audit_entry.* rows=(\d+(?:\.\d+)?) loops/g)].map(([, rows]) => Number(rows));
+    // A page and one more, or the lines of a day, sorted.
+    expect(Math.max(...read)).toBeLessThanOrEqual(500);
   });
 });

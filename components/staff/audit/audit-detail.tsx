@@ -1,7 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { dateAndTime } from '#i18n/dates';
 import { type Language, languageOf } from '#i18n/languages';
-import { changesIn, factsIn, fieldOf } from '#newsroom/staff/audit-entry';
+import { changesIn, type Fact, factsIn, fieldOf } from '#newsroom/staff/audit-entry';
+import { ROLES } from '#newsroom/staff/role';
 
 const SHOWN = 300;
 
@@ -21,7 +22,7 @@ export function AuditDetail({ detail, language, timeZone }: { detail: Record<str
       {facts.map(({ name, known, value }) => (
         <li key={name}>
           <span className="text-soft">{known ? t(`details.${known}`) : name}:</span>{' '}
-          {value instanceof Date ? dateAndTime(value, language, timeZone) : shortened(String(value))}
+          <FactValue value={value} language={language} timeZone={timeZone} />
         </li>
       ))}
       {changes.map(({ name, before, after }) => {
@@ -39,4 +40,11 @@ export function AuditDetail({ detail, language, timeZone }: { detail: Record<str
       })}
     </ul>
   );
+}
+
+function FactValue({ value, language, timeZone }: { value: Fact['value']; language: Language; timeZone: string }) {
+  const t = useTranslations('roles');
+  if (value instanceof Date) return dateAndTime(value, language, timeZone);
+  const role = ROLES.find((known) => known === value);
+  return role ? t(role) : shortened(String(value));
 }

@@ -10,7 +10,11 @@ export function AuditFilterForm({ filter, actors }: { filter: AuditFilter; actor
   const t = useTranslations('audit');
   const people = [...actors.map(({ id, name }) => ({ value: id, label: name })), { value: THE_PAPER, label: t('thePaper') }];
   return (
-    <form action={AUDIT} aria-label={t('filter')} className="mb-6 grid items-end gap-x-4 gap-y-3 tablet:grid-cols-3 desk:grid-cols-6">
+    <form
+      action={AUDIT}
+      aria-label={t('filter')}
+      className="mb-6 grid grid-cols-2 items-end gap-x-4 gap-y-3 *:min-w-0 tablet:grid-cols-3 desk:grid-cols-6"
+    >
       <Choose name="actor" label={t('actor')} value={filter.actor} all={t('anybody')} choices={people} />
       <Choose
         name="act"

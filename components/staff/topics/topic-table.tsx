@@ -18,7 +18,7 @@ export function TopicTable({
 }) {
   const t = useTranslations('topicDesk');
   return (
-    <table className="desk-table">
+    <table className="desk-table [&_td]:align-middle">
       <thead>
         <tr>
           <th scope="col">{t('name')}</th>
