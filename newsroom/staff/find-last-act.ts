@@ -1,4 +1,5 @@
-import { changesIn, type LoggedThing } from '#newsroom/staff/audit-entry';
+import { changesIn } from '#newsroom/staff/audit-detail';
+import type { LoggedThing } from '#newsroom/staff/audit-entry';
 import { database, sql, sqlNothing } from '#platform/database';
 
 /** Who did something to a thing last, at what time of the paper's zone (`17:53`), and to what of it. */

@@ -1,5 +1,6 @@
 import type { Actor } from '#newsroom/staff/actor';
-import { type AuditEntry, type AuditFilter, THE_PAPER } from '#newsroom/staff/audit-entry';
+import type { AuditEntry } from '#newsroom/staff/audit-entry';
+import { type AuditFilter, THE_PAPER } from '#newsroom/staff/audit-filter';
 import { may } from '#newsroom/staff/may';
 import { database, type Sql, sql, sqlList } from '#platform/database';
 

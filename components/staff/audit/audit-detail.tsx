@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { dateAndTime } from '#i18n/dates';
 import { type Language, languageOf } from '#i18n/languages';
-import { changesIn, type Fact, factsIn, fieldOf } from '#newsroom/staff/audit-entry';
+import { changesIn, type Fact, factsIn, fieldOf } from '#newsroom/staff/audit-detail';
 import { ROLES } from '#newsroom/staff/role';
 
 const SHOWN = 300;

@@ -1,7 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { Field } from '#components/staff/field';
 import { AUDIT } from '#i18n/desk-addresses';
-import { type AuditFilter, LOGGED_ACTS, LOGGED_THINGS, THE_PAPER } from '#newsroom/staff/audit-entry';
+import { LOGGED_ACTS, LOGGED_THINGS } from '#newsroom/staff/audit-entry';
+import { type AuditFilter, THE_PAPER } from '#newsroom/staff/audit-filter';
 
 type Choice = { value: string; label: string };
 

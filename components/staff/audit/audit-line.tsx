@@ -3,7 +3,9 @@ import { AuditDetail } from '#components/staff/audit/audit-detail';
 import { dateAndTime } from '#i18n/dates';
 import { auditAddress, editAddress, MASTHEAD, OWN_PAGES, PEOPLE, PICTURES, topicAddress } from '#i18n/desk-addresses';
 import { type Language, languageOf } from '#i18n/languages';
-import { type AuditEntry, sentenceOf, THE_PAPER } from '#newsroom/staff/audit-entry';
+import type { AuditEntry } from '#newsroom/staff/audit-entry';
+import { THE_PAPER } from '#newsroom/staff/audit-filter';
+import { sentenceOf } from '#newsroom/staff/audit-sentence';
 
 /** Where a thing of the log is looked after. */
 function placeOf({ thing, thingId }: AuditEntry): string | undefined {

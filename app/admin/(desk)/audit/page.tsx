@@ -3,7 +3,7 @@ import { AuditFilterForm } from '#components/staff/audit/audit-filter';
 import { AuditLine } from '#components/staff/audit/audit-line';
 import { DeskPage } from '#components/staff/desk-page';
 import { auditAddress } from '#i18n/desk-addresses';
-import { readFilter, readLineId } from '#newsroom/staff/audit-entry';
+import { readFilter, readLineId } from '#newsroom/staff/audit-filter';
 import { admitted } from '../../gate.ts';
 import { readActors, readAuditEntries, readMasthead } from './reads.ts';
 

@@ -10,7 +10,7 @@ import { type PageWords, savePageWords } from '#newsroom/masthead/save-page-word
 import { type Overtaken, saveSettings } from '#newsroom/masthead/save-settings';
 import { AD_PLACES, type PlaceAds, type Settings } from '#newsroom/masthead/settings';
 import type { Actor } from '#newsroom/staff/actor';
-import { fieldOf } from '#newsroom/staff/audit-entry';
+import { fieldOf } from '#newsroom/staff/audit-detail';
 import { acting, speakToStranger } from '../../gate.ts';
 
 type Answer = { ok: boolean; message: string };
