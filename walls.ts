@@ -6,7 +6,7 @@ import { transformSync } from 'esbuild';
 // The walls of the house (docs/map.md). This list is the only one; there are no exemptions from it.
 
 /** The newsroom's rooms; each imports only to its left. */
-export const NEWSROOM = ['masthead', 'staff', 'media', 'topics', 'articles', 'views', 'fronts', 'search', 'syndication'] as const;
+export const NEWSROOM = ['staff', 'masthead', 'media', 'topics', 'articles', 'views', 'fronts', 'search', 'syndication'] as const;
 
 /** What a verb may be called by. A file of newsroom/ whose name begins so is a verb, every other is a noun. */
 export const VERBS = [

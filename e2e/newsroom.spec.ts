@@ -7,7 +7,7 @@ import type { Language } from '#i18n/languages';
 import { database } from '#platform/database';
 
 // People at work on stories, from the first word to the correction.
-test.describe.configure({ mode: 'serial', timeout: 90_000 });
+test.describe.configure({ mode: 'default', timeout: 90_000 });
 
 type Person = Awaited<ReturnType<typeof hire>>;
 
@@ -181,14 +181,14 @@ test('an address renamed twice, a correction, a withdrawal, and the trash', asyn
     await expect.poll(async () => (await get(`/en/post/${slug}`)).location).toBe('/en/post/newer-name');
   }
   await page.locator('summary', { hasText: W.acts.notes }).click();
-  await page.getByLabel(W.acts.noteText).fill('The bridge is 40 metres long, not 14.');
+  await page.getByRole('form', { name: W.acts.notes }).getByLabel(W.acts.noteText).fill('The bridge is 40 metres long, not 14.');
   await act(page, W.acts.notes, W.acts.tellReaders, W.answers.done.noted);
   await expect.poll(async () => (await get('/en/post/newer-name')).text).toContain('The bridge is 40 metres long, not 14.');
   expect((await get('/en/post/newer-name')).text).toContain('CorrectionComment');
   await expect.poll(async () => (await get('/en/corrections')).text).toContain('The bridge is 40 metres long, not 14.');
 
   await page.locator('summary', { hasText: W.acts.withdraw }).click();
-  await page.getByLabel(W.acts.withdrawNotice).fill('The bridge was never built.');
+  await page.getByRole('form', { name: W.acts.withdraw }).getByLabel(W.acts.withdrawNotice).fill('The bridge was never built.');
   await page.getByLabel(W.acts.withdrawReason).fill('Hoax');
   await act(page, W.acts.withdraw, W.acts.withdraw, W.states.withdrawn);
   await expect.poll(async () => (await get('/en/post/newer-name')).status).toBe(410);

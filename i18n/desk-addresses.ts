@@ -9,6 +9,8 @@ export const BOARD = '/admin/board';
 export const PICTURES = '/admin/pictures';
 export const TOPICS = '/admin/topics';
 export const MASTHEAD = '/admin/masthead';
+export const HOUSE_ADS = '/admin/masthead/ads';
+export const OWN_PAGES = '/admin/masthead/pages';
 export const PEOPLE = '/admin/people';
 export const ACCOUNT = '/admin/account';
 export const AUDIT = '/admin/audit';
@@ -39,4 +41,27 @@ export function revisionsAddress(articleId: number, version?: number): string {
 /** Source and translation side by side. */
 export function besideAddress(articleId: number): string {
   return `${editAddress(articleId)}/beside`;
+}
+
+/** The list of sections, tags or authors: of a kind of topics (newsroom/topics/topic-card.ts). */
+export function topicsAddress(kind: string, { matching, after }: { matching?: string; after?: string } = {}): string {
+  return `${TOPICS}/${kind}${queryOf({ matching, after })}`;
+}
+
+export function topicAddress(kind: string, key: string): string {
+  return `${TOPICS}/${kind}/${key}`;
+}
+
+export function newTopicAddress(kind: string): string {
+  return `/admin/new-topic/${kind}`;
+}
+
+/** The log, narrowed by the names that newsroom/staff/audit-entry.ts has for it, from just after a line on. */
+export function auditAddress(filter: Record<string, string | undefined>): string {
+  return AUDIT + queryOf(filter);
+}
+
+function queryOf(parameters: Record<string, string | undefined>): string {
+  const given = Object.entries(parameters).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : '';
 }

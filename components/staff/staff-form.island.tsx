@@ -1,5 +1,6 @@
 'use client';
 import { type ReactNode, startTransition, useActionState, useEffect, useRef } from 'react';
+import { renewUntouched } from './untouched-fields.ts';
 
 /** What an action answers: a sentence for whoever asked, in their language. */
 export type Answer = { ok: boolean; message: string };
@@ -26,6 +27,11 @@ export function StaffForm({
 }) {
   const [answer, dispatch, isPending] = useActionState(action, null);
   const form = useRef<HTMLFormElement>(null);
+  const known = useRef(new WeakMap<Element, string>());
+  // React gives a textarea that is there already no new default: somebody else's words would be saved away.
+  useEffect(() => {
+    if (form.current) renewUntouched(form.current, known.current);
+  });
   useEffect(() => {
     if (answer?.ok && clears) form.current?.reset();
   }, [answer, clears]);

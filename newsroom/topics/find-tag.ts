@@ -2,11 +2,15 @@ import type { Language } from '#i18n/languages';
 import type { Tag } from '#newsroom/topics/topic';
 import { database } from '#platform/database';
 
-/** A tag by its key, with its name in the language, and the languages that it has one in; null when there is none. */
+/**
+ * A tag by its key, or by one of another tag that went into it, with its name in the language, and the languages that it has one in; null when there is
+ * none.
+ */
 export async function findTag(language: Language, key: string): Promise<(Tag & { languages: Language[] }) | null> {
-  const row = await database().tagText.findFirst({
-    where: { language, tag: { key } },
-    select: { name: true, tag: { select: { texts: { select: { language: true } } } } },
-  });
-  return row && { key, name: row.name, languages: row.tag.texts.map((text) => text.language) };
+  const tag = { key: true, texts: { select: { language: true, name: true } } } as const;
+  const row =
+    (await database().tag.findUnique({ where: { key }, select: tag, relationLoadStrategy: 'join' })) ??
+    (await database().formerTag.findUnique({ where: { key }, select: { tag: { select: tag } } }))?.tag;
+  const name = row?.texts.find((text) => text.language === language)?.name;
+  return row && name !== undefined ? { key: row.key, name, languages: row.texts.map((text) => text.language) } : null;
 }

@@ -6,10 +6,10 @@ import { listDeskNews } from '#newsroom/articles/list-desk-news';
 import { TRASH_DAYS } from '#newsroom/articles/remove-article';
 import { findMasthead } from '#newsroom/masthead/find-masthead';
 import type { Actor } from '#newsroom/staff/actor';
-import { listTopics } from '#newsroom/topics/list-topics';
+import { listTopicChoices } from '#newsroom/topics/list-topic-choices';
 
 export const readNews = cache(listDeskNews);
-export const readTopics = cache(listTopics);
+export const readTopics = cache(listTopicChoices);
 
 export async function readTimeZone(language: Language): Promise<string> {
   return (await findMasthead(language)).timeZone;

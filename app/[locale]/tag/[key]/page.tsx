@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { permanentRedirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ListData } from '#components/crawlers/list-data';
 import { ListHead } from '#components/front/list-head';
@@ -27,8 +28,10 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 
 export default async function TagPage({ params, searchParams }: Props) {
   const language = await getLocale();
-  const tag = await readTag(language, (await params).key);
+  const { key } = await params;
+  const tag = await readTag(language, key);
   if (!tag) return <AbsentPage />;
+  if (tag.key !== key) permanentRedirect(tagAddress(language, tag.key));
   const site = await readSite(language);
   const t = await getTranslations('list');
   const list = await readListPage(language, { tag: tag.key }, await searchParams, (before) => tagAddress(language, tag.key, before));

@@ -14,12 +14,12 @@ const beginning = z.object({ language: z.enum(['en', 'ru', 'hy']), section: z.st
 /** Begins a story and goes to where it is written. */
 export async function begin(_: unknown, data: FormData): Promise<{ ok: false; message: string }> {
   const actor = await acting();
-  const t = await getTranslations({ locale: actor?.language ?? 'en', namespace: 'answers' });
-  if (!actor) return { ok: false, message: t('signed-out') };
+  const t = await getTranslations({ locale: actor?.language ?? 'en' });
+  if (!actor) return { ok: false, message: t('desk.signedOut') };
   const read = beginning.safeParse({ language: data.get('language'), section: data.get('section') });
-  if (!read.success) return { ok: false, message: t('bad-input', { fields: 'section' }) };
+  if (!read.success) return { ok: false, message: t('desk.badInput', { fields: 'section' }) };
   const begun = await saveArticle(actor, read.data);
-  if (!begun.ok) return { ok: false, message: t(`refused.${begun.why}`) };
+  if (!begun.ok) return { ok: false, message: t(`answers.refused.${begun.why}`) };
   redirect(editAddress(begun.articleId));
 }
 
@@ -36,9 +36,9 @@ const chosen = z.object({
 export async function actOnChosen(_: unknown, data: FormData): Promise<{ ok: boolean; message: string }> {
   const actor = await acting();
   const t = await getTranslations({ locale: actor?.language ?? 'en' });
-  if (!actor) return { ok: false, message: t('answers.signed-out') };
+  if (!actor) return { ok: false, message: t('desk.signedOut') };
   const read = chosen.safeParse({ act: data.get('act'), chosen: data.getAll('chosen') });
-  if (!read.success) return { ok: false, message: t('answers.bad-input', { fields: t('articles.chosen') }) };
+  if (!read.success) return { ok: false, message: t('desk.badInput', { fields: t('articles.chosen') }) };
   const { act } = read.data;
   let count = 0;
   for (const one of read.data.chosen) {

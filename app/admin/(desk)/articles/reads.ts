@@ -6,11 +6,11 @@ import { listDeskArticles } from '#newsroom/articles/list-desk-articles';
 import { findMasthead } from '#newsroom/masthead/find-masthead';
 import type { Actor } from '#newsroom/staff/actor';
 import { listNames } from '#newsroom/staff/list-names';
-import { listTopics } from '#newsroom/topics/list-topics';
+import { listTopicChoices } from '#newsroom/topics/list-topic-choices';
 
 const PAGE_LENGTH = 40;
 
-export const readTopics = cache(listTopics);
+export const readTopics = cache(listTopicChoices);
 export const readNames = cache(listNames);
 
 export async function readTimeZone(language: Language): Promise<string> {

@@ -17,7 +17,13 @@ export const GET = guarded(async (request, { params }: { params: Promise<{ file:
   const { file, list: parts = [] } = await params;
   const format = (Object.keys(FEED_FILES) as FeedFormat[]).find((name) => FEED_FILES[name] === file);
   const list = format && (await findList(parts));
-  if (!format || !list || new URL(request.url).pathname !== feedAddress(format, list.address)) return absent();
+  if (!format || !list) return absent();
+  const location = feedAddress(format, list.address);
+  const asked = new URL(request.url).pathname;
+  // A tag that went into another one.
+  if (asked !== location && asked === feedAddress(format, `/${parts.join('/')}`))
+    return new Response(null, { status: 308, headers: { location } });
+  if (asked !== location) return absent();
 
   const { language, filter, title, description, address } = list;
   const [masthead, { hub }, entries] = await Promise.all([

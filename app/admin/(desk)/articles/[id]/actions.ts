@@ -51,16 +51,16 @@ async function act<Shape extends z.ZodRawShape>(
   work: (actor: Actor, given: z.infer<z.ZodObject<Shape>>) => Promise<Done | { ok: false; why: 'bad-text' }>,
 ): Promise<Answer> {
   const actor = await acting();
-  const t = await getTranslations({ locale: actor?.language ?? 'en', namespace: 'answers' });
-  if (!actor) return { ok: false, message: t('signed-out') };
+  const t = await getTranslations({ locale: actor?.language ?? 'en' });
+  if (!actor) return { ok: false, message: t('desk.signedOut') };
   const given = Object.fromEntries([...data].filter(([name]) => !name.startsWith('$')));
   const read = z.strictObject(shape).safeParse(given);
   if (!read.success)
-    return { ok: false, message: t('bad-input', { fields: read.error.issues.map(({ path }) => path.join('.')).join(', ') }) };
+    return { ok: false, message: t('desk.badInput', { fields: read.error.issues.map(({ path }) => path.join('.')).join(', ') }) };
   const done = await work(actor, read.data as z.infer<z.ZodObject<Shape>>);
-  if (!done.ok) return { ok: false, message: t(`refused.${done.why}`) };
+  if (!done.ok) return { ok: false, message: t(`answers.refused.${done.why}`) };
   refresh();
-  return { ok: true, message: t(`done.${told}`) };
+  return { ok: true, message: t(`answers.done.${told}`) };
 }
 
 async function paperInstant(actor: Actor, field: string): Promise<Date | undefined> {

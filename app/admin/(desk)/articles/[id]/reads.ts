@@ -10,12 +10,12 @@ import { listPictures } from '#newsroom/media/list-pictures';
 import { renditionFile, renditionSizes } from '#newsroom/media/picture';
 import type { Actor } from '#newsroom/staff/actor';
 import { may } from '#newsroom/staff/may';
-import { listTopics } from '#newsroom/topics/list-topics';
+import { listTopicChoices } from '#newsroom/topics/list-topic-choices';
 
 export const readArticle = cache(async (actor: Actor, id: string) => (/^\d{1,9}$/.test(id) ? findDeskArticle(actor, Number(id)) : null));
 
 export const readSourceText = cache(findSourceText);
-export const readTopics = cache(listTopics);
+export const readTopics = cache(listTopicChoices);
 export const readRevisions = cache(listRevisions);
 export const readRevision = cache(findRevision);
 

@@ -1,0 +1,45 @@
+import { getTranslations } from 'next-intl/server';
+import { AuditFilterForm } from '#components/staff/audit/audit-filter';
+import { AuditLine } from '#components/staff/audit/audit-line';
+import { DeskPage } from '#components/staff/desk-page';
+import { auditAddress } from '#i18n/desk-addresses';
+import { readFilter, readLineId } from '#newsroom/staff/audit-filter';
+import { admitted } from '../../gate.ts';
+import { readActors, readAuditEntries, readMasthead } from './reads.ts';
+
+const ON_A_PAGE = 50;
+
+export async function generateMetadata() {
+  await admitted('audit.read');
+  return { title: (await getTranslations('audit'))('title') };
+}
+
+export default async function AuditPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const actor = await admitted('audit.read');
+  const given = await searchParams;
+  const filter = readFilter(given);
+  const before = readLineId(given.before);
+  const [{ entries, next }, actors, { timeZone }] = await Promise.all([
+    readAuditEntries(actor, filter, { limit: ON_A_PAGE, ...(before && { before }) }),
+    readActors(actor),
+    readMasthead(actor.language),
+  ]);
+  const t = await getTranslations('audit');
+  return (
+    <DeskPage actor={actor} room="audit" title={t('title')}>
+      <AuditFilterForm filter={filter} actors={actors} />
+      {filter.thingId && <p className="message mb-4">{t('oneThing', { id: filter.thingId })}</p>}
+      {entries.length === 0 && <p>{t('nothing')}</p>}
+      <ol>
+        {entries.map((entry) => (
+          <AuditLine key={entry.id} entry={entry} language={actor.language} timeZone={timeZone} />
+        ))}
+      </ol>
+      {next && (
+        <a href={auditAddress({ ...filter, before: next })} className="button mt-4">
+          {t('older')}
+        </a>
+      )}
+    </DeskPage>
+  );
+}

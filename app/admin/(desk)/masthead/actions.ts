@@ -1,0 +1,145 @@
+'use server';
+import { refresh } from 'next/cache';
+import { getTranslations } from 'next-intl/server';
+import { z } from 'zod';
+import { LANGUAGES, type Language, languageOf } from '#i18n/languages';
+import { FOLLOW_LINKS } from '#newsroom/masthead/masthead';
+import { isPageKey } from '#newsroom/masthead/page';
+import { saveHouseAds } from '#newsroom/masthead/save-house-ads';
+import { type PageWords, savePageWords } from '#newsroom/masthead/save-page-words';
+import { type Overtaken, saveSettings } from '#newsroom/masthead/save-settings';
+import { AD_PLACES, type PlaceAds, type Settings } from '#newsroom/masthead/settings';
+import type { Actor } from '#newsroom/staff/actor';
+import { fieldOf } from '#newsroom/staff/audit-detail';
+import { acting, speakToStranger } from '../../gate.ts';
+
+type Answer = { ok: boolean; message: string };
+
+const line = z
+  .string()
+  .max(1_000)
+  .transform((text) => text.trim().normalize());
+const optional = line.transform((text) => text || null);
+const seen = z.union([z.literal(''), z.iso.datetime()]).transform((text) => (text ? new Date(text) : null));
+const inLanguages = <T extends z.ZodType, Part extends string>(part: Part, type: T) =>
+  ({ [`${part}.en`]: type, [`${part}.ru`]: type, [`${part}.hy`]: type }) as Record<`${Part}.${Language}`, T>;
+
+const settingsForm = z.strictObject({
+  seen,
+  ...inLanguages('name', line),
+  ...inLanguages('tagline', line),
+  ...inLanguages('reuseRule', line),
+  timeZone: line,
+  foundedYear: line.transform(Number),
+  columnSection: line,
+  ...(Object.fromEntries(FOLLOW_LINKS.map((name) => [name, optional])) as Record<(typeof FOLLOW_LINKS)[number], typeof optional>),
+  hub: optional,
+  securityContact: optional,
+  indexNowKey: optional,
+  adsTxt: z
+    .string()
+    .max(50_000)
+    .transform((text) => text.replaceAll('\r\n', '\n')),
+});
+const adForm = z.strictObject({
+  seen,
+  place: z.enum(AD_PLACES),
+  ...inLanguages('title', line),
+  ...inLanguages('text', line),
+  ...inLanguages('href', line),
+});
+const pageForm = z.strictObject({
+  seen,
+  key: z.string().refine(isPageKey),
+  ...inLanguages('title', line.optional()),
+  ...inLanguages('description', line.optional()),
+});
+
+/** Who acts and what they say, or the sentence that refuses it. */
+async function asked<T>(form: z.ZodType<T>, data: FormData) {
+  const actor = await acting();
+  const locale = actor?.language ?? (await speakToStranger());
+  const [t, d] = await Promise.all([
+    getTranslations({ locale, namespace: 'mastheadDesk' }),
+    getTranslations({ locale, namespace: 'desk' }),
+  ]);
+  if (!actor) return { ok: false, message: d('signedOut') } as const;
+  const read = form.safeParse(Object.fromEntries([...data].filter(([name]) => !name.startsWith('$'))));
+  if (read.success) return { ok: true, actor, said: read.data, t } as const;
+  const fields = [...new Set(read.error.issues.map(({ path }) => path.join('.')))].join(', ');
+  return { ok: false, message: d('badInput', { fields }) } as const;
+}
+
+/** What a field of a form or of the log is called. */
+async function called(name: string, language: Language): Promise<string> {
+  const t = await getTranslations({ locale: language, namespace: 'mastheadDesk.fields' });
+  const field = fieldOf(name);
+  if (!field) return name;
+  return field.language ? `${t(field.field)} (${languageOf(field.language).name})` : t(field.field);
+}
+
+/** Says who came first, and shows in the fields that nobody has touched here what they hold now: what was typed stays. */
+async function overtaken({ by }: Overtaken, { language }: Actor): Promise<Answer> {
+  const t = await getTranslations({ locale: language, namespace: 'mastheadDesk' });
+  refresh();
+  if (!by) return { ok: false, message: t('refused.changedBySomebody') };
+  const fields = (await Promise.all(by.fields.map((name) => called(name, language)))).join(', ') || '–';
+  return { ok: false, message: t('refused.changedMeanwhile', { name: by.actorName, time: by.time, fields }) };
+}
+
+export async function changeSettings(_: unknown, data: FormData): Promise<Answer> {
+  const come = await asked(settingsForm, data);
+  if (!come.ok) return come;
+  const { actor, said, t } = come;
+  const { seen, timeZone, foundedYear, columnSection, hub, securityContact, indexNowKey, adsTxt } = said;
+  const words = LANGUAGES.map(({ code }) => {
+    return [code, { name: said[`name.${code}`], tagline: said[`tagline.${code}`], reuseRule: said[`reuseRule.${code}`] }] as const;
+  });
+  const settings = {
+    words: Object.fromEntries(words) as Settings['words'],
+    links: Object.fromEntries(FOLLOW_LINKS.map((name) => [name, said[name]])) as Settings['links'],
+    ...{ timeZone, foundedYear, columnSection, hub, securityContact, indexNowKey, adsTxt },
+  };
+  const saved = await saveSettings(actor, settings, seen);
+  if (!saved.ok && saved.why === 'changed-meanwhile') return overtaken(saved, actor);
+  if (!saved.ok) {
+    const field = 'field' in saved ? await called(saved.field, actor.language) : '';
+    return { ok: false, message: t(`refused.${saved.why}`, { field }) };
+  }
+  refresh();
+  return { ok: true, message: t('saved') };
+}
+
+export async function changeHouseAds(_: unknown, data: FormData): Promise<Answer> {
+  const come = await asked(adForm, data);
+  if (!come.ok) return come;
+  const { actor, said, t } = come;
+  const ads = LANGUAGES.map(({ code }) => {
+    return [code, { title: said[`title.${code}`], text: said[`text.${code}`], href: said[`href.${code}`] }] as const;
+  });
+  const filled = ads.filter(([, ad]) => Object.values(ad).some((text) => text !== ''));
+  const saved = await saveHouseAds(actor, said.place, Object.fromEntries(filled) as PlaceAds, said.seen ?? new Date(0));
+  if (!saved.ok && saved.why === 'changed-meanwhile') return overtaken(saved, actor);
+  if (!saved.ok) {
+    const field = 'language' in saved ? languageOf(saved.language).name : '';
+    return { ok: false, message: t(`refused.${saved.why}`, { field }) };
+  }
+  refresh();
+  return { ok: true, message: t('saved') };
+}
+
+export async function changePageWords(_: unknown, data: FormData): Promise<Answer> {
+  const come = await asked(pageForm, data);
+  if (!come.ok) return come;
+  const { actor, said, t } = come;
+  const words: PageWords = {};
+  for (const { code } of LANGUAGES) {
+    const title = said[`title.${code}`];
+    if (title !== undefined) words[code] = { title, description: said[`description.${code}`] ?? '' };
+  }
+  const saved = await savePageWords(actor, said.key, words, said.seen ?? new Date(0));
+  if (!saved.ok && saved.why === 'changed-meanwhile') return overtaken(saved, actor);
+  if (!saved.ok) return { ok: false, message: t(`refused.${saved.why}`) };
+  refresh();
+  return { ok: true, message: t('saved') };
+}

@@ -1,0 +1,52 @@
+import { useTranslations } from 'next-intl';
+import { AuditDetail } from '#components/staff/audit/audit-detail';
+import { dateAndTime } from '#i18n/dates';
+import { auditAddress, editAddress, MASTHEAD, OWN_PAGES, PEOPLE, PICTURES, topicAddress } from '#i18n/desk-addresses';
+import { type Language, languageOf } from '#i18n/languages';
+import type { AuditEntry } from '#newsroom/staff/audit-entry';
+import { THE_PAPER } from '#newsroom/staff/audit-filter';
+import { sentenceOf } from '#newsroom/staff/audit-sentence';
+
+/** Where a thing of the log is looked after. */
+function placeOf({ thing, thingId }: AuditEntry): string | undefined {
+  if (thing === 'article') return editAddress(Number(thingId));
+  if (thing === 'section' || thing === 'tag' || thing === 'author') return topicAddress(thing, thingId);
+  return { masthead: MASTHEAD, page: OWN_PAGES, staff: PEOPLE, picture: PICTURES }[thing];
+}
+
+/** One line of the log: when, who did what to what, from where, and what exactly. */
+export function AuditLine({ entry, language, timeZone }: { entry: AuditEntry; language: Language; timeZone: string }) {
+  const t = useTranslations('audit');
+  const sentence = sentenceOf(entry);
+  const actor = entry.actorId === null ? t('thePaper') : entry.actorName;
+  const said = { actor, title: entry.title || '–' };
+  const place = placeOf(entry);
+  return (
+    <li className="border-rule border-b py-2 tablet:grid tablet:grid-cols-[13rem_1fr] tablet:gap-x-4">
+      <time dateTime={entry.at.toISOString()} className="text-small text-soft">
+        {dateAndTime(entry.at, language, timeZone)}
+      </time>
+      <div className="min-w-0 [overflow-wrap:anywhere]">
+        <p>
+          {sentence ? t(`sentences.${sentence}`, said) : t('sentences.other', { ...said, act: entry.act })}
+          {entry.language && <span className="text-soft"> ({languageOf(entry.language).label})</span>}
+        </p>
+        <AuditDetail detail={entry.detail} language={language} timeZone={timeZone} />
+        <p className="flex flex-wrap items-center gap-x-2 text-small text-soft">
+          {entry.address && <span>{t('fromAddress', { address: entry.address })}</span>}
+          {place && (
+            <a href={place} className="quiet underline">
+              {t('open')}
+            </a>
+          )}
+          <a href={auditAddress({ thing: entry.thing, thingId: entry.thingId })} className="quiet underline">
+            {t('history')}
+          </a>
+          <a href={auditAddress({ actor: entry.actorId ?? THE_PAPER })} className="quiet underline">
+            {actor}
+          </a>
+        </p>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,42 @@
+import { useTranslations } from 'next-intl';
+import { PictureFrame } from '#components/article/picture-frame';
+import { authorAddress, sectionAddress, tagAddress } from '#i18n/addresses';
+import { auditAddress } from '#i18n/desk-addresses';
+import { LANGUAGES } from '#i18n/languages';
+import type { Actor } from '#newsroom/staff/actor';
+import { may } from '#newsroom/staff/may';
+import type { TopicCard, TopicKind } from '#newsroom/topics/topic-card';
+
+const ADDRESS = { section: sectionAddress, tag: tagAddress, author: authorAddress };
+
+/** What of a topic is not changed here: its key, its readers' pages, how many stories it has, an author's picture. */
+export function TopicHead({ kind, topic, actor }: { kind: TopicKind; topic: TopicCard; actor: Actor }) {
+  const t = useTranslations('topicDesk');
+  return (
+    <div className="flex gap-4">
+      {topic.picture && (
+        <div className="w-24 shrink-0">
+          <PictureFrame picture={topic.picture} crop="square" sizes="96px" decorative />
+        </div>
+      )}
+      <div>
+        <p>
+          {t('storyCount', { count: topic.stories })}. {t('key')}: <b>{topic.key}</b>
+        </p>
+        <p className="field-hint">{t('keyStays')}</p>
+        <p className="flex flex-wrap gap-x-2">
+          {LANGUAGES.filter(({ code }) => topic.texts[code]).map(({ code, name }) => (
+            <a key={code} href={ADDRESS[kind](code, topic.key)} className="quiet -ml-2 underline" lang={code} hrefLang={code}>
+              {name}
+            </a>
+          ))}
+          {may(actor, 'audit.read') && (
+            <a href={auditAddress({ thing: kind, thingId: topic.key })} className="quiet underline">
+              {t('history')}
+            </a>
+          )}
+        </p>
+      </div>
+    </div>
+  );
+}

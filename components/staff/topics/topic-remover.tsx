@@ -1,0 +1,27 @@
+import { useTranslations } from 'next-intl';
+import { type Answer, StaffForm } from '#components/staff/staff-form.island';
+import type { TopicCard, TopicKind } from '#newsroom/topics/topic-card';
+
+type Action = (previous: Answer | null, form: FormData) => Promise<Answer | null>;
+
+/** Removes a topic that no story has; of one that stories have it says so. */
+export function TopicRemover({ kind, topic, action }: { kind: TopicKind; topic: TopicCard; action: Action }) {
+  const t = useTranslations('topicDesk');
+  return (
+    <section className="mt-8 grid gap-2">
+      <h2 className="desk-heading">{t('remove')}</h2>
+      {topic.stories > 0 ? (
+        <p>{t('inUse', { count: topic.stories })}</p>
+      ) : (
+        <StaffForm action={action} label={t('remove')}>
+          <input type="hidden" name="kind" value={kind} />
+          <input type="hidden" name="key" value={topic.key} />
+          <p className="mb-2">{t('removeNote')}</p>
+          <button type="submit" className="button button-danger">
+            {t('remove')}
+          </button>
+        </StaffForm>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,26 @@
+import { useTranslations } from 'next-intl';
+import { Field } from '#components/staff/field';
+import { topicsAddress } from '#i18n/desk-addresses';
+import type { TopicKind } from '#newsroom/topics/topic-card';
+
+/** Finds tags or authors by any part of a name. */
+export function TopicSearch({ kind, matching }: { kind: TopicKind; matching: string }) {
+  const t = useTranslations('topicDesk');
+  return (
+    <search>
+      <form action={topicsAddress(kind)} className="mb-4 flex flex-wrap items-end gap-2">
+        <div className="min-w-0 flex-[0_1_24rem]">
+          <Field label={t('matching')} name="matching" type="search" defaultValue={matching} maxLength={100} />
+        </div>
+        <button type="submit" className="button">
+          {t('find')}
+        </button>
+        {matching && (
+          <a href={topicsAddress(kind)} className="quiet underline">
+            {t('all')}
+          </a>
+        )}
+      </form>
+    </search>
+  );
+}

@@ -1,0 +1,62 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { topicAddress } from '#i18n/desk-addresses';
+import { LANGUAGES, type Language } from '#i18n/languages';
+import { nameIn, type TopicKind, type TopicLine } from '#newsroom/topics/topic-card';
+
+/** Topics, a line each: what they are called, their address part, how many stories they have. `tools` stand at the end of a line. */
+export function TopicTable({
+  kind,
+  topics,
+  language,
+  tools,
+}: {
+  kind: TopicKind;
+  topics: TopicLine[];
+  language: Language;
+  tools?: (topic: TopicLine & { title: string }) => ReactNode;
+}) {
+  const t = useTranslations('topicDesk');
+  return (
+    <table className="desk-table [&_td]:align-middle">
+      <thead>
+        <tr>
+          <th scope="col">{t('name')}</th>
+          <th scope="col">{t('otherNames')}</th>
+          <th scope="col">{t('key')}</th>
+          <th scope="col">{t('stories')}</th>
+          {tools && <th scope="col">{t('order')}</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {topics.map((topic) => {
+          const title = nameIn(topic.names, language, topic.key);
+          return (
+            <tr key={topic.key}>
+              <td className="wide">
+                <a href={topicAddress(kind, topic.key)} className="inline-flex min-h-11 items-center font-semibold underline">
+                  {title}
+                </a>
+              </td>
+              <td className="wide text-soft">
+                <OtherNames names={topic.names} language={language} />
+              </td>
+              <td className="text-soft">{topic.key}</td>
+              <td>{t('storyCount', { count: topic.stories })}</td>
+              {tools && <td>{tools({ ...topic, title })}</td>}
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function OtherNames({ names, language }: { names: TopicLine['names']; language: Language }) {
+  return LANGUAGES.filter(({ code }) => code !== language && names[code]).map(({ code }, index) => (
+    <span key={code} lang={code}>
+      {index > 0 && ' · '}
+      {names[code]}
+    </span>
+  ));
+}

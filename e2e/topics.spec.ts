@@ -1,0 +1,250 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from '@playwright/test';
+import { type OwnHouse, openOwnHouse, type Web } from '#e2e/own-house';
+import { playActor, tellStory } from '#e2e/stage';
+import {
+  AUDIT,
+  auditAddress,
+  entryAddress,
+  HOUSE_ADS,
+  MASTHEAD,
+  newTopicAddress,
+  OWN_PAGES,
+  topicAddress,
+  topicsAddress,
+} from '#i18n/desk-addresses';
+import type { Language } from '#i18n/languages';
+import type { Role } from '#newsroom/staff/role';
+import { saveInvitation } from '#newsroom/staff/save-entry-link';
+import { database } from '#platform/database';
+import { expect, test } from './house.ts';
+
+// Chiefs and an editor look after what stories are filed under, after the paper's own words, and read in the log who did what.
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
+
+let house: OwnHouse;
+let web: Web;
+
+test.beforeAll(async () => {
+  house = await openOwnHouse();
+  await house.onStage(async () => {
+    await tellStory({ slugs: { en: 'of-water', ru: 'o-vode', hy: 'jri-masin' } });
+    const words = (['en', 'ru', 'hy'] as const).map((language) => ({ language, title: `About ${language}`, description: '', body: [] }));
+    await database().page.create({ data: { key: 'about', texts: { create: words } } });
+  });
+  web = await house.startWeb();
+});
+test.afterAll(() => house.close());
+
+/** Somebody who joins the staff by an invitation and is at the desk, in a browser of their own. */
+async function join(browser: Browser, name: string, role: Role, language: Language = 'en'): Promise<Page> {
+  const email = `${name.toLowerCase()}@paper.example`;
+  const made = await house.onStage(async () => saveInvitation(await playActor('administrator'), { email, role, language }));
+  if (!made.ok) throw new Error(made.why);
+  const context = await browser.newContext({ baseURL: web.origin });
+  const page = await context.newPage();
+  await page.goto(entryAddress(made.token));
+  await page.locator('[name=name]').fill(name);
+  await page.locator('[name=password]').fill('a sentence to remember');
+  await page.locator('[type=submit]').click();
+  await page.waitForURL('**/admin');
+  return page;
+}
+
+/** How long it takes until a page of readers shows something, milliseconds. */
+async function shown(path: string, text: string): Promise<number> {
+  const begun = performance.now();
+  while (!(await (await fetch(web.origin + path)).text()).includes(text)) {
+    expect(performance.now() - begun, `${path} shows ${text}`).toBeLessThan(5_000);
+    await sleep(10);
+  }
+  return performance.now() - begun;
+}
+
+const save = (page: Page) => page.getByRole('button', { name: 'Save' });
+
+test('a chief renames a section, moves it and makes a new one: readers have it within a second', async ({ browser }) => {
+  const anna = await join(browser, 'Anna', 'chief');
+  for (const path of ['/ru', '/ru/region', '/arm']) await fetch(web.origin + path);
+  await anna.goto(topicAddress('section', 'region'));
+  await anna.locator('[name="name.ru"]').fill('Кавказ');
+  await save(anna).click();
+  await expect(anna.locator('main').getByRole('status')).toContainText('Saved');
+  expect(await shown('/ru/region', 'Кавказ')).toBeLessThan(1_000);
+  expect(await shown('/ru', 'Кавказ')).toBeLessThan(1_000);
+
+  await anna.goto(topicsAddress('section'));
+  await anna.getByRole('button', { name: 'Move Region down' }).first().click();
+  await expect(anna.locator('tbody tr').last()).toContainText('region');
+
+  await anna.goto(newTopicAddress('section'));
+  await anna.locator('[name=key]').fill('archive');
+  await anna.locator('[name="name.en"]').fill('Archive');
+  await anna.getByRole('button', { name: 'Create' }).click();
+  await expect(anna.locator('main').getByRole('alert')).toContainText('taken by other pages');
+  await expect(anna.locator('[name="name.en"]')).toHaveValue('Archive');
+  await anna.locator('[name=key]').fill('sport');
+  await anna.locator('[name="name.en"]').fill('Sport');
+  await anna.locator('[name="name.hy"]').fill('Սպորտ');
+  await anna.getByRole('button', { name: 'Create' }).click();
+  await expect(anna.getByRole('heading', { level: 1 })).toHaveText('Sport');
+  expect(await shown('/arm', 'Սպորտ')).toBeLessThan(1_000);
+  expect((await fetch(`${web.origin}/arm/sport`)).status).toBe(200);
+
+  await anna.goto(topicAddress('section', 'culture'));
+  await anna.getByRole('button', { name: 'Remove' }).click();
+  await anna.waitForURL(`**${topicsAddress('section')}`);
+  expect((await fetch(`${web.origin}/en/culture`)).status).toBe(404);
+  await anna.goto(topicAddress('section', 'region'));
+  await expect(anna.locator('main')).toContainText('1 story has it');
+  await anna.context().close();
+});
+
+test('an editor makes a tag, names it in three languages and lets another go into it, without a script', async ({ browser }) => {
+  const karen = await join(browser, 'Karen', 'editor');
+  const context = await browser.newContext({
+    baseURL: web.origin,
+    javaScriptEnabled: false,
+    storageState: await karen.context().storageState(),
+  });
+  const plain = await context.newPage();
+  await plain.goto(newTopicAddress('tag'));
+  await plain.locator('[name=key]').fill('rivers');
+  await plain.locator('[name="name.en"]').fill('Rivers');
+  await plain.getByRole('button', { name: 'Create' }).click();
+  await plain.locator('[name="name.en"]').fill('Rivers and lakes');
+  await plain.locator('[name="name.ru"]').fill('Реки и озёра');
+  await plain.locator('[name="name.hy"]').fill('Գետեր և լճեր');
+  await save(plain).click();
+  await expect(plain.locator('main')).toContainText('Saved');
+  await expect(plain.getByRole('heading', { level: 1 })).toHaveText('Rivers and lakes');
+
+  await plain.goto(topicsAddress('tag', { matching: 'озёр' }));
+  await expect(plain.locator('tbody tr')).toHaveCount(1);
+  await plain.goto(topicAddress('tag', 'water'));
+  await plain.locator('[name=into]').fill('rivers');
+  await plain.locator('[name=sure]').check();
+  await plain.getByRole('button', { name: 'Merge' }).click();
+  await expect(plain.locator('main')).toContainText('1 story');
+  expect(await shown('/ru/tag/rivers', 'o-vode')).toBeLessThan(1_000);
+  for (const [old, now] of [
+    ['/ru/tag/water', '/ru/tag/rivers'],
+    ['/ru/tag/water/feed.xml', '/ru/tag/rivers/feed.xml'],
+  ]) {
+    await expect.poll(async () => (await fetch(web.origin + old, { redirect: 'manual' })).status).toBe(308);
+    expect((await fetch(web.origin + old)).url).toBe(web.origin + now);
+  }
+  for (const address of [newTopicAddress('section'), topicAddress('section', 'region'), MASTHEAD, AUDIT]) {
+    expect((await plain.goto(address))?.status(), address).toBe(404);
+  }
+  await context.close();
+  await karen.context().close();
+});
+
+test('two chiefs change the masthead at once: the second hears of the first, and nothing is lost', async ({ browser }) => {
+  const nora = await join(browser, 'Nora', 'chief');
+  const vera = await join(browser, 'Vera', 'chief');
+  for (const page of [nora, vera]) await page.goto(MASTHEAD);
+  await nora.locator('[name="tagline.en"]').fill('News of Nora');
+  await save(nora).click();
+  await expect(nora.locator('main').getByRole('status')).toContainText('Saved');
+  expect(await shown('/en', 'News of Nora')).toBeLessThan(1_000);
+
+  await vera.locator('[name="name.en"]').fill('The Vera');
+  await vera.locator('[name=x]').fill('https://x.com/vera');
+  await save(vera).click();
+  await expect(vera.locator('main').getByRole('alert')).toContainText('Nora changed this');
+  await expect(vera.locator('main').getByRole('alert')).toContainText('One sentence under the name (English)');
+  await expect(vera.locator('[name="name.en"]')).toHaveValue('The Vera');
+  await expect(vera.locator('[name="tagline.en"]')).toHaveValue('News of Nora');
+  await save(vera).click();
+  await expect(vera.locator('main').getByRole('status')).toContainText('Saved');
+  expect(await shown('/en', 'The Vera')).toBeLessThan(1_000);
+  expect(await shown('/en', 'News of Nora')).toBeLessThan(1_000);
+  // Twice in a row from one page.
+  await vera.locator('[name=x]').fill('http://x.com/vera');
+  await save(vera).click();
+  await expect(vera.locator('main').getByRole('alert')).toContainText('not safe: X');
+  await vera.locator('[name=x]').fill('');
+  await save(vera).click();
+  await expect(vera.locator('main').getByRole('status')).toContainText('Saved');
+
+  await vera.goto(HOUSE_ADS);
+  const top = vera.getByRole('form', { name: 'Above every page' });
+  await top.locator('[name="title.hy"]').fill('Կարդացեք մեզ');
+  await top.locator('[name="text.hy"]').fill('ամեն առավոտ');
+  await top.locator('[name="href.hy"]').fill('//evil.example');
+  await save(vera).first().click();
+  await expect(top.getByRole('alert')).toContainText('not safe');
+  await top.locator('[name="href.hy"]').fill('/arm/about');
+  await save(vera).first().click();
+  await expect(top.getByRole('status')).toContainText('Saved');
+  expect(await shown('/arm', 'Կարդացեք մեզ')).toBeLessThan(1_000);
+  await vera.goto(OWN_PAGES);
+  await vera.locator('[name="title.ru"]').fill('О нас');
+  await save(vera).click();
+  await expect(vera.locator('main').getByRole('status')).toContainText('Saved');
+  expect(await shown('/ru', 'О нас')).toBeLessThan(1_000);
+  for (const page of [nora, vera]) await page.context().close();
+});
+
+test('the log tells all of it, narrowed by who, what and which', async ({ browser }) => {
+  const reader = await join(browser, 'Lilit', 'chief');
+  await reader.goto(AUDIT);
+  const lines = reader.locator('main ol > li');
+  for (const said of [
+    'Anna changed the section “Region”',
+    'Anna moved the section “Region” down',
+    'Anna created the section “Sport”',
+    'Anna removed the section “Region”',
+    'Karen changed the tag “Rivers and lakes”',
+    'Karen merged another tag into “Rivers and lakes”',
+    'Nora changed the settings of the paper',
+    'Vera changed a house advertisement',
+    'Vera changed the page',
+    'Lilit joined the staff',
+  ]) {
+    await expect(lines.filter({ hasText: said }).first(), said).toBeVisible();
+  }
+  await expect(lines.filter({ hasText: 'Anna changed the section' })).toContainText('Регион Кавказ');
+  await reader.getByLabel('Who').selectOption({ label: 'Karen' });
+  await reader.getByLabel('To what').selectOption({ label: 'Tag' });
+  await reader.getByRole('button', { name: 'Show' }).click();
+  await expect(reader).toHaveURL(/actor=.+&.*thing=tag/);
+  await expect(lines).toHaveCount(3);
+  await reader.goto(auditAddress({ thing: 'section', thingId: 'sport' }));
+  await expect(lines).toHaveCount(1);
+  await lines.getByRole('link', { name: 'Open' }).click();
+  await expect(reader.getByRole('heading', { level: 1 })).toHaveText('Sport');
+  await reader.goto(auditAddress({ to: '2020-01-01' }));
+  await expect(lines).toHaveCount(0);
+  await reader.context().close();
+});
+
+for (const language of ['en', 'ru', 'hy'] as const) {
+  test(`axe finds nothing in these rooms in ${language}, and nothing is wider than a phone`, async ({ browser }) => {
+    const chief = await join(browser, `Chief-${language}`, 'chief', language);
+    const rooms = ['section', 'tag', 'author'].flatMap((kind) => [topicsAddress(kind), newTopicAddress(kind)]);
+    for (const [index, address] of [
+      ...rooms,
+      topicAddress('author', 'anna'),
+      topicAddress('tag', 'rivers'),
+      MASTHEAD,
+      HOUSE_ADS,
+      OWN_PAGES,
+      AUDIT,
+    ].entries()) {
+      await chief.setViewportSize({ width: 360, height: 740 });
+      await chief.emulateMedia({ colorScheme: index % 2 ? 'dark' : 'light' });
+      await chief.goto(address);
+      expect([address, await chief.evaluate(() => document.documentElement.scrollWidth)]).toEqual([address, 360]);
+      const { violations } = await new AxeBuilder({ page: chief })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze();
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+      expect({ address, found }).toEqual({ address, found: [] });
+    }
+    await chief.context().close();
+  });
+}

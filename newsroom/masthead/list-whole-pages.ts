@@ -1,0 +1,14 @@
+import { PAGE_KEYS, type PageKey } from '#newsroom/masthead/page';
+import type { PageWords } from '#newsroom/masthead/save-page-words';
+import { database } from '#platform/database';
+
+/** The pages about the paper with their titles and descriptions in all languages that they are written in, in the order of the footer. */
+export async function listWholePages(): Promise<{ key: PageKey; changedAt: Date; words: PageWords }[]> {
+  const rows = await database().page.findMany({
+    relationLoadStrategy: 'join',
+    select: { key: true, changedAt: true, texts: { select: { language: true, title: true, description: true } } },
+  });
+  return rows
+    .sort((one, other) => PAGE_KEYS.indexOf(one.key) - PAGE_KEYS.indexOf(other.key))
+    .map(({ texts, ...page }) => ({ ...page, words: Object.fromEntries(texts.map(({ language, ...words }) => [language, words])) }));
+}

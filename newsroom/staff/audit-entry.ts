@@ -1,0 +1,29 @@
+import type { Language } from '#i18n/languages';
+import { ACT_NAMES, type Act } from '#newsroom/staff/may';
+
+/** Kinds of things that the log tells of. Topics and pages are known in it by their keys, everything else by its id. */
+export const LOGGED_THINGS = ['article', 'story', 'picture', 'section', 'tag', 'author', 'masthead', 'page', 'staff'] as const;
+export type LoggedThing = (typeof LOGGED_THINGS)[number];
+
+export type LoggedAct = Exclude<Act, `${string}.read`>;
+
+/** Acts that change something; only these are in the log. */
+export const LOGGED_ACTS = ACT_NAMES.filter((act): act is LoggedAct => !act.endsWith('.read'));
+
+export type AuditEntry = {
+  /** As text: there may be more than numbers count exactly. */
+  id: string;
+  at: Date;
+  /** Null where the paper did it by itself. */
+  actorId: string | null;
+  actorName: string;
+  /** Network address. */
+  address: string;
+  act: string;
+  thing: string;
+  thingId: string;
+  language: Language | null;
+  /** What it was called then. */
+  title: string;
+  detail: Record<string, unknown>;
+};

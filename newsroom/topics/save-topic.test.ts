@@ -1,0 +1,179 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { playActor, setMasthead, tellStory } from '#e2e/stage';
+import { findTag } from '#newsroom/topics/find-tag';
+import { findTopic } from '#newsroom/topics/find-topic';
+import { listSections } from '#newsroom/topics/list-sections';
+import { listTopics } from '#newsroom/topics/list-topics';
+import { removeTopic } from '#newsroom/topics/remove-topic';
+import { saveMergedTag } from '#newsroom/topics/save-merged-tag';
+import { saveSectionPlace } from '#newsroom/topics/save-section-place';
+import { saveTopic, saveTopicTexts } from '#newsroom/topics/save-topic';
+import { RESERVED_KEYS } from '#newsroom/topics/topic';
+import { TOPIC_KINDS } from '#newsroom/topics/topic-card';
+import { database } from '#platform/database';
+
+const LOW = ['contributor', 'translator', 'author'] as const;
+const words = (name: string, about = '') => ({ en: { name, about } });
+const lines = () =>
+  database().auditEntry.findMany({
+    orderBy: { id: 'asc' },
+    select: { actorName: true, act: true, thing: true, thingId: true, title: true, detail: true },
+  });
+
+beforeAll(setMasthead);
+beforeEach(() => database().auditEntry.deleteMany());
+
+describe('a topic', () => {
+  it.each(TOPIC_KINDS)('of the kind %s comes, changes and goes, each with a line in the log', async (kind) => {
+    const chief = await playActor('chief', 'Anna');
+    expect(await saveTopic(chief, kind, 'sea', words('Sea', kind === 'tag' ? '' : 'Salt'))).toEqual({ ok: true });
+    expect(await saveTopicTexts(chief, kind, 'sea', { ...words('The sea'), ru: { name: 'Море', about: '' } })).toEqual({ ok: true });
+    expect(await findTopic(kind, 'sea', 'en')).toMatchObject({
+      key: 'sea',
+      stories: 0,
+      texts: { en: { name: 'The sea' }, ru: { name: 'Море' } },
+    });
+    expect(await removeTopic(chief, kind, 'sea')).toEqual({ ok: true });
+    expect(await findTopic(kind, 'sea', 'en')).toBeNull();
+    const about = kind === 'tag' ? {} : { 'about.en': ['Salt', null] };
+    const act = kind === 'section' ? 'section.edit' : 'topic.edit';
+    const line = { actorName: 'Anna', act, thing: kind, thingId: 'sea' };
+    expect(await lines()).toEqual([
+      { ...line, title: 'Sea', detail: { created: true } },
+      { ...line, title: 'The sea', detail: { changed: { 'name.en': ['Sea', 'The sea'], 'name.ru': [null, 'Море'], ...about } } },
+      { ...line, title: 'The sea', detail: { removed: true } },
+    ]);
+  });
+
+  it('loses its name in a language that is left out; what does not change anything is not in the log', async () => {
+    const chief = await playActor('chief');
+    await saveTopic(chief, 'tag', 'lake', { en: { name: 'Lake', about: '' }, hy: { name: 'Լիճ', about: '' } });
+    await saveTopicTexts(chief, 'tag', 'lake', words('Lake'));
+    expect(await findTag('hy', 'lake')).toBeNull();
+    await saveTopicTexts(chief, 'tag', 'lake', words('Lake'));
+    expect((await lines()).map(({ detail }) => detail)).toEqual([{ created: true }, { changed: { 'name.hy': ['Լիճ', null] } }]);
+  });
+
+  it('is nobody’s to change below an editor, a section nobody’s below a chief', async () => {
+    const refused = { ok: false, why: 'not-allowed' };
+    for (const role of LOW) {
+      const actor = await playActor(role);
+      for (const kind of TOPIC_KINDS) {
+        expect(await saveTopic(actor, kind, 'x', words('X'))).toEqual(refused);
+        expect(await saveTopicTexts(actor, kind, 'water', words('X'))).toEqual(refused);
+        expect(await removeTopic(actor, kind, 'water')).toEqual(refused);
+      }
+      expect(await saveMergedTag(actor, { from: 'water', into: 'wine' })).toEqual(refused);
+    }
+    const editor = await playActor('editor');
+    expect(await saveTopic(editor, 'section', 'x', words('X'))).toEqual(refused);
+    expect(await saveTopicTexts(editor, 'section', 'region', words('X'))).toEqual(refused);
+    expect(await saveSectionPlace(editor, 'region', 'down')).toEqual(refused);
+    expect(await removeTopic(editor, 'section', 'culture')).toEqual(refused);
+    expect(await saveTopic(editor, 'tag', 'editors-own', words('X'))).toEqual({ ok: true });
+    expect(await lines()).toHaveLength(1);
+  });
+
+  it('has a key that nobody else has, of small letters, and as a section none that other addresses begin with', async () => {
+    const chief = await playActor('chief');
+    expect(await saveTopic(chief, 'tag', 'water', words('Water'))).toEqual({ ok: false, why: 'taken' });
+    expect(await saveTopic(chief, 'tag', 'Вода', words('Water'))).toEqual({ ok: false, why: 'bad-key' });
+    for (const key of RESERVED_KEYS) expect(await saveTopic(chief, 'section', key, words('X'))).toEqual({ ok: false, why: 'reserved' });
+    expect(await saveTopic(chief, 'tag', 'about', words('X'))).toEqual({ ok: true });
+    expect(await saveTopic(chief, 'tag', 'no-name', {})).toEqual({ ok: false, why: 'no-name' });
+    expect(await saveTopic(chief, 'section', 'no-name', { en: { name: ' ', about: 'x' } })).toEqual({ ok: false, why: 'no-name' });
+    expect(await saveTopic(chief, 'tag', 'long', words('x'.repeat(81)))).toEqual({ ok: false, why: 'too-long' });
+    expect(await saveTopicTexts(chief, 'tag', 'no-such', words('X'))).toEqual({ ok: false, why: 'no-such-topic' });
+    const both = await Promise.all([saveTopic(chief, 'tag', 'once', words('1')), saveTopic(chief, 'tag', 'once', words('2'))]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+  });
+
+  it('that stories have is not removed, nor the section of the column', async () => {
+    const chief = await playActor('chief');
+    await tellStory({ section: 'culture', tags: ['wine'], slugs: { en: 'wine-story' } });
+    await tellStory({ section: 'culture', tags: ['wine'], slugs: { en: 'more-wine' }, state: 'draft' });
+    expect(await removeTopic(chief, 'tag', 'wine')).toEqual({ ok: false, why: 'used', name: 'wine en', stories: 2 });
+    expect(await removeTopic(chief, 'author', 'anna')).toMatchObject({ why: 'used', name: 'Anna en' });
+    expect(await removeTopic(chief, 'section', 'culture')).toEqual({ ok: false, why: 'used', name: 'Region', stories: 2 });
+    expect(await removeTopic(chief, 'section', 'region')).toEqual({ ok: false, why: 'in-column', name: 'Region' });
+    expect(await removeTopic(chief, 'tag', 'no-such')).toEqual({ ok: false, why: 'no-such-topic' });
+    expect(await lines()).toEqual([]);
+  });
+});
+
+describe('the order of sections', () => {
+  const order = async () => (await listSections('en')).map(({ key }) => key);
+
+  it('is changed by one place, again and again, and by two at once', async () => {
+    const chief = await playActor('chief');
+    await saveTopic(chief, 'section', 'sport', words('Sport'));
+    expect(await order()).toEqual(['region', 'culture', 'sport']);
+    await saveSectionPlace(chief, 'sport', 'up');
+    expect(await order()).toEqual(['region', 'sport', 'culture']);
+    await saveSectionPlace(chief, 'region', 'up');
+    await saveSectionPlace(chief, 'culture', 'down');
+    expect(await order()).toEqual(['region', 'sport', 'culture']);
+    for (let turn = 0; turn < 5; turn++) await saveSectionPlace(chief, 'sport', turn % 2 ? 'up' : 'down');
+    expect(await order()).toEqual(['region', 'culture', 'sport']);
+    await Promise.all([saveSectionPlace(chief, 'sport', 'up'), saveSectionPlace(chief, 'sport', 'up')]);
+    expect(await order()).toEqual(['sport', 'region', 'culture']);
+    const positions = await database().section.findMany({ select: { position: true } });
+    expect(Math.max(...positions.map(({ position }) => position))).toBeLessThan(10);
+    expect((await lines()).filter(({ detail }) => 'moved' in (detail as object))).toHaveLength(8);
+  });
+});
+
+describe('two tags', () => {
+  it('become one: stories, search and addresses of the first go over to the second', async () => {
+    const editor = await playActor('editor', 'Karen');
+    for (const key of ['vine', 'grape']) await saveTopic(editor, 'tag', key, words(key));
+    const { storyId } = await tellStory({ tags: ['vine'], slugs: { en: 'of-vine' } });
+    const both = await tellStory({ tags: ['vine', 'grape'], slugs: { en: 'of-both' } });
+    await database().auditEntry.deleteMany();
+    expect(await saveMergedTag(editor, { from: 'vine', into: 'grape' })).toEqual({ ok: true, stories: 2 });
+    const rows = await database().storyTag.findMany({
+      where: { storyId: { in: [storyId, both.storyId] } },
+      select: { tag: { select: { key: true } } },
+    });
+    expect(rows.map(({ tag }) => tag.key)).toEqual(['grape', 'grape']);
+    expect(await findTag('en', 'vine')).toMatchObject({ key: 'grape', name: 'grape' });
+    expect(await lines()).toEqual([
+      {
+        actorName: 'Karen',
+        act: 'topic.edit',
+        thing: 'tag',
+        thingId: 'grape',
+        title: 'grape',
+        detail: { merged: 'vine', formerKey: 'vine', stories: 2 },
+      },
+    ]);
+    await saveTopic(editor, 'tag', 'wine-grape', words('wine grape'));
+    expect(await saveMergedTag(editor, { from: 'grape', into: 'wine-grape' })).toMatchObject({ ok: true });
+    expect(await findTag('en', 'vine')).toMatchObject({ key: 'wine-grape' });
+    expect(await saveMergedTag(editor, { from: 'wine-grape', into: 'wine-grape' })).toEqual({ ok: false, why: 'same' });
+    expect(await saveMergedTag(editor, { from: 'wine-grape', into: 'no-such' })).toEqual({ ok: false, why: 'no-such-topic' });
+  });
+});
+
+describe('lists of the desk', () => {
+  it('page through tags by key, and find them by any part of a name in any language, or of a key', async () => {
+    const editor = await playActor('editor');
+    for (const [key, name] of [
+      ['p-1', 'Апрель'],
+      ['p-2', 'May'],
+      ['p-3', '100 % June'],
+    ] as const) {
+      await saveTopic(editor, 'tag', key, { ru: { name, about: '' } });
+    }
+    const first = await listTopics('tag', { matching: 'p-', limit: 2 });
+    expect(first.topics.map(({ key }) => key)).toEqual(['p-1', 'p-2']);
+    expect(await listTopics('tag', { matching: 'p-', after: String(first.next), limit: 2 })).toEqual({
+      topics: [{ key: 'p-3', stories: 0, names: { ru: '100 % June' } }],
+      next: null,
+    });
+    expect((await listTopics('tag', { matching: 'ПРЕЛ', limit: 9 })).topics.map(({ key }) => key)).toEqual(['p-1']);
+    expect((await listTopics('tag', { matching: '0 % j', limit: 9 })).topics.map(({ key }) => key)).toEqual(['p-3']);
+    expect((await listTopics('tag', { matching: '%%%', limit: 9 })).topics).toEqual([]);
+    expect((await listTopics('author', { limit: 9 })).topics.map(({ key }) => key)).toContain('anna');
+  });
+});

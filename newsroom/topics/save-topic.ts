@@ -1,0 +1,87 @@
+import type { Actor } from '#newsroom/staff/actor';
+import { may } from '#newsroom/staff/may';
+import { recordAct, whatChanged } from '#newsroom/staff/record-act';
+import { TABLES } from '#newsroom/topics/list-topics';
+import { actOn, keyTrouble, nameIn, type TopicKind, type TopicTexts, textsTrouble } from '#newsroom/topics/topic-card';
+import { database, type Sql, sql, sqlNothing } from '#platform/database';
+
+/** The texts as rows of (language, name, about). */
+function said(texts: TopicTexts): Sql {
+  const rows = Object.entries(texts).map(([language, words]) => ({ language, ...words }));
+  return sql`SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS w (language "Language", name text, about text)`;
+}
+
+function titleOf(actor: Actor, key: string, texts: TopicTexts): string {
+  const names = Object.fromEntries(Object.entries(texts).map(([language, { name }]) => [language, name]));
+  return nameIn(names, actor.language, key);
+}
+
+/**
+ * A new topic; a section comes last in the paper's order. Fails by value for somebody who may not, for a key that is no key, that another topic has
+ * or that is the first part of other addresses, and for texts without a name.
+ */
+export async function saveTopic(
+  actor: Actor,
+  kind: TopicKind,
+  key: string,
+  texts: TopicTexts,
+): Promise<{ ok: true } | { ok: false; why: 'not-allowed' | 'bad-key' | 'reserved' | 'taken' | 'no-name' | 'too-long' }> {
+  if (!may(actor, actOn(kind))) return { ok: false, why: 'not-allowed' };
+  const trouble = keyTrouble(kind, key) ?? textsTrouble(texts);
+  if (trouble) return { ok: false, why: trouble };
+  const { topic, text, id, about } = TABLES[kind];
+  const row =
+    kind === 'section' ? sql`(key, position) SELECT ${key}, coalesce(max(position) + 1, 0) FROM section` : sql`(key) VALUES (${key})`;
+  const made = await database().$executeRaw`
+    WITH made AS (
+      INSERT INTO ${topic} ${row} ON CONFLICT DO NOTHING RETURNING id, key
+    ), words AS (
+      INSERT INTO ${text} (${id}, language, name${about ? sql`, ${about}` : sqlNothing})
+      SELECT made.id, w.language, w.name${about ? sql`, w.about` : sqlNothing} FROM made, (${said(texts)}) AS w
+    )
+    ${recordAct(actor, actOn(kind), kind, sql`SELECT key, NULL, ${titleOf(actor, key, texts)}::text, '{"created": true}' FROM made`)}`;
+  return made === 1 ? { ok: true } : { ok: false, why: 'taken' };
+}
+
+/**
+ * New words for a topic in all languages at once; one that is left out has none from now on. The key stays. The log keeps the words that were before.
+ * Fails by value for somebody who may not, where there is no such topic, and for texts without a name.
+ */
+export async function saveTopicTexts(
+  actor: Actor,
+  kind: TopicKind,
+  key: string,
+  texts: TopicTexts,
+): Promise<{ ok: true } | { ok: false; why: 'not-allowed' | 'no-such-topic' | 'no-name' | 'too-long' }> {
+  if (!may(actor, actOn(kind))) return { ok: false, why: 'not-allowed' };
+  const trouble = textsTrouble(texts);
+  if (trouble) return { ok: false, why: trouble };
+  const { topic, text, id, about } = TABLES[kind];
+  const flat = (words: Sql, spoken: Sql) => sql`(
+    SELECT coalesce(jsonb_object_agg(part.name, part.value), '{}')
+    FROM (${words}) AS w CROSS JOIN LATERAL (VALUES ('name.' || w.language, w.name), ('about.' || w.language, ${spoken})) AS part (name, value)
+    WHERE part.value <> '')`;
+  const before = flat(sql`SELECT x.* FROM ${text} x JOIN topic ON x.${id} = topic.id`, about ? sql`w.${about}` : sql`''`);
+  const after = flat(said(texts), about ? sql`w.about` : sql`''`);
+  const [row] = await database().$queryRaw<{ isThere: boolean }[]>`
+    WITH topic AS MATERIALIZED (
+      SELECT id, key FROM ${topic} WHERE key = ${key} FOR UPDATE
+    ), difference AS MATERIALIZED (
+      SELECT key, ${whatChanged(before, after)} AS changed FROM topic
+    ), gone AS (
+      DELETE FROM ${text} x USING topic WHERE x.${id} = topic.id AND x.language NOT IN (SELECT language FROM (${said(texts)}) AS w)
+    ), words AS (
+      INSERT INTO ${text} (${id}, language, name${about ? sql`, ${about}` : sqlNothing})
+      SELECT topic.id, w.language, w.name${about ? sql`, w.about` : sqlNothing} FROM topic, (${said(texts)}) AS w
+      ON CONFLICT (${id}, language) DO UPDATE SET name = excluded.name${about ? sql`, ${about} = excluded.${about}` : sqlNothing}
+    ), line AS (
+      ${recordAct(
+        actor,
+        actOn(kind),
+        kind,
+        sql`SELECT key, NULL, ${titleOf(actor, key, texts)}::text, jsonb_build_object('changed', changed) FROM difference WHERE changed <> '{}'`,
+      )}
+    )
+    SELECT EXISTS (SELECT FROM topic) AS "isThere"`;
+  return row?.isThere ? { ok: true } : { ok: false, why: 'no-such-topic' };
+}
