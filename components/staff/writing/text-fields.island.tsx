@@ -33,7 +33,7 @@ function Fields({ language, words, pictures, readOnly }: Props) {
   };
   const missing = placeholdersIn(text).length;
   return (
-    <div lang={language} className="grid gap-4">
+    <div lang={language} className="grid grid-cols-1 gap-4">
       <LineField
         label={t('headline')}
         value={text.headline}

@@ -46,7 +46,7 @@ export default async function ArticleDeskPage({ params }: Props) {
           <div className="gap-x-10 desk:grid desk:grid-cols-[minmax(0,1fr)_20rem]">
             <div className="min-w-0">
               {rights.edit ? <SaveBar timeZone={timeZone} /> : <p className="message mb-4">{t('writing.readOnly')}</p>}
-              <div className="mt-4 grid gap-4">
+              <div className="mt-4 grid grid-cols-1 gap-4">
                 <LeftText timeZone={timeZone} />
                 <Conflict />
                 <TextFields

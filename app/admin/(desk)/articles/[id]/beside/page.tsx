@@ -42,11 +42,11 @@ export default async function BesidePage({ params }: Props) {
       <NextIntlClientProvider messages={{ writing: messages.writing }} timeZone={timeZone}>
         <ArticleDesk key={article.id} articleId={article.id} text={article.text} version={article.version} slug={article.slug}>
           <FollowBlocks />
-          <div className="grid gap-8 desk:grid-cols-2">
+          <div className="grid grid-cols-1 gap-8 desk:grid-cols-2">
             <section lang={article.source.language} className="source-pane" aria-label={t('beside.source')}>
               <SourceText now={texts.now} before={texts.before} />
             </section>
-            <section aria-label={t('beside.translation')} className="grid min-w-0 content-start gap-4">
+            <section aria-label={t('beside.translation')} className="grid min-w-0 grid-cols-1 content-start gap-4">
               {edit && <SaveBar timeZone={timeZone} />}
               {edit && article.source.isAhead && (
                 <ArticleForm action={catchUp} label={t('acts.catchUp')}>
