@@ -50,7 +50,7 @@ export async function openOwnHouse(): Promise<OwnHouse> {
   await onStage(setMasthead);
 
   async function startWeb(environment: Record<string, string> = {}): Promise<Web> {
-    const port = await anyPort();
+    const port = Number(environment.PORT ?? (await anyPort()));
     const child = fork(join('processes', 'web.ts'), {
       env: {
         ...process.env,

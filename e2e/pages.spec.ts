@@ -13,6 +13,7 @@ const KINDS = [
   'author/nino-kalandadze',
   'tag/water',
   'offline',
+  'corrections',
 ];
 const EMBEDS = {
   en: '/en/post/meteor-watchers-three-countries-compare-notes',

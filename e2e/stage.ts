@@ -1,3 +1,4 @@
+import { hashPassword } from 'better-auth/crypto';
 import type { Language } from '#i18n/languages';
 import type { Block } from '#newsroom/articles/article-body';
 import { type ImportedArticle, importStory } from '#newsroom/articles/import-story';
@@ -90,4 +91,20 @@ export async function playActor(role: Role, name = `A ${role}`): Promise<Actor> 
   const id = `actor-${process.pid}-${++actors}`;
   await database().staff.create({ data: { id, name, email: `${id}@paper.example`, role } });
   return { id, name, role, language: 'en', address: '192.0.2.7' } as Actor;
+}
+
+/** Somebody of the staff who can sign in. */
+export async function hire(
+  role: Role,
+  name: string,
+  language: Language = 'en',
+): Promise<{ id: string; name: string; email: string; password: string }> {
+  const { id } = await playActor(role, name);
+  const password = 'a sentence that nobody else would think of';
+  const email = `${id}@paper.example`;
+  await database().staff.update({ where: { id }, data: { language } });
+  await database().account.create({
+    data: { id, accountId: id, providerId: 'credential', userId: id, password: await hashPassword(password) },
+  });
+  return { id, name, email, password };
 }

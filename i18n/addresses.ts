@@ -27,6 +27,11 @@ export function archiveAddress(language: Language, day?: string, before?: string
   return `${frontAddress(language)}/archive${day ? `/${day}` : ''}${before ? `?before=${before}` : ''}`;
 }
 
+/** What the paper has put right. */
+export function correctionsAddress(language: Language, before?: string): string {
+  return `${frontAddress(language)}/corrections${before ? `?before=${before}` : ''}`;
+}
+
 /** A page about the paper: about, contacts… */
 export function pageAddress(language: Language, key: string): string {
   return `${frontAddress(language)}/${key}`;

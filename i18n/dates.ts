@@ -1,3 +1,4 @@
+import { TZDate } from '@date-fns/tz';
 import { type Language, languageOf } from '#i18n/languages';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -66,4 +67,18 @@ export function weekdays(language: Language): { short: string; long: string }[] 
       long: format(day, language, 'UTC', { weekday: 'long' }),
     };
   });
+}
+
+/** What `<input type="datetime-local">` is given for an instant, by the clocks of a zone: `2026-11-25T14:05`. */
+export function fieldTime(date: Date, timeZone: string): string {
+  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+  return clock.format(date).replace(' ', 'T');
+}
+
+/** The instant that the clocks of a zone show as what such a field was given; undefined for what is no time. */
+export function instantOf(field: string, timeZone: string): Date | undefined {
+  const [, year, month, day, hour, minute] = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)/.exec(field)?.map(Number) ?? [];
+  if (year === undefined || month === undefined || day === undefined || hour === undefined || minute === undefined) return undefined;
+  const instant = new Date(new TZDate(year, month - 1, day, hour, minute, timeZone).getTime());
+  return fieldTime(instant, timeZone) === field.slice(0, 16) ? instant : undefined;
 }

@@ -31,7 +31,16 @@ export function previewAddress(articleId: number): string {
 
 /** What somebody without an account may read a draft by. */
 export function sharedPreviewAddress(token: string): string {
-  return `/admin/shared/${token}`;
+  return `/admin/guest/${token}`;
+}
+
+export function revisionsAddress(articleId: number, version?: number): string {
+  return `${editAddress(articleId)}/revisions${version === undefined ? '' : `/${version}`}`;
+}
+
+/** Source and translation side by side. */
+export function besideAddress(articleId: number): string {
+  return `${editAddress(articleId)}/beside`;
 }
 
 /** The list of sections, tags or authors: of a kind of topics (newsroom/topics/topic-card.ts). */

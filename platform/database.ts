@@ -67,3 +67,4 @@ export function databasePool(): Pool {
 /** A part of a statement, with its values apart: the only way in which statements are put together. */
 export const { sql, join: sqlList, empty: sqlNothing } = Prisma;
 export type Sql = Prisma.Sql;
+export type { Prisma };

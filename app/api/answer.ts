@@ -67,3 +67,18 @@ export function guarded<Context>(handler: Handler<Context>): Handler<Context> {
     }
   };
 }
+
+/** The body as JSON; undefined when it is none, or longer than `limit` (characters). No more than that is ever taken in. */
+export async function readJson(request: Request, limit: number): Promise<unknown> {
+  let text = '';
+  const decoder = new TextDecoder();
+  for await (const chunk of request.body ?? []) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > limit) return undefined;
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

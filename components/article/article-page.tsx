@@ -7,6 +7,7 @@ import { Byline } from '#components/article/byline';
 import { Dateline } from '#components/article/dateline';
 import { Figure } from '#components/article/figure';
 import { ShareLine } from '#components/article/share-line';
+import { StoryNotes } from '#components/article/story-notes';
 import { StoryTools } from '#components/article/story-tools';
 import { TopicLinks } from '#components/article/topic-links';
 import { Breadcrumbs } from '#components/site/breadcrumbs';
@@ -69,6 +70,7 @@ export function ArticlePage({
           <div className="story-text story-column mt-6 max-w-[41.25rem]">
             <StoryBody body={article.body} pictures={pictures} />
           </div>
+          <StoryNotes notes={article.notes} timeZone={timeZone} />
           <div className="story-column mt-6 max-w-[41.25rem]">
             <Byline authors={article.authors} source={article.source} />
             <TopicLinks label={t('tags')} tags={article.tags} />

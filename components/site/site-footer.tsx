@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { DoorForm } from '#components/site/door-form';
 import { FollowLinks } from '#components/site/follow-links';
 import type { Site } from '#components/site/site-page';
-import { archiveAddress, frontAddress, pageAddress, sectionAddress } from '#i18n/addresses';
+import { archiveAddress, correctionsAddress, frontAddress, pageAddress, sectionAddress } from '#i18n/addresses';
 
 export function SiteFooter({ site: { masthead, sections, pages, now } }: { site: Site }) {
   const t = useTranslations('site');
@@ -33,6 +33,7 @@ export function SiteFooter({ site: { masthead, sections, pages, now } }: { site:
             {[
               ...pages.map(({ key, title }) => ({ title, href: pageAddress(language, key) })),
               { title: t('archive'), href: archiveAddress(language) },
+              { title: t('corrections'), href: correctionsAddress(language) },
             ].map(({ title, href }) => (
               <li key={href}>
                 <a href={href} className="quiet">

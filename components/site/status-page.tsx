@@ -8,11 +8,14 @@ import type { ArticleCard, Translation } from '#newsroom/articles/article';
 /** What a reader sees instead of a page: what is so, and what can be done. */
 export function StatusPage({
   status,
+  notice = '',
   translations = [],
   latest,
   site,
 }: {
   status: 'absent' | 'withdrawn' | 'elsewhere';
+  /** What the paper says of a withdrawal. */
+  notice?: string;
   translations?: Translation[];
   latest: ArticleCard[];
   site: Site;
@@ -23,6 +26,7 @@ export function StatusPage({
     <>
       <h1 className="headline mt-8 text-large">{t(`status.${status}Title`)}</h1>
       <p className="mt-2 max-w-[41.25rem]">{t(`status.${status}`)}</p>
+      {notice && <p className="mt-4 max-w-[41.25rem] border-l-4 border-accent pl-4">{notice}</p>}
       {translations.length > 0 && (
         <ul className="mt-4">
           {translations.map((translation) => (

@@ -12,12 +12,15 @@ export type Answer = { ok: boolean; message: string };
 export function StaffForm({
   action,
   clears = false,
+  id,
   label,
   className,
   children,
 }: {
   action: (previous: Answer | null, form: FormData) => Promise<Answer | null>;
   clears?: boolean;
+  /** By which boxes elsewhere on the page belong to it. */
+  id?: string;
   label?: string;
   className?: string;
   children: ReactNode;
@@ -35,6 +38,7 @@ export function StaffForm({
   return (
     <form
       ref={form}
+      id={id}
       action={dispatch}
       aria-label={label}
       aria-busy={isPending}

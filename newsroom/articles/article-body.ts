@@ -21,6 +21,8 @@ const span = z.strictObject({
 
 const text = z.array(span).min(1).max(2_000);
 
+const cell = text.or(z.tuple([]));
+
 export const EMBED_PROVIDERS = ['youtube', 'x', 'telegram', 'instagram', 'facebook'] as const;
 
 const block = z.discriminatedUnion('type', [
@@ -38,8 +40,8 @@ const block = z.discriminatedUnion('type', [
   }),
   z.strictObject({
     type: z.literal('table'),
-    header: z.array(text).min(1).max(20),
-    rows: z.array(z.array(text.or(z.tuple([]))).max(20)).max(500),
+    header: z.array(cell).min(1).max(20),
+    rows: z.array(z.array(cell).max(20)).max(500),
     /** Columns of numbers, by index: set to the right so that digits line up. */
     numeric: z.array(z.number().int().min(0).max(19)).max(20).optional(),
   }),
@@ -47,6 +49,16 @@ const block = z.discriminatedUnion('type', [
 ]);
 
 export const articleBody = z.array(block).max(2_000);
+
+/** Whether a text may link there. */
+export function mayLinkTo(address: string): boolean {
+  return href.safeParse(address).success;
+}
+
+/** A block as it may be stored, or undefined for what is none. */
+export function blockOf(candidate: unknown): Block | undefined {
+  return block.safeParse(candidate).data;
+}
 
 export type Span = z.infer<typeof span>;
 export type Text = Span[];
@@ -60,10 +72,7 @@ export type ArticleBody = (Block | UnknownBlock)[];
  */
 export function parseBody(stored: unknown): ArticleBody {
   if (!Array.isArray(stored)) return [];
-  return stored.map((candidate) => {
-    const parsed = block.safeParse(candidate);
-    return parsed.success ? parsed.data : { type: 'unknown' };
-  });
+  return stored.map((candidate) => blockOf(candidate) ?? { type: 'unknown' });
 }
 
 /** Ids of all pictures that a body shows, each once, in order of appearance. */

@@ -22,11 +22,15 @@ export type Article = ArticleCard & {
   source: string;
   /** Last change worth telling readers of; null while the text stands as first published. */
   revisedAt: Date | null;
+  /** What the paper has put right or added since, oldest first. */
+  notes: ArticleNote[];
   tags: Tag[];
   authors: Author[];
   /** The story's published articles in the other languages. */
   translations: Translation[];
 };
+
+export type ArticleNote = { kind: 'correction' | 'update'; text: string; at: Date };
 
 export type Translation = { language: Language; slug: string; headline: string };
 
@@ -36,5 +40,6 @@ export type Found =
   /** The article is at another slug of the same language. */
   | { kind: 'moved'; slug: string }
   | { kind: 'in-other-languages'; translations: Translation[] }
-  | { kind: 'withdrawn' }
+  /** `notice` is what the paper says of it; it may be empty. */
+  | { kind: 'withdrawn'; notice: string }
   | { kind: 'absent' };

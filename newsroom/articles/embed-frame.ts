@@ -1,4 +1,4 @@
-import type { EMBED_PROVIDERS } from '#newsroom/articles/article-body';
+import { EMBED_PROVIDERS } from '#newsroom/articles/article-body';
 
 export type EmbedProvider = (typeof EMBED_PROVIDERS)[number];
 
@@ -55,4 +55,9 @@ export function embedFrame(provider: EmbedProvider, href: string): string | null
   if (address.protocol !== 'https:' || !HOSTS[provider].test(address.hostname)) return null;
   const path = FRAME_PATHS[provider](address);
   return path ? FRAME_ORIGINS[provider] + path : null;
+}
+
+/** Whose post an address is that of; undefined for every other address. */
+export function providerOf(href: string): EmbedProvider | undefined {
+  return EMBED_PROVIDERS.find((provider) => embedFrame(provider, href));
 }

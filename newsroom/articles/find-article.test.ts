@@ -49,8 +49,8 @@ describe('what there is at a slug', () => {
   });
 
   it('that it was withdrawn, under its present and former slugs', async () => {
-    expect(await findArticle('en', 'taken-back')).toEqual({ kind: 'withdrawn' });
-    expect(await findArticle('en', 'taken-earlier')).toEqual({ kind: 'withdrawn' });
+    expect(await findArticle('en', 'taken-back')).toEqual({ kind: 'withdrawn', notice: '' });
+    expect(await findArticle('en', 'taken-earlier')).toEqual({ kind: 'withdrawn', notice: '' });
   });
 
   it.each(['not-yet', 'tomorrow', 'never-was', 'Not-A-Slug', "x' OR 1=1 --", '', 'a'.repeat(5_000), '../etc'])(

@@ -1,9 +1,9 @@
 import type { Language } from '#i18n/languages';
-import type { Found, Translation } from '#newsroom/articles/article';
+import type { Article, Found, Translation } from '#newsroom/articles/article';
 import { parseBody } from '#newsroom/articles/article-body';
 import { isSlug } from '#newsroom/articles/slug';
 import { pictureColumns, toPicture } from '#newsroom/media/list-pictures';
-import { database } from '#platform/database';
+import { database, type Prisma } from '#platform/database';
 
 const TRANSLATION = { language: true, slug: true, headline: true } as const;
 const PUBLISHED = { state: 'published' } as const;
@@ -17,63 +17,76 @@ export async function findArticle(language: Language, slug: string): Promise<Fou
   return (await findPublished(language, slug)) ?? (await findElsewhere(language, slug));
 }
 
+/** Everything that a story's page shows, in a language; for findArticle and for previews of what is not out yet. */
+export function wholeArticle(language: Language) {
+  return {
+    id: true,
+    storyId: true,
+    slug: true,
+    headline: true,
+    standfirst: true,
+    body: true,
+    source: true,
+    state: true,
+    publishedAt: true,
+    revisedAt: true,
+    withdrawalNotice: true,
+    notes: { select: { kind: true, text: true, at: true }, orderBy: { at: 'asc' } },
+    story: {
+      select: {
+        section: { select: { key: true, texts: { where: { language }, select: { name: true } } } },
+        lead: pictureColumns(language),
+        tags: { select: { tag: { select: { key: true, texts: { where: { language }, select: { name: true } } } } } },
+        authors: {
+          select: { author: { select: { key: true, texts: { where: { language }, select: { name: true } } } } },
+          orderBy: { position: 'asc' },
+        },
+        articles: { where: { ...PUBLISHED, language: { not: language } }, select: TRANSLATION },
+      },
+    },
+  } as const satisfies Prisma.ArticleSelect;
+}
+
+type Row = Omit<Prisma.ArticleGetPayload<{ select: ReturnType<typeof wholeArticle> }>, 'state' | 'withdrawalNotice'>;
+
+/** A row selected with wholeArticle as an article; `publishedAt` stands in for the one that it does not have yet. */
+export function toArticle(language: Language, row: Row, publishedAt: Date): Article {
+  const { section, lead, tags, authors, articles } = row.story;
+  const { id, storyId, slug, headline, standfirst, body, source, revisedAt, notes } = row;
+  return {
+    id,
+    storyId,
+    language,
+    slug,
+    headline,
+    standfirst,
+    body: parseBody(body),
+    source,
+    publishedAt,
+    revisedAt,
+    notes,
+    section: { key: section.key, name: section.texts[0]?.name ?? section.key },
+    lead: lead && toPicture(lead),
+    tags: tags.flatMap(({ tag }) => tag.texts.map(({ name }) => ({ key: tag.key, name }))),
+    authors: authors.flatMap(({ author }) => author.texts.map(({ name }) => ({ key: author.key, name }))),
+    translations: articles,
+  };
+}
+
 async function findPublished(language: Language, slug: string): Promise<Found | null> {
   const row = await database().article.findUnique({
     where: { language_slug: { language, slug } },
     relationLoadStrategy: 'join',
-    select: {
-      id: true,
-      storyId: true,
-      headline: true,
-      standfirst: true,
-      body: true,
-      source: true,
-      state: true,
-      publishedAt: true,
-      revisedAt: true,
-      story: {
-        select: {
-          section: { select: { key: true, texts: { where: { language }, select: { name: true } } } },
-          lead: pictureColumns(language),
-          tags: { select: { tag: { select: { key: true, texts: { where: { language }, select: { name: true } } } } } },
-          authors: {
-            select: { author: { select: { key: true, texts: { where: { language }, select: { name: true } } } } },
-            orderBy: { position: 'asc' },
-          },
-          articles: { where: { ...PUBLISHED, language: { not: language } }, select: TRANSLATION },
-        },
-      },
-    },
+    select: wholeArticle(language),
   });
   if (!row) return null;
-  if (row.state === 'withdrawn') return { kind: 'withdrawn' };
+  if (row.state === 'withdrawn') return { kind: 'withdrawn', notice: row.withdrawalNotice };
   if (row.state !== 'published' || !row.publishedAt) return inOtherLanguages(row.story.articles);
-
-  const { section, lead, tags, authors, articles } = row.story;
-  return {
-    kind: 'story',
-    article: {
-      id: row.id,
-      storyId: row.storyId,
-      language,
-      slug,
-      headline: row.headline,
-      standfirst: row.standfirst,
-      body: parseBody(row.body),
-      source: row.source,
-      publishedAt: row.publishedAt,
-      revisedAt: row.revisedAt,
-      section: { key: section.key, name: section.texts[0]?.name ?? section.key },
-      lead: lead && toPicture(lead),
-      tags: tags.flatMap(({ tag }) => tag.texts.map(({ name }) => ({ key: tag.key, name }))),
-      authors: authors.flatMap(({ author }) => author.texts.map(({ name }) => ({ key: author.key, name }))),
-      translations: articles,
-    },
-  };
+  return { kind: 'story', article: toArticle(language, row, row.publishedAt) };
 }
 
 async function findElsewhere(language: Language, slug: string): Promise<Found> {
-  const article = { select: { slug: true, state: true } } as const;
+  const article = { select: { slug: true, state: true, withdrawalNotice: true } } as const;
   const [former, sameSlug] = await Promise.all([
     database().formerSlug.findUnique({ where: { language_slug: { language, slug } }, select: { article } }),
     database().article.findFirst({
@@ -82,7 +95,7 @@ async function findElsewhere(language: Language, slug: string): Promise<Found> {
       select: { story: { select: { articles: { where: PUBLISHED, select: TRANSLATION } } } },
     }),
   ]);
-  if (former?.article.state === 'withdrawn') return { kind: 'withdrawn' };
+  if (former?.article.state === 'withdrawn') return { kind: 'withdrawn', notice: former.article.withdrawalNotice };
   if (former?.article.state === 'published') return { kind: 'moved', slug: former.article.slug };
   const articles = sameSlug?.story.articles ?? [];
   const here = articles.find((translation) => translation.language === language);

@@ -7,7 +7,7 @@ import { type Picture, renditionFile, renditionSizes } from '#newsroom/media/pic
 import { articleHtml } from '#newsroom/syndication/article-html';
 
 /** An article as feeds give it: whole, with its pictures. */
-export type FeedEntry = Omit<Article, 'storyId' | 'translations'> & { pictures: Picture[] };
+export type FeedEntry = Omit<Article, 'storyId' | 'translations' | 'notes'> & { pictures: Picture[] };
 
 export type Feed = {
   title: string;

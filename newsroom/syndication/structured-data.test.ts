@@ -42,6 +42,7 @@ const article: Article = {
   tags: [{ key: 'water', name: 'Ջուր' }],
   authors: [{ key: 'anna', name: 'Աննա' }],
   translations: [{ language: 'ru', slug: 'istoriya', headline: 'Вода' }],
+  notes: [{ kind: 'correction', text: 'Լիճը բարձրացել է երեքշաբթի։', at: new Date('2026-11-24T12:00:00Z') }],
 };
 
 const parsed = (...things: Parameters<typeof writeData>[0]) => JSON.parse(writeData(things))['@graph'];
@@ -57,6 +58,7 @@ describe('what a page tells machines', () => {
       headline: article.headline,
       datePublished: '2026-11-24T10:00:00.000Z',
       dateModified: '2026-11-24T12:00:00.000Z',
+      correction: [{ '@type': 'CorrectionComment', text: 'Լիճը բարձրացել է երեքշաբթի։', datePublished: '2026-11-24T12:00:00.000Z' }],
       image: [
         { url: 'https://news.test/media/0123456789abcdef0123/wide-1320.jpg', width: '1320', height: '743', creditText: 'Մենք' },
         { url: 'https://news.test/media/0123456789abcdef0123/standard-1200.jpg', width: '1200', height: '900' },

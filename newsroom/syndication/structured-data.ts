@@ -139,6 +139,9 @@ export function articleData(place: Place, article: Article): NewsArticle {
     articleSection: article.section.name,
     keywords: tags.map(({ name }) => name),
     wordCount: countWords(article.body, language),
+    ...(article.notes.length > 0 && {
+      correction: article.notes.map(({ text, at }) => ({ '@type': 'CorrectionComment', text, datePublished: at.toISOString() })),
+    }),
     workTranslation: translations.map((translation) => {
       const there = origin + postAddress(translation.language, translation.slug);
       return {

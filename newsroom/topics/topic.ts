@@ -21,6 +21,6 @@ export function isTopicKey(value: string): boolean {
  * check of the table (migration pages), and a test compares the two.
  */
 export const RESERVED_KEYS: readonly string[] = [
-  ...['about', 'contacts', 'advertising', 'privacy', 'rules'],
+  ...['about', 'contacts', 'advertising', 'privacy', 'rules', 'corrections'],
   ...['post', 'tag', 'author', 'archive', 'search', 'offline', 'feed', 'feeds', 'live', 'admin', 'api', 'media', 'assets'],
 ];

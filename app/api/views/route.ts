@@ -1,6 +1,6 @@
 import { countViews } from '#newsroom/views/count-views';
 import { recordView } from '#newsroom/views/record-view';
-import { badRequest, guarded, json, notAllowed, problem } from '../answer.ts';
+import { badRequest, guarded, json, notAllowed, problem, readJson } from '../answer.ts';
 import { viewReport, viewsQuery } from '../shapes.ts';
 
 export const GET = guarded(async (request) => {
@@ -12,7 +12,7 @@ export const GET = guarded(async (request) => {
 export const POST = guarded(async (request) => {
   const site = request.headers.get('sec-fetch-site');
   if (site && site !== 'same-origin') return problem(403, 'Forbidden', 'Views are reported by the pages of this site.');
-  const report = viewReport.safeParse(await readJson(request));
+  const report = viewReport.safeParse(await readJson(request, REPORT_LIMIT));
   if (!report.success) return badRequest(report.error.issues);
 
   const { headers } = request;
@@ -40,19 +40,5 @@ const refused = notAllowed('GET, HEAD, POST');
 
 export { refused as DELETE, refused as PATCH, refused as PUT };
 
+/** Longer than any report, bytes. */
 const REPORT_LIMIT = 1_000;
-
-/** The body as JSON; undefined when it is none, or longer than any report (bytes). No more than that is ever taken in. */
-async function readJson(request: Request): Promise<unknown> {
-  let text = '';
-  const decoder = new TextDecoder();
-  for await (const chunk of request.body ?? []) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > REPORT_LIMIT) return undefined;
-  }
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

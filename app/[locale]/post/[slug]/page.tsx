@@ -51,6 +51,7 @@ export default async function PostPage({ params }: Props) {
       <SitePage site={site} languages={everyLanguage(frontAddress)}>
         <StatusPage
           status={status}
+          notice={found.kind === 'withdrawn' ? found.notice : ''}
           translations={found.kind === 'in-other-languages' ? found.translations : []}
           latest={await readLatest(language)}
           site={site}

@@ -1,0 +1,4 @@
+import { cache } from 'react';
+import { listNotes } from '#newsroom/articles/list-notes';
+
+export const readNotes = cache(listNotes);

@@ -1,0 +1,183 @@
+'use server';
+import { refresh } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { z } from 'zod';
+import { instantOf } from '#i18n/dates';
+import { ARTICLES, editAddress, sharedPreviewAddress } from '#i18n/desk-addresses';
+import { type Done, WORKFLOWS } from '#newsroom/articles/desk-article';
+import { publishArticle } from '#newsroom/articles/publish-article';
+import { removeArticle, restoreArticle } from '#newsroom/articles/remove-article';
+import { restoreRevision } from '#newsroom/articles/restore-revision';
+import { saveTranslation, saveTranslationCaughtUp } from '#newsroom/articles/save-article';
+import { saveEmbargo } from '#newsroom/articles/save-embargo';
+import { saveNote } from '#newsroom/articles/save-note';
+import { savePreviewLink } from '#newsroom/articles/save-preview-link';
+import { saveSlug } from '#newsroom/articles/save-slug';
+import { saveStory } from '#newsroom/articles/save-story';
+import { saveWorkflow } from '#newsroom/articles/save-workflow';
+import { scheduleArticle, withdrawSchedule } from '#newsroom/articles/schedule-article';
+import { withdrawArticle } from '#newsroom/articles/withdraw-article';
+import { findMasthead } from '#newsroom/masthead/find-masthead';
+import type { Actor } from '#newsroom/staff/actor';
+import { publicUrl } from '#platform/env';
+import { acting } from '../../../gate.ts';
+
+type Answer = { ok: boolean; message: string };
+type Told =
+  | 'saved'
+  | 'sent'
+  | 'published'
+  | 'scheduled'
+  | 'unscheduled'
+  | 'withdrawn'
+  | 'renamed'
+  | 'noted'
+  | 'filed'
+  | 'caughtUp'
+  | 'restored';
+
+const id = z.coerce.number().int().min(1).max(2_147_483_647);
+const version = z.coerce.number().int().min(1);
+const ticked = z.literal('on').optional();
+const time = z.string().max(20);
+const words = z.string().trim().max(2_000);
+
+/** Reads a form, has a verb do what it asks, and says in the person's language what came of it; the page shows the new state at once. */
+async function act<Shape extends z.ZodRawShape>(
+  data: FormData,
+  shape: Shape,
+  told: Told,
+  work: (actor: Actor, given: z.infer<z.ZodObject<Shape>>) => Promise<Done | { ok: false; why: 'bad-text' }>,
+): Promise<Answer> {
+  const actor = await acting();
+  const t = await getTranslations({ locale: actor?.language ?? 'en', namespace: 'answers' });
+  if (!actor) return { ok: false, message: t('signed-out') };
+  const given = Object.fromEntries([...data].filter(([name]) => !name.startsWith('$')));
+  const read = z.strictObject(shape).safeParse(given);
+  if (!read.success)
+    return { ok: false, message: t('bad-input', { fields: read.error.issues.map(({ path }) => path.join('.')).join(', ') }) };
+  const done = await work(actor, read.data as z.infer<z.ZodObject<Shape>>);
+  if (!done.ok) return { ok: false, message: t(`refused.${done.why}`) };
+  refresh();
+  return { ok: true, message: t(`done.${told}`) };
+}
+
+async function paperInstant(actor: Actor, field: string): Promise<Date | undefined> {
+  const { timeZone } = await findMasthead(actor.language);
+  return instantOf(field, timeZone);
+}
+
+export async function changeWorkflow(_: Answer | null, data: FormData): Promise<Answer> {
+  return act(data, { id, version, to: z.enum(WORKFLOWS), note: words.default('') }, 'sent', (actor, { id, ...given }) =>
+    saveWorkflow(actor, id, given),
+  );
+}
+
+export async function publish(_: Answer | null, data: FormData): Promise<Answer> {
+  return act(data, { id, version, isNews: ticked, despitePlaceholders: ticked }, 'published', (actor, given) =>
+    publishArticle(actor, given.id, {
+      version: given.version,
+      isNews: given.isNews === 'on',
+      despitePlaceholders: given.despitePlaceholders === 'on',
+    }),
+  );
+}
+
+export async function schedule(_: Answer | null, data: FormData): Promise<Answer> {
+  return act(data, { id, version, at: time, despitePlaceholders: ticked }, 'scheduled', async (actor, given) => {
+    const at = await paperInstant(actor, given.at);
+    if (!at) return { ok: false, why: 'too-late' };
+    return scheduleArticle(actor, given.id, { version: given.version, at, despitePlaceholders: given.despitePlaceholders === 'on' });
+  });
+}
+
+export async function unschedule(_: Answer | null, data: FormData): Promise<Answer> {
+  return act(data, { id, version }, 'unscheduled', (actor, given) => withdrawSchedule(actor, given.id));
+}
+
+export async function holdUntil(_: Answer | null, data: FormData): Promise<Answer> {
+  return act(data, { id, version, until: time }, 'saved', async (actor, given) => {
+    const until = given.until === '' ? null : await paperInstant(actor, given.until);
+    return until === undefined ? { ok: false, why: 'too-late' } : saveEmbargo(actor, given.id, until);
+  });
+}
+
+export async function withdraw(_: Answer | null, data: FormData): Promise<Answer> {
+  return act(data, { id, version, notice: words, reason: words.min(1) }, 'withdrawn', (actor, { id, notice, reason }) =>
+    withdrawArticle(actor, id, { notice, reason }),
+  );
+}
+
+export async function rename(_: Answer | null, data: FormData): Promise<Answer> {
+  return act(data, { id, version, slug: z.string().trim().max(200) }, 'renamed', (actor, given) => saveSlug(actor, given.id, given.slug));
+}
+
+export async function note(_: Answer | null, data: FormData): Promise<Answer> {
+  return act(data, { id, version, kind: z.enum(['correction', 'update']), text: words.min(1) }, 'noted', (actor, { id, kind, text }) =>
+    saveNote(actor, id, { kind, text }),
+  );
+}
+
+export async function catchUp(_: Answer | null, data: FormData): Promise<Answer> {
+  return act(data, { id, version }, 'caughtUp', (actor, given) => saveTranslationCaughtUp(actor, given.id));
+}
+
+/** Checkboxes of one name come several times; the form is read by itself. */
+export async function file(_: Answer | null, data: FormData): Promise<Answer> {
+  const lists = { tags: JSON.stringify(data.getAll('tags')), authors: JSON.stringify(data.getAll('authors')) };
+  const single = new FormData();
+  for (const [name, value] of data) if (name !== 'tags' && name !== 'authors') single.set(name, value);
+  for (const [name, value] of Object.entries(lists)) single.set(name, value);
+  const keys = z
+    .string()
+    .transform((text) => JSON.parse(text))
+    .pipe(z.array(z.string().max(120)).max(30));
+  const lead = z.union([z.literal(''), z.string().regex(/^[0-9a-f]{20}$/)]).transform((value) => value || null);
+  return act(single, { id, version, section: z.string().max(120), tags: keys, authors: keys, lead }, 'filed', (actor, given) =>
+    saveStory(actor, given.id, { section: given.section, tags: given.tags, authors: given.authors, leadId: given.lead }),
+  );
+}
+
+export async function restore(_: Answer | null, data: FormData): Promise<Answer> {
+  const answer = await act(data, { id, version, revision: version }, 'restored', (actor, given) =>
+    restoreRevision(actor, given.id, { version: given.revision, base: given.version }).then((saved) =>
+      saved.ok ? { ok: true } : { ok: false, why: saved.why },
+    ),
+  );
+  if (answer.ok) redirect(editAddress(Number(data.get('id'))));
+  return answer;
+}
+
+export async function translate(_: Answer | null, data: FormData): Promise<Answer> {
+  let made = 0;
+  const answer = await act(data, { id, version, language: z.enum(['en', 'ru', 'hy']) }, 'saved', async (actor, given) => {
+    const saved = await saveTranslation(actor, given.id, given.language);
+    if (saved.ok) made = saved.articleId;
+    return saved;
+  });
+  if (answer.ok) redirect(editAddress(made));
+  return answer;
+}
+
+export async function share(_: Answer | null, data: FormData): Promise<Answer> {
+  let link = '';
+  const answer = await act(data, { id, version }, 'saved', async (actor, given) => {
+    const saved = await savePreviewLink(actor, given.id);
+    if (saved.ok) link = publicUrl() + sharedPreviewAddress(saved.token);
+    return saved;
+  });
+  return answer.ok ? { ok: true, message: link } : answer;
+}
+
+export async function remove(_: Answer | null, data: FormData): Promise<Answer> {
+  const answer = await act(data, { id, version }, 'saved', (actor, given) => removeArticle(actor, given.id));
+  if (answer.ok) redirect(ARTICLES);
+  return answer;
+}
+
+export async function takeOutOfTrash(_: Answer | null, data: FormData): Promise<Answer> {
+  const answer = await act(data, { id, version }, 'saved', (actor, given) => restoreArticle(actor, given.id));
+  if (answer.ok) redirect(editAddress(Number(data.get('id'))));
+  return answer;
+}

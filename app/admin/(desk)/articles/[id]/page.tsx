@@ -1,0 +1,76 @@
+import { notFound } from 'next/navigation';
+import { NextIntlClientProvider } from 'next-intl';
+import { getMessages, getTranslations } from 'next-intl/server';
+import { AddressPanel } from '#components/staff/articles/address-panel';
+import { FilingPanel } from '#components/staff/articles/filing-panel';
+import { LanguagesPanel } from '#components/staff/articles/languages-panel';
+import { LookPanel } from '#components/staff/articles/look-panel';
+import { NotesPanel } from '#components/staff/articles/notes-panel';
+import { PublicationPanel } from '#components/staff/articles/publication-panel';
+import { StateWords } from '#components/staff/articles/state-words';
+import { WorkflowPanel } from '#components/staff/articles/workflow-panel';
+import { DeskPage } from '#components/staff/desk-page';
+import { ArticleDesk } from '#components/staff/writing/article-desk.island';
+import { Conflict, LeftText } from '#components/staff/writing/conflict.island';
+import { SaveBar } from '#components/staff/writing/save-bar.island';
+import { TextFields } from '#components/staff/writing/text-fields.island';
+import { isPending } from '#newsroom/articles/desk-article';
+import { admitted } from '../../../gate.ts';
+import * as actions from './actions.ts';
+import { readArticle, readEditorPictures, readRights, readTimeZone, readTopics } from './reads.ts';
+
+type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: Props) {
+  const actor = await admitted('article.read');
+  const article = await readArticle(actor, (await params).id);
+  return { title: article?.text.headline || (await getTranslations('desk'))('untitled') };
+}
+
+export default async function ArticleDeskPage({ params }: Props) {
+  const actor = await admitted('article.read');
+  const article = await readArticle(actor, (await params).id);
+  if (!article || article.removedAt) notFound();
+  const [t, messages, topics, timeZone, pictures] = await Promise.all([
+    getTranslations(),
+    getMessages(),
+    readTopics(actor.language),
+    readTimeZone(article.language),
+    readEditorPictures(article),
+  ]);
+  const rights = readRights(actor, article);
+  return (
+    <DeskPage actor={actor} room="articles" title={article.text.headline || t('desk.untitled')} tools={<StateWords article={article} />}>
+      <NextIntlClientProvider messages={{ writing: messages.writing }} timeZone={timeZone}>
+        <ArticleDesk key={article.id} articleId={article.id} text={article.text} version={article.version} slug={article.slug}>
+          <div className="gap-x-10 desk:grid desk:grid-cols-[minmax(0,1fr)_20rem]">
+            <div className="min-w-0">
+              {rights.edit ? <SaveBar timeZone={timeZone} /> : <p className="message mb-4">{t('writing.readOnly')}</p>}
+              <div className="mt-4 grid gap-4">
+                <LeftText timeZone={timeZone} />
+                <Conflict />
+                <TextFields
+                  language={article.language}
+                  words={{ ...messages.editor, language: actor.language }}
+                  pictures={pictures}
+                  readOnly={!rights.edit}
+                />
+              </div>
+            </div>
+            <div className="mt-8 desk:mt-0">
+              {(rights.submit || rights.approve) && (article.state !== 'published' || isPending(article)) && (
+                <WorkflowPanel article={article} mayApprove={rights.approve} action={actions.changeWorkflow} />
+              )}
+              {rights.publish && <PublicationPanel article={article} timeZone={timeZone} actions={actions} />}
+              <LanguagesPanel article={article} mayTranslate={rights.translate} actions={actions} />
+              <LookPanel article={article} mayShare={rights.share} mayRemove={rights.remove} actions={actions} />
+              {rights.file && <FilingPanel article={article} topics={topics} action={actions.file} />}
+              {rights.rename && <AddressPanel article={article} action={actions.rename} />}
+              {rights.note && article.state === 'published' && <NotesPanel action={actions.note} />}
+            </div>
+          </div>
+        </ArticleDesk>
+      </NextIntlClientProvider>
+    </DeskPage>
+  );
+}

@@ -1,0 +1,56 @@
+import { cache } from 'react';
+import type { Language } from '#i18n/languages';
+import { picturesIn } from '#newsroom/articles/article-body';
+import { type DeskArticle, thingOf } from '#newsroom/articles/desk-article';
+import { findDeskArticle } from '#newsroom/articles/find-desk-article';
+import { findSourceText } from '#newsroom/articles/find-source-text';
+import { findRevision, listRevisions } from '#newsroom/articles/list-revisions';
+import { findMasthead } from '#newsroom/masthead/find-masthead';
+import { listPictures } from '#newsroom/media/list-pictures';
+import { renditionFile, renditionSizes } from '#newsroom/media/picture';
+import type { Actor } from '#newsroom/staff/actor';
+import { may } from '#newsroom/staff/may';
+import { listTopics } from '#newsroom/topics/list-topics';
+
+export const readArticle = cache(async (actor: Actor, id: string) => (/^\d{1,9}$/.test(id) ? findDeskArticle(actor, Number(id)) : null));
+
+export const readSourceText = cache(findSourceText);
+export const readTopics = cache(listTopics);
+export const readRevisions = cache(listRevisions);
+export const readRevision = cache(findRevision);
+
+export async function readTimeZone(language: Language): Promise<string> {
+  return (await findMasthead(language)).timeZone;
+}
+
+/** What this person may do to the article. */
+export function readRights(actor: Actor, article: DeskArticle) {
+  const thing = thingOf({ ...article, sourceArticleId: article.source?.id ?? null });
+  return {
+    edit: may(actor, 'article.edit', thing),
+    submit: may(actor, 'article.submit', thing),
+    approve: may(actor, 'article.approve', thing),
+    publish: may(actor, 'article.publish', thing),
+    rename: may(actor, 'article.rename', thing),
+    note: may(actor, 'article.note', thing),
+    share: may(actor, 'article.share', thing),
+    remove: may(actor, 'article.remove', thing),
+    file: may(actor, 'story.edit', thing),
+    translate: may(actor, 'article.translate', thing),
+  };
+}
+
+/** The pictures of a text as the editor shows them, by id. */
+export async function readEditorPictures({ text, language, leadId }: DeskArticle) {
+  const ids = [...picturesIn(text.body), ...(leadId ? [leadId] : [])];
+  const pictures = await listPictures(ids, language);
+  return Object.fromEntries(
+    pictures.map((picture) => {
+      const { width } = renditionSizes(picture, 'whole').find((size) => size.width >= 480) ?? { width: picture.width };
+      return [
+        picture.id,
+        { src: `/media/${renditionFile(picture.id, 'whole', width, 'webp')}`, alt: picture.alt, caption: picture.caption },
+      ];
+    }),
+  );
+}

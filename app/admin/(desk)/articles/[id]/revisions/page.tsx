@@ -1,0 +1,48 @@
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { DeskPage } from '#components/staff/desk-page';
+import { dateAndTime } from '#i18n/dates';
+import { editAddress, revisionsAddress } from '#i18n/desk-addresses';
+import { admitted } from '../../../../gate.ts';
+import { readArticle, readRevisions, readTimeZone } from '../reads.ts';
+
+type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata() {
+  await admitted('article.read');
+  const t = await getTranslations('revisions');
+  return { title: t('title') };
+}
+
+export default async function RevisionsPage({ params }: Props) {
+  const actor = await admitted('article.read');
+  const article = await readArticle(actor, (await params).id);
+  if (!article) notFound();
+  const [t, revisions, timeZone] = await Promise.all([
+    getTranslations('revisions'),
+    readRevisions(actor, article.id),
+    readTimeZone(actor.language),
+  ]);
+  return (
+    <DeskPage actor={actor} room="articles" title={`${t('title')}: ${article.text.headline}`}>
+      <a href={editAddress(article.id)} className="quiet -ml-2 underline">
+        {t('back')}
+      </a>
+      {revisions.length === 0 && <p className="mt-4">{t('none')}</p>}
+      <ol className="mt-4">
+        {revisions.map(({ version, at, byName, headline, publishedAt }) => (
+          <li key={version} className="border-b border-rule py-2">
+            <a href={revisionsAddress(article.id, version)} className="font-semibold underline">
+              {dateAndTime(at, actor.language, timeZone)}
+            </a>{' '}
+            <span className="text-small text-soft">{byName ? t('by', { name: byName }) : t('imported')}</span>{' '}
+            {publishedAt && <span className="state state-live">{t('published')}</span>}
+            <p lang={article.language} className="font-serif">
+              {headline}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </DeskPage>
+  );
+}

@@ -1,0 +1,67 @@
+import { getTranslations } from 'next-intl/server';
+import { ArticleFilter } from '#components/staff/articles/article-filter';
+import { ArticleTable } from '#components/staff/articles/article-table';
+import { BulkForm } from '#components/staff/articles/bulk-form';
+import { NewStory } from '#components/staff/articles/new-story';
+import { DeskPage } from '#components/staff/desk-page';
+import { ARTICLES, TRASH } from '#i18n/desk-addresses';
+import { writeCursor } from '#newsroom/articles/cursor';
+import { may } from '#newsroom/staff/may';
+import { now } from '#platform/clock';
+import { admitted } from '../../gate.ts';
+import { actOnChosen, begin } from './actions.ts';
+import { readDeskPage, readNames, readTopics, type SearchParams } from './reads.ts';
+
+export async function generateMetadata() {
+  await admitted('desk.read');
+  const t = await getTranslations('articles');
+  return { title: t('title') };
+}
+
+export default async function ArticlesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const actor = await admitted('desk.read');
+  const parameters = await searchParams;
+  const [t, page, { sections }, names] = await Promise.all([
+    getTranslations(),
+    readDeskPage(actor, parameters),
+    readTopics(actor.language),
+    readNames(),
+  ]);
+  const { articles, next, filter, timeZone, isLater } = page;
+  const address = (before?: string) => {
+    const query = new URLSearchParams(Object.entries({ ...filter, before }).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+    return `${ARTICLES}${query.size > 0 ? `?${query}` : ''}`;
+  };
+  return (
+    <DeskPage
+      actor={actor}
+      room="articles"
+      title={t('articles.title')}
+      tools={may(actor, 'article.create') && <NewStory sections={sections} language={actor.language} action={begin} />}
+    >
+      <ArticleFilter filter={filter} sections={sections} names={names} />
+      {articles.length === 0 && <p className="mt-6">{t('articles.empty')}</p>}
+      {articles.length > 0 && (
+        <div className="mt-4">
+          <ArticleTable articles={articles} timeZone={timeZone} now={now()} form="bulk" />
+          <BulkForm id="bulk" mayApprove={may(actor, 'article.approve')} action={actOnChosen} />
+        </div>
+      )}
+      <p className="mt-4 flex flex-wrap gap-4">
+        {isLater && (
+          <a href={address()} className="quiet underline">
+            {t('articles.newest')}
+          </a>
+        )}
+        {next && (
+          <a href={address(writeCursor({ publishedAt: next.changedAt, id: next.id }))} rel="next" className="quiet underline">
+            {t('articles.older')}
+          </a>
+        )}
+        <a href={TRASH} className="quiet underline">
+          {t('trash.title')}
+        </a>
+      </p>
+    </DeskPage>
+  );
+}

@@ -1,0 +1,16 @@
+import { getTranslations } from 'next-intl/server';
+import { speakToStranger } from '../gate.ts';
+
+export default async function NoPreview() {
+  const language = await speakToStranger();
+  const t = await getTranslations({ locale: language, namespace: 'preview' });
+  return (
+    <html lang={language}>
+      <body>
+        <main className="page py-10">
+          <h1 className="headline text-large">{t('gone')}</h1>
+        </main>
+      </body>
+    </html>
+  );
+}

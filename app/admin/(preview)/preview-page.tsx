@@ -1,0 +1,42 @@
+import { getTranslations } from 'next-intl/server';
+import { ArticlePage } from '#components/article/article-page';
+import { SectionColumn } from '#components/front/section-column';
+
+import { SitePage } from '#components/site/site-page';
+import { frontAddress, postAddress } from '#i18n/addresses';
+import { LANGUAGES } from '#i18n/languages';
+import type { Article } from '#newsroom/articles/article';
+import { publicUrl } from '#platform/env';
+import { ReaderDocument } from '../../reader-document.tsx';
+import { readAround, readSite } from './reads.ts';
+
+/** A story as its readers will see it, under a line that says that they do not yet. */
+export async function PreviewPage({ article, banner }: { article: Article; banner: 'banner' | 'until' }) {
+  const { language } = article;
+  const site = await readSite(language);
+  const [t, { pictures, column }] = await Promise.all([
+    getTranslations({ locale: language, namespace: 'preview' }),
+    readAround(article, site),
+  ]);
+  const languages = LANGUAGES.map(({ code }) => ({ language: code, href: frontAddress(code), missing: code !== language }));
+  return (
+    <ReaderDocument language={language} masthead={site.masthead}>
+      <p role="status" className="no-print bg-accent p-2 text-center font-semibold text-paper">
+        {t(banner)}
+      </p>
+      <SitePage site={site} languages={languages} section={article.section.key}>
+        <ArticlePage
+          article={article}
+          pictures={pictures}
+          views={0}
+          address={`${publicUrl()}${postAddress(language, article.slug)}`}
+          timeZone={site.masthead.timeZone}
+          now={site.now}
+          ads={site.masthead.ads}
+          column={column && <SectionColumn section={column.section} articles={column.articles} more={null} site={site} />}
+          onward={null}
+        />
+      </SitePage>
+    </ReaderDocument>
+  );
+}

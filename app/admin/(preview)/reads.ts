@@ -1,0 +1,36 @@
+import { cache } from 'react';
+import type { Site } from '#components/site/site-page';
+import type { Language } from '#i18n/languages';
+import type { Article } from '#newsroom/articles/article';
+import { picturesIn } from '#newsroom/articles/article-body';
+import { findPreview, findSharedPreview } from '#newsroom/articles/find-preview';
+import { listArticles } from '#newsroom/articles/list-articles';
+import { findMasthead } from '#newsroom/masthead/find-masthead';
+import { listPages } from '#newsroom/masthead/list-pages';
+import { listPictures } from '#newsroom/media/list-pictures';
+import type { Actor } from '#newsroom/staff/actor';
+import { listSections } from '#newsroom/topics/list-sections';
+import { now } from '#platform/clock';
+
+export const readPreview = cache(async (actor: Actor, id: string) => (/^\d{1,9}$/.test(id) ? findPreview(actor, Number(id)) : null));
+
+export const readSharedPreview = cache(async (token: string) => (/^[\w-]{43}$/.test(token) ? findSharedPreview(token) : null));
+
+/** The frame that readers see round the story. */
+export const readSite = cache(async (language: Language): Promise<Site> => {
+  const [masthead, sections, pages] = await Promise.all([findMasthead(language), listSections(language), listPages(language)]);
+  return { masthead, sections, pages, now: now() };
+});
+
+/** What stands in and beside the story. */
+export async function readAround({ body, language }: Article, { masthead, sections }: Site) {
+  const section = sections.find(({ key }) => key === masthead.columnSection);
+  const [pictures, column] = await Promise.all([
+    listPictures(picturesIn(body), language),
+    section && listArticles(language, { section: section.key }, { limit: 8 }),
+  ]);
+  return {
+    pictures: new Map(pictures.map((picture) => [picture.id, picture])),
+    column: section && column ? { section, articles: column.articles } : null,
+  };
+}

@@ -1,0 +1,37 @@
+import { useTranslations } from 'next-intl';
+import { Panel } from '#components/staff/articles/panel';
+import type { ArticleAction } from '#components/staff/articles/publication-panel';
+import { Field } from '#components/staff/field';
+import { ArticleForm } from '#components/staff/writing/article-form.island';
+import { postAddress } from '#i18n/addresses';
+import type { DeskArticle } from '#newsroom/articles/desk-article';
+
+/** The article's address; one that readers have seen leads on for ever. */
+export function AddressPanel({ article, action }: { article: DeskArticle; action: ArticleAction }) {
+  const t = useTranslations('acts');
+  return (
+    <Panel title={t('address')}>
+      <ArticleForm action={action} label={t('address')}>
+        <Field
+          key={article.slug}
+          label={t('slug')}
+          name="slug"
+          defaultValue={article.slug}
+          maxLength={120}
+          pattern="[a-z0-9]+(-[a-z0-9]+)*"
+          hint={
+            <>
+              {postAddress(article.language, article.slug)}
+              <br />
+              {t('slugHint')}
+            </>
+          }
+          required
+        />
+        <button type="submit" className="button">
+          {t('rename')}
+        </button>
+      </ArticleForm>
+    </Panel>
+  );
+}

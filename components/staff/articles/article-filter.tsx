@@ -1,0 +1,82 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { ARTICLES } from '#i18n/desk-addresses';
+import { LANGUAGES } from '#i18n/languages';
+import { STATES, WORKFLOWS } from '#newsroom/articles/desk-article';
+import type { DeskFilter } from '#newsroom/articles/desk-list';
+
+/** Narrows the list; a plain form, so that every view has an address that can be kept and sent. */
+export function ArticleFilter({
+  filter,
+  sections,
+  names,
+}: {
+  filter: DeskFilter;
+  sections: { key: string; name: string }[];
+  names: { id: string; name: string }[];
+}) {
+  const t = useTranslations();
+  const choice = (name: keyof DeskFilter, label: string, options: ReactNode) => (
+    <label className="field">
+      <span>{label}</span>
+      <select name={name} defaultValue={filter[name] ?? ''} className="input">
+        <option value="">{t('articles.any')}</option>
+        {options}
+      </select>
+    </label>
+  );
+  const option = (value: string, word: string) => (
+    <option key={value} value={value}>
+      {word}
+    </option>
+  );
+  return (
+    <search>
+      <form action={ARTICLES} className="grid grid-cols-2 items-end gap-3 tablet:grid-cols-4 desk:grid-cols-8">
+        <label className="field col-span-2">
+          <span>{t('articles.q')}</span>
+          <input name="q" type="search" defaultValue={filter.q} minLength={2} maxLength={100} className="input" />
+        </label>
+        {choice(
+          'state',
+          t('articles.state'),
+          [...STATES, 'pending', 'removed'].map((state) => option(state, t(`states.${state as 'pending'}`))),
+        )}
+        {choice(
+          'workflow',
+          t('articles.workflow'),
+          WORKFLOWS.map((step) => option(step, t(`states.${step}`))),
+        )}
+        {choice(
+          'language',
+          t('articles.language'),
+          LANGUAGES.map(({ code, name }) => option(code, name)),
+        )}
+        {choice(
+          'section',
+          t('articles.section'),
+          sections.map(({ key, name }) => option(key, name)),
+        )}
+        {choice(
+          'by',
+          t('articles.by'),
+          names.map(({ id, name }) => option(id, name)),
+        )}
+        <label className="field">
+          <span>{t('articles.from')}</span>
+          <input type="date" name="from" defaultValue={filter.from} className="input" />
+        </label>
+        <label className="field">
+          <span>{t('articles.to')}</span>
+          <input type="date" name="to" defaultValue={filter.to} className="input" />
+        </label>
+        <button type="submit" className="button">
+          {t('articles.filter')}
+        </button>
+        <a href={ARTICLES} className="quiet underline">
+          {t('articles.clear')}
+        </a>
+      </form>
+    </search>
+  );
+}

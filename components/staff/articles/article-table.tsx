@@ -1,0 +1,62 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { StateWords } from '#components/staff/articles/state-words';
+import { wireTime } from '#i18n/dates';
+import { editAddress } from '#i18n/desk-addresses';
+import { languageOf } from '#i18n/languages';
+import type { DeskRow } from '#newsroom/articles/desk-list';
+
+/** The desk's list: a line for each article, the last changed first. The boxes belong to the form that is called `chosen`. */
+export function ArticleTable({ articles, timeZone, now, form }: { articles: DeskRow[]; timeZone: string; now: Date; form?: string }) {
+  const t = useTranslations();
+  const language = useLocale();
+  return (
+    <table className="desk-table">
+      <thead>
+        <tr>
+          {form && (
+            <th scope="col">
+              <span className="unseen">{t('articles.chosen')}</span>
+            </th>
+          )}
+          <th scope="col">{t('articles.headline')}</th>
+          <th scope="col">{t('articles.state')}</th>
+          <th scope="col">{t('articles.section')}</th>
+          <th scope="col">{t('articles.by')}</th>
+          <th scope="col">{t('articles.changed')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {articles.map((article) => (
+          <tr key={article.id}>
+            {form && (
+              <td>
+                <label className="-m-2 inline-flex min-h-11 min-w-11 items-center justify-center">
+                  <input type="checkbox" name="chosen" value={`${article.id}.${article.version}`} form={form} />
+                  <span className="unseen">{`${t('articles.chosen')}: ${article.headline || t('desk.untitled')}`}</span>
+                </label>
+              </td>
+            )}
+            <td className="wide">
+              <a
+                href={editAddress(article.id)}
+                lang={article.language}
+                className="font-serif text-[1.0625rem] font-semibold hover:underline"
+              >
+                {article.headline || t('desk.untitled')}
+              </a>{' '}
+              <span className="text-small text-soft">{languageOf(article.language).label}</span>
+            </td>
+            <td>
+              <StateWords article={article} />
+            </td>
+            <td className="text-small">{article.section}</td>
+            <td className="text-small">{article.byName}</td>
+            <td className="text-small whitespace-nowrap">
+              <time dateTime={article.changedAt.toISOString()}>{wireTime(article.changedAt, now, language, timeZone)}</time>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,52 @@
+import { useTranslations } from 'next-intl';
+import { Panel } from '#components/staff/articles/panel';
+import type { ArticleAction } from '#components/staff/articles/publication-panel';
+import { ArticleForm } from '#components/staff/writing/article-form.island';
+import type { DeskArticle } from '#newsroom/articles/desk-article';
+
+type Topic = { key: string; name: string };
+export type Topics = { sections: Topic[]; tags: Topic[]; authors: Topic[] };
+
+/** What the story is filed under, in all its languages. */
+export function FilingPanel({ article, topics, action }: { article: DeskArticle; topics: Topics; action: ArticleAction }) {
+  const t = useTranslations('acts');
+  return (
+    <Panel title={t('filing')}>
+      <ArticleForm action={action} label={t('filing')}>
+        <input type="hidden" name="lead" value={article.leadId ?? ''} />
+        <label className="field">
+          <span>{t('section')}</span>
+          <select name="section" className="input" defaultValue={article.section.key}>
+            {topics.sections.map(({ key, name }) => (
+              <option key={key} value={key}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <Choices name="tags" label={t('tags')} all={topics.tags} chosen={article.tags} />
+        <Choices name="authors" label={t('authors')} all={topics.authors} chosen={article.authors} />
+        <button type="submit" className="button">
+          {t('fileStory')}
+        </button>
+      </ArticleForm>
+    </Panel>
+  );
+}
+
+function Choices({ name, label, all, chosen }: { name: string; label: string; all: Topic[]; chosen: Topic[] }) {
+  const keys = new Set(chosen.map(({ key }) => key));
+  const ordered = [...chosen, ...all.filter(({ key }) => !keys.has(key))];
+  return (
+    <fieldset>
+      <legend className="field-name">{label}</legend>
+      <div className="max-h-48 overflow-y-auto border border-rule px-2">
+        {ordered.map(({ key, name: word }) => (
+          <label key={key} className="flex min-h-9 items-center gap-2">
+            <input type="checkbox" name={name} value={key} defaultChecked={keys.has(key)} /> {word}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

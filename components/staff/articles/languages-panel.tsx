@@ -1,0 +1,63 @@
+import { useTranslations } from 'next-intl';
+import { Panel } from '#components/staff/articles/panel';
+import type { ArticleAction } from '#components/staff/articles/publication-panel';
+import { ArticleForm } from '#components/staff/writing/article-form.island';
+import { besideAddress, editAddress } from '#i18n/desk-addresses';
+import { LANGUAGES } from '#i18n/languages';
+import type { DeskArticle } from '#newsroom/articles/desk-article';
+
+/** The story's articles in the other languages: to go to, or to begin. */
+export function LanguagesPanel({
+  article,
+  mayTranslate,
+  actions,
+}: {
+  article: DeskArticle;
+  mayTranslate: boolean;
+  actions: Record<'translate' | 'catchUp', ArticleAction>;
+}) {
+  const t = useTranslations();
+  const missing = LANGUAGES.filter(({ code }) => code !== article.language && !article.siblings.some(({ language }) => language === code));
+  return (
+    <Panel title={t('acts.languages')} open>
+      <ul>
+        {article.siblings.map(({ id, language, state, headline }) => (
+          <li key={id}>
+            <a href={editAddress(id)} className="inline-flex min-h-11 items-center gap-2 underline">
+              <span lang={language}>{headline || t('desk.untitled')}</span>
+              <span className="state">
+                {language} · {t(`states.${state}`)}
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+      {article.source && (
+        <>
+          <a href={besideAddress(article.id)} className="underline">
+            {t('acts.beside')}
+          </a>
+          {article.source.isAhead && (
+            <ArticleForm action={actions.catchUp} label={t('acts.catchUp')}>
+              <p className="message message-trouble">{t('acts.sourceChanged')}</p>
+              <button type="submit" className="button">
+                {t('acts.catchUp')}
+              </button>
+            </ArticleForm>
+          )}
+        </>
+      )}
+      {mayTranslate && missing.length > 0 && (
+        <ArticleForm action={actions.translate} label={t('acts.translate')}>
+          <div className="flex flex-wrap gap-2">
+            {missing.map(({ code, name }) => (
+              <button key={code} type="submit" name="language" value={code} className="button">
+                {t('acts.translateTo')} <span lang={code}>{name}</span>
+              </button>
+            ))}
+          </div>
+        </ArticleForm>
+      )}
+    </Panel>
+  );
+}

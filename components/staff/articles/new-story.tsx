@@ -1,0 +1,47 @@
+import { useTranslations } from 'next-intl';
+import { type Answer, StaffForm } from '#components/staff/staff-form.island';
+import { LANGUAGES, type Language } from '#i18n/languages';
+
+/** Begins a story: its language and section are all that is asked before one may write. */
+export function NewStory({
+  sections,
+  language,
+  action,
+}: {
+  sections: { key: string; name: string }[];
+  /** The one that is likely meant. */
+  language: Language;
+  action: (previous: Answer | null, form: FormData) => Promise<Answer>;
+}) {
+  const t = useTranslations('articles');
+  return (
+    <details className="w-full">
+      <summary className="button button-main">{t('new')}</summary>
+      <StaffForm action={action} label={t('new')} className="mt-3 flex flex-wrap items-end gap-3">
+        <label className="field">
+          <span>{t('language')}</span>
+          <select name="language" defaultValue={language} className="input">
+            {LANGUAGES.map(({ code, name }) => (
+              <option key={code} value={code} lang={code}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="field">
+          <span>{t('section')}</span>
+          <select name="section" className="input">
+            {sections.map(({ key, name }) => (
+              <option key={key} value={key}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="submit" className="button button-main">
+          {t('newSubmit')}
+        </button>
+      </StaffForm>
+    </details>
+  );
+}

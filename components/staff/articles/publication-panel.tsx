@@ -1,0 +1,99 @@
+import { useTranslations } from 'next-intl';
+import { Panel } from '#components/staff/articles/panel';
+import { PaperTime } from '#components/staff/articles/paper-time.island';
+import type { Answer } from '#components/staff/staff-form.island';
+import { ArticleForm } from '#components/staff/writing/article-form.island';
+import { fieldTime } from '#i18n/dates';
+import type { DeskArticle } from '#newsroom/articles/desk-article';
+
+export type ArticleAction = (previous: Answer | null, form: FormData) => Promise<Answer>;
+
+/** Out now, out later, not before, not any more. Each touches this language alone. */
+export function PublicationPanel({
+  article,
+  timeZone,
+  actions,
+}: {
+  article: DeskArticle;
+  timeZone: string;
+  actions: Record<'publish' | 'schedule' | 'unschedule' | 'holdUntil' | 'withdraw', ArticleAction>;
+}) {
+  const t = useTranslations('acts');
+  const isOut = article.state === 'published';
+  return (
+    <Panel title={t('publication')} open>
+      <ArticleForm action={actions.publish} label={t('publishNow')}>
+        {isOut && (
+          <label className="flex min-h-11 items-center gap-2">
+            <input type="checkbox" name="isNews" defaultChecked /> {t('isNews')}
+          </label>
+        )}
+        <label className="flex min-h-11 items-center gap-2">
+          <input type="checkbox" name="despitePlaceholders" /> {t('despitePlaceholders')}
+        </label>
+        <button type="submit" className="button button-main">
+          {isOut ? t('publishChanges') : t('publishNow')}
+        </button>
+      </ArticleForm>
+      {(article.state === 'draft' || article.state === 'scheduled') && (
+        <ArticleForm action={actions.schedule} label={t('schedule')}>
+          <PaperTime
+            name="at"
+            label={t('goesOutAt', { zone: timeZone })}
+            value={article.publishedAt ? fieldTime(article.publishedAt, timeZone) : ''}
+            timeZone={timeZone}
+            own={t('ownTime')}
+            required
+          />
+          <button type="submit" className="button">
+            {article.state === 'scheduled' ? t('reschedule') : t('schedule')}
+          </button>
+        </ArticleForm>
+      )}
+      {article.state === 'scheduled' && (
+        <ArticleForm action={actions.unschedule} label={t('unschedule')}>
+          <button type="submit" className="button">
+            {t('unschedule')}
+          </button>
+        </ArticleForm>
+      )}
+      {(article.state === 'draft' || article.state === 'scheduled') && (
+        <ArticleForm action={actions.holdUntil} label={t('embargo')}>
+          <PaperTime
+            name="until"
+            label={t('embargoUntil', { zone: timeZone })}
+            value={article.embargoUntil ? fieldTime(article.embargoUntil, timeZone) : ''}
+            timeZone={timeZone}
+            own={t('ownTime')}
+          />
+          <button type="submit" className="button">
+            {t('embargo')}
+          </button>
+        </ArticleForm>
+      )}
+      {isOut && <Withdrawal action={actions.withdraw} />}
+    </Panel>
+  );
+}
+
+function Withdrawal({ action }: { action: ArticleAction }) {
+  const t = useTranslations('acts');
+  return (
+    <details>
+      <summary className="quiet -ml-2">{t('withdraw')}</summary>
+      <ArticleForm action={action} label={t('withdraw')} confirm={t('withdrawSure')}>
+        <label className="field">
+          <span>{t('withdrawNotice')}</span>
+          <textarea name="notice" rows={2} className="input" maxLength={2_000} />
+        </label>
+        <label className="field">
+          <span>{t('withdrawReason')}</span>
+          <input name="reason" className="input" maxLength={500} required />
+        </label>
+        <button type="submit" className="button button-danger">
+          {t('withdraw')}
+        </button>
+      </ArticleForm>
+    </details>
+  );
+}

@@ -1,0 +1,37 @@
+import { useTranslations } from 'next-intl';
+import { Panel } from '#components/staff/articles/panel';
+import type { ArticleAction } from '#components/staff/articles/publication-panel';
+import { ArticleForm } from '#components/staff/writing/article-form.island';
+import type { DeskArticle, Workflow } from '#newsroom/articles/desk-article';
+
+/** The next steps that a text can take on the desk, for whoever may take them. */
+export function WorkflowPanel({ article, mayApprove, action }: { article: DeskArticle; mayApprove: boolean; action: ArticleAction }) {
+  const t = useTranslations('acts');
+  const steps: { to: Workflow; word: 'forReview' | 'sendBack' | 'takeBack' | 'ready' }[] = [
+    ...(article.workflow === 'in_review' ? [] : [{ to: 'in_review', word: 'forReview' } as const]),
+    ...(article.workflow === 'draft' ? [] : [{ to: 'draft', word: mayApprove ? 'sendBack' : 'takeBack' } as const]),
+    ...(mayApprove && article.workflow !== 'ready' ? [{ to: 'ready', word: 'ready' } as const] : []),
+  ];
+  return (
+    <Panel title={t('workflow')} open>
+      {article.deskNote && (
+        <p className="message">
+          <strong>{t('deskNote')}</strong> {article.deskNote}
+        </p>
+      )}
+      <ArticleForm action={action} label={t('workflow')}>
+        <label className="field">
+          <span>{t('note')}</span>
+          <textarea name="note" rows={2} maxLength={2_000} className="input" />
+        </label>
+        <div className="flex flex-wrap gap-2">
+          {steps.map(({ to, word }) => (
+            <button key={to} type="submit" name="to" value={to} className="button">
+              {t(word)}
+            </button>
+          ))}
+        </div>
+      </ArticleForm>
+    </Panel>
+  );
+}

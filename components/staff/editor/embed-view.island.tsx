@@ -1,0 +1,58 @@
+'use client';
+
+import { type NodeViewProps, NodeViewWrapper } from '@tiptap/react';
+import { useEffect, useRef } from 'react';
+import { BlockTools, useSurroundings } from '#components/staff/editor/block-tools.island';
+import type { EmbedProvider } from '#newsroom/articles/embed-frame';
+import { writeAfter } from './places.ts';
+
+export function EmbedView({ editor, node, getPos, updateAttributes, deleteNode }: NodeViewProps) {
+  const { words, isReadOnly } = useSurroundings();
+  const { provider, href, title } = node.attrs as { provider: EmbedProvider; href: string; title: string };
+  const field = useRef<HTMLInputElement>(null);
+  const isNew = useRef(title === '');
+
+  // Only the writer knows what it shows; the address was pasted, the title comes next.
+  useEffect(() => {
+    if (isNew.current) field.current?.focus();
+  }, []);
+
+  return (
+    <NodeViewWrapper className="embed" data-provider={provider}>
+      <div className="embed-poster" contentEditable={false} data-drag-handle>
+        <p className="embed-provider" lang={words.language}>
+          {words.providers[provider]}
+        </p>
+        {isReadOnly ? (
+          <p className="embed-title">{title}</p>
+        ) : (
+          <input
+            ref={field}
+            type="text"
+            className="block-field embed-title"
+            aria-label={words.embedTitle}
+            placeholder={words.embedTitle}
+            maxLength={300}
+            value={title}
+            onChange={({ target }) => updateAttributes({ title: target.value })}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' && event.key !== 'Escape') return;
+              event.preventDefault();
+              writeAfter(editor, getPos());
+            }}
+          />
+        )}
+        <p>
+          <a href={href} target="_blank" rel="noopener noreferrer">
+            {href}
+          </a>
+        </p>
+      </div>
+      <BlockTools editor={editor}>
+        <button type="button" onClick={deleteNode}>
+          {words.remove}
+        </button>
+      </BlockTools>
+    </NodeViewWrapper>
+  );
+}

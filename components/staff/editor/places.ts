@@ -1,0 +1,26 @@
+import type { Editor, JSONContent } from '@tiptap/core';
+import { TextSelection } from '@tiptap/pm/state';
+
+/** Puts a block after the one that is being written, or in place of an empty paragraph, and the cursor where writing goes on. */
+export function insertBlock(editor: Editor, block: JSONContent): void {
+  const { state, view } = editor;
+  const { $from } = state.selection;
+  const node = state.schema.nodeFromJSON(block);
+  const current = $from.depth > 0 ? $from.node(1) : null;
+  const isFree = current?.type.name === 'paragraph' && current.childCount === 0;
+  const at = current ? (isFree ? $from.before(1) : $from.after(1)) : state.selection.to;
+  view.dispatch(isFree ? state.tr.replaceWith(at, $from.after(1), node) : state.tr.insert(at, node));
+  writeAfter(editor, at);
+}
+
+/** Puts the cursor behind the block at a position. At once, for the next key is already on its way. */
+export function writeAfter({ state, view }: Editor, position: number | undefined): void {
+  const block = position === undefined ? null : state.doc.nodeAt(position);
+  if (position === undefined || !block) return;
+  const after = position + block.nodeSize;
+  const { tr } = state;
+  const { paragraph } = state.schema.nodes;
+  if (paragraph && state.doc.nodeAt(after)?.type !== paragraph) tr.insert(after, paragraph.create());
+  view.dispatch(tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView());
+  view.focus();
+}

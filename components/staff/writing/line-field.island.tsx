@@ -1,0 +1,58 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useId, useLayoutEffect, useRef } from 'react';
+
+/** A text of one paragraph that grows with what is in it; it says how long it has become where that matters. */
+export function LineField({
+  label,
+  value,
+  advised,
+  max,
+  readOnly,
+  className = '',
+  onChange,
+}: {
+  label: string;
+  value: string;
+  /** Longer is allowed, and said. */
+  advised?: number;
+  max: number;
+  readOnly: boolean;
+  className?: string;
+  onChange(value: string): void;
+}) {
+  const t = useTranslations('writing');
+  const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the value.
+  useLayoutEffect(() => {
+    if (!field.current) return;
+    field.current.style.height = 'auto';
+    field.current.style.height = `${field.current.scrollHeight + 2}px`;
+  }, [value]);
+  const length = [...value].length;
+  return (
+    <div className="field">
+      <label htmlFor={id} className="field-name">
+        {label}
+      </label>
+      <textarea
+        ref={field}
+        id={id}
+        rows={1}
+        value={value}
+        maxLength={max}
+        readOnly={readOnly}
+        aria-describedby={advised ? `${id}-length` : undefined}
+        className={`input resize-none overflow-hidden ${className}`}
+        onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && event.preventDefault()}
+        onChange={(event) => onChange(event.target.value.replace(/[\r\n]+/g, ' '))}
+      />
+      {advised && (
+        <span id={`${id}-length`} className={`field-hint ${length > advised ? 'text-accent' : ''}`}>
+          {t(length > advised ? 'tooLong' : 'length', { length, advised })}
+        </span>
+      )}
+    </div>
+  );
+}

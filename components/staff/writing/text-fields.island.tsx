@@ -1,0 +1,90 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { StoryEditor } from '#components/staff/editor/story-editor.island';
+import { useDesk } from '#components/staff/writing/article-desk.island';
+import { LineField } from '#components/staff/writing/line-field.island';
+import { postAddress } from '#i18n/addresses';
+import type { Language } from '#i18n/languages';
+import { countWords } from '#newsroom/articles/article-body';
+import { placeholdersIn } from '#newsroom/articles/placeholders';
+import { readingMinutes } from '#newsroom/articles/reading-time';
+import type { EditorPicture } from '../editor/surroundings.ts';
+import type { EditorWords } from '../editor/words.ts';
+
+/** Search engines show about so much of a headline, characters. */
+const HEADLINE_LENGTH = 70;
+const STANDFIRST_LENGTH = 160;
+
+type Props = { language: Language; words: EditorWords; pictures: Record<string, EditorPicture>; readOnly: boolean };
+
+/** The fields of a text; they begin anew when another text is to be shown. */
+export function TextFields(props: Props) {
+  return <Fields key={useDesk().shown.key} {...props} />;
+}
+
+function Fields({ language, words, pictures, readOnly }: Props) {
+  const t = useTranslations('writing');
+  const { keeper, shown, state } = useDesk();
+  const [text, setText] = useState(shown.text);
+  const write = (change: Partial<typeof text>) => {
+    setText((before) => ({ ...before, ...change }));
+    keeper.write(change);
+  };
+  const missing = placeholdersIn(text).length;
+  return (
+    <div lang={language} className="grid gap-4">
+      <LineField
+        label={t('headline')}
+        value={text.headline}
+        advised={HEADLINE_LENGTH}
+        max={300}
+        readOnly={readOnly}
+        className="headline text-[1.75rem]"
+        onChange={(headline) => write({ headline })}
+      />
+      <LineField
+        label={t('standfirst')}
+        value={text.standfirst}
+        advised={STANDFIRST_LENGTH}
+        max={1_000}
+        readOnly={readOnly}
+        className="font-serif text-title text-soft"
+        onChange={(standfirst) => write({ standfirst })}
+      />
+      <StoryEditor
+        body={shown.text.body}
+        language={language}
+        label={t('body')}
+        words={words}
+        readOnly={readOnly}
+        onChange={(body) => write({ body })}
+        searchStories={(query) => searchStories(query, language)}
+        choosePicture={async () => null}
+        pictureOf={(id) => pictures[id]}
+      />
+      <LineField label={t('source')} value={text.source} max={200} readOnly={readOnly} onChange={(source) => write({ source })} />
+      <aside aria-label={t('searchPreview')} className="max-w-[36rem] border-t border-rule pt-2">
+        <p className="field-name">{t('searchPreview')}</p>
+        <p className="text-small text-soft">{postAddress(language, state.slug)}</p>
+        <p className="text-[1.125rem] text-accent">{cut(text.headline, HEADLINE_LENGTH)}</p>
+        <p className="text-note">{cut(text.standfirst, STANDFIRST_LENGTH)}</p>
+      </aside>
+      <p className="text-small text-soft" aria-live="polite">
+        {t('counted', { words: countWords(text.body, language), minutes: readingMinutes(text.body, language) })}
+        {missing > 0 && <strong className="ml-3 text-accent">{t('placeholders', { count: missing })}</strong>}
+      </p>
+    </div>
+  );
+}
+
+/** As those who show a link to the story cut its words. */
+function cut(words: string, length: number): string {
+  return [...words].length > length ? `${[...words].slice(0, length).join('').trimEnd()}…` : words;
+}
+
+async function searchStories(query: string, language: Language): Promise<{ headline: string; href: string }[]> {
+  const address = `/admin/articles/find?${new URLSearchParams({ q: query, language })}`;
+  const response = await fetch(address, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
+  return response?.ok ? (await response.json()).stories : [];
+}

@@ -1,0 +1,298 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { act, beginStory, bodyOf, headlineOf, Newsroom, save, W, write } from '#e2e/newsroom';
+import { type OwnHouse, openOwnHouse, type Web } from '#e2e/own-house';
+import { hire, tellStory } from '#e2e/stage';
+import type { Language } from '#i18n/languages';
+import { database } from '#platform/database';
+
+// People at work on stories, from the first word to the correction.
+test.describe.configure({ mode: 'serial', timeout: 90_000 });
+
+type Person = Awaited<ReturnType<typeof hire>>;
+
+let house: OwnHouse;
+let web: Web;
+let room: Newsroom;
+let people: Record<'author' | 'editor' | 'second' | 'translator', Person>;
+
+test.beforeAll(async ({ browser }) => {
+  house = await openOwnHouse();
+  web = await house.startWeb();
+  room = new Newsroom(browser, web.origin);
+  people = await house.onStage(async () => ({
+    author: await hire('author', 'Anahit'),
+    editor: await hire('editor', 'Boris'),
+    second: await hire('editor', 'Vera'),
+    translator: await hire('translator', 'Tigran'),
+  }));
+});
+test.afterEach(() => room.closeAll());
+test.afterAll(() => house.close());
+
+const get = async (path: string) => {
+  const response = await fetch(web.origin + path, { redirect: 'manual' });
+  return { status: response.status, location: response.headers.get('location'), text: await response.text() };
+};
+
+test('an author writes, an editor sends it back, the author mends it, the editor schedules it, and it is everywhere on time', async () => {
+  const author = await room.seat(people.author);
+  const id = await beginStory(author);
+  await write(author, { headline: 'Harvest under snow', standfirst: 'Early this year', body: 'The orchards are white, TK says.' });
+  await expect(author.getByText('1 place still to come')).toBeVisible();
+  await save(author);
+  await expect(author.getByRole('button', { name: W.acts.publishNow })).toHaveCount(0);
+  await act(author, W.acts.workflow, W.acts.forReview, W.answers.done.sent);
+
+  const editor = await room.seat(people.editor);
+  await expect(editor.getByRole('link', { name: 'Harvest under snow' })).toBeVisible();
+  await editor.getByRole('link', { name: 'Harvest under snow' }).click();
+  await editor.getByLabel(W.acts.note).fill('Who says so?');
+  await act(editor, W.acts.workflow, W.acts.sendBack, W.answers.done.sent);
+
+  await author.goto('/admin');
+  await expect(author.getByText('Who says so?')).toBeVisible();
+  await author.getByRole('link', { name: 'Harvest under snow' }).click();
+  await write(author, { body: 'The orchards are white, a farmer says.' });
+  await save(author);
+  await act(author, W.acts.workflow, W.acts.forReview, W.answers.done.sent);
+
+  await editor.goto(`/admin/articles/${id}`);
+  await act(editor, W.acts.workflow, W.acts.ready, W.answers.done.sent);
+  await editor.getByLabel(/^Goes out at/).fill('2027-01-01T09:00');
+  await act(editor, W.acts.schedule, W.acts.schedule, W.answers.done.scheduled);
+  expect((await get('/en/post/harvest-under-snow')).status).toBe(404);
+  await editor.goto('/admin');
+  await expect(editor.getByText('1 January 2027 09:00')).toBeVisible();
+
+  // The paper's clock is PostgreSQL's; the time comes sooner than it is.
+  await house.onStage(() => database().$executeRaw`UPDATE article SET published_at = now() + interval '1 second' WHERE id = ${id}`);
+  for (const path of ['/en/post/harvest-under-snow', '/en', '/en/region', '/en/feed.xml', '/news-sitemap.xml', '/en/search?q=orchards']) {
+    await expect.poll(async () => (await get(path)).text, { message: path }).toContain('Harvest under snow');
+  }
+  await author.goto(`/admin/articles/${id}`);
+  await expect(author.getByText('live', { exact: true })).toBeVisible();
+});
+
+test('a translator makes it Armenian and Russian, and is told when the source has changed', async () => {
+  const page = await room.seat(people.translator);
+  await page.goto('/admin/articles');
+  await page.getByRole('link', { name: 'Harvest under snow' }).click();
+  await expect(page.getByText(W.writing.readOnly)).toBeVisible();
+  const source = page.url();
+  await page.getByRole('button', { name: /Հայերեն/ }).click();
+  await page.waitForURL((address) => address.href !== source);
+  await expect(headlineOf(page)).toHaveValue('Harvest under snow');
+  await page.getByRole('link', { name: W.acts.beside }).click();
+  await expect(page.getByRole('region', { name: W.beside.source })).toContainText('The orchards are white');
+  await write(page, { headline: 'Բերքը ձյան տակ', standfirst: 'Այս տարի շուտ', body: 'Այգիները սպիտակ են։' });
+  await save(page);
+  const armenian = Number(/articles\/(\d+)/.exec(page.url())?.[1]);
+
+  await page.goto(source);
+  await page.getByRole('button', { name: /Русский/ }).click();
+  await page.waitForURL((address) => address.href !== source);
+  await write(page, { headline: 'Урожай под снегом', standfirst: 'Рано', body: 'Сады белые.' });
+  await save(page);
+
+  const editor = await room.seat(people.editor);
+  await editor.goto(source);
+  await write(editor, { body: 'The orchards are white, two farmers say.' });
+  await save(editor);
+  await page.goto(`/admin/articles/${armenian}/beside`);
+  await expect(page.getByRole('region', { name: W.beside.source }).getByText(W.beside.changedSince)).toBeVisible();
+  await act(page, W.acts.catchUp, W.acts.catchUp, W.answers.done.caughtUp).catch(() => {});
+  await expect(page.getByText(W.acts.sourceChanged)).toHaveCount(0);
+
+  await editor.goto(`/admin/articles/${armenian}`);
+  await act(editor, W.acts.publishNow, W.acts.publishNow, W.answers.done.published);
+  await expect.poll(async () => (await get('/arm/post/berky-dzyan-tak')).status).toBe(200);
+  const english = await get('/en/post/harvest-under-snow');
+  expect(english.text).toContain('a farmer says');
+  expect(english.text).not.toContain('two farmers');
+  expect((await get('/ru/post/urozhay-pod-snegom')).status).toBe(404);
+});
+
+test('two editors collide and lose nothing', async () => {
+  const [one, other] = [await room.seat(people.editor), await room.seat(people.second)];
+  const id = await beginStory(one);
+  await write(one, { headline: 'Both at once', body: 'The first sentence.' });
+  await save(one);
+  await other.goto(`/admin/articles/${id}`);
+  await expect(other.getByText('Boris has it open')).toBeVisible();
+  await write(one, { body: 'What Boris wrote.' });
+  await save(one);
+  await write(other, { headline: 'Both at once, says Vera', body: 'What Vera wrote.' });
+  await expect(other.getByRole('heading', { name: 'Boris has changed this text while you were writing' })).toBeVisible();
+  await other.getByRole('button', { name: W.writing.conflict.both }).click();
+  await expect(bodyOf(other)).toContainText('What Boris wrote.');
+  await expect(bodyOf(other)).toContainText('What Vera wrote.');
+  await expect(headlineOf(other)).toHaveValue('Both at once, says Vera');
+  await expect(other.locator('.save-bar [role=status]')).toHaveText(/^Saved/);
+
+  await write(one, { body: 'Boris goes on.' });
+  await expect(one.getByRole('heading', { name: /^Vera has changed this text/ })).toBeVisible();
+  await one.getByRole('button', { name: W.writing.conflict.theirs }).click();
+  await expect(bodyOf(one)).toContainText('What Vera wrote.');
+  const kept = await house.onStage(() => database().revision.findMany({ where: { articleId: id } }));
+  const all = JSON.stringify(kept);
+  for (const words of ['What Boris wrote.', 'What Vera wrote.', 'Boris goes on.']) expect(all).toContain(words);
+});
+
+test('a text survives the server’s death, and the window’s', async () => {
+  room.expected.push(/ERR_CONNECTION|Failed to fetch|status of 50/);
+  const page = await room.seat(people.author);
+  const id = await beginStory(page);
+  await write(page, { headline: 'Before the storm' });
+  await save(page);
+  const { port } = new URL(web.origin);
+  web.child.kill('SIGKILL');
+  await write(page, { body: 'Written while nobody answered.' });
+  await expect(page.locator('.save-bar [role=status]')).toHaveText(W.writing.status.unreachable);
+  web = await house.startWeb({ PORT: port });
+  await expect(page.locator('.save-bar [role=status]')).toHaveText(/^Saved/, { timeout: 40_000 });
+
+  await page.context().setOffline(true);
+  await write(page, { body: 'Written on a train, in a tunnel.' });
+  await page.waitForTimeout(500);
+  await page.close({ runBeforeUnload: false });
+  const again = await page.context().newPage();
+  await again.context().setOffline(false);
+  await again.goto(`${web.origin}/admin/articles/${id}`);
+  await expect(again.getByRole('heading', { name: /This browser kept a text/ })).toBeVisible();
+  await again.getByRole('button', { name: W.writing.left.take }).click();
+  await expect(bodyOf(again)).toContainText('Written on a train, in a tunnel.');
+  await save(again);
+  const row = await house.onStage(() => database().draft.findUnique({ where: { articleId: id } }));
+  expect(JSON.stringify(row?.body)).toContain('in a tunnel');
+});
+
+test('an address renamed twice, a correction, a withdrawal, and the trash', async () => {
+  const { articles } = await house.onStage(() => tellStory({ slugs: { en: 'old-name', ru: 'staroe-imya' } }));
+  const page = await room.seat(people.editor);
+  await page.goto(`/admin/articles/${articles.en}`);
+  await page.locator('summary', { hasText: W.acts.address }).click();
+  for (const slug of ['new-name', 'newer-name']) {
+    await page.getByLabel(W.acts.slug).fill(slug);
+    await act(page, W.acts.address, W.acts.rename, W.answers.done.renamed);
+    await expect.poll(async () => (await get(`/en/post/${slug}`)).status).toBe(200);
+  }
+  for (const slug of ['old-name', 'new-name']) {
+    await expect.poll(async () => (await get(`/en/post/${slug}`)).location).toBe('/en/post/newer-name');
+  }
+  await page.locator('summary', { hasText: W.acts.notes }).click();
+  await page.getByLabel(W.acts.noteText).fill('The bridge is 40 metres long, not 14.');
+  await act(page, W.acts.notes, W.acts.tellReaders, W.answers.done.noted);
+  await expect.poll(async () => (await get('/en/post/newer-name')).text).toContain('The bridge is 40 metres long, not 14.');
+  expect((await get('/en/post/newer-name')).text).toContain('CorrectionComment');
+  await expect.poll(async () => (await get('/en/corrections')).text).toContain('The bridge is 40 metres long, not 14.');
+
+  await page.locator('summary', { hasText: W.acts.withdraw }).click();
+  await page.getByLabel(W.acts.withdrawNotice).fill('The bridge was never built.');
+  await page.getByLabel(W.acts.withdrawReason).fill('Hoax');
+  await act(page, W.acts.withdraw, W.acts.withdraw, W.states.withdrawn);
+  await expect.poll(async () => (await get('/en/post/newer-name')).status).toBe(410);
+  expect((await get('/en/post/newer-name')).text).toContain('The bridge was never built.');
+  expect((await get('/ru/post/staroe-imya')).status).toBe(200);
+
+  await page.getByRole('form', { name: W.acts.remove }).getByRole('button').click();
+  await page.waitForURL(/\/admin\/articles$/);
+  await page.goto('/admin/trash');
+  await page.getByRole('listitem').filter({ hasText: 'Headline of old-name' }).getByRole('button').click();
+  await page.waitForURL(/\/articles\/\d+$/);
+  await expect(page.getByText('withdrawn', { exact: true })).toBeVisible();
+});
+
+test('a revision is looked at and restored', async () => {
+  const page = await room.seat(people.editor);
+  const id = await beginStory(page);
+  await write(page, { headline: 'Ten', body: 'Ten people came.' });
+  await save(page);
+  await write(page, { headline: 'Twelve', body: 'Twelve people came.' });
+  await save(page);
+  await page.goto(`/admin/articles/${id}/revisions`);
+  await page.getByRole('listitem').last().getByRole('link').click();
+  await expect(page.locator('.difference del').first()).toHaveText('Ten');
+  await expect(page.locator('.difference ins').first()).toHaveText('Twelve');
+  await page.getByRole('button', { name: W.revisions.restore }).click();
+  await page.waitForURL(/\/articles\/\d+$/);
+  await expect(headlineOf(page)).toHaveValue('Ten');
+});
+
+test('what is on the desk is nowhere else, while it is previewed; a shared preview ends', async () => {
+  const marker = 'Quetzalcoatlus';
+  const { articles } = await house.onStage(() => tellStory({ slugs: { en: 'out-already' } }));
+  const page = await room.seat(people.editor);
+  const id = await beginStory(page);
+  await write(page, { headline: `${marker} seen`, standfirst: marker, body: `A ${marker} over the city.` });
+  await save(page);
+  await page.goto(`/admin/articles/${articles.en}`);
+  await write(page, { headline: `${marker} again`, body: marker });
+  await save(page);
+  await page.getByRole('form', { name: W.acts.share }).getByRole('button').click();
+  const answer = page.getByRole('form', { name: W.acts.share }).getByRole('status');
+  await expect(answer).toContainText('/admin/guest/');
+  const link = String(await answer.textContent());
+  const preview = await page.context().newPage();
+  await preview.goto(`/admin/preview/${id}`);
+  await expect(preview.getByRole('heading', { level: 1 })).toHaveText(`${marker} seen`);
+  expect((await fetch(link)).headers.get('cache-control')).toContain('no-store');
+  expect(await (await fetch(link)).text()).toContain(`${marker} again`);
+
+  const places = [
+    '/en',
+    '/ru',
+    '/en/region',
+    '/en/archive',
+    '/en/feed.xml',
+    '/en/atom.xml',
+    '/feed.json',
+    '/sitemap.xml',
+    '/news-sitemap.xml',
+  ];
+  const others = [
+    `/en/search?q=${marker}`,
+    `/api/search/suggest?language=en&q=${marker.slice(0, 5)}`,
+    '/api/articles?language=en',
+    '/llms.txt',
+  ];
+  const own = ['/en/post/out-already', `/en/post/${marker.toLowerCase()}-seen`, '/en/tag/water', '/en/author/anna', '/feeds.opml'];
+  for (let round = 0; round < 3; round++) {
+    const looking = Promise.all(Array.from({ length: 8 }, () => preview.request.get(`/admin/preview/${id}`)));
+    for (const path of [...places, ...others, ...own]) {
+      const { text } = await get(path);
+      const found = text.split(marker).length - 1;
+      // The search page repeats what was asked for.
+      expect(path.includes('search?') ? text.includes(`${marker} seen`) || text.includes(`${marker} again`) : found > 0, path).toBe(false);
+    }
+    await looking;
+  }
+  const visitor = await fetch(`${web.origin}/admin/preview/${id}`, { redirect: 'manual' });
+  expect(visitor.status).toBe(307);
+  await house.onStage(() => database().previewLink.updateMany({ data: { expiresAt: new Date(Date.now() - 1_000) } }));
+  expect((await fetch(link)).status).toBe(404);
+});
+
+test('a story is written on a phone', async () => {
+  const page = await room.seat(people.author, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+  await beginStory(page);
+  await write(page, { headline: 'From the field', standfirst: 'Short', body: 'Seen with my own eyes.' });
+  await save(page);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow).toBe(0);
+});
+
+for (const language of ['en', 'ru', 'hy'] as const satisfies Language[]) {
+  test(`every screen of the desk is accessible in ${language}`, async () => {
+    const chief = await house.onStage(() => hire('chief', `Chief ${language}`, language));
+    const { articles } = await house.onStage(() => tellStory({ slugs: { en: `accessible-${language}` } }));
+    const page = await room.seat(chief);
+    const screens = ['', '/articles', '/board', '/trash', `/articles/${articles.en}`, `/articles/${articles.en}/revisions`];
+    for (const screen of screens) {
+      await page.goto(`/admin${screen}`);
+      for (const details of await page.locator('details.desk-panel:not([open]) > summary').all()) await details.click();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${screen} ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    }
+  });
+}

@@ -1,0 +1,31 @@
+import { parseBody } from '#newsroom/articles/article-body';
+import { knownBlocks } from '#newsroom/articles/desk-article';
+import { type DraftSaved, saveDraft } from '#newsroom/articles/save-draft';
+import type { Actor } from '#newsroom/staff/actor';
+import { database } from '#platform/database';
+
+/**
+ * Puts an earlier text back on the desk as a new version. What it replaces is kept as a revision first, so that restoring can itself be undone.
+ * `base` is the version that the person looked at; fails by value like saving does.
+ */
+export async function restoreRevision(
+  actor: Actor,
+  articleId: number,
+  { version, base }: { version: number; base: number },
+): Promise<DraftSaved> {
+  const row = await database().revision.findUnique({ where: { articleId_version: { articleId, version } } });
+  if (!row) return { ok: false, why: 'absent' };
+  await database().$executeRaw`
+    INSERT INTO revision (article_id, version, headline, standfirst, body, source, by_id, by_name)
+    SELECT a.id, a.version, coalesce(d.headline, a.headline), coalesce(d.standfirst, a.standfirst), coalesce(d.body, a.body), coalesce(d.source, a.source),
+      a.changed_by_id, coalesce(s.name, '')
+    FROM article a LEFT JOIN draft d ON d.article_id = a.id LEFT JOIN staff s ON s.id = a.changed_by_id
+    WHERE a.id = ${articleId} AND a.version = ${base}
+    ON CONFLICT DO NOTHING`;
+  const { headline, standfirst, body, source } = row;
+  return saveDraft(actor, articleId, {
+    text: { headline, standfirst, body: knownBlocks(parseBody(body)), source },
+    base,
+    isExplicit: true,
+  });
+}
