@@ -1,6 +1,6 @@
 import type { Language } from '#i18n/languages';
 import { listPictures } from '#newsroom/media/list-pictures';
-import { TABLES } from '#newsroom/topics/list-topics';
+import { TABLES } from '#newsroom/topics/list-topic-lines';
 import type { TopicCard, TopicKind } from '#newsroom/topics/topic-card';
 import { database, sql } from '#platform/database';
 

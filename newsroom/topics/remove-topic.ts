@@ -1,7 +1,7 @@
 import type { Actor } from '#newsroom/staff/actor';
 import { may } from '#newsroom/staff/may';
 import { recordAct } from '#newsroom/staff/record-act';
-import { TABLES } from '#newsroom/topics/list-topics';
+import { TABLES } from '#newsroom/topics/list-topic-lines';
 import { actOn, type TopicKind } from '#newsroom/topics/topic-card';
 import { database, sql } from '#platform/database';
 

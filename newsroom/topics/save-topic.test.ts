@@ -3,7 +3,7 @@ import { playActor, setMasthead, tellStory } from '#e2e/stage';
 import { findTag } from '#newsroom/topics/find-tag';
 import { findTopic } from '#newsroom/topics/find-topic';
 import { listSections } from '#newsroom/topics/list-sections';
-import { listTopics } from '#newsroom/topics/list-topics';
+import { listTopicLines } from '#newsroom/topics/list-topic-lines';
 import { removeTopic } from '#newsroom/topics/remove-topic';
 import { saveMergedTag } from '#newsroom/topics/save-merged-tag';
 import { saveSectionPlace } from '#newsroom/topics/save-section-place';
@@ -165,15 +165,15 @@ describe('lists of the desk', () => {
     ] as const) {
       await saveTopic(editor, 'tag', key, { ru: { name, about: '' } });
     }
-    const first = await listTopics('tag', { matching: 'p-', limit: 2 });
+    const first = await listTopicLines('tag', { matching: 'p-', limit: 2 });
     expect(first.topics.map(({ key }) => key)).toEqual(['p-1', 'p-2']);
-    expect(await listTopics('tag', { matching: 'p-', after: String(first.next), limit: 2 })).toEqual({
+    expect(await listTopicLines('tag', { matching: 'p-', after: String(first.next), limit: 2 })).toEqual({
       topics: [{ key: 'p-3', stories: 0, names: { ru: '100 % June' } }],
       next: null,
     });
-    expect((await listTopics('tag', { matching: 'ПРЕЛ', limit: 9 })).topics.map(({ key }) => key)).toEqual(['p-1']);
-    expect((await listTopics('tag', { matching: '0 % j', limit: 9 })).topics.map(({ key }) => key)).toEqual(['p-3']);
-    expect((await listTopics('tag', { matching: '%%%', limit: 9 })).topics).toEqual([]);
-    expect((await listTopics('author', { limit: 9 })).topics.map(({ key }) => key)).toContain('anna');
+    expect((await listTopicLines('tag', { matching: 'ПРЕЛ', limit: 9 })).topics.map(({ key }) => key)).toEqual(['p-1']);
+    expect((await listTopicLines('tag', { matching: '0 % j', limit: 9 })).topics.map(({ key }) => key)).toEqual(['p-3']);
+    expect((await listTopicLines('tag', { matching: '%%%', limit: 9 })).topics).toEqual([]);
+    expect((await listTopicLines('author', { limit: 9 })).topics.map(({ key }) => key)).toContain('anna');
   });
 });

@@ -1,7 +1,7 @@
 import type { Actor } from '#newsroom/staff/actor';
 import { may } from '#newsroom/staff/may';
 import { recordAct, whatChanged } from '#newsroom/staff/record-act';
-import { TABLES } from '#newsroom/topics/list-topics';
+import { TABLES } from '#newsroom/topics/list-topic-lines';
 import { actOn, keyTrouble, nameIn, type TopicKind, type TopicTexts, textsTrouble } from '#newsroom/topics/topic-card';
 import { database, type Sql, sql, sqlNothing } from '#platform/database';
 

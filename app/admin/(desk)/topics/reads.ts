@@ -1,7 +1,7 @@
 import { cache } from 'react';
 import { findTopic } from '#newsroom/topics/find-topic';
-import { listTopics } from '#newsroom/topics/list-topics';
+import { listTopicLines } from '#newsroom/topics/list-topic-lines';
 
 export const readTopic = cache(findTopic);
 
-export const readTopics = listTopics;
+export const readTopics = listTopicLines;

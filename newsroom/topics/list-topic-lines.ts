@@ -18,7 +18,7 @@ export const TABLES = {
  * Topics with the number of their stories: sections all, in the paper's order; tags and authors by key, from just after the key `after` on, at most
  * `limit` of them. `matching` is any part of a name or key, in whatever language. `next` is where the following page starts, null on the last.
  */
-export async function listTopics(
+export async function listTopicLines(
   kind: TopicKind,
   { matching = '', after = '', limit }: { matching?: string; after?: string; limit: number },
 ): Promise<{ topics: TopicLine[]; next: string | null }> {
