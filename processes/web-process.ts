@@ -67,7 +67,7 @@ const watch = watchChanges((changes) => {
 });
 const sendPage = pageSender(common);
 const built = builtFiles(resolve(BUILT_FOLDER));
-const media = mediaFiles(join(folder, 'media'));
+const media = environment.MEDIA_S3_BUCKET ? (await import('#processes/media-in-s3')).mediaInS3 : mediaFiles(join(folder, 'media'));
 
 startMetrics();
 counts('portal_pages_total', 'Pages given out: kept, made, last good copies, failed, unfinished', () => store.counts);

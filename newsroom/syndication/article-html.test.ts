@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { articleHtml } from '#newsroom/syndication/article-html';
 
-const picture = { id: '0123456789abcdef0123', width: 800, height: 600, alt: 'A "map"', caption: 'Where <it> is', credit: 'Us' };
+const picture = { id: '0123456789abcdef0123', cut: '', width: 800, height: 600, alt: 'A "map"', caption: 'Where <it> is', credit: 'Us' };
 
 it('writes every kind of block', () => {
   const html = articleHtml(

@@ -29,7 +29,7 @@ export function articleHtml(body: ArticleBody, pictures: readonly Picture[], ori
     const picture = byId.get(id);
     const size = picture && renditionSizes(picture, 'whole').at(-1);
     if (!picture || !size) return '';
-    const address = `${origin}/media/${renditionFile(picture.id, 'whole', size.width, 'jpg')}`;
+    const address = `${origin}/media/${renditionFile(picture, 'whole', size.width, 'jpg')}`;
     const words = [picture.caption, picture.credit].filter(Boolean).map(escaped).join(' ');
     return (
       `<figure><img src="${address}" width="${size.width}" height="${size.height}" alt="${escaped(picture.alt)}">` +
