@@ -13,11 +13,11 @@ const WHOLE = [
   { type: 'quote', text, attribution: 'Somebody' },
   { type: 'list', ordered: true, items: [text, text] },
   { type: 'figure', picture },
-  { type: 'figure', picture, alt: 'A lake', caption: '', credit: 'Us' },
   { type: 'gallery', pictures: [picture, picture.replace('0', 'f')] },
   { type: 'embed', provider: 'youtube', href: 'https://www.youtube.com/watch?v=x', title: 'Film' },
   { type: 'table', header: [text, text], rows: [[text, []]], numeric: [1] },
   { type: 'divider' },
+  { type: 'figure', picture, alt: 'A lake', caption: '', credit: 'Us' },
 ];
 
 describe('a body', () => {

@@ -34,3 +34,6 @@ function hasArchive(bytes: Uint8Array): boolean {
   }
   return false;
 }
+
+/** The limits as people are told of them. */
+export const LIMITS = { formats: 'JPEG, PNG, WebP, AVIF', megabytes: BYTE_LIMIT / 1_000_000, megapixels: PIXEL_LIMIT / 1_000_000 };
