@@ -36,7 +36,12 @@ it('reads no more than it may, whatever is said of the length', async () => {
   const said = sent(bytes, { 'content-type': 'image/png', 'content-length': '11' });
   expect(await readUploadedFile(said, 10)).toEqual({ ok: false, why: 'too-heavy' });
   let given = 0;
-  const endless = new ReadableStream({ pull: (stream) => (given++, stream.enqueue(bytes)) });
+  const endless = new ReadableStream({
+    pull: (stream) => {
+      given++;
+      stream.enqueue(bytes);
+    },
+  });
   expect(await readUploadedFile(sent(endless), 25)).toEqual({ ok: false, why: 'too-heavy' });
   expect(given).toBeLessThan(10);
 });

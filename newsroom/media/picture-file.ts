@@ -10,6 +10,14 @@ export const ACCEPTED = 'image/jpeg,image/png,image/webp,image/avif';
 /** Why a file is not taken in. */
 export type Refusal = 'not-a-picture' | 'too-heavy' | 'too-large' | 'broken';
 
+/** Why nothing has come of an upload. */
+export const TROUBLES = ['not-allowed', 'unsupported', 'busy', 'not-a-picture', 'too-heavy', 'too-large', 'broken'] as const;
+export type Trouble = (typeof TROUBLES)[number];
+
+export function isTrouble(value: unknown): value is Trouble {
+  return (TROUBLES as readonly unknown[]).includes(value);
+}
+
 export type FileFormat = 'jpeg' | 'png' | 'webp' | 'avif';
 
 /**
