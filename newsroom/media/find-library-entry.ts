@@ -15,13 +15,13 @@ export async function findLibraryEntry(actor: Actor, id: string): Promise<Librar
     findUses(actor, id),
     row.addedById ? database().staff.findUnique({ where: { id: row.addedById }, select: { name: true } }) : null,
   ]);
-  const { cut, width, height, fileName, addedAt, addedById, texts } = row;
+  const { key, cut, width, height, fileName, addedAt, addedById, texts } = row;
   const wordsIn = (language: string): Words => {
     const { alt, caption, credit } = texts.find((text) => text.language === language) ?? NO_WORDS;
     return { alt, caption, credit };
   };
   return {
-    ...{ id, cut, width, height, fileName, addedAt, addedById, uses },
+    ...{ id, key, cut, width, height, fileName, addedAt, addedById, uses },
     addedBy: adder?.name ?? null,
     focus: { x: row.focusX, y: row.focusY },
     words: { en: wordsIn('en'), ru: wordsIn('ru'), hy: wordsIn('hy') },

@@ -23,6 +23,7 @@ export type Words = { alt: string; caption: string; credit: string };
 /** All that the library knows of a picture. */
 export type LibraryEntry = {
   id: string;
+  key: string;
   cut: string;
   width: number;
   height: number;

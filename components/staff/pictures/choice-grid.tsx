@@ -20,12 +20,10 @@ export function ChoiceGrid({
           <button
             type="button"
             className="picture-tile"
-            aria-label={choose.replace('{name}', nameOf(picture) || picture.id)}
+            aria-label={choose.replace('{name}', nameOf(picture))}
             onClick={() => onChoose(picture)}
           >
-            <span className="picture-frame">
-              <Thumbnail src={picture.src} />
-            </span>
+            <Thumbnail src={picture.src} />
             <span className="picture-words">{nameOf(picture)}</span>
           </button>
         </li>

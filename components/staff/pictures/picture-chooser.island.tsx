@@ -57,30 +57,27 @@ export function PictureChooser({
           {words.close}
         </button>
       </div>
-      <search>
-        <form
-          className="flex items-end gap-3"
-          onSubmit={(event) => {
-            event.preventDefault();
-            event.stopPropagation();
-            void look(q);
-          }}
-        >
-          <label className="field flex-1">
-            <span>{words.search}</span>
-            <input
-              ref={search}
-              type="search"
-              value={q}
-              maxLength={100}
-              className="input"
-              onChange={({ currentTarget }) => setQuestion(currentTarget.value)}
-            />
-          </label>
-          <button type="submit" className="button">
-            {words.submit}
-          </button>
-        </form>
+      <search className="flex items-end gap-3">
+        <label className="field flex-1">
+          <span>{words.search}</span>
+          <input
+            ref={search}
+            type="search"
+            value={q}
+            maxLength={100}
+            className="input"
+            onChange={({ currentTarget }) => setQuestion(currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter') return;
+              // The form that the panel may stand in is not meant.
+              event.preventDefault();
+              void look(q);
+            }}
+          />
+        </label>
+        <button type="button" className="button" onClick={() => void look(q)}>
+          {words.submit}
+        </button>
       </search>
       <PictureIntake
         words={words.intake}

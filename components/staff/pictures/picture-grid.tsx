@@ -12,10 +12,8 @@ export function PictureGrid({ pictures }: { pictures: LibraryPicture[] }) {
       {pictures.map((picture) => (
         <li key={picture.id}>
           <a href={pictureAddress(picture.id)} className="picture-tile">
-            <span className="picture-frame">
-              <Thumbnail src={showPicture(picture).src} />
-            </span>
-            <span className="picture-words">{nameOf(picture) || picture.fileName || picture.id}</span>
+            <Thumbnail src={showPicture(picture).src} />
+            <span className="picture-words">{nameOf(picture)}</span>
             {picture.credit && <span className="picture-words text-soft">{picture.credit}</span>}
             {!picture.alt && <span className="state">{t('noAlt')}</span>}
           </a>

@@ -2,7 +2,6 @@
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { type Coming, ComingFile, type ComingWords, stateOf } from '#components/staff/pictures/coming-file';
 import { sendPicture } from '#components/staff/pictures/send-picture';
-import { UPLOAD } from '#i18n/desk-addresses';
 import { ACCEPTED, BYTE_LIMIT } from '#newsroom/media/picture-file';
 import type { ShownPicture } from '#newsroom/media/shown-picture';
 
@@ -11,8 +10,8 @@ export type IntakeWords = ComingWords & Record<'label' | 'hint' | 'invite' | 'ch
 let keys = 0;
 
 /**
- * Takes files into the library one after another, by drop, paste or choice. Without a script it is a form that takes one. `everywhere` is for a page
- * of its own: then they may be dropped and pasted anywhere on it.
+ * Takes files into the library one after another, by drop, paste or choice. `everywhere` is for a page of its own: then they may be dropped and
+ * pasted anywhere on it, and the form round it takes one without a script.
  */
 export function PictureIntake({
   words,
@@ -28,7 +27,7 @@ export function PictureIntake({
   const [files, setFiles] = useState<Coming[]>([]);
   const [isOver, setOver] = useState(false);
   const [isAwake, setAwake] = useState(false);
-  const zone = useRef<HTMLFormElement>(null);
+  const zone = useRef<HTMLDivElement>(null);
   const turn = useRef(Promise.resolve());
 
   const change = (key: number, news: Partial<Coming>) =>
@@ -72,34 +71,30 @@ export function PictureIntake({
 
   const latest = files.findLast(({ picture, trouble }) => picture || trouble);
   return (
-    <form
-      ref={zone}
-      action={UPLOAD}
-      method="post"
-      encType="multipart/form-data"
-      aria-label={words.label}
-      className="intake"
-      data-over={isOver}
-    >
-      <p className="needs-script">{words.invite}</p>
-      <label className="intake-choice">
-        <span className="button">{words.choose}</span>
-        <input
-          type="file"
-          name="file"
-          accept={ACCEPTED}
-          // A form without a script brings one.
-          multiple={isAwake}
-          required
-          onChange={({ currentTarget }) => {
-            take(currentTarget.files ?? []);
-            currentTarget.value = '';
-          }}
-        />
-      </label>
-      <button type="submit" className="button needs-no-script">
-        {words.send}
-      </button>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset takes no part in the layout round it.
+    <div ref={zone} role="group" aria-label={words.label} className="intake" data-over={isOver}>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <label className="intake-choice">
+          <span className="button">{words.choose}</span>
+          <input
+            type="file"
+            accept={ACCEPTED}
+            // A form without a script brings one.
+            multiple={isAwake}
+            {...(everywhere && { name: 'file', required: true })}
+            onChange={({ currentTarget }) => {
+              take(currentTarget.files ?? []);
+              currentTarget.value = '';
+            }}
+          />
+        </label>
+        {everywhere && (
+          <button type="submit" className="button needs-no-script">
+            {words.send}
+          </button>
+        )}
+        <p className="needs-script">{words.invite}</p>
+      </div>
       <p className="field-hint">{words.hint}</p>
       {files.length > 0 && (
         <ul aria-label={words.files} className="mt-3 grid gap-3">
@@ -111,6 +106,6 @@ export function PictureIntake({
       <p role="status" className="unseen">
         {latest && `${latest.name}: ${stateOf(latest, words)}`}
       </p>
-    </form>
+    </div>
   );
 }

@@ -15,7 +15,15 @@ export function WordFields({ words }: { words: LibraryEntry['words'] }) {
           </legend>
           <label className="field">
             <span>{t('alt')}</span>
-            <textarea name={`${code}.alt`} defaultValue={words[code].alt} lang={code} rows={2} maxLength={1_000} className="input" />
+            <span className="field-hint">{t('altHint')}</span>
+            <textarea
+              name={`${code}.alt`}
+              defaultValue={words[code].alt}
+              lang={code}
+              rows={2}
+              maxLength={1_000}
+              className="input field-sizing-content"
+            />
           </label>
           <label className="field">
             <span>{t('caption')}</span>
@@ -25,7 +33,7 @@ export function WordFields({ words }: { words: LibraryEntry['words'] }) {
               lang={code}
               rows={3}
               maxLength={1_000}
-              className="input"
+              className="input field-sizing-content"
             />
           </label>
           <Field label={t('credit')} name={`${code}.credit`} defaultValue={words[code].credit} lang={code} maxLength={1_000} />

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { PICTURES, pictureAddress } from '#i18n/desk-addresses';
-import { listPictures } from '#newsroom/media/list-pictures';
+import { listLibrary } from '#newsroom/media/list-library';
 import { BYTE_LIMIT, LIMITS } from '#newsroom/media/picture-file';
 import { savePicture } from '#newsroom/media/save-picture';
 import { showPicture } from '#newsroom/media/shown-picture';
@@ -33,7 +33,7 @@ export const POST = guarded(async (request) => {
     return problem(STATUSES[saved.why], 'Not taken in', t(`trouble.${saved.why}`, LIMITS));
   }
   if (isForm(request)) return ledTo(`${pictureAddress(saved.id)}?came=${saved.isNew ? 'new' : 'known'}`);
-  const [picture] = await listPictures([saved.id], actor.language);
+  const [picture] = (await listLibrary(actor.language, { ids: [saved.id], limit: 1 })).pictures;
   if (!picture) return problem(410, 'Gone', 'The picture has been removed meanwhile.');
   return Response.json({ ...showPicture(picture), isNew: saved.isNew }, { headers: { 'cache-control': 'private, no-store' } });
 });

@@ -8,7 +8,6 @@ import { UseList } from '#components/staff/pictures/use-list';
 import { WordFields } from '#components/staff/pictures/word-fields';
 import { StaffForm } from '#components/staff/staff-form.island';
 import { PICTURES } from '#i18n/desk-addresses';
-import { nameOf } from '#newsroom/media/shown-picture';
 import { may } from '#newsroom/staff/may';
 import { admitted } from '../../../gate.ts';
 import { dropPicture, keepWords } from '../actions.ts';
@@ -21,7 +20,7 @@ async function ask({ params }: Props) {
   const entry = await readLibraryEntry(actor, (await params).id);
   if (!entry) notFound();
   const t = await getTranslations('pictures.entry');
-  return { actor, entry, t, title: t('title', { name: nameOf(entry.words[actor.language]) || entry.fileName || entry.id }) };
+  return { actor, entry, t, title: t('title', { name: entry.fileName || entry.key }) };
 }
 
 export async function generateMetadata(props: Props) {
