@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import sharp, { type Metadata } from 'sharp';
 import type { Language } from '#i18n/languages';
 import { PIXEL_LIMIT } from '#newsroom/media/picture-file';
-import { saveMaster, saveRenditions } from '#newsroom/media/save-renditions';
+import { saveMaster, saveRenditions, unfold } from '#newsroom/media/save-renditions';
 import { database } from '#platform/database';
 
 type PictureWords = Partial<Record<Language, { alt: string; caption: string; credit: string }>>;
@@ -23,7 +23,9 @@ export async function importPicture(
   if (width * height > PIXEL_LIMIT) return { ok: false, why: 'too-large' };
 
   const id = createHash('sha256').update(bytes).digest('hex').slice(0, 20);
-  await saveRenditions({ id, cut: '', width, height, focus }, await saveMaster(id, bytes, PIXEL_LIMIT));
+  const whole = await unfold(bytes, PIXEL_LIMIT);
+  await saveMaster(id, whole);
+  await saveRenditions({ id, cut: '', width, height, focus }, whole);
 
   const texts = Object.entries(words).map(([language, word]) => ({ language: language as Language, ...word }));
   await database().picture.upsert({

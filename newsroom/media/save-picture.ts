@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { LANGUAGES } from '#i18n/languages';
 import { findWordsInFile } from '#newsroom/media/find-words-in-file';
 import { BYTE_LIMIT, type FileFormat, formatOfBytes, PIXEL_LIMIT, type Refusal } from '#newsroom/media/picture-file';
-import { saveMaster, saveRenditions } from '#newsroom/media/save-renditions';
+import { saveMaster, saveRenditions, unfold } from '#newsroom/media/save-renditions';
 import type { Actor } from '#newsroom/staff/actor';
 import { may } from '#newsroom/staff/may';
 import { recordAct } from '#newsroom/staff/record-act';
@@ -49,8 +49,9 @@ type Original = { id: string; cut: string; width: number; height: number; fileNa
 async function takeIn(actor: Actor, bytes: Uint8Array, original: Original): Promise<Saved> {
   const { id, width, height, fileName } = original;
   if ((await database().picture.count({ where: { id } })) > 0) return { ok: true, id, isNew: false };
-  const whole = await saveMaster(id, bytes, PIXEL_LIMIT).catch(() => undefined);
+  const whole = await unfold(bytes, PIXEL_LIMIT).catch(() => undefined);
   if (!whole) return { ok: false, why: 'broken' };
+  await saveMaster(id, whole);
   await saveRenditions({ ...original, focus: CENTRE }, whole);
 
   const { credit, caption } = await findWordsInFile(bytes);

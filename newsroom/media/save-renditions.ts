@@ -25,10 +25,10 @@ type Original = Pick<Picture, 'id' | 'cut' | 'width' | 'height'> & { focus: Focu
 
 /**
  * A picture's file as all else is made from it: upright, in sRGB, on white, no larger than it need be, and without a word of what came along
- * with it. `master` is kept, `whole` is the same before it lost anything. Throws where the file is not whole or takes over 20 seconds.
+ * with it. Throws where the file is not whole, has more pixels than that, or takes over 20 seconds.
  */
-export async function saveMaster(id: string, bytes: Uint8Array, pixels: number): Promise<Uint8Array> {
-  const whole = await sharp(bytes, { limitInputPixels: pixels, failOn: 'error' })
+export function unfold(bytes: Uint8Array, pixels: number): Promise<Uint8Array> {
+  return sharp(bytes, { limitInputPixels: pixels, failOn: 'error' })
     .autoOrient()
     .resize({ width: MASTER_SIDE, height: MASTER_SIDE, fit: 'outside', withoutEnlargement: true })
     .flatten({ background: 'white' })
@@ -36,10 +36,12 @@ export async function saveMaster(id: string, bytes: Uint8Array, pixels: number):
     .png({ compressionLevel: 1 })
     .timeout({ seconds: 20 })
     .toBuffer();
-  if (!(await hasFile(masterFile(id)))) {
-    await storeFile(masterFile(id), await sharp(whole).jpeg({ quality: 90, chromaSubsampling: '4:4:4' }).toBuffer());
-  }
-  return whole;
+}
+
+/** Keeps what `unfold` has made, for renditions to come. */
+export async function saveMaster(id: string, whole: Uint8Array): Promise<void> {
+  if (await hasFile(masterFile(id))) return;
+  await storeFile(masterFile(id), await sharp(whole).jpeg({ quality: 90, chromaSubsampling: '4:4:4' }).toBuffer());
 }
 
 /**
