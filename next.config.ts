@@ -29,8 +29,8 @@ const config: NextConfig = {
   // Pictures are made when they are imported; the optimizer stays shut.
   images: { unoptimized: true },
   typedRoutes: false,
-  // The first writes from the process itself, and would look for worker files that are not there when bundled.
-  serverExternalPackages: ['pino', 'satori'],
+  // The first writes from the process itself, and would look for worker files that are not there when bundled; the last looks for Node's own modules.
+  serverExternalPackages: ['pino', 'satori', 'exifr'],
   async rewrites() {
     return {
       beforeFiles: [

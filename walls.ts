@@ -121,6 +121,7 @@ const PACKAGES: { pattern: RegExp; kinds: Kind[]; instead: string }[] = [
   },
   { pattern: /^react(-dom)?(\/|$)/, kinds: ['page', 'reads', 'gate', 'component', 'ui'], instead: 'Only app and components draw.' },
   { pattern: /^(@prisma\/|pg$|prisma)/, kinds: ['database', 'process'], instead: 'The database is reached through platform/database.ts.' },
+  { pattern: /^@aws-sdk\//, kinds: ['platform'], instead: 'Files are reached through platform/files.ts.' },
   {
     pattern: /^node:/,
     kinds: ['verb', 'platform', 'database', 'process', 'seed', 'handler', 'action', 'test'],

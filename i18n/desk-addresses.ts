@@ -7,6 +7,9 @@ export const NEW_PASSWORD = '/admin/new-password';
 export const ARTICLES = '/admin/articles';
 export const BOARD = '/admin/board';
 export const PICTURES = '/admin/pictures';
+/** Where a picture's file is sent to. */
+export const UPLOAD = '/admin/pictures/upload';
+export const FIND_PICTURES = '/admin/pictures/find';
 export const TOPICS = '/admin/topics';
 export const MASTHEAD = '/admin/masthead';
 export const HOUSE_ADS = '/admin/masthead/ads';
@@ -23,6 +26,10 @@ export function entryAddress(token: string): string {
 
 export function editAddress(articleId: number): string {
   return `${ARTICLES}/${articleId}`;
+}
+
+export function pictureAddress(id: string): string {
+  return `${PICTURES}/${id}`;
 }
 
 export function previewAddress(articleId: number): string {

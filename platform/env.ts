@@ -24,6 +24,13 @@ const schema = z.object({
   METRICS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
   /** Where changed addresses are submitted once the masthead has a key for it (indexnow.org). */
   INDEX_NOW_URL: z.url({ protocol: /^https?$/ }).default('https://api.indexnow.org/indexnow'),
+  /** The bucket that pictures lie in, on S3 or whatever speaks its language; without it they lie in DATA_DIR/media. */
+  MEDIA_S3_BUCKET: z.string().min(1).optional(),
+  MEDIA_S3_REGION: z.string().min(1).default('us-east-1'),
+  /** Address of a store other than Amazon's; buckets are then part of the path. */
+  MEDIA_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  MEDIA_S3_KEY_ID: z.string().min(1).optional(),
+  MEDIA_S3_SECRET: z.string().min(1).optional(),
   /** What sessions are signed with, for machines that share a database; without it each keeps one of its own in DATA_DIR. */
   AUTH_SECRET: z.string().min(32).optional(),
   /** Where letters to staff are handed in (smtp:// or smtps://, with name and password), and whom they come from. */

@@ -1,40 +1,45 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, resolve, sep } from 'node:path';
 import { readEnvironment } from '#platform/env';
+import { filesOnDisk } from '#platform/files-on-disk';
 
-/** Media files on disk under DATA_DIR/media, by names such as `0123…/wide-640.avif`. */
-function pathOf(name: string): string {
-  const root = resolve(readEnvironment().DATA_DIR, 'media');
-  const path = resolve(root, name);
-  if (!path.startsWith(root + sep)) throw new RangeError(`a file name may not leave its folder: ${name}`);
-  return path;
+/** Where the paper's pictures lie, by names such as `0123…/wide-640.avif`: a folder, and a file in it. */
+export type FileStore = {
+  /** Stores bytes under a name. A reader sees the whole file or none. */
+  store(name: string, bytes: Uint8Array): Promise<void>;
+  has(name: string): Promise<boolean>;
+  /** A file's content; undefined when there is none of that name. */
+  read(name: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** Removes a folder with all that is in it; there may be none. */
+  remove(folder: string): Promise<void>;
+};
+
+/** On disk under DATA_DIR/media, or in the bucket that MEDIA_S3_BUCKET names. The S3 client is loaded only for the latter. */
+async function fileStore(): Promise<FileStore> {
+  const { MEDIA_S3_BUCKET, DATA_DIR } = readEnvironment();
+  return MEDIA_S3_BUCKET ? (await import('#platform/files-in-s3')).filesInS3() : filesOnDisk(DATA_DIR);
 }
 
-/** Stores bytes under a name. A reader sees the whole file or none: it is written beside and renamed. */
+function checked(name: string, pattern: RegExp): string {
+  if (!pattern.test(name)) throw new RangeError(`a file name may not leave its folder: ${name}`);
+  return name;
+}
+
+const FILE = /^[a-z0-9-]+\/[a-z0-9-]+\.[a-z0-9]+$/;
+const FOLDER = /^[a-z0-9-]+$/;
+
 export async function storeFile(name: string, bytes: Uint8Array): Promise<void> {
-  const path = pathOf(name);
-  await mkdir(dirname(path), { recursive: true });
-  const draft = `${path}.${randomBytes(6).toString('hex')}`;
-  try {
-    await writeFile(draft, bytes);
-    await rename(draft, path);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
+  await (await fileStore()).store(checked(name, FILE), bytes);
 }
 
 export async function hasFile(name: string): Promise<boolean> {
-  return (await stat(pathOf(name)).catch(() => undefined))?.isFile() ?? false;
+  return (await fileStore()).has(checked(name, FILE));
 }
 
 /** A stored file's content; undefined when there is none of that name. */
 export async function readStoredFile(name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  try {
-    return new Uint8Array(await readFile(pathOf(name)));
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
-    throw error;
-  }
+  return (await fileStore()).read(checked(name, FILE));
+}
+
+/** Removes all files of a folder. */
+export async function removeFiles(folder: string): Promise<void> {
+  await (await fileStore()).remove(checked(folder, FOLDER));
 }

@@ -8,7 +8,7 @@ import { formatOfFile } from '#newsroom/media/picture';
 const FOR_EVER = { immutable: true, maxAge: '1y', index: false, dotfiles: 'ignore' } as const;
 const ENDINGS = { br: '.br', gzip: '.gz' } as const;
 
-type Files = (request: IncomingMessage, response: ServerResponse, path: string) => boolean;
+export type Files = (request: IncomingMessage, response: ServerResponse, path: string) => boolean;
 
 /**
  * Files that the build made (script, fonts, style sheets), with ranges and conditions (RFC 9110, 13 and 14), in the smallest form that
@@ -38,15 +38,25 @@ export function builtFiles(folder: string): Files {
   };
 }
 
-/** Pictures in all their sizes; their names carry a hash of the content. */
+/** How a picture is sent, wherever it lies. Aggregators and feed readers show our pictures on their pages. */
+export function pictureHeaders(name: string): Record<string, string> {
+  const format = formatOfFile(name);
+  return {
+    ...(format && { 'content-type': PICTURES[format] }),
+    'cache-control': 'public, max-age=31536000, immutable',
+    'cross-origin-resource-policy': 'cross-origin',
+  };
+}
+
+/** Pictures in all their sizes, on disk; their names carry a hash of the content. */
 export function mediaFiles(folder: string): Files {
   return (request, response, path) => {
-    const format = formatOfFile(path.slice(1));
-    if (!format) return false;
-    // Aggregators and feed readers show our pictures on their pages.
-    response.setHeader('cross-origin-resource-policy', 'cross-origin');
+    const name = path.slice(1);
+    if (!formatOfFile(name)) return false;
     send(request, path, { root: folder, ...FOR_EVER })
-      .on('headers', (sent: ServerResponse) => sent.setHeader('content-type', PICTURES[format]))
+      .on('headers', (sent: ServerResponse) => {
+        for (const [header, value] of Object.entries(pictureHeaders(name))) sent.setHeader(header, value);
+      })
       .on('error', (error) => fail(response, error))
       .pipe(response);
     return true;

@@ -12,7 +12,9 @@ const environment = readEnvironment();
 const app = next({ dev: true, dir: process.cwd(), port: environment.PORT, hostname: 'localhost' });
 // Next's development scripts are its own affair; all other headers are as in production.
 const { 'content-security-policy': _, ...headers } = securityHeaders([], publicUrl().startsWith('https:'));
-const media = mediaFiles(join(resolve(environment.DATA_DIR), 'media'));
+const media = environment.MEDIA_S3_BUCKET
+  ? (await import('#processes/media-in-s3')).mediaInS3
+  : mediaFiles(join(resolve(environment.DATA_DIR), 'media'));
 
 await app.prepare();
 const server = createServer((request, response) => {

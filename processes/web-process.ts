@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import next from 'next';
 import assets from '#generated/assets.json' with { type: 'json' };
 import { frontAddress } from '#i18n/addresses';
+import { UPLOAD } from '#i18n/desk-addresses';
 import { LANGUAGES } from '#i18n/languages';
 import { database } from '#platform/database';
 import { publicUrl, readEnvironment } from '#platform/env';
@@ -26,8 +27,12 @@ import { pageSender } from '#processes/send-page';
 import { builtFiles, mediaFiles } from '#processes/static-files';
 import { tellOutside } from '#processes/tell-outside';
 import { troublePage } from '#processes/trouble-page';
+import { waitForBody } from '#processes/wait-for-body';
 import { watchChanges } from '#processes/watch-changes';
 
+/** How long a body may take to come, milliseconds: forms are small; pictures are not, and uplinks are slow. */
+const BODY_MS = 30_000;
+const UPLOAD_MS = 600_000;
 /** Longest that requests under way are waited for, milliseconds. */
 const DRAIN_MS = 10_000;
 /** A connection that has been quiet for so long while we drain is not about to send anything, milliseconds. */
@@ -67,7 +72,7 @@ const watch = watchChanges((changes) => {
 });
 const sendPage = pageSender(common);
 const built = builtFiles(resolve(BUILT_FOLDER));
-const media = mediaFiles(join(folder, 'media'));
+const media = environment.MEDIA_S3_BUCKET ? (await import('#processes/media-in-s3')).mediaInS3 : mediaFiles(join(folder, 'media'));
 
 startMetrics();
 counts('portal_pages_total', 'Pages given out: kept, made, last good copies, failed, unfinished', () => store.counts);
@@ -79,6 +84,7 @@ let state: 'serving' | 'leaving' | 'draining' = 'serving';
 
 function handle(request: IncomingMessage, response: ServerResponse): void {
   const { method, url = '/' } = request;
+  waitForBody(request, url.startsWith(UPLOAD) ? UPLOAD_MS : BODY_MS);
   const reads = method === 'GET' || method === 'HEAD';
   // Nearly every request ends here: a page in memory, asked for by its own address.
   const kept = reads ? store.find(url) : undefined;
@@ -163,7 +169,8 @@ const server = createServer(handle);
 // Longer than proxies keep theirs, so that none sends into a connection that is just closing.
 server.keepAliveTimeout = 75_000;
 server.headersTimeout = 20_000;
-server.requestTimeout = 30_000;
+// Of bodies, waitForBody thinks.
+server.requestTimeout = UPLOAD_MS;
 
 /**
  * Leaves without losing a request: takes no new connections, answers what comes on those there are and asks each to come again by another,

@@ -11,7 +11,7 @@ const entry: NewsEntry = {
   publication: 'Մերիդիան',
   publishedAt: new Date('2026-11-24T10:00:00Z'),
   changedAt: new Date('2026-11-24T11:00:00Z'),
-  lead: { id: '0123456789abcdef0123', width: 1600, height: 900 },
+  lead: { id: '0123456789abcdef0123', cut: '', width: 1600, height: 900 },
 };
 
 it('a news sitemap has what Google asks for and nothing that it has dropped', async () => {

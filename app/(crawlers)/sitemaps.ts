@@ -58,7 +58,7 @@ export function articleUrl({ language, slug, changedAt, lead }: SitemapEntry): S
   return {
     url: postAddress(language, slug),
     lastmod: changedAt.toISOString(),
-    ...(size && { img: `/media/${renditionFile(lead.id, 'wide', size.width, 'jpg')}` }),
+    ...(size && { img: `/media/${renditionFile(lead, 'wide', size.width, 'jpg')}` }),
   };
 }
 

@@ -27,8 +27,8 @@ export function presentCard(article: ArticleCard, language: Language): Card {
 function presentPicture(picture: Picture): Card['picture'] {
   const size = renditionSizes(picture, 'wide').at(-1);
   if (!size) return null;
-  const { id, alt, caption, credit } = picture;
-  return { url: `${publicUrl()}/media/${renditionFile(id, 'wide', size.width, 'jpg')}`, ...size, alt, caption, credit };
+  const { alt, caption, credit } = picture;
+  return { url: `${publicUrl()}/media/${renditionFile(picture, 'wide', size.width, 'jpg')}`, ...size, alt, caption, credit };
 }
 
 export function presentTranslation({ language, slug, headline }: Translation) {

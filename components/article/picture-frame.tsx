@@ -21,14 +21,14 @@ export function PictureFrame({
   const middle = renditions[Math.floor(renditions.length / 2)];
   if (!middle) return null;
   const set = (format: 'avif' | 'webp' | 'jpg') =>
-    renditions.map(({ width }) => `/media/${renditionFile(picture.id, crop, width, format)} ${width}w`).join(', ');
+    renditions.map(({ width }) => `/media/${renditionFile(picture, crop, width, format)} ${width}w`).join(', ');
   const room = CROPS[crop].ratio ? cropSize(picture, crop) : picture;
   return (
     <picture>
       <source type="image/avif" srcSet={set('avif')} sizes={sizes} />
       {!decorative && <source type="image/webp" srcSet={set('webp')} sizes={sizes} />}
       <img
-        src={`/media/${renditionFile(picture.id, crop, middle.width, 'jpg')}`}
+        src={`/media/${renditionFile(picture, crop, middle.width, 'jpg')}`}
         {...(!decorative && { srcSet: set('jpg'), sizes })}
         width={room.width}
         height={room.height}

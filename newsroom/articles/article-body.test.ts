@@ -17,6 +17,7 @@ const WHOLE = [
   { type: 'embed', provider: 'youtube', href: 'https://www.youtube.com/watch?v=x', title: 'Film' },
   { type: 'table', header: [text, text], rows: [[text, []]], numeric: [1] },
   { type: 'divider' },
+  { type: 'figure', picture, alt: 'A lake', caption: '', credit: 'Us' },
 ];
 
 describe('a body', () => {

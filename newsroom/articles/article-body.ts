@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Language } from '#i18n/languages';
+import type { Picture } from '#newsroom/media/picture';
 
 /** Where links in a text may lead: the web, a mail box, or an address of this site. Nothing that runs. */
 const href = z
@@ -30,7 +31,14 @@ const block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('heading'), level: z.union([z.literal(2), z.literal(3)]), text }),
   z.strictObject({ type: z.literal('quote'), text, attribution: z.string().max(300).optional() }),
   z.strictObject({ type: z.literal('list'), ordered: z.boolean(), items: z.array(text).min(1).max(200) }),
-  z.strictObject({ type: z.literal('figure'), picture: pictureId }),
+  z.strictObject({
+    type: z.literal('figure'),
+    picture: pictureId,
+    /** What is said here instead of what the library says; empty is as if it were left out. */
+    alt: z.string().max(1_000).optional(),
+    caption: z.string().max(1_000).optional(),
+    credit: z.string().max(1_000).optional(),
+  }),
   z.strictObject({ type: z.literal('gallery'), pictures: z.array(pictureId).min(2).max(50) }),
   z.strictObject({
     type: z.literal('embed'),
@@ -83,6 +91,11 @@ export function picturesIn(body: ArticleBody): string[] {
     return [];
   });
   return [...new Set(ids)];
+}
+
+/** A picture with the words that a figure gives it, and the library's where it gives none. */
+export function pictureInFigure(picture: Picture, { alt, caption, credit }: Extract<Block, { type: 'figure' }>): Picture {
+  return { ...picture, alt: alt || picture.alt, caption: caption || picture.caption, credit: credit || picture.credit };
 }
 
 /** The text of a run of spans without its marks. */

@@ -24,7 +24,7 @@ describe('a picture', () => {
     for (const crop of Object.keys(CROPS) as (keyof typeof CROPS)[]) {
       for (const { width, height, formats } of renditionsOf({ width: 700, height: 500 }, crop)) {
         for (const format of formats) {
-          const bytes = await readStoredFile(renditionFile(imported.id, crop, width, format));
+          const bytes = await readStoredFile(renditionFile({ id: imported.id, cut: '' }, crop, width, format));
           expect(await sharp(bytes).metadata()).toMatchObject({
             width,
             height,
@@ -33,7 +33,9 @@ describe('a picture', () => {
         }
       }
     }
-    expect(await listPictures([imported.id, 'f'.repeat(20)], 'en')).toEqual([{ id: imported.id, width: 700, height: 500, ...words.en }]);
+    expect(await listPictures([imported.id, 'f'.repeat(20)], 'en')).toEqual([
+      { id: imported.id, cut: '', width: 700, height: 500, ...words.en },
+    ]);
     expect(await listPictures([imported.id], 'ru')).toMatchObject([{ alt: '', caption: '', credit: '' }]);
   });
 

@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import sharp, { type Metadata } from 'sharp';
 import type { Language } from '#i18n/languages';
-import { saveRenditions } from '#newsroom/media/save-renditions';
+import { PIXEL_LIMIT } from '#newsroom/media/picture-file';
+import { saveMaster, saveRenditions, unfold } from '#newsroom/media/save-renditions';
 import { database } from '#platform/database';
-
-/** 40 megapixels: more than any camera's picture in a newspaper, less than a decompression bomb. */
-const PIXEL_LIMIT = 40_000_000;
 
 type PictureWords = Partial<Record<Language, { alt: string; caption: string; credit: string }>>;
 
@@ -25,12 +23,9 @@ export async function importPicture(
   if (width * height > PIXEL_LIMIT) return { ok: false, why: 'too-large' };
 
   const id = createHash('sha256').update(bytes).digest('hex').slice(0, 20);
-  const upright = await sharp(bytes, { limitInputPixels: PIXEL_LIMIT })
-    .autoOrient()
-    .toColourspace('srgb')
-    .png({ compressionLevel: 1 })
-    .toBuffer();
-  await saveRenditions({ id, width, height, focus }, upright);
+  const whole = await unfold(bytes, PIXEL_LIMIT);
+  await saveMaster(id, whole);
+  await saveRenditions({ id, cut: '', width, height, focus }, whole);
 
   const texts = Object.entries(words).map(([language, word]) => ({ language: language as Language, ...word }));
   await database().picture.upsert({

@@ -7,6 +7,7 @@ export function pictureColumns(language: Language) {
   return {
     select: {
       id: true,
+      cut: true,
       width: true,
       height: true,
       texts: { where: { language }, select: { alt: true, caption: true, credit: true } },
@@ -14,7 +15,7 @@ export function pictureColumns(language: Language) {
   } as const;
 }
 
-type Row = { id: string; width: number; height: number; texts: { alt: string; caption: string; credit: string }[] };
+type Row = { id: string; cut: string; width: number; height: number; texts: { alt: string; caption: string; credit: string }[] };
 
 /** A row selected with pictureColumns as a Picture. Words that are missing in the language are empty, never another language's. */
 export function toPicture({ texts: [words], ...row }: Row): Picture {

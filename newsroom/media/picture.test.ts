@@ -28,8 +28,8 @@ it('gives others one large size of each ratio', () => {
 
 it('knows its own file names and no others', () => {
   const id = '0123456789abcdef0123';
-  expect(formatOfFile(renditionFile(id, 'wide', 640, 'avif'))).toBe('avif');
-  expect(formatOfFile(renditionFile(id, 'share', 1200, 'jpg'))).toBe('jpg');
+  expect(formatOfFile(renditionFile({ id, cut: '' }, 'wide', 640, 'avif'))).toBe('avif');
+  expect(formatOfFile(renditionFile({ id, cut: '30x100' }, 'share', 1200, 'jpg'))).toBe('jpg');
   for (const name of ['../secret', `${id}/wide-640.svg`, `${id}/../x/wide-640.jpg`, `${id}/wide-640.jpg/..`, `${id}/wide-640.jpg\0`, '']) {
     expect(formatOfFile(name)).toBeUndefined();
   }

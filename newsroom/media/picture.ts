@@ -1,6 +1,8 @@
 /** A picture as pages use it: where its files are, how large it is, and its words in one language. */
 export type Picture = {
   id: string;
+  /** What cutOf says of the focus that somebody chose; empty for the one that it came with. */
+  cut: string;
   /** Size of the original, pixels. */
   width: number;
   height: number;
@@ -37,11 +39,27 @@ export type Format = (typeof FORMATS)[number];
 
 type Size = { width: number; height: number };
 
+/** Where crops are centred, 0 to 1 from left and top. */
+export type Focus = { x: number; y: number };
+
+/** What a focus adds to the names of crops, whole per cent: another focus has other addresses, for files of one name are kept for ever. */
+export function cutOf({ x, y }: Focus): string {
+  return `${Math.round(x * 100)}x${Math.round(y * 100)}`;
+}
+
 /** The largest part of the original that has the crop's ratio, whole pixels. */
 export function cropSize(original: Size, crop: Crop): Size {
   const ratio = CROPS[crop].ratio ?? original.width / original.height;
   const width = Math.min(original.width, Math.floor(original.height * ratio));
   return { width, height: Math.min(original.height, Math.round(width / ratio)) };
+}
+
+/** Which part of a picture a crop shows: as near to the focus as the edges allow, whole pixels. */
+export function cropArea(original: Size, crop: Crop, focus: Focus): Size & { left: number; top: number } {
+  const part = cropSize(original, crop);
+  const place = (centre: number, length: number, room: number) =>
+    Math.round(Math.min(Math.max(centre * room - length / 2, 0), room - length));
+  return { ...part, left: place(focus.x, part.width, original.width), top: place(focus.y, part.height, original.height) };
 }
 
 /**
@@ -79,12 +97,20 @@ export function renditionsOf(original: Size, crop: Crop): (Size & { formats: rea
   return inPages.some(({ width }) => width === outward.width) ? inPages : [...inPages, { ...outward, formats: ['jpg'] }];
 }
 
-/** Name of one rendition's file, e.g. `0123456789abcdef0123/wide-640.avif`; `/media/` before it makes it an address. */
-export function renditionFile(id: string, crop: Crop, width: number, format: Format): string {
-  return `${id}/${crop}-${width}.${format}`;
+/**
+ * Name of one rendition's file, e.g. `0123456789abcdef0123/wide-640.avif` or, with a focus of its own, `…/wide-640-30x65.avif`; `/media/` before it
+ * makes it an address.
+ */
+export function renditionFile({ id, cut }: Pick<Picture, 'id' | 'cut'>, crop: Crop, width: number, format: Format): string {
+  return `${id}/${crop}-${width}${cut && crop !== 'whole' ? `-${cut}` : ''}.${format}`;
 }
 
-const FILE = /^[0-9a-f]{20}\/(?:wide|standard|square|whole|share)-\d{2,4}\.(avif|webp|jpg)$/;
+const FILE = /^[0-9a-f]{20}\/(?:wide|standard|square|whole|share)-\d{2,4}(?:-\d{1,3}x\d{1,3})?\.(avif|webp|jpg)$/;
+
+/** Name of the file that further renditions are made from; nobody is given it. */
+export function masterFile(id: string): string {
+  return `${id}/master.jpg`;
+}
 
 /** The format of a rendition by its file name, or undefined when it is no name that renditionFile makes. */
 export function formatOfFile(name: string): Format | undefined {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { articleHtml } from '#newsroom/syndication/article-html';
 
-const picture = { id: '0123456789abcdef0123', width: 800, height: 600, alt: 'A "map"', caption: 'Where <it> is', credit: 'Us' };
+const picture = { id: '0123456789abcdef0123', cut: '', width: 800, height: 600, alt: 'A "map"', caption: 'Where <it> is', credit: 'Us' };
 
 it('writes every kind of block', () => {
   const html = articleHtml(
@@ -36,15 +36,23 @@ it('writes every kind of block', () => {
   ]);
 });
 
+it('a figure’s own words stand instead of the library’s, empty ones do not', () => {
+  const own = { type: 'figure', picture: picture.id, caption: 'Here & now', credit: '' } as const;
+  const html = articleHtml([own], [picture], 'https://news.test');
+  expect(html).toContain('<figcaption>Here &amp; now Us</figcaption>');
+  expect(html).toContain('alt="A &quot;map&quot;"');
+});
+
 it('lets no text become markup', () => {
   const evil = '"><script>alert(1)</script>';
   const html = articleHtml(
     [
       { type: 'paragraph', text: [{ text: evil }] },
       { type: 'quote', text: [{ text: evil }], attribution: evil },
+      { type: 'figure', picture: picture.id, alt: evil, caption: evil, credit: evil },
       { type: 'embed', provider: 'youtube', href: `https://example.org/${evil}`, title: evil },
     ],
-    [],
+    [picture],
     'https://news.test',
   );
   expect(html).not.toContain('<script');

@@ -4,7 +4,7 @@ import { xmlErrors } from '#e2e/xml';
 import { changedAt, type Feed, type FeedEntry, writeFeed } from '#newsroom/syndication/feed';
 
 const place = { origin: 'https://news.test' };
-const lead = { id: '0123456789abcdef0123', width: 1600, height: 900, alt: 'A lake', caption: 'The lake', credit: 'Us' };
+const lead = { id: '0123456789abcdef0123', cut: '', width: 1600, height: 900, alt: 'A lake', caption: 'The lake', credit: 'Us' };
 
 const entry: FeedEntry = {
   id: 7,

@@ -73,7 +73,7 @@ function entryHtml({ lead, standfirst, body, source, pictures }: FeedEntry, { or
 
 function leadFile(lead: Picture | null, { origin }: FeedPlace) {
   const size = lead && renditionSizes(lead, 'wide').at(-1);
-  return size && { ...size, url: `${origin}/media/${renditionFile(lead.id, 'wide', size.width, 'jpg')}`, type: 'image/jpeg' };
+  return size && { ...size, url: `${origin}/media/${renditionFile(lead, 'wide', size.width, 'jpg')}`, type: 'image/jpeg' };
 }
 
 function homeOf({ list }: Feed, { origin }: FeedPlace): string {

@@ -12,7 +12,7 @@ export async function listNewsEntries(number: number): Promise<{ entries: NewsEn
       article.id, article.language::text AS language, article.slug, article.headline, masthead_text.name AS publication,
       article.published_at AS "publishedAt", greatest(article.published_at, article.revised_at) AS "changedAt",
       CASE WHEN picture.id IS NOT NULL
-        THEN jsonb_build_object('id', picture.id, 'width', picture.width, 'height', picture.height) END AS lead,
+        THEN jsonb_build_object('id', picture.id, 'cut', picture.cut, 'width', picture.width, 'height', picture.height) END AS lead,
       count(*) OVER ()::int AS total
     FROM article
     JOIN masthead_text ON masthead_text.language = article.language

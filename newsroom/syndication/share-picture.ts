@@ -6,7 +6,7 @@ export type SharePicture = { path: string; type: 'image/jpeg' | 'image/png'; wid
 /** Of a story with a picture that is large enough, the picture's crop; else undefined. */
 export function shareCropOf(lead: Picture | null): SharePicture | undefined {
   if (!lead || !isShareable(lead)) return undefined;
-  return { path: `/media/${renditionFile(lead.id, 'share', SHARE_SIZE.width, 'jpg')}`, type: 'image/jpeg', ...SHARE_SIZE, alt: lead.alt };
+  return { path: `/media/${renditionFile(lead, 'share', SHARE_SIZE.width, 'jpg')}`, type: 'image/jpeg', ...SHARE_SIZE, alt: lead.alt };
 }
 
 /** Of a story without, the card of this name (see find-share-card.ts), which says the headline. */

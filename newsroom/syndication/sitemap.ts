@@ -8,7 +8,7 @@ export type SitemapEntry = {
   publishedAt: Date;
   /** Last change worth telling of; the publication where there was none. */
   changedAt: Date;
-  lead: { id: string; width: number; height: number } | null;
+  lead: { id: string; cut: string; width: number; height: number } | null;
 };
 
 /** What a news sitemap tells besides. */

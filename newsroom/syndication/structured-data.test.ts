@@ -36,7 +36,7 @@ const article: Article = {
   section: { key: 'region', name: 'Տարածաշրջան' },
   publishedAt: new Date('2026-11-24T10:00:00Z'),
   revisedAt: new Date('2026-11-24T12:00:00Z'),
-  lead: { id: '0123456789abcdef0123', width: 1600, height: 1200, alt: 'Լիճ', caption: '', credit: 'Մենք' },
+  lead: { id: '0123456789abcdef0123', cut: '', width: 1600, height: 1200, alt: 'Լիճ', caption: '', credit: 'Մենք' },
   body: [{ type: 'paragraph', text: [{ text: 'Երեք կարճ բառ։' }] }],
   source: 'Թերթ',
   tags: [{ key: 'water', name: 'Ջուր' }],

@@ -164,7 +164,7 @@ export function articleTrail(place: Place, { section, headline, slug }: Article)
 }
 
 function outwardFile(picture: Picture, crop: OutwardCrop): string {
-  return renditionFile(picture.id, crop, outwardSize(picture, crop).width, 'jpg');
+  return renditionFile(picture, crop, outwardSize(picture, crop).width, 'jpg');
 }
 
 /** A picture in the three ratios that Google wants to choose from. */

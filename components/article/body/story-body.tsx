@@ -2,7 +2,7 @@ import { Embed } from '#components/article/body/embed';
 import { Spans } from '#components/article/body/spans';
 import { StoryTable } from '#components/article/body/story-table';
 import { Figure } from '#components/article/figure';
-import type { ArticleBody, Block, UnknownBlock } from '#newsroom/articles/article-body';
+import { type ArticleBody, type Block, pictureInFigure, type UnknownBlock } from '#newsroom/articles/article-body';
 import type { Picture } from '#newsroom/media/picture';
 
 type Pictures = ReadonlyMap<string, Picture>;
@@ -50,7 +50,8 @@ function StoryBlock({ block, pictures }: { block: Block | UnknownBlock; pictures
     }
     case 'figure': {
       const picture = pictures.get(block.picture);
-      return picture ? <Figure picture={picture} crop="whole" sizes="(min-width: 44rem) 660px, calc(100vw - 2rem)" /> : null;
+      if (!picture) return null;
+      return <Figure picture={pictureInFigure(picture, block)} crop="whole" sizes="(min-width: 44rem) 660px, calc(100vw - 2rem)" />;
     }
     case 'gallery':
       return (

@@ -1,0 +1,95 @@
+'use client';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { ChoiceGrid } from '#components/staff/pictures/choice-grid';
+import { findInLibrary } from '#components/staff/pictures/find-in-library';
+import { type IntakeWords, PictureIntake } from '#components/staff/pictures/picture-intake.island';
+import type { Language } from '#i18n/languages';
+import type { ShownPicture } from '#newsroom/media/shown-picture';
+
+export type ChooserWords = Record<'title' | 'search' | 'submit' | 'choose' | 'more' | 'close' | 'failed' | 'noneFound', string> & {
+  intake: IntakeWords;
+};
+
+/**
+ * A panel in the page, not over it: what came last, a search, and a way for files to come in. `language` is that of the words which the pictures
+ * come with. Escape closes it.
+ */
+export function PictureChooser({
+  language,
+  words,
+  onChoose,
+  onClose,
+}: {
+  language: Language;
+  words: ChooserWords;
+  onChoose: (picture: ShownPicture) => void;
+  onClose: () => void;
+}) {
+  const [q, setQuestion] = useState('');
+  const [pictures, setPictures] = useState<ShownPicture[]>([]);
+  const [next, setNext] = useState<string | null>(null);
+  const [note, setNote] = useState('');
+  const search = useRef<HTMLInputElement>(null);
+  const asked = useRef(0);
+
+  async function look(question: string, before?: string): Promise<void> {
+    const turn = ++asked.current;
+    const found = await findInLibrary(language, { q: question, ...(before && { before }) });
+    // An answer that another question has overtaken.
+    if (turn !== asked.current) return;
+    setNote(found ? (found.pictures.length === 0 && !before ? words.noneFound : '') : words.failed);
+    if (!found) return;
+    setPictures((known) => (before ? [...known, ...found.pictures] : found.pictures));
+    setNext(found.next);
+  }
+
+  const begin = useEffectEvent(() => {
+    search.current?.focus();
+    void look('');
+  });
+  useEffect(() => begin(), []);
+
+  return (
+    <section aria-label={words.title} className="chooser" onKeyDown={({ key }) => key === 'Escape' && onClose()}>
+      <div className="flex items-center justify-between gap-4">
+        <h2 className="font-bold">{words.title}</h2>
+        <button type="button" className="button" onClick={onClose}>
+          {words.close}
+        </button>
+      </div>
+      <search className="flex items-end gap-3">
+        <label className="field flex-1">
+          <span>{words.search}</span>
+          <input
+            ref={search}
+            type="search"
+            value={q}
+            maxLength={100}
+            className="input"
+            onChange={({ currentTarget }) => setQuestion(currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter') return;
+              // The form that the panel may stand in is not meant.
+              event.preventDefault();
+              void look(q);
+            }}
+          />
+        </label>
+        <button type="button" className="button" onClick={() => void look(q)}>
+          {words.submit}
+        </button>
+      </search>
+      <PictureIntake
+        words={words.intake}
+        onTaken={(taken) => setPictures((known) => [taken, ...known.filter(({ id }) => id !== taken.id)])}
+      />
+      <p role="status">{note}</p>
+      <ChoiceGrid pictures={pictures} label={words.title} choose={words.choose} onChoose={onChoose} />
+      {next && (
+        <button type="button" className="button justify-self-start" onClick={() => void look(q, next)}>
+          {words.more}
+        </button>
+      )}
+    </section>
+  );
+}

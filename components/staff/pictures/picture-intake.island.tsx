@@ -1,0 +1,111 @@
+'use client';
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type Coming, ComingFile, type ComingWords, stateOf } from '#components/staff/pictures/coming-file';
+import { sendPicture } from '#components/staff/pictures/send-picture';
+import { ACCEPTED, BYTE_LIMIT } from '#newsroom/media/picture-file';
+import type { ShownPicture } from '#newsroom/media/shown-picture';
+
+export type IntakeWords = ComingWords & Record<'label' | 'hint' | 'invite' | 'choose' | 'send' | 'files' | 'failed' | 'tooHeavy', string>;
+
+let keys = 0;
+
+/**
+ * Takes files into the library one after another, by drop, paste or choice. `everywhere` is for a page of its own: then they may be dropped and
+ * pasted anywhere on it, and the form round it takes one without a script.
+ */
+export function PictureIntake({
+  words,
+  everywhere = false,
+  onTaken,
+  after,
+}: {
+  words: IntakeWords;
+  everywhere?: boolean;
+  onTaken?: (picture: ShownPicture) => void;
+  after?: (picture: ShownPicture) => ReactNode;
+}) {
+  const [files, setFiles] = useState<Coming[]>([]);
+  const [isOver, setOver] = useState(false);
+  const [isAwake, setAwake] = useState(false);
+  const zone = useRef<HTMLDivElement>(null);
+  const turn = useRef(Promise.resolve());
+
+  const change = (key: number, news: Partial<Coming>) =>
+    setFiles((all) => all.map((file) => (file.key === key ? { ...file, ...news } : file)));
+
+  async function send(file: File, key: number): Promise<void> {
+    const sent = await sendPicture(file, (share) => change(key, { share }));
+    if (!sent || 'message' in sent) return change(key, { trouble: sent?.message ?? words.failed });
+    change(key, { picture: sent.picture });
+    onTaken?.(sent.picture);
+  }
+
+  function take(chosen: Iterable<File>): void {
+    for (const file of chosen) {
+      const key = ++keys;
+      const isHeavy = file.size > BYTE_LIMIT;
+      setFiles((all) => [...all, { key, name: file.name, share: 0, ...(isHeavy && { trouble: words.tooHeavy }) }]);
+      if (!isHeavy) turn.current = turn.current.then(() => send(file, key));
+    }
+  }
+
+  const bring = useEffectEvent((event: Event) => {
+    const data = event instanceof ClipboardEvent ? event.clipboardData : (event as DragEvent).dataTransfer;
+    if (!data?.types.includes('Files')) return;
+    event.preventDefault();
+    setOver(event.type === 'dragover');
+    if (event.type === 'drop' || event.type === 'paste') take(data.files);
+  });
+
+  useEffect(() => {
+    const place = everywhere ? document : zone.current;
+    const leave = () => setOver(false);
+    setAwake(true);
+    for (const type of ['dragover', 'drop', 'paste']) place?.addEventListener(type, bring);
+    place?.addEventListener('dragleave', leave);
+    return () => {
+      for (const type of ['dragover', 'drop', 'paste']) place?.removeEventListener(type, bring);
+      place?.removeEventListener('dragleave', leave);
+    };
+  }, [everywhere]);
+
+  const latest = files.findLast(({ picture, trouble }) => picture || trouble);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset takes no part in the layout round it.
+    <div ref={zone} role="group" aria-label={words.label} className="intake" data-over={isOver}>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <label className="intake-choice">
+          <span className="button">{words.choose}</span>
+          <input
+            type="file"
+            accept={ACCEPTED}
+            // A form without a script brings one.
+            multiple={isAwake}
+            {...(everywhere && { name: 'file', required: true })}
+            onChange={({ currentTarget }) => {
+              take(currentTarget.files ?? []);
+              currentTarget.value = '';
+            }}
+          />
+        </label>
+        {everywhere && (
+          <button type="submit" className="button needs-no-script">
+            {words.send}
+          </button>
+        )}
+        <p className="needs-script">{words.invite}</p>
+      </div>
+      <p className="field-hint">{words.hint}</p>
+      {files.length > 0 && (
+        <ul aria-label={words.files} className="mt-3 grid gap-3">
+          {files.map((file) => (
+            <ComingFile key={file.key} file={file} words={words} after={after} />
+          ))}
+        </ul>
+      )}
+      <p role="status" className="unseen">
+        {latest && `${latest.name}: ${stateOf(latest, words)}`}
+      </p>
+    </div>
+  );
+}

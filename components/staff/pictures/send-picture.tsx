@@ -1,0 +1,26 @@
+import { UPLOAD } from '#i18n/desk-addresses';
+import type { ShownPicture } from '#newsroom/media/shown-picture';
+
+export type SentPicture = ShownPicture & { isNew: boolean };
+
+/** The picture as the library has it, or what the server says of the file to the person; null where it did not get through. */
+export type Sent = { picture: SentPicture } | { message: string } | null;
+
+/** Sends a file to the library. `onProgress` is told which share of it is on its way, 0 to 1: only XMLHttpRequest knows. */
+export function sendPicture(file: File, onProgress: (share: number) => void): Promise<Sent> {
+  return new Promise((done) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', `${UPLOAD}?name=${encodeURIComponent(file.name)}`);
+    // What it is, its bytes tell.
+    request.setRequestHeader('content-type', 'application/octet-stream');
+    request.responseType = 'json';
+    request.upload.onprogress = ({ loaded, total }) => onProgress(loaded / total);
+    request.onload = () => done(request.status === 200 ? { picture: request.response } : messageIn(request.response));
+    request.onerror = () => done(null);
+    request.send(file);
+  });
+}
+
+function messageIn(problem: { detail?: unknown } | null): Sent {
+  return typeof problem?.detail === 'string' ? { message: problem.detail } : null;
+}

@@ -1,0 +1,189 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from '@playwright/test';
+import sharp from 'sharp';
+import { type OwnHouse, openOwnHouse, type Web } from '#e2e/own-house';
+import { saveOwnersLink } from '#newsroom/staff/save-entry-link';
+import { database } from '#platform/database';
+import { expect, LANGUAGES, open, test } from './house.ts';
+
+// Somebody of the staff at work with pictures, in a house of their own.
+let house: OwnHouse;
+let web: Web;
+let cookies: Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>;
+
+test.use({ expected: [/status of 415/] });
+test.describe.configure({ mode: 'serial', timeout: 90_000 });
+
+const at = (path: string) => web.origin + path;
+
+/** The owner comes in by their link; what the others do after them they do with the same session. */
+async function comeIn(browser: Browser): Promise<void> {
+  const token = await house.onStage(saveOwnersLink);
+  const page = await browser.newPage();
+  await page.goto(`${web.origin}/admin/enter/${token}`);
+  await page.getByLabel('Your name').fill('Mariam');
+  await page.getByLabel('E-mail').fill('mariam@paper.example');
+  await page.getByLabel('Password').fill('a sentence to remember');
+  await page.getByRole('button', { name: 'Go in' }).click();
+  await page.waitForURL('**/admin');
+  cookies = await page.context().cookies();
+  await page.close();
+}
+
+test.beforeAll(async ({ browser }) => {
+  house = await openOwnHouse();
+  web = await house.startWeb();
+  await comeIn(browser);
+});
+test.afterAll(() => house.close());
+test.beforeEach(({ context }) => context.addCookies(cookies));
+
+function picture(background: string): Promise<Buffer> {
+  return sharp({ create: { width: 900, height: 600, channels: 3, background } })
+    .jpeg()
+    .toBuffer();
+}
+
+const file = async (name: string, background: string) => ({ name, mimeType: 'image/jpeg', buffer: await picture(background) });
+const coming = (page: Page, name: string) =>
+  page.getByRole('list', { name: 'Files on their way' }).getByRole('listitem').filter({ hasText: name });
+
+test('a person adds pictures, gives one words in three languages, and finds it by any of them', async ({ page }) => {
+  await open(page, at('/admin/pictures'));
+  await expect(page.getByText('There are no pictures yet.')).toBeVisible();
+  const drawing = { name: 'evil.png', mimeType: 'image/png', buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>') };
+  await page.getByLabel('Choose files').setInputFiles([await file('lake.jpg', '#3366aa'), drawing, await file('hill.jpg', '#227744')]);
+  await expect(coming(page, 'lake.jpg')).toContainText('added');
+  await expect(coming(page, 'evil.png')).toContainText('This is none of JPEG, PNG, WebP, AVIF');
+  await expect(coming(page, 'hill.jpg')).toContainText('added');
+
+  await coming(page, 'lake.jpg').getByRole('link', { name: 'Give it words' }).click();
+  const words = {
+    English: ['A lake', 'Sevan at noon', 'Anna'],
+    Русский: ['Озеро', 'Севан в полдень', 'Анна'],
+    Հայերեն: ['Լիճ', 'Սևանը կեսօրին', 'Աննա'],
+  };
+  for (const [language, [alt = '', caption = '', credit = '']] of Object.entries(words)) {
+    const group = page.getByRole('group', { name: language, exact: true });
+    await group.getByLabel('Description').fill(alt);
+    await group.getByLabel('Caption').fill(caption);
+    await group.getByLabel('Credit').fill(credit);
+  }
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+
+  await page.getByRole('link', { name: 'All pictures' }).click();
+  for (const [, [, caption = '']] of Object.entries(words)) {
+    await page.getByLabel('Words, credit or file name').fill(caption.slice(1, -1));
+    await page.getByRole('button', { name: 'Look' }).click();
+    await expect(page.getByRole('list', { name: 'Pictures of the library' }).getByRole('link')).toHaveText(/A lake/);
+  }
+});
+
+test('the same file is recognised; pictures may be dropped and pasted', async ({ page }) => {
+  await open(page, at('/admin/pictures'));
+  const give = async (type: 'drop' | 'paste', name: string, background: string) => {
+    const bytes = [...(await picture(background))];
+    await page.evaluate(
+      ([type, name, bytes]) => {
+        const data = new DataTransfer();
+        data.items.add(new File([new Uint8Array(bytes)], name, { type: 'image/jpeg' }));
+        const event =
+          type === 'paste'
+            ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true })
+            : new DragEvent('drop', { dataTransfer: data, bubbles: true });
+        document.body.dispatchEvent(event);
+      },
+      [type, name, bytes] as const,
+    );
+  };
+  await give('drop', 'again.jpg', '#3366aa');
+  await expect(coming(page, 'again.jpg')).toContainText('was here already');
+  await give('paste', 'image.jpg', '#883300');
+  await expect(coming(page, 'image.jpg')).toContainText('added');
+});
+
+test('the focus is set by keyboard, and the crops get new addresses', async ({ page }) => {
+  await open(page, at('/admin/pictures?q=lake'));
+  await page.getByRole('list', { name: 'Pictures of the library' }).getByRole('link').click();
+  const focus = page.getByRole('button', { name: /^Focus/ });
+  await focus.focus();
+  for (const key of ['Shift+ArrowLeft', 'ArrowLeft', 'ArrowDown']) await page.keyboard.press(key);
+  await expect(focus).toHaveAccessibleName('Focus: 39 %, 51 %');
+  await expect(page.getByLabel('From the left, %')).toHaveValue('39');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  const id = page.url().split('/').at(-1);
+  const answers = await Promise.all(['-39x51', ''].map((cut) => page.request.get(at(`/media/${id}/square-192${cut}.jpg`))));
+  expect(answers.map((answer) => answer.status())).toEqual([200, 200]);
+  await focus.click({ position: { x: 1, y: 1 } });
+  await expect(focus).toHaveAccessibleName('Focus: 0 %, 0 %');
+});
+
+test('a picture that nothing uses is removed', async ({ page }) => {
+  await open(page, at('/admin/pictures?q=hill&unused=1'));
+  await page.getByRole('list', { name: 'Pictures of the library' }).getByRole('link').click();
+  const id = page.url().split('/').at(-1);
+  await page.getByText('Remove', { exact: true }).click();
+  await page.getByRole('button', { name: 'Remove for good' }).click();
+  await expect(page.getByText('The picture has been removed.')).toBeVisible();
+  expect((await page.request.get(at(`/media/${id}/square-192.jpg`))).status()).toBe(404);
+});
+
+test('all of it works without a script', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  await context.addCookies(cookies);
+  const page = await context.newPage();
+  await page.goto(at('/admin/pictures'));
+  await page.getByLabel('Choose files').setInputFiles(await file('plain.jpg', '#444444'));
+  await page.getByRole('button', { name: 'Add' }).click();
+  await expect(page.getByText('Now give it words.')).toBeVisible();
+  await page.getByLabel('From the left, %').fill('20');
+  await page.getByRole('group', { name: 'English' }).getByLabel('Caption').fill('Plain');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  await page.goto(at('/admin/pictures'));
+  await page.getByLabel('Choose files').setInputFiles({ name: 'x.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<html>') });
+  await page.getByRole('button', { name: 'Add' }).click();
+  await expect(page.getByRole('alert')).toContainText('This is none of');
+  await context.close();
+});
+
+test('nobody else brings anything, or finds it', async ({ playwright, context }) => {
+  const stranger = await playwright.request.newContext();
+  const body = { data: await picture('red'), headers: { 'content-type': 'application/octet-stream', origin: web.origin } };
+  expect((await stranger.post(at('/admin/pictures/upload?name=a.jpg'), body)).status()).toBe(401);
+  expect((await stranger.get(at('/admin/pictures/find?language=en'))).status()).toBe(401);
+  await stranger.dispose();
+  const upload = (headers: Record<string, string>, data: Buffer | string = body.data) =>
+    context.request.post(at('/admin/pictures/upload?name=a.jpg'), { data, headers: { ...body.headers, ...headers } });
+  expect((await upload({ origin: 'https://evil.example' })).status()).toBe(401);
+  expect((await upload({ 'content-type': 'text/html' })).status()).toBe(415);
+  expect((await upload({}, Buffer.alloc(26_000_000))).status()).toBe(413);
+  const found = await (await context.request.get(at('/admin/pictures/find?language=ru&q=lake'))).json();
+  expect(found).toMatchObject({
+    pictures: [{ width: 900, height: 600, caption: 'Севан в полдень', src: expect.stringMatching(/^\/media\//) }],
+  });
+});
+
+for (const { code } of LANGUAGES) {
+  test(`axe finds nothing in ${code}`, async ({ page }) => {
+    await house.onStage(() => database().staff.updateMany({ data: { language: code } }));
+    const entry = await (await page.request.get(at('/admin/pictures/find?language=en'))).json();
+    for (const [theme, width] of [
+      ['light', 1280],
+      ['dark', 360],
+    ] as const) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme: theme });
+      for (const address of ['/admin/pictures', `/admin/pictures/${entry.pictures[0].id}`]) {
+        await open(page, at(address));
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+          .analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      }
+    }
+  });
+}

@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { FileStore } from '#platform/files';
+
+/** Files in the folder `media` of a data folder. Several machines share it, or each has a copy. */
+export function filesOnDisk(dataFolder: string): FileStore {
+  const pathOf = (name: string) => resolve(dataFolder, 'media', name);
+  return {
+    async store(name, bytes) {
+      const path = pathOf(name);
+      await mkdir(dirname(path), { recursive: true });
+      // Written beside and renamed.
+      const draft = `${path}.${randomBytes(6).toString('hex')}`;
+      try {
+        await writeFile(draft, bytes);
+        await rename(draft, path);
+      } catch (error) {
+        await rm(draft, { force: true });
+        throw error;
+      }
+    },
+    async has(name) {
+      return (await stat(pathOf(name)).catch(() => undefined))?.isFile() ?? false;
+    },
+    async read(name) {
+      try {
+        return new Uint8Array(await readFile(pathOf(name)));
+      } catch (error) {
+        if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+        throw error;
+      }
+    },
+    async remove(folder) {
+      await rm(pathOf(folder), { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { readUploadedFile } from '#platform/uploaded-file';
+
+const bytes = new TextEncoder().encode('0123456789');
+
+function sent(body: BodyInit, headers: Record<string, string> = { 'content-type': 'image/png' }): Request {
+  return new Request('https://news.test/admin/pictures/upload?name=a%20b.png', {
+    method: 'POST',
+    body,
+    headers,
+    duplex: 'half',
+  } as RequestInit);
+}
+
+function form(field: string): FormData {
+  const data = new FormData();
+  data.set(field, new File([bytes], 'c.png', { type: 'image/png' }));
+  return data;
+}
+
+it('takes a body, or a form’s field', async () => {
+  expect(await readUploadedFile(sent(bytes), 10)).toEqual({ ok: true, bytes, fileName: 'a b.png' });
+  expect(await readUploadedFile(sent(form('file'), {}), 10)).toEqual({ ok: true, bytes, fileName: 'c.png' });
+});
+
+it('takes nothing else', async () => {
+  expect(await readUploadedFile(sent('{}', { 'content-type': 'application/json' }), 10)).toEqual({ ok: false, why: 'unsupported' });
+  expect(await readUploadedFile(sent(form('other'), {}), 10)).toEqual({ ok: false, why: 'unsupported' });
+  expect(await readUploadedFile(sent('no form', { 'content-type': 'multipart/form-data; boundary=x' }), 10)).toEqual({
+    ok: false,
+    why: 'unsupported',
+  });
+});
+
+it('reads no more than it may, whatever is said of the length', async () => {
+  const said = sent(bytes, { 'content-type': 'image/png', 'content-length': '11' });
+  expect(await readUploadedFile(said, 10)).toEqual({ ok: false, why: 'too-heavy' });
+  let given = 0;
+  const endless = new ReadableStream({
+    pull: (stream) => {
+      given++;
+      stream.enqueue(bytes);
+    },
+  });
+  expect(await readUploadedFile(sent(endless), 25)).toEqual({ ok: false, why: 'too-heavy' });
+  expect(given).toBeLessThan(10);
+});
