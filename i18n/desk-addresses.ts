@@ -31,3 +31,10 @@ export function previewAddress(articleId: number): string {
 export function sharedPreviewAddress(token: string): string {
   return `/admin/shared/${token}`;
 }
+
+/** A page of the newsroom as somebody asked for it, or the desk: nothing that somebody else has put into a link is gone on to. */
+export function deskAddressOr(asked: string): string {
+  const address = URL.canParse(asked, 'http://desk') ? new URL(asked, 'http://desk') : null;
+  const isInside = address?.host === 'desk' && /^\/admin(\/|$)/.test(address.pathname);
+  return isInside && address.pathname !== SIGN_IN ? address.pathname + address.search : DESK;
+}

@@ -3,7 +3,7 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
-import { DESK, SECOND_FACTOR, SIGN_IN } from '#i18n/desk-addresses';
+import { deskAddressOr, SECOND_FACTOR, SIGN_IN } from '#i18n/desk-addresses';
 import { emailOf } from '#newsroom/staff/entry';
 import { countAttempt, forgetAttempts } from '#platform/attempts';
 import { authentication, unlessRefused } from '#platform/authentication';
@@ -28,12 +28,5 @@ export async function signIn(_: unknown, data: FormData): Promise<Refused> {
   const answer = await unlessRefused(authentication().api.signInEmail({ body: { email, password }, headers: said }));
   if (!answer) return { ok: false, message: t('wrong') };
   await forgetAttempts('sign-in', email);
-  redirect('twoFactorRedirect' in answer ? `${SECOND_FACTOR}?to=${encodeURIComponent(to)}` : insideOr(to));
-}
-
-/** Only pages of the newsroom are gone on to: nothing that somebody has put into a link. */
-function insideOr(to: string): string {
-  const address = URL.canParse(to, publicUrl()) ? new URL(to, publicUrl()) : null;
-  const isInside = address?.origin === new URL(publicUrl()).origin && /^\/admin(\/|$)/.test(address.pathname);
-  return isInside && address.pathname !== SIGN_IN ? address.pathname + address.search : DESK;
+  redirect('twoFactorRedirect' in answer ? `${SECOND_FACTOR}?to=${encodeURIComponent(to)}` : deskAddressOr(to));
 }
