@@ -144,7 +144,7 @@ test('a change of role ends the session; a suspension puts the editor out at the
   await owner.getByRole('button', { name: 'Suspend Boris' }).click();
   await expect(owner.getByRole('button', { name: 'Let back in: Boris' })).toBeVisible();
   // In the middle of something, too.
-  await editor.getByLabel(W.account.profile.name).fill('Boris II');
+  await editor.getByLabel(W.account.profile.name, { exact: true }).fill('Boris II');
   await editor.getByRole('button', { name: W.account.profile.save }).click();
   await expect(editor.getByText(W.desk.signedOut)).toBeVisible();
   await editor.getByRole('link', { name: W.desk.rooms.desk }).click();

@@ -70,11 +70,18 @@ function build() {
         registration: { afterVerification: ({ verification }) => demandVerified(verification.registrationInfo?.userVerified) },
         authentication: { afterVerification: ({ verification }) => demandVerified(verification.authenticationInfo.userVerified) },
       }),
-      nextCookies(),
+      cookiesOfNext(),
     ],
     telemetry: { enabled: false },
     logger: { log: (level, message) => log()[level]({ part: 'better-auth' }, message) },
   });
+}
+
+/** Where an action sets a cookie, Next draws the page anew. Asking who is there sets none: what somebody has typed would be gone with their session. */
+function cookiesOfNext() {
+  const plugin = nextCookies();
+  const after = plugin.hooks.after.map((hook) => ({ ...hook, matcher: ({ path }: { path?: string }) => path !== '/get-session' }));
+  return { ...plugin, hooks: { ...plugin.hooks, after } };
 }
 
 async function refuseSuspended({ userId }: { userId: string }): Promise<void> {

@@ -13,9 +13,16 @@ import { publicUrl } from '#platform/env';
 
 // The one gate of the newsroom. Whoever is let through here is an Actor; what an actor may do, each verb asks for itself.
 
+/** What the request said, with the cookies as they stand now: when an action has set one, the page is drawn after it within the same request. */
+export async function presentHeaders(): Promise<Headers> {
+  const said = new Headers(await headers());
+  said.set('cookie', (await cookies()).toString());
+  return said;
+}
+
 /** The session that the request brings, asked for once per request; null without one, or with that of somebody who is suspended. */
 export const presentSession = cache(async () => {
-  const found = await authentication().api.getSession({ headers: await headers() });
+  const found = await authentication().api.getSession({ headers: await presentHeaders() });
   return found && !found.user.suspendedAt ? found : null;
 });
 

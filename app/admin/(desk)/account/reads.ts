@@ -1,16 +1,15 @@
-import { headers } from 'next/headers';
 import { findMasthead } from '#newsroom/masthead/find-masthead';
 import type { Actor } from '#newsroom/staff/actor';
 import { listPresences } from '#newsroom/staff/list-presences';
 import { authentication } from '#platform/authentication';
-import { presentSession } from '../../gate.ts';
+import { presentHeaders, presentSession } from '../../gate.ts';
 
 /** What the page of one's own account shows. */
 export async function readAccount(actor: Actor) {
   const [session, presences, passkeys, { timeZone }] = await Promise.all([
     presentSession(),
     listPresences(actor),
-    authentication().api.listPasskeys({ headers: await headers() }),
+    authentication().api.listPasskeys({ headers: await presentHeaders() }),
     findMasthead(actor.language),
   ]);
   return {
