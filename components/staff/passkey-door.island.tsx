@@ -6,7 +6,7 @@ import {
   startAuthentication,
   WebAuthnAbortService,
 } from '@simplewebauthn/browser';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 
 /** How long what a passkey is asked to sign is good for, milliseconds; a little less than the door says. */
 const GOOD_MS = 280_000;
@@ -26,17 +26,16 @@ export function PasskeyDoor({
   const [isAble, setAble] = useState(false);
   const [refused, setRefused] = useState('');
 
-  const enter = useCallback(
-    async (isProposal: boolean) => {
-      const optionsJSON = await begin();
-      const response = optionsJSON && (await startAuthentication({ optionsJSON, useBrowserAutofill: isProposal }).catch(() => null));
-      if (response) setRefused((await finish(response, to))?.message ?? '');
-      // A proposal that nobody takes is none of anybody's concern.
-      else if (!isProposal) setRefused(words.refused);
-    },
-    [begin, finish, to, words.refused],
-  );
+  async function enter(isProposal: boolean): Promise<void> {
+    const optionsJSON = await begin().catch(() => null);
+    const response = optionsJSON && (await startAuthentication({ optionsJSON, useBrowserAutofill: isProposal }).catch(() => null));
+    if (response) setRefused((await finish(response, to))?.message ?? '');
+    // A proposal that nobody takes is none of anybody's concern.
+    else if (!isProposal) setRefused(words.refused);
+  }
 
+  // Beginning sets a cookie, and with it the page is drawn anew: that must not begin again.
+  const propose = useEffectEvent(() => void enter(true));
   useEffect(() => {
     if (!browserSupportsWebAuthn()) return;
     setAble(true);
@@ -44,15 +43,15 @@ export function PasskeyDoor({
     let isGone = false;
     browserSupportsWebAuthnAutofill().then((can) => {
       if (!can || isGone) return;
-      void enter(true);
-      again = setInterval(() => void enter(true), GOOD_MS);
+      propose();
+      again = setInterval(propose, GOOD_MS);
     });
     return () => {
       isGone = true;
       clearInterval(again);
       WebAuthnAbortService.cancelCeremony();
     };
-  }, [enter]);
+  }, []);
 
   if (!isAble) return null;
   return (
