@@ -50,7 +50,7 @@ function build() {
     advanced: {
       cookiePrefix: 'desk',
       useSecureCookies: protocol === 'https:',
-      ipAddress: { ipAddressHeaders: ['x-client-address'] },
+      ipAddress: { ipAddressHeaders: ['x-client-address'], ipv6Subnet: 128 },
     },
     hooks: {
       after: createAuthMiddleware(async ({ path, context, setCookie }) => {

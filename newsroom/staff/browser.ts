@@ -21,3 +21,9 @@ export function browserOf(userAgent: string): string {
   const first = (names: [RegExp, string][]) => names.find(([pattern]) => pattern.test(userAgent))?.[1];
   return [first(BROWSERS), first(SYSTEMS)].filter(Boolean).join(', ');
 }
+
+/** A network address as short as it can be written: `2001:db8::7`. */
+export function shortAddress(address: string): string {
+  const written = `http://[${address}]`;
+  return URL.canParse(written) ? new URL(written).hostname.slice(1, -1) : address;
+}

@@ -27,8 +27,8 @@ export function InvitationList({
               <b className="break-all">{email}</b>, {t(`roles.${role}`)}
             </p>
             <p className="field-hint">
-              {invitedBy && `${t('people.invitedBy')} ${invitedBy}. `}
-              {t('people.until')} {dateAndTime(expiresAt, shown.language, shown.timeZone)}
+              {invitedBy && `${t('people.invitedBy', { name: invitedBy })}, `}
+              {t('people.until', { date: dateAndTime(expiresAt, shown.language, shown.timeZone) })}
             </p>
             <StaffForm action={takeBack}>
               <input type="hidden" name="email" value={email} />

@@ -18,7 +18,7 @@ export function StandingForms({
 }) {
   const t = useTranslations('people');
   return (
-    <div className="grid gap-2">
+    <div className="grid gap-2 max-[47.99rem]:pt-2">
       <StaffForm action={changeRole}>
         <input type="hidden" name="id" value={id} />
         <div className="flex gap-2">
