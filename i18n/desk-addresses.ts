@@ -72,3 +72,10 @@ function queryOf(parameters: Record<string, string | undefined>): string {
   const given = Object.entries(parameters).flatMap(([name, value]) => (value ? [[name, value]] : []));
   return given.length > 0 ? `?${new URLSearchParams(given)}` : '';
 }
+
+/** A page of the newsroom as somebody asked for it, or the desk: nothing that somebody else has put into a link is gone on to. */
+export function deskAddressOr(asked: string): string {
+  const address = URL.canParse(asked, 'http://desk') ? new URL(asked, 'http://desk') : null;
+  const isInside = address?.host === 'desk' && /^\/admin(\/|$)/.test(address.pathname);
+  return isInside && address.pathname !== SIGN_IN ? address.pathname + address.search : DESK;
+}

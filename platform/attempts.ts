@@ -8,6 +8,8 @@ const LIMITS = {
   'second-factor': { points: 6, duration: 900, blockDuration: 900 },
   'new-password': { points: 4, duration: 3_600, blockDuration: 3_600 },
   'entry-link': { points: 10, duration: 900, blockDuration: 900 },
+  /** Each showing of the sign-in page asks what a passkey is to sign. */
+  passkey: { points: 40, duration: 900, blockDuration: 900 },
 } as const;
 
 /** From one network block far more people may come than one account has owners. */

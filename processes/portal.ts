@@ -1,6 +1,6 @@
 // The keeper: brings up database and web server in order, starts again what dies, and takes them down in the opposite order.
 import { type ChildProcess, fork } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -10,6 +10,7 @@ import { databaseTrouble } from '#processes/database-trouble';
 import { anyPort, isFree } from '#processes/free-port';
 import { migrate } from '#processes/migrate';
 import { oneAtATime } from '#processes/one-at-a-time';
+import { takePlace } from '#processes/place';
 import type { PostgresReport } from '#processes/postgres';
 import { StartTrouble, step } from '#processes/steps';
 import type { WebReport } from '#processes/web';
@@ -75,31 +76,6 @@ function writableFolder(name: string): string {
     );
   }
   return folder;
-}
-
-/** One portal at a time keeps a data folder. What a killed one left behind counts for nothing. */
-function takePlace(folder: string, port: number): void {
-  const file = join(folder, 'portal.pid');
-  const [pid, at] = existsSync(file) ? readFileSync(file, 'utf8').split(' ') : [];
-  if (pid && isPortal(Number(pid))) {
-    throw new StartTrouble(
-      `The portal runs already as process ${pid} at http://localhost:${at}. Stop it first (kill ${pid}), or set DATA_DIR for a second one.`,
-    );
-  }
-  writeFileSync(file, `${process.pid} ${port}`);
-  process.on('exit', () => {
-    if (existsSync(file) && readFileSync(file, 'utf8').startsWith(`${process.pid} `)) rmSync(file);
-  });
-}
-
-function isPortal(pid: number): boolean {
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return process.platform !== 'linux' || readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('processes/portal.ts');
-  } catch {
-    return false;
-  }
 }
 
 /** Waits a little: the web server of a keeper that was just killed may still be closing. */

@@ -16,6 +16,9 @@ export type PostgresHome = {
 
 type Account = { uid: number; gid: number };
 
+/** Whose the embedded database is. */
+export const POSTGRES_USER = 'portal';
+
 const SYSTEM_FOLDER = '/var/lib/news-portal';
 const ACCOUNT = 'news-portal';
 
@@ -39,6 +42,15 @@ export function postgresHome(dataFolder: string): PostgresHome {
   const owner = existsSync(join(data, 'PG_VERSION')) ? statSync(data) : account;
   const { uid, gid } = owner.uid === 0 ? account : owner;
   return homeAt(data, mayEnter({ uid, gid }, join(native, 'bin')) ? native : copyOfPrograms(native), { uid, gid });
+}
+
+/** The address of the embedded PostgreSQL that serves this home just now; undefined where none does. */
+export function runningAt(home: PostgresHome): string | undefined {
+  const file = join(home.data, 'postmaster.pid');
+  if (!existsSync(file) || !existsSync(home.password)) return undefined;
+  const [pid, , , port] = readFileSync(file, 'utf8').split('\n');
+  if (!existsSync(`/proc/${pid}`) && process.platform === 'linux') return undefined;
+  return `postgres://${POSTGRES_USER}:${readFileSync(home.password, 'utf8')}@127.0.0.1:${port}/postgres`;
 }
 
 function homeAt(data: string, programs: string, account: Account | undefined): PostgresHome {

@@ -19,11 +19,10 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { readEnvironment } from '#platform/env';
-import { type PostgresHome, postgresHome } from '#processes/postgres-home';
+import { POSTGRES_USER, type PostgresHome, postgresHome } from '#processes/postgres-home';
 
 export type PostgresReport = { ready: { url: string; version: string } } | { failed: string };
 
-const USER = 'portal';
 const START_LIMIT_MS = 60_000;
 /** How long clients have to leave before they are cut off. */
 const LEAVE_MS = 8_000;
@@ -89,7 +88,7 @@ function initialise(home: PostgresHome): void {
       join(home.programs, 'bin/initdb'),
       [
         `--pgdata=${draft}`,
-        `--username=${USER}`,
+        `--username=${POSTGRES_USER}`,
         `--pwfile=${handed}`,
         '--auth=scram-sha-256',
         '--encoding=UTF8',
@@ -131,7 +130,7 @@ async function start(home: PostgresHome): Promise<void> {
     // Crashed or killed from outside: our keeper starts both of us again.
     if (!stopping) process.exit(1);
   });
-  const url = `postgres://${USER}:${passwordOf(home)}@127.0.0.1:${port}/postgres`;
+  const url = `postgres://${POSTGRES_USER}:${passwordOf(home)}@127.0.0.1:${port}/postgres`;
   const version = await untilItAnswers(url, child);
   report({ ready: { url, version } });
 }

@@ -10,7 +10,9 @@ const program = process.argv.includes('--test')
   ? 'processes/checks.ts'
   : process.argv.includes('--bench')
     ? 'bench/bench.ts'
-    : 'processes/portal.ts';
+    : process.argv.includes('--let-in')
+      ? 'processes/let-in.ts'
+      : 'processes/portal.ts';
 
 function fail(line) {
   console.error(`✗ ${line}`);

@@ -13,14 +13,27 @@ import { publicUrl } from '#platform/env';
 
 // The one gate of the newsroom. Whoever is let through here is an Actor; what an actor may do, each verb asks for itself.
 
-/** Who is there by the session that the request brings, asked once per request; null without a session or for somebody who is suspended. */
-export const whoIsThere = cache(async (): Promise<Actor | null> => {
-  const said = await headers();
-  const found = await authentication().api.getSession({ headers: said });
-  if (!found || found.user.suspendedAt) return null;
-  const { id, name, role, language } = found.user;
-  return { id, name, role: role as Role, language: language as Language, address: said.get('x-client-address') ?? '' } as Actor;
+/** What the request said, with the cookies as they stand now: when an action has set one, the page is drawn after it within the same request. */
+export async function presentHeaders(): Promise<Headers> {
+  const said = new Headers(await headers());
+  said.set('cookie', (await cookies()).toString());
+  return said;
+}
+
+/** The session that the request brings, asked for once per request; null without one, or with that of somebody who is suspended. */
+export const presentSession = cache(async () => {
+  const found = await authentication().api.getSession({ headers: await presentHeaders() });
+  return found && !found.user.suspendedAt ? found : null;
 });
+
+/** Who is there by that session; null where nobody is. */
+export async function whoIsThere(): Promise<Actor | null> {
+  const found = await presentSession();
+  if (!found) return null;
+  const { id, name, role, language } = found.user;
+  const address = (await headers()).get('x-client-address') ?? '';
+  return { id, name, role: role as Role, language: language as Language, address } as Actor;
+}
 
 /** For a page: who is there, if they may do this. Whoever is not signed in is asked to; for whoever may not, there is no such page. */
 export async function admitted(act: Act): Promise<Actor> {

@@ -1,9 +1,10 @@
 'use client';
 import { type ReactNode, startTransition, useActionState, useEffect, useRef } from 'react';
+import { type Handout, HandoutField } from '#components/staff/handout';
 import { renewUntouched } from './untouched-fields.ts';
 
-/** What an action answers: a sentence for whoever asked, in their language. */
-export type Answer = { ok: boolean; message: string };
+/** What an action answers: a sentence for whoever asked, in their language, and what it has made to be shown once. */
+export type Answer = { ok: boolean; message: string; handouts?: Handout[] };
 
 /**
  * A form whose action answers with a sentence. It works without a script too: then the whole page comes back with the answer. With one, what was
@@ -54,6 +55,9 @@ export function StaffForm({
       {children}
       <div role={answer && !answer.ok ? 'alert' : 'status'}>
         {answer && <p className={answer.ok ? 'message' : 'message message-trouble'}>{answer.message}</p>}
+        {answer?.handouts?.map((handout) => (
+          <HandoutField key={handout.label} handout={handout} />
+        ))}
       </div>
     </form>
   );

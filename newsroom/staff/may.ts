@@ -31,6 +31,8 @@ const ADMINISTRATORS: Row = [no, no, no, no, no, yes];
 const ACTS = {
   /** See the desk: what is due, what is new. */
   'desk.read': STAFF,
+  /** One's own name, password, second factor and sessions. */
+  'account.edit': STAFF,
   'article.read': [own, yes, yes, yes, yes, yes],
   'article.create': [yes, no, yes, yes, yes, yes],
   'article.translate': [no, yes, yes, yes, yes, yes],

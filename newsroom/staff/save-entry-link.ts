@@ -50,17 +50,19 @@ export async function saveOwnersLink(): Promise<string | null> {
 
 /**
  * A link to a new password, an hour long, for the person with this e-mail; their earlier ones end. Null where there is nobody, or somebody who is
- * suspended. Whoever hands it out decides to whom: by mail to the address itself, by an administrator, or on the machine's command line.
+ * suspended. Whoever hands it out decides to whom: by mail to the address itself, or on the machine's command line.
  */
-export async function savePasswordLink(email: string): Promise<string | null> {
+export async function savePasswordLink(email: string): Promise<{ token: string; language: Language } | null> {
   const token = newToken();
-  const made = await database().$executeRaw`
+  const [person] = await database().$queryRaw<{ language: Language }[]>`
     WITH person AS (
-      SELECT id FROM staff WHERE email = ${emailOf(email)} AND suspended_at IS NULL
+      SELECT id, language FROM staff WHERE email = ${emailOf(email)} AND suspended_at IS NULL
     ), earlier AS (
       UPDATE entry_link SET used_at = now() WHERE staff_id IN (SELECT id FROM person) AND used_at IS NULL
+    ), made AS (
+      INSERT INTO entry_link (token_hash, staff_id, expires_at)
+      SELECT ${tokenHash(token)}, id, now() + interval '1 hour' FROM person
     )
-    INSERT INTO entry_link (token_hash, staff_id, expires_at)
-    SELECT ${tokenHash(token)}, id, now() + interval '1 hour' FROM person`;
-  return made === 1 ? token : null;
+    SELECT language FROM person`;
+  return person ? { token, language: person.language } : null;
 }

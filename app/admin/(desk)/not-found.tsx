@@ -1,17 +1,16 @@
-import { getTranslations } from 'next-intl/server';
+import { getTranslations, setRequestLocale } from 'next-intl/server';
 import { DoorPage } from '#components/staff/door-page';
 import { DESK } from '#i18n/desk-addresses';
 import { speakToStranger, whoIsThere } from '../gate.ts';
 
-/** For what is not there, and for what this person may not see: which of them is nobody's business. */
+/** For what is not there, and for what somebody may not see: the same. */
 export default async function NotFound() {
-  const actor = await whoIsThere();
-  const t = await getTranslations({ locale: actor?.language ?? (await speakToStranger()), namespace: 'desk' });
+  setRequestLocale((await whoIsThere())?.language ?? (await speakToStranger()));
+  const t = await getTranslations();
   return (
-    <DoorPage title={t('absent')}>
-      <p>{t('absentNote')}</p>
+    <DoorPage title={t('status.absentTitle')}>
       <a href={DESK} className="quiet -ml-2 justify-self-start underline">
-        {t('rooms.desk')}
+        {t('desk.rooms.desk')}
       </a>
     </DoorPage>
   );

@@ -2,7 +2,7 @@
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { DESK, SECOND_FACTOR } from '#i18n/desk-addresses';
+import { deskAddressOr, SECOND_FACTOR } from '#i18n/desk-addresses';
 import { countAttempt } from '#platform/attempts';
 import { authentication, unlessRefused } from '#platform/authentication';
 import { publicUrl } from '#platform/env';
@@ -25,5 +25,5 @@ export async function giveSecondFactor(_: unknown, data: FormData): Promise<{ ok
     recovery ? api.verifyBackupCode({ body: { code: recovery }, headers: said }) : api.verifyTOTP({ body: { code }, headers: said }),
   );
   if (!answer) return { ok: false, message: t('wrong') };
-  redirect(DESK);
+  redirect(deskAddressOr(String(data.get('to') ?? '')));
 }

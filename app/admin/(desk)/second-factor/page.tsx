@@ -11,12 +11,16 @@ export async function generateMetadata() {
   return { title: t('title') };
 }
 
-export default async function SecondFactorPage() {
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function SecondFactorPage({ searchParams }: Props) {
   await speakToStranger();
   const t = await getTranslations('secondFactor');
+  const { to } = await searchParams;
   return (
     <DoorPage title={t('title')}>
       <StaffForm action={giveSecondFactor} className="grid gap-4">
+        <input type="hidden" name="to" value={typeof to === 'string' ? to : ''} />
         <Field label={t('code')} name="code" inputMode="numeric" autoComplete="one-time-code" maxLength={12} autoFocus />
         <Field label={t('recovery')} name="recovery" autoComplete="off" maxLength={40} />
         <button type="submit" className="button button-main">

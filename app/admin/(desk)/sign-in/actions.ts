@@ -1,9 +1,10 @@
 'use server';
+import type { AuthenticationResponseJSON } from '@simplewebauthn/browser';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
-import { DESK, SECOND_FACTOR, SIGN_IN } from '#i18n/desk-addresses';
+import { deskAddressOr, SECOND_FACTOR, SIGN_IN } from '#i18n/desk-addresses';
 import { emailOf } from '#newsroom/staff/entry';
 import { countAttempt, forgetAttempts } from '#platform/attempts';
 import { authentication, unlessRefused } from '#platform/authentication';
@@ -11,6 +12,9 @@ import { publicUrl } from '#platform/env';
 import { comesFromHere, speakToStranger } from '../../gate.ts';
 
 const form = z.object({ email: z.string().max(320).transform(emailOf), password: z.string().min(1).max(1_000), to: z.string().max(2_000) });
+
+// What else has to be in it, the door looks for itself.
+const signed = z.custom<AuthenticationResponseJSON>((value) => z.looseObject({ id: z.string().max(2_000) }).safeParse(value).success);
 
 type Refused = { ok: false; message: string };
 
@@ -28,12 +32,32 @@ export async function signIn(_: unknown, data: FormData): Promise<Refused> {
   const answer = await unlessRefused(authentication().api.signInEmail({ body: { email, password }, headers: said }));
   if (!answer) return { ok: false, message: t('wrong') };
   await forgetAttempts('sign-in', email);
-  redirect('twoFactorRedirect' in answer ? `${SECOND_FACTOR}?to=${encodeURIComponent(to)}` : insideOr(to));
+  redirect('twoFactorRedirect' in answer ? `${SECOND_FACTOR}?to=${encodeURIComponent(to)}` : deskAddressOr(to));
 }
 
-/** Only pages of the newsroom are gone on to: nothing that somebody has put into a link. */
-function insideOr(to: string): string {
-  const address = URL.canParse(to, publicUrl()) ? new URL(to, publicUrl()) : null;
-  const isInside = address?.origin === new URL(publicUrl()).origin && /^\/admin(\/|$)/.test(address.pathname);
-  return isInside && address.pathname !== SIGN_IN ? address.pathname + address.search : DESK;
+type Request = Awaited<ReturnType<ReturnType<typeof authentication>['api']['generatePasskeyAuthenticationOptions']>>;
+
+/** What a passkey is to sign for letting somebody in; null for a request from elsewhere, or one too many. */
+export async function beginPasskeySignIn(): Promise<Request | null> {
+  const said = await headers();
+  if (!(await comesFromHere())) return null;
+  if (!(await countAttempt('passkey', { address: said.get('x-client-address') ?? '' })).ok) return null;
+  const options = await authentication().api.generatePasskeyAuthenticationOptions({ headers: said });
+  return { ...options, userVerification: 'required' };
+}
+
+/** Lets somebody in by a passkey, which is two factors in one: no code is asked for after it. */
+export async function finishPasskeySignIn(response: unknown, to: string): Promise<Refused> {
+  const locale = await speakToStranger();
+  const [t, p] = await Promise.all([getTranslations({ locale, namespace: 'signIn' }), getTranslations({ locale, namespace: 'passkeys' })]);
+  if (!(await comesFromHere())) return { ok: false, message: t('foreign', { address: publicUrl() + SIGN_IN }) };
+  const said = await headers();
+  const tried = await countAttempt('sign-in', { address: said.get('x-client-address') ?? '' });
+  if (!tried.ok) return { ok: false, message: t('wait', { count: Math.ceil(tried.waitSeconds / 60) }) };
+  const read = signed.safeParse(response);
+  const answer = read.success
+    ? await unlessRefused(authentication().api.verifyPasskeyAuthentication({ body: { response: read.data }, headers: said }))
+    : null;
+  if (!answer) return { ok: false, message: p('refused') };
+  redirect(deskAddressOr(String(to)));
 }

@@ -3,7 +3,7 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
-import { DESK, SIGN_IN } from '#i18n/desk-addresses';
+import { DESK, SECOND_FACTOR, SIGN_IN } from '#i18n/desk-addresses';
 import { saveColleague } from '#newsroom/staff/save-colleague';
 import { savePassword } from '#newsroom/staff/save-password';
 import { countAttempt } from '#platform/attempts';
@@ -39,7 +39,8 @@ export async function enter(_: unknown, data: FormData): Promise<{ ok: false; me
   const answer = await unlessRefused(
     authentication().api.signInEmail({ body: { email: came.email, password: String(given.password) }, headers: said }),
   );
-  redirect(answer && !('twoFactorRedirect' in answer) ? DESK : SIGN_IN);
+  if (!answer) redirect(SIGN_IN);
+  redirect('twoFactorRedirect' in answer ? SECOND_FACTOR : DESK);
 }
 
 async function newAccount(given: object, address: string) {

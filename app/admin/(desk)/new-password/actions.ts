@@ -1,0 +1,45 @@
+'use server';
+import { headers } from 'next/headers';
+import { after } from 'next/server';
+import { getTranslations } from 'next-intl/server';
+import { z } from 'zod';
+import { entryAddress, NEW_PASSWORD } from '#i18n/desk-addresses';
+import { emailOf } from '#newsroom/staff/entry';
+import { savePasswordLink } from '#newsroom/staff/save-entry-link';
+import { countAttempt } from '#platform/attempts';
+import { publicUrl } from '#platform/env';
+import { log } from '#platform/log';
+import { hasMail, sendMail } from '#platform/mail';
+import { comesFromHere, speakToStranger } from '../../gate.ts';
+
+const address = z.string().max(320).transform(emailOf).pipe(z.email());
+
+/** Has a link to a new password sent. Whether the e-mail is anybody's shows neither in the answer nor in its time: the letter is written after it. */
+export async function askNewPassword(_: unknown, data: FormData): Promise<{ ok: boolean; message: string }> {
+  const locale = await speakToStranger();
+  const [t, s] = await Promise.all([
+    getTranslations({ locale, namespace: 'newPassword' }),
+    getTranslations({ locale, namespace: 'signIn' }),
+  ]);
+  if (!(await comesFromHere())) return { ok: false, message: s('foreign', { address: publicUrl() + NEW_PASSWORD }) };
+  if (!hasMail()) return { ok: false, message: t('noMail') };
+  const read = address.safeParse(data.get('email'));
+  if (!read.success) return { ok: false, message: t('bad') };
+  const tried = await countAttempt('new-password', {
+    account: read.data,
+    address: (await headers()).get('x-client-address') ?? '',
+  });
+  if (!tried.ok) return { ok: false, message: s('wait', { count: Math.ceil(tried.waitSeconds / 60) }) };
+  after(() => sendLink(read.data));
+  return { ok: true, message: t('sent') };
+}
+
+async function sendLink(to: string): Promise<void> {
+  const made = await savePasswordLink(to);
+  if (!made) return;
+  const t = await getTranslations({ locale: made.language, namespace: 'letters.password' });
+  const link = publicUrl() + entryAddress(made.token);
+  const words = { site: new URL(link).host, link };
+  const sent = await sendMail({ to, subject: t('subject', words), text: t('text', words) });
+  if (!sent.ok) log().warn({ why: sent.why }, 'a letter to one of the staff could not be sent');
+}

@@ -1,0 +1,111 @@
+'use server';
+import { refresh } from 'next/cache';
+import { getTranslations } from 'next-intl/server';
+import { z } from 'zod';
+import { entryAddress } from '#i18n/desk-addresses';
+import type { Language } from '#i18n/languages';
+import type { Actor } from '#newsroom/staff/actor';
+import { emailOf } from '#newsroom/staff/entry';
+import { removeInvitation } from '#newsroom/staff/remove-invitation';
+import { ROLES } from '#newsroom/staff/role';
+import { saveColleaguesLink } from '#newsroom/staff/save-colleagues-link';
+import { saveInvitation } from '#newsroom/staff/save-entry-link';
+import { saveRole, saveSuspension } from '#newsroom/staff/save-standing';
+import { publicUrl } from '#platform/env';
+import { log } from '#platform/log';
+import { hasMail, sendMail } from '#platform/mail';
+import { acting, speakToStranger } from '../../gate.ts';
+
+type Answer = { ok: boolean; message: string; handouts?: { label: string; text: string }[] };
+
+const id = z.string().min(1).max(100);
+const role = z.enum(ROLES);
+const email = z.email().max(320);
+const invitation = z.strictObject({ email: z.string().transform(emailOf).pipe(email), role, language: z.enum(['en', 'ru', 'hy']) });
+const roleOf = z.strictObject({ id, role });
+const suspensionOf = z.strictObject({ id, suspended: z.enum(['yes', 'no']) });
+
+/** Makes an invitation, and sends it or shows its link. */
+export async function invite(_: unknown, data: FormData): Promise<Answer> {
+  return acted(async (actor) => {
+    const read = invitation.safeParse(fieldsOf(data));
+    if (!read.success) return 'badInvitation';
+    const made = await saveInvitation(actor, read.data);
+    return made.ok ? handOn(actor, 'invitation', { ...read.data, token: made.token }) : made.why;
+  });
+}
+
+/** Makes a link to a new password for a colleague, and sends it or shows it. */
+export async function linkToNewPassword(_: unknown, data: FormData): Promise<Answer> {
+  return acted(async (actor) => {
+    const read = z.strictObject({ id }).safeParse(fieldsOf(data));
+    const made = read.success ? await saveColleaguesLink(actor, read.data.id) : ({ ok: false, why: 'gone' } as const);
+    return made.ok ? handOn(actor, 'password', made) : made.why;
+  });
+}
+
+export async function takeBack(_: unknown, data: FormData): Promise<Answer> {
+  return acted(async (actor) => {
+    const read = z.strictObject({ email }).safeParse(fieldsOf(data));
+    const done = read.success ? await removeInvitation(actor, read.data.email) : ({ ok: false, why: 'gone' } as const);
+    return done.ok ? 'takenBack' : done.why;
+  });
+}
+
+export async function changeRole(_: unknown, data: FormData): Promise<Answer> {
+  return acted(async (actor) => {
+    const read = roleOf.safeParse(fieldsOf(data));
+    const done = read.success ? await saveRole(actor, read.data.id, read.data.role) : ({ ok: false, why: 'gone' } as const);
+    return done.ok ? 'roleSaved' : done.why;
+  });
+}
+
+export async function changeSuspension(_: unknown, data: FormData): Promise<Answer> {
+  return acted(async (actor) => {
+    const read = suspensionOf.safeParse(fieldsOf(data));
+    if (!read.success) return 'gone';
+    const isSuspended = read.data.suspended === 'yes';
+    const done = await saveSuspension(actor, read.data.id, isSuspended);
+    if (!done.ok) return done.why;
+    return isSuspended ? 'suspended' : 'letIn';
+  });
+}
+
+const SUCCESSES = ['roleSaved', 'suspended', 'letIn', 'takenBack'] as const;
+type Outcome = (typeof SUCCESSES)[number] | 'not-allowed' | 'self' | 'gone' | 'taken' | 'badInvitation';
+
+async function acted(work: (actor: Actor) => Promise<Outcome | Answer>): Promise<Answer> {
+  const actor = await acting();
+  if (!actor) {
+    const t = await getTranslations({ locale: await speakToStranger(), namespace: 'desk' });
+    return { ok: false, message: t('signedOut') };
+  }
+  const outcome = await work(actor);
+  // What the list shows has changed, or was not what it is.
+  refresh();
+  if (typeof outcome !== 'string') return outcome;
+  const t = await getTranslations({ locale: actor.language, namespace: 'people' });
+  return { ok: (SUCCESSES as readonly string[]).includes(outcome), message: t(`answers.${outcome}`) };
+}
+
+function fieldsOf(data: FormData): object {
+  return Object.fromEntries([...data].filter(([name]) => !name.startsWith('$')));
+}
+
+/** A letter to whom the link is for; where none can be sent, the link for the administrator to hand on. */
+async function handOn(
+  actor: Actor,
+  kind: 'invitation' | 'password',
+  { token, email: to, language, role }: { token: string; email: string; language: Language; role?: Actor['role'] },
+): Promise<Answer> {
+  const t = await getTranslations({ locale: actor.language, namespace: 'people' });
+  const link = publicUrl() + entryAddress(token);
+  const handouts = [{ label: t('link'), text: link }];
+  if (!hasMail()) return { ok: true, message: t('answers.handOn', { email: to }), handouts };
+  const l = await getTranslations({ locale: language });
+  const words = { site: new URL(link).host, link, name: actor.name, role: l(`roles.${role ?? actor.role}`) };
+  const sent = await sendMail({ to, subject: l(`letters.${kind}.subject`, words), text: l(`letters.${kind}.text`, words) });
+  if (sent.ok) return { ok: true, message: t('answers.mailed', { email: to }) };
+  log().warn({ why: sent.why }, 'a letter to one of the staff could not be sent');
+  return { ok: true, message: t('answers.notMailed', { email: to }), handouts };
+}

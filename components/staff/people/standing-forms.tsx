@@ -1,0 +1,54 @@
+import { useTranslations } from 'next-intl';
+import type { ComponentProps } from 'react';
+import { RoleChoice } from '#components/staff/people/choice';
+import { StaffForm } from '#components/staff/staff-form.island';
+import type { Colleague } from '#newsroom/staff/colleague';
+
+type Action = ComponentProps<typeof StaffForm>['action'];
+
+export type StandingActions = { changeRole: Action; changeSuspension: Action; linkToNewPassword: Action };
+
+/** What an administrator can do with a colleague: role, suspension, a new password. */
+export function StandingForms({
+  colleague: { id, name, role, isSuspended },
+  actions: { changeRole, changeSuspension, linkToNewPassword },
+}: {
+  colleague: Colleague;
+  actions: StandingActions;
+}) {
+  const t = useTranslations('people');
+  return (
+    <div className="grid gap-2 max-[47.99rem]:pt-2">
+      <StaffForm action={changeRole}>
+        <input type="hidden" name="id" value={id} />
+        <div className="flex gap-2">
+          <RoleChoice value={role} label={t('roleOf', { name })} isQuiet />
+          <button type="submit" className="button" aria-label={t('saveRoleOf', { name })}>
+            {t('save')}
+          </button>
+        </div>
+      </StaffForm>
+      <div className="flex flex-wrap gap-2">
+        <StaffForm action={changeSuspension}>
+          <input type="hidden" name="id" value={id} />
+          <input type="hidden" name="suspended" value={isSuspended ? 'no' : 'yes'} />
+          <button
+            type="submit"
+            className={isSuspended ? 'button' : 'button button-danger'}
+            aria-label={isSuspended ? t('letInNamed', { name }) : t('suspendNamed', { name })}
+          >
+            {isSuspended ? t('letIn') : t('suspend')}
+          </button>
+        </StaffForm>
+        {!isSuspended && (
+          <StaffForm action={linkToNewPassword}>
+            <input type="hidden" name="id" value={id} />
+            <button type="submit" className="button" aria-label={t('newPasswordFor', { name })}>
+              {t('newPassword')}
+            </button>
+          </StaffForm>
+        )}
+      </div>
+    </div>
+  );
+}

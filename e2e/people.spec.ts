@@ -1,0 +1,523 @@
+import { execFileSync } from 'node:child_process';
+import { createHmac } from 'node:crypto';
+import { request } from 'node:http';
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { type OwnHouse, openOwnHouse, type Web } from '#e2e/own-house';
+import { openPostBox } from '#e2e/post-box';
+import { playActor } from '#e2e/stage';
+import deskEn from '#messages/desk/en.json' with { type: 'json' };
+import { saveOwnersLink, savePasswordLink } from '#newsroom/staff/save-entry-link';
+import { database } from '#platform/database';
+
+// A paper's people over its first days, one scene after the other: what one leaves behind the next finds.
+test.describe.configure({ mode: 'serial', timeout: 60_000 });
+
+const OWNER = { name: 'Mariam', email: 'mariam@paper.example', password: 'apricots ripen in the middle of june' };
+const EDITOR = { name: 'Boris', email: 'boris@paper.example', password: 'the night train is late again today' };
+const W = deskEn;
+
+let house: OwnHouse;
+let web: Web;
+const contexts: BrowserContext[] = [];
+const errors: string[] = [];
+
+test.beforeAll(async () => {
+  house = await openOwnHouse();
+  web = await house.startWeb();
+});
+
+test.afterEach(async () => {
+  for (const context of contexts.splice(0)) await context.close();
+  expect(errors.splice(0).filter((error) => !/status of 40[34]/.test(error))).toEqual([]);
+});
+
+test.afterAll(() => house.close());
+
+/** Somebody at a browser of their own. */
+async function somebody(browser: Browser, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+  const context = await browser.newContext({ baseURL: web.origin, locale: 'en', ...options });
+  contexts.push(context);
+  const page = await context.newPage();
+  page.on('console', (message) => message.type() === 'error' && errors.push(`${message.text()} ${message.location().url}`));
+  page.on('pageerror', (error) => errors.push(String(error)));
+  return page;
+}
+
+async function signIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
+  await page.goto('/admin/sign-in');
+  await page.getByLabel(W.signIn.email).fill(email);
+  await page.getByLabel(W.signIn.password).fill(password);
+  await page.getByRole('button', { name: W.signIn.submit, exact: true }).click();
+}
+
+async function signedIn(browser: Browser, who = OWNER): Promise<Page> {
+  const page = await somebody(browser);
+  await signIn(page, who);
+  await expect(page).toHaveURL('/admin');
+  return page;
+}
+
+async function join(page: Page, link: string, { name, email, password }: typeof OWNER): Promise<void> {
+  await page.goto(link);
+  await page.getByLabel(W.enter.name).fill(name);
+  if (await page.getByLabel(W.enter.email).isEditable()) await page.getByLabel(W.enter.email).fill(email);
+  await page.getByLabel(W.enter.password).fill(password);
+  await page.getByRole('button', { name: W.enter.submit }).click();
+  await expect(page).toHaveURL('/admin');
+}
+
+/** RFC 6238: what an authenticator shows for a key just now. */
+function codeOf(key: string): string {
+  const bits = [...key].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const bytes = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const digest = createHmac('sha1', bytes).update(counter).digest();
+  return String((digest.readUInt32BE((digest.at(-1) ?? 0) & 15) & 0x7f_ff_ff_ff) % 1_000_000).padStart(6, '0');
+}
+
+test('the owner comes in by the link of the first start, which then is spent', async ({ browser }) => {
+  const token = await house.onStage(saveOwnersLink);
+  const page = await somebody(browser);
+  await join(page, `/admin/enter/${token}`, OWNER);
+  const cookies = await page.context().cookies();
+  const session = cookies.find(({ name }) => name === 'desk.session_token');
+  expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/', domain: 'localhost' });
+  expect(cookies.find(({ name }) => name === 'staff')).toMatchObject({ value: '1', sameSite: 'Lax', path: '/' });
+  const other = await somebody(browser);
+  await other.goto(`/admin/enter/${token}`);
+  await expect(other.getByText(W.enter.gone)).toBeVisible();
+});
+
+test('the owner invites an editor, who joins; the link is shown, for there is no mail', async ({ browser }) => {
+  const owner = await signedIn(browser);
+  await owner.getByRole('link', { name: W.desk.rooms.people }).click();
+  await owner.getByLabel(W.people.email).fill(EDITOR.email);
+  await owner.getByRole('combobox', { name: W.people.role, exact: true }).selectOption('author');
+  await owner.getByRole('button', { name: W.people.inviteSubmit }).click();
+  const link = await owner.getByLabel(W.people.link).inputValue();
+  expect(link).toMatch(new RegExp(`^${web.origin}/admin/enter/[\\w-]{43}$`));
+  await expect(owner.getByRole('button', { name: `Take back the invitation of ${EDITOR.email}` })).toBeVisible();
+
+  const editor = await somebody(browser);
+  await editor.goto(link);
+  await expect(editor.getByLabel(W.enter.email)).toHaveValue(EDITOR.email);
+  await join(editor, link, EDITOR);
+  for (const nowhere of ['/admin/people', '/admin/no-such-room']) {
+    expect((await editor.goto(nowhere))?.status()).toBe(404);
+    await expect(editor.getByRole('heading', { name: 'Page not found' })).toBeVisible();
+  }
+
+  await owner.getByLabel(W.people.email).fill(EDITOR.email);
+  await owner.getByRole('button', { name: W.people.inviteSubmit }).click();
+  await expect(owner.getByText(W.people.answers.taken)).toBeVisible();
+});
+
+test('an invitation that is taken back leads nowhere', async ({ browser }) => {
+  const owner = await signedIn(browser);
+  await owner.goto('/admin/people');
+  await owner.getByLabel(W.people.email).fill('late@paper.example');
+  await owner.getByRole('button', { name: W.people.inviteSubmit }).click();
+  const link = await owner.getByLabel(W.people.link).inputValue();
+  await owner.getByRole('button', { name: 'Take back the invitation of late@paper.example' }).click();
+  await expect(owner.getByText(W.people.noInvitations)).toBeVisible();
+  const late = await somebody(browser);
+  await late.goto(link);
+  await expect(late.getByText(W.enter.gone)).toBeVisible();
+});
+
+test('a change of role ends the session; a suspension puts the editor out at the next click and keeps them out', async ({ browser }) => {
+  const [owner, editor] = [await signedIn(browser), await signedIn(browser, EDITOR)];
+  await owner.goto('/admin/people');
+  await owner.getByRole('combobox', { name: 'Role of Boris' }).selectOption('editor');
+  await owner.getByRole('button', { name: 'Save the role of Boris' }).click();
+  await expect(owner.getByText(W.people.answers.roleSaved)).toBeVisible();
+  await editor.goto('/admin/account');
+  await expect(editor).toHaveURL('/admin/sign-in?to=%2Fadmin%2Faccount');
+
+  await signIn(editor, EDITOR);
+  await expect(editor).toHaveURL('/admin');
+  await editor.goto('/admin/account');
+  await expect(editor.getByText(`Signed in as ${EDITOR.email}, editor`)).toBeVisible();
+
+  await owner.getByRole('button', { name: 'Suspend Boris' }).click();
+  await expect(owner.getByRole('button', { name: 'Let back in: Boris' })).toBeVisible();
+  // In the middle of something, too.
+  await editor.getByLabel(W.account.profile.name, { exact: true }).fill('Boris II');
+  await editor.getByRole('button', { name: W.account.profile.save }).click();
+  await expect(editor.getByText(W.desk.signedOut)).toBeVisible();
+  await editor.getByRole('link', { name: W.desk.rooms.desk }).click();
+  await expect(editor).toHaveURL(/\/admin\/sign-in/);
+  await signIn(editor, EDITOR);
+  await expect(editor.getByText(W.signIn.wrong)).toBeVisible();
+  expect(await house.onStage(() => database().session.count({ where: { staff: { email: EDITOR.email } } }))).toBe(0);
+
+  await owner.getByRole('button', { name: 'Let back in: Boris' }).click();
+  await expect(owner.getByRole('button', { name: 'Suspend Boris' })).toBeVisible();
+  await signIn(editor, EDITOR);
+  await expect(editor).toHaveURL('/admin');
+});
+
+test('a second step: turned on with a code, asked for at sign-in, recovery codes work once, and it is turned off', async ({ browser }) => {
+  const editor = await signedIn(browser, EDITOR);
+  await editor.goto('/admin/account');
+  const factor = editor.locator('section').filter({ has: editor.getByRole('heading', { name: W.account.factor.heading }) });
+  await factor.getByLabel(W.account.factor.password).fill('not my password at all');
+  await factor.getByRole('button', { name: W.account.factor.show }).click();
+  await expect(factor.getByText(W.account.wrongPassword)).toBeVisible();
+  await factor.getByLabel(W.account.factor.password).fill(EDITOR.password);
+  await factor.getByRole('button', { name: W.account.factor.show }).click();
+  const key = await factor.getByLabel(W.account.factor.key).inputValue();
+  expect(await factor.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  await factor.getByLabel(W.account.factor.digits).fill('000000');
+  await factor.getByRole('button', { name: W.account.factor.turnOn }).click();
+  await expect(factor.getByText(W.account.factor.wrongCode)).toBeVisible();
+  await factor.getByLabel(W.account.factor.digits).fill(codeOf(key));
+  await factor.getByRole('button', { name: W.account.factor.turnOn }).click();
+  const codes = (await factor.getByLabel(W.account.factor.codes).inputValue()).split('\n');
+  expect(codes).toHaveLength(10);
+  await expect(factor.getByText(W.account.factor.isOn)).toBeVisible();
+
+  const elsewhere = await somebody(browser);
+  await signIn(elsewhere, EDITOR);
+  await expect(elsewhere).toHaveURL(/\/admin\/second-factor/);
+  // Half in is not in.
+  for (const path of ['/admin', '/admin/account', '/admin/people']) {
+    await elsewhere.goto(path);
+    await expect(elsewhere).toHaveURL(/\/admin\/sign-in/);
+  }
+  await signIn(elsewhere, EDITOR);
+  await elsewhere.getByLabel(W.secondFactor.code).fill('123456');
+  await elsewhere.getByRole('button', { name: W.secondFactor.submit }).click();
+  await expect(elsewhere.getByText(W.secondFactor.wrong)).toBeVisible();
+  await elsewhere.getByLabel(W.secondFactor.code).fill(codeOf(key));
+  await elsewhere.getByRole('button', { name: W.secondFactor.submit }).click();
+  await expect(elsewhere).toHaveURL('/admin');
+
+  for (const isAccepted of [true, false]) {
+    const lost = await somebody(browser);
+    await signIn(lost, EDITOR);
+    await lost.getByLabel(W.secondFactor.recovery).fill(String(codes[3]));
+    await lost.getByRole('button', { name: W.secondFactor.submit }).click();
+    if (isAccepted) await expect(lost).toHaveURL('/admin');
+    else await expect(lost.getByText(W.secondFactor.wrong)).toBeVisible();
+  }
+
+  const off = factor.locator('form').last();
+  await off.getByLabel(W.account.factor.password).fill(EDITOR.password);
+  await off.getByRole('button', { name: W.account.factor.turnOff }).click();
+  await expect(factor.getByText(W.account.factor.isOff)).toBeVisible();
+});
+
+test('the sign-in page asks once what a passkey is to sign, and then waits', async ({ browser }) => {
+  const page = await somebody(browser);
+  let asked = 0;
+  page.on('request', (request) => request.method() === 'POST' && asked++);
+  await page.goto('/admin/sign-in');
+  await expect(page.getByRole('button', { name: W.passkeys.signIn })).toBeVisible();
+  await page.waitForTimeout(1_500);
+  expect(asked).toBeLessThanOrEqual(1);
+});
+
+test('a passkey is made, lets in without password and code, and is removed', async ({ browser }) => {
+  const page = await signedIn(browser, EDITOR);
+  const wire = await page.context().newCDPSession(page);
+  await wire.send('WebAuthn.enable');
+  const { authenticatorId } = await wire.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  await page.goto('/admin/account');
+  const passkeys = page.locator('section').filter({ has: page.getByRole('heading', { name: W.passkeys.heading }) });
+  await passkeys.getByLabel(W.passkeys.name).fill('office laptop');
+  await passkeys.getByLabel(W.passkeys.password).fill(EDITOR.password);
+  await passkeys.getByRole('button', { name: W.passkeys.add }).click();
+  await expect(passkeys.getByText('office laptop', { exact: true })).toBeVisible();
+  await expect(passkeys.getByText(W.passkeys.kept)).toBeVisible();
+
+  // Somebody who holds the device and cannot open it; else the sign-in page would be answered before anybody has clicked.
+  await wire.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
+  await page.getByRole('button', { name: W.signIn.signOut }).click();
+  await expect(page).toHaveURL('/admin/sign-in');
+  expect((await page.context().cookies()).map(({ name }) => name)).not.toContain('staff');
+
+  // And whose browser asks the device for no proof: it is the door that wants it.
+  await page.addInitScript(() => {
+    const { get } = navigator.credentials;
+    navigator.credentials.get = (options) => {
+      if (options?.publicKey && sessionStorage.getItem('careless')) options.publicKey.userVerification = 'discouraged';
+      return get.call(navigator.credentials, options);
+    };
+  });
+  await page.evaluate(() => sessionStorage.setItem('careless', 'yes'));
+  await page.goto('/admin/sign-in?to=/admin/account');
+  await page.getByRole('button', { name: W.passkeys.signIn }).click();
+  await expect(page.getByText(W.passkeys.refused)).toBeVisible();
+  await page.evaluate(() => sessionStorage.clear());
+  await wire.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true });
+  await page.getByRole('button', { name: W.passkeys.signIn }).click();
+  await expect(page).toHaveURL('/admin/account');
+
+  await passkeys.getByRole('button', { name: 'Remove the passkey “office laptop”' }).click();
+  await expect(passkeys.getByText(W.passkeys.none)).toBeVisible();
+});
+
+test('sessions are listed, ended one by one and all at once, and by a new password', async ({ browser }) => {
+  await house.onStage(() => database().session.deleteMany());
+  const [here, there, third] = [await signedIn(browser, EDITOR), await signedIn(browser, EDITOR), await signedIn(browser, EDITOR)];
+  await here.goto('/admin/account');
+  const list = here.locator('section').filter({ has: here.getByRole('heading', { name: W.account.presence.heading }) });
+  await expect(list.getByRole('listitem')).toHaveCount(3);
+  await expect(list.getByText(W.account.presence.here)).toHaveCount(1);
+  await list.getByRole('button', { name: W.account.presence.end, exact: false }).first().click();
+  await expect(list.getByRole('listitem')).toHaveCount(2);
+  await list.getByRole('button', { name: W.account.presence.endOthers }).click();
+  await expect(list.getByRole('listitem')).toHaveCount(1);
+  for (const page of [there, third]) {
+    await page.goto('/admin/account');
+    await expect(page).toHaveURL(/sign-in/);
+  }
+
+  await signIn(there, EDITOR);
+  await expect(there).toHaveURL(/admin/);
+  const before = (await here.context().cookies()).find(({ name }) => name === 'desk.session_token')?.value;
+  await here.getByLabel(W.account.password.current).fill(EDITOR.password);
+  EDITOR.password = 'the morning train was early for once';
+  await here.getByLabel(W.account.password.fresh).fill(EDITOR.password);
+  await here.getByRole('button', { name: W.account.password.submit }).click();
+  await expect(here.getByText(W.account.password.changed)).toBeVisible();
+  expect((await here.context().cookies()).find(({ name }) => name === 'desk.session_token')?.value).not.toBe(before);
+  await there.goto('/admin/account');
+  await expect(there).toHaveURL(/sign-in/);
+  await here.goto('/admin/account');
+  await expect(here).toHaveURL('/admin/account');
+});
+
+test('a new password by a link from an administrator, where the site sends no letters', async ({ browser }) => {
+  const asking = await somebody(browser);
+  await asking.goto('/admin/sign-in');
+  await asking.getByRole('link', { name: W.signIn.forgotten }).click();
+  await expect(asking.getByText(W.newPassword.noMail)).toBeVisible();
+
+  const owner = await signedIn(browser);
+  await owner.goto('/admin/people');
+  await owner.getByRole('button', { name: 'New password for Boris' }).click();
+  const link = await owner.getByLabel(W.people.link).inputValue();
+  EDITOR.password = 'winter apples keep until the spring';
+  await asking.goto(link);
+  await asking.getByLabel(W.enter.password).fill(EDITOR.password);
+  await asking.getByRole('button', { name: W.enter.submit }).click();
+  await expect(asking).toHaveURL('/admin');
+});
+
+test('letters: an invitation and a new password, in the language of whoever they are for; none for strangers', async ({ browser }) => {
+  const box = await openPostBox();
+  const mailing = await house.startWeb({ SMTP_URL: box.url, MAIL_FROM: 'Paper <newsroom@paper.example>' });
+  const here = { baseURL: mailing.origin };
+  await house.onStage(() => database().staff.update({ where: { email: EDITOR.email }, data: { language: 'ru' } }));
+  try {
+    const asking = await somebody(browser, here);
+    const answers: (string | null)[] = [];
+    for (const email of ['nobody@paper.example', EDITOR.email, 'a@b.example, boris@paper.example']) {
+      await asking.goto('/admin/new-password');
+      await asking.getByLabel(W.newPassword.email).fill(email);
+      // What the browser would not send, somebody else may.
+      await asking.locator('form').evaluate((form: HTMLFormElement) => form.setAttribute('novalidate', ''));
+      await asking.getByRole('button', { name: W.newPassword.submit }).click();
+      answers.push(await asking.locator('.message').textContent());
+    }
+    expect(answers).toEqual([W.newPassword.sent, W.newPassword.sent, W.newPassword.bad]);
+    await expect.poll(() => box.letters.length).toBe(1);
+    const [letter] = box.letters;
+    expect(letter?.to).toEqual([EDITOR.email]);
+    expect(letter?.text).toContain('новый пароль');
+    const link = /http:\S+/.exec(letter?.text ?? '')?.[0] ?? '';
+    expect(link).toMatch(new RegExp(`^${mailing.origin}/admin/enter/[\\w-]{43}$`));
+    await asking.goto(link);
+    await expect(asking.getByLabel(W.enter.email)).toHaveValue(EDITOR.email);
+
+    const owner = await somebody(browser, here);
+    await signIn(owner, OWNER);
+    await owner.waitForURL('**/admin');
+    await owner.goto('/admin/people');
+    await owner.getByLabel(W.people.email).fill('anna@paper.example');
+    await owner.getByRole('combobox', { name: W.people.language, exact: true }).selectOption('hy');
+    await owner.getByRole('button', { name: W.people.inviteSubmit }).click();
+    await expect(owner.getByText('A letter with the link is on its way to anna@paper.example.')).toBeVisible();
+    await expect(owner.getByLabel(W.people.link)).toHaveCount(0);
+    expect(box.letters).toHaveLength(2);
+    expect(box.letters[1]?.text).toContain('Mariam հրավիրում է ձեզ');
+    box.close();
+    await owner.getByLabel(W.people.email).fill('anna@paper.example');
+    await owner.getByRole('button', { name: W.people.inviteSubmit }).click();
+    await expect(owner.getByLabel(W.people.link)).toBeVisible();
+  } finally {
+    await mailing.stop();
+    box.close();
+    await house.onStage(() => database().staff.update({ where: { email: EDITOR.email }, data: { language: 'en' } }));
+  }
+});
+
+test('whoever has the machine gets a link for anybody on the staff, and can take a lost second step away', async () => {
+  const letIn = (...args: string[]) => {
+    const environment = { ...process.env, DATABASE_URL: house.postgres.url, DATA_DIR: house.folder, PUBLIC_URL: web.origin };
+    return execFileSync('node', ['processes/start.mjs', '--let-in', ...args], { env: environment, encoding: 'utf8', stdio: 'pipe' });
+  };
+  expect(letIn(EDITOR.email)).toMatch(new RegExp(`${web.origin}/admin/enter/[\\w-]{43}\n`));
+  await house.onStage(() => database().staff.update({ where: { email: EDITOR.email }, data: { twoFactorEnabled: true } }));
+  expect(letIn(EDITOR.email, '--without-second-factor')).toContain('No second factor');
+  expect(await house.onStage(() => database().staff.count({ where: { twoFactorEnabled: true } }))).toBe(0);
+  expect(() => letIn('nobody@paper.example')).toThrow(/Nobody who may come in has the e-mail nobody@paper\.example/);
+  expect(() => letIn()).toThrow(/Say whom to let in/);
+});
+
+test('a form sent from anywhere else changes nothing', async ({ browser }) => {
+  const owner = await signedIn(browser);
+  const cookie = (await owner.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+  await owner.goto('/admin/account');
+  // The form as a browser without a script would send it: with the address of its action in hidden fields.
+  const html = await (await owner.request.get('/admin/account')).text();
+  const form = /<form[^>]*>((?:(?!<\/form>).)*name="name"(?:(?!<\/form>).)*)<\/form>/s.exec(html)?.[1] ?? '';
+  const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)].map(
+    ([, name = '', value = '']) => [name, value.replaceAll('&quot;', '"').replaceAll('&amp;', '&')] as const,
+  );
+  expect(hidden.length).toBeGreaterThan(0);
+  const send = (name: string, headers: Record<string, string>) => {
+    const boundary = '----portal';
+    const fields = [...hidden, ['name', name], ['language', 'en']] as const;
+    const body = `${fields.map(([field, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${field}"\r\n\r\n${value}\r\n`).join('')}--${boundary}--\r\n`;
+    const { hostname, port } = new URL(web.origin);
+    return new Promise<number>((resolve, reject) => {
+      const sent = request(
+        {
+          hostname,
+          port,
+          path: '/admin/account',
+          method: 'POST',
+          headers: { cookie, 'content-type': `multipart/form-data; boundary=${boundary}`, ...headers },
+        },
+        (response) => response.resume().on('end', () => resolve(response.statusCode ?? 0)),
+      );
+      sent.on('error', reject);
+      sent.end(body);
+    });
+  };
+  const name = () => house.onStage(async () => (await database().staff.findUnique({ where: { email: OWNER.email } }))?.name);
+  const { port } = new URL(web.origin);
+  const foreign: Record<string, string>[] = [
+    {},
+    { origin: 'null' },
+    { origin: 'https://evil.example' },
+    { origin: `https://localhost:${port}` },
+    { origin: 'http://localhost' },
+    { origin: `http://localhost:${Number(port) + 1}` },
+    { origin: `http://sub.localhost:${port}` },
+    { origin: `http://localhost:${port}.evil.example` },
+    { 'sec-fetch-site': 'cross-site', origin: web.origin },
+    { 'sec-fetch-site': 'same-site', origin: web.origin },
+    { 'sec-fetch-site': 'none', origin: web.origin },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-origin', origin: 'https://evil.example' },
+    { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' },
+    { origin: 'https://evil.example', host: 'evil.example' },
+  ];
+  for (const [number, headers] of foreign.entries()) {
+    await send(`Changed ${number}`, headers);
+    expect({ headers, name: await name() }).toEqual({ headers, name: OWNER.name });
+  }
+  // The same request from here does: it was not for something else that they failed.
+  await send('Mariam A.', { origin: web.origin });
+  expect(await name()).toBe('Mariam A.');
+  await send(OWNER.name, { origin: web.origin, 'sec-fetch-site': 'same-origin' });
+  expect(await name()).toBe(OWNER.name);
+});
+
+test('pages of the newsroom are kept nowhere, framed nowhere, listed nowhere, and run no script but their own', async ({ browser }) => {
+  const owner = await signedIn(browser);
+  const nonces = new Set<string>();
+  for (const path of ['/admin/people', '/admin/account', '/admin/sign-in', '/admin/new-password']) {
+    const { headers } = { headers: (await owner.request.get(path, { maxRedirects: 0 })).headers() };
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'self'");
+    expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+    nonces.add(/'nonce-([^']+)'/.exec(policy)?.[1] ?? '');
+    expect(headers['cache-control']).toContain('no-store');
+    expect(headers['x-robots-tag']).toContain('noindex');
+    expect(headers['x-frame-options']).toBe('SAMEORIGIN');
+    expect(headers['x-content-type-options']).toBe('nosniff');
+  }
+  expect(nonces.size).toBe(4);
+});
+
+test('tries at the door are counted by account, and what a client says of its address is not believed', async ({ browser }) => {
+  await house.onStage(() => database().attempt.deleteMany());
+  const page = await somebody(browser);
+  for (let n = 0; n < 9; n++) {
+    await page.setExtraHTTPHeaders({ 'X-Forwarded-For': `198.51.100.${n}`, 'X-Client-Address': `203.0.113.${n}` });
+    await signIn(page, { email: 'somebody@paper.example', password: `guess ${n}` });
+    await expect(page.locator('.message')).toHaveText(n < 8 ? W.signIn.wrong : /Too many attempts/);
+  }
+  const rows = await house.onStage(() => database().attempt.findMany({ where: { key: { startsWith: 'sign-in:block' } } }));
+  expect(rows).toHaveLength(1);
+  // Another process finds the same count.
+  const second = await house.startWeb();
+  const other = await somebody(browser, { baseURL: second.origin });
+  await signIn(other, { email: 'somebody@paper.example', password: 'guess' });
+  await expect(other.locator('.message')).toHaveText(/Too many attempts/);
+  await second.stop();
+  await house.onStage(() => database().attempt.deleteMany());
+});
+
+for (const [language, path] of [
+  ['en', 'en'],
+  ['ru', 'ru'],
+  ['hy', 'arm'],
+] as const) {
+  test(`axe finds nothing in these rooms in ${path}, by day and by night, and nothing is wider than a telephone`, async ({ browser }) => {
+    await house.onStage(() => database().staff.updateMany({ data: { language } }));
+    const page = await somebody(browser, { locale: language });
+    await page.goto('/admin/sign-in');
+    const look = async (address: string) => {
+      await page.goto(address);
+      for (const [width, colorScheme] of [
+        [360, 'light'],
+        [1280, 'dark'],
+      ] as const) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.emulateMedia({ colorScheme });
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+          .analyze();
+        expect({ address, found: violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`) }).toEqual({
+          address,
+          found: [],
+        });
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+        if (process.env.PICTURES)
+          await page.screenshot({
+            path: `${process.env.PICTURES}/${language}-${width}${address.replaceAll('/', '-').slice(0, 25)}.png`,
+            fullPage: true,
+          });
+      }
+    };
+    const link = await house.onStage(() => savePasswordLink(OWNER.email));
+    for (const address of ['/admin/sign-in', '/admin/new-password', '/admin/second-factor', `/admin/enter/${link?.token}`])
+      await look(address);
+    await page.locator('input[name=email]').waitFor();
+    await page.goto('/admin/sign-in');
+    await page.locator('input[name=email]').fill(OWNER.email);
+    await page.locator('input[name=password]').fill(OWNER.password);
+    await page.locator('button[type=submit]').first().click();
+    await expect(page).toHaveURL('/admin');
+    await house.onStage(() => playActor('contributor', 'Anahit Ter-Hovhannisyan-Nazaretyan').catch(() => null));
+    for (const address of ['/admin/people', '/admin/account']) await look(address);
+  });
+}

@@ -1,0 +1,25 @@
+import type { Language } from '#i18n/languages';
+import type { Actor } from '#newsroom/staff/actor';
+import { may } from '#newsroom/staff/may';
+import { recordAct } from '#newsroom/staff/record-act';
+import { database, sql } from '#platform/database';
+
+/** What somebody is called, and what the newsroom speaks to them. Fails by value for somebody who may not. */
+export async function saveOwnAccount(
+  actor: Actor,
+  { name, language }: { name: string; language: Language },
+): Promise<{ ok: true } | { ok: false; why: 'not-allowed' }> {
+  if (!may(actor, 'account.edit')) return { ok: false, why: 'not-allowed' };
+  await database().$executeRaw`
+    WITH changed AS (
+      UPDATE staff SET name = ${name}, language = ${language}::"Language", updated_at = now() WHERE id = ${actor.id}
+      RETURNING id, name, language
+    )
+    ${recordAct(
+      actor,
+      'account.edit',
+      'staff',
+      sql`SELECT id, NULL, name, jsonb_build_object('was', ${actor.name}::text, 'language', language) FROM changed`,
+    )}`;
+  return { ok: true };
+}

@@ -1,0 +1,173 @@
+import { createHmac } from 'node:crypto';
+import { symmetricDecrypt } from 'better-auth/crypto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { playActor } from '#e2e/stage';
+import { authentication, hashPassword, unlessRefused } from '#platform/authentication';
+import { database } from '#platform/database';
+
+const PASSWORD = 'a sentence to remember';
+const EMAIL = 'a@paper.example';
+
+async function colleague({ isSuspended = false, hasSecondFactor = false } = {}): Promise<string> {
+  const { id } = await playActor('editor');
+  await database().staff.update({
+    where: { id },
+    data: { email: EMAIL, suspendedAt: isSuspended ? new Date() : null },
+  });
+  await database().account.create({
+    data: { id: `account-${id}`, accountId: id, providerId: 'credential', userId: id, password: await hashPassword(PASSWORD) },
+  });
+  if (hasSecondFactor) {
+    const headers = cookiesOf(await signIn());
+    await authentication().api.enableTwoFactor({ body: { password: PASSWORD }, headers });
+    await authentication().api.verifyTOTP({ body: { code: await codeOf(id) }, headers });
+    await database().session.deleteMany();
+  }
+  return id;
+}
+
+async function signIn(email = EMAIL, password = PASSWORD): Promise<Response> {
+  return authentication().api.signInEmail({ body: { email, password }, headers: new Headers(), asResponse: true });
+}
+
+/** What a browser would send back, cookies that have just ended left out. */
+function cookiesOf(response: Response): Headers {
+  const kept = response.headers.getSetCookie().filter((cookie) => !/Max-Age=0/i.test(cookie));
+  return new Headers({ cookie: kept.map((cookie) => cookie.split(';')[0]).join('; ') });
+}
+
+/** RFC 6238, by hand: HMAC-SHA-1 of the half-minute. */
+async function codeOf(userId: string, step = 0): Promise<string> {
+  const row = await database().twoFactor.findFirstOrThrow({ where: { userId } });
+  const { secretConfig } = await authentication().$context;
+  const secret = await symmetricDecrypt({ key: secretConfig, data: row.secret });
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + step));
+  const digest = createHmac('sha1', secret).update(counter).digest();
+  const offset = (digest.at(-1) ?? 0) & 15;
+  return String((digest.readUInt32BE(offset) & 0x7f_ff_ff_ff) % 1_000_000).padStart(6, '0');
+}
+
+const whoComesIn = (headers: Headers) => unlessRefused(authentication().api.getSession({ headers }));
+
+beforeEach(async () => {
+  await database().staff.deleteMany();
+  await database().verification.deleteMany();
+});
+
+describe('signing in', () => {
+  it('gives a new session each time, in a cookie for the server alone', async () => {
+    await colleague();
+    const [first, second] = [await signIn(), await signIn()];
+    const session = first.headers.getSetCookie().find((cookie) => cookie.includes('session_token')) ?? '';
+    expect(session).toMatch(/^__Secure-desk\.session_token=/);
+    for (const attribute of [/; HttpOnly/i, /; Secure/i, /; SameSite=Lax/i, /; Path=\//i]) expect(session).toMatch(attribute);
+    expect(session).not.toMatch(/Domain/i);
+    expect(second.headers.getSetCookie().find((cookie) => cookie.includes('session_token'))).not.toBe(session);
+    expect((await whoComesIn(cookiesOf(first)))?.user.email).toBe(EMAIL);
+  });
+
+  it('marks the browser as one of the staff; signing out takes the mark away', async () => {
+    await colleague();
+    const came = await signIn();
+    const mark = came.headers.getSetCookie().find((cookie) => cookie.startsWith('staff='));
+    expect(mark).toMatch(/^staff=1; Max-Age=31536000; Path=\/; Secure; SameSite=Lax$/);
+    const left = await authentication().api.signOut({ headers: cookiesOf(came), asResponse: true });
+    expect(left.headers.getSetCookie().find((cookie) => cookie.startsWith('staff='))).toMatch(/^staff=; Max-Age=0/);
+    expect(await database().session.count()).toBe(0);
+    expect(await whoComesIn(cookiesOf(came))).toBeNull();
+  });
+
+  it('answers alike, after like work, whether the e-mail is known, the password wrong or the person suspended', async () => {
+    await colleague({ isSuspended: true });
+    const timed = async (email: string, password: string) => {
+      const answer = await unlessRefused(authentication().api.signInEmail({ body: { email, password }, headers: new Headers() }));
+      const begun = process.cpuUsage();
+      for (let n = 0; n < 3; n++)
+        await unlessRefused(authentication().api.signInEmail({ body: { email, password }, headers: new Headers() }));
+      return { answer, work: process.cpuUsage(begun).user };
+    };
+    const came = [await timed(EMAIL, PASSWORD), await timed(EMAIL, 'something else'), await timed('nobody@paper.example', PASSWORD)];
+    expect(came.map(({ answer }) => answer)).toEqual([null, null, null]);
+    const work = came.map(({ work }) => work);
+    // A scrypt is some 50 ms; what stands round it is a few.
+    expect(Math.max(...work) / Math.min(...work)).toBeLessThan(2);
+    expect(await database().session.count()).toBe(0);
+  });
+
+  it('is over at the next request once the session has been ended, or the person suspended', async () => {
+    await colleague();
+    const headers = cookiesOf(await signIn());
+    await database().session.deleteMany();
+    expect(await whoComesIn(headers)).toBeNull();
+  });
+});
+
+describe('the second factor', () => {
+  it('lets nobody in between the password and the code', async () => {
+    const id = await colleague({ hasSecondFactor: true });
+    const half = await signIn();
+    expect(await half.json()).toMatchObject({ twoFactorRedirect: true });
+    expect(await whoComesIn(cookiesOf(half))).toBeNull();
+    expect(await database().session.count()).toBe(0);
+    const whole = await authentication().api.verifyTOTP({
+      body: { code: await codeOf(id) },
+      headers: cookiesOf(half),
+      asResponse: true,
+    });
+    expect((await whoComesIn(cookiesOf(whole)))?.user.email).toBe(EMAIL);
+  });
+
+  it('locks the account after ten wrong codes, however often the password is given anew', async () => {
+    const id = await colleague({ hasSecondFactor: true });
+    const wrong = async () =>
+      unlessRefused(authentication().api.verifyTOTP({ body: { code: '000000' }, headers: cookiesOf(await signIn()) }));
+    for (let n = 0; n < 10; n++) expect(await wrong()).toBeNull();
+    const right = await unlessRefused<object>(
+      authentication().api.verifyTOTP({ body: { code: await codeOf(id) }, headers: cookiesOf(await signIn()) }),
+    );
+    expect(right).toBeNull();
+    const row = await database().twoFactor.findFirstOrThrow({ where: { userId: id } });
+    expect(row.lockedUntil?.getTime()).toBeGreaterThan(Date.now() + 800_000);
+    await database().twoFactor.updateMany({ data: { lockedUntil: new Date(Date.now() - 1_000) } });
+    const later = await unlessRefused<object>(
+      authentication().api.verifyTOTP({ body: { code: await codeOf(id) }, headers: cookiesOf(await signIn()) }),
+    );
+    expect(later).not.toBeNull();
+  });
+
+  it('can be a recovery code, of which each works once, even for two at once', async () => {
+    const id = await colleague({ hasSecondFactor: true });
+    const { backupCodes } = await authentication().api.viewBackupCodes({ body: { userId: id } });
+    const give = async (code: string) =>
+      unlessRefused<object>(authentication().api.verifyBackupCode({ body: { code }, headers: cookiesOf(await signIn()) }));
+    const both = await Promise.all([give(String(backupCodes[0])), give(String(backupCodes[0]))]);
+    expect(both.filter(Boolean)).toHaveLength(1);
+    expect(await give(String(backupCodes[0]))).toBeNull();
+    expect(await give(String(backupCodes[1]))).not.toBeNull();
+  });
+});
+
+it('nothing that is in the database lets anybody in', async () => {
+  await colleague({ hasSecondFactor: true });
+  await signIn();
+  await database().staff.updateMany({ data: { twoFactorEnabled: false } });
+  const came = await signIn();
+  expect(await whoComesIn(cookiesOf(came))).not.toBeNull();
+  const tables = await database().$queryRaw<{ table: string; column: string }[]>`
+    SELECT table_name AS table, column_name AS column FROM information_schema.columns
+    WHERE table_schema = 'public' AND table_name IN ('staff', 'session', 'account', 'verification', 'two_factor', 'passkey', 'entry_link')`;
+  const values = new Set<string>();
+  for (const { table } of tables) {
+    const rows = await database().$queryRawUnsafe<{ row: Record<string, unknown> }[]>(`SELECT to_jsonb(t) AS row FROM "${table}" t`);
+    for (const { row } of rows) for (const value of Object.values(row)) if (value !== null) values.add(String(value));
+  }
+  expect(values.size).toBeGreaterThan(15);
+  for (const value of values) {
+    const encoded = encodeURIComponent(value);
+    const cookie = `__Secure-desk.session_token=${encoded}; __Secure-desk.two_factor=${encoded}`;
+    expect(await whoComesIn(new Headers({ cookie })), value).toBeNull();
+    const signed = `__Secure-desk.session_token=${encodeURIComponent(`${value}.${createHmac('sha256', '').update(value).digest('base64')}`)}`;
+    expect(await whoComesIn(new Headers({ cookie: signed })), value).toBeNull();
+  }
+});
