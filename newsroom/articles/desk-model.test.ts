@@ -22,6 +22,12 @@ beforeAll(async () => {
   for (let index = 0; index < 4; index++) editors.push(await playActor('editor', `Editor ${index}`));
 });
 
+function editor(number: number): Actor {
+  const found = editors[number];
+  if (!found) throw new RangeError(`no editor ${number}`);
+  return found;
+}
+
 const words = (text: string): Block[] => [{ type: 'paragraph', text: [{ text }] }];
 let texts = 0;
 
@@ -36,7 +42,7 @@ const round: fc.Arbitrary<Round> = fc.record({
 it('no update is lost, no draft is out, each publication is announced once', { timeout: 120_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(round, { minLength: 1, maxLength: 6 }), async (rounds) => {
-      const begun = await saveArticle(editors[0] as Actor, { language: 'en', section: 'region' });
+      const begun = await saveArticle(editor(0), { language: 'en', section: 'region' });
       const id = begun.ok ? begun.articleId : 0;
       const slug = `model-${id}`;
       await database().article.update({ where: { id }, data: { slug, slugChosen: true } });
@@ -54,7 +60,7 @@ it('no update is lost, no draft is out, each publication is announced once', { t
             const base = isFresh ? before : (seen[who] ?? 1);
             const text = `text ${++texts}`;
             const save = { text: { headline: text, standfirst: '', body: words(text), source: '' }, base, isExplicit };
-            return { who, base, text, answer: await saveDraft(editors[who] as Actor, id, save) };
+            return { who, base, text, answer: await saveDraft(editor(who), id, save) };
           }),
         );
         const taken = done.filter(({ answer }) => answer.ok);
@@ -75,7 +81,7 @@ it('no update is lost, no draft is out, each publication is announced once', { t
         const announcements = () => database().outboxEntry.count({ where: { concerns: 'article', slug } });
         const count = await announcements();
         if (act === 'publish') {
-          const answer = await publishArticle(editors[1] as Actor, id, { version });
+          const answer = await publishArticle(editor(1), id, { version });
           expect(answer.ok).toBe(text !== '');
           if (answer.ok) {
             announced = out === text ? 0 : 1;
@@ -83,12 +89,12 @@ it('no update is lost, no draft is out, each publication is announced once', { t
             scheduled = null;
           } else announced = 0;
         } else if (act === 'schedule') {
-          const answer = await scheduleArticle(editors[2] as Actor, id, { version, at: new Date(Date.now() + 3_600_000) });
+          const answer = await scheduleArticle(editor(2), id, { version, at: new Date(Date.now() + 3_600_000) });
           expect(answer.ok).toBe(text !== '' && out === null && !(await isWithdrawn(id)));
           if (answer.ok) scheduled = text;
           announced = 0;
         } else if (act === 'unschedule') {
-          expect((await withdrawSchedule(editors[0] as Actor, id)).ok).toBe(scheduled !== null);
+          expect((await withdrawSchedule(editor(0), id)).ok).toBe(scheduled !== null);
           scheduled = null;
           announced = 0;
         } else if (act === 'due') {
@@ -99,7 +105,7 @@ it('no update is lost, no draft is out, each publication is announced once', { t
           out = scheduled ?? out;
           scheduled = null;
         } else if (act === 'withdraw') {
-          expect((await withdrawArticle(editors[3] as Actor, id, { notice: '', reason: 'model' })).ok).toBe(out !== null);
+          expect((await withdrawArticle(editor(3), id, { notice: '', reason: 'model' })).ok).toBe(out !== null);
           announced = out === null ? 0 : 1;
           out = null;
         } else announced = 0;

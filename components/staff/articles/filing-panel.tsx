@@ -1,19 +1,39 @@
 import { useTranslations } from 'next-intl';
+import { LeadField } from '#components/staff/articles/lead-field.island';
 import { Panel } from '#components/staff/articles/panel';
 import type { ArticleAction } from '#components/staff/articles/publication-panel';
+import { useChooserWords } from '#components/staff/pictures/chooser-words';
 import { ArticleForm } from '#components/staff/writing/article-form.island';
 import type { DeskArticle } from '#newsroom/articles/desk-article';
+import type { EditorPicture } from '../editor/surroundings.ts';
 
 type Topic = { key: string; name: string };
 export type Topics = { sections: Topic[]; tags: Topic[]; authors: Topic[] };
 
 /** What the story is filed under, in all its languages. */
-export function FilingPanel({ article, topics, action }: { article: DeskArticle; topics: Topics; action: ArticleAction }) {
+export function FilingPanel({
+  article,
+  lead,
+  topics,
+  action,
+}: {
+  article: DeskArticle;
+  lead: EditorPicture | null;
+  topics: Topics;
+  action: ArticleAction;
+}) {
   const t = useTranslations('acts');
+  const chooserWords = useChooserWords();
   return (
     <Panel title={t('filing')}>
       <ArticleForm action={action} label={t('filing')}>
-        <input type="hidden" name="lead" value={article.leadId ?? ''} />
+        <LeadField
+          language={article.language}
+          leadId={article.leadId}
+          picture={lead}
+          words={{ label: t('lead'), choose: t('leadChoose'), remove: t('leadRemove') }}
+          chooserWords={chooserWords}
+        />
         <label className="field">
           <span>{t('section')}</span>
           <select name="section" className="input" defaultValue={article.section.key}>

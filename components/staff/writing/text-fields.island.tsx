@@ -1,7 +1,8 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { StoryEditor } from '#components/staff/editor/story-editor.island';
+import { type ChooserWords, PictureChooser } from '#components/staff/pictures/picture-chooser.island';
 import { useDesk } from '#components/staff/writing/article-desk.island';
 import { LineField } from '#components/staff/writing/line-field.island';
 import { postAddress } from '#i18n/addresses';
@@ -9,6 +10,7 @@ import type { Language } from '#i18n/languages';
 import { countWords } from '#newsroom/articles/article-body';
 import { placeholdersIn } from '#newsroom/articles/placeholders';
 import { readingMinutes } from '#newsroom/articles/reading-time';
+import type { ShownPicture } from '#newsroom/media/shown-picture';
 import type { EditorPicture } from '../editor/surroundings.ts';
 import type { EditorWords } from '../editor/words.ts';
 
@@ -16,17 +18,33 @@ import type { EditorWords } from '../editor/words.ts';
 const HEADLINE_LENGTH = 70;
 const STANDFIRST_LENGTH = 160;
 
-type Props = { language: Language; words: EditorWords; pictures: Record<string, EditorPicture>; readOnly: boolean };
+type Props = {
+  language: Language;
+  words: EditorWords;
+  chooserWords: ChooserWords;
+  /** Those of the text that it begins with, by id. */
+  pictures: Record<string, EditorPicture>;
+  readOnly: boolean;
+};
 
 /** The fields of a text; they begin anew when another text is to be shown. */
 export function TextFields(props: Props) {
   return <Fields key={useDesk().shown.key} {...props} />;
 }
 
-function Fields({ language, words, pictures, readOnly }: Props) {
+function Fields({ language, words, chooserWords, pictures, readOnly }: Props) {
   const t = useTranslations('writing');
   const { keeper, shown, state } = useDesk();
   const [text, setText] = useState(shown.text);
+  const known = useRef(pictures);
+  const [choose, setChoose] = useState<((id: string | null) => void) | null>(null);
+  const choosePicture = useCallback(() => new Promise<string | null>((chosen) => setChoose(() => chosen)), []);
+  const pictureOf = useCallback((id: string) => known.current[id], []);
+  const chosen = (picture: ShownPicture | null) => {
+    if (picture) known.current = { ...known.current, [picture.id]: picture };
+    choose?.(picture?.id ?? null);
+    setChoose(null);
+  };
   const write = (change: Partial<typeof text>) => {
     setText((before) => ({ ...before, ...change }));
     keeper.write(change);
@@ -52,6 +70,7 @@ function Fields({ language, words, pictures, readOnly }: Props) {
         className="font-serif text-title text-soft"
         onChange={(standfirst) => write({ standfirst })}
       />
+      {choose && <PictureChooser language={language} words={chooserWords} onChoose={chosen} onClose={() => chosen(null)} />}
       <StoryEditor
         body={shown.text.body}
         language={language}
@@ -60,8 +79,8 @@ function Fields({ language, words, pictures, readOnly }: Props) {
         readOnly={readOnly}
         onChange={(body) => write({ body })}
         searchStories={(query) => searchStories(query, language)}
-        choosePicture={async () => null}
-        pictureOf={(id) => pictures[id]}
+        choosePicture={choosePicture}
+        pictureOf={pictureOf}
       />
       <LineField label={t('source')} value={text.source} max={200} readOnly={readOnly} onChange={(source) => write({ source })} />
       <aside aria-label={t('searchPreview')} className="max-w-[36rem] border-t border-rule pt-2">

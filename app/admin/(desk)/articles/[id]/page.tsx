@@ -8,12 +8,12 @@ import { LookPanel } from '#components/staff/articles/look-panel';
 import { NotesPanel } from '#components/staff/articles/notes-panel';
 import { PublicationPanel } from '#components/staff/articles/publication-panel';
 import { StateWords } from '#components/staff/articles/state-words';
+import { TextPane } from '#components/staff/articles/text-pane';
 import { WorkflowPanel } from '#components/staff/articles/workflow-panel';
 import { DeskPage } from '#components/staff/desk-page';
 import { ArticleDesk } from '#components/staff/writing/article-desk.island';
 import { Conflict, LeftText } from '#components/staff/writing/conflict.island';
 import { SaveBar } from '#components/staff/writing/save-bar.island';
-import { TextFields } from '#components/staff/writing/text-fields.island';
 import { isPending } from '#newsroom/articles/desk-article';
 import { admitted } from '../../../gate.ts';
 import * as actions from './actions.ts';
@@ -49,7 +49,7 @@ export default async function ArticleDeskPage({ params }: Props) {
               <div className="mt-4 grid grid-cols-1 gap-4">
                 <LeftText timeZone={timeZone} />
                 <Conflict />
-                <TextFields
+                <TextPane
                   language={article.language}
                   words={{ ...messages.editor, language: actor.language }}
                   pictures={pictures}
@@ -64,7 +64,14 @@ export default async function ArticleDeskPage({ params }: Props) {
               {rights.publish && <PublicationPanel article={article} timeZone={timeZone} actions={actions} />}
               <LanguagesPanel article={article} mayTranslate={rights.translate} actions={actions} />
               <LookPanel article={article} mayShare={rights.share} mayRemove={rights.remove} actions={actions} />
-              {rights.file && <FilingPanel article={article} topics={topics} action={actions.file} />}
+              {rights.file && (
+                <FilingPanel
+                  article={article}
+                  lead={(article.leadId && pictures[article.leadId]) || null}
+                  topics={topics}
+                  action={actions.file}
+                />
+              )}
               {rights.rename && <AddressPanel article={article} action={actions.rename} />}
               {rights.note && article.state === 'published' && <NotesPanel action={actions.note} />}
             </div>

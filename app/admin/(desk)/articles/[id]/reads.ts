@@ -47,10 +47,7 @@ export async function readEditorPictures({ text, language, leadId }: DeskArticle
   return Object.fromEntries(
     pictures.map((picture) => {
       const { width } = renditionSizes(picture, 'whole').find((size) => size.width >= 480) ?? { width: picture.width };
-      return [
-        picture.id,
-        { src: `/media/${renditionFile(picture.id, 'whole', width, 'webp')}`, alt: picture.alt, caption: picture.caption },
-      ];
+      return [picture.id, { src: `/media/${renditionFile(picture, 'whole', width, 'webp')}`, alt: picture.alt, caption: picture.caption }];
     }),
   );
 }

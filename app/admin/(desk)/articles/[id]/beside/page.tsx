@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation';
 import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
+import { TextPane } from '#components/staff/articles/text-pane';
 import { DeskPage } from '#components/staff/desk-page';
 import { ArticleDesk } from '#components/staff/writing/article-desk.island';
 import { ArticleForm } from '#components/staff/writing/article-form.island';
@@ -8,7 +9,6 @@ import { Conflict, LeftText } from '#components/staff/writing/conflict.island';
 import { FollowBlocks } from '#components/staff/writing/follow-blocks.island';
 import { SaveBar } from '#components/staff/writing/save-bar.island';
 import { SourceText } from '#components/staff/writing/source-text';
-import { TextFields } from '#components/staff/writing/text-fields.island';
 import { editAddress } from '#i18n/desk-addresses';
 import { admitted } from '../../../../gate.ts';
 import { catchUp } from '../actions.ts';
@@ -58,7 +58,7 @@ export default async function BesidePage({ params }: Props) {
               )}
               <LeftText timeZone={timeZone} />
               <Conflict />
-              <TextFields
+              <TextPane
                 language={article.language}
                 words={{ ...messages.editor, language: actor.language }}
                 pictures={pictures}
