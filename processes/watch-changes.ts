@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { publishDueArticles } from '#newsroom/articles/publish-due-articles';
+import { removeOldTrash } from '#newsroom/articles/remove-article';
 import type { Change } from '#newsroom/syndication/change';
 import { listChanges } from '#newsroom/syndication/list-changes';
 import { removeOldChanges } from '#newsroom/syndication/remove-old-changes';
@@ -39,6 +40,7 @@ export function watchChanges(changed: (changes: Change[]) => void): Watch {
     if (performance.now() - cleanedAt > CLEAN_MS) {
       cleanedAt = performance.now();
       await removeOldChanges();
+      await removeOldTrash();
     }
   }
 
