@@ -82,7 +82,9 @@ for (const { code, path } of LANGUAGES) {
     await page.goto(`/${path}`);
     const links = page.getByRole('contentinfo').getByRole('navigation', { name: WORDS[code].site.about }).getByRole('link');
     const hrefs = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
-    expect(hrefs).toEqual(['about', 'contacts', 'advertising', 'privacy', 'rules', 'archive'].map((key) => `/${path}/${key}`));
+    expect(hrefs).toEqual(
+      ['about', 'contacts', 'advertising', 'privacy', 'rules', 'archive', 'corrections'].map((key) => `/${path}/${key}`),
+    );
     await links.first().click();
     await expect(page.locator('h1')).toBeVisible();
     await expect(page.locator('link[rel="canonical"]')).toHaveAttribute('href', new RegExp(`/${path}/about$`));
