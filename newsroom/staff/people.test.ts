@@ -12,7 +12,7 @@ import { saveColleaguesLink } from '#newsroom/staff/save-colleagues-link';
 import { saveInvitation } from '#newsroom/staff/save-entry-link';
 import { saveOwnAccount } from '#newsroom/staff/save-own-account';
 import { saveRole, saveSuspension } from '#newsroom/staff/save-standing';
-import { database } from '#platform/database';
+import { database, databasePool } from '#platform/database';
 
 let sessions = 0;
 
@@ -90,6 +90,24 @@ describe('a suspension', () => {
       expect(left.length).toBeGreaterThan(0);
       expect(came.some(({ ok }) => ok)).toBe(true);
     }
+  });
+
+  it('leaves one of two who put each other out, both under way before either is done', async () => {
+    const [a, b] = [await playActor('administrator'), await playActor('administrator')];
+    const holder = await databasePool().connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT FROM staff FOR UPDATE');
+    const both = Promise.all([saveSuspension(a, b.id, true), saveRole(b, a.id, 'author')]);
+    await expect
+      .poll(
+        async () =>
+          (await holder.query(`SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`)).rowCount,
+      )
+      .toBe(2);
+    await holder.query('COMMIT');
+    holder.release();
+    expect((await both).filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await database().staff.count({ where: { role: 'administrator', suspendedAt: null } })).toBe(1);
   });
 
   it('is the end of what an administrator may do, at the very next statement', async () => {
