@@ -1,4 +1,5 @@
 import type { Done } from '#newsroom/articles/desk-article';
+import { deskText } from '#newsroom/articles/find-desk-text';
 import { findHindrance, findReasonAfter } from '#newsroom/articles/find-hindrance';
 import type { Actor } from '#newsroom/staff/actor';
 import { recordAct } from '#newsroom/staff/record-act';
@@ -18,9 +19,7 @@ export async function publishArticle(
   if (hindrance) return { ok: false, why: hindrance };
   const [done] = await database().$queryRaw<{ id: number }[]>`
     WITH text AS (
-      SELECT a.id, coalesce(d.headline, a.headline) AS headline, coalesce(d.standfirst, a.standfirst) AS standfirst,
-        coalesce(d.body, a.body) AS body, coalesce(d.source, a.source) AS source
-      FROM article a LEFT JOIN draft d ON d.article_id = a.id WHERE a.id = ${articleId}
+      SELECT id, headline, standfirst, body, source FROM ${deskText} AS t WHERE id = ${articleId}
     ), published AS (
       UPDATE article a SET headline = text.headline, standfirst = text.standfirst, body = text.body, source = text.source,
         published_at = CASE WHEN a.state IN ('published', 'withdrawn') THEN a.published_at ELSE now() END,

@@ -1,5 +1,6 @@
 import { parseBody } from '#newsroom/articles/article-body';
 import { knownBlocks } from '#newsroom/articles/desk-article';
+import { deskText } from '#newsroom/articles/find-desk-text';
 import { type DraftSaved, saveDraft } from '#newsroom/articles/save-draft';
 import type { Actor } from '#newsroom/staff/actor';
 import { database } from '#platform/database';
@@ -17,10 +18,9 @@ export async function restoreRevision(
   if (!row) return { ok: false, why: 'absent' };
   await database().$executeRaw`
     INSERT INTO revision (article_id, version, headline, standfirst, body, source, by_id, by_name)
-    SELECT a.id, a.version, coalesce(d.headline, a.headline), coalesce(d.standfirst, a.standfirst), coalesce(d.body, a.body), coalesce(d.source, a.source),
-      a.changed_by_id, coalesce(s.name, '')
-    FROM article a LEFT JOIN draft d ON d.article_id = a.id LEFT JOIN staff s ON s.id = a.changed_by_id
-    WHERE a.id = ${articleId} AND a.version = ${base}
+    SELECT t.id, t.version, t.headline, t.standfirst, t.body, t.source, t.changed_by_id, coalesce(s.name, '')
+    FROM ${deskText} AS t LEFT JOIN staff s ON s.id = t.changed_by_id
+    WHERE t.id = ${articleId} AND t.version = ${base}
     ON CONFLICT DO NOTHING`;
   const { headline, standfirst, body, source } = row;
   return saveDraft(actor, articleId, {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Language } from '#i18n/languages';
 import type { Done } from '#newsroom/articles/desk-article';
+import { deskText } from '#newsroom/articles/find-desk-text';
 import { findDeskThing } from '#newsroom/articles/find-desk-thing';
 import type { Actor } from '#newsroom/staff/actor';
 import { may } from '#newsroom/staff/may';
@@ -39,10 +40,7 @@ export async function saveTranslation(actor: Actor, articleId: number, language:
   if (!may(actor, 'article.translate', found.thing)) return { ok: false, why: 'not-allowed' };
   const [made] = await database().$queryRaw<{ id: number }[]>`
     WITH source AS (
-      SELECT a.id, a.story_id, a.section_id, a.version, coalesce(d.headline, a.headline) AS headline,
-        coalesce(d.standfirst, a.standfirst) AS standfirst, coalesce(d.body, a.body) AS body, coalesce(d.source, a.source) AS source
-      FROM article a LEFT JOIN draft d ON d.article_id = a.id
-      WHERE a.id = ${articleId} AND a.removed_at IS NULL AND a.language <> ${language}::"Language"
+      SELECT * FROM ${deskText} AS t WHERE id = ${articleId} AND removed_at IS NULL AND language <> ${language}::"Language"
     ), made AS (
       INSERT INTO article (story_id, section_id, language, slug, slug_chosen, headline, standfirst, body, source, state, workflow,
         version, published_version, source_article_id, source_version, created_by_id, changed_by_id)
@@ -68,9 +66,7 @@ export async function saveTranslationCaughtUp(actor: Actor, articleId: number): 
   if (!may(actor, 'article.edit', found.thing)) return { ok: false, why: 'not-allowed' };
   const done = await database().$executeRaw`
     WITH source AS (
-      SELECT a.id, a.version, coalesce(d.headline, a.headline) AS headline, coalesce(d.standfirst, a.standfirst) AS standfirst,
-        coalesce(d.body, a.body) AS body, coalesce(d.source, a.source) AS source
-      FROM article t JOIN article a ON a.id = t.source_article_id LEFT JOIN draft d ON d.article_id = a.id WHERE t.id = ${articleId}
+      SELECT * FROM ${deskText} AS t WHERE id = (SELECT source_article_id FROM article WHERE id = ${articleId})
     ), kept AS (
       INSERT INTO revision (article_id, version, headline, standfirst, body, source, by_id, by_name)
       SELECT id, version, headline, standfirst, body, source, ${actor.id}, ${actor.name} FROM source

@@ -1,6 +1,7 @@
 import type { Language } from '#i18n/languages';
 import { parseBody } from '#newsroom/articles/article-body';
 import { type ArticleText, articleText, isSameText, knownBlocks, thingOf } from '#newsroom/articles/desk-article';
+import { deskText } from '#newsroom/articles/find-desk-text';
 import { slugOf } from '#newsroom/articles/headline-slug';
 import type { Actor } from '#newsroom/staff/actor';
 import { may } from '#newsroom/staff/may';
@@ -42,10 +43,8 @@ export async function saveDraft(actor: Actor, articleId: number, { text, base, i
   const [saved] = await database().$queryRaw<{ version: number; slug: string }[]>`
     WITH replaced AS (
       INSERT INTO revision (article_id, version, headline, standfirst, body, source, at, by_id, by_name)
-      SELECT a.id, a.version, coalesce(d.headline, a.headline), coalesce(d.standfirst, a.standfirst), coalesce(d.body, a.body),
-        coalesce(d.source, a.source), a.changed_at, a.changed_by_id, ${current.byName}
-      FROM article a LEFT JOIN draft d ON d.article_id = a.id
-      WHERE a.id = ${articleId} AND a.version = ${base} AND a.changed_by_id <> ${actor.id}
+      SELECT id, version, headline, standfirst, body, source, changed_at, changed_by_id, ${current.byName}
+      FROM ${deskText} AS t WHERE id = ${articleId} AND version = ${base} AND changed_by_id <> ${actor.id}
       ON CONFLICT DO NOTHING
     ), saved AS (
       UPDATE article a SET version = version + 1, changed_at = now(), changed_by_id = ${actor.id},
@@ -99,9 +98,8 @@ function lineOf(actor: Actor, articleId: number, headline: string, isExplicit: b
 async function keepRevision(actor: Actor, articleId: number, version: number): Promise<void> {
   await database().$executeRaw`
     INSERT INTO revision (article_id, version, headline, standfirst, body, source, by_id, by_name)
-    SELECT a.id, a.version, coalesce(d.headline, a.headline), coalesce(d.standfirst, a.standfirst), coalesce(d.body, a.body), coalesce(d.source, a.source),
-      ${actor.id}, ${actor.name}
-    FROM article a LEFT JOIN draft d ON d.article_id = a.id WHERE a.id = ${articleId} AND a.version = ${version}
+    SELECT id, version, headline, standfirst, body, source, ${actor.id}, ${actor.name}
+    FROM ${deskText} AS t WHERE id = ${articleId} AND version = ${version}
     ON CONFLICT DO NOTHING`;
 }
 

@@ -10,9 +10,12 @@ export type Sentence =
   | `section.${'up' | 'down'}`
   | 'tag.merged'
   | `masthead.${'settings' | 'advertisement' | 'page'}`
-  | `people.${'joined' | 'invited' | 'newPassword' | 'edit'}`
+  | `people.${'joined' | 'invited' | 'newPassword' | 'suspended' | 'letBackIn' | 'passwordLink' | 'invitationTakenBack' | 'withoutSecondFactor' | 'edit'}`
   | 'article.restore'
   | ActOfOneKind;
+
+/** What a line about people tells of, by the word that its detail has for it. */
+const OF_PEOPLE = ['joined', 'invited', 'newPassword', 'suspended', 'passwordLink', 'invitationTakenBack', 'withoutSecondFactor'] as const;
 
 /** The sentence for a line; undefined for an act that the paper no longer knows. */
 export function sentenceOf({ act, thing, thingId, detail }: AuditEntry): Sentence | undefined {
@@ -24,7 +27,10 @@ export function sentenceOf({ act, thing, thingId, detail }: AuditEntry): Sentenc
   if (act === 'masthead.edit') {
     return thing === 'page' ? 'masthead.page' : thingId.startsWith('ad-') ? 'masthead.advertisement' : 'masthead.settings';
   }
-  if (act === 'people.edit') return `people.${(['joined', 'invited', 'newPassword'] as const).find((name) => name in detail) ?? 'edit'}`;
+  if (act === 'people.edit') {
+    if (detail.suspended === false) return 'people.letBackIn';
+    return `people.${OF_PEOPLE.find((name) => name in detail) ?? 'edit'}`;
+  }
   if (act === 'article.remove' && detail.removed === false) return 'article.restore';
   return LOGGED_ACTS.find((known): known is ActOfOneKind => known === act && !/^(topic|section|masthead|people)\./.test(known));
 }

@@ -9,8 +9,9 @@ import { writeCursor } from '#newsroom/articles/cursor';
 import { may } from '#newsroom/staff/may';
 import { now } from '#platform/clock';
 import { admitted } from '../../gate.ts';
+import { readTopics } from '../reads.ts';
 import { actOnChosen, begin } from './actions.ts';
-import { readDeskPage, readNames, readTopics, type SearchParams } from './reads.ts';
+import { readDeskPage, readNames, type SearchParams } from './reads.ts';
 
 export async function generateMetadata() {
   await admitted('desk.read');

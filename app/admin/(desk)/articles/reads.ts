@@ -1,21 +1,14 @@
 import { cache } from 'react';
-import type { Language } from '#i18n/languages';
 import { readCursor } from '#newsroom/articles/cursor';
 import { type DeskFilter, readDeskFilter } from '#newsroom/articles/desk-list';
 import { listDeskArticles } from '#newsroom/articles/list-desk-articles';
-import { findMasthead } from '#newsroom/masthead/find-masthead';
 import type { Actor } from '#newsroom/staff/actor';
 import { listNames } from '#newsroom/staff/list-names';
-import { listTopicChoices } from '#newsroom/topics/list-topic-choices';
+import { readTimeZone } from '../reads.ts';
 
 const PAGE_LENGTH = 40;
 
-export const readTopics = cache(listTopicChoices);
 export const readNames = cache(listNames);
-
-export async function readTimeZone(language: Language): Promise<string> {
-  return (await findMasthead(language)).timeZone;
-}
 
 export type SearchParams = Record<string, string | string[] | undefined>;
 

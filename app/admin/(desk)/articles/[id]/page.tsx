@@ -16,8 +16,9 @@ import { Conflict, LeftText } from '#components/staff/writing/conflict.island';
 import { SaveBar } from '#components/staff/writing/save-bar.island';
 import { isPending } from '#newsroom/articles/desk-article';
 import { admitted } from '../../../gate.ts';
+import { readTimeZone, readTopics } from '../../reads.ts';
 import * as actions from './actions.ts';
-import { readArticle, readEditorPictures, readRights, readTimeZone, readTopics } from './reads.ts';
+import { readArticle, readEditorPictures, readRights } from './reads.ts';
 
 type Props = { params: Promise<{ id: string }> };
 

@@ -1,27 +1,19 @@
 import { cache } from 'react';
-import type { Language } from '#i18n/languages';
 import { picturesIn } from '#newsroom/articles/article-body';
 import { type DeskArticle, thingOf } from '#newsroom/articles/desk-article';
 import { findDeskArticle } from '#newsroom/articles/find-desk-article';
 import { findSourceText } from '#newsroom/articles/find-source-text';
 import { findRevision, listRevisions } from '#newsroom/articles/list-revisions';
-import { findMasthead } from '#newsroom/masthead/find-masthead';
 import { listPictures } from '#newsroom/media/list-pictures';
 import { renditionFile, renditionSizes } from '#newsroom/media/picture';
 import type { Actor } from '#newsroom/staff/actor';
 import { may } from '#newsroom/staff/may';
-import { listTopicChoices } from '#newsroom/topics/list-topic-choices';
 
 export const readArticle = cache(async (actor: Actor, id: string) => (/^\d{1,9}$/.test(id) ? findDeskArticle(actor, Number(id)) : null));
 
 export const readSourceText = cache(findSourceText);
-export const readTopics = cache(listTopicChoices);
 export const readRevisions = cache(listRevisions);
 export const readRevision = cache(findRevision);
-
-export async function readTimeZone(language: Language): Promise<string> {
-  return (await findMasthead(language)).timeZone;
-}
 
 /** What this person may do to the article. */
 export function readRights(actor: Actor, article: DeskArticle) {

@@ -10,8 +10,9 @@ import { StaffForm } from '#components/staff/staff-form.island';
 import { PICTURES } from '#i18n/desk-addresses';
 import { may } from '#newsroom/staff/may';
 import { admitted } from '../../../gate.ts';
+import { readTimeZone } from '../../reads.ts';
 import { dropPicture, keepWords } from '../actions.ts';
-import { readLibraryEntry, readTimeZone } from '../reads.ts';
+import { readLibraryEntry } from '../reads.ts';
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ came?: string }> };
 

@@ -11,8 +11,9 @@ import { SaveBar } from '#components/staff/writing/save-bar.island';
 import { SourceText } from '#components/staff/writing/source-text';
 import { editAddress } from '#i18n/desk-addresses';
 import { admitted } from '../../../../gate.ts';
+import { readTimeZone } from '../../../reads.ts';
 import { catchUp } from '../actions.ts';
-import { readArticle, readEditorPictures, readRights, readSourceText, readTimeZone } from '../reads.ts';
+import { readArticle, readEditorPictures, readRights, readSourceText } from '../reads.ts';
 
 type Props = { params: Promise<{ id: string }> };
 

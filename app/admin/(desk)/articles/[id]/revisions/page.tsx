@@ -4,7 +4,8 @@ import { DeskPage } from '#components/staff/desk-page';
 import { dateAndTime } from '#i18n/dates';
 import { editAddress, revisionsAddress } from '#i18n/desk-addresses';
 import { admitted } from '../../../../gate.ts';
-import { readArticle, readRevisions, readTimeZone } from '../reads.ts';
+import { readTimeZone } from '../../../reads.ts';
+import { readArticle, readRevisions } from '../reads.ts';
 
 type Props = { params: Promise<{ id: string }> };
 
