@@ -234,8 +234,14 @@ test('what is on the desk is nowhere else, while it is previewed; a shared previ
   await expect(answer).toContainText('/admin/guest/');
   const link = String(await answer.textContent());
   const preview = await page.context().newPage();
+  const broken: string[] = [];
+  preview.on('pageerror', (error) => broken.push(String(error)));
+  preview.on('console', (message) => message.type() === 'error' && broken.push(message.text()));
   await preview.goto(`/admin/preview/${id}`);
   await expect(preview.getByRole('heading', { level: 1 })).toHaveText(`${marker} seen`);
+  // As readers have it: our own script at work, and none of the framework's.
+  await expect(preview.locator('html')).toHaveClass(/scripted/);
+  expect(await preview.locator('script[src*="_next"]').count()).toBe(0);
   expect((await fetch(link)).headers.get('cache-control')).toContain('no-store');
   expect(await (await fetch(link)).text()).toContain(`${marker} again`);
 

@@ -16,13 +16,19 @@ const LIMIT_MS = 15_000;
 
 /**
  * Asks Next for an address as nobody in particular: whatever a reader's request carries besides its address cannot make a difference to
- * an answer that others get too. `host` is the one that the site has.
+ * an answer that others get too. `host` is the one that the site has. `personal` are headers for an answer that nobody else gets: a preview.
  */
-export async function askNext(next: NextHandler, address: string, host: string, isReachable: () => Promise<boolean>): Promise<Made> {
+export async function askNext(
+  next: NextHandler,
+  address: string,
+  host: string,
+  isReachable: () => Promise<boolean>,
+  personal: Record<string, string> = {},
+): Promise<Made> {
   const incident = randomBytes(6).toString('hex');
   const begun = performance.now();
   try {
-    const { status, headers, body } = await ask(next, address, host, incident);
+    const { status, headers, body } = await ask(next, address, { ...personal, host, 'x-request-id': incident });
     log().debug({ id: incident, address, status, ms: Math.round(performance.now() - begun) }, 'page asked for');
     if (status < 500) return finish(address, status, headers, body);
   } catch (error) {
@@ -51,12 +57,12 @@ function finish(address: string, status: number, all: OutgoingHttpHeaders, body:
 
 type Raw = { status: number; headers: OutgoingHttpHeaders; body: Buffer };
 
-function ask(next: NextHandler, address: string, host: string, id: string): Promise<Raw> {
+function ask(next: NextHandler, address: string, headers: Record<string, string>): Promise<Raw> {
   return new Promise((resolve, reject) => {
     const request = new IncomingMessage(new Socket());
     request.method = 'GET';
     request.url = address;
-    request.headers = { host, 'x-request-id': id };
+    request.headers = headers;
     request.push(null);
     const response = new CollectedResponse(request, resolve, reject);
     const late = setTimeout(() => reject(new Error(`no answer within ${LIMIT_MS} ms`)), LIMIT_MS);

@@ -15,6 +15,7 @@ import { counts, durations, gauge, startMetrics } from '#platform/metrics';
 import { isUnreachable } from '#platform/unreachable';
 import { askNext } from '#processes/ask-next';
 import { BUILT_FOLDER } from '#processes/built-files';
+import { clientAddress } from '#processes/client-address';
 import { scriptHash } from '#processes/finish-page';
 import { answerHealth } from '#processes/health';
 import { makePage } from '#processes/page';
@@ -120,8 +121,23 @@ async function answer(request: IncomingMessage, response: ServerResponse, url: s
   response.once('close', () =>
     log().debug({ id, method: request.method, path, status: response.statusCode, ms: Math.round(performance.now() - begun) }, 'request'),
   );
+  if (isDesk && reads && /^\/admin\/(preview|guest)\//.test(path)) return sendPreview(request, response, url);
   const policy = isDesk ? headers['content-security-policy'] : undefined;
   await passOn(handler, request, response, { id, trustedProxies: environment.TRUSTED_PROXIES, ...(policy && { policy }) });
+}
+
+/** A story before it is out, finished as its readers' page is: without the framework's client, which would not know it again once our script has run. */
+async function sendPreview(request: IncomingMessage, response: ServerResponse, url: string): Promise<void> {
+  const made = await askNext(handler, url, host, isReachable, {
+    cookie: request.headers.cookie ?? '',
+    'accept-language': request.headers['accept-language'] ?? '',
+    'x-client-address': clientAddress(request, environment.TRUSTED_PROXIES),
+    'x-asked-path': url,
+  });
+  if (!made.ok) return send(request, response, made, url);
+  const { status, headers, body } = made.answer;
+  for (const name of ['content-type', 'location']) if (headers[name]) response.setHeader(name, headers[name]);
+  response.writeHead(status, { 'content-length': body.length }).end(request.method === 'HEAD' ? undefined : body);
 }
 
 function send(request: IncomingMessage, response: ServerResponse, served: Served, address: string): void {
