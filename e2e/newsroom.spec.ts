@@ -167,6 +167,23 @@ test('a text survives the server’s death, and the window’s', async () => {
   expect(JSON.stringify(row?.body)).toContain('in a tunnel');
 });
 
+test('what is typed as soon as the page is there is kept, though its scripts come late', async () => {
+  const page = await room.seat(people.author);
+  const id = await beginStory(page);
+  await write(page, { headline: 'Before the scripts' });
+  await save(page);
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await new Promise((late) => setTimeout(late, 1_000));
+    await route.continue();
+  });
+  await page.goto(`/admin/articles/${id}`, { waitUntil: 'commit' });
+  await headlineOf(page).fill('Typed at once');
+  await save(page);
+  await page.unroute('**/_next/static/**/*.js');
+  await page.reload();
+  await expect(headlineOf(page)).toHaveValue('Typed at once');
+});
+
 test('an address renamed twice, a correction, a withdrawal, and the trash', async () => {
   const { articles } = await house.onStage(() => tellStory({ slugs: { en: 'old-name', ru: 'staroe-imya' } }));
   const page = await room.seat(people.editor);

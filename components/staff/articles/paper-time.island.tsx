@@ -1,5 +1,5 @@
 'use client';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { instantOf } from '#i18n/dates';
 
 /** A time by the paper's clocks; somebody whose own clocks show another is told which. */
@@ -21,6 +21,9 @@ export function PaperTime({
 }) {
   const [given, setGiven] = useState(value);
   const [hint, setHint] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  // A time that was given before React had come stands in the field only.
+  useEffect(() => setGiven((before) => field.current?.value || before), []);
   useEffect(() => {
     const instant = instantOf(given, timeZone);
     const mine = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -32,6 +35,7 @@ export function PaperTime({
     <label className="field">
       <span>{label}</span>
       <input
+        ref={field}
         type="datetime-local"
         name={name}
         value={given}

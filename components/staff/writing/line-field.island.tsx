@@ -1,6 +1,8 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useId, useLayoutEffect, useRef } from 'react';
+import { useId, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+
+const never = () => () => {};
 
 /** A text of one paragraph that grows with what is in it; it says how long it has become where that matters. */
 export function LineField({
@@ -24,6 +26,12 @@ export function LineField({
   const t = useTranslations('writing');
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
+  // What is typed before React has come is thrown away by it; nothing can be typed until then.
+  const isAwake = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the value.
   useLayoutEffect(() => {
     if (!field.current) return;
@@ -42,7 +50,7 @@ export function LineField({
         rows={1}
         value={value}
         maxLength={max}
-        readOnly={readOnly}
+        readOnly={readOnly || !isAwake}
         aria-describedby={advised ? `${id}-length` : undefined}
         className={`input resize-none overflow-hidden ${className}`}
         onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && event.preventDefault()}
