@@ -52,7 +52,7 @@ export function kindOf(file: string): Kind | undefined {
   if (file.startsWith('app/')) {
     if (posix.basename(file) === 'reads.ts') return 'reads';
     if (posix.basename(file) === 'actions.ts') return 'action';
-    if (file === 'app/admin/gate.ts') return 'gate';
+    if (file === 'app/admin/gate.ts' || file === 'app/admin/form.ts') return 'gate';
     return /^app\/(api|media|\(crawlers\))\/|\/route\.ts$/.test(file) ? 'handler' : 'page';
   }
   if (file.startsWith('components/ui/')) return 'ui';
@@ -88,7 +88,7 @@ const MAY: Record<Exclude<Kind, 'messages' | 'generated' | 'style' | 'test'>, { 
     instead: 'An action asks the gate, parses, asks a newsroom verb and answers; drawing belongs in a page.',
   },
   gate: {
-    import: ['noun', 'verb', 'platform', 'i18n'],
+    import: ['gate', 'noun', 'verb', 'platform', 'i18n'],
     instead: 'The gate says who is there; what they do belongs in an action or a newsroom verb.',
   },
   component: {

@@ -139,6 +139,18 @@ test('two editors collide and lose nothing', async () => {
   for (const words of ['What Boris wrote.', 'What Vera wrote.', 'Boris goes on.']) expect(all).toContain(words);
 });
 
+function copiesInTheBrowser(): Promise<string> {
+  return new Promise((found, failed) => {
+    const opening = indexedDB.open('keyval-store');
+    opening.onerror = () => failed(opening.error);
+    opening.onsuccess = () => {
+      const asking = opening.result.transaction('keyval').objectStore('keyval').getAll();
+      asking.onsuccess = () => found(JSON.stringify(asking.result));
+      asking.onerror = () => failed(asking.error);
+    };
+  });
+}
+
 test('a text survives the server’s death, and the window’s', async () => {
   room.expected.push(/ERR_CONNECTION|Failed to fetch|status of 50/);
   const page = await room.seat(people.author);
@@ -154,8 +166,12 @@ test('a text survives the server’s death, and the window’s', async () => {
 
   await page.context().setOffline(true);
   await write(page, { body: 'Written on a train, in a tunnel.' });
-  await page.waitForTimeout(500);
-  await page.close({ runBeforeUnload: false });
+  await expect.poll(() => page.evaluate(copiesInTheBrowser)).toContain('in a tunnel');
+  // A window that crashes says nothing more to the server.
+  const crashed = page.waitForEvent('crash');
+  page.goto('chrome://crash').catch(() => 'it never comes');
+  await crashed;
+  await page.close();
   const again = await page.context().newPage();
   await again.context().setOffline(false);
   await again.goto(`${web.origin}/admin/articles/${id}`);

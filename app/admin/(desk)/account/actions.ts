@@ -5,15 +5,16 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { toString as pictureOf } from 'qrcode';
 import { z } from 'zod';
+import type { Answer } from '#components/staff/staff-form.island';
 import { SIGN_IN } from '#i18n/desk-addresses';
 import type { Actor } from '#newsroom/staff/actor';
 import { removeOtherPresences, removePresence } from '#newsroom/staff/remove-presence';
 import { saveOwnAccount } from '#newsroom/staff/save-own-account';
 import { countAttempt, forgetAttempts } from '#platform/attempts';
 import { authentication, PASSWORD_LENGTH, unlessRefused } from '#platform/authentication';
-import { acting, comesFromHere, presentSession, speakToStranger } from '../../gate.ts';
+import { fieldsOf, signedOut } from '../../form.ts';
+import { acting, comesFromHere, presentSession } from '../../gate.ts';
 
-type Answer = { ok: boolean; message: string; handouts?: { label: string; text: string; picture?: string }[] };
 type Creation = Awaited<ReturnType<ReturnType<typeof authentication>['api']['generatePasskeyRegistrationOptions']>>;
 
 const { min, max } = PASSWORD_LENGTH;
@@ -142,15 +143,6 @@ export async function endOtherPresences(): Promise<Answer> {
 export async function signOut(): Promise<void> {
   if (await comesFromHere()) await authentication().api.signOut({ headers: await headers() });
   redirect(SIGN_IN);
-}
-
-function fieldsOf(data: FormData): object {
-  return Object.fromEntries([...data].filter(([name]) => !name.startsWith('$')));
-}
-
-async function signedOut(): Promise<Answer> {
-  const t = await getTranslations({ locale: await speakToStranger(), namespace: 'desk' });
-  return { ok: false, message: t('signedOut') };
 }
 
 /** Why a password is not taken for one's own; undefined where it is. Tries are counted with those at the door: an open browser is no better place to guess. */

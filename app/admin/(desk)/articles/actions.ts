@@ -1,29 +1,27 @@
 'use server';
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
+import type { Answer } from '#components/staff/staff-form.island';
 import { editAddress } from '#i18n/desk-addresses';
 import { removeArticle } from '#newsroom/articles/remove-article';
 import { saveArticle } from '#newsroom/articles/save-article';
 import { saveWorkflow } from '#newsroom/articles/save-workflow';
-import { acting } from '../../gate.ts';
+import { readForm } from '../../form.ts';
 
-const beginning = z.object({ language: z.enum(['en', 'ru', 'hy']), section: z.string().min(1).max(120) });
+const beginning = z.strictObject({ language: z.enum(['en', 'ru', 'hy']), section: z.string().min(1).max(120) });
 
 /** Begins a story and goes to where it is written. */
-export async function begin(_: unknown, data: FormData): Promise<{ ok: false; message: string }> {
-  const actor = await acting();
-  const t = await getTranslations({ locale: actor?.language ?? 'en' });
-  if (!actor) return { ok: false, message: t('desk.signedOut') };
-  const read = beginning.safeParse({ language: data.get('language'), section: data.get('section') });
-  if (!read.success) return { ok: false, message: t('desk.badInput', { fields: 'section' }) };
-  const begun = await saveArticle(actor, read.data);
+export async function begin(_: unknown, data: FormData): Promise<Answer> {
+  const come = await readForm(beginning, data);
+  if (!come.ok) return come;
+  const { actor, said, t } = come;
+  const begun = await saveArticle(actor, said);
   if (!begun.ok) return { ok: false, message: t(`answers.refused.${begun.why}`) };
   redirect(editAddress(begun.articleId));
 }
 
-const chosen = z.object({
+const chosen = z.strictObject({
   act: z.enum(['in_review', 'ready', 'remove']),
   /** Article and the version that was seen in the list. */
   chosen: z
@@ -33,19 +31,16 @@ const chosen = z.object({
 });
 
 /** Does one thing to each of the articles that were chosen in the list; what is refused for one is done for the others. */
-export async function actOnChosen(_: unknown, data: FormData): Promise<{ ok: boolean; message: string }> {
-  const actor = await acting();
-  const t = await getTranslations({ locale: actor?.language ?? 'en' });
-  if (!actor) return { ok: false, message: t('desk.signedOut') };
-  const read = chosen.safeParse({ act: data.get('act'), chosen: data.getAll('chosen') });
-  if (!read.success) return { ok: false, message: t('desk.badInput', { fields: t('articles.chosen') }) };
-  const { act } = read.data;
+export async function actOnChosen(_: unknown, data: FormData): Promise<Answer> {
+  const come = await readForm(chosen, data, ['chosen']);
+  if (!come.ok) return come;
+  const { actor, said, t } = come;
   let count = 0;
-  for (const one of read.data.chosen) {
+  for (const one of said.chosen) {
     const [id = 0, version = 0] = one.split('.').map(Number);
-    const done = act === 'remove' ? await removeArticle(actor, id) : await saveWorkflow(actor, id, { to: act, version });
+    const done = said.act === 'remove' ? await removeArticle(actor, id) : await saveWorkflow(actor, id, { to: said.act, version });
     if (done.ok) count++;
   }
   refresh();
-  return { ok: count > 0, message: t('articles.acted', { count, refused: read.data.chosen.length - count }) };
+  return { ok: count > 0, message: t('articles.acted', { count, refused: said.chosen.length - count }) };
 }

@@ -2,6 +2,7 @@
 import { refresh } from 'next/cache';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
+import type { Answer } from '#components/staff/staff-form.island';
 import { LANGUAGES, type Language, languageOf } from '#i18n/languages';
 import { FOLLOW_LINKS } from '#newsroom/masthead/masthead';
 import { isPageKey } from '#newsroom/masthead/page';
@@ -11,9 +12,7 @@ import { type Overtaken, saveSettings } from '#newsroom/masthead/save-settings';
 import { AD_PLACES, type PlaceAds, type Settings } from '#newsroom/masthead/settings';
 import type { Actor } from '#newsroom/staff/actor';
 import { fieldOf } from '#newsroom/staff/audit-detail';
-import { acting, speakToStranger } from '../../gate.ts';
-
-type Answer = { ok: boolean; message: string };
+import { readForm } from '../../form.ts';
 
 const line = z
   .string()
@@ -55,21 +54,6 @@ const pageForm = z.strictObject({
   ...inLanguages('description', line.optional()),
 });
 
-/** Who acts and what they say, or the sentence that refuses it. */
-async function asked<T>(form: z.ZodType<T>, data: FormData) {
-  const actor = await acting();
-  const locale = actor?.language ?? (await speakToStranger());
-  const [t, d] = await Promise.all([
-    getTranslations({ locale, namespace: 'mastheadDesk' }),
-    getTranslations({ locale, namespace: 'desk' }),
-  ]);
-  if (!actor) return { ok: false, message: d('signedOut') } as const;
-  const read = form.safeParse(Object.fromEntries([...data].filter(([name]) => !name.startsWith('$'))));
-  if (read.success) return { ok: true, actor, said: read.data, t } as const;
-  const fields = [...new Set(read.error.issues.map(({ path }) => path.join('.')))].join(', ');
-  return { ok: false, message: d('badInput', { fields }) } as const;
-}
-
 /** What a field of a form or of the log is called. */
 async function called(name: string, language: Language): Promise<string> {
   const t = await getTranslations({ locale: language, namespace: 'mastheadDesk.fields' });
@@ -88,7 +72,7 @@ async function overtaken({ by }: Overtaken, { language }: Actor): Promise<Answer
 }
 
 export async function changeSettings(_: unknown, data: FormData): Promise<Answer> {
-  const come = await asked(settingsForm, data);
+  const come = await readForm(settingsForm, data);
   if (!come.ok) return come;
   const { actor, said, t } = come;
   const { seen, timeZone, foundedYear, columnSection, hub, securityContact, indexNowKey, adsTxt } = said;
@@ -104,14 +88,14 @@ export async function changeSettings(_: unknown, data: FormData): Promise<Answer
   if (!saved.ok && saved.why === 'changed-meanwhile') return overtaken(saved, actor);
   if (!saved.ok) {
     const field = 'field' in saved ? await called(saved.field, actor.language) : '';
-    return { ok: false, message: t(`refused.${saved.why}`, { field }) };
+    return { ok: false, message: t(`mastheadDesk.refused.${saved.why}`, { field }) };
   }
   refresh();
-  return { ok: true, message: t('saved') };
+  return { ok: true, message: t('mastheadDesk.saved') };
 }
 
 export async function changeHouseAds(_: unknown, data: FormData): Promise<Answer> {
-  const come = await asked(adForm, data);
+  const come = await readForm(adForm, data);
   if (!come.ok) return come;
   const { actor, said, t } = come;
   const ads = LANGUAGES.map(({ code }) => {
@@ -122,14 +106,14 @@ export async function changeHouseAds(_: unknown, data: FormData): Promise<Answer
   if (!saved.ok && saved.why === 'changed-meanwhile') return overtaken(saved, actor);
   if (!saved.ok) {
     const field = 'language' in saved ? languageOf(saved.language).name : '';
-    return { ok: false, message: t(`refused.${saved.why}`, { field }) };
+    return { ok: false, message: t(`mastheadDesk.refused.${saved.why}`, { field }) };
   }
   refresh();
-  return { ok: true, message: t('saved') };
+  return { ok: true, message: t('mastheadDesk.saved') };
 }
 
 export async function changePageWords(_: unknown, data: FormData): Promise<Answer> {
-  const come = await asked(pageForm, data);
+  const come = await readForm(pageForm, data);
   if (!come.ok) return come;
   const { actor, said, t } = come;
   const words: PageWords = {};
@@ -139,7 +123,7 @@ export async function changePageWords(_: unknown, data: FormData): Promise<Answe
   }
   const saved = await savePageWords(actor, said.key, words, said.seen ?? new Date(0));
   if (!saved.ok && saved.why === 'changed-meanwhile') return overtaken(saved, actor);
-  if (!saved.ok) return { ok: false, message: t(`refused.${saved.why}`) };
+  if (!saved.ok) return { ok: false, message: t(`mastheadDesk.refused.${saved.why}`) };
   refresh();
-  return { ok: true, message: t('saved') };
+  return { ok: true, message: t('mastheadDesk.saved') };
 }

@@ -2,6 +2,7 @@
 import { refresh } from 'next/cache';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
+import type { Answer } from '#components/staff/staff-form.island';
 import { entryAddress } from '#i18n/desk-addresses';
 import type { Language } from '#i18n/languages';
 import type { Actor } from '#newsroom/staff/actor';
@@ -14,9 +15,8 @@ import { saveRole, saveSuspension } from '#newsroom/staff/save-standing';
 import { publicUrl } from '#platform/env';
 import { log } from '#platform/log';
 import { hasMail, sendMail } from '#platform/mail';
-import { acting, speakToStranger } from '../../gate.ts';
-
-type Answer = { ok: boolean; message: string; handouts?: { label: string; text: string }[] };
+import { fieldsOf, signedOut } from '../../form.ts';
+import { acting } from '../../gate.ts';
 
 const id = z.string().min(1).max(100);
 const role = z.enum(ROLES);
@@ -76,20 +76,13 @@ type Outcome = (typeof SUCCESSES)[number] | 'not-allowed' | 'self' | 'gone' | 't
 
 async function acted(work: (actor: Actor) => Promise<Outcome | Answer>): Promise<Answer> {
   const actor = await acting();
-  if (!actor) {
-    const t = await getTranslations({ locale: await speakToStranger(), namespace: 'desk' });
-    return { ok: false, message: t('signedOut') };
-  }
+  if (!actor) return signedOut();
   const outcome = await work(actor);
   // What the list shows has changed, or was not what it is.
   refresh();
   if (typeof outcome !== 'string') return outcome;
   const t = await getTranslations({ locale: actor.language, namespace: 'people' });
   return { ok: (SUCCESSES as readonly string[]).includes(outcome), message: t(`answers.${outcome}`) };
-}
-
-function fieldsOf(data: FormData): object {
-  return Object.fromEntries([...data].filter(([name]) => !name.startsWith('$')));
 }
 
 /** A letter to whom the link is for; where none can be sent, the link for the administrator to hand on. */

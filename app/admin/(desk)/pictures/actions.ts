@@ -1,13 +1,11 @@
 'use server';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
+import type { Answer } from '#components/staff/staff-form.island';
 import { PICTURES } from '#i18n/desk-addresses';
 import { removePicture } from '#newsroom/media/remove-picture';
 import { savePictureWords } from '#newsroom/media/save-picture-words';
-import { acting, speakToStranger } from '../../gate.ts';
-
-type Answer = { ok: boolean; message: string };
+import { readForm } from '../../form.ts';
 
 const id = z.string().regex(/^[0-9a-f]{20}$/);
 const words = z.string().trim().max(1_000);
@@ -23,13 +21,9 @@ const given = z.strictObject({
 
 /** Keeps the words and the focus of a picture. */
 export async function keepWords(_: unknown, data: FormData): Promise<Answer> {
-  const actor = await acting();
-  if (!actor) return signedOut();
-  const t = await getTranslations({ locale: actor.language });
-  const read = given.safeParse(Object.fromEntries([...data].filter(([name]) => !name.startsWith('$'))));
-  if (!read.success)
-    return { ok: false, message: t('desk.badInput', { fields: read.error.issues.map(({ path }) => path.join('.')).join(', ') }) };
-  const form = read.data;
+  const come = await readForm(given, data);
+  if (!come.ok) return come;
+  const { actor, said: form, t } = come;
   const wordsIn = (language: 'en' | 'ru' | 'hy') => ({
     alt: form[`${language}.alt`],
     caption: form[`${language}.caption`],
@@ -46,18 +40,12 @@ export async function keepWords(_: unknown, data: FormData): Promise<Answer> {
 
 /** Removes a picture that nothing uses, and goes back to the library. */
 export async function dropPicture(_: unknown, data: FormData): Promise<Answer> {
-  const actor = await acting();
-  if (!actor) return signedOut();
-  const t = await getTranslations({ locale: actor.language });
-  const read = id.safeParse(data.get('id'));
-  const removed = read.success ? await removePicture(actor, read.data) : ({ ok: false, why: 'absent' } as const);
+  const come = await readForm(z.strictObject({ id }), data);
+  if (!come.ok) return come;
+  const { actor, said, t } = come;
+  const removed = await removePicture(actor, said.id);
   if (removed.ok) redirect(`${PICTURES}?removed=1`);
   if (removed.why === 'not-allowed') return { ok: false, message: t('desk.notAllowed') };
   if (removed.why === 'busy') return { ok: false, message: t('pictures.trouble.busy') };
   return { ok: false, message: t(`pictures.entry.${removed.why === 'used' ? 'remove.used' : 'absent'}`) };
-}
-
-async function signedOut(): Promise<Answer> {
-  const t = await getTranslations({ locale: await speakToStranger(), namespace: 'desk' });
-  return { ok: false, message: t('signedOut') };
 }

@@ -1,17 +1,15 @@
 'use server';
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
+import type { Answer } from '#components/staff/staff-form.island';
 import { topicAddress, topicsAddress } from '#i18n/desk-addresses';
 import { removeTopic } from '#newsroom/topics/remove-topic';
 import { saveMergedTag } from '#newsroom/topics/save-merged-tag';
 import { saveSectionPlace } from '#newsroom/topics/save-section-place';
 import { saveTopic, saveTopicTexts } from '#newsroom/topics/save-topic';
 import { readTexts, TOPIC_KINDS } from '#newsroom/topics/topic-card';
-import { acting, speakToStranger } from '../../gate.ts';
-
-type Answer = { ok: boolean; message: string };
+import { readForm } from '../../form.ts';
 
 const kind = z.enum(TOPIC_KINDS);
 const key = z.string().trim().max(200);
@@ -23,61 +21,49 @@ const one = z.strictObject({ kind, key });
 const place = z.strictObject({ key, direction: z.enum(['up', 'down']) });
 const pair = z.strictObject({ from: key, into: key, sure: z.literal('yes') });
 
-/** Who acts and what they say, or the sentence that refuses it. */
-async function asked<T>(form: z.ZodType<T>, data: FormData) {
-  const actor = await acting();
-  const locale = actor?.language ?? (await speakToStranger());
-  const [t, d] = await Promise.all([getTranslations({ locale, namespace: 'topicDesk' }), getTranslations({ locale, namespace: 'desk' })]);
-  if (!actor) return { ok: false, message: d('signedOut') } as const;
-  const read = form.safeParse(Object.fromEntries([...data].filter(([name]) => !name.startsWith('$'))));
-  if (read.success) return { ok: true, actor, said: read.data, t } as const;
-  const fields = [...new Set(read.error.issues.map(({ path }) => path.join('.')))].join(', ');
-  return { ok: false, message: d('badInput', { fields }) } as const;
-}
-
 export async function createTopic(_: unknown, data: FormData): Promise<Answer> {
-  const come = await asked(texts, data);
+  const come = await readForm(texts, data);
   if (!come.ok) return come;
   const { actor, said, t } = come;
   const made = await saveTopic(actor, said.kind, said.key, said.texts);
-  if (!made.ok) return { ok: false, message: t(`refused.${made.why}`) };
+  if (!made.ok) return { ok: false, message: t(`topicDesk.refused.${made.why}`) };
   redirect(topicAddress(said.kind, said.key));
 }
 
 export async function renameTopic(_: unknown, data: FormData): Promise<Answer> {
-  const come = await asked(texts, data);
+  const come = await readForm(texts, data);
   if (!come.ok) return come;
   const { actor, said, t } = come;
   const saved = await saveTopicTexts(actor, said.kind, said.key, said.texts);
-  if (!saved.ok) return { ok: false, message: t(`refused.${saved.why}`) };
+  if (!saved.ok) return { ok: false, message: t(`topicDesk.refused.${saved.why}`) };
   refresh();
-  return { ok: true, message: t('saved') };
+  return { ok: true, message: t('topicDesk.saved') };
 }
 
 export async function moveSection(_: unknown, data: FormData): Promise<Answer | null> {
-  const come = await asked(place, data);
+  const come = await readForm(place, data);
   if (!come.ok) return come;
   const moved = await saveSectionPlace(come.actor, come.said.key, come.said.direction);
-  if (!moved.ok) return { ok: false, message: come.t(`refused.${moved.why}`) };
+  if (!moved.ok) return { ok: false, message: come.t(`topicDesk.refused.${moved.why}`) };
   refresh();
   return null;
 }
 
 export async function dropTopic(_: unknown, data: FormData): Promise<Answer> {
-  const come = await asked(one, data);
+  const come = await readForm(one, data);
   if (!come.ok) return come;
   const { actor, said, t } = come;
   const gone = await removeTopic(actor, said.kind, said.key);
   if (gone.ok) redirect(topicsAddress(said.kind));
-  if (gone.why === 'used') return { ok: false, message: t('refused.used', { name: gone.name, count: gone.stories }) };
-  if (gone.why === 'in-column') return { ok: false, message: t('refused.in-column', { name: gone.name }) };
-  return { ok: false, message: t(`refused.${gone.why}`) };
+  if (gone.why === 'used') return { ok: false, message: t('topicDesk.refused.used', { name: gone.name, count: gone.stories }) };
+  if (gone.why === 'in-column') return { ok: false, message: t('topicDesk.refused.in-column', { name: gone.name }) };
+  return { ok: false, message: t(`topicDesk.refused.${gone.why}`) };
 }
 
 export async function mergeTags(_: unknown, data: FormData): Promise<Answer> {
-  const come = await asked(pair, data);
+  const come = await readForm(pair, data);
   if (!come.ok) return come;
   const merged = await saveMergedTag(come.actor, come.said);
-  if (!merged.ok) return { ok: false, message: come.t(`refused.${merged.why}`) };
+  if (!merged.ok) return { ok: false, message: come.t(`topicDesk.refused.${merged.why}`) };
   redirect(topicAddress('tag', come.said.into));
 }

@@ -1,8 +1,8 @@
 'use server';
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
+import type { Answer } from '#components/staff/staff-form.island';
 import { instantOf } from '#i18n/dates';
 import { ARTICLES, editAddress, sharedPreviewAddress } from '#i18n/desk-addresses';
 import { type Done, WORKFLOWS } from '#newsroom/articles/desk-article';
@@ -21,9 +21,8 @@ import { withdrawArticle } from '#newsroom/articles/withdraw-article';
 import { findMasthead } from '#newsroom/masthead/find-masthead';
 import type { Actor } from '#newsroom/staff/actor';
 import { publicUrl } from '#platform/env';
-import { acting } from '../../../gate.ts';
+import { readForm } from '../../../form.ts';
 
-type Answer = { ok: boolean; message: string };
 type Told =
   | 'saved'
   | 'sent'
@@ -42,22 +41,21 @@ const version = z.coerce.number().int().min(1);
 const ticked = z.literal('on').optional();
 const time = z.string().max(20);
 const words = z.string().trim().max(2_000);
+const keys = z.array(z.string().max(120)).max(30);
+const lead = z.union([z.literal(''), z.string().regex(/^[0-9a-f]{20}$/)]).transform((value) => value || null);
 
 /** Reads a form, has a verb do what it asks, and says in the person's language what came of it; the page shows the new state at once. */
 async function act<Shape extends z.ZodRawShape>(
   data: FormData,
   shape: Shape,
   told: Told,
-  work: (actor: Actor, given: z.infer<z.ZodObject<Shape>>) => Promise<Done | { ok: false; why: 'bad-text' }>,
+  work: (actor: Actor, said: z.infer<z.ZodObject<Shape>>) => Promise<Done | { ok: false; why: 'bad-text' }>,
+  lists?: readonly string[],
 ): Promise<Answer> {
-  const actor = await acting();
-  const t = await getTranslations({ locale: actor?.language ?? 'en' });
-  if (!actor) return { ok: false, message: t('desk.signedOut') };
-  const given = Object.fromEntries([...data].filter(([name]) => !name.startsWith('$')));
-  const read = z.strictObject(shape).safeParse(given);
-  if (!read.success)
-    return { ok: false, message: t('desk.badInput', { fields: read.error.issues.map(({ path }) => path.join('.')).join(', ') }) };
-  const done = await work(actor, read.data as z.infer<z.ZodObject<Shape>>);
+  const come = await readForm(z.strictObject(shape), data, lists);
+  if (!come.ok) return come;
+  const { actor, said, t } = come;
+  const done = await work(actor, said);
   if (!done.ok) return { ok: false, message: t(`answers.refused.${done.why}`) };
   refresh();
   return { ok: true, message: t(`answers.done.${told}`) };
@@ -123,19 +121,13 @@ export async function catchUp(_: Answer | null, data: FormData): Promise<Answer>
   return act(data, { id, version }, 'caughtUp', (actor, given) => saveTranslationCaughtUp(actor, given.id));
 }
 
-/** Checkboxes of one name come several times; the form is read by itself. */
 export async function file(_: Answer | null, data: FormData): Promise<Answer> {
-  const lists = { tags: JSON.stringify(data.getAll('tags')), authors: JSON.stringify(data.getAll('authors')) };
-  const single = new FormData();
-  for (const [name, value] of data) if (name !== 'tags' && name !== 'authors') single.set(name, value);
-  for (const [name, value] of Object.entries(lists)) single.set(name, value);
-  const keys = z
-    .string()
-    .transform((text) => JSON.parse(text))
-    .pipe(z.array(z.string().max(120)).max(30));
-  const lead = z.union([z.literal(''), z.string().regex(/^[0-9a-f]{20}$/)]).transform((value) => value || null);
-  return act(single, { id, version, section: z.string().max(120), tags: keys, authors: keys, lead }, 'filed', (actor, given) =>
-    saveStory(actor, given.id, { section: given.section, tags: given.tags, authors: given.authors, leadId: given.lead }),
+  return act(
+    data,
+    { id, version, section: z.string().max(120), tags: keys, authors: keys, lead },
+    'filed',
+    (actor, said) => saveStory(actor, said.id, { section: said.section, tags: said.tags, authors: said.authors, leadId: said.lead }),
+    ['tags', 'authors'],
   );
 }
 

@@ -9,6 +9,7 @@ import { savePassword } from '#newsroom/staff/save-password';
 import { countAttempt } from '#platform/attempts';
 import { authentication, hashPassword, PASSWORD_LENGTH, unlessRefused } from '#platform/authentication';
 import { publicUrl } from '#platform/env';
+import { fieldsOf } from '../../../form.ts';
 import { comesFromHere, speakToStranger } from '../../../gate.ts';
 
 const { min, max } = PASSWORD_LENGTH;
@@ -33,7 +34,7 @@ export async function enter(_: unknown, data: FormData): Promise<{ ok: false; me
   const tried = await countAttempt('entry-link', { address });
   if (!tried.ok) return { ok: false, message: s('wait', { count: Math.ceil(tried.waitSeconds / 60) }) };
 
-  const given = Object.fromEntries([...data].filter(([name]) => !name.startsWith('$')));
+  const given = fieldsOf(data);
   const came = data.has('name') ? await newAccount(given, address) : await newPassword(given, address);
   if (!came.ok) return { ok: false, message: t(came.why, { min, max }) };
   const answer = await unlessRefused(
