@@ -28,8 +28,9 @@ export type OwnHouse = {
   close(): Promise<void>;
 };
 
-export async function openOwnHouse(): Promise<OwnHouse> {
-  const postgres = await startTestPostgres();
+/** `quick: false` for one whose database must have written down what it has said yes to. */
+export async function openOwnHouse({ quick = true } = {}): Promise<OwnHouse> {
+  const postgres = await startTestPostgres({ quick });
   const folder = mkdtempSync(join(tmpdir(), 'news-portal-own-'));
   chmodSync(folder, 0o711);
   await migrate(postgres.url);

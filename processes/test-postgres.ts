@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, execFileSync, fork } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,8 @@ export type TestPostgres = {
   /** Stops it and keeps its data; `resume` starts it again at the same address. */
   pause(): Promise<void>;
   resume(): Promise<void>;
+  /** Kills it and all its processes at once (SIGKILL); `resume` starts it on what it has left. */
+  kill(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -30,6 +32,12 @@ export async function startTestPostgres({ quick = true } = {}): Promise<TestPost
     pause: () => end(child),
     async resume() {
       ({ child, url } = await start(folder, port, quick));
+    },
+    async kill() {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      const [postmaster = 0] = processesBelow(child.pid);
+      for (const pid of [postmaster, ...processesBelow(postmaster)]) process.kill(pid, 'SIGKILL');
+      await ended;
     },
     async stop() {
       await end(child);
@@ -56,6 +64,13 @@ async function start(folder: string, port: number, quick: boolean): Promise<{ ch
   });
   if ('failed' in report) throw new Error(report.failed);
   return { child, url: report.ready.url };
+}
+
+function processesBelow(pid = 0): number[] {
+  return execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map(Number);
 }
 
 async function end(child: ChildProcess): Promise<void> {
