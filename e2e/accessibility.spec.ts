@@ -1,11 +1,13 @@
-import AxeBuilder from '@axe-core/playwright';
+import { expectAccessible } from '#e2e/accessible';
 import { expect, LANGUAGES, open, SEED_STORY, THEMES, test, WIDTHS } from './house.ts';
 
 test.use({ expected: [/status of 404/] });
 
-for (const { code, path } of LANGUAGES) {
-  for (const theme of THEMES) {
-    for (const width of WIDTHS) {
+for (const [first, { code, path }] of LANGUAGES.entries()) {
+  for (const [second, theme] of THEMES.entries()) {
+    for (const [third, width] of WIDTHS.entries()) {
+      // Every two of language, theme and width meet; half of the threes are enough for that, and axe takes a second a page.
+      if ((first + second + third) % 2) continue;
       test(`axe finds nothing in ${code}, ${theme}, at ${width} px`, async ({ page }) => {
         test.slow();
         await page.setViewportSize({ width, height: 800 });
@@ -15,11 +17,7 @@ for (const { code, path } of LANGUAGES) {
         for (const address of paths) {
           await open(page, address);
           if (width === 360) await page.locator('summary').first().click();
-          const { violations } = await new AxeBuilder({ page })
-            .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-            .analyze();
-          const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-          expect({ address, found }).toEqual({ address, found: [] });
+          await expectAccessible(page);
         }
       });
     }

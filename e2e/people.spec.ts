@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
-import AxeBuilder from '@axe-core/playwright';
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from '#e2e/accessible';
 import { type OwnHouse, openOwnHouse, type Web } from '#e2e/own-house';
 import { openPostBox } from '#e2e/post-box';
 import { playActor } from '#e2e/stage';
@@ -493,19 +493,7 @@ for (const [language, path] of [
       ] as const) {
         await page.setViewportSize({ width, height: 900 });
         await page.emulateMedia({ colorScheme });
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-          .analyze();
-        expect({ address, found: violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`) }).toEqual({
-          address,
-          found: [],
-        });
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-        if (process.env.PICTURES)
-          await page.screenshot({
-            path: `${process.env.PICTURES}/${language}-${width}${address.replaceAll('/', '-').slice(0, 25)}.png`,
-            fullPage: true,
-          });
+        await expectAccessible(page);
       }
     };
     const link = await house.onStage(() => savePasswordLink(OWNER.email));

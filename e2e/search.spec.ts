@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '#e2e/accessible';
 import { expect, LANGUAGES, open, THEMES, test, WIDTHS, WORDS } from './house.ts';
 
 const results = (page: Page) => page.locator('.matches h3');
@@ -194,8 +194,9 @@ test('whatever the address asks for is answered calmly', async ({ request }) => 
   }
 });
 
-for (const theme of THEMES) {
-  for (const width of WIDTHS) {
+for (const [first, theme] of THEMES.entries()) {
+  for (const [second, width] of WIDTHS.entries()) {
+    if ((first + second) % 2) continue;
     test(`axe finds nothing on results and suggestions, ${theme}, at ${width} px`, async ({ page }) => {
       test.slow();
       await page.setViewportSize({ width, height: 800 });
@@ -209,12 +210,7 @@ for (const theme of THEMES) {
         await field(page).fill(typed);
         await expect(options(page).first()).toBeVisible();
         await field(page).press('ArrowDown');
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-          .analyze();
-        const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-        expect({ address, found }).toEqual({ address, found: [] });
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+        await expectAccessible(page);
       }
     });
   }
