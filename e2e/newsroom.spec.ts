@@ -2,8 +2,11 @@ import { expect, test } from '@playwright/test';
 import { expectAccessible } from '#e2e/accessible';
 import { act, beginStory, bodyOf, headlineOf, Newsroom, save, W, write } from '#e2e/newsroom';
 import { type OwnHouse, openOwnHouse, type Web } from '#e2e/own-house';
-import { hire, tellStory } from '#e2e/stage';
+import { hire, playActor, tellStory } from '#e2e/stage';
+import { ARTICLES, BOARD, besideAddress, DESK, editAddress, previewAddress, revisionsAddress, TRASH } from '#i18n/desk-addresses';
 import type { Language } from '#i18n/languages';
+import { saveArticle, saveTranslation } from '#newsroom/articles/save-article';
+import { saveDraft } from '#newsroom/articles/save-draft';
 import { database } from '#platform/database';
 
 // People at work on stories, from the first word to the correction.
@@ -322,17 +325,44 @@ test('a story is written on a phone', async () => {
 });
 
 for (const language of ['en', 'ru', 'hy'] as const satisfies Language[]) {
-  test(`every screen of the desk is accessible in ${language}`, async () => {
-    const chief = await house.onStage(() => hire('chief', `Chief ${language}`, language));
-    const { articles } = await house.onStage(() => tellStory({ slugs: { en: `accessible-${language}` } }));
+  test(`every screen of the desk is accessible in ${language}, on a phone by night and on a desk by day`, async () => {
+    const [chief, id, translation] = await house.onStage(async () => {
+      const editor = await playActor('editor');
+      const begun = await saveArticle(editor, { language: 'en', section: 'region' });
+      if (!begun.ok) throw new Error(begun.why);
+      const body = [
+        { type: 'heading' as const, level: 2 as const, text: [{ text: 'Under the heading' }] },
+        { type: 'paragraph' as const, text: [{ text: 'The orchards are white.' }] },
+      ];
+      const text = { headline: `Seen in ${language}`, standfirst: 'Early this year', body, source: '' };
+      await saveDraft(editor, begun.articleId, { text, base: 1, isExplicit: true });
+      const translated = await saveTranslation(editor, begun.articleId, 'ru');
+      if (!translated.ok) throw new Error(translated.why);
+      return [await hire('chief', `Chief ${language}`, language), begun.articleId, translated.articleId] as const;
+    });
     const page = await room.seat(chief);
-    const screens = ['', '/articles', '/board', '/trash', `/articles/${articles.en}`, `/articles/${articles.en}/revisions`];
-    for (const screen of screens) {
-      await page.goto(`/admin${screen}`);
-      await page.locator('details.desk-panel').evaluateAll((panels) => {
-        for (const panel of panels) panel.setAttribute('open', '');
-      });
-      await expectAccessible(page);
+    for (const [width, colorScheme] of [
+      [360, 'dark'],
+      [1280, 'light'],
+    ] as const) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme });
+      for (const screen of [
+        DESK,
+        ARTICLES,
+        BOARD,
+        TRASH,
+        editAddress(id),
+        revisionsAddress(id),
+        besideAddress(translation),
+        previewAddress(id),
+      ]) {
+        await page.goto(screen);
+        await page.locator('details.desk-panel').evaluateAll((panels) => {
+          for (const panel of panels) panel.setAttribute('open', '');
+        });
+        await expectAccessible(page);
+      }
     }
   });
 }
