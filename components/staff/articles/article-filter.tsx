@@ -5,6 +5,8 @@ import { LANGUAGES } from '#i18n/languages';
 import { STATES, WORKFLOWS } from '#newsroom/articles/desk-article';
 import type { DeskFilter } from '#newsroom/articles/desk-list';
 
+const NARROWING = ['state', 'workflow', 'language', 'section', 'by', 'from', 'to'] as const satisfies (keyof DeskFilter)[];
+
 /** Narrows the list; a plain form, so that every view has an address that can be kept and sent. */
 export function ArticleFilter({
   filter,
@@ -16,6 +18,7 @@ export function ArticleFilter({
   names: { id: string; name: string }[];
 }) {
   const t = useTranslations();
+  const isNarrowed = NARROWING.some((name) => filter[name]);
   const choice = (name: keyof DeskFilter, label: string, options: ReactNode) => (
     <label className="field">
       <span>{label}</span>
@@ -32,50 +35,59 @@ export function ArticleFilter({
   );
   return (
     <search>
-      <form action={ARTICLES} className="grid grid-cols-2 items-end gap-3 tablet:grid-cols-4 desk:grid-cols-8">
-        <label className="field col-span-2">
-          <span>{t('articles.q')}</span>
-          <input name="q" type="search" defaultValue={filter.q} minLength={2} maxLength={100} className="input" />
-        </label>
-        {choice(
-          'state',
-          t('articles.state'),
-          [...STATES, 'pending', 'removed'].map((state) => option(state, t(`states.${state as 'pending'}`))),
-        )}
-        {choice(
-          'workflow',
-          t('articles.workflow'),
-          WORKFLOWS.map((step) => option(step, t(`states.${step}`))),
-        )}
-        {choice(
-          'language',
-          t('articles.language'),
-          LANGUAGES.map(({ code, name }) => option(code, name)),
-        )}
-        {choice(
-          'section',
-          t('articles.section'),
-          sections.map(({ key, name }) => option(key, name)),
-        )}
-        {choice(
-          'by',
-          t('articles.by'),
-          names.map(({ id, name }) => option(id, name)),
-        )}
-        <label className="field">
-          <span>{t('articles.from')}</span>
-          <input type="date" name="from" defaultValue={filter.from} className="input" />
-        </label>
-        <label className="field">
-          <span>{t('articles.to')}</span>
-          <input type="date" name="to" defaultValue={filter.to} className="input" />
-        </label>
-        <button type="submit" className="button">
-          {t('articles.filter')}
-        </button>
-        <a href={ARTICLES} className="quiet underline">
-          {t('articles.clear')}
-        </a>
+      <form action={ARTICLES} className="grid gap-3">
+        <div className="flex flex-wrap items-end gap-3">
+          <label className="field min-w-0 flex-[1_1_12rem]">
+            <span>{t('articles.q')}</span>
+            <input name="q" type="search" defaultValue={filter.q} minLength={2} maxLength={100} className="input" />
+          </label>
+          <button type="submit" className="button">
+            {t('articles.filter')}
+          </button>
+          {(isNarrowed || filter.q) && (
+            <a href={ARTICLES} className="quiet underline">
+              {t('articles.clear')}
+            </a>
+          )}
+        </div>
+        <details className="narrowing" open={isNarrowed}>
+          <summary className="quiet underline">{t('articles.narrow')}</summary>
+          <div className="grid grid-cols-2 gap-3 tablet:grid-cols-4 desk:grid-cols-7">
+            {choice(
+              'state',
+              t('articles.state'),
+              [...STATES, 'pending', 'removed'].map((state) => option(state, t(`states.${state as 'pending'}`))),
+            )}
+            {choice(
+              'workflow',
+              t('articles.workflow'),
+              WORKFLOWS.map((step) => option(step, t(`states.${step}`))),
+            )}
+            {choice(
+              'language',
+              t('articles.language'),
+              LANGUAGES.map(({ code, name }) => option(code, name)),
+            )}
+            {choice(
+              'section',
+              t('articles.section'),
+              sections.map(({ key, name }) => option(key, name)),
+            )}
+            {choice(
+              'by',
+              t('articles.by'),
+              names.map(({ id, name }) => option(id, name)),
+            )}
+            <label className="field col-start-1 tablet:col-start-auto">
+              <span>{t('articles.from')}</span>
+              <input type="date" name="from" defaultValue={filter.from} className="input" />
+            </label>
+            <label className="field">
+              <span>{t('articles.to')}</span>
+              <input type="date" name="to" defaultValue={filter.to} className="input" />
+            </label>
+          </div>
+        </details>
       </form>
     </search>
   );

@@ -14,7 +14,7 @@ export function ArticleTable({ articles, timeZone, now, form }: { articles: Desk
       <thead>
         <tr>
           {form && (
-            <th scope="col">
+            <th scope="col" className="w-12">
               <span className="unseen">{t('articles.chosen')}</span>
             </th>
           )}
@@ -29,7 +29,7 @@ export function ArticleTable({ articles, timeZone, now, form }: { articles: Desk
         {articles.map((article) => (
           <tr key={article.id}>
             {form && (
-              <td>
+              <td className="box">
                 <label className="-m-2 inline-flex min-h-11 min-w-11 items-center justify-center">
                   <input type="checkbox" name="chosen" value={`${article.id}.${article.version}`} form={form} />
                   <span className="unseen">{`${t('articles.chosen')}: ${article.headline || t('desk.untitled')}`}</span>

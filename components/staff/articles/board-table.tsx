@@ -25,11 +25,10 @@ export function BoardTable({ rows, timeZone }: { rows: BoardRow[]; timeZone: str
               const cell = cells.find(({ language }) => language === code);
               return (
                 <td key={code} className="wide">
-                  {cell ? (
-                    <Cell cell={cell} timeZone={timeZone} />
-                  ) : (
-                    <span className="text-small text-soft">{`${name}: ${t('states.missing')}`}</span>
-                  )}
+                  <span lang={code} className="block text-small text-soft tablet:sr-only">
+                    {name}
+                  </span>
+                  {cell ? <Cell cell={cell} timeZone={timeZone} /> : <p className="text-small text-soft">{t('states.missing')}</p>}
                 </td>
               );
             })}
