@@ -5,6 +5,7 @@ import { findEntry } from '#newsroom/staff/find-entry';
 import { listColleagues, listInvitations } from '#newsroom/staff/list-colleagues';
 import { listPresences } from '#newsroom/staff/list-presences';
 import { removeInvitation } from '#newsroom/staff/remove-invitation';
+import { removePasskey } from '#newsroom/staff/remove-passkey';
 import { removeOtherPresences, removePresence } from '#newsroom/staff/remove-presence';
 import { removeSecondFactor } from '#newsroom/staff/remove-second-factor';
 import { ROLES } from '#newsroom/staff/role';
@@ -19,7 +20,7 @@ let sessions = 0;
 async function signedIn({ id }: Actor, userAgent = ''): Promise<string> {
   const session = `session-${++sessions}`;
   await database().session.create({
-    data: { id: session, token: session, userId: id, userAgent, expiresAt: new Date(Date.now() + 60_000) },
+    data: { id: session, token: session, userId: id, userAgent, ipAddress: '192.0.2.1', expiresAt: new Date(Date.now() + 60_000) },
   });
   return session;
 }
@@ -162,10 +163,30 @@ describe('one’s own account', () => {
     const of = await signedIn(boris);
     expect(await listPresences(anna)).toHaveLength(2);
     expect(await removePresence(anna, of)).toBe(0);
+    expect(await lines()).toEqual([]);
     expect(await removePresence(anna, there)).toBe(1);
     await signedIn(anna);
     expect(await removeOtherPresences(anna, here)).toBe(1);
+    expect(await removeOtherPresences(anna, here)).toBe(0);
     expect((await database().session.findMany({ select: { id: true }, orderBy: { id: 'asc' } })).map(({ id }) => id)).toEqual([here, of]);
+    expect(await removePresence(anna, here, 'signedOut')).toBe(1);
+    expect(await lines()).toEqual(
+      [{ sessionEnded: '192.0.2.1' }, { othersEnded: 1 }, { signedOut: '' }].map((detail) => ({
+        act: 'account.presence',
+        thingId: anna.id,
+        detail,
+      })),
+    );
+  });
+
+  it('loses a passkey, and nobody else’s', async () => {
+    const [anna, boris] = [await playActor('author'), await playActor('author')];
+    const key = { name: 'laptop', publicKey: '', counter: 0, deviceType: '', backedUp: false };
+    await database().passkey.create({ data: { ...key, id: 'p', credentialID: 'c', userId: anna.id } });
+    expect(await removePasskey(boris, 'p')).toBe(0);
+    expect(await removePasskey(anna, 'p')).toBe(1);
+    expect(await database().passkey.count()).toBe(0);
+    expect(await lines()).toEqual([{ act: 'account.keys', thingId: anna.id, detail: { passkeyRemoved: 'laptop' } }]);
   });
 
   it('loses its second factor by the command line, with every session', async () => {
