@@ -393,7 +393,7 @@ test('letters: an invitation and a new password, in the language of whoever they
       answers.push(await asking.locator('.message').textContent());
     }
     expect(answers).toEqual([W.newPassword.sent, W.newPassword.sent, W.newPassword.bad]);
-    await expect.poll(() => box.letters.length).toBe(1);
+    await expect.poll(() => box.letters.length, { timeout: 10_000 }).toBe(1);
     const [letter] = box.letters;
     expect(letter?.to).toEqual([EDITOR.email]);
     expect(letter?.text).toContain('новый пароль');

@@ -28,7 +28,7 @@ const WRITTEN: [act: string, thing: string, detail: Record<string, unknown>, sen
   ['picture.edit', 'picture', { focus: '30x65' }, 'picture.edit', { focus: 'text' }],
   ['picture.remove', 'picture', {}, 'picture.remove', {}],
   ['topic.edit', 'tag', { created: true }, 'tag.created', {}],
-  ['topic.edit', 'author', { changed: { 'name.ru': ['a', 'b'], 'about.hy': [null, 'c'] } }, 'author.changed', {}],
+  ['topic.edit', 'author', { changed: { 'name.ru': ['a', 'b'], 'about.hy': [null, 'c'], picture: [null, 'a.jpg'] } }, 'author.changed', {}],
   ['topic.edit', 'tag', { merged: 'wine', formerKey: 'wine', stories: 2 }, 'tag.merged', { formerKey: 'text', stories: 'text' }],
   ['section.edit', 'section', { moved: 'up' }, 'section.up', {}],
   ['section.edit', 'section', { removed: true }, 'section.removed', {}],

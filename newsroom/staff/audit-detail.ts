@@ -93,7 +93,7 @@ function saidOf(name: string, value: unknown, detail: Record<string, unknown>): 
 
 /** What `changed` may name, as people call it. */
 export const FIELD_NAMES = [
-  ...(['name', 'about', 'tagline', 'reuseRule', 'title', 'description', 'text', 'href', 'timeZone', 'foundedYear'] as const),
+  ...(['name', 'about', 'picture', 'tagline', 'reuseRule', 'title', 'description', 'text', 'href', 'timeZone', 'foundedYear'] as const),
   ...(['columnSection', 'xUrl', 'youtubeUrl', 'instagramUrl', 'facebookUrl', 'telegramUrl', 'appStoreUrl', 'googlePlayUrl'] as const),
   ...(['hubUrl', 'adsTxt', 'securityContact', 'indexNowKey'] as const),
 ] as const;
