@@ -201,7 +201,7 @@ test('the log tells all of it, narrowed by who, what and which', async ({ browse
     'Karen changed the tag “Rivers and lakes”',
     'Karen merged another tag into “Rivers and lakes”',
     'Nora changed the settings of the paper',
-    'Vera changed a house advertisement',
+    'Vera changed the house advertisement “Above every page”',
     'Vera changed the page',
     'Lilit joined the staff',
   ]) {
