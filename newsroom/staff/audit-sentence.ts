@@ -9,7 +9,7 @@ export type Sentence =
   | `${Topic}.${'created' | 'removed' | 'changed'}`
   | `section.${'up' | 'down'}`
   | 'tag.merged'
-  | `masthead.${'settings' | 'advertisement' | 'page'}`
+  | `masthead.${'settings' | 'advertisement' | 'page' | 'pageText'}`
   | `people.${(typeof OF_PEOPLE)[number] | 'letBackIn' | 'edit'}`
   | `account.${(typeof OF_ONESELF)[number] | 'edit'}`
   | `article.${'restore' | 'unscheduled' | 'embargo' | 'embargoLifted'}`
@@ -32,7 +32,8 @@ export function sentenceOf({ act, thing, thingId, detail }: AuditEntry): Sentenc
     return `${thing}.${'created' in detail ? 'created' : 'removed' in detail ? 'removed' : 'changed'}`;
   }
   if (act === 'masthead.edit') {
-    return thing === 'page' ? 'masthead.page' : thingId.startsWith('ad-') ? 'masthead.advertisement' : 'masthead.settings';
+    if (thing === 'page') return 'body' in detail ? 'masthead.pageText' : 'masthead.page';
+    return thingId.startsWith('ad-') ? 'masthead.advertisement' : 'masthead.settings';
   }
   if (thing === 'staff') {
     const did = OF_ONESELF.find((name) => name in detail);
