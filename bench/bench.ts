@@ -7,6 +7,7 @@ import { type BenchHouse, openBenchHouse } from '#bench/house';
 import { measureLighthouse } from '#bench/lighthouse';
 import { measureOutage } from '#bench/outage';
 import { measureScale } from '#bench/scale';
+import { measureSignInTimes } from '#bench/sign-in-times';
 import { measureSpeed } from '#bench/speed';
 import { measureStart } from '#bench/start';
 import { measureWeight } from '#bench/weight';
@@ -23,6 +24,7 @@ const PARTS: Record<string, (house: BenchHouse, progress: (note: string) => void
   outage: measureOutage,
   lighthouse: measureLighthouse,
   scale: measureScale,
+  'sign-in-times': measureSignInTimes,
 };
 
 async function main(): Promise<void> {

@@ -67,12 +67,12 @@ async function join(page: Page, link: string, { name, email, password }: typeof 
   await expect(page).toHaveURL('/admin');
 }
 
-/** RFC 6238: what an authenticator shows for a key just now. */
-function codeOf(key: string): string {
+/** RFC 6238: what an authenticator shows for a key just now, or some half-minutes later. */
+function codeOf(key: string, later = 0): string {
   const bits = [...key].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
   const bytes = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
   const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + later));
   const digest = createHmac('sha1', bytes).update(counter).digest();
   return String((digest.readUInt32BE((digest.at(-1) ?? 0) & 15) & 0x7f_ff_ff_ff) % 1_000_000).padStart(6, '0');
 }
@@ -173,7 +173,8 @@ test('a second step: turned on with a code, asked for at sign-in, recovery codes
   await factor.getByLabel(W.account.factor.digits).fill('000000');
   await factor.getByRole('button', { name: W.account.factor.turnOn }).click();
   await expect(factor.getByText(W.account.factor.wrongCode)).toBeVisible();
-  await factor.getByLabel(W.account.factor.digits).fill(codeOf(key));
+  const code = codeOf(key);
+  await factor.getByLabel(W.account.factor.digits).fill(code);
   await factor.getByRole('button', { name: W.account.factor.turnOn }).click();
   const codes = (await factor.getByLabel(W.account.factor.codes).inputValue()).split('\n');
   expect(codes).toHaveLength(10);
@@ -188,10 +189,11 @@ test('a second step: turned on with a code, asked for at sign-in, recovery codes
     await expect(elsewhere).toHaveURL(/\/admin\/sign-in/);
   }
   await signIn(elsewhere, EDITOR);
-  await elsewhere.getByLabel(W.secondFactor.code).fill('123456');
+  // Turned on with it: somebody who looked over a shoulder has nothing.
+  await elsewhere.getByLabel(W.secondFactor.code).fill(code);
   await elsewhere.getByRole('button', { name: W.secondFactor.submit }).click();
   await expect(elsewhere.getByText(W.secondFactor.wrong)).toBeVisible();
-  await elsewhere.getByLabel(W.secondFactor.code).fill(codeOf(key));
+  await elsewhere.getByLabel(W.secondFactor.code).fill(codeOf(key, 1));
   await elsewhere.getByRole('button', { name: W.secondFactor.submit }).click();
   await expect(elsewhere).toHaveURL('/admin');
 
@@ -208,6 +210,45 @@ test('a second step: turned on with a code, asked for at sign-in, recovery codes
   await off.getByLabel(W.account.factor.password).fill(EDITOR.password);
   await off.getByRole('button', { name: W.account.factor.turnOff }).click();
   await expect(factor.getByText(W.account.factor.isOff)).toBeVisible();
+});
+
+test('a lost telephone: an administrator takes the second step away, and the editor comes in by password alone', async ({ browser }) => {
+  const editor = await signedIn(browser, EDITOR);
+  await editor.goto('/admin/account');
+  const factor = editor.locator('section').filter({ has: editor.getByRole('heading', { name: W.account.factor.heading }) });
+  await factor.getByLabel(W.account.factor.password).fill(EDITOR.password);
+  await factor.getByRole('button', { name: W.account.factor.show }).click();
+  await factor.getByLabel(W.account.factor.digits).fill(codeOf(await factor.getByLabel(W.account.factor.key).inputValue()));
+  await factor.getByRole('button', { name: W.account.factor.turnOn }).click();
+  await expect(factor.getByText(W.account.factor.isOn)).toBeVisible();
+
+  const owner = await signedIn(browser);
+  await owner.goto('/admin/people');
+  const rows = owner.locator('.desk-table tbody tr');
+  await expect(rows.filter({ hasText: EDITOR.email })).toContainText(W.people.codes);
+  // Nothing of the kind for oneself, nor where there is nothing to take.
+  await expect(owner.getByRole('button', { name: /^Take the second step/ })).toHaveCount(1);
+  await owner.getByRole('button', { name: 'Take the second step and the passkeys of Boris away' }).click();
+  await expect(owner.getByRole('button', { name: /^Take the second step/ })).toHaveCount(0);
+  await expect(rows.filter({ hasText: EDITOR.email })).toContainText(W.people.passwordOnly);
+
+  await editor.goto('/admin/account');
+  await expect(editor).toHaveURL('/admin/sign-in?to=%2Fadmin%2Faccount');
+  await signIn(editor, EDITOR);
+  await expect(editor).toHaveURL('/admin');
+
+  await owner.goto('/admin/audit');
+  const lines = owner.locator('main ol > li > div > p:first-child');
+  await expect(lines.nth(0)).toHaveText('Boris signed in by password');
+  await expect(lines.nth(1)).toHaveText('Mariam took the second step and the passkeys of Boris away');
+  await expect(lines.nth(2)).toHaveText('Mariam signed in by password');
+  await expect(lines.nth(3)).toHaveText('Boris turned their second step on');
+  await owner.getByLabel(W.audit.act).selectOption({ label: W.audit.acts.account.presence });
+  await owner.getByRole('button', { name: W.audit.show }).click();
+  await expect(lines.filter({ hasText: 'second step' })).toHaveCount(0);
+  for (const how of ['password', 'password and code', 'password and recovery code']) {
+    await expect(lines.getByText(`Boris signed in by ${how}`, { exact: true }).first()).toBeVisible();
+  }
 });
 
 test('the sign-in page asks once what a passkey is to sign, and then waits', async ({ browser }) => {
@@ -267,6 +308,17 @@ test('a passkey is made, lets in without password and code, and is removed', asy
 
   await passkeys.getByRole('button', { name: 'Remove the passkey “office laptop”' }).click();
   await expect(passkeys.getByText(W.passkeys.none)).toBeVisible();
+
+  const owner = await signedIn(browser);
+  await owner.goto('/admin/audit');
+  const lines = owner.locator('main ol > li > div').filter({ hasText: 'Boris' });
+  for (const [n, said] of [
+    'removed a passkeyname: office laptop',
+    'signed in by passkey',
+    'signed out',
+    'added a passkeyname: office laptop',
+  ].entries())
+    await expect(lines.nth(n)).toContainText(`Boris ${said}`);
 });
 
 test('sessions are listed, ended one by one and all at once, and by a new password', async ({ browser }) => {
@@ -298,6 +350,13 @@ test('sessions are listed, ended one by one and all at once, and by a new passwo
   await expect(there).toHaveURL(/sign-in/);
   await here.goto('/admin/account');
   await expect(here).toHaveURL('/admin/account');
+
+  // However much it is used, it ends.
+  await house.onStage(() => database().$executeRaw`UPDATE session SET created_at = now() - interval '30 days'`);
+  await here.goto('/admin/account');
+  await expect(here).toHaveURL(/sign-in/);
+  await signIn(here, EDITOR);
+  await expect(here).toHaveURL(/admin/);
 });
 
 test('a new password by a link from an administrator, where the site sends no letters', async ({ browser }) => {
@@ -334,7 +393,7 @@ test('letters: an invitation and a new password, in the language of whoever they
       answers.push(await asking.locator('.message').textContent());
     }
     expect(answers).toEqual([W.newPassword.sent, W.newPassword.sent, W.newPassword.bad]);
-    await expect.poll(() => box.letters.length).toBe(1);
+    await expect.poll(() => box.letters.length, { timeout: 10_000 }).toBe(1);
     const [letter] = box.letters;
     expect(letter?.to).toEqual([EDITOR.email]);
     expect(letter?.text).toContain('новый пароль');

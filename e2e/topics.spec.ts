@@ -11,6 +11,7 @@ import {
   MASTHEAD,
   newTopicAddress,
   OWN_PAGES,
+  ownPageAddress,
   topicAddress,
   topicsAddress,
 } from '#i18n/desk-addresses';
@@ -186,7 +187,57 @@ test('two chiefs change the masthead at once: the second hears of the first, and
   await save(vera).click();
   await expect(vera.locator('main').getByRole('status')).toContainText('Saved');
   expect(await shown('/ru', 'О нас')).toBeLessThan(1_000);
+
+  // And its text, written as a story is; two who have it open do not overwrite each other.
+  await vera.goto(OWN_PAGES);
+  await vera.getByRole('link', { name: 'Text, English' }).first().click();
+  await expect(vera).toHaveURL(ownPageAddress('about', 'en'));
+  await nora.goto(ownPageAddress('about', 'en'));
+  const textOf = (page: Page) => page.getByRole('textbox', { name: 'Text of the page' });
+  for (const [page, text] of [
+    [vera, 'Four people and a kettle.'],
+    [nora, 'Nobody reads this.'],
+  ] as const) {
+    await textOf(page).click();
+    await page.keyboard.type(text);
+    await save(page).click();
+  }
+  await expect(vera.locator('main').getByRole('status')).toContainText('Saved');
+  expect(await shown('/en/about', 'Four people and a kettle.')).toBeLessThan(1_000);
+  await expect(nora.locator('main').getByRole('alert')).toContainText('somebody has changed this text');
+  await expect(textOf(nora)).toHaveText('Nobody reads this.');
+  await save(nora).click();
+  await expect(nora.locator('main').getByRole('alert')).toContainText('somebody has changed this text');
+  // One’s own next words are no surprise to anybody.
+  await vera.keyboard.press('Tab');
+  await textOf(vera).click();
+  await vera.keyboard.press('ControlOrMeta+End');
+  await vera.keyboard.type(' And a cat.');
+  await save(vera).click();
+  expect(await shown('/en/about', 'Four people and a kettle. And a cat.')).toBeLessThan(5_000);
   for (const page of [nora, vera]) await page.context().close();
+});
+
+test('an author’s picture is chosen from the library, shown to readers, and taken away', async ({ browser }) => {
+  const editor = await join(browser, 'Tigran', 'editor');
+  const id = await house.onStage(async () => {
+    const picture = { id: 'a1b2c3d4e5f6a7b8c9d0', key: 'portrait', fileName: 'portrait.jpg', width: 600, height: 600 };
+    await database().picture.create({ data: picture });
+    return picture.id;
+  });
+  const hasPicture = () => house.onStage(async () => (await database().author.findUnique({ where: { key: 'anna' } }))?.pictureId ?? null);
+  await editor.goto(topicAddress('author', 'anna'));
+  const form = editor.getByRole('form', { name: 'Picture' });
+  await form.getByRole('button', { name: 'Choose a picture' }).click();
+  await editor.getByRole('button', { name: /portrait\.jpg/ }).click();
+  await form.getByRole('button', { name: 'Save the picture' }).click();
+  await expect(form.getByRole('status')).toContainText('Saved');
+  expect(await hasPicture()).toBe(id);
+  expect(await (await editor.request.get(`${web.origin}/en/author/anna`)).text()).toContain(`/media/${id}`);
+  await form.getByRole('button', { name: 'No picture' }).click();
+  await form.getByRole('button', { name: 'Save the picture' }).click();
+  await expect.poll(hasPicture).toBeNull();
+  await editor.context().close();
 });
 
 test('the log tells all of it, narrowed by who, what and which', async ({ browser }) => {
@@ -201,8 +252,9 @@ test('the log tells all of it, narrowed by who, what and which', async ({ browse
     'Karen changed the tag “Rivers and lakes”',
     'Karen merged another tag into “Rivers and lakes”',
     'Nora changed the settings of the paper',
-    'Vera changed a house advertisement',
+    'Vera changed the house advertisement “Above every page”',
     'Vera changed the page',
+    'Vera changed the text of the page “About en”',
     'Lilit joined the staff',
   ]) {
     await expect(lines.filter({ hasText: said }).first(), said).toBeVisible();
@@ -233,6 +285,7 @@ for (const language of ['en', 'ru', 'hy'] as const) {
       MASTHEAD,
       HOUSE_ADS,
       OWN_PAGES,
+      ownPageAddress('about', language),
       AUDIT,
     ].entries()) {
       await chief.setViewportSize({ width: 360, height: 740 });

@@ -14,6 +14,9 @@ export const TOPICS = '/admin/topics';
 export const MASTHEAD = '/admin/masthead';
 export const HOUSE_ADS = '/admin/masthead/ads';
 export const OWN_PAGES = '/admin/masthead/pages';
+
+/** Where the text of a page about the paper is written, in one language. */
+export const ownPageAddress = (key: string, language: string) => `${OWN_PAGES}/${key}/${language}`;
 export const PEOPLE = '/admin/people';
 export const ACCOUNT = '/admin/account';
 export const AUDIT = '/admin/audit';

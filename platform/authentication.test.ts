@@ -22,6 +22,8 @@ async function colleague({ isSuspended = false, hasSecondFactor = false } = {}):
     await authentication().api.enableTwoFactor({ body: { password: PASSWORD }, headers });
     await authentication().api.verifyTOTP({ body: { code: await codeOf(id) }, headers });
     await database().session.deleteMany();
+    // As if it had been turned on some time ago: the code of the moment is good.
+    await database().twoFactor.updateMany({ data: { lastStep: null } });
   }
   return id;
 }
@@ -131,9 +133,33 @@ describe('the second factor', () => {
     expect(row.lockedUntil?.getTime()).toBeGreaterThan(Date.now() + 800_000);
     await database().twoFactor.updateMany({ data: { lockedUntil: new Date(Date.now() - 1_000) } });
     const later = await unlessRefused<object>(
-      authentication().api.verifyTOTP({ body: { code: await codeOf(id) }, headers: cookiesOf(await signIn()) }),
+      authentication().api.verifyTOTP({ body: { code: await codeOf(id, 1) }, headers: cookiesOf(await signIn()) }),
     );
     expect(later).not.toBeNull();
+  });
+
+  it('takes each code once, of two who give it at once too; what was shown before it is as good as a wrong one', async () => {
+    const id = await colleague({ hasSecondFactor: true });
+    const give = async (code: string) =>
+      unlessRefused<object>(authentication().api.verifyTOTP({ body: { code }, headers: cookiesOf(await signIn()) }));
+    const code = await codeOf(id);
+    const both = await Promise.all([give(code), give(code)]);
+    expect(both.filter(Boolean)).toHaveLength(1);
+    expect(await give(code)).toBeNull();
+    expect(await give(await codeOf(id, -1))).toBeNull();
+    const row = await database().twoFactor.findFirstOrThrow({ where: { userId: id } });
+    expect(row.failedVerificationCount).toBeGreaterThanOrEqual(2);
+    expect(await give(await codeOf(id, 1))).not.toBeNull();
+  });
+
+  it('was proved with a code that lets nobody in afterwards', async () => {
+    await colleague();
+    const headers = cookiesOf(await signIn());
+    await authentication().api.enableTwoFactor({ body: { password: PASSWORD }, headers });
+    const { id } = await database().staff.findFirstOrThrow();
+    const code = await codeOf(id);
+    await authentication().api.verifyTOTP({ body: { code }, headers });
+    expect(await unlessRefused<object>(authentication().api.verifyTOTP({ body: { code }, headers: cookiesOf(await signIn()) }))).toBeNull();
   });
 
   it('can be a recovery code, of which each works once, even for two at once', async () => {
@@ -145,6 +171,68 @@ describe('the second factor', () => {
     expect(both.filter(Boolean)).toHaveLength(1);
     expect(await give(String(backupCodes[0]))).toBeNull();
     expect(await give(String(backupCodes[1]))).not.toBeNull();
+  });
+});
+
+describe('the log', () => {
+  const lines = async () =>
+    (await database().auditEntry.findMany({ orderBy: { id: 'asc' } })).map(({ act, address, actorName, detail }) => [
+      act,
+      `${actorName} ${address}`,
+      ...Object.keys(detail as object),
+    ]);
+  const from = (headers: Headers) => {
+    const said = new Headers(headers);
+    said.set('x-client-address', '192.0.2.9');
+    return said;
+  };
+  const who = 'A editor 192.0.2.9';
+  const come = () =>
+    authentication().api.signInEmail({ body: { email: EMAIL, password: PASSWORD }, headers: from(new Headers()), asResponse: true });
+
+  beforeEach(() => database().auditEntry.deleteMany());
+
+  it('tells who came in by what, and nothing of whoever has given the password alone', async () => {
+    const id = await colleague({ hasSecondFactor: true });
+    await database().auditEntry.deleteMany();
+    await unlessRefused(authentication().api.signInEmail({ body: { email: EMAIL, password: 'wrong' }, headers: from(new Headers()) }));
+    const half = await come();
+    expect(await lines()).toEqual([]);
+    await authentication().api.verifyTOTP({ body: { code: await codeOf(id) }, headers: from(cookiesOf(half)) });
+    const { backupCodes } = await authentication().api.viewBackupCodes({ body: { userId: id } });
+    await authentication().api.verifyBackupCode({ body: { code: String(backupCodes[0]) }, headers: from(cookiesOf(await come())) });
+    await database().staff.updateMany({ data: { twoFactorEnabled: false } });
+    await come();
+    expect(await lines()).toEqual(['byCode', 'byRecoveryCode', 'byPassword'].map((did) => ['account.presence', who, did]));
+  });
+
+  it('tells once of a new password, of the second factor and of recovery codes', async () => {
+    const id = await colleague();
+    const body = { password: PASSWORD };
+    let headers = from(cookiesOf(await come()));
+    const next = (answer: Response) => {
+      headers = from(cookiesOf(answer));
+    };
+    const { api } = authentication();
+    await api.enableTwoFactor({ body, headers });
+    next(await api.verifyTOTP({ body: { code: await codeOf(id) }, headers, asResponse: true }));
+    await api.generateBackupCodes({ body, headers });
+    next(await api.disableTwoFactor({ body, headers, asResponse: true }));
+    await api.changePassword({ body: { currentPassword: PASSWORD, newPassword: 'another sentence', revokeOtherSessions: true }, headers });
+    const expected = ['factorOn', 'recoveryCodes', 'factorOff', 'ownPassword'].map((did) => ['account.keys', who, did]);
+    expect(await lines()).toEqual([['account.presence', who, 'byPassword'], ...expected]);
+  });
+
+  it('is written with what it tells of, or neither is', async () => {
+    await colleague();
+    await database().$executeRaw`ALTER TABLE audit_entry ADD CONSTRAINT silent CHECK (false) NOT VALID`;
+    try {
+      await expect(come()).rejects.toThrow('silent');
+      expect(await database().session.count()).toBe(0);
+    } finally {
+      await database().$executeRaw`ALTER TABLE audit_entry DROP CONSTRAINT silent`;
+    }
+    expect((await come()).status).toBe(200);
   });
 });
 

@@ -1,13 +1,15 @@
 import { passkey } from '@better-auth/passkey';
 import { prismaAdapter } from '@better-auth/prisma-adapter';
 import { betterAuth } from 'better-auth';
-import { APIError, createAuthMiddleware } from 'better-auth/api';
+import { APIError, createAuthMiddleware, getSessionFromCtx } from 'better-auth/api';
 import { nextCookies } from 'better-auth/next-js';
 import { twoFactor } from 'better-auth/plugins';
 import { database } from '#platform/database';
 import { publicUrl } from '#platform/env';
 import { log } from '#platform/log';
+import { isUsedUp } from '#platform/second-factor';
 import { authSecret } from '#platform/secret';
+import { tellingDatabase, underTheirNames } from '#platform/sign-in-log';
 
 /** Shortest password, characters (NIST SP 800-63B asks for 8 beside a second factor, 15 without; people remember a sentence). */
 export const PASSWORD_LENGTH = { min: 12, max: 128 } as const;
@@ -20,11 +22,11 @@ const STAFF_MARK = 'staff';
 
 function build() {
   const { hostname, origin, protocol } = new URL(publicUrl());
-  return betterAuth({
+  const door = betterAuth({
     appName: hostname,
     baseURL: origin,
     secret: authSecret(),
-    database: prismaAdapter(database(), { provider: 'postgresql' }),
+    database: prismaAdapter(tellingDatabase(), { provider: 'postgresql' }),
     user: {
       modelName: 'staff',
       additionalFields: {
@@ -53,6 +55,9 @@ function build() {
       ipAddress: { ipAddressHeaders: ['x-client-address'], ipv6Subnet: 128 },
     },
     hooks: {
+      before: createAuthMiddleware(async (context) => {
+        if (context.path === '/two-factor/verify-totp') return refuseUsedCode(context);
+      }),
       after: createAuthMiddleware(async ({ path, context, setCookie }) => {
         const mark = { path: '/', sameSite: 'lax', secure: protocol === 'https:' } as const;
         if (path === '/sign-out') setCookie(STAFF_MARK, '', { ...mark, maxAge: 0 });
@@ -75,6 +80,19 @@ function build() {
     telemetry: { enabled: false },
     logger: { log: (level, message) => log()[level]({ part: 'better-auth' }, message) },
   });
+  return { ...door, api: underTheirNames(door.api) };
+}
+
+type Asked = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
+
+/** A code that has been used up is taken for a wrong one, and counted as such. */
+async function refuseUsedCode(asked: Asked) {
+  const { context, body } = asked;
+  const cookie = context.createAuthCookie('two_factor');
+  const challenge = await asked.getSignedCookie(cookie.name, context.secret);
+  const session = await getSessionFromCtx(asked);
+  const userId = session?.user.id ?? (challenge && (await context.internalAdapter.findVerificationValue(challenge))?.value);
+  if (userId && (await isUsedUp(userId, String(body.code), context.secretConfig))) return { context: { body: { ...body, code: '' } } };
 }
 
 /** Where an action sets a cookie, Next draws the page anew. Asking who is there sets none: what somebody has typed would be gone with their session. */

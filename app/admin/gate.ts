@@ -6,6 +6,7 @@ import { SIGN_IN } from '#i18n/desk-addresses';
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from '#i18n/languages';
 import { preferredLanguage } from '#i18n/preferred-language';
 import type { Actor } from '#newsroom/staff/actor';
+import { findPresence } from '#newsroom/staff/find-presence';
 import { type Act, may } from '#newsroom/staff/may';
 import type { Role } from '#newsroom/staff/role';
 import { authentication } from '#platform/authentication';
@@ -20,10 +21,10 @@ export async function presentHeaders(): Promise<Headers> {
   return said;
 }
 
-/** The session that the request brings, asked for once per request; null without one, or with that of somebody who is suspended. */
+/** The session that the request brings, asked for once per request; null without one, with one that was begun too long ago, or with that of somebody who is suspended. */
 export const presentSession = cache(async () => {
   const found = await authentication().api.getSession({ headers: await presentHeaders() });
-  return found && !found.user.suspendedAt ? found : null;
+  return found && !found.user.suspendedAt && (await findPresence(found.session.id)) ? found : null;
 });
 
 /** Who is there by that session; null where nobody is. */

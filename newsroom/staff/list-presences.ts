@@ -1,14 +1,15 @@
 import type { Actor } from '#newsroom/staff/actor';
 import { shortAddress } from '#newsroom/staff/browser';
 import type { Presence } from '#newsroom/staff/colleague';
+import { isGood } from '#newsroom/staff/find-presence';
 import { may } from '#newsroom/staff/may';
 import { database } from '#platform/database';
 
 /** The browsers in which somebody is signed in, the last used first. */
 export async function listPresences(actor: Actor): Promise<Presence[]> {
-  if (!may(actor, 'account.edit')) return [];
+  if (!may(actor, 'account.presence')) return [];
   const rows = await database().$queryRaw<Presence[]>`
     SELECT id, coalesce(user_agent, '') AS "userAgent", coalesce(ip_address, '') AS address, created_at AS since, updated_at AS "lastSeenAt"
-    FROM session WHERE user_id = ${actor.id} AND expires_at > now() ORDER BY updated_at DESC, id`;
+    FROM session WHERE user_id = ${actor.id} AND ${isGood} ORDER BY updated_at DESC, id`;
   return rows.map((row) => ({ ...row, address: shortAddress(row.address) }));
 }

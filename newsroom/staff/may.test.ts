@@ -18,6 +18,8 @@ const everything = '111111';
 const EXPECTED: Record<string, Partial<Record<(typeof ROLES)[number], string>>> = {
   'desk.read': { contributor: everything, translator: everything, author: everything },
   'account.edit': { contributor: everything, translator: everything, author: everything },
+  'account.presence': { contributor: everything, translator: everything, author: everything },
+  'account.keys': { contributor: everything, translator: everything, author: everything },
   'article.read': { contributor: '110000', translator: everything, author: everything },
   'article.create': { contributor: everything, author: everything },
   'article.translate': { translator: everything, author: everything },

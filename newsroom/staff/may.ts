@@ -31,8 +31,12 @@ const ADMINISTRATORS: Row = [no, no, no, no, no, yes];
 const ACTS = {
   /** See the desk: what is due, what is new. */
   'desk.read': STAFF,
-  /** One's own name, password, second factor and sessions. */
+  /** One's own name and language. */
   'account.edit': STAFF,
+  /** Come, go, and end one's other sessions. */
+  'account.presence': STAFF,
+  /** One's own password, second factor, recovery codes and passkeys. */
+  'account.keys': STAFF,
   'article.read': [own, yes, yes, yes, yes, yes],
   'article.create': [yes, no, yes, yes, yes, yes],
   'article.translate': [no, yes, yes, yes, yes, yes],

@@ -2,12 +2,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { playActor } from '#e2e/stage';
 import type { Actor } from '#newsroom/staff/actor';
 import { findEntry } from '#newsroom/staff/find-entry';
+import { findPresence } from '#newsroom/staff/find-presence';
 import { listColleagues, listInvitations } from '#newsroom/staff/list-colleagues';
 import { listPresences } from '#newsroom/staff/list-presences';
 import { removeInvitation } from '#newsroom/staff/remove-invitation';
+import { removePasskey } from '#newsroom/staff/remove-passkey';
 import { removeOtherPresences, removePresence } from '#newsroom/staff/remove-presence';
-import { removeSecondFactor } from '#newsroom/staff/remove-second-factor';
-import { ROLES } from '#newsroom/staff/role';
+import { removeColleaguesSecondFactor, removeSecondFactor } from '#newsroom/staff/remove-second-factor';
+import { ROLES, type Role } from '#newsroom/staff/role';
 import { saveColleaguesLink } from '#newsroom/staff/save-colleagues-link';
 import { saveInvitation } from '#newsroom/staff/save-entry-link';
 import { saveOwnAccount } from '#newsroom/staff/save-own-account';
@@ -19,7 +21,7 @@ let sessions = 0;
 async function signedIn({ id }: Actor, userAgent = ''): Promise<string> {
   const session = `session-${++sessions}`;
   await database().session.create({
-    data: { id: session, token: session, userId: id, userAgent, expiresAt: new Date(Date.now() + 60_000) },
+    data: { id: session, token: session, userId: id, userAgent, ipAddress: '192.0.2.1', expiresAt: new Date(Date.now() + 60_000) },
   });
   return session;
 }
@@ -118,6 +120,62 @@ describe('a suspension', () => {
   });
 });
 
+describe('a lost second factor', () => {
+  const keyOf = (actor: Actor, id: string) => ({
+    ...{ id, credentialID: id, userId: actor.id, publicKey: '', counter: 0, deviceType: '', backedUp: false },
+  });
+  const secured = async (role: Role) => {
+    const actor = await playActor(role);
+    await database().staff.update({ where: { id: actor.id }, data: { twoFactorEnabled: true } });
+    await database().twoFactor.create({ data: { id: `factor-${actor.id}`, secret: 's', backupCodes: 'c', userId: actor.id } });
+    await database().passkey.create({ data: keyOf(actor, `key-${actor.id}`) });
+    return actor;
+  };
+
+  it('is taken away with the passkeys and the sessions; the password stays, whoever it is', async () => {
+    const administrator = await secured('administrator');
+    const own = await signedIn(administrator);
+    for (const role of ROLES) {
+      const colleague = await secured(role);
+      await database().account.create({
+        data: { id: colleague.id, accountId: colleague.id, providerId: 'credential', userId: colleague.id, password: 'kept' },
+      });
+      await signedIn(colleague);
+      expect(await removeColleaguesSecondFactor(administrator, colleague.id)).toEqual({ ok: true });
+      expect(
+        await database().staff.findUnique({ where: { id: colleague.id }, include: { accounts: true, twoFactors: true, passkeys: true } }),
+      ).toMatchObject({
+        ...{ twoFactorEnabled: false, twoFactors: [], passkeys: [], suspendedAt: null, role },
+        accounts: [{ password: 'kept' }],
+      });
+      expect((await lines()).at(-1)).toEqual({ act: 'people.edit', thingId: colleague.id, detail: { withoutSecondFactor: true } });
+      expect(await removeColleaguesSecondFactor(administrator, colleague.id)).toEqual({ ok: false, why: 'gone' });
+    }
+    expect(await database().session.findMany({ select: { id: true } })).toEqual([{ id: own }]);
+    expect(await database().twoFactor.count({ where: { userId: administrator.id } })).toBe(1);
+  });
+
+  it('where there are passkeys alone, too', async () => {
+    const [administrator, author] = [await playActor('administrator'), await playActor('author')];
+    await database().passkey.create({ data: keyOf(author, 'only') });
+    expect(await removeColleaguesSecondFactor(administrator, author.id)).toEqual({ ok: true });
+    expect(await database().passkey.count()).toBe(0);
+  });
+
+  it('is for administrators alone, never for oneself, and not for one who has just been put out', async () => {
+    const author = await secured('author');
+    for (const role of ROLES.filter((role) => role !== 'administrator')) {
+      expect(await removeColleaguesSecondFactor(await playActor(role), author.id)).toEqual({ ok: false, why: 'not-allowed' });
+    }
+    const [a, b] = [await secured('administrator'), await secured('administrator')];
+    expect(await removeColleaguesSecondFactor(a, a.id)).toEqual({ ok: false, why: 'self' });
+    expect(await removeColleaguesSecondFactor(a, 'nobody')).toEqual({ ok: false, why: 'gone' });
+    await saveSuspension(a, b.id, true);
+    expect(await removeColleaguesSecondFactor(b, a.id)).toEqual({ ok: false, why: 'gone' });
+    expect(await database().twoFactor.count()).toBe(3);
+  });
+});
+
 describe('invitations and links', () => {
   it('are listed while they may be followed, and taken back', async () => {
     const actor = await playActor('administrator', 'Mariam');
@@ -162,10 +220,42 @@ describe('one’s own account', () => {
     const of = await signedIn(boris);
     expect(await listPresences(anna)).toHaveLength(2);
     expect(await removePresence(anna, of)).toBe(0);
+    expect(await lines()).toEqual([]);
     expect(await removePresence(anna, there)).toBe(1);
     await signedIn(anna);
     expect(await removeOtherPresences(anna, here)).toBe(1);
+    expect(await removeOtherPresences(anna, here)).toBe(0);
     expect((await database().session.findMany({ select: { id: true }, orderBy: { id: 'asc' } })).map(({ id }) => id)).toEqual([here, of]);
+    expect(await removePresence(anna, here, 'signedOut')).toBe(1);
+    expect(await lines()).toEqual(
+      [{ sessionEnded: '192.0.2.1' }, { othersEnded: 1 }, { signedOut: '' }].map((detail) => ({
+        act: 'account.presence',
+        thingId: anna.id,
+        detail,
+      })),
+    );
+  });
+
+  it('has sessions for thirty days from their beginning, however much they are used', async () => {
+    const anna = await playActor('author');
+    const [fresh, old] = [await signedIn(anna), await signedIn(anna)];
+    await database().$executeRaw`UPDATE session SET created_at = now() - interval '30 days 1 second', updated_at = now() WHERE id = ${old}`;
+    expect([await findPresence(fresh), await findPresence(old), await findPresence('none')]).toEqual([true, false, false]);
+    expect((await listPresences(anna)).map(({ id }) => id)).toEqual([fresh]);
+    await database().$executeRaw`UPDATE session SET created_at = now() - interval '29 days 23 hours' WHERE id = ${old}`;
+    expect(await findPresence(old)).toBe(true);
+    await database().$executeRaw`UPDATE session SET expires_at = now()`;
+    expect(await findPresence(fresh)).toBe(false);
+  });
+
+  it('loses a passkey, and nobody else’s', async () => {
+    const [anna, boris] = [await playActor('author'), await playActor('author')];
+    const key = { name: 'laptop', publicKey: '', counter: 0, deviceType: '', backedUp: false };
+    await database().passkey.create({ data: { ...key, id: 'p', credentialID: 'c', userId: anna.id } });
+    expect(await removePasskey(boris, 'p')).toBe(0);
+    expect(await removePasskey(anna, 'p')).toBe(1);
+    expect(await database().passkey.count()).toBe(0);
+    expect(await lines()).toEqual([{ act: 'account.keys', thingId: anna.id, detail: { passkeyRemoved: 'laptop' } }]);
   });
 
   it('loses its second factor by the command line, with every session', async () => {

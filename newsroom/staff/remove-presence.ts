@@ -1,15 +1,39 @@
 import type { Actor } from '#newsroom/staff/actor';
 import { may } from '#newsroom/staff/may';
-import { database } from '#platform/database';
+import { recordAct } from '#newsroom/staff/record-act';
+import { database, sql } from '#platform/database';
 
-/** Ends one of one's own sessions. Returns how many have ended: none that is somebody else's. */
-export async function removePresence(actor: Actor, id: string): Promise<number> {
-  if (!may(actor, 'account.edit')) return 0;
-  return database().$executeRaw`DELETE FROM session WHERE user_id = ${actor.id} AND id = ${id}`;
+/** Ends one of one's own sessions, which for the one that is here is signing out. Returns how many have ended: none that is somebody else's. */
+export async function removePresence(actor: Actor, id: string, did: 'sessionEnded' | 'signedOut' = 'sessionEnded'): Promise<number> {
+  if (!may(actor, 'account.presence')) return 0;
+  return database().$executeRaw`
+    WITH ended AS (
+      DELETE FROM session WHERE user_id = ${actor.id} AND id = ${id} RETURNING coalesce(ip_address, '') AS address
+    )
+    ${recordAct(
+      actor,
+      'account.presence',
+      'staff',
+      sql`SELECT ${actor.id}, NULL, ${actor.name}, jsonb_build_object(${did}::text, CASE WHEN ${did} = 'signedOut' THEN '' ELSE address END) FROM ended`,
+    )}`;
 }
 
 /** Ends all of one's own sessions but one. Returns how many have ended. */
 export async function removeOtherPresences(actor: Actor, staying: string): Promise<number> {
-  if (!may(actor, 'account.edit')) return 0;
-  return database().$executeRaw`DELETE FROM session WHERE user_id = ${actor.id} AND id <> ${staying}`;
+  if (!may(actor, 'account.presence')) return 0;
+  const [row] = await database().$queryRaw<{ count: number }[]>`
+    WITH ended AS (
+      DELETE FROM session WHERE user_id = ${actor.id} AND id <> ${staying} RETURNING id
+    ), told AS (
+      SELECT count(*)::int AS count FROM ended
+    ), line AS (
+      ${recordAct(
+        actor,
+        'account.presence',
+        'staff',
+        sql`SELECT ${actor.id}, NULL, ${actor.name}, jsonb_build_object('othersEnded', count) FROM told WHERE count > 0`,
+      )}
+    )
+    SELECT count FROM told`;
+  return row?.count ?? 0;
 }

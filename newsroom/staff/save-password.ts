@@ -25,7 +25,7 @@ export async function savePassword(
       DELETE FROM session WHERE user_id IN (SELECT id FROM person)
     ), line AS (
       INSERT INTO audit_entry (actor_id, actor_name, address, act, thing, thing_id, title, detail)
-      SELECT id, name, ${address}, 'people.edit', 'staff', id, name, '{"newPassword": true}' FROM person
+      SELECT id, name, ${address}, 'account.keys', 'staff', id, name, '{"newPassword": true}' FROM person
     )
     SELECT email FROM person`;
   return done?.email ?? null;

@@ -5,6 +5,7 @@ import { findTopic } from '#newsroom/topics/find-topic';
 import { listSections } from '#newsroom/topics/list-sections';
 import { listTopicLines } from '#newsroom/topics/list-topic-lines';
 import { removeTopic } from '#newsroom/topics/remove-topic';
+import { saveAuthorPicture } from '#newsroom/topics/save-author-picture';
 import { saveMergedTag } from '#newsroom/topics/save-merged-tag';
 import { saveSectionPlace } from '#newsroom/topics/save-section-place';
 import { saveTopic, saveTopicTexts } from '#newsroom/topics/save-topic';
@@ -97,6 +98,43 @@ describe('a topic', () => {
     expect(await removeTopic(chief, 'section', 'culture')).toEqual({ ok: false, why: 'used', name: 'Region', stories: 2 });
     expect(await removeTopic(chief, 'section', 'region')).toEqual({ ok: false, why: 'in-column', name: 'Region' });
     expect(await removeTopic(chief, 'tag', 'no-such')).toEqual({ ok: false, why: 'no-such-topic' });
+    expect(await lines()).toEqual([]);
+  });
+});
+
+describe('an author’s picture', () => {
+  const picture = (id: string, fileName: string) =>
+    database().picture.create({ data: { id, key: fileName, fileName, width: 600, height: 600 } });
+  const [first, second] = ['a'.repeat(20), 'b'.repeat(20)] as const;
+
+  it('is chosen, changed and taken away, each with a line in the log', async () => {
+    await picture(first, 'first.jpg');
+    await picture(second, 'second.jpg');
+    const editor = await playActor('editor');
+    for (const id of [first, first, second, null]) {
+      expect(await saveAuthorPicture(editor, 'anna', id)).toEqual({ ok: true });
+      expect((await findTopic('author', 'anna', 'en'))?.picture?.id ?? null).toBe(id);
+    }
+    const changes = [
+      [null, 'first.jpg'],
+      ['first.jpg', 'second.jpg'],
+      ['second.jpg', null],
+    ];
+    expect(await lines()).toEqual(
+      changes.map((picture) => ({
+        ...{ actorName: 'A editor', act: 'topic.edit', thing: 'author', thingId: 'anna', title: 'Anna en' },
+        detail: { changed: { picture } },
+      })),
+    );
+  });
+
+  it('is not changed by who may not, of nobody, nor to one that is gone', async () => {
+    for (const role of LOW) {
+      expect(await saveAuthorPicture(await playActor(role), 'anna', first)).toEqual({ ok: false, why: 'not-allowed' });
+    }
+    const editor = await playActor('editor');
+    expect(await saveAuthorPicture(editor, 'nobody', first)).toEqual({ ok: false, why: 'no-such-topic' });
+    expect(await saveAuthorPicture(editor, 'anna', 'c'.repeat(20))).toEqual({ ok: false, why: 'no-such-picture' });
     expect(await lines()).toEqual([]);
   });
 });

@@ -5,6 +5,8 @@ import { listDeskArticles } from '#newsroom/articles/list-desk-articles';
 import { listDeskNews } from '#newsroom/articles/list-desk-news';
 import { TRASH_DAYS } from '#newsroom/articles/remove-article';
 import { findMasthead } from '#newsroom/masthead/find-masthead';
+import { listPictures } from '#newsroom/media/list-pictures';
+import { renditionFile, renditionSizes } from '#newsroom/media/picture';
 import type { Actor } from '#newsroom/staff/actor';
 import { listTopicChoices } from '#newsroom/topics/list-topic-choices';
 
@@ -13,6 +15,17 @@ export const readTopics = cache(listTopicChoices);
 
 export async function readTimeZone(language: Language): Promise<string> {
   return (await findMasthead(language)).timeZone;
+}
+
+/** Pictures as the editor shows them, by id. */
+export async function readShownPictures(ids: string[], language: Language) {
+  const pictures = await listPictures(ids, language);
+  return Object.fromEntries(
+    pictures.map((picture) => {
+      const { width } = renditionSizes(picture, 'whole').find((size) => size.width >= 480) ?? { width: picture.width };
+      return [picture.id, { src: `/media/${renditionFile(picture, 'whole', width, 'webp')}`, alt: picture.alt, caption: picture.caption }];
+    }),
+  );
 }
 
 export function readBoard(actor: Actor) {

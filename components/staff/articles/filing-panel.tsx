@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
-import { LeadField } from '#components/staff/articles/lead-field.island';
 import { Panel } from '#components/staff/articles/panel';
 import type { ArticleAction } from '#components/staff/articles/publication-panel';
 import { useChooserWords } from '#components/staff/pictures/chooser-words';
+import { PictureField } from '#components/staff/pictures/picture-field.island';
 import { ArticleForm } from '#components/staff/writing/article-form.island';
 import type { DeskArticle } from '#newsroom/articles/desk-article';
 import type { EditorPicture } from '../editor/surroundings.ts';
@@ -27,9 +27,10 @@ export function FilingPanel({
   return (
     <Panel title={t('filing')}>
       <ArticleForm action={action} label={t('filing')}>
-        <LeadField
+        <PictureField
+          name="lead"
           language={article.language}
-          leadId={article.leadId}
+          pictureId={article.leadId}
           picture={lead}
           words={{ label: t('lead'), choose: t('leadChoose'), remove: t('leadRemove') }}
           chooserWords={chooserWords}

@@ -1,17 +1,20 @@
 import { useTranslations } from 'next-intl';
 import { dateAndTime } from '#i18n/dates';
 import { type Language, languageOf } from '#i18n/languages';
-import { changesIn, type Fact, factsIn, fieldOf } from '#newsroom/staff/audit-detail';
-import { ROLES } from '#newsroom/staff/role';
+import { changesIn, factsIn, fieldOf, type Said } from '#newsroom/staff/audit-detail';
+import type { TopicKind } from '#newsroom/topics/topic-card';
 
 const SHOWN = 300;
+
+/** How a log is shown to somebody: in their language, by the paper's clock, with the topics' names by their keys. */
+export type Shown = { language: Language; timeZone: string; topics: Record<TopicKind, Map<string, string>> };
 
 function shortened(text: string): string {
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
 }
 
 /** What a line says beside its sentence: facts, and texts as they were and as they became. */
-export function AuditDetail({ detail, language, timeZone }: { detail: Record<string, unknown>; language: Language; timeZone: string }) {
+export function AuditDetail({ detail, shown }: { detail: Record<string, unknown>; shown: Shown }) {
   const t = useTranslations('audit');
   const f = useTranslations('mastheadDesk.fields');
   const facts = factsIn(detail);
@@ -19,22 +22,21 @@ export function AuditDetail({ detail, language, timeZone }: { detail: Record<str
   if (facts.length + changes.length === 0) return null;
   return (
     <ul className="text-small">
-      {facts.map(({ name, known, value }) => (
+      {facts.map(({ name, known, said }) => (
         <li key={name}>
-          <span className="text-soft">{known ? t(`details.${known}`) : name}:</span>{' '}
-          <FactValue value={value} language={language} timeZone={timeZone} />
+          <span className="text-soft">{known ? t(`details.${known}`) : name}:</span> <SaidWords said={said} shown={shown} />
         </li>
       ))}
       {changes.map(({ name, before, after }) => {
         const field = fieldOf(name);
+        const words = (text: string) => (field?.field === 'columnSection' && shown.topics.section.get(text)) || shortened(text);
         return (
           <li key={name}>
             <span className="text-soft">
               {field ? f(field.field) : name}
               {field?.language && ` (${languageOf(field.language).label})`}:
             </span>{' '}
-            {before && <del lang={field?.language}>{shortened(before)}</del>}{' '}
-            {after && <ins lang={field?.language}>{shortened(after)}</ins>}
+            {before && <del lang={field?.language}>{words(before)}</del>} {after && <ins lang={field?.language}>{words(after)}</ins>}
           </li>
         );
       })}
@@ -42,9 +44,22 @@ export function AuditDetail({ detail, language, timeZone }: { detail: Record<str
   );
 }
 
-function FactValue({ value, language, timeZone }: { value: Fact['value']; language: Language; timeZone: string }) {
-  const t = useTranslations('roles');
-  if (value instanceof Date) return dateAndTime(value, language, timeZone);
-  const role = ROLES.find((known) => known === value);
-  return role ? t(role) : shortened(String(value));
+function SaidWords({ said, shown: { language, timeZone, topics } }: { said: Said; shown: Shown }) {
+  const t = useTranslations();
+  switch (said.of) {
+    case 'time':
+      return dateAndTime(said.value, language, timeZone);
+    case 'role':
+      return t(`roles.${said.value}`);
+    case 'language':
+      return languageOf(said.value).name;
+    case 'workflow':
+      return t(`states.${said.value}`);
+    case 'note':
+      return t(`acts.kind.${said.value}`);
+    case 'text':
+      return shortened(String(said.value));
+    default:
+      return said.value.map((key) => topics[said.of].get(key) ?? key).join(', ');
+  }
 }

@@ -1,8 +1,9 @@
 import { useTranslations } from 'next-intl';
-import { AuditDetail } from '#components/staff/audit/audit-detail';
+import { AuditDetail, type Shown } from '#components/staff/audit/audit-detail';
 import { dateAndTime } from '#i18n/dates';
 import { auditAddress, editAddress, MASTHEAD, OWN_PAGES, PEOPLE, PICTURES, topicAddress } from '#i18n/desk-addresses';
-import { type Language, languageOf } from '#i18n/languages';
+import { languageOf } from '#i18n/languages';
+import { AD_PLACES } from '#newsroom/masthead/settings';
 import type { AuditEntry } from '#newsroom/staff/audit-entry';
 import { THE_PAPER } from '#newsroom/staff/audit-filter';
 import { sentenceOf } from '#newsroom/staff/audit-sentence';
@@ -15,23 +16,25 @@ function placeOf({ thing, thingId }: AuditEntry): string | undefined {
 }
 
 /** One line of the log: when, who did what to what, from where, and what exactly. */
-export function AuditLine({ entry, language, timeZone }: { entry: AuditEntry; language: Language; timeZone: string }) {
+export function AuditLine({ entry, shown }: { entry: AuditEntry; shown: Shown }) {
   const t = useTranslations('audit');
+  const p = useTranslations('mastheadDesk.places');
   const sentence = sentenceOf(entry);
   const actor = entry.actorId === null ? t('thePaper') : entry.actorName;
-  const said = { actor, title: entry.title || '–' };
+  const adPlace = entry.thing === 'masthead' && AD_PLACES.find((place) => entry.thingId === `ad-${place}`);
+  const said = { actor, title: adPlace ? p(adPlace) : entry.title || '–' };
   const place = placeOf(entry);
   return (
     <li className="border-rule border-b py-2 tablet:grid tablet:grid-cols-[13rem_1fr] tablet:gap-x-4">
       <time dateTime={entry.at.toISOString()} className="text-small text-soft">
-        {dateAndTime(entry.at, language, timeZone)}
+        {dateAndTime(entry.at, shown.language, shown.timeZone)}
       </time>
       <div className="min-w-0 [overflow-wrap:anywhere]">
         <p>
           {sentence ? t(`sentences.${sentence}`, said) : t('sentences.other', { ...said, act: entry.act })}
           {entry.language && <span className="text-soft"> ({languageOf(entry.language).label})</span>}
         </p>
-        <AuditDetail detail={entry.detail} language={language} timeZone={timeZone} />
+        <AuditDetail detail={entry.detail} shown={shown} />
         <p className="flex flex-wrap items-center gap-x-2 text-small text-soft">
           {entry.address && <span>{t('fromAddress', { address: entry.address })}</span>}
           {place && (

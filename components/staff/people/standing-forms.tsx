@@ -6,12 +6,12 @@ import type { Colleague } from '#newsroom/staff/colleague';
 
 type Action = ComponentProps<typeof StaffForm>['action'];
 
-export type StandingActions = { changeRole: Action; changeSuspension: Action; linkToNewPassword: Action };
+export type StandingActions = { changeRole: Action; changeSuspension: Action; linkToNewPassword: Action; takeFactor: Action };
 
-/** What an administrator can do with a colleague: role, suspension, a new password. */
+/** What an administrator can do with a colleague: role, suspension, a new password, a lost second step. */
 export function StandingForms({
-  colleague: { id, name, role, isSuspended },
-  actions: { changeRole, changeSuspension, linkToNewPassword },
+  colleague: { id, name, role, isSuspended, hasSecondFactor, hasPasskey },
+  actions: { changeRole, changeSuspension, linkToNewPassword, takeFactor },
 }: {
   colleague: Colleague;
   actions: StandingActions;
@@ -45,6 +45,14 @@ export function StandingForms({
             <input type="hidden" name="id" value={id} />
             <button type="submit" className="button" aria-label={t('newPasswordFor', { name })}>
               {t('newPassword')}
+            </button>
+          </StaffForm>
+        )}
+        {(hasSecondFactor || hasPasskey) && (
+          <StaffForm action={takeFactor}>
+            <input type="hidden" name="id" value={id} />
+            <button type="submit" className="button button-danger" aria-label={t('takeFactorOf', { name })}>
+              {t('takeFactor')}
             </button>
           </StaffForm>
         )}

@@ -9,7 +9,7 @@ import type { TopicCard, TopicKind } from '#newsroom/topics/topic-card';
 
 const ADDRESS = { section: sectionAddress, tag: tagAddress, author: authorAddress };
 
-/** What of a topic is not changed here: its key, its readers' pages, how many stories it has, an author's picture. */
+/** What of a topic is not changed here: its key, its readers' pages, how many stories it has; an author's picture as readers see it. */
 export function TopicHead({ kind, topic, actor }: { kind: TopicKind; topic: TopicCard; actor: Actor }) {
   const t = useTranslations('topicDesk');
   return (

@@ -1,8 +1,8 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useCallback, useRef, useState } from 'react';
-import { StoryEditor } from '#components/staff/editor/story-editor.island';
-import { type ChooserWords, PictureChooser } from '#components/staff/pictures/picture-chooser.island';
+import { useState } from 'react';
+import { BodyField } from '#components/staff/editor/body-field.island';
+import type { ChooserWords } from '#components/staff/pictures/picture-chooser.island';
 import { useDesk } from '#components/staff/writing/article-desk.island';
 import { LineField } from '#components/staff/writing/line-field.island';
 import { postAddress } from '#i18n/addresses';
@@ -10,7 +10,6 @@ import type { Language } from '#i18n/languages';
 import { countWords } from '#newsroom/articles/article-body';
 import { placeholdersIn } from '#newsroom/articles/placeholders';
 import { readingMinutes } from '#newsroom/articles/reading-time';
-import type { ShownPicture } from '#newsroom/media/shown-picture';
 import type { EditorPicture } from '../editor/surroundings.ts';
 import type { EditorWords } from '../editor/words.ts';
 
@@ -36,15 +35,6 @@ function Fields({ language, words, chooserWords, pictures, readOnly }: Props) {
   const t = useTranslations('writing');
   const { keeper, shown, state } = useDesk();
   const [text, setText] = useState(shown.text);
-  const known = useRef(pictures);
-  const [choose, setChoose] = useState<((id: string | null) => void) | null>(null);
-  const choosePicture = useCallback(() => new Promise<string | null>((chosen) => setChoose(() => chosen)), []);
-  const pictureOf = useCallback((id: string) => known.current[id], []);
-  const chosen = (picture: ShownPicture | null) => {
-    if (picture) known.current = { ...known.current, [picture.id]: picture };
-    choose?.(picture?.id ?? null);
-    setChoose(null);
-  };
   const write = (change: Partial<typeof text>) => {
     setText((before) => ({ ...before, ...change }));
     keeper.write(change);
@@ -70,17 +60,15 @@ function Fields({ language, words, chooserWords, pictures, readOnly }: Props) {
         className="font-serif text-title text-soft"
         onChange={(standfirst) => write({ standfirst })}
       />
-      {choose && <PictureChooser language={language} words={chooserWords} onChoose={chosen} onClose={() => chosen(null)} />}
-      <StoryEditor
+      <BodyField
         body={shown.text.body}
         language={language}
         label={t('body')}
         words={words}
+        chooserWords={chooserWords}
+        pictures={pictures}
         readOnly={readOnly}
         onChange={(body) => write({ body })}
-        searchStories={(query) => searchStories(query, language)}
-        choosePicture={choosePicture}
-        pictureOf={pictureOf}
       />
       <LineField label={t('source')} value={text.source} max={200} readOnly={readOnly} onChange={(source) => write({ source })} />
       <aside aria-label={t('searchPreview')} className="max-w-[36rem] border-t border-rule pt-2">
@@ -100,10 +88,4 @@ function Fields({ language, words, chooserWords, pictures, readOnly }: Props) {
 /** As those who show a link to the story cut its words. */
 function cut(words: string, length: number): string {
   return [...words].length > length ? `${[...words].slice(0, length).join('').trimEnd()}…` : words;
-}
-
-async function searchStories(query: string, language: Language): Promise<{ headline: string; href: string }[]> {
-  const address = `/admin/articles/find?${new URLSearchParams({ q: query, language })}`;
-  const response = await fetch(address, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
-  return response?.ok ? (await response.json()).stories : [];
 }

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { Answer } from '#components/staff/staff-form.island';
 import { SIGN_IN } from '#i18n/desk-addresses';
 import type { Actor } from '#newsroom/staff/actor';
+import { removePasskey as removeOwnPasskey } from '#newsroom/staff/remove-passkey';
 import { removeOtherPresences, removePresence } from '#newsroom/staff/remove-presence';
 import { saveOwnAccount } from '#newsroom/staff/save-own-account';
 import { countAttempt, forgetAttempts } from '#platform/attempts';
@@ -117,7 +118,7 @@ export async function removePasskey(_: unknown, data: FormData): Promise<Answer>
   const actor = await acting();
   if (!actor) return signedOut();
   const t = await getTranslations({ locale: actor.language, namespace: 'passkeys' });
-  await unlessRefused(authentication().api.deletePasskey({ body: { id: String(data.get('id')) }, headers: await headers() }));
+  await removeOwnPasskey(actor, String(data.get('id')));
   refresh();
   return { ok: true, message: t('removed') };
 }
@@ -141,6 +142,9 @@ export async function endOtherPresences(): Promise<Answer> {
 }
 
 export async function signOut(): Promise<void> {
+  const [actor, here] = [await acting(), await presentSession()];
+  if (actor && here) await removePresence(actor, here.session.id, 'signedOut');
+  // The session is gone; the door takes the cookies back.
   if (await comesFromHere()) await authentication().api.signOut({ headers: await headers() });
   redirect(SIGN_IN);
 }

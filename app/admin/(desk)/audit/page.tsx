@@ -5,6 +5,7 @@ import { DeskPage } from '#components/staff/desk-page';
 import { auditAddress } from '#i18n/desk-addresses';
 import { readFilter, readLineId } from '#newsroom/staff/audit-filter';
 import { admitted } from '../../gate.ts';
+import { readTopics } from '../reads.ts';
 import { readActors, readAuditEntries, readMasthead } from './reads.ts';
 
 const ON_A_PAGE = 50;
@@ -19,20 +20,23 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   const given = await searchParams;
   const filter = readFilter(given);
   const before = readLineId(given.before);
-  const [{ entries, next }, actors, { timeZone }] = await Promise.all([
+  const [{ entries, next }, actors, { timeZone }, { sections, tags, authors }] = await Promise.all([
     readAuditEntries(actor, filter, { limit: ON_A_PAGE, ...(before && { before }) }),
     readActors(actor),
     readMasthead(actor.language),
+    readTopics(actor.language),
   ]);
   const t = await getTranslations('audit');
+  const named = (topics: { key: string; name: string }[]) => new Map(topics.map(({ key, name }) => [key, name]));
+  const shown = { language: actor.language, timeZone, topics: { section: named(sections), tag: named(tags), author: named(authors) } };
   return (
     <DeskPage actor={actor} room="audit" title={t('title')}>
       <AuditFilterForm filter={filter} actors={actors} />
-      {filter.thingId && <p className="message mb-4">{t('oneThing', { id: filter.thingId })}</p>}
+      {filter.thingId && <p className="message mb-4">{t('oneThing', { id: entries[0]?.title || filter.thingId })}</p>}
       {entries.length === 0 && <p>{t('nothing')}</p>}
       <ol>
         {entries.map((entry) => (
-          <AuditLine key={entry.id} entry={entry} language={actor.language} timeZone={timeZone} />
+          <AuditLine key={entry.id} entry={entry} shown={shown} />
         ))}
       </ol>
       {next && (

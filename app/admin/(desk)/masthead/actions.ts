@@ -4,9 +4,11 @@ import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import type { Answer } from '#components/staff/staff-form.island';
 import { LANGUAGES, type Language, languageOf } from '#i18n/languages';
+import { articleBody } from '#newsroom/articles/article-body';
 import { FOLLOW_LINKS } from '#newsroom/masthead/masthead';
 import { isPageKey } from '#newsroom/masthead/page';
 import { saveHouseAds } from '#newsroom/masthead/save-house-ads';
+import { savePageBody } from '#newsroom/masthead/save-page-body';
 import { type PageWords, savePageWords } from '#newsroom/masthead/save-page-words';
 import { type Overtaken, saveSettings } from '#newsroom/masthead/save-settings';
 import { AD_PLACES, type PlaceAds, type Settings } from '#newsroom/masthead/settings';
@@ -52,6 +54,24 @@ const pageForm = z.strictObject({
   key: z.string().refine(isPageKey),
   ...inLanguages('title', line.optional()),
   ...inLanguages('description', line.optional()),
+});
+
+const bodyForm = z.strictObject({
+  key: z.string().refine(isPageKey),
+  language: z.enum(['en', 'ru', 'hy']),
+  seen: z.string().max(32),
+  body: z
+    .string()
+    .max(2_000_000)
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue({ code: 'custom' });
+        return z.NEVER;
+      }
+    })
+    .pipe(articleBody),
 });
 
 /** What a field of a form or of the log is called. */
@@ -126,4 +146,15 @@ export async function changePageWords(_: unknown, data: FormData): Promise<Answe
   if (!saved.ok) return { ok: false, message: t(`mastheadDesk.refused.${saved.why}`) };
   refresh();
   return { ok: true, message: t('mastheadDesk.saved') };
+}
+
+/** `seen` is what the text is known by from then on. */
+export async function changePageBody(_: unknown, data: FormData): Promise<Answer & { seen?: string }> {
+  const come = await readForm(bodyForm, data);
+  if (!come.ok) return come;
+  const { actor, said, t } = come;
+  const saved = await savePageBody(actor, said, said.body, said.seen);
+  return saved.ok
+    ? { ok: true, message: t('mastheadDesk.saved'), seen: saved.seen }
+    : { ok: false, message: t(`mastheadDesk.refused.${saved.why}`) };
 }

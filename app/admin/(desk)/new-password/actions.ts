@@ -1,4 +1,6 @@
 'use server';
+import { randomInt } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { headers } from 'next/headers';
 import { after } from 'next/server';
 import { getTranslations } from 'next-intl/server';
@@ -14,7 +16,13 @@ import { comesFromHere, speakToStranger } from '../../gate.ts';
 
 const address = z.string().max(320).transform(emailOf).pipe(z.email());
 
-/** Has a link to a new password sent. Whether the e-mail is anybody's shows neither in the answer nor in its time: the letter is written after it. */
+/** Within which time after the answer a letter is written, milliseconds. */
+const WRITTEN_AFTER = [500, 4_000] as const;
+
+/**
+ * Has a link to a new password sent. Whether the e-mail is anybody's shows neither in the answer nor in its time: the letter is written after it, and
+ * not at once, so that no page tells that is asked for next either (bench/sign-in-times.ts).
+ */
 export async function askNewPassword(_: unknown, data: FormData): Promise<{ ok: boolean; message: string }> {
   const locale = await speakToStranger();
   const [t, s] = await Promise.all([
@@ -35,6 +43,7 @@ export async function askNewPassword(_: unknown, data: FormData): Promise<{ ok: 
 }
 
 async function sendLink(to: string): Promise<void> {
+  await sleep(randomInt(...WRITTEN_AFTER));
   const made = await savePasswordLink(to);
   if (!made) return;
   const t = await getTranslations({ locale: made.language, namespace: 'letters.password' });

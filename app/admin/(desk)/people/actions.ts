@@ -8,6 +8,7 @@ import type { Language } from '#i18n/languages';
 import type { Actor } from '#newsroom/staff/actor';
 import { emailOf } from '#newsroom/staff/entry';
 import { removeInvitation } from '#newsroom/staff/remove-invitation';
+import { removeColleaguesSecondFactor } from '#newsroom/staff/remove-second-factor';
 import { ROLES } from '#newsroom/staff/role';
 import { saveColleaguesLink } from '#newsroom/staff/save-colleagues-link';
 import { saveInvitation } from '#newsroom/staff/save-entry-link';
@@ -60,6 +61,14 @@ export async function changeRole(_: unknown, data: FormData): Promise<Answer> {
   });
 }
 
+export async function takeFactor(_: unknown, data: FormData): Promise<Answer> {
+  return acted(async (actor) => {
+    const read = z.strictObject({ id }).safeParse(fieldsOf(data));
+    const done = read.success ? await removeColleaguesSecondFactor(actor, read.data.id) : ({ ok: false, why: 'gone' } as const);
+    return done.ok ? 'factorTaken' : done.why;
+  });
+}
+
 export async function changeSuspension(_: unknown, data: FormData): Promise<Answer> {
   return acted(async (actor) => {
     const read = suspensionOf.safeParse(fieldsOf(data));
@@ -71,7 +80,7 @@ export async function changeSuspension(_: unknown, data: FormData): Promise<Answ
   });
 }
 
-const SUCCESSES = ['roleSaved', 'suspended', 'letIn', 'takenBack'] as const;
+const SUCCESSES = ['roleSaved', 'suspended', 'letIn', 'factorTaken', 'takenBack'] as const;
 type Outcome = (typeof SUCCESSES)[number] | 'not-allowed' | 'self' | 'gone' | 'taken' | 'badInvitation';
 
 async function acted(work: (actor: Actor) => Promise<Outcome | Answer>): Promise<Answer> {

@@ -5,7 +5,7 @@ import { InvitationList } from '#components/staff/people/invitation-list';
 import { StaffList } from '#components/staff/people/staff-list';
 import { hasMail } from '#platform/mail';
 import { admitted } from '../../gate.ts';
-import { changeRole, changeSuspension, invite, linkToNewPassword, takeBack } from './actions.ts';
+import { changeRole, changeSuspension, invite, linkToNewPassword, takeBack, takeFactor } from './actions.ts';
 import { readPeople } from './reads.ts';
 
 export async function generateMetadata() {
@@ -22,7 +22,12 @@ export default async function PeoplePage() {
   return (
     <DeskPage actor={actor} room="people" title={t('title')}>
       <div className="grid gap-8">
-        <StaffList colleagues={colleagues} own={actor.id} shown={shown} actions={{ changeRole, changeSuspension, linkToNewPassword }} />
+        <StaffList
+          colleagues={colleagues}
+          own={actor.id}
+          shown={shown}
+          actions={{ changeRole, changeSuspension, linkToNewPassword, takeFactor }}
+        />
         <div className="grid items-start gap-8 min-[48rem]:grid-cols-2">
           <InvitationForm action={invite} language={actor.language} isMailed={hasMail()} />
           <InvitationList invitations={invitations} shown={shown} takeBack={takeBack} />

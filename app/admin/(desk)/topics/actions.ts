@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Answer } from '#components/staff/staff-form.island';
 import { topicAddress, topicsAddress } from '#i18n/desk-addresses';
 import { removeTopic } from '#newsroom/topics/remove-topic';
+import { saveAuthorPicture } from '#newsroom/topics/save-author-picture';
 import { saveMergedTag } from '#newsroom/topics/save-merged-tag';
 import { saveSectionPlace } from '#newsroom/topics/save-section-place';
 import { saveTopic, saveTopicTexts } from '#newsroom/topics/save-topic';
@@ -18,6 +19,7 @@ const about = z.string().max(10_000).optional();
 const words = { 'name.en': name, 'name.ru': name, 'name.hy': name, 'about.en': about, 'about.ru': about, 'about.hy': about };
 const texts = z.strictObject({ kind, key, ...words }).transform(({ kind, key, ...given }) => ({ kind, key, texts: readTexts(given) }));
 const one = z.strictObject({ kind, key });
+const portrait = z.strictObject({ key, picture: z.string().max(20) });
 const place = z.strictObject({ key, direction: z.enum(['up', 'down']) });
 const pair = z.strictObject({ from: key, into: key, sure: z.literal('yes') });
 
@@ -35,6 +37,16 @@ export async function renameTopic(_: unknown, data: FormData): Promise<Answer> {
   if (!come.ok) return come;
   const { actor, said, t } = come;
   const saved = await saveTopicTexts(actor, said.kind, said.key, said.texts);
+  if (!saved.ok) return { ok: false, message: t(`topicDesk.refused.${saved.why}`) };
+  refresh();
+  return { ok: true, message: t('topicDesk.saved') };
+}
+
+export async function chooseAuthorPicture(_: unknown, data: FormData): Promise<Answer> {
+  const come = await readForm(portrait, data);
+  if (!come.ok) return come;
+  const { actor, said, t } = come;
+  const saved = await saveAuthorPicture(actor, said.key, said.picture || null);
   if (!saved.ok) return { ok: false, message: t(`topicDesk.refused.${saved.why}`) };
   refresh();
   return { ok: true, message: t('topicDesk.saved') };

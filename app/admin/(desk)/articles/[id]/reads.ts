@@ -4,10 +4,9 @@ import { type DeskArticle, thingOf } from '#newsroom/articles/desk-article';
 import { findDeskArticle } from '#newsroom/articles/find-desk-article';
 import { findSourceText } from '#newsroom/articles/find-source-text';
 import { findRevision, listRevisions } from '#newsroom/articles/list-revisions';
-import { listPictures } from '#newsroom/media/list-pictures';
-import { renditionFile, renditionSizes } from '#newsroom/media/picture';
 import type { Actor } from '#newsroom/staff/actor';
 import { may } from '#newsroom/staff/may';
+import { readShownPictures } from '../../reads.ts';
 
 export const readArticle = cache(async (actor: Actor, id: string) => (/^\d{1,9}$/.test(id) ? findDeskArticle(actor, Number(id)) : null));
 
@@ -33,13 +32,6 @@ export function readRights(actor: Actor, article: DeskArticle) {
 }
 
 /** The pictures of a text as the editor shows them, by id. */
-export async function readEditorPictures({ text, language, leadId }: DeskArticle) {
-  const ids = [...picturesIn(text.body), ...(leadId ? [leadId] : [])];
-  const pictures = await listPictures(ids, language);
-  return Object.fromEntries(
-    pictures.map((picture) => {
-      const { width } = renditionSizes(picture, 'whole').find((size) => size.width >= 480) ?? { width: picture.width };
-      return [picture.id, { src: `/media/${renditionFile(picture, 'whole', width, 'webp')}`, alt: picture.alt, caption: picture.caption }];
-    }),
-  );
+export function readEditorPictures({ text, language, leadId }: DeskArticle) {
+  return readShownPictures([...picturesIn(text.body), ...(leadId ? [leadId] : [])], language);
 }

@@ -4,6 +4,8 @@ import { MastheadTabs } from '#components/staff/masthead/masthead-tabs';
 import { PageFields } from '#components/staff/masthead/page-fields';
 import { StaffForm } from '#components/staff/staff-form.island';
 import { pageAddress } from '#i18n/addresses';
+import { ownPageAddress } from '#i18n/desk-addresses';
+import { LANGUAGES } from '#i18n/languages';
 import { admitted } from '../../../gate.ts';
 import { changePageWords } from '../actions.ts';
 import { readWholePages } from '../reads.ts';
@@ -30,6 +32,13 @@ export default async function OwnPages() {
                 {title}
               </a>
             </h2>
+            <p className="flex flex-wrap gap-x-2">
+              {LANGUAGES.filter(({ code }) => words[code]).map(({ code, name }) => (
+                <a key={code} href={ownPageAddress(key, code)} className="quiet -ml-2 underline" hrefLang={code}>
+                  {t('writeText', { language: name })}
+                </a>
+              ))}
+            </p>
             <StaffForm action={changePageWords} label={title} className="grid gap-4">
               <input type="hidden" name="seen" value={changedAt.toISOString()} />
               <input type="hidden" name="key" value={key} />

@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { DeskPage } from '#components/staff/desk-page';
 import { StaffForm } from '#components/staff/staff-form.island';
+import { AuthorPicture } from '#components/staff/topics/author-picture';
 import { TagMerger } from '#components/staff/topics/tag-merger';
 import { TopicFields } from '#components/staff/topics/topic-fields';
 import { TopicHead } from '#components/staff/topics/topic-head';
@@ -10,7 +11,7 @@ import { TopicTabs } from '#components/staff/topics/topic-tabs';
 import type { Language } from '#i18n/languages';
 import { actOn, isTopicKind, nameIn, type TopicCard } from '#newsroom/topics/topic-card';
 import { admitted } from '../../../../gate.ts';
-import { dropTopic, mergeTags, renameTopic } from '../../actions.ts';
+import { chooseAuthorPicture, dropTopic, mergeTags, renameTopic } from '../../actions.ts';
 import { readTopic } from '../../reads.ts';
 
 type Props = { params: Promise<{ kind: string; key: string }> };
@@ -47,6 +48,9 @@ export default async function TopicPage(props: Props) {
           {t('save')}
         </button>
       </StaffForm>
+      {kind === 'author' && (
+        <AuthorPicture author={topic.key} picture={topic.picture} language={actor.language} action={chooseAuthorPicture} />
+      )}
       {kind === 'tag' && <TagMerger tag={topic.key} action={mergeTags} />}
       <TopicRemover kind={kind} topic={topic} action={dropTopic} />
     </DeskPage>

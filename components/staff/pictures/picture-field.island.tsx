@@ -4,36 +4,38 @@ import { type ChooserWords, PictureChooser } from '#components/staff/pictures/pi
 import type { Language } from '#i18n/languages';
 import type { EditorPicture } from '../editor/surroundings.ts';
 
-/** The story's lead picture, as a field of the form around it: shown, chosen from the library, taken away. */
-export function LeadField({
+/** One picture as a field of the form around it: shown, chosen from the library, taken away. */
+export function PictureField({
+  name,
   language,
-  leadId,
+  pictureId,
   picture,
   words,
   chooserWords,
 }: {
+  name: string;
   language: Language;
-  leadId: string | null;
+  pictureId: string | null;
   picture: EditorPicture | null;
   words: { label: string; choose: string; remove: string };
   chooserWords: ChooserWords;
 }) {
-  const [lead, setLead] = useState(leadId && picture ? { id: leadId, ...picture } : null);
+  const [chosen, setChosen] = useState(pictureId && picture ? { id: pictureId, ...picture } : null);
   const [isChoosing, setChoosing] = useState(false);
   return (
     <fieldset>
       <legend className="field-name">{words.label}</legend>
-      <input type="hidden" name="lead" value={lead?.id ?? ''} />
-      {lead && (
+      <input type="hidden" name={name} value={chosen?.id ?? ''} />
+      {chosen && (
         // biome-ignore lint/performance/noImgElement: a rendition of our own, in the size that is shown.
-        <img src={lead.src} alt={lead.alt} className="max-h-48" />
+        <img src={chosen.src} alt={chosen.alt} className="max-h-48" />
       )}
       <div className="mt-2 flex flex-wrap gap-2">
         <button type="button" className="button" onClick={() => setChoosing(!isChoosing)} aria-expanded={isChoosing}>
           {words.choose}
         </button>
-        {lead && (
-          <button type="button" className="button" onClick={() => setLead(null)}>
+        {chosen && (
+          <button type="button" className="button" onClick={() => setChosen(null)}>
             {words.remove}
           </button>
         )}
@@ -43,7 +45,7 @@ export function LeadField({
           language={language}
           words={chooserWords}
           onChoose={({ id, src, alt, caption }) => {
-            setLead({ id, src, alt, caption });
+            setChosen({ id, src, alt, caption });
             setChoosing(false);
           }}
           onClose={() => setChoosing(false)}

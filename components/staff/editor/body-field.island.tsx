@@ -1,0 +1,63 @@
+'use client';
+import { useCallback, useRef, useState } from 'react';
+import { StoryEditor } from '#components/staff/editor/story-editor.island';
+import { type ChooserWords, PictureChooser } from '#components/staff/pictures/picture-chooser.island';
+import type { Language } from '#i18n/languages';
+import type { ArticleBody, Block } from '#newsroom/articles/article-body';
+import type { ShownPicture } from '#newsroom/media/shown-picture';
+import type { EditorPicture } from './surroundings.ts';
+import type { EditorWords } from './words.ts';
+
+/** The story editor with the library beside it, from which pictures come. */
+export function BodyField({
+  body,
+  language,
+  label,
+  words,
+  chooserWords,
+  pictures,
+  readOnly = false,
+  onChange,
+}: {
+  body: ArticleBody;
+  language: Language;
+  label: string;
+  words: EditorWords;
+  chooserWords: ChooserWords;
+  /** Those of the text that it begins with, by id. */
+  pictures: Record<string, EditorPicture>;
+  readOnly?: boolean;
+  onChange(body: Block[]): void;
+}) {
+  const known = useRef(pictures);
+  const [choose, setChoose] = useState<((id: string | null) => void) | null>(null);
+  const choosePicture = useCallback(() => new Promise<string | null>((chosen) => setChoose(() => chosen)), []);
+  const pictureOf = useCallback((id: string) => known.current[id], []);
+  const chosen = (picture: ShownPicture | null) => {
+    if (picture) known.current = { ...known.current, [picture.id]: picture };
+    choose?.(picture?.id ?? null);
+    setChoose(null);
+  };
+  return (
+    <>
+      {choose && <PictureChooser language={language} words={chooserWords} onChoose={chosen} onClose={() => chosen(null)} />}
+      <StoryEditor
+        body={body}
+        language={language}
+        label={label}
+        words={words}
+        readOnly={readOnly}
+        onChange={onChange}
+        searchStories={(query) => searchStories(query, language)}
+        choosePicture={choosePicture}
+        pictureOf={pictureOf}
+      />
+    </>
+  );
+}
+
+async function searchStories(query: string, language: Language): Promise<{ headline: string; href: string }[]> {
+  const address = `/admin/articles/find?${new URLSearchParams({ q: query, language })}`;
+  const response = await fetch(address, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
+  return response?.ok ? (await response.json()).stories : [];
+}

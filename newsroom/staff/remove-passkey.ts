@@ -1,0 +1,19 @@
+import type { Actor } from '#newsroom/staff/actor';
+import { may } from '#newsroom/staff/may';
+import { recordAct } from '#newsroom/staff/record-act';
+import { database, sql } from '#platform/database';
+
+/** Removes one of one's own passkeys. Returns how many have been removed: none that is somebody else's. */
+export async function removePasskey(actor: Actor, id: string): Promise<number> {
+  if (!may(actor, 'account.keys')) return 0;
+  return database().$executeRaw`
+    WITH removed AS (
+      DELETE FROM passkey WHERE user_id = ${actor.id} AND id = ${id} RETURNING coalesce(name, '') AS name
+    )
+    ${recordAct(
+      actor,
+      'account.keys',
+      'staff',
+      sql`SELECT ${actor.id}, NULL, ${actor.name}, jsonb_build_object('passkeyRemoved', name) FROM removed`,
+    )}`;
+}
