@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { type ChooserWords, PictureChooser } from '#components/staff/pictures/picture-chooser.island';
 import type { Language } from '#i18n/languages';
-import type { EditorPicture } from '../editor/surroundings.ts';
+import type { ShelfPicture } from '../pictures/picture-shelf.ts';
 
 /** The story's lead picture, as a field of the form around it: shown, chosen from the library, taken away. */
 export function LeadField({
@@ -14,7 +14,7 @@ export function LeadField({
 }: {
   language: Language;
   leadId: string | null;
-  picture: EditorPicture | null;
+  picture: ShelfPicture | null;
   words: { label: string; choose: string; remove: string };
   chooserWords: ChooserWords;
 }) {
@@ -42,8 +42,8 @@ export function LeadField({
         <PictureChooser
           language={language}
           words={chooserWords}
-          onChoose={({ id, src, alt, caption }) => {
-            setLead({ id, src, alt, caption });
+          onChoose={(chosen) => {
+            setLead(chosen);
             setChoosing(false);
           }}
           onClose={() => setChoosing(false)}

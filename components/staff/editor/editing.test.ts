@@ -203,10 +203,10 @@ describe('pasting', () => {
   it('what was cut here comes back whole', () => {
     const story: Block[] = [
       { type: 'quote', text: [{ text: 'q' }], attribution: 'w' },
-      { type: 'gallery', pictures: ['a'.repeat(20), 'b'.repeat(20)] },
+      { type: 'gallery', pictures: ['a'.repeat(20), 'b'.repeat(20)], words: { ['b'.repeat(20)]: { caption: 'B & "b"' } } },
       { type: 'table', header: items('a', 'b'), rows: [[[], [{ text: '1' }]]], numeric: [1] },
       { type: 'embed', provider: 'x', href: 'https://x.com/a/status/1', title: 't' },
-      { type: 'figure', picture: 'c'.repeat(20) },
+      { type: 'figure', picture: 'c'.repeat(20), caption: 'C', alt: 'c' },
       { type: 'divider' },
       paragraph('end'),
     ];

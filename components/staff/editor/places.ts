@@ -1,5 +1,6 @@
 import type { Editor, JSONContent } from '@tiptap/core';
-import { TextSelection } from '@tiptap/pm/state';
+import type { Node } from '@tiptap/pm/model';
+import { NodeSelection, TextSelection } from '@tiptap/pm/state';
 
 /** Puts a block after the one that is being written, or in place of an empty paragraph, and the cursor where writing goes on. */
 export function insertBlock(editor: Editor, block: JSONContent): void {
@@ -23,4 +24,19 @@ export function writeAfter({ state, view }: Editor, position: number | undefined
   if (paragraph && state.doc.nodeAt(after)?.type !== paragraph) tr.insert(after, paragraph.create());
   view.dispatch(tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView());
   view.focus();
+}
+
+/** Selects the block at a position as a whole, so that arrows lead on from it. */
+export function selectBlock({ state, view }: Editor, position: number | undefined): void {
+  const isThere = position !== undefined && state.doc.nodeAt(position);
+  if (isThere) view.dispatch(state.tr.setSelection(NodeSelection.create(state.doc, position)).scrollIntoView());
+  view.focus();
+}
+
+/** Where a block goes that is brought to a position: before or behind the one there, whichever is nearer; what is empty stays below it. */
+export function betweenBlocks(doc: Node, position: number): number {
+  const $at = doc.resolve(position);
+  if ($at.depth === 0) return position;
+  const isBefore = $at.node(1).content.size === 0 || position < ($at.start(1) + $at.end(1)) / 2;
+  return isBefore ? $at.before(1) : $at.after(1);
 }

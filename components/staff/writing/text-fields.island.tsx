@@ -1,18 +1,20 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { StoryEditor } from '#components/staff/editor/story-editor.island';
+import { findInLibrary } from '#components/staff/pictures/find-in-library';
 import { type ChooserWords, PictureChooser } from '#components/staff/pictures/picture-chooser.island';
 import { useDesk } from '#components/staff/writing/article-desk.island';
 import { LineField } from '#components/staff/writing/line-field.island';
+import { type ShareFrame, SharePreview } from '#components/staff/writing/share-preview';
 import { postAddress } from '#i18n/addresses';
 import type { Language } from '#i18n/languages';
 import { countWords } from '#newsroom/articles/article-body';
 import { placeholdersIn } from '#newsroom/articles/placeholders';
 import { readingMinutes } from '#newsroom/articles/reading-time';
 import type { ShownPicture } from '#newsroom/media/shown-picture';
-import type { EditorPicture } from '../editor/surroundings.ts';
 import type { EditorWords } from '../editor/words.ts';
+import { PictureShelf, type ShelfPicture } from '../pictures/picture-shelf.ts';
 
 /** Search engines show about so much of a headline, characters. */
 const HEADLINE_LENGTH = 70;
@@ -23,7 +25,8 @@ type Props = {
   words: EditorWords;
   chooserWords: ChooserWords;
   /** Those of the text that it begins with, by id. */
-  pictures: Record<string, EditorPicture>;
+  pictures: Record<string, ShelfPicture>;
+  shareFrame: ShareFrame;
   readOnly: boolean;
 };
 
@@ -32,16 +35,15 @@ export function TextFields(props: Props) {
   return <Fields key={useDesk().shown.key} {...props} />;
 }
 
-function Fields({ language, words, chooserWords, pictures, readOnly }: Props) {
+function Fields({ language, words, chooserWords, pictures, shareFrame, readOnly }: Props) {
   const t = useTranslations('writing');
   const { keeper, shown, state } = useDesk();
   const [text, setText] = useState(shown.text);
-  const known = useRef(pictures);
+  const [shelf] = useState(() => new PictureShelf(pictures, async (ids) => (await findInLibrary(language, { ids }))?.pictures ?? null));
   const [choose, setChoose] = useState<((id: string | null) => void) | null>(null);
   const choosePicture = useCallback(() => new Promise<string | null>((chosen) => setChoose(() => chosen)), []);
-  const pictureOf = useCallback((id: string) => known.current[id], []);
   const chosen = (picture: ShownPicture | null) => {
-    if (picture) known.current = { ...known.current, [picture.id]: picture };
+    if (picture) shelf.put(picture.id, picture);
     choose?.(picture?.id ?? null);
     setChoose(null);
   };
@@ -80,7 +82,8 @@ function Fields({ language, words, chooserWords, pictures, readOnly }: Props) {
         onChange={(body) => write({ body })}
         searchStories={(query) => searchStories(query, language)}
         choosePicture={choosePicture}
-        pictureOf={pictureOf}
+        shelf={shelf}
+        intake={chooserWords.intake}
       />
       <LineField label={t('source')} value={text.source} max={200} readOnly={readOnly} onChange={(source) => write({ source })} />
       <aside aria-label={t('searchPreview')} className="max-w-[36rem] border-t border-rule pt-2">
@@ -88,6 +91,10 @@ function Fields({ language, words, chooserWords, pictures, readOnly }: Props) {
         <p className="text-small text-soft">{postAddress(language, state.slug)}</p>
         <p className="text-[1.125rem] text-accent">{cut(text.headline, HEADLINE_LENGTH)}</p>
         <p className="text-note">{cut(text.standfirst, STANDFIRST_LENGTH)}</p>
+      </aside>
+      <aside aria-label={t('sharePreview')} className="max-w-[36rem] border-t border-rule pt-2">
+        <p className="field-name mb-2">{t('sharePreview')}</p>
+        <SharePreview language={language} frame={shareFrame} headline={text.headline} standfirst={text.standfirst} />
       </aside>
       <p className="text-small text-soft" aria-live="polite">
         {t('counted', { words: countWords(text.body, language), minutes: readingMinutes(text.body, language) })}

@@ -4,10 +4,12 @@ import { type DeskArticle, thingOf } from '#newsroom/articles/desk-article';
 import { findDeskArticle } from '#newsroom/articles/find-desk-article';
 import { findSourceText } from '#newsroom/articles/find-source-text';
 import { findRevision, listRevisions } from '#newsroom/articles/list-revisions';
+import { findMasthead } from '#newsroom/masthead/find-masthead';
 import { listPictures } from '#newsroom/media/list-pictures';
 import { renditionFile, renditionSizes } from '#newsroom/media/picture';
 import type { Actor } from '#newsroom/staff/actor';
 import { may } from '#newsroom/staff/may';
+import { shareCropOf } from '#newsroom/syndication/share-picture';
 
 export const readArticle = cache(async (actor: Actor, id: string) => (/^\d{1,9}$/.test(id) ? findDeskArticle(actor, Number(id)) : null));
 
@@ -32,6 +34,12 @@ export function readRights(actor: Actor, article: DeskArticle) {
   };
 }
 
+/** What goes with a link to the article when somebody sends it. */
+export async function readShareFrame({ leadId, language, section }: DeskArticle) {
+  const [{ name }, [lead = null]] = await Promise.all([findMasthead(language), listPictures(leadId ? [leadId] : [], language)]);
+  return { publication: name, section: section.name, picture: shareCropOf(lead)?.path ?? null };
+}
+
 /** The pictures of a text as the editor shows them, by id. */
 export async function readEditorPictures({ text, language, leadId }: DeskArticle) {
   const ids = [...picturesIn(text.body), ...(leadId ? [leadId] : [])];
@@ -39,7 +47,8 @@ export async function readEditorPictures({ text, language, leadId }: DeskArticle
   return Object.fromEntries(
     pictures.map((picture) => {
       const { width } = renditionSizes(picture, 'whole').find((size) => size.width >= 480) ?? { width: picture.width };
-      return [picture.id, { src: `/media/${renditionFile(picture, 'whole', width, 'webp')}`, alt: picture.alt, caption: picture.caption }];
+      const { id, alt, caption, credit } = picture;
+      return [id, { src: `/media/${renditionFile(picture, 'whole', width, 'webp')}`, alt, caption, credit }];
     }),
   );
 }
