@@ -1,13 +1,13 @@
 'use client';
 
-import { type Editor, isMacOS } from '@tiptap/core';
-import { Fragment, type KeyboardEvent, useId } from 'react';
+import type { Editor } from '@tiptap/core';
+import { Fragment, useId } from 'react';
+import { BlockField } from '#components/staff/editor/block-field.island';
 import { useSurroundings } from '#components/staff/editor/block-tools.island';
 import type { OwnWords } from '#newsroom/articles/article-body';
 import type { ShelfPicture } from '../pictures/picture-shelf.ts';
 import { OWN_FIELDS } from './own-words.ts';
-import { selectBlock, writeAfter } from './places.ts';
-import { shortcutOf } from './shortcuts.ts';
+import { selectBlock } from './places.ts';
 
 type Props = {
   editor: Editor;
@@ -23,17 +23,6 @@ export function OwnWordFields({ editor, getPos, picture, own, write }: Props) {
   const { words } = useSurroundings();
   const id = useId();
 
-  function handleKey(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return;
-    const action = shortcutOf(event, isMacOS());
-    // One history: what the browser remembers of a field knows nothing of the text around it.
-    if (action === 'undo' || action === 'redo') editor.commands[action]();
-    else if (event.key === 'Enter') writeAfter(editor, getPos());
-    else if (event.key === 'Escape') selectBlock(editor, getPos());
-    else return;
-    event.preventDefault();
-  }
-
   return (
     <fieldset className="own-words" aria-label={words.ownWords} contentEditable={false}>
       {OWN_FIELDS.map((field) => (
@@ -41,15 +30,14 @@ export function OwnWordFields({ editor, getPos, picture, own, write }: Props) {
           <label htmlFor={`${id}-${field}`} lang={words.language}>
             {words.ownFields[field]}
           </label>
-          <textarea
+          <BlockField
             id={`${id}-${field}`}
-            rows={1}
-            className="block-field"
+            {...{ editor, getPos }}
             placeholder={picture?.[field]}
             maxLength={1_000}
             value={own[field] ?? ''}
-            onChange={({ target }) => write({ ...own, [field]: target.value.replace(/[\r\n]+/g, ' ') })}
-            onKeyDown={handleKey}
+            write={(said) => write({ ...own, [field]: said })}
+            leave={() => selectBlock(editor, getPos())}
           />
         </Fragment>
       ))}
