@@ -24,6 +24,8 @@ test.beforeAll(async ({ browser }) => {
 test.afterEach(() => room.closeAll());
 test.afterAll(() => house.close());
 
+/** A picture is cut into two dozen files before it is there. */
+const MADE = { timeout: 30_000 };
 const CAPTION = 'Boats wait for the ice to go';
 
 /** A photograph that says itself what it shows and whose it is. */
@@ -124,7 +126,7 @@ test('the same picture says something else in another story, and the library say
   await chooser(page)
     .getByLabel(W.pictures.intake.choose)
     .setInputFiles({ name: 'other.jpg', mimeType: 'image/jpeg', buffer: await photograph('#224466') });
-  await expect(chooser(page).getByRole('list', { name: W.pictures.chooser.title }).getByRole('button')).toHaveCount(2);
+  await expect(chooser(page).getByRole('list', { name: W.pictures.chooser.title }).getByRole('button')).toHaveCount(2, MADE);
   await chooser(page).getByRole('list', { name: W.pictures.chooser.title }).getByRole('button').first().click();
   await expect(figure(page).locator('img')).not.toHaveAttribute('src', before ?? '');
   await expect(own(page, 'caption')).toHaveValue('The very same pier, ten years later');
@@ -171,7 +173,7 @@ test('files are dropped and pasted into the text; what is refused says why, and 
     { name: 'evil.svg', bytes: [...Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')] },
   ]);
   await page.keyboard.type(' And on.');
-  await expect(figure(page).locator('img')).toBeVisible();
+  await expect(figure(page).locator('img')).toBeVisible(MADE);
   await expect(page.locator('.coming-here')).toContainText('This is none of JPEG, PNG, WebP, AVIF');
   await page.locator('.coming-here').getByRole('button', { name: W.editor.remove }).click();
   await expect(page.locator('.coming-here')).toHaveCount(0);
@@ -185,8 +187,8 @@ test('files are dropped and pasted into the text; what is refused says why, and 
     },
     [...(await photograph('#aa7744'))],
   );
-  await expect(figure(page)).toHaveCount(2);
-  const order = () => bodyOf(page).evaluate((text) => [...text.children].map((block) => block.className || block.textContent));
+  await expect(figure(page)).toHaveCount(2, MADE);
+  const order = () => bodyOf(page).evaluate((text) => [...text.children].flatMap((block) => block.className || block.textContent || []));
   const kind = /node-figure/;
   await expect.poll(order).toEqual(['First.', expect.stringMatching(kind), 'Second. And on.', expect.stringMatching(kind)]);
   await page.keyboard.press('ControlOrMeta+z');

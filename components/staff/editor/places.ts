@@ -1,6 +1,7 @@
 import type { Editor, JSONContent } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { NodeSelection, TextSelection } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
 
 /** Puts a block after the one that is being written, or in place of an empty paragraph, and the cursor where writing goes on. */
 export function insertBlock(editor: Editor, block: JSONContent): void {
@@ -33,10 +34,18 @@ export function selectBlock({ state, view }: Editor, position: number | undefine
   view.focus();
 }
 
-/** Where a block goes that is brought to a position: before or behind the one there, whichever is nearer; what is empty stays below it. */
+/** Where a block goes that is to follow what is at a position; what is empty stays below it. */
 export function betweenBlocks(doc: Node, position: number): number {
   const $at = doc.resolve(position);
   if ($at.depth === 0) return position;
-  const isBefore = $at.node(1).content.size === 0 || position < ($at.start(1) + $at.end(1)) / 2;
-  return isBefore ? $at.before(1) : $at.after(1);
+  return $at.node(1).content.size === 0 ? $at.before(1) : $at.after(1);
+}
+
+/** Where a block goes that is dropped at a point of the window: over or under the one that is there. */
+export function dropPlace(view: EditorView, { clientX, clientY }: Pick<MouseEvent, 'clientX' | 'clientY'>): number {
+  const at = view.posAtCoords({ left: clientX, top: clientY })?.pos ?? 0;
+  const $at = view.state.doc.resolve(at);
+  if ($at.depth === 0) return at;
+  const { top, bottom } = (view.nodeDOM($at.before(1)) as HTMLElement).getBoundingClientRect();
+  return clientY < (top + bottom) / 2 ? $at.before(1) : $at.after(1);
 }

@@ -20,7 +20,7 @@ import { ComingPlaces } from './coming-places.ts';
 import { bodyOf, documentOf } from './document.ts';
 import { KeptSelection } from './kept-selection.ts';
 import { Paste } from './paste.ts';
-import { insertBlock } from './places.ts';
+import { dropPlace, insertBlock } from './places.ts';
 import { schemaExtensions } from './schema.ts';
 import { shortcutOf } from './shortcuts.ts';
 import { EditorSurroundings } from './surroundings.ts';
@@ -79,12 +79,10 @@ export function StoryEditor(props: Props) {
     editorProps: {
       attributes: { id, class: 'story-text', role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, spellcheck: 'true' },
       handleKeyDown: (_, event) => handleKey(event),
-      handlePaste: ({ state: { selection } }, { clipboardData }) =>
-        bring(broughtFiles(clipboardData), selection.$from.depth > 0 ? selection.$from.end(1) : selection.to),
+      handlePaste: ({ state: { selection } }, { clipboardData }) => bring(broughtFiles(clipboardData), selection.to),
       handleDrop: (view, event) =>
         // What is dragged inside the text comes with a file where it is a picture.
-        !view.dragging &&
-        bring([...(event.dataTransfer?.files ?? [])], view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? 0),
+        !view.dragging && bring([...(event.dataTransfer?.files ?? [])], dropPlace(view, event)),
       scrollThreshold: BENCH,
       scrollMargin: BENCH,
     },
@@ -115,7 +113,8 @@ export function StoryEditor(props: Props) {
       return Boolean(editor.view.someProp('handleKeyDown', (handle) => handle(editor.view, plain)));
     }
     if (event.key === 'Tab' && !event.shiftKey && editor) return intoBlock(editor);
-    if (event.getModifierState('AltGraph')) return false;
+    // Keys that ProseMirror makes of what a phone's keyboard has done have no modifiers.
+    if (event.getModifierState?.('AltGraph')) return false;
     const action = shortcutOf(event, isMacOS());
     if (action) act(action);
     return action !== undefined;
