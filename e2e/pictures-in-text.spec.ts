@@ -295,3 +295,23 @@ for (const language of ['en', 'ru', 'hy'] as const) {
     }
   });
 }
+
+test('the tools of the text are in sight however far it is scrolled', async () => {
+  const { id } = await house.onStage(() => database().article.findFirstOrThrow({ where: { slug: 'a-gallery' }, select: { id: true } }));
+  await house.onStage(() => database().staff.updateMany({ data: { language: 'en' } }));
+  const page = await room.seat(editor);
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 700 });
+    await page.goto(`/admin/articles/${id}`);
+    await page.locator('.own-words textarea').last().focus();
+    await expect(page.locator('.own-words textarea').last()).toBeInViewport();
+    const onTop = (selector: string) =>
+      page.locator(selector).evaluate((element) => {
+        const { left, top, width, height } = element.getBoundingClientRect();
+        const [x, y] = [left + Math.min(width, 40) / 2, top + height / 2];
+        return element.contains(document.elementFromPoint(x, y));
+      });
+    expect(await page.evaluate(() => scrollY)).toBeGreaterThan(200);
+    expect([await onTop('.tools'), await onTop('.save-bar')], `at ${width}`).toEqual([true, true]);
+  }
+});

@@ -46,8 +46,8 @@ type Props = {
   intake: IntakeWords;
 };
 
-/** What the toolbar covers of the window, so that the cursor is never under it. */
-const BENCH = { top: 80, right: 0, bottom: 40, left: 0 };
+/** What the toolbar and the bars above it cover of the window, so that the cursor is never under them. */
+const BENCH = { top: 180, right: 0, bottom: 40, left: 0 };
 
 /** Where a story is written: it looks like the page it makes. */
 export function StoryEditor(props: Props) {
