@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Coming } from '#components/staff/pictures/coming-file';
 import { type SentPicture, sendPicture } from '#components/staff/pictures/send-picture';
 import type { Language } from '#i18n/languages';
@@ -14,7 +14,7 @@ type Props = {
   onTaken: ((picture: SentPicture, key: number) => void) | undefined;
 };
 
-/** Files on their way to the library, one after another. `take` answers with their keys; `letGo` forgets one. */
+/** Files on their way to the library, one after another; a page that is left before is asked about. `take` answers with their keys; `letGo` forgets one. */
 export function useFileQueue({ language, words, onTaken }: Props) {
   const [files, setFiles] = useState<Coming[]>([]);
   const turn = useRef(Promise.resolve());
@@ -39,6 +39,14 @@ export function useFileQueue({ language, words, onTaken }: Props) {
       return key;
     });
   }
+
+  const isUnderWay = files.some(({ picture, trouble }) => !picture && !trouble);
+  useEffect(() => {
+    if (!isUnderWay) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [isUnderWay]);
 
   return { files, take, letGo };
 }
