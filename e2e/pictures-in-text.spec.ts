@@ -299,7 +299,8 @@ for (const language of ['en', 'ru', 'hy'] as const) {
 test('the tools of the text are in sight however far it is scrolled', async () => {
   const { id } = await house.onStage(() => database().article.findFirstOrThrow({ where: { slug: 'a-gallery' }, select: { id: true } }));
   await house.onStage(() => database().staff.updateMany({ data: { language: 'en' } }));
-  const page = await room.seat(editor);
+  const [page, other] = [await room.seat(editor), await room.seat(editor)];
+  await other.goto(`/admin/articles/${id}`);
   for (const width of [1280, 360]) {
     await page.setViewportSize({ width, height: 700 });
     await page.goto(`/admin/articles/${id}`);
@@ -311,7 +312,9 @@ test('the tools of the text are in sight however far it is scrolled', async () =
         const [x, y] = [left + Math.min(width, 40) / 2, top + height / 2];
         return element.contains(document.elementFromPoint(x, y));
       });
+    // The bar is as high as what it says.
+    await expect(page.getByText(W.writing.otherWindow)).toBeVisible();
     expect(await page.evaluate(() => scrollY)).toBeGreaterThan(200);
-    expect([await onTop('.tools'), await onTop('.save-bar')], `at ${width}`).toEqual([true, true]);
+    await expect.poll(async () => [await onTop('.tools'), await onTop('.save-bar')], `at ${width}`).toEqual([true, true]);
   }
 });
