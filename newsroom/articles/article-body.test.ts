@@ -63,6 +63,14 @@ describe('a body', () => {
     expect(articleBody.safeParse([{ type: 'paragraph', text: [{ text: 'x', html: '<b>' }] }]).success).toBe(false);
   });
 
+  it('takes own words for pictures of a gallery, and for no others', () => {
+    const other = picture.replace('0', 'f');
+    const gallery = (words: object) => articleBody.safeParse([{ type: 'gallery', pictures: [picture, other], words }]).success;
+    expect(gallery({ [other]: { caption: 'A lake', alt: '' } })).toBe(true);
+    expect(gallery({ ['e'.repeat(20)]: { caption: 'A lake' } })).toBe(false);
+    expect(gallery({ [other]: { title: 'A lake' } })).toBe(false);
+  });
+
   it('names its pictures once each', () => {
     expect(picturesIn(parseBody(WHOLE))).toEqual([picture, picture.replace('0', 'f')]);
   });

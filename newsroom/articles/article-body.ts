@@ -26,20 +26,25 @@ const cell = text.or(z.tuple([]));
 
 export const EMBED_PROVIDERS = ['youtube', 'x', 'telegram', 'instagram', 'facebook'] as const;
 
+const words = z.string().max(1_000).optional();
+
+/** What is said of a picture in this story instead of what the library says; empty is as if it were left out. */
+const ownWords = { alt: words, caption: words, credit: words };
+
 const block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('paragraph'), text }),
   z.strictObject({ type: z.literal('heading'), level: z.union([z.literal(2), z.literal(3)]), text }),
   z.strictObject({ type: z.literal('quote'), text, attribution: z.string().max(300).optional() }),
   z.strictObject({ type: z.literal('list'), ordered: z.boolean(), items: z.array(text).min(1).max(200) }),
-  z.strictObject({
-    type: z.literal('figure'),
-    picture: pictureId,
-    /** What is said here instead of what the library says; empty is as if it were left out. */
-    alt: z.string().max(1_000).optional(),
-    caption: z.string().max(1_000).optional(),
-    credit: z.string().max(1_000).optional(),
-  }),
-  z.strictObject({ type: z.literal('gallery'), pictures: z.array(pictureId).min(2).max(50) }),
+  z.strictObject({ type: z.literal('figure'), picture: pictureId, ...ownWords }),
+  z
+    .strictObject({
+      type: z.literal('gallery'),
+      pictures: z.array(pictureId).min(2).max(50),
+      /** By picture; the pictures stay a list of ids, which is what pictures_in reads. */
+      words: z.record(pictureId, z.strictObject(ownWords)).optional(),
+    })
+    .refine(({ pictures, words = {} }) => Object.keys(words).every((id) => pictures.includes(id)), 'words of a picture that is not there'),
   z.strictObject({
     type: z.literal('embed'),
     provider: z.enum(EMBED_PROVIDERS),
@@ -71,6 +76,7 @@ export function blockOf(candidate: unknown): Block | undefined {
 export type Span = z.infer<typeof span>;
 export type Text = Span[];
 export type Block = z.infer<typeof block>;
+export type OwnWords = z.infer<z.ZodObject<typeof ownWords>>;
 export type UnknownBlock = { type: 'unknown' };
 export type ArticleBody = (Block | UnknownBlock)[];
 
@@ -93,9 +99,14 @@ export function picturesIn(body: ArticleBody): string[] {
   return [...new Set(ids)];
 }
 
-/** A picture with the words that a figure gives it, and the library's where it gives none. */
-export function pictureInFigure(picture: Picture, { alt, caption, credit }: Extract<Block, { type: 'figure' }>): Picture {
+/** A picture with the words that a story gives it, and the library's where it gives none. */
+export function pictureInStory(picture: Picture, { alt, caption, credit }: OwnWords = {}): Picture {
   return { ...picture, alt: alt || picture.alt, caption: caption || picture.caption, credit: credit || picture.credit };
+}
+
+/** What a story says of a picture itself, in the order in which readers meet it. */
+export function saidOf({ caption, credit, alt }: OwnWords = {}): string[] {
+  return [caption, credit, alt].flatMap((said) => said || []);
 }
 
 /** The text of a run of spans without its marks. */

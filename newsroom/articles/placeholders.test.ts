@@ -24,9 +24,11 @@ describe('placeholders', () => {
         { type: 'table', header: [[{ text: 'x' }]], rows: [[[]], [text]] },
         { type: 'embed', provider: 'x', href: 'https://x.com/a/status/1', title: 'TK' },
         { type: 'unknown' },
+        { type: 'figure', picture: 'a'.repeat(20), caption: 'Who is this? TK' },
+        { type: 'gallery', pictures: ['a'.repeat(20), 'b'.repeat(20)], words: { ['b'.repeat(20)]: { credit: 'TK' } } },
       ],
     });
-    expect(found.map((placeholder) => placeholder.part === 'body' && placeholder.block)).toEqual([1, 2, 3, 4, 5]);
+    expect(found.map((placeholder) => placeholder.part === 'body' && placeholder.block)).toEqual([1, 2, 3, 4, 5, 7, 8]);
     expect(found[0]?.around).toBe('the mayor, TK, said');
   });
 });

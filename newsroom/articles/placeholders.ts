@@ -1,4 +1,4 @@
-import { type ArticleBody, plainText } from '#newsroom/articles/article-body';
+import { type ArticleBody, plainText, saidOf } from '#newsroom/articles/article-body';
 
 /** Where something is still to come: in which part of the story, in which block of the body, and what stands around it. */
 export type Placeholder = { around: string } & ({ part: 'headline' | 'standfirst' } | { part: 'body'; block: number });
@@ -40,6 +40,10 @@ function textsOf(block: ArticleBody[number]): string[] {
       return [block.header, ...block.rows].flat().map(plainText);
     case 'embed':
       return [block.title];
+    case 'figure':
+      return saidOf(block);
+    case 'gallery':
+      return Object.values(block.words ?? {}).flatMap(saidOf);
     default:
       return [];
   }

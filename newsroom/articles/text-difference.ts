@@ -1,5 +1,5 @@
 import { diffArrays, diffWordsWithSpace } from 'diff';
-import { type Block, plainText } from '#newsroom/articles/article-body';
+import { type Block, plainText, saidOf } from '#newsroom/articles/article-body';
 import type { ArticleText } from '#newsroom/articles/desk-article';
 
 /** A run of words that is in both texts, or only in the older or the newer one. */
@@ -112,9 +112,9 @@ export function wordsOf(block: Block): string {
     case 'table':
       return [block.header, ...block.rows].map((row) => row.map(plainText).join(' | ')).join('\n');
     case 'figure':
-      return block.picture;
+      return [block.picture, ...saidOf(block)].join('\n');
     case 'gallery':
-      return block.pictures.join(', ');
+      return block.pictures.map((id) => [id, ...saidOf(block.words?.[id])].join('\n')).join('\n');
     case 'embed':
       return `${block.title} (${block.href})`;
     case 'divider':

@@ -417,3 +417,16 @@ describe('whatever is typed', () => {
     );
   }, 60_000);
 });
+
+it('what a story says of its pictures is found, and what it says to some alone is not', async () => {
+  const [one, two] = ['a'.repeat(20), 'b'.repeat(20)];
+  await tellStory({
+    slugs: { en: 'pictured' },
+    body: [
+      { type: 'figure', picture: one, caption: 'Okapis grazing', credit: 'Quentin', alt: 'Stripes' },
+      { type: 'gallery', pictures: [one, two], words: { [two]: { caption: 'Giraffes at dusk' } } },
+    ],
+  });
+  for (const question of ['okapi', 'Quentin', 'giraffe']) expect(await slugs('en', question)).toEqual(['pictured']);
+  expect(await slugs('en', 'stripes')).toEqual([]);
+});

@@ -43,6 +43,13 @@ it('a figure’s own words stand instead of the library’s, empty ones do not',
   expect(html).toContain('alt="A &quot;map&quot;"');
 });
 
+it('a gallery’s own words stand by the picture that they are for', () => {
+  const other = { ...picture, id: 'f'.repeat(20), caption: 'Theirs' };
+  const gallery = { type: 'gallery', pictures: [picture.id, other.id], words: { [picture.id]: { caption: 'Ours' } } } as const;
+  const html = articleHtml([{ ...gallery, pictures: [...gallery.pictures] }], [picture, other], 'https://news.test');
+  expect(html.match(/<figcaption>[^<]*/g)).toEqual(['<figcaption>Ours Us', '<figcaption>Theirs Us']);
+});
+
 it('lets no text become markup', () => {
   const evil = '"><script>alert(1)</script>';
   const html = articleHtml(

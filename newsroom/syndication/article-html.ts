@@ -1,5 +1,5 @@
-import type { ArticleBody, Block, Span, Text } from '#newsroom/articles/article-body';
-import { pictureInFigure, plainText } from '#newsroom/articles/article-body';
+import type { ArticleBody, Block, OwnWords, Span, Text } from '#newsroom/articles/article-body';
+import { pictureInStory, plainText } from '#newsroom/articles/article-body';
 import { type Picture, renditionFile, renditionSizes } from '#newsroom/media/picture';
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -25,14 +25,16 @@ export function articleHtml(body: ArticleBody, pictures: readonly Picture[], ori
     return html;
   }
 
-  function figure(picture: Picture | undefined): string {
-    const size = picture && renditionSizes(picture, 'whole').at(-1);
-    if (!picture || !size) return '';
+  function figure(id: string, words: OwnWords | undefined): string {
+    const known = byId.get(id);
+    const size = known && renditionSizes(known, 'whole').at(-1);
+    if (!known || !size) return '';
+    const picture = pictureInStory(known, words);
     const address = `${origin}/media/${renditionFile(picture, 'whole', size.width, 'jpg')}`;
-    const words = [picture.caption, picture.credit].filter(Boolean).map(escaped).join(' ');
+    const said = [picture.caption, picture.credit].filter(Boolean).map(escaped).join(' ');
     return (
       `<figure><img src="${address}" width="${size.width}" height="${size.height}" alt="${escaped(picture.alt)}">` +
-      `${words && `<figcaption>${words}</figcaption>`}</figure>`
+      `${said && `<figcaption>${said}</figcaption>`}</figure>`
     );
   }
 
@@ -48,12 +50,10 @@ export function articleHtml(body: ArticleBody, pictures: readonly Picture[], ori
         const name = part.ordered ? 'ol' : 'ul';
         return `<${name}>${part.items.map((item) => `<li>${spans(item)}</li>`).join('')}</${name}>`;
       }
-      case 'figure': {
-        const picture = byId.get(part.picture);
-        return figure(picture && pictureInFigure(picture, part));
-      }
+      case 'figure':
+        return figure(part.picture, part);
       case 'gallery':
-        return part.pictures.map((id) => figure(byId.get(id))).join('');
+        return part.pictures.map((id) => figure(id, part.words?.[id])).join('');
       case 'embed':
         return `<p><a href="${escaped(part.href)}">${escaped(part.title)}</a></p>`;
       case 'table': {

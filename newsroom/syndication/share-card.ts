@@ -1,6 +1,7 @@
 import satori from 'satori';
 import { type Language, languageOf } from '#i18n/languages';
 import { SHARE_SIZE } from '#newsroom/media/picture';
+import { cardHeadlineSize } from '#newsroom/syndication/share-picture';
 
 /** What a share card says: the picture that goes with a link to a story that has none. */
 export type ShareCard = {
@@ -16,20 +17,12 @@ const INK = '#1a1a1a';
 const ACCENT = '#a6192e';
 const RULE = '#c9c4bb';
 
-/** Larger the shorter it is, so that any headline that editors write fills the card and none runs out of it. */
-function headlineSize({ length }: string): number {
-  if (length <= 45) return 84;
-  if (length <= 75) return 70;
-  if (length <= 110) return 60;
-  return 50;
-}
-
 type Box = { type: string; props: { style: Record<string, string | number>; lang?: string; children?: string | Box[] } };
 
 const box = (style: Record<string, string | number>, children: string | Box[]): Box => ({ type: 'div', props: { style, children } });
 
 function layout({ headline, section, publication, language }: ShareCard): Box {
-  const size = headlineSize(headline);
+  const size = cardHeadlineSize(headline);
   const card = box(
     {
       display: 'flex',

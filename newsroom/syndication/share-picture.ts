@@ -13,3 +13,11 @@ export function shareCropOf(lead: Picture | null): SharePicture | undefined {
 export function shareCardPicture(name: string, headline: string): SharePicture {
   return { path: `/share/${name}.png`, type: 'image/png', ...SHARE_SIZE, alt: headline };
 }
+
+/** Pixels of a card's 1200: larger the shorter the headline is, so that any that editors write fills the card and none runs out of it. */
+export function cardHeadlineSize({ length }: string): number {
+  if (length <= 45) return 84;
+  if (length <= 75) return 70;
+  if (length <= 110) return 60;
+  return 50;
+}

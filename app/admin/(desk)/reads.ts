@@ -23,7 +23,8 @@ export async function readShownPictures(ids: string[], language: Language) {
   return Object.fromEntries(
     pictures.map((picture) => {
       const { width } = renditionSizes(picture, 'whole').find((size) => size.width >= 480) ?? { width: picture.width };
-      return [picture.id, { src: `/media/${renditionFile(picture, 'whole', width, 'webp')}`, alt: picture.alt, caption: picture.caption }];
+      const { id, alt, caption, credit } = picture;
+      return [id, { src: `/media/${renditionFile(picture, 'whole', width, 'webp')}`, alt, caption, credit }];
     }),
   );
 }

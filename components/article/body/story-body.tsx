@@ -2,7 +2,7 @@ import { Embed } from '#components/article/body/embed';
 import { Spans } from '#components/article/body/spans';
 import { StoryTable } from '#components/article/body/story-table';
 import { Figure } from '#components/article/figure';
-import { type ArticleBody, type Block, pictureInFigure, type UnknownBlock } from '#newsroom/articles/article-body';
+import { type ArticleBody, type Block, pictureInStory, type UnknownBlock } from '#newsroom/articles/article-body';
 import type { Picture } from '#newsroom/media/picture';
 
 type Pictures = ReadonlyMap<string, Picture>;
@@ -51,7 +51,7 @@ function StoryBlock({ block, pictures }: { block: Block | UnknownBlock; pictures
     case 'figure': {
       const picture = pictures.get(block.picture);
       if (!picture) return null;
-      return <Figure picture={pictureInFigure(picture, block)} crop="whole" sizes="(min-width: 44rem) 660px, calc(100vw - 2rem)" />;
+      return <Figure picture={pictureInStory(picture, block)} crop="whole" sizes="(min-width: 44rem) 660px, calc(100vw - 2rem)" />;
     }
     case 'gallery':
       return (
@@ -59,7 +59,14 @@ function StoryBlock({ block, pictures }: { block: Block | UnknownBlock; pictures
           {block.pictures.flatMap((id) => {
             const picture = pictures.get(id);
             return picture
-              ? [<Figure key={id} picture={picture} crop="standard" sizes="(min-width: 44rem) 322px, calc(100vw - 2rem)" />]
+              ? [
+                  <Figure
+                    key={id}
+                    picture={pictureInStory(picture, block.words?.[id])}
+                    crop="standard"
+                    sizes="(min-width: 44rem) 322px, calc(100vw - 2rem)"
+                  />,
+                ]
               : [];
           })}
         </div>

@@ -5,7 +5,7 @@ import { useChooserWords } from '#components/staff/pictures/chooser-words';
 import { PictureField } from '#components/staff/pictures/picture-field.island';
 import { ArticleForm } from '#components/staff/writing/article-form.island';
 import type { DeskArticle } from '#newsroom/articles/desk-article';
-import type { EditorPicture } from '../editor/surroundings.ts';
+import type { ShelfPicture } from '../pictures/picture-shelf.ts';
 
 type Topic = { key: string; name: string };
 export type Topics = { sections: Topic[]; tags: Topic[]; authors: Topic[] };
@@ -18,7 +18,7 @@ export function FilingPanel({
   action,
 }: {
   article: DeskArticle;
-  lead: EditorPicture | null;
+  lead: ShelfPicture | null;
   topics: Topics;
   action: ArticleAction;
 }) {

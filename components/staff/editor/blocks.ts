@@ -1,4 +1,5 @@
 import { Node } from '@tiptap/core';
+import { ownWords, ownWordsOf } from './own-words.ts';
 
 /** A quote has one text and names whom it quotes; it is no box for other blocks. */
 export const Quote = Node.create({
@@ -28,7 +29,7 @@ export const Figure = Node.create({
   group: 'block',
   atom: true,
   draggable: true,
-  addAttributes: () => ({ picture: kept('picture', '') }),
+  addAttributes: () => ({ picture: kept('picture', ''), words: said(ownWords) }),
   parseHTML: () => [{ tag: 'figure[data-picture]' }],
   renderHTML: ({ HTMLAttributes }) => ['figure', HTMLAttributes],
 });
@@ -41,9 +42,10 @@ export const Gallery = Node.create({
   addAttributes: () => ({
     pictures: {
       default: [],
-      parseHTML: (element: HTMLElement) => element.dataset.pictures?.split(' ').filter(Boolean) ?? [],
+      parseHTML: picturesOf,
       renderHTML: ({ pictures }: { pictures: string[] }) => ({ 'data-pictures': pictures.join(' ') }),
     },
+    words: said((given, element) => ownWordsOf(picturesOf(element), given)),
   }),
   parseHTML: () => [{ tag: 'div[data-pictures]' }],
   renderHTML: ({ HTMLAttributes }) => ['div', HTMLAttributes],
@@ -58,6 +60,25 @@ export const Embed = Node.create({
   parseHTML: () => [{ tag: 'div[data-provider]' }],
   renderHTML: ({ HTMLAttributes }) => ['div', HTMLAttributes],
 });
+
+/** What a story says of pictures itself; the clipboard may say anything. */
+function said(read: (given: unknown, element: HTMLElement) => object) {
+  return {
+    default: {},
+    parseHTML: (element: HTMLElement) => {
+      try {
+        return read(JSON.parse(element.dataset.words ?? ''), element);
+      } catch {
+        return {};
+      }
+    },
+    renderHTML: ({ words }: { words: object }) => ({ 'data-words': JSON.stringify(words) }),
+  };
+}
+
+function picturesOf({ dataset }: HTMLElement): string[] {
+  return dataset.pictures?.split(' ').filter(Boolean) ?? [];
+}
 
 /** An attribute that travels through the clipboard under a name that means nothing to a browser. */
 function kept(name: string, fallback: string) {

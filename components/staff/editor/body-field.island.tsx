@@ -1,11 +1,12 @@
 'use client';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { StoryEditor } from '#components/staff/editor/story-editor.island';
+import { findInLibrary } from '#components/staff/pictures/find-in-library';
 import { type ChooserWords, PictureChooser } from '#components/staff/pictures/picture-chooser.island';
 import type { Language } from '#i18n/languages';
 import type { ArticleBody, Block } from '#newsroom/articles/article-body';
 import type { ShownPicture } from '#newsroom/media/shown-picture';
-import type { EditorPicture } from './surroundings.ts';
+import { PictureShelf, type ShelfPicture } from '../pictures/picture-shelf.ts';
 import type { EditorWords } from './words.ts';
 
 /** The story editor with the library beside it, from which pictures come. */
@@ -25,16 +26,15 @@ export function BodyField({
   words: EditorWords;
   chooserWords: ChooserWords;
   /** Those of the text that it begins with, by id. */
-  pictures: Record<string, EditorPicture>;
+  pictures: Record<string, ShelfPicture>;
   readOnly?: boolean;
   onChange(body: Block[]): void;
 }) {
-  const known = useRef(pictures);
+  const [shelf] = useState(() => new PictureShelf(pictures, async (ids) => (await findInLibrary(language, { ids }))?.pictures ?? null));
   const [choose, setChoose] = useState<((id: string | null) => void) | null>(null);
   const choosePicture = useCallback(() => new Promise<string | null>((chosen) => setChoose(() => chosen)), []);
-  const pictureOf = useCallback((id: string) => known.current[id], []);
   const chosen = (picture: ShownPicture | null) => {
-    if (picture) known.current = { ...known.current, [picture.id]: picture };
+    if (picture) shelf.put(picture.id, picture);
     choose?.(picture?.id ?? null);
     setChoose(null);
   };
@@ -50,7 +50,8 @@ export function BodyField({
         onChange={onChange}
         searchStories={(query) => searchStories(query, language)}
         choosePicture={choosePicture}
-        pictureOf={pictureOf}
+        shelf={shelf}
+        intake={chooserWords.intake}
       />
     </>
   );

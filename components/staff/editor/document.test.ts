@@ -33,6 +33,18 @@ const table = fc.integer({ min: 1, max: 5 }).chain((width) =>
   ),
 );
 
+const line = word.map((value) => value.trim());
+const own = { alt: line, caption: line, credit: line };
+const gallery = fc
+  .record({
+    pictures: fc.array(picture, { minLength: 2, maxLength: 5 }),
+    said: fc.array(fc.option(fc.record(own, { requiredKeys: ['caption'] }), { nil: undefined }), { minLength: 5, maxLength: 5 }),
+  })
+  .map(({ pictures, said }) => {
+    const words = Object.fromEntries(pictures.flatMap((id, index) => (said[index] ? [[id, said[index]]] : [])));
+    return { type: 'gallery' as const, pictures, ...(Object.keys(words).length > 0 && { words }) };
+  });
+
 const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ type: fc.constant('paragraph' as const), text }),
   fc.record({ type: fc.constant('heading' as const), level: fc.constantFrom(2 as const, 3 as const), text }),
@@ -41,8 +53,8 @@ const block: fc.Arbitrary<Block> = fc.oneof(
     { requiredKeys: ['type', 'text'] },
   ),
   fc.record({ type: fc.constant('list' as const), ordered: fc.boolean(), items: fc.array(text, { minLength: 1, maxLength: 5 }) }),
-  fc.record({ type: fc.constant('figure' as const), picture }),
-  fc.record({ type: fc.constant('gallery' as const), pictures: fc.array(picture, { minLength: 2, maxLength: 5 }) }),
+  fc.record({ type: fc.constant('figure' as const), picture, ...own }, { requiredKeys: ['type', 'picture'] }),
+  gallery,
   fc.record({
     type: fc.constant('embed' as const),
     provider: fc.constantFrom('youtube' as const, 'x' as const),
@@ -90,6 +102,13 @@ const row = node(
   'tableRow',
   fc.array(fc.oneof(node('tableHeader', anyText, cellAttributes), node('tableCell', anyText, cellAttributes)), { maxLength: 25 }),
 );
+const anyWords = fc.oneof(fc.record({ alt: fc.anything(), caption: fc.string({ maxLength: 1_200 }), credit: fc.string() }), fc.object());
+const anyGallery = fc.array(fc.oneof(picture, fc.string()), { maxLength: 120 }).chain((pictures) =>
+  fc.record({
+    pictures: fc.constant(pictures),
+    words: fc.oneof(fc.dictionary(fc.constantFrom('', ...pictures), anyWords), fc.object()),
+  }),
+);
 const anyDocument = node(
   'doc',
   fc.array(
@@ -99,8 +118,8 @@ const anyDocument = node(
       node('quote', anyText, fc.record({ attribution: fc.string({ maxLength: 400 }) })),
       node('bulletList', items),
       node('orderedList', items),
-      node('figure', fc.constant([]), fc.record({ picture: fc.oneof(picture, fc.string()) })),
-      node('gallery', fc.constant([]), fc.record({ pictures: fc.array(fc.oneof(picture, fc.string()), { maxLength: 120 }) })),
+      node('figure', fc.constant([]), fc.record({ picture: fc.oneof(picture, fc.string()), words: anyWords })),
+      node('gallery', fc.constant([]), anyGallery),
       node('embed', fc.constant([]), fc.record({ provider: fc.string(), href: fc.oneof(fc.webUrl(), fc.string()), title: fc.string() })),
       node('table', fc.array(row, { minLength: 1, maxLength: 3 })),
       fc.constant<JSONContent>({ type: 'horizontalRule' }),
@@ -152,6 +171,20 @@ describe('a story in the editor', () => {
     expect(documentOf([{ type: 'unknown' }])).toEqual({ type: 'doc', content: [{ type: 'paragraph' }] });
     const empty = ['paragraph', 'heading', 'quote', 'bulletList', 'gallery', 'table', 'figure'].map((type) => ({ type }));
     expect(bodyOf({ type: 'doc', content: empty })).toEqual([]);
+  });
+
+  it('keeps what is said of pictures, and leaves out what is not written', () => {
+    const [one, two] = ['a'.repeat(20), 'b'.repeat(20)];
+    const stored: Block[] = [
+      { type: 'figure', picture: one, caption: 'At dawn', credit: '', alt: 'A lake' },
+      { type: 'gallery', pictures: [one, two], words: { [two]: { caption: ' At dusk ', credit: '' }, [one]: {} } },
+    ];
+    expect(bodyOf(documentOf(stored))).toEqual([
+      { type: 'figure', picture: one, caption: 'At dawn', alt: 'A lake' },
+      { type: 'gallery', pictures: [one, two], words: { [two]: { caption: 'At dusk' } } },
+    ]);
+    const single = { type: 'gallery', attrs: { pictures: [two], words: { [two]: { credit: 'Us' }, [one]: { credit: 'Them' } } } };
+    expect(bodyOf({ type: 'doc', content: [single] })).toEqual([{ type: 'figure', picture: two, credit: 'Us' }]);
   });
 
   it('names an embed without a title by its address', () => {

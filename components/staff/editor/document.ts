@@ -1,5 +1,6 @@
 import type { JSONContent } from '@tiptap/core';
 import { type ArticleBody, type Block, blockOf, mayLinkTo, type Span, type Text } from '#newsroom/articles/article-body';
+import { ownWords, ownWordsOf } from './own-words.ts';
 
 // The body's blocks and the editor's document, each made of the other. The document may hold what is not to be stored (empty
 // paragraphs, titles not written yet) and more than a block may carry; the body never does.
@@ -31,9 +32,9 @@ function nodeOf(block: Block): JSONContent {
         content: block.items.map((item) => ({ type: 'listItem', content: [{ type: 'paragraph', content: inlineOf(item) }] })),
       };
     case 'figure':
-      return { type: 'figure', attrs: { picture: block.picture } };
+      return { type: 'figure', attrs: { picture: block.picture, words: ownWords(block) } };
     case 'gallery':
-      return { type: 'gallery', attrs: { pictures: block.pictures } };
+      return { type: 'gallery', attrs: { pictures: block.pictures, words: block.words ?? {} } };
     case 'embed':
       return { type: 'embed', attrs: { provider: block.provider, href: block.href, title: block.title } };
     case 'table':
@@ -95,11 +96,9 @@ function blocksOf(node: JSONContent): unknown[] {
         items,
       }));
     case 'figure':
-      return [{ type: 'figure', picture: node.attrs?.picture }];
+      return [{ type: 'figure', picture: node.attrs?.picture, ...ownWords(node.attrs?.words) }];
     case 'gallery':
-      return chunks<string>(node.attrs?.pictures ?? [], MOST.pictures).map((pictures) =>
-        pictures.length > 1 ? { type: 'gallery', pictures } : { type: 'figure', picture: pictures[0] },
-      );
+      return chunks<string>(node.attrs?.pictures ?? [], MOST.pictures).map((pictures) => galleryOf(pictures, node.attrs?.words));
     case 'embed': {
       const { provider, href, title } = node.attrs ?? {};
       return [{ type: 'embed', provider, href, title: (title?.trim() || String(href).replace(/^https:\/\//, '')).slice(0, 300) }];
@@ -111,6 +110,13 @@ function blocksOf(node: JSONContent): unknown[] {
     default:
       return [];
   }
+}
+
+function galleryOf(pictures: string[], given: unknown): unknown {
+  const words = ownWordsOf(pictures, given);
+  const [only = '', ...others] = pictures;
+  if (others.length === 0) return { type: 'figure', picture: only, ...words[only] };
+  return { type: 'gallery', pictures, ...(Object.keys(words).length > 0 && { words }) };
 }
 
 function tablesOf({ content = [] }: JSONContent): unknown[] {

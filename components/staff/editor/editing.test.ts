@@ -7,6 +7,7 @@ import type { Language } from '#i18n/languages';
 import { type Block, plainText } from '#newsroom/articles/article-body';
 import { ACTIONS } from './actions.ts';
 import { Embed, Figure, Gallery, Quote } from './blocks.ts';
+import { ComingPlaces, fillPlace, giveUpPlace, keepPlace } from './coming-places.ts';
 import { bodyOf, documentOf } from './document.ts';
 import { Paste } from './paste.ts';
 import { schemaExtensions } from './schema.ts';
@@ -20,7 +21,7 @@ function open(body: Block[] = [], language: Language = 'en'): void {
     injectCSS: false,
     enableInputRules: [Typesetting],
     enablePasteRules: false,
-    extensions: [...schemaExtensions({ Quote, Figure, Gallery, Embed }), Typesetting.configure({ language }), Paste],
+    extensions: [...schemaExtensions({ Quote, Figure, Gallery, Embed }), Typesetting.configure({ language }), Paste, ComingPlaces],
     content: documentOf(body),
   });
   editor.commands.setTextSelection(editor.state.doc.content.size);
@@ -162,6 +163,44 @@ describe('a table', () => {
   });
 });
 
+describe('a picture on its way', () => {
+  const place = (at: number) => keepPlace(editor, { key: 1, at, element: document.createElement('ul') });
+  const picture = 'a'.repeat(20);
+
+  it('comes where it was brought, however the text has changed, and leaves the cursor alone', () => {
+    open([paragraph('one'), paragraph('two')]);
+    place(2);
+    editor.commands.insertContentAt(1, 'Twenty-');
+    editor.commands.setTextSelection(editor.state.doc.content.size);
+    type(' and on');
+    fillPlace(editor, 1, picture);
+    type('!');
+    expect(line()).toEqual(['Twenty-one', 'figure', 'two and on!']);
+  });
+
+  it('comes even if all round it has been taken away, once, and is undone by itself', () => {
+    open([paragraph('one'), paragraph('two')]);
+    place(2);
+    editor.commands.selectAll();
+    editor.commands.deleteSelection();
+    fillPlace(editor, 1, picture);
+    fillPlace(editor, 1, picture);
+    expect(line()).toEqual(['figure']);
+    editor.commands.undo();
+    expect(line()).not.toContain('figure');
+  });
+
+  it('is no part of the text, and may be given up', () => {
+    open([paragraph('one')]);
+    place(2);
+    expect(line()).toEqual(['one']);
+    expect(editor.can().undo()).toBe(false);
+    giveUpPlace(editor, 1);
+    fillPlace(editor, 1, picture);
+    expect(line()).toEqual(['one']);
+  });
+});
+
 describe('pasting', () => {
   it('an address of a post where nothing is written makes an embed', () => {
     open();
@@ -203,10 +242,10 @@ describe('pasting', () => {
   it('what was cut here comes back whole', () => {
     const story: Block[] = [
       { type: 'quote', text: [{ text: 'q' }], attribution: 'w' },
-      { type: 'gallery', pictures: ['a'.repeat(20), 'b'.repeat(20)] },
+      { type: 'gallery', pictures: ['a'.repeat(20), 'b'.repeat(20)], words: { ['b'.repeat(20)]: { caption: 'B & "b"' } } },
       { type: 'table', header: items('a', 'b'), rows: [[[], [{ text: '1' }]]], numeric: [1] },
       { type: 'embed', provider: 'x', href: 'https://x.com/a/status/1', title: 't' },
-      { type: 'figure', picture: 'c'.repeat(20) },
+      { type: 'figure', picture: 'c'.repeat(20), caption: 'C', alt: 'c' },
       { type: 'divider' },
       paragraph('end'),
     ];

@@ -2,6 +2,7 @@
 
 import { type NodeViewProps, NodeViewWrapper } from '@tiptap/react';
 import { useEffect, useRef } from 'react';
+import { BlockField } from '#components/staff/editor/block-field.island';
 import { BlockTools, useSurroundings } from '#components/staff/editor/block-tools.island';
 import type { EmbedProvider } from '#newsroom/articles/embed-frame';
 import { writeAfter } from './places.ts';
@@ -9,7 +10,7 @@ import { writeAfter } from './places.ts';
 export function EmbedView({ editor, node, getPos, updateAttributes, deleteNode }: NodeViewProps) {
   const { words, isReadOnly } = useSurroundings();
   const { provider, href, title } = node.attrs as { provider: EmbedProvider; href: string; title: string };
-  const field = useRef<HTMLInputElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
   const isNew = useRef(title === '');
 
   // Only the writer knows what it shows; the address was pasted, the title comes next.
@@ -26,20 +27,16 @@ export function EmbedView({ editor, node, getPos, updateAttributes, deleteNode }
         {isReadOnly ? (
           <p className="embed-title">{title}</p>
         ) : (
-          <input
+          <BlockField
+            {...{ editor, getPos }}
             ref={field}
-            type="text"
-            className="block-field embed-title"
+            className="embed-title"
             aria-label={words.embedTitle}
             placeholder={words.embedTitle}
             maxLength={300}
             value={title}
-            onChange={({ target }) => updateAttributes({ title: target.value })}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter' && event.key !== 'Escape') return;
-              event.preventDefault();
-              writeAfter(editor, getPos());
-            }}
+            write={(said) => updateAttributes({ title: said })}
+            leave={() => writeAfter(editor, getPos())}
           />
         )}
         <p>

@@ -1,14 +1,34 @@
 'use client';
 
 import { type NodeViewProps, NodeViewWrapper } from '@tiptap/react';
+import { useEffect, useId, useState, useSyncExternalStore } from 'react';
 import { BlockTools, useSurroundings } from '#components/staff/editor/block-tools.island';
+import { OwnWordFields } from '#components/staff/editor/own-word-fields.island';
+import type { OwnWords } from '#newsroom/articles/article-body';
+import type { ShelfPicture } from '../pictures/picture-shelf.ts';
+import { selectBlock } from './places.ts';
 
-export function FigureView({ editor, node, deleteNode }: NodeViewProps) {
-  const { words } = useSurroundings();
+export function FigureView({ editor, node, getPos, updateAttributes, deleteNode }: NodeViewProps) {
+  const { words, isReadOnly, choosePicture } = useSurroundings();
+  const { picture: id, words: own } = node.attrs as { picture: string; words: OwnWords };
+  const picture = usePicture(id);
+
+  async function replace() {
+    const chosen = await choosePicture();
+    if (chosen) updateAttributes({ picture: chosen });
+    selectBlock(editor, getPos());
+  }
+
   return (
     <NodeViewWrapper>
-      <Shown id={node.attrs.picture} />
+      <Shown picture={picture} own={own} />
+      {!isReadOnly && (
+        <OwnWordFields editor={editor} getPos={getPos} picture={picture} own={own} write={(said) => updateAttributes({ words: said })} />
+      )}
       <BlockTools editor={editor}>
+        <button type="button" onClick={replace}>
+          {words.replacePicture}
+        </button>
         <button type="button" onClick={deleteNode}>
           {words.remove}
         </button>
@@ -17,30 +37,40 @@ export function FigureView({ editor, node, deleteNode }: NodeViewProps) {
   );
 }
 
-export function GalleryView({ editor, node, updateAttributes, deleteNode }: NodeViewProps) {
-  const { words, isReadOnly, choosePicture } = useSurroundings();
-  const { pictures } = node.attrs as { pictures: string[] };
+type GalleryAttributes = { pictures: string[]; words: Record<string, OwnWords> };
 
-  async function add() {
-    const picture = await choosePicture();
-    if (picture) updateAttributes({ pictures: [...pictures, picture] });
+export function GalleryView({ editor, node, getPos, updateAttributes, deleteNode }: NodeViewProps) {
+  const { words, choosePicture } = useSurroundings();
+  const { pictures, words: said } = node.attrs as GalleryAttributes;
+  const write = (change: Partial<GalleryAttributes>) => updateAttributes(change);
+
+  /** The gallery may have changed while somebody was choosing. */
+  async function choose(change: (chosen: string, now: GalleryAttributes) => Partial<GalleryAttributes>) {
+    const chosen = await choosePicture();
+    const now = editor.state.doc.nodeAt(getPos() ?? 0);
+    if (chosen && now?.type === node.type) write(change(chosen, now.attrs as GalleryAttributes));
+    selectBlock(editor, getPos());
   }
+  const add = () => choose((chosen, now) => ({ pictures: [...now.pictures, chosen] }));
+  const replace = (index: number, id: string) =>
+    choose((chosen, now) => ({
+      pictures: now.pictures.map((other, at) => (at === index && other === id ? chosen : other)),
+      words: { [chosen]: now.words[id] ?? {}, ...now.words },
+    }));
 
   return (
     <NodeViewWrapper>
       <div className="gallery">
         {pictures.map((id, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: one picture may stand in a gallery twice.
-          <div key={`${id} ${index}`}>
-            <Shown id={id} />
-            {!isReadOnly && (
-              <BlockTools editor={editor}>
-                <button type="button" onClick={() => updateAttributes({ pictures: pictures.filter((_, other) => other !== index) })}>
-                  {words.removePicture}
-                </button>
-              </BlockTools>
-            )}
-          </div>
+          <InGallery
+            // biome-ignore lint/suspicious/noArrayIndexKey: one picture may stand in a gallery twice.
+            key={`${id} ${index}`}
+            {...{ editor, getPos, id }}
+            own={said[id] ?? {}}
+            write={(own) => write({ words: { ...said, [id]: own } })}
+            replace={() => void replace(index, id)}
+            remove={() => write({ pictures: pictures.filter((_, other) => other !== index) })}
+          />
         ))}
       </div>
       <BlockTools editor={editor}>
@@ -55,21 +85,66 @@ export function GalleryView({ editor, node, updateAttributes, deleteNode }: Node
   );
 }
 
-function Shown({ id }: { id: string }) {
-  const { words, pictureOf } = useSurroundings();
-  const picture = pictureOf(id);
+type InGalleryProps = Pick<NodeViewProps, 'editor' | 'getPos'> & {
+  id: string;
+  own: OwnWords;
+  write(own: OwnWords): void;
+  replace(): void;
+  remove(): void;
+};
+
+/** A dozen pictures with all their fields would hide the text: these are there where something is written in them, or wanted. */
+function InGallery({ editor, getPos, id, own, write, replace, remove }: InGalleryProps) {
+  const { words, isReadOnly } = useSurroundings();
+  const picture = usePicture(id);
+  const [isOpen, setOpen] = useState(Object.values(own).some(Boolean));
+  const fields = useId();
+  return (
+    <div>
+      <Shown picture={picture} own={own} isCaptioned={!isOpen} />
+      {isOpen && !isReadOnly && (
+        <div id={fields}>
+          <OwnWordFields {...{ editor, getPos, picture, own, write }} />
+        </div>
+      )}
+      <BlockTools editor={editor}>
+        <button type="button" aria-expanded={isOpen} aria-controls={isOpen ? fields : undefined} onClick={() => setOpen(!isOpen)}>
+          {words.ownWords}
+        </button>
+        <button type="button" onClick={replace}>
+          {words.replacePicture}
+        </button>
+        <button type="button" onClick={remove}>
+          {words.removePicture}
+        </button>
+      </BlockTools>
+    </div>
+  );
+}
+
+function usePicture(id: string): ShelfPicture | null | undefined {
+  const { shelf } = useSurroundings();
+  const picture = useSyncExternalStore(shelf.subscribe, () => shelf.pictureOf(id));
+  useEffect(() => void shelf.ask(id), [shelf, id]);
+  return picture;
+}
+
+/** `isCaptioned` where no fields say it. */
+function Shown({ picture, own, isCaptioned }: { picture: ShelfPicture | null | undefined; own: OwnWords; isCaptioned?: boolean }) {
+  const { words, isReadOnly } = useSurroundings();
+  const caption = [own.caption || picture?.caption, own.credit || picture?.credit].filter(Boolean).join(' ');
   return (
     <figure contentEditable={false} data-drag-handle>
       {picture ? (
-        <>
-          {/* biome-ignore lint/performance/noImgElement: staff see it as the library keeps it. */}
-          <img src={picture.src} alt={picture.alt} draggable={false} />
-          <figcaption className="mt-2 font-sans text-small leading-snug text-soft">{picture.caption}</figcaption>
-        </>
+        // biome-ignore lint/performance/noImgElement: staff see it as the library keeps it.
+        <img src={picture.src} alt={own.alt || picture.alt} draggable={false} />
       ) : (
         <p className="picture-missing" lang={words.language}>
-          {words.pictureMissing}
+          {picture === null && words.pictureMissing}
         </p>
+      )}
+      {(isCaptioned || isReadOnly) && caption && (
+        <figcaption className="mt-2 font-sans text-small leading-snug text-soft">{caption}</figcaption>
       )}
     </figure>
   );

@@ -1,8 +1,8 @@
 'use client';
 
 import { NodeViewContent, type NodeViewProps, NodeViewWrapper } from '@tiptap/react';
+import { BlockField } from '#components/staff/editor/block-field.island';
 import { BlockTools, useSurroundings } from '#components/staff/editor/block-tools.island';
-import { writeAfter } from './places.ts';
 
 export function QuoteView({ editor, node, getPos, updateAttributes }: NodeViewProps) {
   const { words, isReadOnly } = useSurroundings();
@@ -12,19 +12,13 @@ export function QuoteView({ editor, node, getPos, updateAttributes }: NodeViewPr
       <NodeViewContent />
       {isReadOnly && attribution && <footer contentEditable={false}>{attribution}</footer>}
       <BlockTools editor={editor}>
-        <input
-          type="text"
-          className="block-field"
+        <BlockField
+          {...{ editor, getPos }}
           aria-label={words.attribution}
           placeholder={words.attribution}
           maxLength={300}
           value={attribution}
-          onChange={({ target }) => updateAttributes({ attribution: target.value })}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter') return;
-            event.preventDefault();
-            writeAfter(editor, getPos());
-          }}
+          write={(said) => updateAttributes({ attribution: said })}
         />
       </BlockTools>
     </NodeViewWrapper>

@@ -3,22 +3,27 @@
 import { type Editor, isMacOS } from '@tiptap/core';
 import { EditorContent, ReactNodeViewRenderer, useEditor, useEditorState } from '@tiptap/react';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useComingPictures } from '#components/staff/editor/coming-pictures.island';
 import { EmbedView } from '#components/staff/editor/embed-view.island';
 import { type FoundStory, LinkPanel } from '#components/staff/editor/link-panel.island';
 import { FigureView, GalleryView } from '#components/staff/editor/picture-views.island';
 import { QuoteView } from '#components/staff/editor/quote-view.island';
 import { Toolbar } from '#components/staff/editor/toolbar.island';
+import type { IntakeWords } from '#components/staff/pictures/picture-intake.island';
 import type { Language } from '#i18n/languages';
 import type { ArticleBody, Block } from '#newsroom/articles/article-body';
+import type { PictureShelf } from '../pictures/picture-shelf.ts';
 import { ACTIONS, type ActionName } from './actions.ts';
 import { Embed, Figure, Gallery, Quote } from './blocks.ts';
+import { broughtFiles } from './brought-files.ts';
+import { ComingPlaces } from './coming-places.ts';
 import { bodyOf, documentOf } from './document.ts';
 import { KeptSelection } from './kept-selection.ts';
 import { Paste } from './paste.ts';
-import { insertBlock } from './places.ts';
+import { dropPlace, insertBlock } from './places.ts';
 import { schemaExtensions } from './schema.ts';
 import { shortcutOf } from './shortcuts.ts';
-import { type EditorPicture, EditorSurroundings } from './surroundings.ts';
+import { EditorSurroundings } from './surroundings.ts';
 import { Typesetting } from './typesetting.ts';
 import type { EditorWords } from './words.ts';
 
@@ -36,14 +41,17 @@ type Props = {
   searchStories(query: string): Promise<FoundStory[]>;
   /** Opens the library; null where nothing was chosen. */
   choosePicture(): Promise<string | null>;
-  pictureOf(id: string): EditorPicture | undefined;
+  shelf: PictureShelf;
+  /** What is said of files that are dropped or pasted into the text. */
+  intake: IntakeWords;
 };
 
-/** What the toolbar covers of the window, so that the cursor is never under it. */
-const BENCH = { top: 80, right: 0, bottom: 40, left: 0 };
+/** What the toolbar and the bars above it cover of the window, so that the cursor is never under them. */
+const BENCH = { top: 180, right: 0, bottom: 40, left: 0 };
 
 /** Where a story is written: it looks like the page it makes. */
-export function StoryEditor({ body, language, label, words, readOnly = false, onChange, searchStories, choosePicture, pictureOf }: Props) {
+export function StoryEditor(props: Props) {
+  const { body, language, label, words, readOnly = false, onChange, searchStories, choosePicture, shelf, intake } = props;
   const [isLinkOpen, setLinkOpen] = useState(false);
   const toolbar = useRef<HTMLDivElement>(null);
   const stored = useRef<string>(undefined);
@@ -64,12 +72,17 @@ export function StoryEditor({ body, language, label, words, readOnly = false, on
       }),
       Typesetting.configure({ language }),
       Paste,
+      ComingPlaces,
       KeptSelection,
     ],
     content: documentOf(body),
     editorProps: {
       attributes: { id, class: 'story-text', role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, spellcheck: 'true' },
       handleKeyDown: (_, event) => handleKey(event),
+      handlePaste: ({ state: { selection } }, { clipboardData }) => bring(broughtFiles(clipboardData), selection.to),
+      handleDrop: (view, event) =>
+        // What is dragged inside the text comes with a file where it is a picture.
+        !view.dragging && bring([...(event.dataTransfer?.files ?? [])], dropPlace(view, event)),
       scrollThreshold: BENCH,
       scrollMargin: BENCH,
     },
@@ -100,7 +113,8 @@ export function StoryEditor({ body, language, label, words, readOnly = false, on
       return Boolean(editor.view.someProp('handleKeyDown', (handle) => handle(editor.view, plain)));
     }
     if (event.key === 'Tab' && !event.shiftKey && editor) return intoBlock(editor);
-    if (event.getModifierState('AltGraph')) return false;
+    // Keys that ProseMirror makes of what a phone's keyboard has done have no modifiers.
+    if (event.getModifierState?.('AltGraph')) return false;
     const action = shortcutOf(event, isMacOS());
     if (action) act(action);
     return action !== undefined;
@@ -114,17 +128,16 @@ export function StoryEditor({ body, language, label, words, readOnly = false, on
       const picture = await choosePicture();
       const attrs = action === 'figure' ? { picture } : { pictures: [picture] };
       if (picture) insertBlock(editor, { type: action, attrs });
+      else editor.commands.focus();
     } else {
       const { run, isPossible } = ACTIONS[action];
       if (isPossible?.(editor) ?? true) run(editor);
     }
   }
 
+  const { bring, drawn } = useComingPictures({ editor, shelf, language, words, intake });
   const isEmpty = useEditorState({ editor, selector: ({ editor }) => editor?.isEmpty ?? false });
-  const surroundings = useMemo(
-    () => ({ words, isReadOnly: readOnly, pictureOf, choosePicture }),
-    [words, readOnly, pictureOf, choosePicture],
-  );
+  const surroundings = useMemo(() => ({ words, isReadOnly: readOnly, shelf, choosePicture }), [words, readOnly, shelf, choosePicture]);
 
   return (
     <div className="story-editor">
@@ -142,6 +155,7 @@ export function StoryEditor({ body, language, label, words, readOnly = false, on
             </p>
           )}
           <EditorContent editor={editor} />
+          {drawn}
         </div>
       </EditorSurroundings>
     </div>
@@ -154,7 +168,7 @@ function intoBlock({ state, view }: Editor): boolean {
   const position = $from.depth === 0 ? state.selection.from : $from.before(1);
   const type = state.doc.nodeAt(position)?.type.name ?? '';
   if (!['quote', 'figure', 'gallery', 'embed'].includes(type)) return false;
-  const field = (view.nodeDOM(position) as HTMLElement | null)?.querySelector<HTMLElement>('input, button');
+  const field = (view.nodeDOM(position) as HTMLElement | null)?.querySelector<HTMLElement>('input, textarea, button');
   field?.focus();
   return Boolean(field);
 }

@@ -1,13 +1,11 @@
 import { createContext } from 'react';
+import type { PictureShelf } from '../pictures/picture-shelf.ts';
 import type { EditorWords } from './words.ts';
-
-/** What a block of the editor draws of a picture. */
-export type EditorPicture = { src: string; alt: string; caption: string };
 
 export type Surroundings = {
   words: EditorWords;
   isReadOnly: boolean;
-  pictureOf(id: string): EditorPicture | undefined;
+  shelf: PictureShelf;
   choosePicture(): Promise<string | null>;
 };
 

@@ -1,5 +1,6 @@
 import type { EmbedProvider } from '#newsroom/articles/embed-frame';
 import type { ActionName } from './actions.ts';
+import type { OWN_FIELDS } from './own-words.ts';
 
 /** What the editor says, in the language of the writer's pages, which need not be that of the story. */
 export type EditorWords = {
@@ -22,6 +23,10 @@ export type EditorWords = {
   attribution: string;
   embedTitle: string;
   providers: Record<EmbedProvider, string>;
+  /** Opens, or names, what this story says of a picture. */
+  ownWords: string;
+  ownFields: Record<(typeof OWN_FIELDS)[number], string>;
+  replacePicture: string;
   addPicture: string;
   removePicture: string;
   /** In place of a picture that is not to be found. */

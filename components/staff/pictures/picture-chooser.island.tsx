@@ -80,6 +80,7 @@ export function PictureChooser({
         </button>
       </search>
       <PictureIntake
+        language={language}
         words={words.intake}
         onTaken={(taken) => setPictures((known) => [taken, ...known.filter(({ id }) => id !== taken.id)])}
       />

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { type ChooserWords, PictureChooser } from '#components/staff/pictures/picture-chooser.island';
 import type { Language } from '#i18n/languages';
-import type { EditorPicture } from '../editor/surroundings.ts';
+import type { ShelfPicture } from './picture-shelf.ts';
 
 /** One picture as a field of the form around it: shown, chosen from the library, taken away. */
 export function PictureField({
@@ -16,7 +16,7 @@ export function PictureField({
   name: string;
   language: Language;
   pictureId: string | null;
-  picture: EditorPicture | null;
+  picture: Pick<ShelfPicture, 'src' | 'alt'> | null;
   words: { label: string; choose: string; remove: string };
   chooserWords: ChooserWords;
 }) {
@@ -44,8 +44,8 @@ export function PictureField({
         <PictureChooser
           language={language}
           words={chooserWords}
-          onChoose={({ id, src, alt, caption }) => {
-            setChosen({ id, src, alt, caption });
+          onChoose={({ id, src, alt }) => {
+            setChosen({ id, src, alt });
             setChoosing(false);
           }}
           onClose={() => setChoosing(false)}

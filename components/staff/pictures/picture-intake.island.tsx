@@ -1,53 +1,35 @@
 'use client';
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
-import { type Coming, ComingFile, type ComingWords, stateOf } from '#components/staff/pictures/coming-file';
-import { sendPicture } from '#components/staff/pictures/send-picture';
-import { ACCEPTED, BYTE_LIMIT } from '#newsroom/media/picture-file';
+import { ComingFile, type ComingWords, stateOf } from '#components/staff/pictures/coming-file';
+import { type QueueWords, useFileQueue } from '#components/staff/pictures/file-queue';
+import type { Language } from '#i18n/languages';
+import { ACCEPTED } from '#newsroom/media/picture-file';
 import type { ShownPicture } from '#newsroom/media/shown-picture';
 
-export type IntakeWords = ComingWords & Record<'label' | 'hint' | 'invite' | 'choose' | 'send' | 'files' | 'failed' | 'tooHeavy', string>;
-
-let keys = 0;
+export type IntakeWords = ComingWords & QueueWords & Record<'label' | 'hint' | 'invite' | 'choose' | 'send' | 'files', string>;
 
 /**
  * Takes files into the library one after another, by drop, paste or choice. `everywhere` is for a page of its own: then they may be dropped and
  * pasted anywhere on it, and the form round it takes one without a script.
  */
 export function PictureIntake({
+  language,
   words,
   everywhere = false,
   onTaken,
   after,
 }: {
+  /** Of the words that taken pictures come with; else that of the person. */
+  language?: Language;
   words: IntakeWords;
   everywhere?: boolean;
   onTaken?: (picture: ShownPicture) => void;
   after?: (picture: ShownPicture) => ReactNode;
 }) {
-  const [files, setFiles] = useState<Coming[]>([]);
+  const { files, take } = useFileQueue({ language, words, onTaken });
   const [isOver, setOver] = useState(false);
   const [isAwake, setAwake] = useState(false);
   const zone = useRef<HTMLDivElement>(null);
-  const turn = useRef(Promise.resolve());
-
-  const change = (key: number, news: Partial<Coming>) =>
-    setFiles((all) => all.map((file) => (file.key === key ? { ...file, ...news } : file)));
-
-  async function send(file: File, key: number): Promise<void> {
-    const sent = await sendPicture(file, (share) => change(key, { share }));
-    if (!sent || 'message' in sent) return change(key, { trouble: sent?.message ?? words.failed });
-    change(key, { picture: sent.picture });
-    onTaken?.(sent.picture);
-  }
-
-  function take(chosen: Iterable<File>): void {
-    for (const file of chosen) {
-      const key = ++keys;
-      const isHeavy = file.size > BYTE_LIMIT;
-      setFiles((all) => [...all, { key, name: file.name, share: 0, ...(isHeavy && { trouble: words.tooHeavy }) }]);
-      if (!isHeavy) turn.current = turn.current.then(() => send(file, key));
-    }
-  }
 
   const bring = useEffectEvent((event: Event) => {
     const data = event instanceof ClipboardEvent ? event.clipboardData : (event as DragEvent).dataTransfer;

@@ -28,7 +28,7 @@ export function AuthorPicture({
         name="picture"
         language={language}
         pictureId={picture?.id ?? null}
-        picture={picture && { src: `/media/${renditionFile(picture, 'square', 192, 'webp')}`, alt: picture.alt, caption: picture.caption }}
+        picture={picture && { src: `/media/${renditionFile(picture, 'square', 192, 'webp')}`, alt: picture.alt }}
         words={{ label: t('label'), choose: t('choose'), remove: t('remove') }}
         chooserWords={chooserWords}
       />

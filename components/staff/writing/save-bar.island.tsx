@@ -1,6 +1,6 @@
 'use client';
 import { useFormatter, useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useDesk } from '#components/staff/writing/article-desk.island';
 import { editAddress } from '#i18n/desk-addresses';
 import type { Present } from '#newsroom/articles/record-presence';
@@ -13,6 +13,15 @@ export function SaveBar({ timeZone }: { timeZone: string }) {
   const format = useFormatter();
   const { keeper, state, articleId } = useDesk();
   const present = usePresence(articleId);
+  const bar = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // It grows with what it says, and the tools of the text stick below it.
+    const observer = new ResizeObserver(() =>
+      document.documentElement.style.setProperty('--save-bar', `${bar.current?.offsetHeight ?? 0}px`),
+    );
+    if (bar.current) observer.observe(bar.current);
+    return () => observer.disconnect();
+  }, []);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.code !== 'KeyS' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
@@ -25,7 +34,7 @@ export function SaveBar({ timeZone }: { timeZone: string }) {
   const isTrouble = !['saved', 'writing', 'saving'].includes(state.status);
   const time = state.savedAt && format.dateTime(state.savedAt, { hour: '2-digit', minute: '2-digit', timeZone });
   return (
-    <div className="save-bar">
+    <div ref={bar} className="save-bar">
       <button type="button" className="button button-main" onClick={() => void keeper.save(true)} disabled={state.status === 'conflict'}>
         {t('save')}
       </button>

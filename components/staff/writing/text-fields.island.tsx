@@ -5,13 +5,14 @@ import { BodyField } from '#components/staff/editor/body-field.island';
 import type { ChooserWords } from '#components/staff/pictures/picture-chooser.island';
 import { useDesk } from '#components/staff/writing/article-desk.island';
 import { LineField } from '#components/staff/writing/line-field.island';
+import { type ShareFrame, SharePreview } from '#components/staff/writing/share-preview';
 import { postAddress } from '#i18n/addresses';
 import type { Language } from '#i18n/languages';
 import { countWords } from '#newsroom/articles/article-body';
 import { placeholdersIn } from '#newsroom/articles/placeholders';
 import { readingMinutes } from '#newsroom/articles/reading-time';
-import type { EditorPicture } from '../editor/surroundings.ts';
 import type { EditorWords } from '../editor/words.ts';
+import type { ShelfPicture } from '../pictures/picture-shelf.ts';
 
 /** Search engines show about so much of a headline, characters. */
 const HEADLINE_LENGTH = 70;
@@ -22,7 +23,8 @@ type Props = {
   words: EditorWords;
   chooserWords: ChooserWords;
   /** Those of the text that it begins with, by id. */
-  pictures: Record<string, EditorPicture>;
+  pictures: Record<string, ShelfPicture>;
+  shareFrame: ShareFrame;
   readOnly: boolean;
 };
 
@@ -31,7 +33,7 @@ export function TextFields(props: Props) {
   return <Fields key={useDesk().shown.key} {...props} />;
 }
 
-function Fields({ language, words, chooserWords, pictures, readOnly }: Props) {
+function Fields({ language, words, chooserWords, pictures, shareFrame, readOnly }: Props) {
   const t = useTranslations('writing');
   const { keeper, shown, state } = useDesk();
   const [text, setText] = useState(shown.text);
@@ -76,6 +78,10 @@ function Fields({ language, words, chooserWords, pictures, readOnly }: Props) {
         <p className="text-small text-soft">{postAddress(language, state.slug)}</p>
         <p className="text-[1.125rem] text-accent">{cut(text.headline, HEADLINE_LENGTH)}</p>
         <p className="text-note">{cut(text.standfirst, STANDFIRST_LENGTH)}</p>
+      </aside>
+      <aside aria-label={t('sharePreview')} className="max-w-[36rem] border-t border-rule pt-2">
+        <p className="field-name mb-2">{t('sharePreview')}</p>
+        <SharePreview language={language} frame={shareFrame} headline={text.headline} standfirst={text.standfirst} />
       </aside>
       <p className="text-small text-soft" aria-live="polite">
         {t('counted', { words: countWords(text.body, language), minutes: readingMinutes(text.body, language) })}

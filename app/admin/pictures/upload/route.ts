@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { PICTURES, pictureAddress } from '#i18n/desk-addresses';
+import { LANGUAGES } from '#i18n/languages';
 import { listLibrary } from '#newsroom/media/list-library';
 import { BYTE_LIMIT, LIMITS } from '#newsroom/media/picture-file';
 import { savePicture } from '#newsroom/media/save-picture';
@@ -19,7 +20,7 @@ const STATUSES = {
 } as const;
 
 /**
- * Takes one picture into the library and answers with it, in the words of the person's language; trouble is a problem (RFC 9457) whose `detail` says it
+ * Takes one picture into the library and answers with it, in the words of the asked `language`, else of the person's; trouble is a problem (RFC 9457) whose `detail` says it
  * to the person. A form that was sent without a script is led on to a page instead.
  */
 export const POST = guarded(async (request) => {
@@ -33,7 +34,8 @@ export const POST = guarded(async (request) => {
     return problem(STATUSES[saved.why], 'Not taken in', t(`trouble.${saved.why}`, LIMITS));
   }
   if (isForm(request)) return ledTo(`${pictureAddress(saved.id)}?came=${saved.isNew ? 'new' : 'known'}`);
-  const [picture] = (await listLibrary(actor.language, { ids: [saved.id], limit: 1 })).pictures;
+  const asked = LANGUAGES.find(({ code }) => code === new URL(request.url).searchParams.get('language'));
+  const [picture] = (await listLibrary(asked?.code ?? actor.language, { ids: [saved.id], limit: 1 })).pictures;
   if (!picture) return problem(410, 'Gone', 'The picture has been removed meanwhile.');
   return Response.json({ ...showPicture(picture), isNew: saved.isNew }, { headers: { 'cache-control': 'private, no-store' } });
 });

@@ -18,7 +18,7 @@ import { isPending } from '#newsroom/articles/desk-article';
 import { admitted } from '../../../gate.ts';
 import { readTimeZone, readTopics } from '../../reads.ts';
 import * as actions from './actions.ts';
-import { readArticle, readEditorPictures, readRights } from './reads.ts';
+import { readArticle, readEditorPictures, readRights, readShareFrame } from './reads.ts';
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -32,12 +32,13 @@ export default async function ArticleDeskPage({ params }: Props) {
   const actor = await admitted('article.read');
   const article = await readArticle(actor, (await params).id);
   if (!article || article.removedAt) notFound();
-  const [t, messages, topics, timeZone, pictures] = await Promise.all([
+  const [t, messages, topics, timeZone, pictures, shareFrame] = await Promise.all([
     getTranslations(),
     getMessages(),
     readTopics(actor.language),
     readTimeZone(article.language),
     readEditorPictures(article),
+    readShareFrame(article),
   ]);
   const rights = readRights(actor, article);
   return (
@@ -54,6 +55,7 @@ export default async function ArticleDeskPage({ params }: Props) {
                   language={article.language}
                   words={{ ...messages.editor, language: actor.language }}
                   pictures={pictures}
+                  shareFrame={shareFrame}
                   readOnly={!rights.edit}
                 />
               </div>

@@ -4,8 +4,11 @@ import { type DeskArticle, thingOf } from '#newsroom/articles/desk-article';
 import { findDeskArticle } from '#newsroom/articles/find-desk-article';
 import { findSourceText } from '#newsroom/articles/find-source-text';
 import { findRevision, listRevisions } from '#newsroom/articles/list-revisions';
+import { findMasthead } from '#newsroom/masthead/find-masthead';
+import { listPictures } from '#newsroom/media/list-pictures';
 import type { Actor } from '#newsroom/staff/actor';
 import { may } from '#newsroom/staff/may';
+import { shareCropOf } from '#newsroom/syndication/share-picture';
 import { readShownPictures } from '../../reads.ts';
 
 export const readArticle = cache(async (actor: Actor, id: string) => (/^\d{1,9}$/.test(id) ? findDeskArticle(actor, Number(id)) : null));
@@ -29,6 +32,12 @@ export function readRights(actor: Actor, article: DeskArticle) {
     file: may(actor, 'story.edit', thing),
     translate: may(actor, 'article.translate', thing),
   };
+}
+
+/** What goes with a link to the article when somebody sends it. */
+export async function readShareFrame({ leadId, language, section }: DeskArticle) {
+  const [{ name }, [lead = null]] = await Promise.all([findMasthead(language), listPictures(leadId ? [leadId] : [], language)]);
+  return { publication: name, section: section.name, picture: shareCropOf(lead)?.path ?? null };
 }
 
 /** The pictures of a text as the editor shows them, by id. */

@@ -13,7 +13,7 @@ import { editAddress } from '#i18n/desk-addresses';
 import { admitted } from '../../../../gate.ts';
 import { readTimeZone } from '../../../reads.ts';
 import { catchUp } from '../actions.ts';
-import { readArticle, readEditorPictures, readRights, readSourceText } from '../reads.ts';
+import { readArticle, readEditorPictures, readRights, readShareFrame, readSourceText } from '../reads.ts';
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -28,11 +28,12 @@ export default async function BesidePage({ params }: Props) {
   const article = await readArticle(actor, (await params).id);
   const texts = article && (await readSourceText(actor, article));
   if (!article?.source || !texts || article.removedAt) notFound();
-  const [t, messages, timeZone, pictures] = await Promise.all([
+  const [t, messages, timeZone, pictures, shareFrame] = await Promise.all([
     getTranslations(),
     getMessages(),
     readTimeZone(article.language),
     readEditorPictures(article),
+    readShareFrame(article),
   ]);
   const { edit } = readRights(actor, article);
   return (
@@ -63,6 +64,7 @@ export default async function BesidePage({ params }: Props) {
                 language={article.language}
                 words={{ ...messages.editor, language: actor.language }}
                 pictures={pictures}
+                shareFrame={shareFrame}
                 readOnly={!edit}
               />
             </section>
