@@ -20,6 +20,7 @@ import { scheduleArticle, withdrawSchedule } from '#newsroom/articles/schedule-a
 import { withdrawArticle } from '#newsroom/articles/withdraw-article';
 import { findMasthead } from '#newsroom/masthead/find-masthead';
 import type { Actor } from '#newsroom/staff/actor';
+import { listTagChoices } from '#newsroom/topics/list-tag-choices';
 import { publicUrl } from '#platform/env';
 import { acting } from '../../../gate.ts';
 
@@ -123,11 +124,23 @@ export async function catchUp(_: Answer | null, data: FormData): Promise<Answer>
   return act(data, { id, version }, 'caughtUp', (actor, given) => saveTranslationCaughtUp(actor, given.id));
 }
 
-/** Checkboxes of one name come several times; the form is read by itself. */
+/** Checkboxes of one name come several times; the form is read by itself. Tags may come by their names too, in any language, with commas between them. */
 export async function file(_: Answer | null, data: FormData): Promise<Answer> {
-  const lists = { tags: JSON.stringify(data.getAll('tags')), authors: JSON.stringify(data.getAll('authors')) };
+  const actor = await acting();
+  const language = actor?.language ?? 'en';
+  const named = String(data.get('moreTags') ?? '')
+    .split(',', 30)
+    .filter((name) => name.trim() !== '');
+  const more = await Promise.all(actor ? named.map((name) => listTagChoices(name.slice(0, 100), { language, limit: 1 })) : []);
+  const unknown = named.filter((_name, index) => actor && !more[index]?.[0]?.isSame);
+  if (unknown.length > 0) {
+    const t = await getTranslations({ locale: language, namespace: 'acts' });
+    return { ok: false, message: t('unknownTag', { names: unknown.join(', ') }) };
+  }
+  const tags = [...new Set([...data.getAll('tags'), ...more.flat().map(({ key }) => key)])];
+  const lists = { tags: JSON.stringify(tags), authors: JSON.stringify(data.getAll('authors')) };
   const single = new FormData();
-  for (const [name, value] of data) if (name !== 'tags' && name !== 'authors') single.set(name, value);
+  for (const [name, value] of data) if (name !== 'tags' && name !== 'authors' && name !== 'moreTags') single.set(name, value);
   for (const [name, value] of Object.entries(lists)) single.set(name, value);
   const keys = z
     .string()
