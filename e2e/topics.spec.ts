@@ -102,6 +102,31 @@ test('a chief renames a section, moves it and makes a new one: readers have it w
   await anna.context().close();
 });
 
+test('two who rename a tag at once: the second is told what is there now, keeps what they typed, and saves it on purpose', async ({
+  browser,
+}) => {
+  const [lena, mher] = [await join(browser, 'Lena', 'editor'), await join(browser, 'Mher', 'editor')];
+  for (const page of [lena, mher]) await page.goto(topicAddress('tag', 'water'));
+  await lena.locator('[name="name.en"]').fill('Waters');
+  await lena.locator('[name="name.ru"]').fill('Воды');
+  await save(lena).click();
+  await expect(lena.locator('main').getByRole('status')).toContainText('Saved');
+  await mher.locator('[name="name.en"]').fill('Drinking water');
+  await save(mher).click();
+  const answer = mher.getByRole('alert');
+  await expect(answer).toContainText('Lena changed this');
+  await expect(answer).toContainText('“Waters”');
+  await expect(mher.locator('[name="name.en"]')).toHaveValue('Drinking water');
+  await expect(mher.locator('[name="name.ru"]')).toHaveValue('Воды');
+  await save(mher).click();
+  await expect(mher.locator('main').getByRole('status')).toContainText('Saved');
+  await mher.reload();
+  await expect(mher.locator('[name="name.en"]')).toHaveValue('Drinking water');
+  await expect(mher.locator('[name="name.ru"]')).toHaveValue('Воды');
+  await lena.context().close();
+  await mher.context().close();
+});
+
 test('an editor makes a tag, names it in three languages and lets another go into it, without a script', async ({ browser }) => {
   const karen = await join(browser, 'Karen', 'editor');
   const context = await browser.newContext({

@@ -5,6 +5,8 @@ export const SIGN_IN = '/admin/sign-in';
 export const SECOND_FACTOR = '/admin/second-factor';
 export const NEW_PASSWORD = '/admin/new-password';
 export const ARTICLES = '/admin/articles';
+/** Where tags to file a story under are found. */
+export const FIND_TAGS = '/admin/articles/tags';
 export const BOARD = '/admin/board';
 export const PICTURES = '/admin/pictures';
 /** Where a picture's file is sent to. */

@@ -1,67 +1,77 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Language } from '#i18n/languages';
 import type { Picture } from '#newsroom/media/picture';
 
+// The editor takes these shapes along into the browser, where the whole of zod would be a third of its script; so they are said in zod's small form.
+
+const line = (max: number) => z.string().check(z.maxLength(max));
+const filled = (max: number) => line(max).check(z.minLength(1));
+const some = <Shape extends z.ZodMiniType>(shape: Shape, max: number, min = 0) => z.array(shape).check(z.minLength(min), z.maxLength(max));
+
 /** Where links in a text may lead: the web, a mail box, or an address of this site. Nothing that runs. */
-const href = z
-  .string()
-  .max(2_000)
-  .refine(
+const href = line(2_000).check(
+  z.refine(
     (value) => /^(https?:\/\/[^\s]+|mailto:[^\s]+|\/(?![/\\])[^\s]*)$/i.test(value) && URL.canParse(value, 'https://here.example'),
     'unsafe link',
-  );
+  ),
+);
 
-const pictureId = z.string().regex(/^[0-9a-f]{20}$/);
+const pictureId = z.string().check(z.regex(/^[0-9a-f]{20}$/));
 
 const span = z.strictObject({
-  text: z.string().min(1).max(20_000),
-  strong: z.literal(true).optional(),
-  emphasis: z.literal(true).optional(),
-  href: href.optional(),
+  text: filled(20_000),
+  strong: z.optional(z.literal(true)),
+  emphasis: z.optional(z.literal(true)),
+  href: z.optional(href),
 });
 
-const text = z.array(span).min(1).max(2_000);
+const text = some(span, 2_000, 1);
 
-const cell = text.or(z.tuple([]));
+const cell = z.union([text, z.tuple([])]);
 
 export const EMBED_PROVIDERS = ['youtube', 'x', 'telegram', 'instagram', 'facebook'] as const;
 
-const words = z.string().max(1_000).optional();
+const words = z.optional(line(1_000));
 
 /** What is said of a picture in this story instead of what the library says; empty is as if it were left out. */
-const ownWords = { alt: words, caption: words, credit: words };
+const ownWords = z.strictObject({ alt: words, caption: words, credit: words });
 
 const block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('paragraph'), text }),
   z.strictObject({ type: z.literal('heading'), level: z.union([z.literal(2), z.literal(3)]), text }),
-  z.strictObject({ type: z.literal('quote'), text, attribution: z.string().max(300).optional() }),
-  z.strictObject({ type: z.literal('list'), ordered: z.boolean(), items: z.array(text).min(1).max(200) }),
-  z.strictObject({ type: z.literal('figure'), picture: pictureId, ...ownWords }),
+  z.strictObject({ type: z.literal('quote'), text, attribution: z.optional(line(300)) }),
+  z.strictObject({ type: z.literal('list'), ordered: z.boolean(), items: some(text, 200, 1) }),
+  z.strictObject({ type: z.literal('figure'), picture: pictureId, ...ownWords.shape }),
   z
     .strictObject({
       type: z.literal('gallery'),
-      pictures: z.array(pictureId).min(2).max(50),
+      pictures: some(pictureId, 50, 2),
       /** By picture; the pictures stay a list of ids, which is what pictures_in reads. */
-      words: z.record(pictureId, z.strictObject(ownWords)).optional(),
+      words: z.optional(z.record(pictureId, ownWords)),
     })
-    .refine(({ pictures, words = {} }) => Object.keys(words).every((id) => pictures.includes(id)), 'words of a picture that is not there'),
+    .check(
+      z.refine(
+        ({ pictures, words = {} }) => Object.keys(words).every((id) => pictures.includes(id)),
+        'words of a picture that is not there',
+      ),
+    ),
   z.strictObject({
     type: z.literal('embed'),
     provider: z.enum(EMBED_PROVIDERS),
-    href: z.url({ protocol: /^https$/ }).max(2_000),
-    title: z.string().min(1).max(300),
+    href: z.url({ protocol: /^https$/ }).check(z.maxLength(2_000)),
+    title: filled(300),
   }),
   z.strictObject({
     type: z.literal('table'),
-    header: z.array(cell).min(1).max(20),
-    rows: z.array(z.array(cell).max(20)).max(500),
+    header: some(cell, 20, 1),
+    rows: some(some(cell, 20), 500),
     /** Columns of numbers, by index: set to the right so that digits line up. */
-    numeric: z.array(z.number().int().min(0).max(19)).max(20).optional(),
+    numeric: z.optional(some(z.int().check(z.minimum(0), z.maximum(19)), 20)),
   }),
   z.strictObject({ type: z.literal('divider') }),
 ]);
 
-export const articleBody = z.array(block).max(2_000);
+export const articleBody = some(block, 2_000);
 
 /** Whether a text may link there. */
 export function mayLinkTo(address: string): boolean {
@@ -76,7 +86,7 @@ export function blockOf(candidate: unknown): Block | undefined {
 export type Span = z.infer<typeof span>;
 export type Text = Span[];
 export type Block = z.infer<typeof block>;
-export type OwnWords = z.infer<z.ZodObject<typeof ownWords>>;
+export type OwnWords = z.infer<typeof ownWords>;
 export type UnknownBlock = { type: 'unknown' };
 export type ArticleBody = (Block | UnknownBlock)[];
 

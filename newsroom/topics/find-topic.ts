@@ -8,7 +8,7 @@ import { database, sql } from '#platform/database';
 export async function findTopic(kind: TopicKind, key: string, language: Language): Promise<TopicCard | null> {
   const { topic, text, id, about, story } = TABLES[kind];
   const [row] = await database().$queryRaw<(Omit<TopicCard, 'picture'> & { pictureId: string | null })[]>`
-    SELECT t.key, ${kind === 'author' ? sql`t.picture_id` : sql`NULL`} AS "pictureId",
+    SELECT t.key, t.version, ${kind === 'author' ? sql`t.picture_id` : sql`NULL`} AS "pictureId",
       (SELECT count(*)::int FROM ${story} s WHERE s.${id} = t.id) AS stories,
       (SELECT coalesce(jsonb_object_agg(w.language, jsonb_build_object('name', w.name, 'about', ${about ?? sql`''`})), '{}')
         FROM ${text} w WHERE w.${id} = t.id) AS texts

@@ -28,7 +28,7 @@ describe('a topic', () => {
   it.each(TOPIC_KINDS)('of the kind %s comes, changes and goes, each with a line in the log', async (kind) => {
     const chief = await playActor('chief', 'Anna');
     expect(await saveTopic(chief, kind, 'sea', words('Sea', kind === 'tag' ? '' : 'Salt'))).toEqual({ ok: true });
-    expect(await saveTopicTexts(chief, kind, 'sea', { ...words('The sea'), ru: { name: 'Море', about: '' } })).toEqual({ ok: true });
+    expect(await saveTopicTexts(chief, kind, 'sea', { ...words('The sea'), ru: { name: 'Море', about: '' } }, 1)).toEqual({ ok: true });
     expect(await findTopic(kind, 'sea', 'en')).toMatchObject({
       key: 'sea',
       stories: 0,
@@ -49,10 +49,31 @@ describe('a topic', () => {
   it('loses its name in a language that is left out; what does not change anything is not in the log', async () => {
     const chief = await playActor('chief');
     await saveTopic(chief, 'tag', 'lake', { en: { name: 'Lake', about: '' }, hy: { name: 'Լիճ', about: '' } });
-    await saveTopicTexts(chief, 'tag', 'lake', words('Lake'));
+    await saveTopicTexts(chief, 'tag', 'lake', words('Lake'), 1);
     expect(await findTag('hy', 'lake')).toBeNull();
-    await saveTopicTexts(chief, 'tag', 'lake', words('Lake'));
+    await saveTopicTexts(chief, 'tag', 'lake', words('Lake'), 2);
     expect((await lines()).map(({ detail }) => detail)).toEqual([{ created: true }, { changed: { 'name.hy': ['Լիճ', null] } }]);
+  });
+
+  it.each(TOPIC_KINDS)('of the kind %s is not saved over what somebody else has changed since it was read', async (kind) => {
+    const [anna, karen] = [await playActor('chief', 'Anna'), await playActor('chief', 'Karen')];
+    await saveTopic(anna, kind, 'ocean', words('Ocean'));
+    const seen = async () => (await findTopic(kind, 'ocean', 'en'))?.version ?? 0;
+    const read = await seen();
+    expect(await saveTopicTexts(anna, kind, 'ocean', words('The ocean'), read)).toEqual({ ok: true });
+    const late = await saveTopicTexts(karen, kind, 'ocean', words('Oceans'), read);
+    expect(late).toMatchObject({ ok: false, why: 'changed-meanwhile', by: { actorName: 'Anna', fields: ['name.en'] } });
+    expect(await findTopic(kind, 'ocean', 'en')).toMatchObject({ texts: { en: { name: 'The ocean' } } });
+    // What changes nothing overtakes nobody.
+    const again = await seen();
+    expect(await saveTopicTexts(anna, kind, 'ocean', words('The ocean'), again)).toEqual({ ok: true });
+    expect(await saveTopicTexts(karen, kind, 'ocean', words('Oceans'), again)).toEqual({ ok: true });
+
+    const now = await seen();
+    const both = await Promise.all([anna, karen].map((actor) => saveTopicTexts(actor, kind, 'ocean', words(actor.name), now)));
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect((await lines()).filter(({ detail }) => 'changed' in (detail as object))).toHaveLength(3);
+    await removeTopic(anna, kind, 'ocean');
   });
 
   it('is nobody’s to change below an editor, a section nobody’s below a chief', async () => {
@@ -61,14 +82,14 @@ describe('a topic', () => {
       const actor = await playActor(role);
       for (const kind of TOPIC_KINDS) {
         expect(await saveTopic(actor, kind, 'x', words('X'))).toEqual(refused);
-        expect(await saveTopicTexts(actor, kind, 'water', words('X'))).toEqual(refused);
+        expect(await saveTopicTexts(actor, kind, 'water', words('X'), 1)).toEqual(refused);
         expect(await removeTopic(actor, kind, 'water')).toEqual(refused);
       }
       expect(await saveMergedTag(actor, { from: 'water', into: 'wine' })).toEqual(refused);
     }
     const editor = await playActor('editor');
     expect(await saveTopic(editor, 'section', 'x', words('X'))).toEqual(refused);
-    expect(await saveTopicTexts(editor, 'section', 'region', words('X'))).toEqual(refused);
+    expect(await saveTopicTexts(editor, 'section', 'region', words('X'), 1)).toEqual(refused);
     expect(await saveSectionPlace(editor, 'region', 'down')).toEqual(refused);
     expect(await removeTopic(editor, 'section', 'culture')).toEqual(refused);
     expect(await saveTopic(editor, 'tag', 'editors-own', words('X'))).toEqual({ ok: true });
@@ -84,7 +105,7 @@ describe('a topic', () => {
     expect(await saveTopic(chief, 'tag', 'no-name', {})).toEqual({ ok: false, why: 'no-name' });
     expect(await saveTopic(chief, 'section', 'no-name', { en: { name: ' ', about: 'x' } })).toEqual({ ok: false, why: 'no-name' });
     expect(await saveTopic(chief, 'tag', 'long', words('x'.repeat(81)))).toEqual({ ok: false, why: 'too-long' });
-    expect(await saveTopicTexts(chief, 'tag', 'no-such', words('X'))).toEqual({ ok: false, why: 'no-such-topic' });
+    expect(await saveTopicTexts(chief, 'tag', 'no-such', words('X'), 1)).toEqual({ ok: false, why: 'no-such-topic' });
     const both = await Promise.all([saveTopic(chief, 'tag', 'once', words('1')), saveTopic(chief, 'tag', 'once', words('2'))]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
   });

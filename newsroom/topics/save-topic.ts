@@ -1,4 +1,6 @@
+import type { Overtaken } from '#newsroom/masthead/save-settings';
 import type { Actor } from '#newsroom/staff/actor';
+import { findLastAct } from '#newsroom/staff/find-last-act';
 import { may } from '#newsroom/staff/may';
 import { recordAct, whatChanged } from '#newsroom/staff/record-act';
 import { TABLES } from '#newsroom/topics/list-topic-lines';
@@ -44,15 +46,17 @@ export async function saveTopic(
 }
 
 /**
- * New words for a topic in all languages at once; one that is left out has none from now on. The key stays. The log keeps the words that were before.
- * Fails by value for somebody who may not, where there is no such topic, and for texts without a name.
+ * New words for a topic in all languages at once, if they are still those of the version `seen` (findTopic); a language that is left out has none from
+ * now on. The key stays. The log keeps the words that were before. Fails by value for somebody who may not, where there is no such topic, for texts
+ * without a name, and where somebody else has changed them meanwhile: then nothing is saved, and `by` says who, if the log knows.
  */
 export async function saveTopicTexts(
   actor: Actor,
   kind: TopicKind,
   key: string,
   texts: TopicTexts,
-): Promise<{ ok: true } | { ok: false; why: 'not-allowed' | 'no-such-topic' | 'no-name' | 'too-long' }> {
+  seen: number,
+): Promise<{ ok: true } | { ok: false; why: 'not-allowed' | 'no-such-topic' | 'no-name' | 'too-long' } | Overtaken> {
   if (!may(actor, actOn(kind))) return { ok: false, why: 'not-allowed' };
   const trouble = textsTrouble(texts);
   if (trouble) return { ok: false, why: trouble };
@@ -63,11 +67,13 @@ export async function saveTopicTexts(
     WHERE part.value <> '')`;
   const before = flat(sql`SELECT x.* FROM ${text} x JOIN topic ON x.${id} = topic.id`, about ? sql`w.${about}` : sql`''`);
   const after = flat(said(texts), about ? sql`w.about` : sql`''`);
-  const [row] = await database().$queryRaw<{ isThere: boolean }[]>`
+  const [row] = await database().$queryRaw<{ isThere: boolean; isSaved: boolean }[]>`
     WITH topic AS MATERIALIZED (
-      SELECT id, key FROM ${topic} WHERE key = ${key} FOR UPDATE
+      SELECT id, key FROM ${topic} WHERE key = ${key} AND version = ${seen} FOR UPDATE
     ), difference AS MATERIALIZED (
       SELECT key, ${whatChanged(before, after)} AS changed FROM topic
+    ), raised AS (
+      UPDATE ${topic} t SET version = t.version + 1 FROM difference WHERE t.key = difference.key AND changed <> '{}'
     ), gone AS (
       DELETE FROM ${text} x USING topic WHERE x.${id} = topic.id AND x.language NOT IN (SELECT language FROM (${said(texts)}) AS w)
     ), words AS (
@@ -82,6 +88,7 @@ export async function saveTopicTexts(
         sql`SELECT key, NULL, ${titleOf(actor, key, texts)}::text, jsonb_build_object('changed', changed) FROM difference WHERE changed <> '{}'`,
       )}
     )
-    SELECT EXISTS (SELECT FROM topic) AS "isThere"`;
-  return row?.isThere ? { ok: true } : { ok: false, why: 'no-such-topic' };
+    SELECT EXISTS (SELECT FROM topic) AS "isSaved", EXISTS (SELECT FROM ${topic} WHERE key = ${key}) AS "isThere"`;
+  if (row?.isSaved) return { ok: true };
+  return row?.isThere ? { ok: false, why: 'changed-meanwhile', by: await findLastAct(kind, key) } : { ok: false, why: 'no-such-topic' };
 }

@@ -21,8 +21,8 @@ export type TopicTexts = Partial<Record<Language, TopicWords>>;
 /** A line of a list of topics on the desk. */
 export type TopicLine = { key: string; stories: number; names: Partial<Record<Language, string>> };
 
-/** A topic on the desk, whole. */
-export type TopicCard = { key: string; stories: number; texts: TopicTexts; picture: Picture | null };
+/** A topic on the desk, whole. Its version goes up whenever its words change. */
+export type TopicCard = { key: string; version: number; stories: number; texts: TopicTexts; picture: Picture | null };
 
 export const NAME_LENGTH = 80;
 export const ABOUT_LENGTH = 600;

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Panel } from '#components/staff/articles/panel';
 import type { ArticleAction } from '#components/staff/articles/publication-panel';
+import { TagField } from '#components/staff/articles/tag-field.island';
 import { useChooserWords } from '#components/staff/pictures/chooser-words';
 import { PictureField } from '#components/staff/pictures/picture-field.island';
 import { ArticleForm } from '#components/staff/writing/article-form.island';
@@ -8,7 +9,7 @@ import type { DeskArticle } from '#newsroom/articles/desk-article';
 import type { ShelfPicture } from '../pictures/picture-shelf.ts';
 
 type Topic = { key: string; name: string };
-export type Topics = { sections: Topic[]; tags: Topic[]; authors: Topic[] };
+export type Topics = { sections: Topic[]; authors: Topic[] };
 
 /** What the story is filed under, in all its languages. */
 export function FilingPanel({
@@ -45,7 +46,13 @@ export function FilingPanel({
             ))}
           </select>
         </label>
-        <Choices name="tags" label={t('tags')} all={topics.tags} chosen={article.tags} />
+        <TagField
+          // What the server has added or taken away is to be seen.
+          key={article.tags.map(({ key }) => key).join(' ')}
+          chosen={article.tags}
+          language={article.language}
+          words={{ label: t('tags'), find: t('findTag'), hint: t('findTagHint'), none: t('noTag') }}
+        />
         <Choices name="authors" label={t('authors')} all={topics.authors} chosen={article.authors} />
         <button type="submit" className="button">
           {t('fileStory')}

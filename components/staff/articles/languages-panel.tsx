@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { CatchUpForm } from '#components/staff/articles/catch-up-form';
 import { Panel } from '#components/staff/articles/panel';
 import type { ArticleAction } from '#components/staff/articles/publication-panel';
 import { ArticleForm } from '#components/staff/writing/article-form.island';
@@ -37,14 +38,7 @@ export function LanguagesPanel({
           <a href={besideAddress(article.id)} className="underline">
             {t('acts.beside')}
           </a>
-          {article.source.isAhead && (
-            <ArticleForm action={actions.catchUp} label={t('acts.catchUp')}>
-              <p className="message message-trouble">{t('acts.sourceChanged')}</p>
-              <button type="submit" className="button">
-                {t('acts.catchUp')}
-              </button>
-            </ArticleForm>
-          )}
+          <CatchUpForm isAhead={article.source.isAhead} action={actions.catchUp} />
         </>
       )}
       {mayTranslate && missing.length > 0 && (

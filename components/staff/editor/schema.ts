@@ -1,5 +1,18 @@
 import type { Extensions } from '@tiptap/core';
-import StarterKit from '@tiptap/starter-kit';
+import { Bold } from '@tiptap/extension-bold';
+import { Document } from '@tiptap/extension-document';
+import { Heading } from '@tiptap/extension-heading';
+import { HorizontalRule } from '@tiptap/extension-horizontal-rule';
+import { Italic } from '@tiptap/extension-italic';
+import { BulletList } from '@tiptap/extension-list/bullet-list';
+import { ListKeymap } from '@tiptap/extension-list/keymap';
+import { OrderedList } from '@tiptap/extension-list/ordered-list';
+import { Paragraph } from '@tiptap/extension-paragraph';
+import { Text } from '@tiptap/extension-text';
+import { Dropcursor } from '@tiptap/extensions/drop-cursor';
+import { Gapcursor } from '@tiptap/extensions/gap-cursor';
+import { TrailingNode } from '@tiptap/extensions/trailing-node';
+import { UndoRedo } from '@tiptap/extensions/undo-redo';
 import { type Embed, type Figure, type Gallery, ListItem, type Quote } from './blocks.ts';
 import { Link } from './link.ts';
 import { TABLE } from './table.ts';
@@ -12,18 +25,21 @@ export function schemaExtensions(views: {
   Embed: typeof Embed;
 }): Extensions {
   return [
-    StarterKit.configure({
-      heading: { levels: [2, 3] },
-      blockquote: false,
-      code: false,
-      codeBlock: false,
-      hardBreak: false,
-      link: false,
-      listItem: false,
-      listKeymap: { listTypes: [{ itemName: 'listItem', wrapperNames: ['bulletList', 'orderedList'] }] },
-      strike: false,
-      underline: false,
-    }),
+    // One by one: the kit that has them all brings a finder of addresses, blocks of code and more along, a tenth of the editor’s script.
+    Bold,
+    BulletList,
+    Document,
+    Dropcursor,
+    Gapcursor,
+    Heading.configure({ levels: [2, 3] }),
+    UndoRedo,
+    HorizontalRule,
+    Italic,
+    ListKeymap.configure({ listTypes: [{ itemName: 'listItem', wrapperNames: ['bulletList', 'orderedList'] }] }),
+    OrderedList,
+    Paragraph,
+    Text,
+    TrailingNode,
     ListItem,
     Link,
     views.Quote,

@@ -102,7 +102,9 @@ export function StoryEditor(props: Props) {
     editor?.setEditable(!readOnly, false);
   }, [editor, readOnly]);
 
-  function handleKey(event: KeyboardEvent): boolean {
+  function handleKey(event: Event): boolean {
+    // On Android ProseMirror finds out by itself that Enter was pressed, and says so with a plain event: that is its own to handle.
+    if (!(event instanceof KeyboardEvent)) return false;
     if (event.altKey && event.key === 'F10') {
       toolbar.current?.querySelector<HTMLButtonElement>('[role=toolbar] [tabindex="0"]')?.focus();
       return true;

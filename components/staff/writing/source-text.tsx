@@ -1,46 +1,94 @@
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { StoryBody } from '#components/article/body/story-body';
+import type { Language } from '#i18n/languages';
+import type { Block } from '#newsroom/articles/article-body';
 import type { ArticleText } from '#newsroom/articles/desk-article';
-import { differenceOf, wordsOf } from '#newsroom/articles/text-difference';
+import { differenceOf } from '#newsroom/articles/text-difference';
+import type { Picture } from '#newsroom/media/picture';
+
+type Pictures = ReadonlyMap<string, Picture>;
 
 /** The source of a translation, block by block, with what has become of it since: what was changed, what is new, what is gone. */
-export function SourceText({ now, before }: { now: ArticleText; before: ArticleText }) {
-  const t = useTranslations('beside');
+export function SourceText({
+  now,
+  before,
+  language,
+  pictures,
+}: {
+  now: ArticleText;
+  before: ArticleText;
+  language: Language;
+  pictures: Pictures;
+}) {
+  const t = useTranslations();
   const { blocks } = differenceOf(before, now);
   const fate = new Map(blocks.flatMap(({ kind, newer }) => (newer === null ? [] : [[newer, kind] as const])));
   const gone = blocks.filter(({ kind }) => kind === 'gone');
-  const line = (field: 'headline' | 'standfirst') => now[field] !== before[field] && <Mark word={t('changedSince')} />;
   return (
-    <div className="source-text">
-      <p className="headline text-[1.75rem]">
-        {now.headline} {line('headline')}
-      </p>
-      <p className="mt-3 font-serif text-title text-soft">
-        {now.standfirst} {line('standfirst')}
-      </p>
-      <ol className="story-text mt-4">
+    <>
+      {(['headline', 'standfirst'] as const).map((field) => (
+        <div key={field} className="source-unit source-line">
+          <p className="field-name">{t(`writing.${field}`)}</p>
+          <p lang={language} className={field === 'headline' ? 'headline text-[1.75rem]' : 'font-serif text-title text-soft'}>
+            {now[field]}
+          </p>
+          {now[field] !== before[field] && <Mark>{t('beside.changedSince')}</Mark>}
+        </div>
+      ))}
+      <ol className="source-blocks">
         {now.body.map((block, index) => {
           const kind = fate.get(index) ?? 'same';
           return (
-            <li key={`${index}${block.type}`} data-block={index} className="source-block whitespace-pre-line">
-              {wordsOf(block)} {kind === 'changed' && <Mark word={t('changedSince')} />} {kind === 'new' && <Mark word={t('newSince')} />}
+            <li key={`${index}${block.type}`} data-kind={kindOf(block)} className="source-unit">
+              <div lang={language} className="story-text">
+                <SourceBlock block={block} pictures={pictures} />
+              </div>
+              {kind === 'changed' && <Mark>{t('beside.changedSince')}</Mark>}
+              {kind === 'new' && <Mark>{t('beside.newSince')}</Mark>}
             </li>
           );
         })}
       </ol>
       {gone.length > 0 && (
-        <section className="mt-6">
-          <h2 className="desk-heading">{t('goneSince')}</h2>
+        <section className="source-gone">
+          <h2 className="desk-heading">{t('beside.goneSince')}</h2>
           {gone.map(({ older, words }) => (
-            <p key={older} className="mt-2">
+            <p key={older} lang={language} className="mt-2">
               <del>{words.map(({ text }) => text).join('')}</del>
             </p>
           ))}
         </section>
       )}
+    </>
+  );
+}
+
+function SourceBlock({ block, pictures }: { block: Block; pictures: Pictures }) {
+  // Readers are asked before a frame is shown to them; a translator wants the title.
+  if (block.type !== 'embed') return <StoryBody body={[block]} pictures={pictures} />;
+  return (
+    <div className="embed">
+      <div className="embed-poster">
+        <p className="embed-title">{block.title}</p>
+        <p className="break-all">
+          <a href={block.href} target="_blank" rel="noopener noreferrer">
+            {block.href}
+          </a>
+        </p>
+      </div>
     </div>
   );
 }
 
-function Mark({ word }: { word: string }) {
-  return <strong className="state state-now font-sans">{word}</strong>;
+function kindOf(block: Block): string {
+  return block.type === 'heading' ? `heading ${block.level}` : block.type;
+}
+
+function Mark({ children }: { children: ReactNode }) {
+  return (
+    <p>
+      <strong className="state state-now font-sans">{children}</strong>
+    </p>
+  );
 }

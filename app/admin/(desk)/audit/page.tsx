@@ -6,7 +6,7 @@ import { auditAddress } from '#i18n/desk-addresses';
 import { readFilter, readLineId } from '#newsroom/staff/audit-filter';
 import { admitted } from '../../gate.ts';
 import { readTopics } from '../reads.ts';
-import { readActors, readAuditEntries, readMasthead } from './reads.ts';
+import { readActors, readAuditEntries, readMasthead, readTagNames } from './reads.ts';
 
 const ON_A_PAGE = 50;
 
@@ -20,7 +20,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   const given = await searchParams;
   const filter = readFilter(given);
   const before = readLineId(given.before);
-  const [{ entries, next }, actors, { timeZone }, { sections, tags, authors }] = await Promise.all([
+  const [{ entries, next }, actors, { timeZone }, { sections, authors }] = await Promise.all([
     readAuditEntries(actor, filter, { limit: ON_A_PAGE, ...(before && { before }) }),
     readActors(actor),
     readMasthead(actor.language),
@@ -28,7 +28,11 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   ]);
   const t = await getTranslations('audit');
   const named = (topics: { key: string; name: string }[]) => new Map(topics.map(({ key, name }) => [key, name]));
-  const shown = { language: actor.language, timeZone, topics: { section: named(sections), tag: named(tags), author: named(authors) } };
+  const shown = {
+    language: actor.language,
+    timeZone,
+    topics: { section: named(sections), tag: await readTagNames(entries, actor.language), author: named(authors) },
+  };
   return (
     <DeskPage actor={actor} room="audit" title={t('title')}>
       <AuditFilterForm filter={filter} actors={actors} />

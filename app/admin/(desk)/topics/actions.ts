@@ -1,9 +1,14 @@
 'use server';
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import type { Answer } from '#components/staff/staff-form.island';
 import { topicAddress, topicsAddress } from '#i18n/desk-addresses';
+import { LANGUAGES } from '#i18n/languages';
+import type { Overtaken } from '#newsroom/masthead/save-settings';
+import type { Actor } from '#newsroom/staff/actor';
+import { findTopic } from '#newsroom/topics/find-topic';
 import { removeTopic } from '#newsroom/topics/remove-topic';
 import { saveAuthorPicture } from '#newsroom/topics/save-author-picture';
 import { saveMergedTag } from '#newsroom/topics/save-merged-tag';
@@ -18,6 +23,9 @@ const name = z.string().max(1_000);
 const about = z.string().max(10_000).optional();
 const words = { 'name.en': name, 'name.ru': name, 'name.hy': name, 'about.en': about, 'about.ru': about, 'about.hy': about };
 const texts = z.strictObject({ kind, key, ...words }).transform(({ kind, key, ...given }) => ({ kind, key, texts: readTexts(given) }));
+const changed = z
+  .strictObject({ kind, key, seen: z.coerce.number().int().min(1), ...words })
+  .transform(({ kind, key, seen, ...given }) => ({ kind, key, seen, texts: readTexts(given) }));
 const one = z.strictObject({ kind, key });
 const portrait = z.strictObject({ key, picture: z.string().max(20) });
 const place = z.strictObject({ key, direction: z.enum(['up', 'down']) });
@@ -32,11 +40,26 @@ export async function createTopic(_: unknown, data: FormData): Promise<Answer> {
   redirect(topicAddress(said.kind, said.key));
 }
 
+/** Says who came first and what is there now in place of what was typed; fields that nobody has touched here show it by themselves. */
+async function overtaken({ by }: Overtaken, { kind, key, texts }: z.infer<typeof changed>, { language }: Actor): Promise<Answer> {
+  const t = await getTranslations({ locale: language, namespace: 'topicDesk' });
+  refresh();
+  const now = (await findTopic(kind, key, language))?.texts ?? {};
+  const others = LANGUAGES.flatMap(({ code, name }) => [
+    ...(now[code]?.name === texts[code]?.name ? [] : [`${t('name')} (${name}): “${now[code]?.name ?? ''}”`]),
+    ...(kind === 'tag' || now[code]?.about === texts[code]?.about ? [] : [`${t(`about.${kind}`)} (${name}): “${now[code]?.about ?? ''}”`]),
+  ]);
+  const there = others.join('; ') || '–';
+  if (!by) return { ok: false, message: t('refused.changedBySomebody', { there }) };
+  return { ok: false, message: t('refused.changedMeanwhile', { name: by.actorName, time: by.time, there }) };
+}
+
 export async function renameTopic(_: unknown, data: FormData): Promise<Answer> {
-  const come = await readForm(texts, data);
+  const come = await readForm(changed, data);
   if (!come.ok) return come;
   const { actor, said, t } = come;
-  const saved = await saveTopicTexts(actor, said.kind, said.key, said.texts);
+  const saved = await saveTopicTexts(actor, said.kind, said.key, said.texts, said.seen);
+  if (!saved.ok && saved.why === 'changed-meanwhile') return overtaken(saved, said, actor);
   if (!saved.ok) return { ok: false, message: t(`topicDesk.refused.${saved.why}`) };
   refresh();
   return { ok: true, message: t('topicDesk.saved') };

@@ -20,6 +20,7 @@ import { scheduleArticle, withdrawSchedule } from '#newsroom/articles/schedule-a
 import { withdrawArticle } from '#newsroom/articles/withdraw-article';
 import { findMasthead } from '#newsroom/masthead/find-masthead';
 import type { Actor } from '#newsroom/staff/actor';
+import { listTagChoices } from '#newsroom/topics/list-tag-choices';
 import { publicUrl } from '#platform/env';
 import { readForm } from '../../../form.ts';
 
@@ -42,7 +43,15 @@ const ticked = z.literal('on').optional();
 const time = z.string().max(20);
 const words = z.string().trim().max(2_000);
 const keys = z.array(z.string().max(120)).max(30);
-const lead = z.union([z.literal(''), z.string().regex(/^[0-9a-f]{20}$/)]).transform((value) => value || null);
+const filing = z.strictObject({
+  id,
+  version,
+  section: z.string().max(120),
+  tags: keys,
+  moreTags: z.string().max(3_000).default(''),
+  authors: keys,
+  lead: z.union([z.literal(''), z.string().regex(/^[0-9a-f]{20}$/)]).transform((value) => value || null),
+});
 
 /** Reads a form, has a verb do what it asks, and says in the person's language what came of it; the page shows the new state at once. */
 async function act<Shape extends z.ZodRawShape>(
@@ -50,9 +59,8 @@ async function act<Shape extends z.ZodRawShape>(
   shape: Shape,
   told: Told,
   work: (actor: Actor, said: z.infer<z.ZodObject<Shape>>) => Promise<Done | { ok: false; why: 'bad-text' }>,
-  lists?: readonly string[],
 ): Promise<Answer> {
-  const come = await readForm(z.strictObject(shape), data, lists);
+  const come = await readForm(z.strictObject(shape), data);
   if (!come.ok) return come;
   const { actor, said, t } = come;
   const done = await work(actor, said);
@@ -121,14 +129,20 @@ export async function catchUp(_: Answer | null, data: FormData): Promise<Answer>
   return act(data, { id, version }, 'caughtUp', (actor, given) => saveTranslationCaughtUp(actor, given.id));
 }
 
+/** Tags may come by their names too, in any language, with commas between them. */
 export async function file(_: Answer | null, data: FormData): Promise<Answer> {
-  return act(
-    data,
-    { id, version, section: z.string().max(120), tags: keys, authors: keys, lead },
-    'filed',
-    (actor, said) => saveStory(actor, said.id, { section: said.section, tags: said.tags, authors: said.authors, leadId: said.lead }),
-    ['tags', 'authors'],
-  );
+  const come = await readForm(filing, data, ['tags', 'authors']);
+  if (!come.ok) return come;
+  const { actor, said, t } = come;
+  const named = said.moreTags.split(',', 30).filter((name) => name.trim() !== '');
+  const found = await Promise.all(named.map((name) => listTagChoices(name.slice(0, 100), { language: actor.language, limit: 1 })));
+  const unknown = named.filter((_name, index) => !found[index]?.[0]?.isSame);
+  if (unknown.length > 0) return { ok: false, message: t('acts.unknownTag', { names: unknown.join(', ') }) };
+  const tags = [...new Set([...said.tags, ...found.flat().map(({ key }) => key)])];
+  const saved = await saveStory(actor, said.id, { section: said.section, tags, authors: said.authors, leadId: said.lead });
+  if (!saved.ok) return { ok: false, message: t(`answers.refused.${saved.why}`) };
+  refresh();
+  return { ok: true, message: t('answers.done.filed') };
 }
 
 export async function restore(_: Answer | null, data: FormData): Promise<Answer> {

@@ -43,6 +43,7 @@ export default async function TopicPage(props: Props) {
       <StaffForm action={renameTopic} label={t('words')} className="mt-4 grid gap-4">
         <input type="hidden" name="kind" value={kind} />
         <input type="hidden" name="key" value={topic.key} />
+        <input type="hidden" name="seen" value={topic.version} />
         <TopicFields kind={kind} texts={topic.texts} />
         <button type="submit" className="button button-main justify-self-start">
           {t('save')}

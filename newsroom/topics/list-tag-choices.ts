@@ -1,0 +1,33 @@
+import type { Language } from '#i18n/languages';
+import { database } from '#platform/database';
+
+/** A tag to choose, named in the language of whoever chooses. `found` is the name that was found, in whatever language. */
+export type TagChoice = { key: string; name: string; found: string; isSame: boolean };
+
+/**
+ * At most `limit` tags by the beginnings of words in their names, in any language: those first whose name, or key, is what was asked for (`isSame`), then
+ * those that begin with it, then the shortest. None for a question without a letter or digit.
+ */
+export async function listTagChoices(question: string, { language, limit }: { language: Language; limit: number }): Promise<TagChoice[]> {
+  const words = question.normalize().match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  if (words.length === 0) return [];
+  const beginnings = words.map((word) => `${word}:*`).join(' & ');
+  return database().$queryRaw<TagChoice[]>`
+    WITH asked AS (
+      SELECT search.plain(${question.trim()}) AS words
+    ), hit AS (
+      SELECT tag_id, name AS found, search.plain(name) AS words FROM tag_text
+      WHERE name <> '' AND to_tsvector('simple', search.plain(name)) @@ to_tsquery('simple', search.plain(${beginnings}))
+      UNION ALL
+      SELECT t.id, t.key, t.key FROM tag t WHERE t.key = lower(${question.trim()})
+    ), best AS (
+      SELECT DISTINCT ON (tag_id) tag_id, found, hit.words = asked.words AS same, starts_with(hit.words, asked.words) AS begun
+      FROM hit, asked ORDER BY tag_id, same DESC, begun DESC, length(found)
+    ), chosen AS (
+      SELECT * FROM best ORDER BY same DESC, begun DESC, length(found), found LIMIT ${limit}
+    )
+    SELECT t.key, chosen.found, chosen.same AS "isSame",
+      coalesce((SELECT name FROM tag_text w WHERE w.tag_id = t.id ORDER BY w.language <> ${language}::"Language" LIMIT 1), t.key) AS name
+    FROM chosen JOIN tag t ON t.id = chosen.tag_id
+    ORDER BY same DESC, begun DESC, length(found), found`;
+}
