@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { DeskPage } from '#components/staff/desk-page';
 import { DeskTabs } from '#components/staff/desk-tabs';
+import { FragmentFocus } from '#components/staff/fronts/fragment-focus.island';
 import { KeptOff } from '#components/staff/fronts/kept-off';
 import { OpeningPlaces } from '#components/staff/fronts/opening-places';
 import { OtherLayout } from '#components/staff/fronts/other-layout';
@@ -62,7 +63,8 @@ export default async function FrontDesk({ searchParams }: { searchParams: Promis
           {t('frontDesk.gone', { headline })}
         </p>
       ))}
-      <StaffForm action={arrange} label={t('desk.rooms.front')}>
+      <StaffForm action={arrange} label={t('desk.rooms.front')} className="front-form">
+        <FragmentFocus layout={layout} />
         <input type="hidden" name="language" value={language} />
         <input type="hidden" name="version" value={version} />
         <input type="hidden" name="layout" value={layout} />
