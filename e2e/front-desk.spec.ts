@@ -81,6 +81,7 @@ test('a chief puts an old story at the top in Russian: readers have it there wit
   const preview = await anna.context().newPage();
   await preview.goto((await anna.getByRole('link', { name: W.acts.preview }).getAttribute('href')) ?? '');
   await expect(preview.locator('.teaser-lead')).toContainText('Headline of ru-0');
+  await expect(preview.getByRole('status')).not.toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');
   await preview.close();
 
   await save(anna);

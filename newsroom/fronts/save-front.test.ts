@@ -98,6 +98,12 @@ describe('a front laid out by hand', () => {
 });
 
 describe('saving a layout', () => {
+  it('does not keep what another has replaced for good: it would come back some day', async () => {
+    await save(at(en[1], 'lead'), at(en[2], 'lead'), at(en[3], 'second', { until: inHours(1) }), at(en[4], 'second'));
+    const kept = await database().placement.findMany({ orderBy: { rank: 'asc' }, select: { articleId: true } });
+    expect(kept.map(({ articleId }) => articleId)).toEqual([en[1], en[3], en[4]]);
+  });
+
   it('refuses whoever started from an older one, and changes nothing then', async () => {
     const seen = await version();
     const karen = await playActor('chief', 'Karen');

@@ -1,6 +1,6 @@
 import type { Language } from '#i18n/languages';
-import { asPlacements } from '#newsroom/fronts/list-placements';
-import { PLACEMENTS_AT_MOST, type Placement } from '#newsroom/fronts/placement';
+import { asPlacements, listPlacements } from '#newsroom/fronts/list-placements';
+import { isCovered, PLACEMENTS_AT_MOST, type Placement } from '#newsroom/fronts/placement';
 import type { Actor } from '#newsroom/staff/actor';
 import { may } from '#newsroom/staff/may';
 import { recordAct, whatChanged } from '#newsroom/staff/record-act';
@@ -14,12 +14,18 @@ export type FrontSaved =
 
 /**
  * Lays a language's front page out anew: all that stands there by hand, in order; what is not named fills itself. `version` is the layout that somebody
- * has seen (findLayout); if another has been saved since, nothing is changed. A story that was there already may stay though readers have it no more.
+ * has seen (findLayout); if another has been saved since, nothing is changed. A story that was there already may stay though readers have it no more; one
+ * that another stands before without an end is not kept.
  */
 export async function saveFront(actor: Actor, language: Language, layout: readonly Placement[], version: number): Promise<FrontSaved> {
   if (!may(actor, 'front.save')) return { ok: false, why: 'not-allowed' };
   if (layout.length > PLACEMENTS_AT_MOST) return { ok: false, why: 'too-many' };
-  const said = asPlacements(language, layout);
+  const placed = await listPlacements(language, layout);
+  const covered = new Set(placed.filter((one) => isCovered(placed, one)).map(({ articleId }) => articleId));
+  const said = asPlacements(
+    language,
+    layout.filter(({ articleId }) => !covered.has(articleId)),
+  );
   const saved = await database().$executeRaw`
     WITH said AS MATERIALIZED (
       SELECT * FROM ${said}

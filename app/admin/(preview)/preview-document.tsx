@@ -19,7 +19,7 @@ export async function PreviewDocument({
   const t = await getTranslations({ locale: language, namespace: 'preview' });
   return (
     <ReaderDocument language={language} masthead={masthead}>
-      <p role="status" className="no-print bg-accent p-2 text-center font-semibold text-paper">
+      <p role="status" className="preview-banner no-print">
         {t(banner)}
       </p>
       {children}

@@ -17,7 +17,7 @@ export function OtherLayout({
   return (
     <section role="alert" aria-labelledby="theirs" className="message message-trouble mb-4 grid gap-3">
       <p>{by ? t('stale', { name: by.actorName, time: by.time }) : t('staleBySomebody')}</p>
-      <h2 id="theirs" className="font-bold">
+      <h2 id="theirs" tabIndex={-1} className="font-bold">
         {t('theirs')}
       </h2>
       <dl className="grid gap-x-4 gap-y-1 tablet:grid-cols-[12rem_1fr]">

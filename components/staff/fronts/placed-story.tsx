@@ -68,8 +68,8 @@ export function PlacedStory({
           </button>
         </div>
         <details open={from !== null || until !== null}>
-          <summary className="quiet -ml-2">{t('times')}</summary>
-          <fieldset className="grid gap-3 tablet:grid-cols-2">
+          <summary className="quiet -ml-2 underline">{t('times')}</summary>
+          <fieldset className="grid min-w-0 gap-3 *:min-w-0 tablet:grid-cols-2">
             <legend className="unseen">{t('timesOf', { headline })}</legend>
             {time('from', from)}
             {time('until', until)}

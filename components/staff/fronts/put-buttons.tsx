@@ -5,7 +5,7 @@ import { PLACES, type Place } from '#newsroom/fronts/placement';
 export function PutButtons({ id, headline, here }: { id: number; headline: string; here?: Place }) {
   const t = useTranslations('frontDesk');
   return (
-    <fieldset className="flex flex-wrap gap-1">
+    <fieldset className="flex min-w-0 flex-wrap gap-1">
       <legend className="unseen">{t('putGroup', { headline })}</legend>
       {PLACES.map((place) => (
         <button

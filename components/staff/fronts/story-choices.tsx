@@ -22,9 +22,9 @@ export function StoryChoices({
 }) {
   const own = useLocale();
   return (
-    <ul>
+    <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,22rem),1fr))] gap-x-8">
       {stories.map(({ id, headline, section, publishedAt }) => (
-        <li key={id} className="grid gap-2 border-rule border-b py-2">
+        <li key={id} className="grid content-between gap-2 border-rule border-b py-2">
           <div className="min-w-0 [overflow-wrap:anywhere]">
             <a href={editAddress(id)} lang={language} className="font-serif font-semibold hover:underline">
               {headline}
