@@ -4,7 +4,16 @@ import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { instantOf } from '#i18n/dates';
 import { frontDeskAddress } from '#i18n/desk-addresses';
-import { moveInLayout, PLACES, type Placement, putInPlace, readLayout, takeAway, writeLayout } from '#newsroom/fronts/placement';
+import {
+  moveInLayout,
+  PLACEMENTS_AT_MOST,
+  PLACES,
+  type Placement,
+  putInPlace,
+  readLayout,
+  takeAway,
+  writeLayout,
+} from '#newsroom/fronts/placement';
 import { saveFront } from '#newsroom/fronts/save-front';
 import { findMasthead } from '#newsroom/masthead/find-masthead';
 import { acting, speakToStranger } from '../../gate.ts';
@@ -81,8 +90,10 @@ export async function arrange(_: unknown, data: FormData): Promise<Answer> {
   const { timeZone } = await findMasthead(language);
   const seen = withTimes(come.said.layout, times, timeZone);
   if (!seen) return { ok: false, message: t('refused.bad-time') };
-  const at = (placements: readonly Placement[], version: number, part: string) =>
+  const at = (placements: readonly Placement[], version: number, part: string): Answer => {
+    if (placements.length > PLACEMENTS_AT_MOST) return { ok: false, message: t('refused.too-many') };
     redirect(`${frontDeskAddress({ language, version: String(version), q, layout: writeLayout(placements) })}#${part}`);
+  };
   const { version } = come.said;
   switch (press[0]) {
     case 'find':
