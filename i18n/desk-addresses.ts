@@ -12,6 +12,7 @@ export const PICTURES = '/admin/pictures';
 /** Where a picture's file is sent to. */
 export const UPLOAD = '/admin/pictures/upload';
 export const FIND_PICTURES = '/admin/pictures/find';
+export const FRONT = '/admin/front';
 export const TOPICS = '/admin/topics';
 export const MASTHEAD = '/admin/masthead';
 export const HOUSE_ADS = '/admin/masthead/ads';
@@ -53,6 +54,21 @@ export function revisionsAddress(articleId: number, version?: number): string {
 /** Source and translation side by side. */
 export function besideAddress(articleId: number): string {
   return `${editAddress(articleId)}/beside`;
+}
+
+/** A language's front page on the desk: as it is, or with a `layout` (newsroom/fronts/placement.ts) that somebody made out of its `version`. */
+export function frontDeskAddress(asked: { language: string; version?: string; layout?: string; q?: string; saved?: string }): string {
+  return FRONT + draftQuery(asked);
+}
+
+/** The front page as readers will see it with that layout. */
+export function frontPreviewAddress(asked: { language: string; layout: string }): string {
+  return `/admin/preview/front${draftQuery(asked)}`;
+}
+
+/** A layout without a story is one too. */
+function draftQuery({ layout, ...others }: { layout?: string | undefined } & Record<string, string | undefined>): string {
+  return queryOf(others) + (layout === undefined ? '' : `&layout=${encodeURIComponent(layout)}`);
 }
 
 /** The list of sections, tags or authors: of a kind of topics (newsroom/topics/topic-card.ts). */

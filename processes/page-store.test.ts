@@ -95,6 +95,15 @@ describe('after a change', () => {
     expect(asked).toEqual(['/arm/post/b']);
   });
 
+  it('of how a front page is laid out, that page alone is', async () => {
+    const store = openStore();
+    for (const address of ['/arm', '/arm/region', '/arm/post/b', '/en']) await store.get(address);
+    asked = [];
+    store.suspect([{ concerns: 'front', language: 'hy' }]);
+    for (const address of ['/arm', '/arm/region', '/arm/post/b', '/en']) await store.get(address);
+    expect(asked).toEqual(['/arm']);
+  });
+
   it('of the paper everything is, and so is what belongs to no language, or is not there, after any', async () => {
     next = async (address) => html(address, address.includes('gone') ? 404 : 200);
     const store = openStore();

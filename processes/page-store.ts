@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import PQueue from 'p-queue';
-import { postAddress } from '#i18n/addresses';
+import { frontAddress, postAddress } from '#i18n/addresses';
 import { LANGUAGES } from '#i18n/languages';
 import type { Change } from '#newsroom/syndication/change';
 import { type Answer, makePage, type Page, sizeOf } from '#processes/page';
@@ -149,7 +149,7 @@ export class PageStore {
         this.#paper = this.#tick;
         continue;
       }
-      const address = postAddress(change.language, change.slug);
+      const address = change.concerns === 'front' ? frontAddress(change.language) : postAddress(change.language, change.slug);
       this.#addresses.set(address, this.#tick);
       if (change.concerns === 'article') this.#languages.set(languageIn(address) ?? '', this.#tick);
     }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { publishDueArticles } from '#newsroom/articles/publish-due-articles';
 import { removeOldTrash } from '#newsroom/articles/remove-article';
+import { listTurnedFronts } from '#newsroom/fronts/list-turned-fronts';
 import type { Change } from '#newsroom/syndication/change';
 import { listChanges } from '#newsroom/syndication/list-changes';
 import { removeOldChanges } from '#newsroom/syndication/remove-old-changes';
@@ -19,10 +20,11 @@ export type Watch = {
 
 /**
  * Reads the outbox as soon as PostgreSQL says that there is something new, and twice a second in any case, and hands on each change once.
- * Beforehand it publishes what is due. Goes on from where it stood when the database was away.
+ * Beforehand it publishes what is due, and hears which front pages have turned. Goes on from where it stood when the database was away.
  */
 export function watchChanges(changed: (changes: Change[]) => void): Watch {
   let position: string | null = null;
+  let turnedUntil: string | null = null;
   let handedOn = new Map<string, true>();
   let reachable = true;
   let stopped = false;
@@ -31,12 +33,15 @@ export function watchChanges(changed: (changes: Change[]) => void): Watch {
 
   async function read(): Promise<void> {
     await publishDueArticles();
+    const { languages, at } = await listTurnedFronts(turnedUntil);
     const { changes, position: next } = await listChanges(position);
     const news = changes.filter(({ id }) => !handedOn.has(id));
     // Only those listed now can be listed again.
     handedOn = new Map(changes.map(({ id }) => [id, true]));
     position = next;
-    if (news.length > 0) changed(news);
+    turnedUntil = at;
+    const turned = languages.map((language) => ({ concerns: 'front', language }) as const);
+    if (news.length + turned.length > 0) changed([...news, ...turned]);
     if (performance.now() - cleanedAt > CLEAN_MS) {
       cleanedAt = performance.now();
       await removeOldChanges();

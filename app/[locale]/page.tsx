@@ -6,7 +6,7 @@ import { SitePage } from '#components/site/site-page';
 import { frontAddress } from '#i18n/addresses';
 import { publicUrl } from '#platform/env';
 import { everyAddress, everyLanguage, pageMetadata } from './metadata.ts';
-import { readFront, readLatest, readSite } from './reads.ts';
+import { readFront, readSite } from './reads.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   const language = await getLocale();
@@ -16,17 +16,17 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Front() {
   const language = await getLocale();
-  const site = await readSite(language);
+  const [site, front] = await Promise.all([readSite(language), readFront(language)]);
   return (
     <SitePage site={site} languages={everyLanguage(frontAddress)} ad={false}>
       <ListData
         name={site.masthead.name}
         address={frontAddress(language)}
-        articles={await readLatest(language)}
+        articles={[front.lead, ...front.seconds, ...front.latest].filter((card) => card !== null).slice(0, 10)}
         masthead={site.masthead}
         origin={publicUrl()}
       />
-      <FrontPage front={await readFront(language)} site={site} />
+      <FrontPage front={front} site={site} />
     </SitePage>
   );
 }

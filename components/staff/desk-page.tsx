@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { ThemeSwitch } from '#components/site/theme-switch';
-import { ACCOUNT, ARTICLES, AUDIT, BOARD, DESK, MASTHEAD, PEOPLE, PICTURES, TOPICS } from '#i18n/desk-addresses';
+import { ACCOUNT, ARTICLES, AUDIT, BOARD, DESK, FRONT, MASTHEAD, PEOPLE, PICTURES, TOPICS } from '#i18n/desk-addresses';
 import type { Actor } from '#newsroom/staff/actor';
 import { type Act, may } from '#newsroom/staff/may';
 
@@ -9,6 +9,7 @@ const ROOMS = [
   { name: 'desk', href: DESK, act: 'desk.read' },
   { name: 'articles', href: ARTICLES, act: 'desk.read' },
   { name: 'board', href: BOARD, act: 'desk.read' },
+  { name: 'front', href: FRONT, act: 'front.save' },
   { name: 'pictures', href: PICTURES, act: 'picture.create' },
   { name: 'topics', href: TOPICS, act: 'topic.edit' },
   { name: 'masthead', href: MASTHEAD, act: 'masthead.edit' },

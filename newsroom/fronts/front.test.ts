@@ -1,6 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Candidate, composeFront, IN_BLOCK, IN_REGION, idsOf, LATEST, MOST_READ, mapFront, SECONDS } from '#newsroom/fronts/front';
+import {
+  type ByHand,
+  type Candidate,
+  composeFront,
+  IN_BLOCK,
+  IN_REGION,
+  idsOf,
+  LATEST,
+  MOST_READ,
+  mapFront,
+  SECONDS,
+} from '#newsroom/fronts/front';
+import { OPENING, type Place } from '#newsroom/fronts/placement';
 
 const SECTIONS = ['region', 'politics', 'culture', 'sport'];
 
@@ -48,11 +60,65 @@ describe('a front page, whatever there is to put on it', () => {
   });
 });
 
+/** What chiefs have done: a story in some of the places, old ones among them, and some that are kept off. */
+const byHand = fc
+  .tuple(
+    fc.uniqueArray(fc.record({ id: fc.integer({ min: 1, max: 600 }), picture: fc.option(fc.constantFrom('a', 'b', 'c')) }), {
+      selector: ({ id }) => id,
+      maxLength: OPENING.length,
+    }),
+    fc.shuffledSubarray([...OPENING], { minLength: OPENING.length }),
+    fc.uniqueArray(fc.integer({ min: 1, max: 500 }), { maxLength: 5 }),
+  )
+  .map(([stories, places, off]): ByHand => {
+    const opening = new Map(stories.map((one, index) => [places[index] ?? 'lead', { ...one, section: 'region' }] as const));
+    return { opening, keptOff: new Set(off.filter((id) => !stories.some((one) => one.id === id))) };
+  });
+
+describe('a front page with stories put in place by hand', () => {
+  const any = fc.tuple(candidates, fc.uniqueArray(fc.integer({ min: 1, max: 600 }), { maxLength: 30 }), byHand);
+
+  it('shows each where it was put and nothing twice, nor what is kept off', () => {
+    fc.assert(
+      fc.property(any, ([newest, read, hand]) => {
+        const { front, pictured } = composeFront(newest, read, SECTIONS, 'region', hand);
+        const ids = idsOf(front);
+        expect(new Set(ids).size).toBe(ids.length);
+        expect(ids.filter((id) => hand.keptOff.has(id))).toEqual([]);
+        const free = newest.filter(({ id }) => !hand.keptOff.has(id) && ![...hand.opening.values()].some((one) => one.id === id));
+        const places = [front.lead, ...front.seconds];
+        const inOrder: readonly Place[] = OPENING;
+        for (const [place, { id }] of hand.opening) {
+          // With fewer stories than places they move up.
+          if (free.length + hand.opening.size >= OPENING.length) expect(places[inOrder.indexOf(place)]).toBe(id);
+          else expect(places).toContain(id);
+        }
+        const known = new Map([...newest, ...hand.opening.values()].map((one) => [one.id, one.picture]));
+        for (const one of hand.opening.values()) known.set(one.id, one.picture);
+        const pictures = [...pictured].map((id) => known.get(id));
+        expect(new Set(pictures).size).toBe(pictures.length);
+      }),
+    );
+  });
+});
+
 const story = (id: number, picture: string | null = null, section = 'region'): Candidate => ({ id, section, picture });
 
 it('is led by the newest story with a picture, and by the newest where none has one', () => {
   expect(composeFront([story(3), story(2, 'a'), story(1, 'b')], [], SECTIONS, 'region').front.lead).toBe(2);
   expect(composeFront([story(3), story(2)], [], SECTIONS, 'region').front.lead).toBe(3);
+});
+
+it('lets the lead be a story without a picture where somebody wants it, and fills the places between', () => {
+  const opening = new Map([
+    ['lead', story(1)],
+    ['third', story(9, 'z')],
+  ] as const);
+  const { front } = composeFront([story(9, 'z'), story(8, 'a'), story(7), story(1)], [], SECTIONS, 'region', {
+    opening,
+    keptOff: new Set(),
+  });
+  expect([front.lead, ...front.seconds]).toEqual([1, 8, 9, 7]);
 });
 
 it('calls nothing most read where next to nothing was read, or what was read stands above', () => {

@@ -1,3 +1,5 @@
+import { OPENING, type Place, type Placed } from '#newsroom/fronts/placement';
+
 // How a front page is put together: which story goes where, and none twice.
 
 /** What has to be known of a story to place it. */
@@ -15,7 +17,7 @@ export type Front<T = number> = {
 };
 export type Block<T = number> = { section: string; articles: T[] };
 
-export const SECONDS = 3;
+export const SECONDS = OPENING.length - 1;
 export const LATEST = 12;
 export const MOST_READ = 5;
 /** A shorter list says nothing about what is read. */
@@ -26,9 +28,20 @@ export const IN_BLOCK = 5;
 /** How many of its newest each section has to offer, so that its block can be filled though all above it were its own. */
 export const OFFERED = 1 + SECONDS + LATEST + MOST_READ + IN_REGION;
 
+/** What is laid out by hand and counts: the story of each place that has one, and ids of stories that have none. */
+export type ByHand = { opening: ReadonlyMap<Place, Candidate>; keptOff: ReadonlySet<number> };
+
+export function byHandOf(placed: readonly Placed[]): ByHand {
+  const due = placed.filter(({ standing }) => standing === 'due');
+  const opening = new Map<Place, Candidate>();
+  for (const { place, articleId: id, section, picture } of due) if (!opening.has(place)) opening.set(place, { id, section, picture });
+  return { opening, keptOff: new Set(due.flatMap(({ place, articleId }) => (place === 'kept_off' ? [articleId] : []))) };
+}
+
 /**
  * Places stories on a front page. `newest` are the sections' newest stories, newest first; `mostRead` ids, most read first; `sections`
  * the paper's order of sections, `region` the key of the one that has a block of its own.
+ * What stands by hand stands where somebody has put it and nowhere else; all other places fill themselves.
  * `pictured` are the stories that show their picture: no picture is shown twice either.
  */
 export function composeFront(
@@ -36,8 +49,9 @@ export function composeFront(
   mostRead: readonly number[],
   sections: readonly string[],
   region: string,
+  { opening, keptOff }: ByHand = { opening: new Map(), keptOff: new Set() },
 ): { front: Front; pictured: ReadonlySet<number> } {
-  const placed = new Set<number>();
+  const placed = new Set(keptOff);
   const pictured = new Set<number>();
   const shown = new Set<string>();
   const place = <T extends { id: number }>(stories: readonly T[]): T[] => {
@@ -55,12 +69,18 @@ export function composeFront(
   const free = () => newest.filter(({ id }) => !placed.has(id));
   const hasNewPicture = ({ picture }: Candidate) => picture !== null && !shown.has(picture);
 
+  const inOrder = OPENING.map((place) => opening.get(place));
+  show(inOrder.filter((story) => story !== undefined));
   // The lead needs a picture; the newest of the first that has one takes the place.
-  const first = newest.slice(0, 1 + SECONDS + LATEST);
-  const lead = first.find(hasNewPicture) ?? first[0];
-  show(lead ? [lead] : []);
+  const first = free().slice(0, 1 + SECONDS + LATEST);
+  const top = inOrder[0] ?? first.find(hasNewPicture) ?? first[0];
+  if (top && !placed.has(top.id)) show([top]);
   const rest = first.filter(({ id }) => !placed.has(id));
-  const seconds = show([...rest.filter(hasNewPicture), ...rest.filter((story) => !hasNewPicture(story))].slice(0, SECONDS));
+  const next = [...rest.filter(hasNewPicture), ...rest.filter((story) => !hasNewPicture(story))];
+  const below = inOrder.slice(1).map((story) => story ?? next.shift());
+  // Where there are fewer stories than places, what there is moves up.
+  const [lead, ...seconds] = [top, ...below].filter((story) => story !== undefined);
+  show(seconds.filter(({ id }) => !placed.has(id)));
   const latest = place(free().slice(0, LATEST)).map(({ id }) => id);
   const read = mostRead.filter((id) => !placed.has(id)).slice(0, MOST_READ);
   const widelyRead = read.length < MOST_READ_AT_LEAST ? [] : read;
@@ -79,7 +99,7 @@ export function composeFront(
   return {
     front: {
       lead: lead?.id ?? null,
-      seconds,
+      seconds: seconds.map(({ id }) => id),
       latest,
       mostRead: widelyRead,
       region: regional && regional.articles.length > 0 ? regional : null,

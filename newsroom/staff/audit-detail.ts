@@ -96,6 +96,7 @@ export const FIELD_NAMES = [
   ...(['name', 'about', 'picture', 'tagline', 'reuseRule', 'title', 'description', 'text', 'href', 'timeZone', 'foundedYear'] as const),
   ...(['columnSection', 'xUrl', 'youtubeUrl', 'instagramUrl', 'facebookUrl', 'telegramUrl', 'appStoreUrl', 'googlePlayUrl'] as const),
   ...(['hubUrl', 'adsTxt', 'securityContact', 'indexNowKey'] as const),
+  ...(['lead', 'second', 'third', 'fourth', 'keptOff'] as const),
 ] as const;
 export type FieldName = (typeof FIELD_NAMES)[number];
 

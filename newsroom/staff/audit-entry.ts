@@ -1,8 +1,8 @@
 import type { Language } from '#i18n/languages';
 import { ACT_NAMES, type Act } from '#newsroom/staff/may';
 
-/** Kinds of things that the log tells of. Topics and pages are known in it by their keys, everything else by its id. */
-export const LOGGED_THINGS = ['article', 'story', 'picture', 'section', 'tag', 'author', 'masthead', 'page', 'staff'] as const;
+/** Kinds of things that the log tells of. Topics and pages are known in it by their keys, fronts by their language, everything else by its id. */
+export const LOGGED_THINGS = ['article', 'story', 'picture', 'section', 'tag', 'author', 'masthead', 'page', 'front', 'staff'] as const;
 export type LoggedThing = (typeof LOGGED_THINGS)[number];
 
 export type LoggedAct = Exclude<Act, `${string}.read`>;

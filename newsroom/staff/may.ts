@@ -60,6 +60,8 @@ const ACTS = {
   /** Tags and authors. */
   'topic.edit': EDITORS,
   'section.edit': CHIEFS,
+  /** What stands on the front page, and where. */
+  'front.save': CHIEFS,
   'masthead.edit': CHIEFS,
   'audit.read': CHIEFS,
   'people.edit': ADMINISTRATORS,

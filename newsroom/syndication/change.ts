@@ -6,5 +6,7 @@ export type Change =
   | { concerns: 'article'; language: Language; slug: string }
   /** Another language version of the article's story did; only its own page tells of that. */
   | { concerns: 'translation'; language: Language; slug: string }
+  /** A language's front page is laid out otherwise. */
+  | { concerns: 'front'; language: Language }
   /** The paper's frame, topics or pictures, or more articles at once than one would name. */
   | { concerns: 'paper' };

@@ -21,7 +21,12 @@ async function announced(): Promise<string[]> {
   const { changes } = await listChanges(position);
   const news = changes.filter(({ id }) => !known.has(id));
   return [
-    ...new Set(news.map((change) => (change.concerns === 'paper' ? 'paper' : `${change.concerns} ${change.language}/${change.slug}`))),
+    ...new Set(
+      news.map((change) => {
+        if (change.concerns === 'paper') return 'paper';
+        return `${change.concerns} ${change.language}${change.concerns === 'front' ? '' : `/${change.slug}`}`;
+      }),
+    ),
   ].sort();
 }
 

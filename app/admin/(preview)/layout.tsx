@@ -1,4 +1,5 @@
 import '../../site.css';
+import '../preview.css';
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 

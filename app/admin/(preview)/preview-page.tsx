@@ -1,29 +1,21 @@
-import { getTranslations } from 'next-intl/server';
 import { ArticlePage } from '#components/article/article-page';
 import { SectionColumn } from '#components/front/section-column';
-
 import { SitePage } from '#components/site/site-page';
 import { frontAddress, postAddress } from '#i18n/addresses';
 import { LANGUAGES } from '#i18n/languages';
 import type { Article } from '#newsroom/articles/article';
 import { publicUrl } from '#platform/env';
-import { ReaderDocument } from '../../reader-document.tsx';
+import { PreviewDocument } from './preview-document.tsx';
 import { readAround, readSite } from './reads.ts';
 
-/** A story as its readers will see it, under a line that says that they do not yet. */
+/** A story as its readers will see it. */
 export async function PreviewPage({ article, banner }: { article: Article; banner: 'banner' | 'until' }) {
   const { language } = article;
   const site = await readSite(language);
-  const [t, { pictures, column }] = await Promise.all([
-    getTranslations({ locale: language, namespace: 'preview' }),
-    readAround(article, site),
-  ]);
+  const { pictures, column } = await readAround(article, site);
   const languages = LANGUAGES.map(({ code }) => ({ language: code, href: frontAddress(code), missing: code !== language }));
   return (
-    <ReaderDocument language={language} masthead={site.masthead}>
-      <p role="status" className="no-print bg-accent p-2 text-center font-semibold text-paper">
-        {t(banner)}
-      </p>
+    <PreviewDocument language={language} masthead={site.masthead} banner={banner}>
       <SitePage site={site} languages={languages} section={article.section.key}>
         <ArticlePage
           article={article}
@@ -37,6 +29,6 @@ export async function PreviewPage({ article, banner }: { article: Article; banne
           onward={null}
         />
       </SitePage>
-    </ReaderDocument>
+    </PreviewDocument>
   );
 }

@@ -5,6 +5,8 @@ import type { Article } from '#newsroom/articles/article';
 import { picturesIn } from '#newsroom/articles/article-body';
 import { findPreview, findSharedPreview } from '#newsroom/articles/find-preview';
 import { listArticles } from '#newsroom/articles/list-articles';
+import { findFront } from '#newsroom/fronts/find-front';
+import { readLayout } from '#newsroom/fronts/placement';
 import { findMasthead } from '#newsroom/masthead/find-masthead';
 import { listPages } from '#newsroom/masthead/list-pages';
 import { listPictures } from '#newsroom/media/list-pictures';
@@ -33,4 +35,10 @@ export async function readAround({ body, language }: Article, { masthead, sectio
     pictures: new Map(pictures.map((picture) => [picture.id, picture])),
     column: section && column ? { section, articles: column.articles } : null,
   };
+}
+
+/** The front page with a layout that somebody means (newsroom/fronts/placement.ts); as it is, where the address has none. */
+export function readMeantFront(language: Language, layout: string | string[] | undefined, { masthead, sections }: Site) {
+  const keys = sections.map(({ key }) => key);
+  return findFront(language, keys, masthead.columnSection, typeof layout === 'string' ? readLayout(layout) : undefined);
 }

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { AuditDetail, type Shown } from '#components/staff/audit/audit-detail';
 import { dateAndTime } from '#i18n/dates';
-import { auditAddress, editAddress, MASTHEAD, OWN_PAGES, PEOPLE, PICTURES, topicAddress } from '#i18n/desk-addresses';
+import { auditAddress, editAddress, frontDeskAddress, MASTHEAD, OWN_PAGES, PEOPLE, PICTURES, topicAddress } from '#i18n/desk-addresses';
 import { languageOf } from '#i18n/languages';
 import { AD_PLACES } from '#newsroom/masthead/settings';
 import type { AuditEntry } from '#newsroom/staff/audit-entry';
@@ -12,6 +12,7 @@ import { sentenceOf } from '#newsroom/staff/audit-sentence';
 function placeOf({ thing, thingId }: AuditEntry): string | undefined {
   if (thing === 'article') return editAddress(Number(thingId));
   if (thing === 'section' || thing === 'tag' || thing === 'author') return topicAddress(thing, thingId);
+  if (thing === 'front') return frontDeskAddress({ language: thingId });
   return { masthead: MASTHEAD, page: OWN_PAGES, staff: PEOPLE, picture: PICTURES }[thing];
 }
 

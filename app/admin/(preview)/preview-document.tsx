@@ -1,0 +1,28 @@
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import type { Language } from '#i18n/languages';
+import type { Masthead } from '#newsroom/masthead/masthead';
+import { ReaderDocument } from '../../reader-document.tsx';
+
+/** A page as its readers will see it, under a line that says that they do not yet. */
+export async function PreviewDocument({
+  language,
+  masthead,
+  banner,
+  children,
+}: {
+  language: Language;
+  masthead: Masthead;
+  banner: 'banner' | 'until' | 'front';
+  children: ReactNode;
+}) {
+  const t = await getTranslations({ locale: language, namespace: 'preview' });
+  return (
+    <ReaderDocument language={language} masthead={masthead}>
+      <p role="status" className="preview-banner no-print">
+        {t(banner)}
+      </p>
+      {children}
+    </ReaderDocument>
+  );
+}

@@ -1,0 +1,48 @@
+import { useTranslations } from 'next-intl';
+import { frontDeskAddress } from '#i18n/desk-addresses';
+import type { Language } from '#i18n/languages';
+import { PLACES, type Placed } from '#newsroom/fronts/placement';
+import type { LastAct } from '#newsroom/staff/find-last-act';
+
+/** What somebody else has saved while this layout was being made, and what can be done about it. */
+export function OtherLayout({
+  other: { placed, version, by },
+  language,
+}: {
+  other: { placed: readonly Placed[]; version: number; by: LastAct | null };
+  language: Language;
+}) {
+  const t = useTranslations('frontDesk');
+  const f = useTranslations('mastheadDesk.fields');
+  return (
+    <section role="alert" aria-labelledby="theirs" className="message message-trouble mb-4 grid gap-3">
+      <p>{by ? t('stale', { name: by.actorName, time: by.time }) : t('staleBySomebody')}</p>
+      <h2 id="theirs" tabIndex={-1} className="font-bold">
+        {t('theirs')}
+      </h2>
+      <dl className="grid gap-x-4 gap-y-1 tablet:grid-cols-[12rem_1fr]">
+        {PLACES.map((place) => {
+          const own = placed.filter((one) => one.place === place);
+          return (
+            (place !== 'kept_off' || own.length > 0) && (
+              <div key={place} className="contents">
+                <dt className="text-soft">{f(place === 'kept_off' ? 'keptOff' : place)}</dt>
+                <dd lang={own.length > 0 ? language : undefined} className="[overflow-wrap:anywhere]">
+                  {own.map(({ headline }) => headline).join(' · ') || t('itself')}
+                </dd>
+              </div>
+            )
+          );
+        })}
+      </dl>
+      <p className="flex flex-wrap gap-2">
+        <a href={frontDeskAddress({ language })} className="button">
+          {t('takeTheirs')}
+        </a>
+        <button type="submit" name="press" value={`mine.${version}`} className="button">
+          {t('keepMine')}
+        </button>
+      </p>
+    </section>
+  );
+}

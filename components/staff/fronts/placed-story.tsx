@@ -1,0 +1,81 @@
+import { useTranslations } from 'next-intl';
+import { PaperTime } from '#components/staff/articles/paper-time.island';
+import { StoryPicture } from '#components/staff/fronts/story-picture';
+import { fieldTime } from '#i18n/dates';
+import { editAddress } from '#i18n/desk-addresses';
+import type { Language } from '#i18n/languages';
+import type { Placed } from '#newsroom/fronts/placement';
+import type { Picture } from '#newsroom/media/picture';
+
+/** How a placement stands among those of its place: `behind` one that will end, `covered` by one that will not. */
+export type Rank = Placed['standing'] | 'behind' | 'covered';
+
+/** A story that somebody has put into a place: how it counts, and what can be done with it. */
+export function PlacedStory({
+  placed,
+  rank,
+  picture,
+  language,
+  timeZone,
+}: {
+  placed: Placed;
+  rank: Rank;
+  /** Where the page shows it with one. */
+  picture?: Picture | null;
+  language: Language;
+  timeZone: string;
+}) {
+  const t = useTranslations('frontDesk');
+  const acts = useTranslations('acts');
+  const { articleId: id, headline, from, until } = placed;
+  const step = (direction: 'up' | 'down', sign: string) => (
+    <button
+      type="submit"
+      name="press"
+      value={`${direction}.${id}`}
+      className="button min-w-11 px-2"
+      aria-label={t(direction, { headline })}
+    >
+      {sign}
+    </button>
+  );
+  const time = (name: 'from' | 'until', value: Date | null) => (
+    <PaperTime
+      name={`${name}.${id}`}
+      label={t(name, { zone: timeZone })}
+      value={value ? fieldTime(value, timeZone) : ''}
+      timeZone={timeZone}
+      own={acts('ownTime')}
+    />
+  );
+  return (
+    <div id={`story-${id}`} tabIndex={-1} className={rank === 'due' ? 'front-story front-story-placed' : 'front-story front-story-idle'}>
+      <StoryPicture picture={picture} />
+      <div className="grid min-w-0 flex-1 gap-2">
+        <p className="[overflow-wrap:anywhere]">
+          <a href={editAddress(id)} lang={language} className="font-serif font-semibold hover:underline">
+            {headline}
+          </a>{' '}
+          <span className={rank === 'gone' || rank === 'over' ? 'state state-now' : 'state'}>
+            {rank === 'due' ? t('byHand') : t(`standing.${rank}`)}
+          </span>
+        </p>
+        <div className="flex flex-wrap gap-1">
+          {placed.place !== 'kept_off' && step('up', '↑')}
+          {placed.place !== 'kept_off' && step('down', '↓')}
+          <button type="submit" name="press" value={`away.${id}`} className="button px-3" aria-label={t('awayNamed', { headline })}>
+            {t('away')}
+          </button>
+        </div>
+        <details open={from !== null || until !== null}>
+          <summary className="quiet -ml-2 underline">{t('times')}</summary>
+          <fieldset className="grid min-w-0 gap-3 *:min-w-0 tablet:grid-cols-2">
+            <legend className="unseen">{t('timesOf', { headline })}</legend>
+            {time('from', from)}
+            {time('until', until)}
+          </fieldset>
+        </details>
+      </div>
+    </div>
+  );
+}

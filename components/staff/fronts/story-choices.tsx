@@ -1,0 +1,49 @@
+import { useLocale } from 'next-intl';
+import { PutButtons } from '#components/staff/fronts/put-buttons';
+import { dateAndTime, wireTime } from '#i18n/dates';
+import { editAddress } from '#i18n/desk-addresses';
+import type { Language } from '#i18n/languages';
+
+/** What has to be said of a story so that somebody can choose it. */
+export type StoryChoice = { id: number; headline: string; section: string; publishedAt: Date | null };
+
+/** Stories that readers have, each with a button for every place. */
+export function StoryChoices({
+  stories,
+  language,
+  timeZone,
+  now,
+}: {
+  stories: readonly StoryChoice[];
+  /** Of the front page. */
+  language: Language;
+  timeZone: string;
+  now: Date;
+}) {
+  const own = useLocale();
+  return (
+    <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,22rem),1fr))] gap-x-8">
+      {stories.map(({ id, headline, section, publishedAt }) => (
+        <li key={id} className="grid content-between gap-2 border-rule border-b py-2">
+          <div className="min-w-0 [overflow-wrap:anywhere]">
+            <a href={editAddress(id)} lang={language} className="font-serif font-semibold hover:underline">
+              {headline}
+            </a>
+            <p className="text-small text-soft">
+              {section}
+              {publishedAt && (
+                <>
+                  {' · '}
+                  <time dateTime={publishedAt.toISOString()} title={dateAndTime(publishedAt, own, timeZone)}>
+                    {wireTime(publishedAt, now, own, timeZone)}
+                  </time>
+                </>
+              )}
+            </p>
+          </div>
+          <PutButtons id={id} headline={headline} />
+        </li>
+      ))}
+    </ul>
+  );
+}
