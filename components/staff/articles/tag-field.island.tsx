@@ -46,7 +46,9 @@ export function TagField({
     };
   }, [asked, language]);
 
-  useEffect(() => document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' }), [id, active]);
+  useEffect(() => {
+    document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' });
+  }, [id, active]);
 
   const open = found !== null && found.length > 0;
 
