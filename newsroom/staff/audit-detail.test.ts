@@ -41,6 +41,7 @@ const WRITTEN: [act: string, thing: string, detail: Record<string, unknown>, sen
   ],
   ['masthead.edit', 'page', { changed: { 'title.en': ['a', 'b'], 'description.en': ['a', 'b'] } }, 'masthead.page', {}],
   ['masthead.edit', 'page', { body: [{ type: 'paragraph', text: [] }] }, 'masthead.pageText', {}],
+  ['front.save', 'front', { changed: { lead: ['A', 'B'], kept_off: [null, 'C'] } }, 'front.save', {}],
   ['people.edit', 'staff', { invited: 'author' }, 'people.invited', { invited: 'role' }],
   ['people.edit', 'staff', { joined: 'author' }, 'people.joined', { joined: 'role' }],
   ['people.edit', 'staff', { was: 'author', role: 'chief' }, 'people.edit', { was: 'role', role: 'role' }],
