@@ -71,6 +71,13 @@ test('a tag is found among thousands by its words in another language, with keys
   await expect(page.getByRole('listbox').getByRole('option', { selected: true })).toHaveText('Village 770');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
+  // A tag that was taken off and is found again is on again.
+  await page.getByRole('checkbox', { name: 'Village 4321' }).uncheck();
+  await page.keyboard.press('Tab');
+  await field.fill('село 4321');
+  await expect(page.getByRole('listbox').getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('checkbox', { name: 'Village 4321' })).toBeChecked();
   await page.getByRole('checkbox', { name: 'water en' }).uncheck();
   await act(page, W.acts.filing, W.acts.fileStory, W.answers.done.filed);
   await expect(page.getByRole('checkbox', { name: 'water en' })).toHaveCount(0);

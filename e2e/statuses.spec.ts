@@ -103,19 +103,22 @@ test.describe('while the database cannot be reached', () => {
   let site: string;
 
   test.beforeAll(async () => {
-    const [port, nowhere] = [await anyPort(), await anyPort()];
+    const port = await anyPort();
     site = `http://localhost:${port}`;
     web = fork(join('processes', 'web.ts'), {
       env: {
         ...process.env,
         NODE_ENV: 'production',
         PORT: String(port),
-        DATABASE_URL: `postgres://nobody:secret@127.0.0.1:${nowhere}/gone`,
+        DATABASE_URL: 'postgres://nobody:secret@127.0.0.1:1/gone',
       },
       execArgv: ['--disable-warning=ExperimentalWarning'],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    await new Promise<void>((listening) => web.once('message', (report: WebReport) => 'listening' in report && listening()));
+    await new Promise<void>((listening, failed) => {
+      web.once('message', (report: WebReport) => ('listening' in report ? listening() : failed(new Error(report.failed))));
+      web.once('exit', (code) => failed(new Error(`the web server ended at once (code ${code})`)));
+    });
   });
 
   test.afterAll(async () => {

@@ -1,7 +1,7 @@
 'use client';
-import { type ReactNode, startTransition, useActionState, useEffect, useRef } from 'react';
+import { type ReactNode, startTransition, useActionState, useEffect, useRef, useState } from 'react';
 import { type Handout, HandoutField } from '#components/staff/handout';
-import { renewUntouched } from './untouched-fields.ts';
+import { isTouched, renewUntouched } from './untouched-fields.ts';
 
 /** What an action answers: a sentence for whoever asked, in their language, and what it has made to be shown once. */
 export type Answer = { ok: boolean; message: string; handouts?: Handout[] };
@@ -16,6 +16,7 @@ export function StaffForm({
   id,
   label,
   className,
+  seen,
   children,
 }: {
   action: (previous: Answer | null, form: FormData) => Promise<Answer | null>;
@@ -24,14 +25,21 @@ export function StaffForm({
   id?: string;
   label?: string;
   className?: string;
+  /** What the fields were when they were read (field `seen`). It moves on with an answer to this form, or while nobody has touched it: never under words that were typed. */
+  seen?: string | number;
   children: ReactNode;
 }) {
   const [answer, dispatch, isPending] = useActionState(action, null);
   const form = useRef<HTMLFormElement>(null);
   const known = useRef(new WeakMap<Element, string>());
+  const [base, setBase] = useState(seen);
+  const heard = useRef(answer);
   // React gives a textarea that is there already no new default: somebody else's words would be saved away.
   useEffect(() => {
-    if (form.current) renewUntouched(form.current, known.current);
+    if (!form.current) return;
+    renewUntouched(form.current, known.current);
+    if (answer !== heard.current || !isTouched(form.current)) setBase(seen);
+    heard.current = answer;
   });
   useEffect(() => {
     if (answer?.ok && clears) form.current?.reset();
@@ -52,6 +60,7 @@ export function StaffForm({
         if (!isPending) startTransition(() => dispatch(data));
       }}
     >
+      {seen !== undefined && <input type="hidden" name="seen" value={base} />}
       {children}
       <div role={answer && !answer.ok ? 'alert' : 'status'}>
         {answer && <p className={answer.ok ? 'message' : 'message message-trouble'}>{answer.message}</p>}

@@ -1,3 +1,13 @@
+/** Whether somebody has written into a form what the server does not know yet. */
+export function isTouched(form: HTMLFormElement): boolean {
+  return [...form.elements].some(
+    (field) =>
+      (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) &&
+      field.type !== 'hidden' &&
+      field.value !== field.defaultValue,
+  );
+}
+
 /**
  * Lets fields that nobody has touched show what the server says now; what somebody has typed stays. `known` keeps what each field began with, from
  * one call to the next.

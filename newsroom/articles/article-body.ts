@@ -31,7 +31,10 @@ const cell = z.union([text, z.tuple([])]);
 
 export const EMBED_PROVIDERS = ['youtube', 'x', 'telegram', 'instagram', 'facebook'] as const;
 
-const words = z.optional(line(1_000));
+/** The longest that one of a picture's own words may be, characters. */
+export const OWN_WORDS_LENGTH = 1_000;
+
+const words = z.optional(line(OWN_WORDS_LENGTH));
 
 /** What is said of a picture in this story instead of what the library says; empty is as if it were left out. */
 const ownWords = z.strictObject({ alt: words, caption: words, credit: words });

@@ -70,6 +70,8 @@ export type DeskArticle = {
   tags: { key: string; name: string }[];
   authors: { key: string; name: string }[];
   leadId: string | null;
+  /** Version of how the story is filed: section, tags, authors, lead. */
+  filing: number;
   /** The article that it translates. */
   source: { id: number; language: Language; isAhead: boolean } | null;
   siblings: { id: number; language: Language; state: State; workflow: Workflow; headline: string }[];
@@ -99,6 +101,8 @@ export type Refusal =
   /** Something is marked as still to come (TK). */
   | 'placeholders'
   | 'embargoed'
+  /** Somebody has filed the story otherwise. */
+  | 'refiled'
   /** A time that has passed. */
   | 'too-late'
   | 'taken'

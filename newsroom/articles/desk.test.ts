@@ -271,7 +271,7 @@ describe('afterwards', () => {
 
   it('a story is filed under topics that exist, or not at all', async () => {
     const { id } = await begin(author, 'Filed');
-    const filing = { section: 'culture', tags: ['wine', 'water'], authors: ['anna'], leadId: null };
+    const filing = { seen: 1, section: 'culture', tags: ['wine', 'water'], authors: ['anna'], leadId: null };
     expect(await saveStory(author, id, { ...filing, tags: ['beer'] })).toEqual({ ok: false, why: 'unknown-topic' });
     expect(await saveStory(author, id, filing)).toEqual({ ok: true });
     const desk = await findDeskArticle(author, id);
@@ -280,7 +280,9 @@ describe('afterwards', () => {
       ['water', 'wine'],
       ['anna'],
     ]);
-    expect(await saveStory(author, id, { ...filing, tags: [], authors: [] })).toEqual({ ok: true });
+    expect(await saveStory(editor, id, { ...filing, tags: [] })).toEqual({ ok: false, why: 'refiled' });
+    expect(desk?.filing).toBe(2);
+    expect(await saveStory(author, id, { ...filing, seen: 2, tags: [], authors: [] })).toEqual({ ok: true });
     expect(await findDeskArticle(author, id)).toMatchObject({ tags: [], authors: [] });
   });
 });

@@ -21,6 +21,7 @@ export async function findDeskArticle(actor: Actor, articleId: number): Promise<
       story: {
         select: {
           leadId: true,
+          version: true,
           section: { select: { key: true, ...NAME(language) } },
           tags: { select: { tag: { select: { key: true, ...NAME(language) } } }, orderBy: { tag: { key: 'asc' } } },
           authors: { select: { author: { select: { key: true, ...NAME(language) } } }, orderBy: { position: 'asc' } },
@@ -44,6 +45,7 @@ export async function findDeskArticle(actor: Actor, articleId: number): Promise<
     tags: story.tags.map(({ tag }) => named(tag)),
     authors: story.authors.map(({ author }) => named(author)),
     leadId: story.leadId,
+    filing: story.version,
     source: sourceArticle && {
       id: sourceArticle.id,
       language: sourceArticle.language,

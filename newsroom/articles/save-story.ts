@@ -5,13 +5,14 @@ import { may } from '#newsroom/staff/may';
 import { recordAct } from '#newsroom/staff/record-act';
 import { database, sql } from '#platform/database';
 
-export type StoryFiling = { section: string; tags: string[]; authors: string[]; leadId: string | null };
+/** `seen` is the version of the filing that somebody has had before them. */
+export type StoryFiling = { seen: number; section: string; tags: string[]; authors: string[]; leadId: string | null };
 
 /**
  * Files the story that an article belongs to: section, tags, authors in the order of the byline (all by key) and lead picture, in all its languages at
- * once. Fails by value on a key or picture that does not exist; then nothing is changed.
+ * once. Fails by value on a key or picture that does not exist, and where somebody else has filed it meanwhile; then nothing is changed.
  */
-export async function saveStory(actor: Actor, articleId: number, { section, tags, authors, leadId }: StoryFiling): Promise<Done> {
+export async function saveStory(actor: Actor, articleId: number, { seen, section, tags, authors, leadId }: StoryFiling): Promise<Done> {
   const found = await findDeskThing(articleId);
   if (!found) return { ok: false, why: 'absent' };
   if (!may(actor, 'story.edit', found.thing)) return { ok: false, why: 'not-allowed' };
@@ -24,7 +25,8 @@ export async function saveStory(actor: Actor, articleId: number, { section, tags
         AND (SELECT count(*) FROM author WHERE key = ANY(${authors}::text[])) = ${new Set(authors).size}
         AND (${leadId}::text IS NULL OR EXISTS (SELECT FROM picture WHERE id = ${leadId}))
     ), filed AS (
-      UPDATE story SET section_id = w.section_id, lead_id = ${leadId} FROM wanted w WHERE story.id = w.story_id RETURNING story.id, w.headline
+      UPDATE story SET section_id = w.section_id, lead_id = ${leadId}, version = story.version + 1
+      FROM wanted w WHERE story.id = w.story_id AND story.version = ${seen} RETURNING story.id, w.headline
     ), untagged AS (
       DELETE FROM story_tag WHERE story_id IN (SELECT id FROM filed) AND tag_id NOT IN (SELECT id FROM tag WHERE key = ANY(${tags}::text[]))
     ), tagged AS (
@@ -36,8 +38,10 @@ export async function saveStory(actor: Actor, articleId: number, { section, tags
       SELECT filed.id, author.id, array_position(${authors}::text[], author.key) FROM filed, author WHERE author.key = ANY(${authors}::text[])
       ON CONFLICT (story_id, author_id) DO UPDATE SET position = excluded.position
     ), line AS (
-      ${recordAct(actor, 'story.edit', 'story', sql`SELECT id, NULL, headline, jsonb_build_object('section', ${section}::text, 'tags', ${tags}::text[], 'authors', ${authors}::text[]) FROM filed`)}
+      ${recordAct(actor, 'story.edit', 'story', sql`SELECT id, NULL, headline, jsonb_build_object('section', ${section}::text, 'tags', ${tags}::text[], 'authors', ${authors}::text[], 'lead', ${leadId}::text) FROM filed`)}
     )
     SELECT id FROM filed`;
-  return done ? { ok: true } : { ok: false, why: 'unknown-topic' };
+  if (done) return { ok: true };
+  const story = await database().story.findFirst({ where: { articles: { some: { id: articleId } } }, select: { version: true } });
+  return { ok: false, why: story?.version === seen ? 'unknown-topic' : 'refiled' };
 }

@@ -22,9 +22,12 @@ export async function savePageBody(
 ): Promise<{ ok: true; seen: string } | { ok: false; why: 'not-allowed' | 'changed-meanwhile' }> {
   if (!may(actor, 'masthead.edit')) return { ok: false, why: 'not-allowed' };
   const [saved] = await database().$queryRaw<{ seen: string }[]>`
-    WITH former AS MATERIALIZED (
+    WITH held AS MATERIALIZED (
+      -- The page first and then its texts, as everybody who changes both.
+      SELECT key FROM page WHERE key = ${key}::"PageKey" FOR UPDATE
+    ), former AS MATERIALIZED (
       SELECT page_key, language, body FROM page_text
-      WHERE page_key = ${key}::"PageKey" AND language = ${language}::"Language" AND ${mark} = ${seen} FOR UPDATE
+      WHERE page_key IN (SELECT key FROM held) AND language = ${language}::"Language" AND ${mark} = ${seen} FOR UPDATE
     ), text AS (
       UPDATE page_text p SET body = ${JSON.stringify(body)}::jsonb FROM former
       WHERE p.page_key = former.page_key AND p.language = former.language

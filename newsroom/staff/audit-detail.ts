@@ -28,6 +28,7 @@ export const DETAIL_NAMES = [
     'section',
     'tags',
     'authors',
+    'lead',
     'embargo',
     'at',
     'stories',

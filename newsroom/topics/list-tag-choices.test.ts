@@ -58,7 +58,7 @@ it('puts first what is the very name or key', async () => {
 });
 
 it('answers nothing to what has no words, whatever is typed', async () => {
-  for (const question of ['', '  ', '&|!', "':*", '%', '\\', '((']) expect(await keys(question)).toEqual([]);
+  for (const question of ['', '  ', '\u0301', '&|!', "':*", '%', '\\', '((']) expect(await keys(question)).toEqual([]);
   for (const question of ["riv'ers", 'riv & !lakes', 'riv:*A', 'a'.repeat(500)]) expect(Array.isArray(await keys(question))).toBe(true);
 });
 
@@ -67,7 +67,4 @@ it(`is asked of an index, among ${TAGS} tags in three languages`, async () => {
   const plan = await database().$queryRaw<Record<string, string>[]>`
     EXPLAIN SELECT tag_id FROM tag_text WHERE name <> '' AND to_tsvector('simple', search.plain(name)) @@ to_tsquery('simple', search.plain('реки:*'))`;
   expect(JSON.stringify(plan)).toContain('tag_text_name_words');
-  const begun = performance.now();
-  for (let turn = 0; turn < 10; turn++) await keys('реки');
-  expect((performance.now() - begun) / 10).toBeLessThan(50);
 });

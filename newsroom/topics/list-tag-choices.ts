@@ -9,7 +9,7 @@ export type TagChoice = { key: string; name: string; found: string; isSame: bool
  * those that begin with it, then the shortest. None for a question without a letter or digit.
  */
 export async function listTagChoices(question: string, { language, limit }: { language: Language; limit: number }): Promise<TagChoice[]> {
-  const words = question.normalize().match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  const words = question.normalize().match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu) ?? [];
   if (words.length === 0) return [];
   const beginnings = words.map((word) => `${word}:*`).join(' & ');
   return database().$queryRaw<TagChoice[]>`

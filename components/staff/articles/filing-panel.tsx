@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { Fragment } from 'react';
 import { Panel } from '#components/staff/articles/panel';
 import type { ArticleAction } from '#components/staff/articles/publication-panel';
 import { TagField } from '#components/staff/articles/tag-field.island';
@@ -28,32 +29,34 @@ export function FilingPanel({
   return (
     <Panel title={t('filing')}>
       <ArticleForm action={action} label={t('filing')}>
-        <PictureField
-          name="lead"
-          language={article.language}
-          pictureId={article.leadId}
-          picture={lead}
-          words={{ label: t('lead'), choose: t('leadChoose'), remove: t('leadRemove') }}
-          chooserWords={chooserWords}
-        />
-        <label className="field">
-          <span>{t('section')}</span>
-          <select name="section" className="input" defaultValue={article.section.key}>
-            {topics.sections.map(({ key, name }) => (
-              <option key={key} value={key}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <TagField
-          // What the server has added or taken away is to be seen.
-          key={article.tags.map(({ key }) => key).join(' ')}
-          chosen={article.tags}
-          language={article.language}
-          words={{ label: t('tags'), find: t('findTag'), hint: t('findTagHint'), none: t('noTag') }}
-        />
-        <Choices name="authors" label={t('authors')} all={topics.authors} chosen={article.authors} />
+        {/* Begins anew with what the server has, when that has become another. */}
+        <Fragment key={article.filing}>
+          <input type="hidden" name="seen" value={article.filing} />
+          <PictureField
+            name="lead"
+            language={article.language}
+            pictureId={article.leadId}
+            picture={lead}
+            words={{ label: t('lead'), choose: t('leadChoose'), remove: t('leadRemove') }}
+            chooserWords={chooserWords}
+          />
+          <label className="field">
+            <span>{t('section')}</span>
+            <select name="section" className="input" defaultValue={article.section.key}>
+              {topics.sections.map(({ key, name }) => (
+                <option key={key} value={key}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+          <TagField
+            chosen={article.tags}
+            language={article.language}
+            words={{ label: t('tags'), find: t('findTag'), hint: t('findTagHint'), none: t('noTag') }}
+          />
+          <Choices name="authors" label={t('authors')} all={topics.authors} chosen={article.authors} />
+        </Fragment>
         <button type="submit" className="button">
           {t('fileStory')}
         </button>

@@ -24,6 +24,7 @@ export function TagField({
   words: Record<'label' | 'find' | 'hint' | 'none', string>;
 }) {
   const [tags, setTags] = useState(chosen);
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [question, setQuestion] = useState('');
   const [found, setFound] = useState<TagChoice[] | null>(null);
   const [active, setActive] = useState(0);
@@ -52,9 +53,14 @@ export function TagField({
 
   const open = found !== null && found.length > 0;
 
+  function tick(tag: string, isTicked: boolean): void {
+    setLeft((before) => new Set(isTicked ? [...before].filter((key) => key !== tag) : [...before, tag]));
+  }
+
   function take(choice: TagChoice | undefined): void {
     if (!choice) return;
     setTags((before) => (before.some(({ key }) => key === choice.key) ? before : [...before, choice]));
+    tick(choice.key, true);
     setQuestion('');
   }
 
@@ -73,7 +79,14 @@ export function TagField({
       <legend className="field-name">{words.label}</legend>
       {tags.map(({ key, name }) => (
         <label key={key} className="flex min-h-9 items-center gap-2">
-          <input type="checkbox" name="tags" value={key} defaultChecked /> {name}
+          <input
+            type="checkbox"
+            name="tags"
+            value={key}
+            checked={!left.has(key)}
+            onChange={({ currentTarget }) => tick(key, currentTarget.checked)}
+          />{' '}
+          {name}
         </label>
       ))}
       <label className="field">

@@ -52,20 +52,24 @@ export function LinkPanel({ editor, words, searchStories, close }: Props) {
     close();
   }
 
+  function set() {
+    const address = addressIn(query);
+    if (address) link(address, query);
+    else setRefused(true);
+  }
+
   function unlink() {
     editor.chain().focus().extendMarkRange('link').unsetMark('link').run();
     close();
   }
 
   return (
-    <form
+    // No form: the text may stand in one, and a form inside a form is none.
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset draws a frame of its own.
+    <div
+      role="group"
+      aria-label={words.linkTo}
       className="link-panel"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const address = addressIn(query);
-        if (address) link(address, query);
-        else setRefused(true);
-      }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.preventDefault();
@@ -85,8 +89,15 @@ export function LinkPanel({ editor, words, searchStories, close }: Props) {
           value={value}
           aria-describedby={`${id}-said`}
           onChange={({ target }) => setValue(target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+            event.preventDefault();
+            set();
+          }}
         />
-        <button type="submit">{words.linkSet}</button>
+        <button type="button" onClick={set}>
+          {words.linkSet}
+        </button>
         {current && (
           <button type="button" onClick={unlink}>
             {words.linkRemove}
@@ -116,7 +127,7 @@ export function LinkPanel({ editor, words, searchStories, close }: Props) {
           ))}
         </ul>
       )}
-    </form>
+    </div>
   );
 }
 

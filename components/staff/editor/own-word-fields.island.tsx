@@ -4,7 +4,7 @@ import type { Editor } from '@tiptap/core';
 import { Fragment, useId } from 'react';
 import { BlockField } from '#components/staff/editor/block-field.island';
 import { useSurroundings } from '#components/staff/editor/block-tools.island';
-import type { OwnWords } from '#newsroom/articles/article-body';
+import { OWN_WORDS_LENGTH, type OwnWords } from '#newsroom/articles/article-body';
 import type { ShelfPicture } from '../pictures/picture-shelf.ts';
 import { OWN_FIELDS } from './own-words.ts';
 import { selectBlock } from './places.ts';
@@ -34,7 +34,7 @@ export function OwnWordFields({ editor, getPos, picture, own, write }: Props) {
             id={`${id}-${field}`}
             {...{ editor, getPos }}
             placeholder={picture?.[field]}
-            maxLength={1_000}
+            maxLength={OWN_WORDS_LENGTH}
             value={own[field] ?? ''}
             write={(said) => write({ ...own, [field]: said })}
             leave={() => selectBlock(editor, getPos())}

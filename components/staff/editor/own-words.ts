@@ -1,9 +1,7 @@
-import type { OwnWords } from '#newsroom/articles/article-body';
+import { OWN_WORDS_LENGTH, type OwnWords } from '#newsroom/articles/article-body';
 
 /** What may be said of a picture in a story, in the order in which it is asked for. */
 export const OWN_FIELDS = ['caption', 'credit', 'alt'] as const;
-
-const MOST = 1_000;
 
 /** Of anything, the words that a block may carry: none that are empty. */
 export function ownWords(given: unknown): OwnWords {
@@ -11,7 +9,7 @@ export function ownWords(given: unknown): OwnWords {
   return Object.fromEntries(
     OWN_FIELDS.flatMap((field) => {
       const said: unknown = fields[field as keyof typeof fields];
-      const words = typeof said === 'string' ? said.trim().slice(0, MOST) : '';
+      const words = typeof said === 'string' ? said.trim().slice(0, OWN_WORDS_LENGTH) : '';
       return words ? [[field, words]] : [];
     }),
   );

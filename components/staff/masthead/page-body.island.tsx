@@ -18,6 +18,7 @@ export function PageBody({
   seen: string;
   save: string;
 } & Omit<ComponentProps<typeof BodyField>, 'onChange'>) {
+  const [saved, setSaved] = useState(() => JSON.stringify(field.body));
   const [written, setWritten] = useState<string>();
   // What was typed here is not what a later answer of the server's is about.
   const [base, setBase] = useState(seen);
@@ -31,6 +32,7 @@ export function PageBody({
     const answer = await action(previous, form);
     if (answer.seen) {
       setBase(answer.seen);
+      setSaved(String(form.get('body')));
       setWritten((now) => (now === form.get('body') ? undefined : now));
     }
     return answer;
@@ -40,7 +42,7 @@ export function PageBody({
       <input type="hidden" name="key" value={page} />
       <input type="hidden" name="language" value={field.language} />
       <input type="hidden" name="seen" value={base} />
-      <input type="hidden" name="body" value={written ?? JSON.stringify(field.body)} />
+      <input type="hidden" name="body" value={written ?? saved} />
       <BodyField {...field} onChange={(body) => setWritten(JSON.stringify(body))} />
       <button type="submit" className="button button-main justify-self-start">
         {save}

@@ -46,7 +46,7 @@ function keepBeside(page: HTMLElement, left: HTMLElement, right: HTMLElement): (
 
   function align(): void {
     const lines = [...right.querySelectorAll('textarea')].slice(0, 2).map((line) => line.closest<HTMLElement>('.field'));
-    const blocks = [...right.querySelectorAll('.ProseMirror > :not(.ProseMirror-gapcursor)')];
+    const blocks = [...right.querySelectorAll('.ProseMirror > :not(.ProseMirror-gapcursor, .ProseMirror-widget)')];
     const [headline, standfirst, ...units] = left.querySelectorAll<HTMLElement>('.source-unit');
     const partners = partnersOf(
       units.map(({ dataset }) => dataset.kind ?? ''),

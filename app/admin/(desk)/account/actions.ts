@@ -70,9 +70,14 @@ export async function giveCodes(_: unknown, data: FormData): Promise<Answer> {
   const { api } = authentication();
   const said = await headers();
   if (data.has('code')) {
+    // Whoever has only found the browser open must not guess their way to codes.
+    if ((await presentSession())?.user.twoFactorEnabled) return { ok: false, message: t('factor.isOn') };
+    const tried = await countAttempt('second-factor', { account: actor.id, address: actor.address });
+    if (!tried.ok) return wait(actor, tried.waitSeconds);
     const code = String(data.get('code')).replace(/\s/g, '');
     if (!(await unlessRefused<object>(api.verifyTOTP({ body: { code }, headers: said }))))
       return { ok: false, message: t('factor.wrongCode') };
+    await forgetAttempts('second-factor', actor.id);
     const { backupCodes } = await api.viewBackupCodes({ body: { userId: actor.id } });
     return { ok: true, message: t('factor.turnedOn'), handouts: [{ label: t('factor.codes'), text: backupCodes.join('\n') }] };
   }
@@ -149,15 +154,17 @@ export async function signOut(): Promise<void> {
   redirect(SIGN_IN);
 }
 
+async function wait({ language }: Actor, seconds: number): Promise<Answer> {
+  const t = await getTranslations({ locale: language, namespace: 'signIn' });
+  return { ok: false, message: t('wait', { count: Math.ceil(seconds / 60) }) };
+}
+
 /** Why a password is not taken for one's own; undefined where it is. Tries are counted with those at the door: an open browser is no better place to guess. */
 async function refusal(actor: Actor, password: string): Promise<Answer | undefined> {
   const session = await presentSession();
   const account = session?.user.email ?? actor.id;
   const tried = await countAttempt('sign-in', { account, address: actor.address });
-  if (!tried.ok) {
-    const t = await getTranslations({ locale: actor.language, namespace: 'signIn' });
-    return { ok: false, message: t('wait', { count: Math.ceil(tried.waitSeconds / 60) }) };
-  }
+  if (!tried.ok) return wait(actor, tried.waitSeconds);
   if (await unlessRefused(authentication().api.verifyPassword({ body: { password }, headers: await headers() }))) {
     await forgetAttempts('sign-in', account);
     return undefined;

@@ -19,8 +19,12 @@ export default async function MastheadPage() {
   return (
     <DeskPage actor={actor} room="masthead" title={t('desk.rooms.masthead')}>
       <MastheadTabs here="settings" />
-      <StaffForm action={changeSettings} label={t('mastheadDesk.tabs.settings')} className="grid gap-4">
-        <input type="hidden" name="seen" value={found?.changedAt.toISOString() ?? ''} />
+      <StaffForm
+        action={changeSettings}
+        label={t('mastheadDesk.tabs.settings')}
+        seen={found?.changedAt.toISOString() ?? ''}
+        className="grid gap-4"
+      >
         <SettingsFields settings={found?.settings} sections={sections} zones={Intl.supportedValuesOf('timeZone')} />
         <button type="submit" className="button button-main justify-self-start">
           {t('mastheadDesk.save')}

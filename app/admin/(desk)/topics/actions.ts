@@ -46,8 +46,12 @@ async function overtaken({ by }: Overtaken, { kind, key, texts }: z.infer<typeof
   refresh();
   const now = (await findTopic(kind, key, language))?.texts ?? {};
   const others = LANGUAGES.flatMap(({ code, name }) => [
-    ...(now[code]?.name === texts[code]?.name ? [] : [`${t('name')} (${name}): “${now[code]?.name ?? ''}”`]),
-    ...(kind === 'tag' || now[code]?.about === texts[code]?.about ? [] : [`${t(`about.${kind}`)} (${name}): “${now[code]?.about ?? ''}”`]),
+    ...(now[code]?.name === texts[code]?.name
+      ? []
+      : [t('refused.there', { field: t('name'), language: name, value: now[code]?.name ?? '' })]),
+    ...(kind === 'tag' || now[code]?.about === texts[code]?.about
+      ? []
+      : [t('refused.there', { field: t(`about.${kind}`), language: name, value: now[code]?.about ?? '' })]),
   ]);
   const there = others.join('; ') || '–';
   if (!by) return { ok: false, message: t('refused.changedBySomebody', { there }) };

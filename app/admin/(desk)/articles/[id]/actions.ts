@@ -46,6 +46,7 @@ const keys = z.array(z.string().max(120)).max(30);
 const filing = z.strictObject({
   id,
   version,
+  seen: version,
   section: z.string().max(120),
   tags: keys,
   moreTags: z.string().max(3_000).default(''),
@@ -139,10 +140,10 @@ export async function file(_: Answer | null, data: FormData): Promise<Answer> {
   const unknown = named.filter((_name, index) => !found[index]?.[0]?.isSame);
   if (unknown.length > 0) return { ok: false, message: t('acts.unknownTag', { names: unknown.join(', ') }) };
   const tags = [...new Set([...said.tags, ...found.flat().map(({ key }) => key)])];
-  const saved = await saveStory(actor, said.id, { section: said.section, tags, authors: said.authors, leadId: said.lead });
-  if (!saved.ok) return { ok: false, message: t(`answers.refused.${saved.why}`) };
+  const saved = await saveStory(actor, said.id, { seen: said.seen, section: said.section, tags, authors: said.authors, leadId: said.lead });
+  // What somebody else has filed meanwhile is to be seen too.
   refresh();
-  return { ok: true, message: t('answers.done.filed') };
+  return saved.ok ? { ok: true, message: t('answers.done.filed') } : { ok: false, message: t(`answers.refused.${saved.why}`) };
 }
 
 export async function restore(_: Answer | null, data: FormData): Promise<Answer> {

@@ -1,11 +1,14 @@
 import { isLanguage } from '#i18n/languages';
+import { may } from '#newsroom/staff/may';
 import { listTagChoices } from '#newsroom/topics/list-tag-choices';
 import { guarded, json, problem } from '../../../../api/answer.ts';
 import { whoIsThere } from '../../../gate.ts';
 
 /** Tags to file a story under, by how words of their names begin, in any language: `?q=…&language=en`, in which they are named. */
 export const GET = guarded(async (request) => {
-  if (!(await whoIsThere())) return problem(401, 'Signed out', 'Sign in again.');
+  const actor = await whoIsThere();
+  if (!actor) return problem(401, 'Signed out', 'Sign in again.');
+  if (!may(actor, 'desk.read')) return problem(403, 'Not allowed', 'Your role does not allow this.');
   const { searchParams } = new URL(request.url);
   const language = searchParams.get('language');
   if (!isLanguage(language)) return problem(400, 'Bad request', 'There is no such language.');

@@ -25,8 +25,7 @@ export default async function HouseAdsPage() {
         AD_PLACES.map((place) => (
           <section key={place} className="mb-8 grid gap-4">
             <h2 className="desk-heading">{t(`places.${place}`)}</h2>
-            <StaffForm action={changeHouseAds} label={t(`places.${place}`)} className="grid gap-4">
-              <input type="hidden" name="seen" value={found.changedAt.toISOString()} />
+            <StaffForm action={changeHouseAds} label={t(`places.${place}`)} seen={found.changedAt.toISOString()} className="grid gap-4">
               <AdFields place={place} ads={ads[place]} />
               <button type="submit" className="button button-main justify-self-start">
                 {t('save')}

@@ -39,8 +39,7 @@ export default async function OwnPages() {
                 </a>
               ))}
             </p>
-            <StaffForm action={changePageWords} label={title} className="grid gap-4">
-              <input type="hidden" name="seen" value={changedAt.toISOString()} />
+            <StaffForm action={changePageWords} label={title} seen={changedAt.toISOString()} className="grid gap-4">
               <input type="hidden" name="key" value={key} />
               <PageFields words={words} />
               <button type="submit" className="button button-main justify-self-start">

@@ -40,10 +40,9 @@ export default async function TopicPage(props: Props) {
     <DeskPage actor={actor} room="topics" title={title}>
       <TopicTabs kind={kind} />
       <TopicHead kind={kind} topic={topic} actor={actor} />
-      <StaffForm action={renameTopic} label={t('words')} className="mt-4 grid gap-4">
+      <StaffForm action={renameTopic} label={t('words')} seen={topic.version} className="mt-4 grid gap-4">
         <input type="hidden" name="kind" value={kind} />
         <input type="hidden" name="key" value={topic.key} />
-        <input type="hidden" name="seen" value={topic.version} />
         <TopicFields kind={kind} texts={topic.texts} />
         <button type="submit" className="button button-main justify-self-start">
           {t('save')}
