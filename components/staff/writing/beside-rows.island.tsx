@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { partnersOf } from './partners.ts';
 
-/** Where there is room for two columns, as in desk.css. */
+/** Where there is room for two columns, as in desk-beside.css. */
 const WIDE = '(min-width: 62.5rem)';
 
 /** Something of the source, and what of the translation stands beside it. */
