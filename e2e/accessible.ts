@@ -5,6 +5,16 @@ import { expect, type Page } from '@playwright/test';
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**
+ * On a phone by night in even turns, at a desk by day in odd ones. Axe takes a second or two for a page, so a page is seen once in each language, and
+ * both ways in one language or another.
+ */
+export async function takeTurn(page: Page, turn: number): Promise<void> {
+  const [width, colorScheme] = turn % 2 ? ([1280, 'light'] as const) : ([360, 'dark'] as const);
+  await page.setViewportSize({ width, height: 800 });
+  await page.emulateMedia({ colorScheme });
+}
+
+/**
  * Axe finds nothing on the page as it stands, and nothing on it is wider than the window. With PICTURES=folder a picture of it is left there
  * for people to look at.
  */

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { expectAccessible } from '#e2e/accessible';
+import { expectAccessible, takeTurn } from '#e2e/accessible';
 import { act, beginStory, bodyOf, headlineOf, Newsroom, save, W, write } from '#e2e/newsroom';
 import { type OwnHouse, openOwnHouse, type Web } from '#e2e/own-house';
 import { hire, playActor, tellStory } from '#e2e/stage';
@@ -328,8 +328,8 @@ test('a story is written on a phone', async () => {
   expect(overflow).toBe(0);
 });
 
-for (const language of ['en', 'ru', 'hy'] as const satisfies Language[]) {
-  test(`every screen of the desk is accessible in ${language}, on a phone by night and on a desk by day`, async () => {
+for (const [first, language] of (['en', 'ru', 'hy'] as const satisfies Language[]).entries()) {
+  test(`every screen of the desk is accessible in ${language}`, async () => {
     const [chief, id, translation] = await house.onStage(async () => {
       const editor = await playActor('editor');
       const begun = await saveArticle(editor, { language: 'en', section: 'region' });
@@ -345,28 +345,14 @@ for (const language of ['en', 'ru', 'hy'] as const satisfies Language[]) {
       return [await hire('chief', `Chief ${language}`, language), begun.articleId, translated.articleId] as const;
     });
     const page = await room.seat(chief);
-    for (const [width, colorScheme] of [
-      [360, 'dark'],
-      [1280, 'light'],
-    ] as const) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme });
-      for (const screen of [
-        DESK,
-        ARTICLES,
-        BOARD,
-        TRASH,
-        editAddress(id),
-        revisionsAddress(id),
-        besideAddress(translation),
-        previewAddress(id),
-      ]) {
-        await page.goto(screen);
-        await page.locator('details.desk-panel').evaluateAll((panels) => {
-          for (const panel of panels) panel.setAttribute('open', '');
-        });
-        await expectAccessible(page);
-      }
+    const screens = [DESK, ARTICLES, BOARD, TRASH, editAddress(id), revisionsAddress(id), besideAddress(translation), previewAddress(id)];
+    for (const [second, screen] of screens.entries()) {
+      await takeTurn(page, first + second);
+      await page.goto(screen);
+      await page.locator('details.desk-panel').evaluateAll((panels) => {
+        for (const panel of panels) panel.setAttribute('open', '');
+      });
+      await expectAccessible(page);
     }
   });
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { expectAccessible } from '#e2e/accessible';
+import { expectAccessible, takeTurn } from '#e2e/accessible';
 import { type OwnHouse, openOwnHouse, type Web } from '#e2e/own-house';
 import { openPostBox } from '#e2e/post-box';
 import { playActor } from '#e2e/stage';
@@ -541,25 +541,16 @@ test('tries at the door are counted by account, and what a client says of its ad
   await house.onStage(() => database().attempt.deleteMany());
 });
 
-for (const [language, path] of [
-  ['en', 'en'],
-  ['ru', 'ru'],
-  ['hy', 'arm'],
-] as const) {
-  test(`axe finds nothing in these rooms in ${path}, by day and by night, and nothing is wider than a telephone`, async ({ browser }) => {
+for (const [first, language] of (['en', 'ru', 'hy'] as const).entries()) {
+  test(`axe finds nothing in these rooms in ${language}, and nothing is wider than a telephone`, async ({ browser }) => {
     await house.onStage(() => database().staff.updateMany({ data: { language } }));
     const page = await somebody(browser, { locale: language });
     await page.goto('/admin/sign-in');
+    let turn = first;
     const look = async (address: string) => {
+      await takeTurn(page, turn++);
       await page.goto(address);
-      for (const [width, colorScheme] of [
-        [360, 'light'],
-        [1280, 'dark'],
-      ] as const) {
-        await page.setViewportSize({ width, height: 900 });
-        await page.emulateMedia({ colorScheme });
-        await expectAccessible(page);
-      }
+      await expectAccessible(page);
     };
     const link = await house.onStage(() => savePasswordLink(OWNER.email));
     for (const address of ['/admin/sign-in', '/admin/new-password', '/admin/second-factor', `/admin/enter/${link?.token}`])
