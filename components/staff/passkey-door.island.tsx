@@ -6,7 +6,7 @@ import {
   startAuthentication,
   WebAuthnAbortService,
 } from '@simplewebauthn/browser';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 /** How long what a passkey is asked to sign is good for, milliseconds; a little less than the door says. */
 const GOOD_MS = 280_000;
@@ -26,12 +26,19 @@ export function PasskeyDoor({
   const [isAble, setAble] = useState(false);
   const [refused, setRefused] = useState('');
 
+  // A proposal that began later would take the place of what somebody has asked for by the button, here and in the cookie.
+  const isPressed = useRef(false);
+
   async function enter(isProposal: boolean): Promise<void> {
+    if (isProposal && isPressed.current) return;
+    isPressed.current = !isProposal;
     const optionsJSON = await begin().catch(() => null);
+    if (isProposal && isPressed.current) return;
     const response = optionsJSON && (await startAuthentication({ optionsJSON, useBrowserAutofill: isProposal }).catch(() => null));
     if (response) setRefused((await finish(response, to))?.message ?? '');
     // A proposal that nobody takes is none of anybody's concern.
     else if (!isProposal) setRefused(words.refused);
+    if (!isProposal) isPressed.current = false;
   }
 
   // Beginning sets a cookie, and with it the page is drawn anew: that must not begin again.
