@@ -170,28 +170,26 @@ test.describe('where data is to be saved', () => {
     expect(new Set(fetched).size).toBe(fetched.length);
   });
 
-  test('the picture that a page opens with is too, once the service worker is there', async ({ playwright }) => {
-    const { launchOptions } = test.info().project.use;
-    const browser = await playwright.chromium.launch({
-      ...launchOptions,
-      args: [...(launchOptions?.args ?? []), '--force-effective-connection-type=3G'],
-    });
-    const page = await browser.newPage({
+  test('the picture that a page opens with is too, once the service worker is there', async ({ browser }) => {
+    const context = await browser.newContext({
       baseURL: origin(),
       viewport: { width: 1280, height: 800 },
       deviceScaleFactor: 2,
       serviceWorkers: 'allow',
     });
+    const page = await context.newPage();
+    const coming = context.waitForEvent('serviceworker');
     await open(page, '/en');
-    await page.evaluate(() => navigator.serviceWorker.ready);
+    const worker = await coming;
     await expect.poll(() => page.evaluate(() => Boolean(navigator.serviceWorker.controller))).toBe(true);
+    await worker.evaluate(() => void Object.defineProperty(navigator, 'connection', { value: { effectiveType: '3g' } }));
     await page.reload();
     const lead = page.locator('.teaser-lead img');
     // Drawn 640 pixels wide on a screen of double density, and 480 in its file.
     const natural = (image: HTMLImageElement) => createImageBitmap(image).then(({ width }) => width);
     await expect.poll(() => lead.evaluate((image: HTMLImageElement) => image.complete)).toBe(true);
     expect(await lead.evaluate(natural)).toBe(480);
-    await browser.close();
+    await context.close();
   });
 });
 
