@@ -4,7 +4,7 @@ import { Panel } from '#components/staff/articles/panel';
 import type { ArticleAction } from '#components/staff/articles/publication-panel';
 import { ArticleForm } from '#components/staff/writing/article-form.island';
 import { besideAddress, editAddress } from '#i18n/desk-addresses';
-import { LANGUAGES } from '#i18n/languages';
+import { LANGUAGES, languageOf } from '#i18n/languages';
 import type { DeskArticle } from '#newsroom/articles/desk-article';
 
 /** The story's articles in the other languages: to go to, or to begin. */
@@ -21,13 +21,15 @@ export function LanguagesPanel({
   const missing = LANGUAGES.filter(({ code }) => code !== article.language && !article.siblings.some(({ language }) => language === code));
   return (
     <Panel title={t('acts.languages')} open>
-      <ul>
+      <ul className="grid gap-2">
         {article.siblings.map(({ id, language, state, headline }) => (
           <li key={id}>
-            <a href={editAddress(id)} className="inline-flex min-h-11 items-center gap-2 underline">
-              <span lang={language}>{headline || t('desk.untitled')}</span>
+            <a href={editAddress(id)} className="flex min-h-11 items-center justify-between gap-3">
+              <span lang={language} className="leading-snug underline">
+                {headline || t('desk.untitled')}
+              </span>
               <span className="state">
-                {language} · {t(`states.${state}`)}
+                {languageOf(language).label} · {t(`states.${state}`)}
               </span>
             </a>
           </li>
