@@ -172,7 +172,10 @@ test('a second step: turned on with a code, asked for at sign-in, recovery codes
   expect(await factor.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
   for (let guess = 0; guess < 6; guess++) {
     await factor.getByLabel(W.account.factor.digits).fill(`00000${guess}`);
+    const answered = editor.waitForResponse((response) => response.request().method() === 'POST');
     await factor.getByRole('button', { name: W.account.factor.turnOn }).click();
+    await answered;
+    await expect(factor.locator('form[aria-busy=true]')).toHaveCount(0);
     await expect(factor.getByText(W.account.factor.wrongCode)).toBeVisible();
   }
   // Whoever has only found the browser open guesses no further.
