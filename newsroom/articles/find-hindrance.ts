@@ -2,6 +2,7 @@ import { parseBody } from '#newsroom/articles/article-body';
 import type { Refusal } from '#newsroom/articles/desk-article';
 import { findDeskThing } from '#newsroom/articles/find-desk-thing';
 import { placeholdersIn } from '#newsroom/articles/placeholders';
+import { isUntitled } from '#newsroom/articles/slug';
 import type { Actor } from '#newsroom/staff/actor';
 import { may } from '#newsroom/staff/may';
 import { database } from '#platform/database';
@@ -25,7 +26,7 @@ export async function findHindrance(
   const text = row?.draft ?? row;
   if (!text?.headline) return 'no-headline';
   // Nobody has written a headline that a slug could be made of.
-  if (row?.slug.startsWith('untitled-')) return 'bad-slug';
+  if (row && isUntitled(row.slug)) return 'bad-slug';
   const body = parseBody(text.body);
   if (body.length === 0) return 'no-text';
   if (!despitePlaceholders && placeholdersIn({ ...text, body }).length > 0) return 'placeholders';

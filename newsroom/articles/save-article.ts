@@ -3,6 +3,7 @@ import type { Language } from '#i18n/languages';
 import type { Done } from '#newsroom/articles/desk-article';
 import { deskText } from '#newsroom/articles/find-desk-text';
 import { findDeskThing } from '#newsroom/articles/find-desk-thing';
+import { UNTITLED } from '#newsroom/articles/slug';
 import type { Actor } from '#newsroom/staff/actor';
 import { may } from '#newsroom/staff/may';
 import { recordAct } from '#newsroom/staff/record-act';
@@ -20,7 +21,7 @@ export async function saveArticle(
     ), made AS (
       INSERT INTO article (story_id, section_id, language, slug, slug_chosen, headline, standfirst, body, source, state, workflow,
         version, published_version, created_by_id, changed_by_id)
-      SELECT id, section_id, ${language}::"Language", ${`untitled-${randomUUID()}`}, false, '', '', '[]',
+      SELECT id, section_id, ${language}::"Language", ${UNTITLED + randomUUID()}, false, '', '', '[]',
         coalesce((SELECT name FROM masthead_text WHERE language = ${language}::"Language"), ''), 'draft', 'draft', 1, 0, ${actor.id}, ${actor.id} FROM told
       RETURNING id, language
     ), line AS (
@@ -44,7 +45,7 @@ export async function saveTranslation(actor: Actor, articleId: number, language:
     ), made AS (
       INSERT INTO article (story_id, section_id, language, slug, slug_chosen, headline, standfirst, body, source, state, workflow,
         version, published_version, source_article_id, source_version, created_by_id, changed_by_id)
-      SELECT story_id, section_id, ${language}::"Language", ${`untitled-${randomUUID()}`}, false, headline, standfirst, body, source, 'draft', 'draft',
+      SELECT story_id, section_id, ${language}::"Language", ${UNTITLED + randomUUID()}, false, headline, standfirst, body, source, 'draft', 'draft',
         1, 0, id, version, ${actor.id}, ${actor.id} FROM source
       ON CONFLICT (story_id, language) DO NOTHING
       RETURNING id, language, headline

@@ -11,6 +11,7 @@ import type { Language } from '#i18n/languages';
 import { countWords } from '#newsroom/articles/article-body';
 import { placeholdersIn } from '#newsroom/articles/placeholders';
 import { readingMinutes } from '#newsroom/articles/reading-time';
+import { isUntitled } from '#newsroom/articles/slug';
 import type { EditorWords } from '../editor/words.ts';
 import type { ShelfPicture } from '../pictures/picture-shelf.ts';
 
@@ -75,7 +76,7 @@ function Fields({ language, words, chooserWords, pictures, shareFrame, readOnly 
       <LineField label={t('source')} value={text.source} max={200} readOnly={readOnly} onChange={(source) => write({ source })} />
       <aside aria-label={t('searchPreview')} className="max-w-[36rem] border-t border-rule pt-2">
         <p className="field-name">{t('searchPreview')}</p>
-        <p className="text-small text-soft">{postAddress(language, state.slug)}</p>
+        {!isUntitled(state.slug) && <p className="text-small text-soft">{postAddress(language, state.slug)}</p>}
         <p className="text-[1.125rem] text-accent">{cut(text.headline, HEADLINE_LENGTH)}</p>
         <p className="text-note">{cut(text.standfirst, STANDFIRST_LENGTH)}</p>
       </aside>

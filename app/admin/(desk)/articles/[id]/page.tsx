@@ -12,7 +12,6 @@ import { TextPane } from '#components/staff/articles/text-pane';
 import { WorkflowPanel } from '#components/staff/articles/workflow-panel';
 import { DeskPage } from '#components/staff/desk-page';
 import { ArticleDesk } from '#components/staff/writing/article-desk.island';
-import { Conflict, LeftText } from '#components/staff/writing/conflict.island';
 import { SaveBar } from '#components/staff/writing/save-bar.island';
 import { isPending } from '#newsroom/articles/desk-article';
 import { admitted } from '../../../gate.ts';
@@ -49,10 +48,9 @@ export default async function ArticleDeskPage({ params }: Props) {
             <div className="min-w-0">
               {rights.edit ? <SaveBar timeZone={timeZone} /> : <p className="message mb-4">{t('writing.readOnly')}</p>}
               <div className="mt-4 grid grid-cols-1 gap-4">
-                <LeftText timeZone={timeZone} />
-                <Conflict />
                 <TextPane
                   language={article.language}
+                  timeZone={timeZone}
                   words={{ ...messages.editor, language: actor.language }}
                   pictures={pictures}
                   shareFrame={shareFrame}

@@ -6,7 +6,6 @@ import { TextPane } from '#components/staff/articles/text-pane';
 import { DeskPage } from '#components/staff/desk-page';
 import { ArticleDesk } from '#components/staff/writing/article-desk.island';
 import { BesideRows } from '#components/staff/writing/beside-rows.island';
-import { Conflict, LeftText } from '#components/staff/writing/conflict.island';
 import { SaveBar } from '#components/staff/writing/save-bar.island';
 import { SourceText } from '#components/staff/writing/source-text';
 import { editAddress } from '#i18n/desk-addresses';
@@ -52,10 +51,9 @@ export default async function BesidePage({ params }: Props) {
               <>
                 {edit && <SaveBar timeZone={timeZone} />}
                 {edit && <CatchUpForm isAhead={article.source.isAhead} action={catchUp} />}
-                <LeftText timeZone={timeZone} />
-                <Conflict />
                 <TextPane
                   language={article.language}
+                  timeZone={timeZone}
                   words={{ ...messages.editor, language: actor.language }}
                   pictures={pictures}
                   shareFrame={shareFrame}
