@@ -22,14 +22,15 @@ const FEEDS = Object.values(FEED_FILES).join('|').replaceAll('.', '\\.');
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
-  // For the API; pages are compressed by the server in front (processes/web-process.ts).
+  // For the API; pages are compressed by the server in front (server/web-process.ts).
   compress: true,
   // Title and canonical belong into the head for everyone, never streamed after it.
   htmlLimitedBots: /.*/,
   // Pictures are made when they are imported; the optimizer stays shut.
   images: { unoptimized: true },
   typedRoutes: false,
-  // The first writes from the process itself, and would look for worker files that are not there when bundled; the last looks for Node's own modules.
+  // The first writes from the process itself, and would look for worker files that are not there when bundled; the last
+  // looks for Node's own modules.
   serverExternalPackages: ['pino', 'satori', 'exifr'],
   async rewrites() {
     return {

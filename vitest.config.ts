@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts', '**/*.test.tsx'],
     exclude: ['node_modules/**', '.next/**', '.data/**'],
-    globalSetup: ['./processes/test-database.setup.ts'],
-    setupFiles: ['./processes/test-house.setup.ts'],
+    globalSetup: ['./processes/checks/test-database.setup.ts'],
+    setupFiles: ['./processes/checks/test-environment.setup.ts'],
     // Far from UTC and with odd minutes: a forgotten zone fails.
     env: { TZ: 'Asia/Kathmandu' },
     pool: 'forks',

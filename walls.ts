@@ -3,25 +3,22 @@ import { dirname, join, posix, relative } from 'node:path';
 import { init, parse } from 'es-module-lexer';
 import { transformSync } from 'esbuild';
 
-// The walls of the house (docs/map.md). This list is the only one; there are no exemptions from it.
+// Which folder may import which (docs/map.md explains why). This list is the only one, and it has no exemptions.
 
-/** The newsroom's rooms; each imports only to its left. */
-export const NEWSROOM = ['staff', 'masthead', 'media', 'topics', 'articles', 'views', 'fronts', 'search', 'syndication'] as const;
-
-/** What a verb may be called by. A file of newsroom/ whose name begins so is a verb, every other is a noun. */
-export const VERBS = [
-  'find',
-  'list',
-  'count',
-  'record',
-  'save',
-  'publish',
-  'schedule',
-  'withdraw',
-  'restore',
-  'remove',
-  'send',
-  'import',
+/** The newsroom's rooms, in order: each imports only from itself and from those before it. */
+export const NEWSROOM = [
+  'permissions',
+  'audit',
+  'staff',
+  'settings',
+  'media',
+  'topics',
+  'articles',
+  'editing',
+  'views',
+  'fronts',
+  'search',
+  'syndication',
 ] as const;
 
 export type Kind =
@@ -31,21 +28,21 @@ export type Kind =
   | 'action'
   | 'gate'
   | 'component'
-  | 'ui'
+  | 'editor'
   | 'enhance'
-  | 'noun'
-  | 'verb'
+  | 'newsroom'
   | 'platform'
   | 'database'
   | 'i18n'
   | 'messages'
+  | 'server'
   | 'process'
   | 'seed'
   | 'generated'
   | 'test'
   | 'style';
 
-/** What a file is, by where it lies; undefined for the few at the top that tools ask for. */
+/** What a file is, by where it lies; undefined for the few at the top level that tools look for there. */
 export function kindOf(file: string): Kind | undefined {
   if (file.endsWith('.css')) return 'style';
   if (/\.(test|spec)\.tsx?$/.test(file) || file.startsWith('e2e/') || file.startsWith('bench/')) return 'test';
@@ -53,84 +50,128 @@ export function kindOf(file: string): Kind | undefined {
     if (posix.basename(file) === 'reads.ts') return 'reads';
     if (posix.basename(file) === 'actions.ts') return 'action';
     if (file === 'app/admin/gate.ts' || file === 'app/admin/form.ts') return 'gate';
-    return /^app\/(api|media|\(crawlers\))\/|\/route\.ts$/.test(file) ? 'handler' : 'page';
+    return /^app\/(api|\(crawlers\))\/|\/route\.ts$/.test(file) ? 'handler' : 'page';
   }
-  if (file.startsWith('components/ui/')) return 'ui';
-  if (file.startsWith('components/')) return 'component';
-  if (file.startsWith('enhance/')) return 'enhance';
-  if (file.startsWith('newsroom/')) return VERBS.some((verb) => posix.basename(file).startsWith(`${verb}-`)) ? 'verb' : 'noun';
   if (file === 'platform/database.ts' || file === 'platform/notifications.ts') return 'database';
-  if (file.startsWith('platform/')) return 'platform';
-  if (file.startsWith('i18n/')) return 'i18n';
-  if (file.startsWith('messages/')) return 'messages';
-  if (file.startsWith('processes/')) return 'process';
-  if (file.startsWith('prisma/seed/')) return 'seed';
-  if (file.startsWith('generated/')) return 'generated';
-  return undefined;
+  const folder = FOLDERS.find(({ path }) => file.startsWith(`${path}/`));
+  return folder?.kind;
 }
 
+const FOLDERS: { path: string; kind: Kind }[] = [
+  { path: 'components', kind: 'component' },
+  { path: 'editor', kind: 'editor' },
+  { path: 'enhance', kind: 'enhance' },
+  { path: 'newsroom', kind: 'newsroom' },
+  { path: 'platform', kind: 'platform' },
+  { path: 'i18n', kind: 'i18n' },
+  { path: 'messages', kind: 'messages' },
+  { path: 'server', kind: 'server' },
+  { path: 'processes', kind: 'process' },
+  { path: 'prisma/seed', kind: 'seed' },
+  { path: 'generated', kind: 'generated' },
+];
+
+type Importer = Exclude<Kind, 'messages' | 'generated' | 'style' | 'test'>;
+
 /** Which kinds a kind may import, and where the code belongs instead. */
-const MAY: Record<Exclude<Kind, 'messages' | 'generated' | 'style' | 'test'>, { import: Kind[]; instead: string }> = {
+const MAY: Record<Importer, { import: Kind[]; instead: string }> = {
   page: {
-    import: ['page', 'reads', 'action', 'gate', 'component', 'ui', 'noun', 'platform', 'i18n', 'generated', 'style'],
-    instead: 'A page asks through reads.ts and hands values to components; a query belongs in a newsroom verb.',
+    import: [
+      'page',
+      'reads',
+      'action',
+      'gate',
+      'component',
+      'editor',
+      'newsroom',
+      'platform',
+      'i18n',
+      'generated',
+      'style',
+    ],
+    instead: 'A page reads through reads.ts and hands values to components; a query belongs in newsroom.',
   },
   reads: {
-    import: ['reads', 'gate', 'component', 'noun', 'verb', 'platform', 'i18n'],
-    instead: 'reads.ts names newsroom verbs; SQL belongs in them.',
+    import: ['reads', 'gate', 'component', 'newsroom', 'platform', 'i18n'],
+    instead: 'reads.ts calls newsroom; SQL belongs there.',
   },
   handler: {
-    import: ['handler', 'gate', 'noun', 'verb', 'platform', 'i18n'],
-    instead: 'A route handler parses, asks a newsroom verb and answers; drawing belongs in a page.',
+    import: ['handler', 'gate', 'newsroom', 'platform', 'i18n'],
+    instead: 'A route handler parses, calls newsroom and answers; markup belongs in a page.',
   },
   action: {
-    import: ['gate', 'noun', 'verb', 'platform', 'i18n'],
-    instead: 'An action asks the gate, parses, asks a newsroom verb and answers; drawing belongs in a page.',
+    import: ['gate', 'newsroom', 'platform', 'i18n'],
+    instead: 'An action asks the gate, parses, calls newsroom and answers; markup belongs in a page.',
   },
   gate: {
-    import: ['gate', 'noun', 'verb', 'platform', 'i18n'],
-    instead: 'The gate says who is there; what they do belongs in an action or a newsroom verb.',
+    import: ['gate', 'newsroom', 'platform', 'i18n'],
+    instead: 'The gate says who is signed in; what they do belongs in an action or in newsroom.',
   },
   component: {
-    import: ['component', 'ui', 'noun', 'i18n'],
-    instead: 'A component draws the values it is given; asking for them belongs in the page.',
+    import: ['component', 'editor', 'newsroom', 'i18n'],
+    instead: 'A component draws the values it is given; reading them belongs in the page.',
   },
-  ui: { import: ['ui'], instead: 'components/ui knows nothing of news; what does belongs in another folder of components.' },
-  enhance: { import: ['enhance'], instead: 'The reader’s script stands alone; words and values reach it through the markup.' },
-  noun: { import: ['noun', 'i18n'], instead: 'A noun is pure and safe in a browser; what asks or changes anything is a verb file.' },
-  verb: {
-    import: ['noun', 'verb', 'platform', 'database', 'i18n'],
-    instead: 'The newsroom knows no web: addresses belong in app, markup in components.',
+  editor: {
+    import: ['editor', 'component', 'newsroom', 'i18n'],
+    instead: 'The editor runs in the browser; what the server does belongs in an action or a route handler.',
   },
-  platform: { import: ['platform', 'database', 'generated'], instead: 'A door knows no news; what does belongs in newsroom.' },
-  database: { import: ['platform', 'generated'], instead: 'A door knows no news; what does belongs in newsroom.' },
-  i18n: { import: ['i18n', 'messages'], instead: 'i18n is a leaf that anyone may read.' },
+  enhance: {
+    import: ['enhance'],
+    instead: 'The reader’s script stands alone; values reach it through the markup.',
+  },
+  newsroom: {
+    import: ['newsroom', 'platform', 'database', 'i18n'],
+    instead: 'newsroom knows no web: addresses belong in app, markup in components.',
+  },
+  platform: { import: ['platform', 'database', 'generated'], instead: 'What knows news belongs in newsroom.' },
+  database: { import: ['platform', 'generated'], instead: 'What knows news belongs in newsroom.' },
+  i18n: { import: ['i18n', 'messages'], instead: 'i18n imports nothing else, so that everything may import it.' },
+  server: {
+    import: ['server', 'newsroom', 'platform', 'database', 'i18n', 'messages', 'generated'],
+    instead:
+      'The web server answers requests; what they ask for belongs in app or newsroom, starting and stopping in processes.',
+  },
   process: {
-    import: ['process', 'verb', 'noun', 'platform', 'database', 'i18n', 'messages', 'generated', 'seed'],
-    instead: 'A process starts and stops things; what they do belongs in newsroom or platform.',
+    import: ['process', 'server', 'newsroom', 'platform', 'database', 'i18n', 'messages', 'generated', 'seed'],
+    instead: 'processes start and stop things; what these do belongs in server, newsroom or platform.',
   },
-  seed: { import: ['seed', 'noun', 'verb', 'platform', 'database', 'i18n'], instead: 'The demo loads through newsroom verbs.' },
+  seed: {
+    import: ['seed', 'newsroom', 'platform', 'database', 'i18n'],
+    instead: 'The demo is loaded through newsroom.',
+  },
 };
 
-/** Packages that only some kinds may use, whatever else they import. */
+/** These run in a browser or draw: of newsroom they may import only files without side effects (see isPure). */
+const PURE_ONLY: Kind[] = ['page', 'component', 'editor'];
+
+/** Packages that only some kinds may use. */
 const PACKAGES: { pattern: RegExp; kinds: Kind[]; instead: string }[] = [
   {
     pattern: /^(next|next-intl)(\/|$)/,
-    kinds: ['page', 'reads', 'handler', 'action', 'gate', 'component', 'i18n', 'process'],
-    instead: 'Only app, components and i18n know Next.',
+    kinds: ['page', 'reads', 'handler', 'action', 'gate', 'component', 'editor', 'i18n', 'server'],
+    instead: 'Only app, components, editor, i18n and server know Next.',
   },
-  { pattern: /^react(-dom)?(\/|$)/, kinds: ['page', 'reads', 'gate', 'component', 'ui'], instead: 'Only app and components draw.' },
-  { pattern: /^(@prisma\/|pg$|prisma)/, kinds: ['database', 'process'], instead: 'The database is reached through platform/database.ts.' },
+  {
+    pattern: /^react(-dom)?(\/|$)/,
+    kinds: ['page', 'reads', 'gate', 'component', 'editor'],
+    instead: 'Only app, components and editor draw.',
+  },
+  { pattern: /^@tiptap\//, kinds: ['editor'], instead: 'Tiptap is reached through editor.' },
+  {
+    pattern: /^(@prisma\/|pg$|prisma)/,
+    kinds: ['database', 'process'],
+    instead: 'The database is reached through platform/database.ts.',
+  },
   { pattern: /^@aws-sdk\//, kinds: ['platform'], instead: 'Files are reached through platform/files.ts.' },
   {
     pattern: /^node:/,
-    kinds: ['verb', 'platform', 'database', 'process', 'seed', 'handler', 'action', 'test'],
-    instead: 'Nouns, components and pages run anywhere.',
+    kinds: ['newsroom', 'platform', 'database', 'server', 'process', 'seed', 'handler', 'action', 'test'],
+    instead: 'Pages, components and the editor run without Node’s own modules.',
   },
 ];
 
-/** Where an actor may be made: the gate has looked at the session, the desk's own stage of tests plays it. */
-const MAKES_ACTORS = new Set(['app/admin/gate.ts', 'e2e/stage.ts']);
+/** Where an actor may be made: the gate has checked the session, and tests stand in for it. */
+const MAKES_ACTORS = new Set(['app/admin/gate.ts', 'e2e/test-data.ts']);
 
 const DRAWERS = /(^|\/)(lib|libs|utils?|helpers?|common|shared|types|hooks|constants)(\/|\.tsx?$)/;
 
@@ -138,84 +179,123 @@ function roomOf(file: string): number {
   return (NEWSROOM as readonly string[]).indexOf(file.split('/')[1] ?? '');
 }
 
-/**
- * Why a file may not import another (a path of the house) or a package, or undefined where it may.
- * Nouns and verbs look to their own room and those to its left; verbs never ask each other inside one room but to share columns.
- */
+function isOwnFile(imported: string): boolean {
+  return imported.includes('/') && existsSync(join(import.meta.dirname, imported.split('/')[0] ?? ''));
+}
+
+/** Why a file may not import another (a path of this repository) or a package; undefined where it may. */
 export function refusal(file: string, imported: string): string | undefined {
   const kind = kindOf(file);
   if (!kind || kind === 'test' || kind === 'style' || kind === 'messages' || kind === 'generated') return undefined;
-  const isOurs = existsSync(join(import.meta.dirname, imported.split('/')[0] ?? '')) && imported.includes('/');
-  const target = isOurs ? kindOf(imported) : undefined;
-  if (!isOurs) {
+  if (!isOwnFile(imported)) {
     const rule = PACKAGES.find(({ pattern }) => pattern.test(imported));
     return rule && !rule.kinds.includes(kind) ? `${file} may not import ${imported}. ${rule.instead}` : undefined;
   }
-  if (!target) return `${file} may not import ${imported}, which belongs to no room.`;
-  if (!MAY[kind].import.includes(target)) return `${file} (${kind}) may not import ${imported} (${target}). ${MAY[kind].instead}`;
-  if (file.startsWith('newsroom/') && imported.startsWith('newsroom/') && roomOf(imported) > roomOf(file)) {
-    return `${file} may not import ${imported}: rooms of the newsroom look only to their left (${NEWSROOM.join(', ')}). A later room learns of an earlier one’s doings through the outbox.`;
+  const target = kindOf(imported);
+  if (!target) return `${file} may not import ${imported}, which lies in no folder of walls.ts.`;
+  if (!MAY[kind].import.includes(target)) {
+    return `${file} (${kind}) may not import ${imported} (${target}). ${MAY[kind].instead}`;
+  }
+  if (kind === 'newsroom' && target === 'newsroom' && roomOf(imported) > roomOf(file)) {
+    return `${file} may not import ${imported}: rooms of newsroom import only from those before them (${NEWSROOM.join(', ')}). A later room learns of an earlier one’s changes through the outbox.`;
   }
   return undefined;
 }
 
-/** Files of the house by what they are made of. */
-export function filesOfTheHouse(root: string): string[] {
+/** The repository's own source files. */
+export function sourceFiles(root: string): string[] {
   const below = (path: string): string[] =>
     statSync(path).isFile() ? [path] : readdirSync(path).flatMap((name) => below(join(path, name)));
-  return ['app', 'components', 'enhance', 'i18n', 'newsroom', 'platform', 'processes', 'prisma/seed', 'e2e', 'bench']
-    .map((room) => join(root, room))
-    .filter(existsSync)
-    .flatMap(below)
+  const folders = FOLDERS.filter(({ kind }) => kind !== 'generated' && kind !== 'messages').map(({ path }) => path);
+  return ['app', ...folders, 'e2e', 'bench']
+    .flatMap((folder) => below(join(root, folder)))
     .filter((path) => /\.(ts|tsx|mts|mjs)$/.test(path) && !path.endsWith('.d.ts'))
     .map((path) => relative(root, path));
 }
 
-/** What a file imports by value, as paths of the house or names of packages. Imports of types alone vanish when it runs, and do not count. */
+/** What a file imports by value, as paths or names of packages. Imports of types alone are gone when the code runs. */
 export async function importsOf(root: string, file: string): Promise<string[]> {
   await init;
   const { code } = transformSync(readFileSync(join(root, file), 'utf8'), {
     loader: file.endsWith('x') ? 'tsx' : 'ts',
     jsx: 'automatic',
-    // Keeps an import that is only used as a type inside a value import: verbatimModuleSyntax makes us mark those.
+    // Else esbuild would drop an import that is used as a type only, which our compiler settings make us mark.
     tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
   });
-  const { imports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { imports: Record<string, string> };
-  return parse(code)[0].flatMap(({ specifier: n }) => {
-    if (!n) return [];
-    if (n.startsWith('.')) return [posix.join(dirname(file), n)];
-    if (!n.startsWith('#')) return [n];
-    const [alias, target] = Object.entries(imports).find(([pattern]) => n.startsWith(pattern.split('*')[0] ?? '')) ?? [];
-    if (!alias || !target) return [n];
-    return [target.slice(2).replace('*', n.slice(alias.indexOf('*')))];
-  });
+  const { imports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    imports: Record<string, string>;
+  };
+  return parse(code)[0].flatMap(({ specifier }) => (specifier ? [pathOf(file, specifier, imports)] : []));
 }
 
-/** Every breach of the walls, of the names and of the ban on circles, as sentences that say where the code belongs instead. */
-export async function breaches(root: string): Promise<string[]> {
-  const files = filesOfTheHouse(root);
+function pathOf(file: string, specifier: string, aliases: Record<string, string>): string {
+  if (specifier.startsWith('.')) return posix.join(dirname(file), specifier);
+  if (!specifier.startsWith('#')) return specifier;
+  const fits = Object.entries(aliases).filter(([pattern]) => {
+    const [start = '', end = ''] = pattern.split('*');
+    return specifier.startsWith(start) && specifier.endsWith(end);
+  });
+  // As Node resolves them: the longest pattern that fits.
+  const [pattern, target] = fits.sort(([one], [other]) => other.length - one.length)[0] ?? [];
+  if (!pattern || !target) return specifier;
+  const [start = '', end = ''] = pattern.split('*');
+  return target.slice(2).replace('*', specifier.slice(start.length, specifier.length - end.length));
+}
+
+/**
+ * Every violation of the rules about imports, names and circles, as sentences that say where the code belongs instead.
+ */
+export async function violations(root: string): Promise<string[]> {
   const graph = new Map<string, string[]>();
-  const found: string[] = [];
-  for (const file of files) {
-    const imported = await importsOf(root, file);
-    graph.set(file, imported);
-    for (const name of imported) {
-      const refused = refusal(file, name);
-      if (refused) found.push(refused);
-    }
-    if (DRAWERS.test(file)) found.push(`${file}: no drawers; a helper lives with the noun it speaks about.`);
-    if (/(^|\/)index\.tsx?$/.test(file)) found.push(`${file}: no barrels; import the file that has what you need.`);
-    if (file.startsWith('newsroom/') && roomOf(file) < 0) found.push(`${file}: no such room of the newsroom.`);
-    const source = readFileSync(join(root, file), 'utf8');
-    if (/^['"]use client['"]/m.test(source) !== file.endsWith('.island.tsx')) {
-      found.push(`${file}: a file runs in the browser if and only if it is called *.island.tsx.`);
-    }
-    if (/\bas Actor\b/.test(source) && !MAKES_ACTORS.has(file)) {
-      found.push(`${file}: an actor is made by the gate alone, which has looked at the session.`);
-    }
-    if (file.endsWith('.island.tsx') && !file.startsWith('components/staff/')) found.push(`${file}: islands are for staff only.`);
-  }
-  return [...found, ...circles(graph)];
+  for (const file of sourceFiles(root)) graph.set(file, await importsOf(root, file));
+  return [
+    ...[...graph].flatMap(([file, imported]) => imported.flatMap((name) => refusal(file, name) ?? [])),
+    ...[...graph.keys()].flatMap((file) => wrongNames(root, file)),
+    ...impureImports(graph),
+    ...circles(graph),
+  ];
+}
+
+function wrongNames(root: string, file: string): string[] {
+  const source = readFileSync(join(root, file), 'utf8');
+  const isIsland = file.endsWith('.island.tsx');
+  return [
+    DRAWERS.test(file) && `${file}: no folder or file for leftovers; a function lives with what it is about.`,
+    /(^|\/)index\.tsx?$/.test(file) && `${file}: no barrels; import the file that has what you need.`,
+    file.startsWith('newsroom/') && roomOf(file) < 0 && `${file}: walls.ts knows no such room of newsroom.`,
+    /^['"]use client['"]/m.test(source) !== isIsland &&
+      `${file}: files that run in the browser, and only these, are called *.island.tsx.`,
+    isIsland && !/^(components\/staff|editor)\//.test(file) && `${file}: only the newsroom's screens have islands.`,
+    /\bas Actor\b/.test(source) &&
+      !MAKES_ACTORS.has(file) &&
+      `${file}: only the gate, which has checked the session, makes an actor.`,
+  ].filter((line) => line !== false);
+}
+
+/** A file is pure if neither it nor anything it imports reaches the platform or Node: it then runs in a browser too. */
+function impureImports(graph: Map<string, string[]>): string[] {
+  const known = new Map<string, boolean>();
+  const isPure = (file: string): boolean => {
+    const answer = known.get(file);
+    if (answer !== undefined) return answer;
+    // A circle is reported by itself.
+    known.set(file, true);
+    const pure = (graph.get(file) ?? []).every(
+      (name) => !/^(node:|platform\/|generated\/)/.test(name) && (!graph.has(name) || isPure(name)),
+    );
+    known.set(file, pure);
+    return pure;
+  };
+  return [...graph].flatMap(([file, imported]) => {
+    const kind = kindOf(file);
+    if (!kind || !PURE_ONLY.includes(kind)) return [];
+    return imported
+      .filter((name) => name.startsWith('newsroom/') && !isPure(name))
+      .map(
+        (name) =>
+          `${file} (${kind}) may not import ${name}, which reaches the platform. ${MAY[kind as Importer].instead}`,
+      );
+  });
 }
 
 function circles(graph: Map<string, string[]>): string[] {

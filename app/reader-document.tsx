@@ -3,16 +3,24 @@ import { FeedLinks } from '#components/crawlers/feed-links';
 import assets from '#generated/assets.json' with { type: 'json' };
 import { frontAddress } from '#i18n/addresses';
 import type { Language } from '#i18n/languages';
-import type { Masthead } from '#newsroom/masthead/masthead';
+import type { SiteSettings } from '#newsroom/settings/site-settings';
 
 /**
- * The fonts that headline and text need: digits, punctuation and Latin names, and the page's own script. The face of everything small comes
- * without hurry (docs/decisions/008).
+ * The fonts that headline and text need: digits, punctuation and Latin names, and the page's own script. The face of
+ * everything small comes without hurry (docs/decisions/008).
  */
 const SCRIPTS = { en: ['latin'], ru: ['latin', 'cyrillic'], hy: ['latin', 'armenian'] } as const;
 
 /** The document that every page of readers is, and every preview of one. */
-export function ReaderDocument({ language, masthead, children }: { language: Language; masthead: Masthead; children: ReactNode }) {
+export function ReaderDocument({
+  language,
+  masthead,
+  children,
+}: {
+  language: Language;
+  masthead: SiteSettings;
+  children: ReactNode;
+}) {
   const channel = handleIn(masthead.links.telegram);
   const account = handleIn(masthead.links.x);
   const fonts = SCRIPTS[language].map((script) => `serif-${script}`);
@@ -20,10 +28,17 @@ export function ReaderDocument({ language, masthead, children }: { language: Lan
     // The inline script sets attributes here before React of the development server looks at them.
     <html lang={language} suppressHydrationWarning>
       <head>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own code, made by processes/assets.ts and named by hash in the policy. */}
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own code, made by processes/build/assets.ts and named by hash in the policy. */}
         <script data-keep dangerouslySetInnerHTML={{ __html: assets.beforePaint }} />
         {fonts.map((font) => (
-          <link key={font} rel="preload" as="font" type="font/woff2" crossOrigin="" href={`${assets.fonts}/noto-${font}.woff2`} />
+          <link
+            key={font}
+            rel="preload"
+            as="font"
+            type="font/woff2"
+            crossOrigin=""
+            href={`${assets.fonts}/noto-${font}.woff2`}
+          />
         ))}
         <script data-keep type="module" src={assets.script} />
         <FeedLinks title={masthead.name} list={frontAddress(language)} />

@@ -1,9 +1,10 @@
-// `npm run bench`: what the README claims, measured. All of it, or the parts that are named: npm run bench -- speed scale
+// `npm run bench`: what the README claims, measured. All of it, or the parts that are named: npm run bench -- speed
+// scale
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { type BenchHouse, openBenchHouse } from '#bench/bench-server';
 import { measureFreshness } from '#bench/freshness';
-import { type BenchHouse, openBenchHouse } from '#bench/house';
 import { measureLighthouse } from '#bench/lighthouse';
 import { measureOutage } from '#bench/outage';
 import { measureScale } from '#bench/scale';
@@ -11,8 +12,8 @@ import { measureSignInTimes } from '#bench/sign-in-times';
 import { measureSpeed } from '#bench/speed';
 import { measureStart } from '#bench/start';
 import { measureWeight } from '#bench/weight';
-import { buildIfStale, makeClient } from '#processes/build';
-import { step } from '#processes/steps';
+import { buildIfStale, generateClient } from '#processes/build/build';
+import { step } from '#processes/supervisor/steps';
 
 const RESULTS = join(import.meta.dirname, 'results');
 
@@ -30,8 +31,9 @@ const PARTS: Record<string, (house: BenchHouse, progress: (note: string) => void
 async function main(): Promise<void> {
   const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
   const unknown = asked.filter((name) => !(name in PARTS));
-  if (unknown.length > 0) throw new Error(`There is no part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}.`);
-  await step('client', makeClient, () => '');
+  if (unknown.length > 0)
+    throw new Error(`There is no part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}.`);
+  await step('client', generateClient, () => '');
   await step('build', buildIfStale, (built) => (built ? '' : 'up to date'));
   for (const name of asked.length > 0 ? asked : Object.keys(PARTS)) {
     // Each part has a house to itself: what one leaves in the database would weigh on the next.
@@ -60,12 +62,17 @@ function show(result: unknown): void {
 }
 
 function write(name: string, result: unknown): void {
-  const version = (file: string) => JSON.parse(readFileSync(join(import.meta.dirname, '..', file), 'utf8')).version as string;
+  const version = (file: string) =>
+    JSON.parse(readFileSync(join(import.meta.dirname, '..', file), 'utf8')).version as string;
   mkdirSync(RESULTS, { recursive: true });
   const about = {
     date: new Date().toISOString(),
     machine: { processors: cpus().length, model: cpus()[0]?.model, memoryGigabytes: Math.round(totalmem() / 2 ** 30) },
-    versions: { node: process.version, next: version('node_modules/next/package.json'), portal: version('package.json') },
+    versions: {
+      node: process.version,
+      next: version('node_modules/next/package.json'),
+      portal: version('package.json'),
+    },
   };
   writeFileSync(join(RESULTS, `${name}.json`), `${JSON.stringify({ ...about, result }, null, 2)}\n`);
 }

@@ -6,12 +6,15 @@ import { Client } from 'pg';
 import { from } from 'pg-copy-streams';
 import type { Language } from '#i18n/languages';
 
-// A paper's worth of text that nobody wrote: the words of the demo and invented ones in between, as often as words come in real news
-// (the n-th most frequent about 1/n of the time), the same at every run.
+// A paper's worth of text that nobody wrote: the words of the demo and invented ones in between, as often as words come
+// in real news (the n-th most frequent about 1/n of the time), the same at every run.
 
 const STORIES = join(import.meta.dirname, '../prisma/seed/stories');
 
-/** How many different words each language has; forms of one word are words of their own, of which Russian and Armenian have more. */
+/**
+ * How many different words each language has; forms of one word are words of their own, of which Russian and Armenian
+ * have more.
+ */
 const VOCABULARY: Record<Language, number> = { en: 60_000, ru: 120_000, hy: 100_000 };
 
 /** Numbers from 0 to 1, always the same ones (mulberry32). */
@@ -45,8 +48,14 @@ export function makeVocabulary(language: Language): Vocabulary {
   const halves = real.filter((word) => word.length > 5);
   const words = new Set(real);
   while (words.size < VOCABULARY[language]) {
-    const [one = '', other = ''] = [halves[Math.floor(random() * halves.length)], halves[Math.floor(random() * halves.length)]];
-    words.add(one.slice(0, 2 + Math.floor(random() * (one.length - 2))) + other.slice(2 + Math.floor(random() * (other.length - 3))));
+    const [one = '', other = ''] = [
+      halves[Math.floor(random() * halves.length)],
+      halves[Math.floor(random() * halves.length)],
+    ];
+    words.add(
+      one.slice(0, 2 + Math.floor(random() * (one.length - 2))) +
+        other.slice(2 + Math.floor(random() * (other.length - 3))),
+    );
   }
   const ranked = [...words];
   const sums = new Float64Array(ranked.length);
@@ -77,14 +86,20 @@ const YEARS = 5;
 const TOLD: Record<Language, number> = { en: 100, ru: 30, hy: 30 };
 
 /**
- * Fills a migrated database without a paper with stories `after` to `stories`, published over five years; with 0, its topics and authors first.
- * As one loads a whole archive: the triggers stand aside, and what they would have kept is made anew at the end. Returns how long
- * PostgreSQL took, milliseconds; making up the text is not counted.
+ * Fills a migrated database without a paper with stories `after` to `stories`, published over five years; with 0, its
+ * topics and authors first. As one loads a whole archive: the triggers stand aside, and what they would have kept is
+ * made anew at the end. Returns how long PostgreSQL took, milliseconds; making up the text is not counted.
  */
-export async function loadStories(url: string, after: number, stories: number, progress: (done: number) => void): Promise<number> {
+export async function loadStories(
+  url: string,
+  after: number,
+  stories: number,
+  progress: (done: number) => void,
+): Promise<number> {
   const client = new Client({ connectionString: url });
   await client.connect();
-  const copy = (into: string, lines: string[]) => pipeline(Readable.from([lines.join('')]), client.query(from(`COPY ${into} FROM STDIN`)));
+  const copy = (into: string, lines: string[]) =>
+    pipeline(Readable.from([lines.join('')]), client.query(from(`COPY ${into} FROM STDIN`)));
   const vocabularies = { en: makeVocabulary('en'), ru: makeVocabulary('ru'), hy: makeVocabulary('hy') };
   const random = randomNumbers(1);
   const languages = Object.keys(TOLD) as Language[];
@@ -94,18 +109,27 @@ export async function loadStories(url: string, after: number, stories: number, p
   await client.query('SET session_replication_role = replica');
   const now = Date.now();
   for (let first = after + 1; first <= stories; first += BATCH) {
-    const rows: Record<'story' | 'tag' | 'author' | 'article', string[]> = { story: [], tag: [], author: [], article: [] };
+    const rows: Record<'story' | 'tag' | 'author' | 'article', string[]> = {
+      story: [],
+      tag: [],
+      author: [],
+      article: [],
+    };
     for (let story = first; story < Math.min(first + BATCH, stories + 1); story++) {
       const section = 1 + Math.floor(random() ** 2 * SECTIONS);
       rows.story.push(`${story}\t${section}\n`);
-      const tags = new Set(Array.from({ length: Math.floor(random() * 5) }, () => 1 + Math.floor(random() ** 3 * TAGS)));
+      const tags = new Set(
+        Array.from({ length: Math.floor(random() * 5) }, () => 1 + Math.floor(random() ** 3 * TAGS)),
+      );
       for (const tag of tags) rows.tag.push(`${story}\t${tag}\n`);
       rows.author.push(`${story}\t${1 + Math.floor(random() * AUTHORS)}\t0\n`);
       const at = new Date(now - ((stories - story) / stories) * YEARS * 31_557_600_000).toISOString();
       for (const language of languages) {
         if (story % 100 >= TOLD[language]) continue;
         const words = (least: number, most: number) =>
-          Array.from({ length: least + Math.floor(random() * (most - least)) }, () => vocabularies[language].pick(random())).join(' ');
+          Array.from({ length: least + Math.floor(random() * (most - least)) }, () =>
+            vocabularies[language].pick(random()),
+          ).join(' ');
         const body = Array.from({ length: 3 + Math.floor(random() * 5) }, () => ({
           type: 'paragraph',
           text: [{ text: `${words(25, 65)}.` }],
@@ -119,7 +143,10 @@ export async function loadStories(url: string, after: number, stories: number, p
     await copy('story (id, section_id)', rows.story);
     await copy('story_tag (story_id, tag_id)', rows.tag);
     await copy('story_author (story_id, author_id, position)', rows.author);
-    await copy('article (story_id, section_id, language, slug, headline, standfirst, body, source, state, published_at)', rows.article);
+    await copy(
+      'article (story_id, section_id, language, slug, headline, standfirst, body, source, state, published_at)',
+      rows.article,
+    );
     spent += performance.now() - start;
     progress(first + BATCH - 1);
   }
@@ -162,17 +189,27 @@ async function setTopics(client: Client, vocabularies: Record<Language, Vocabula
   for (let tag = 1; tag <= TAGS; tag++) {
     await client.query('INSERT INTO tag (id, key) VALUES ($1, $2)', [tag, `tag-${tag}`]);
     for (const [language, { words }] of Object.entries(vocabularies)) {
-      await client.query('INSERT INTO tag_text (tag_id, language, name) VALUES ($1, $2, $3)', [tag, language, words[200 + tag * 3]]);
+      await client.query('INSERT INTO tag_text (tag_id, language, name) VALUES ($1, $2, $3)', [
+        tag,
+        language,
+        words[200 + tag * 3],
+      ]);
     }
   }
   for (let author = 1; author <= AUTHORS; author++) {
     await client.query('INSERT INTO author (id, key) VALUES ($1, $2)', [author, `author-${author}`]);
     for (const language of Object.keys(vocabularies)) {
-      await client.query('INSERT INTO author_text (author_id, language, name) VALUES ($1, $2, $3)', [author, language, `Author ${author}`]);
+      await client.query('INSERT INTO author_text (author_id, language, name) VALUES ($1, $2, $3)', [
+        author,
+        language,
+        `Author ${author}`,
+      ]);
     }
   }
   await client.query(`INSERT INTO masthead (founded_year, column_section) VALUES (2020, 'section-1')`);
   for (const language of Object.keys(vocabularies)) {
-    await client.query(`INSERT INTO masthead_text (language, name, tagline, reuse_rule) VALUES ($1, 'Bench', '', '')`, [language]);
+    await client.query(`INSERT INTO masthead_text (language, name, tagline, reuse_rule) VALUES ($1, 'Bench', '', '')`, [
+      language,
+    ]);
   }
 }

@@ -1,15 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BenchHouse } from '#bench/house';
+import type { BenchHouse } from '#bench/bench-server';
 import { quantile } from '#bench/measure';
 import { database } from '#platform/database';
 
-export type Freshness = { pages: number; processes: number; changes: number; p50: number; p99: number; most: number; wentBack: number };
+export type Freshness = {
+  pages: number;
+  processes: number;
+  changes: number;
+  p50: number;
+  p99: number;
+  most: number;
+  wentBack: number;
+};
 
 const CHANGES = 50;
 const LIMIT_MS = 10_000;
 
 /**
- * From the commit of a change to its text on every page that shows it, of two servers on one database, milliseconds; and how often the old text was seen once the new one had been there.
+ * From the commit of a change to its text on every page that shows it, of two servers on one database, milliseconds;
+ * and how often the old text was seen once the new one had been there.
  */
 export async function measureFreshness(house: BenchHouse, progress: (note: string) => void): Promise<Freshness> {
   const one = await house.startPortal();
@@ -31,7 +40,10 @@ export async function measureFreshness(house: BenchHouse, progress: (note: strin
   ];
   const pages = [one, other].flatMap(({ origin }) => paths.map((path) => ({ origin, path })));
   const tags = new Map<string, string>();
-  /** The text of a page, where it is another than at the last look: looking must not take the processor away from what is looked at. */
+  /**
+   * The text of a page, where it is another than at the last look: looking must not take the processor away from what
+   * is looked at.
+   */
   async function look(address: string): Promise<string | undefined> {
     const response = await fetch(address, { headers: { 'if-none-match': tags.get(address) ?? '""' } });
     const text = await response.text();

@@ -4,11 +4,11 @@ import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { launch } from 'chrome-launcher';
 import lighthouse from 'lighthouse';
-import { type BenchHouse, openFolder, type Server } from '#bench/house';
+import { type BenchHouse, openFolder, type Server } from '#bench/bench-server';
 import { median } from '#bench/measure';
-import { BUILT_FOLDER } from '#processes/built-files';
-import { BROWSER_FLAGS, findBrowser } from '#processes/find-browser';
-import { builtFiles, mediaFiles } from '#processes/static-files';
+import { BUILT_FOLDER } from '#processes/build/built-files';
+import { BROWSER_FLAGS, findBrowser } from '#processes/checks/find-browser';
+import { builtFiles, mediaFiles } from '#server/http/static-files';
 
 export type LighthousePage = {
   page: string;
@@ -23,7 +23,16 @@ export type LighthousePage = {
 };
 
 const ROUNDS = 1;
-const PAGES = ['post/', '', 'region', 'search?q=', 'tag/georgia', 'author/nino-kalandadze', 'archive', 'about'] as const;
+const PAGES = [
+  'post/',
+  '',
+  'region',
+  'search?q=',
+  'tag/georgia',
+  'author/nino-kalandadze',
+  'archive',
+  'about',
+] as const;
 const STORY = {
   en: 'russia-territory-istanbul-talks',
   ru: 'moskva-vyneset-na-peregovory-vopros-o-territoriyah',
@@ -41,8 +50,13 @@ function addresses(): string[] {
   );
 }
 
-/** Lighthouse on a simulated cheap phone, each page in turn, against the portal and against the same page as bare files. */
-export async function measureLighthouse(house: BenchHouse, progress: (note: string) => void): Promise<LighthousePage[]> {
+/**
+ * Lighthouse on a simulated cheap phone, each page in turn, against the portal and against the same page as bare files.
+ */
+export async function measureLighthouse(
+  house: BenchHouse,
+  progress: (note: string) => void,
+): Promise<LighthousePage[]> {
   const portal = await house.startPortal();
   const bare = await serveBare(house, portal, addresses());
   const chrome = await launch({
@@ -100,16 +114,20 @@ async function run(address: string, port: number): Promise<Run> {
   };
 }
 
-/** The same pages as files on disk, compressed, behind the smallest server there is, with the same files beside them. */
+/**
+ * The same pages as files on disk, compressed, behind the smallest server there is, with the same files beside them.
+ */
 async function serveBare(house: BenchHouse, portal: Server, pages: string[]): Promise<Server> {
   const root = openFolder(join(house.folder, 'bare'));
   const fileOf = (address: string) => join(root, `${encodeURIComponent(address)}.gz`);
-  for (const page of pages) writeFileSync(fileOf(page), gzipSync(await (await fetch(portal.origin + page)).text(), { level: 9 }));
+  for (const page of pages)
+    writeFileSync(fileOf(page), gzipSync(await (await fetch(portal.origin + page)).text(), { level: 9 }));
   const built = builtFiles(resolve(BUILT_FOLDER));
   const media = mediaFiles(join(house.folder, 'media'));
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
-    if (built(request, response, path) || (path.startsWith('/media/') && media(request, response, path.slice(6)))) return;
+    if (built(request, response, path) || (path.startsWith('/media/') && media(request, response, path.slice(6))))
+      return;
     const found = existsSync(fileOf(path));
     response.writeHead(found ? 200 : 404, { 'content-type': 'text/html; charset=utf-8', 'content-encoding': 'gzip' });
     response.end(found ? readFileSync(fileOf(path)) : undefined);

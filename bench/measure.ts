@@ -2,8 +2,21 @@ import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-export type Load = { origin: string; paths: string[]; connections: number; seconds: number; headers: Record<string, string> };
-export type Loaded = { perSecond: number; p50: number; p99: number; failed: number; statuses: string[]; bytesPerSecond: number };
+export type Load = {
+  origin: string;
+  paths: string[];
+  connections: number;
+  seconds: number;
+  headers: Record<string, string>;
+};
+export type Loaded = {
+  perSecond: number;
+  p50: number;
+  p99: number;
+  failed: number;
+  statuses: string[];
+  bytesPerSecond: number;
+};
 
 /** As browsers ask. */
 export const AS_BROWSERS = { 'accept-encoding': 'gzip, br' };
@@ -41,7 +54,8 @@ export function processTree(pid: number): number[] {
     .split('\n')
     .map((line) => line.trim().split(/\s+/).map(Number) as [number, number]);
   const all = [pid];
-  for (const parent of all) for (const [child, of] of children) if (of === parent && !all.includes(child)) all.push(child);
+  for (const parent of all)
+    for (const [child, of] of children) if (of === parent && !all.includes(child)) all.push(child);
   return all;
 }
 
@@ -58,6 +72,8 @@ export function processorSeconds(pids: readonly number[]): number {
 
 /** What processes hold in memory, each page shared with others counted by its share, megabytes. */
 export function memoryMegabytes(pids: readonly number[]): number {
-  const kilobytes = pids.map((pid) => Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]));
+  const kilobytes = pids.map((pid) =>
+    Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]),
+  );
   return kilobytes.reduce((sum, value) => sum + value, 0) / 1_024;
 }

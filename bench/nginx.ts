@@ -1,15 +1,18 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { openFolder, type Server, untilAnswered } from '#bench/house';
-import { anyPort } from '#processes/free-port';
+import { openFolder, type Server, untilAnswered } from '#bench/bench-server';
+import { anyPort } from '#processes/supervisor/free-port';
 
 /** nginx, where the machine has it. */
 export function nginxProgram(): string | undefined {
   return ['nginx', '/usr/sbin/nginx'].find((name) => spawnSync(name, ['-v']).status === 0);
 }
 
-/** nginx with one worker, giving out from disk what the portal answers on these paths: the same bytes, compressed beforehand, and headers. */
+/**
+ * nginx with one worker, giving out from disk what the portal answers on these paths: the same bytes, compressed
+ * beforehand, and headers.
+ */
 export async function startNginx(program: string, folder: string, portal: Server, paths: string[]): Promise<Server> {
   const port = await anyPort();
   const root = openFolder(join(folder, 'nginx'));
@@ -21,12 +24,17 @@ export async function startNginx(program: string, folder: string, portal: Server
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, response.body);
     const headers = Object.entries(response.headers).filter(
-      ([name]) => !/^(content-length|content-type|date|connection|keep-alive|transfer-encoding|etag|last-modified)$/.test(name),
+      ([name]) =>
+        !/^(content-length|content-type|date|connection|keep-alive|transfer-encoding|etag|last-modified)$/.test(name),
     );
-    const add = headers.map(([name, value]) => `add_header ${name} "${String(value).replaceAll('"', '\\"')}" always;`).join(' ');
+    const add = headers
+      .map(([name, value]) => `add_header ${name} "${String(value).replaceAll('"', '\\"')}" always;`)
+      .join(' ');
     const type = `types { } default_type "${response.headers['content-type'] ?? 'text/plain'}";`;
     const body =
-      response.status === 200 ? `${type} ${add} try_files ${path}/page =404;` : `${type} ${add} error_page 404 ${path}/page; return 404;`;
+      response.status === 200
+        ? `${type} ${add} try_files ${path}/page =404;`
+        : `${type} ${add} error_page 404 ${path}/page; return 404;`;
     locations.push(`location = ${path} { ${body} }`);
     if (response.status !== 200) locations.push(`location = ${path}/page { internal; ${type} ${add} }`);
   }

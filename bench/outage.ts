@@ -1,4 +1,4 @@
-import type { BenchHouse } from '#bench/house';
+import type { BenchHouse } from '#bench/bench-server';
 import { postAddress } from '#i18n/addresses';
 import { database } from '#platform/database';
 
@@ -11,20 +11,32 @@ export type Outage = {
 
 const SECONDS = 60;
 
-/** Every page is asked for once, then PostgreSQL stops for a minute, then the web server starts anew without it; who still gets a page? */
+/**
+ * Every page is asked for once, then PostgreSQL stops for a minute, then the web server starts anew without it; who
+ * still gets a page?
+ */
 export async function measureOutage(house: BenchHouse, progress: (note: string) => void): Promise<Outage> {
-  const articles = await database().article.findMany({ where: { state: 'published' }, select: { language: true, slug: true } });
+  const articles = await database().article.findMany({
+    where: { state: 'published' },
+    select: { language: true, slug: true },
+  });
   const lists = ['en', 'ru', 'arm'].flatMap((language) =>
     ['', '/region', '/tag/georgia', '/archive', '/feed.xml'].map((list) => `/${language}${list}`),
   );
-  const paths = [...articles.map(({ language, slug }) => postAddress(language, slug)), ...lists, '/sitemap.xml', '/news-sitemap.xml'];
+  const paths = [
+    ...articles.map(({ language, slug }) => postAddress(language, slug)),
+    ...lists,
+    '/sitemap.xml',
+    '/news-sitemap.xml',
+  ];
   const former = await house.startPortal();
   const isThere = async (origin: string, path: string) => {
     const response = await fetch(origin + path);
     await response.arrayBuffer();
     return response.status === 200;
   };
-  for (const path of paths) if (!(await isThere(former.origin, path))) throw new Error(`${path} was not there to begin with`);
+  for (const path of paths)
+    if (!(await isThere(former.origin, path))) throw new Error(`${path} was not there to begin with`);
 
   await house.pauseDatabase();
   const during = { seconds: SECONDS, asked: 0, failed: 0 };

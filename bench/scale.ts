@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import type { BenchHouse, Server } from '#bench/bench-server';
 import { loadStories } from '#bench/corpus';
-import type { BenchHouse, Server } from '#bench/house';
 import { median, memoryMegabytes, processTree } from '#bench/measure';
 import { LANGUAGES } from '#i18n/languages';
 
@@ -22,7 +22,8 @@ const FEW = 1_000;
 const ALL = 100_000;
 const ASKED = 60;
 const PAGES_IN_MEMORY = 10_000;
-const LARGE = /"Relation Name": "(article|story|story_tag|story_author|article_view|former_slug|recent_reading|outbox)"/;
+const LARGE =
+  /"Relation Name": "(article|story|story_tag|story_author|article_view|former_slug|recent_reading|outbox)"/;
 
 /** The same pages made on a thousand stories and on a hundred thousand. */
 export async function measureScale(house: BenchHouse, progress: (note: string) => void): Promise<Scale> {
@@ -33,14 +34,21 @@ export async function measureScale(house: BenchHouse, progress: (note: string) =
     progress(`loading ${FEW} stories`);
     await loadStories(house.databaseUrl, 0, FEW, () => {});
     const few = await measureKinds(portal, client, progress);
-    const loading = await loadStories(house.databaseUrl, FEW, ALL, (done) => progress(`loading, ${done} of ${ALL} stories`));
+    const loading = await loadStories(house.databaseUrl, FEW, ALL, (done) =>
+      progress(`loading, ${done} of ${ALL} stories`),
+    );
     const all = await measureKinds(portal, client, progress);
     const memory = await fillMemory(portal, client, progress);
     const wholeTables = await explainEverything(house, client, progress);
     return {
       stories: ALL,
       loading: loading / 1_000,
-      kinds: Object.entries(all).map(([kind, time]) => ({ kind, few: few[kind] ?? 0, all: time, grows: time / (few[kind] ?? 0) })),
+      kinds: Object.entries(all).map(([kind, time]) => ({
+        kind,
+        few: few[kind] ?? 0,
+        all: time,
+        grows: time / (few[kind] ?? 0),
+      })),
       memory,
       wholeTables,
     };
@@ -54,7 +62,14 @@ const pathOf = (code: string) => LANGUAGES.find((language) => language.code === 
 
 /** Addresses of each kind, each asked for once, so that each has to be made. */
 async function addresses(client: Client): Promise<Record<string, string[]>> {
-  const { rows } = await client.query<{ language: string; slug: string; section: string; month: string; word: string; cursor: string }>(`
+  const { rows } = await client.query<{
+    language: string;
+    slug: string;
+    section: string;
+    month: string;
+    word: string;
+    cursor: string;
+  }>(`
     SELECT article.language, article.slug, section.key AS section, to_char(published_at AT TIME ZONE 'UTC', 'YYYY-MM') AS month,
       (string_to_array(headline, ' '))[1] AS word,
       (extract(epoch FROM date_trunc('milliseconds', published_at)) * 1000)::bigint || '-' || article.id AS cursor
@@ -70,7 +85,11 @@ async function addresses(client: Client): Promise<Record<string, string[]>> {
   };
 }
 
-async function measureKinds(portal: Server, client: Client, progress: (note: string) => void): Promise<Record<string, number>> {
+async function measureKinds(
+  portal: Server,
+  client: Client,
+  progress: (note: string) => void,
+): Promise<Record<string, number>> {
   const times: Record<string, number> = {};
   for (const [kind, paths] of Object.entries(await addresses(client))) {
     progress(`making ${kind}s`);
@@ -102,7 +121,8 @@ async function fillMemory(portal: Server, client: Client, progress: (note: strin
     Array.from({ length: 8 }, async () => {
       for (let address = waiting.pop(); address; address = waiting.pop()) {
         await (await fetch(address)).arrayBuffer();
-        if (waiting.length % 500 === 0) progress(`pages in memory, ${PAGES_IN_MEMORY - waiting.length} of ${PAGES_IN_MEMORY}`);
+        if (waiting.length % 500 === 0)
+          progress(`pages in memory, ${PAGES_IN_MEMORY - waiting.length} of ${PAGES_IN_MEMORY}`);
       }
     }),
   );
@@ -111,8 +131,15 @@ async function fillMemory(portal: Server, client: Client, progress: (note: strin
   return { pages: PAGES_IN_MEMORY, megabytes: memoryMegabytes(processes) / processes.length };
 }
 
-/** Has PostgreSQL write down the plan of everything that pages, feeds, sitemaps and the API ask, and looks for large tables read whole. */
-async function explainEverything(house: BenchHouse, client: Client, progress: (note: string) => void): Promise<string[]> {
+/**
+ * Has PostgreSQL write down the plan of everything that pages, feeds, sitemaps and the API ask, and looks for large
+ * tables read whole.
+ */
+async function explainEverything(
+  house: BenchHouse,
+  client: Client,
+  progress: (note: string) => void,
+): Promise<string[]> {
   for (const setting of [
     `session_preload_libraries = 'auto_explain'`,
     'auto_explain.log_min_duration = 0',
@@ -157,12 +184,17 @@ async function explainEverything(house: BenchHouse, client: Client, progress: (n
     .split(/^\d{4}-\d\d-\d\d .*? LOG: {2}duration: .*? plan:$/m)
     .slice(1);
   if (plans.length < 50) throw new Error(`only ${plans.length} plans were written down`);
-  return [...new Set(plans.filter(readsWhole).map((plan) => String(/"Query Text": "(.*)"/.exec(plan)?.[1]).slice(0, 200)))];
+  return [
+    ...new Set(plans.filter(readsWhole).map((plan) => String(/"Query Text": "(.*)"/.exec(plan)?.[1]).slice(0, 200))),
+  ];
 }
 
-/** Emptying a table reads all of it, as it should (the readers of a day, with its salt): no condition, below a deletion. */
+/**
+ * Emptying a table reads all of it, as it should (the readers of a day, with its salt): no condition, below a deletion.
+ */
 function readsWhole(plan: string): boolean {
   const nodes = plan.split('"Node Type": ');
-  const empties = (at: number) => /"Operation": "Delete"/.test(nodes[at - 1] ?? '') && !/"Filter"/.test(nodes[at] ?? '');
+  const empties = (at: number) =>
+    /"Operation": "Delete"/.test(nodes[at - 1] ?? '') && !/"Filter"/.test(nodes[at] ?? '');
   return nodes.some((node, at) => node.startsWith('"Seq Scan"') && LARGE.test(node.slice(0, 400)) && !empties(at));
 }

@@ -1,4 +1,5 @@
-// What the search takes over a hundred thousand stories: `node bench/search.ts`, with a number for another count of stories.
+// What the search takes over a hundred thousand stories: `node bench/search.ts`, with a number for another count of
+// stories.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -8,8 +9,8 @@ import { listMatches } from '#newsroom/search/list-matches';
 import { listSuggestions } from '#newsroom/search/list-suggestions';
 import type { Search } from '#newsroom/search/match';
 import { database } from '#platform/database';
-import { migrate } from '#processes/migrate';
-import { startTestPostgres } from '#processes/test-postgres';
+import { migrate } from '#processes/migrate/migrate';
+import { startTestPostgres } from '#processes/postgres/test-postgres';
 
 const STORIES = Number(process.argv[2] ?? 100_000);
 /** Questions of each kind. */
@@ -18,7 +19,11 @@ const ASKED = 30;
 const LIMIT = 50;
 
 const LANGUAGES: Language[] = ['en', 'ru', 'hy'];
-const VOCABULARIES: Record<Language, Vocabulary> = { en: makeVocabulary('en'), ru: makeVocabulary('ru'), hy: makeVocabulary('hy') };
+const VOCABULARIES: Record<Language, Vocabulary> = {
+  en: makeVocabulary('en'),
+  ru: makeVocabulary('ru'),
+  hy: makeVocabulary('hy'),
+};
 const random = randomNumbers(7);
 
 /** A word of a language from one rank to another. */
@@ -47,7 +52,10 @@ const KINDS: Record<string, (language: Language) => Question> = {
   mistake: (language) => ({ typed: withMistake(word(language, 300, 8_000).padEnd(4, 'a')) }),
   'two words as one': (language) => ({ typed: `${word(language, 300, 800)}${word(language, 300, 800)}` }),
   'in a section': (language) => ({ typed: word(language, 30, 330), search: { filter: { section: 'section-3' } } }),
-  'in half a year': (language) => ({ typed: word(language, 30, 330), search: { filter: { from: '2025-01-01', to: '2025-06-30' } } }),
+  'in half a year': (language) => ({
+    typed: word(language, 30, 330),
+    search: { filter: { from: '2025-01-01', to: '2025-06-30' } },
+  }),
   'newest first': (language) => ({ typed: word(language, 30, 330), search: { order: 'date' } }),
   'page 30': (language) => ({ typed: word(language, 30, 330), search: { page: 30 } }),
   'suggestions, two letters': (language) => ({ typed: word(language, 1_000, 11_000).slice(0, 2), suggest: true }),
@@ -66,8 +74,14 @@ async function ask(language: Language, { typed, search, suggest }: Question): Pr
 
 function row(times: number[], found?: number) {
   times.sort((a, b) => a - b);
-  const at = (share: number) => Math.round((times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0) * 10) / 10;
-  return { p50: at(0.5), p95: at(0.95), max: at(1), ...(found !== undefined && { found: Math.round(found / times.length) }) };
+  const at = (share: number) =>
+    Math.round((times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0) * 10) / 10;
+  return {
+    p50: at(0.5),
+    p95: at(0.95),
+    max: at(1),
+    ...(found !== undefined && { found: Math.round(found / times.length) }),
+  };
 }
 
 async function measure(): Promise<number> {
@@ -92,7 +106,10 @@ async function measure(): Promise<number> {
   return table[`all ${all.length}`]?.p95 ?? Number.POSITIVE_INFINITY;
 }
 
-/** Has PostgreSQL write down the plan of everything that questions of each kind lead to; those that read a table of ours from end to end. */
+/**
+ * Has PostgreSQL write down the plan of everything that questions of each kind lead to; those that read a table of ours
+ * from end to end.
+ */
 async function wholeTables(url: string, folder: string): Promise<{ plans: number; whole: string[] }> {
   const client = new Client({ connectionString: url });
   await client.connect();
@@ -109,7 +126,8 @@ async function wholeTables(url: string, folder: string): Promise<{ plans: number
   await database().$disconnect();
   const log = join(folder, 'postgres.log');
   const from = readFileSync(log).length;
-  for (const question of Object.values(KINDS)) for (const language of LANGUAGES) await ask(language, question(language));
+  for (const question of Object.values(KINDS))
+    for (const language of LANGUAGES) await ask(language, question(language));
   await database().$disconnect();
   const plans = readFileSync(log)
     .subarray(from)
@@ -124,9 +142,13 @@ const postgres = await startTestPostgres();
 try {
   process.env.DATABASE_URL = postgres.url;
   await migrate(postgres.url);
-  const loading = await loadStories(postgres.url, 0, STORIES, (done) => process.stdout.write(`\rloading, ${done} of ${STORIES} stories`));
+  const loading = await loadStories(postgres.url, 0, STORIES, (done) =>
+    process.stdout.write(`\rloading, ${done} of ${STORIES} stories`),
+  );
   const { rows } = await database().$queryRaw<{ articles: bigint; words: bigint }[]>`
-    SELECT (SELECT count(*) FROM search.article) AS articles, (SELECT count(*) FROM search.word) AS words`.then((rows) => ({ rows }));
+    SELECT (SELECT count(*) FROM search.article) AS articles, (SELECT count(*) FROM search.word) AS words`.then(
+    (rows) => ({ rows }),
+  );
   console.log(
     `\r${STORIES} stories, ${rows[0]?.articles} articles, ${rows[0]?.words} words, loaded in ${Math.round(loading / 1_000)} s; times in ms`,
   );

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BenchHouse } from '#bench/house';
+import type { BenchHouse } from '#bench/bench-server';
 import { median, quantile } from '#bench/measure';
-import { openPostBox } from '#e2e/post-box';
+import { startMailServer } from '#e2e/mail-server';
 import { database } from '#platform/database';
 
 const SAMPLES = 200;
@@ -12,14 +12,15 @@ const PAUSE = 60;
 type Form = { address: string; hidden: [string, string][] };
 
 /**
- * Whether the door tells by its time who is on the staff: signing in with a wrong password and asking for a new one, each for an e-mail that is known
- * and for one that nobody has, by turns in an order of chance. Whole requests, as somebody outside sees them; `nextPage` is a page that was asked for
- * at once after the answer, while a letter is on its way or is not.
+ * Whether the door tells by its time who is on the staff: signing in with a wrong password and asking for a new one,
+ * each for an e-mail that is known and for one that nobody has, by turns in an order of chance. Whole requests, as
+ * somebody outside sees them; `nextPage` is a page that was asked for at once after the answer, while a letter is on
+ * its way or is not.
  */
 export async function measureSignInTimes(house: BenchHouse, progress: (note: string) => void) {
-  const { hire } = await import('#e2e/stage');
-  const known = (await hire('editor', 'Boris')).email;
-  const box = await openPostBox();
+  const { createStaffMember } = await import('#e2e/test-data');
+  const known = (await createStaffMember('editor', 'Boris')).email;
+  const box = await startMailServer();
   const server = await house.startPortal({ SMTP_URL: box.url, MAIL_FROM: 'Paper <newsroom@paper.example>' });
   const signIn = await readForm(server.origin, '/admin/sign-in', 'password');
   const newPassword = await readForm(server.origin, '/admin/new-password', 'email');
@@ -97,7 +98,8 @@ async function send(origin: string, { address, hidden }: Form, fields: Record<st
     redirect: 'manual',
   });
   const text = await answer.text();
-  if (answer.status !== 200 || !text.includes('class="message')) throw new Error(`${address} answered ${answer.status}`);
+  if (answer.status !== 200 || !text.includes('class="message'))
+    throw new Error(`${address} answered ${answer.status}`);
 }
 
 function shareAbove(values: number[], others: number[]): number {

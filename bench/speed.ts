@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BenchHouse, Server } from '#bench/house';
+import type { BenchHouse, Server } from '#bench/bench-server';
 import { load, median, processorSeconds, processTree } from '#bench/measure';
 import { nginxProgram, startNginx } from '#bench/nginx';
 import { database } from '#platform/database';
@@ -56,7 +56,8 @@ export async function measureSpeed(house: BenchHouse, progress: (note: string) =
       measured.next.push(await measure(next, target.paths));
       if (nginx) measured.nginx.push(await measure(nginx, target.paths));
     }
-    const middle = (rounds: Round[], value: (round: Round) => number) => (rounds.length > 0 ? median(rounds.map(value)) : null);
+    const middle = (rounds: Round[], value: (round: Round) => number) =>
+      rounds.length > 0 ? median(rounds.map(value)) : null;
     const ours = middle(measured.ours, ({ perSecond }) => perSecond) ?? 0;
     const slow = middle(measured.next, ({ perSecond }) => perSecond) ?? 0;
     const fast = middle(measured.nginx, ({ perSecond }) => perSecond);
@@ -78,7 +79,10 @@ export async function measureSpeed(house: BenchHouse, progress: (note: string) =
   return speeds;
 }
 
-/** The demo has fewer stories than are wanted here: some of them again, under other addresses, until there are `wanted` articles. */
+/**
+ * The demo has fewer stories than are wanted here: some of them again, under other addresses, until there are `wanted`
+ * articles.
+ */
 async function addArticles(wanted: number): Promise<void> {
   const { article, story } = database();
   const known = await article.findMany({

@@ -1,4 +1,4 @@
-import type { BenchHouse } from '#bench/house';
+import type { BenchHouse } from '#bench/bench-server';
 import { median } from '#bench/measure';
 import { database } from '#platform/database';
 
@@ -6,9 +6,16 @@ export type Start = { untilFirstPage: number; secondPage: number; unbuiltPage: n
 
 const STARTS = 5;
 
-/** From starting the web server to the first page, and what pages cost that nobody has asked for yet, milliseconds (medians). */
+/**
+ * From starting the web server to the first page, and what pages cost that nobody has asked for yet, milliseconds
+ * (medians).
+ */
 export async function measureStart(house: BenchHouse, progress: (note: string) => void): Promise<Start> {
-  const articles = await database().article.findMany({ where: { state: 'published', language: 'en' }, select: { slug: true }, take: 40 });
+  const articles = await database().article.findMany({
+    where: { state: 'published', language: 'en' },
+    select: { slug: true },
+    take: 40,
+  });
   const [untilFirst, second, unbuilt]: [number[], number[], number[]] = [[], [], []];
   for (let start = 1; start <= STARTS; start++) {
     progress(`start ${start} of ${STARTS}`);

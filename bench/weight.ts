@@ -1,7 +1,15 @@
 import { gzipSync } from 'node:zlib';
-import type { BenchHouse } from '#bench/house';
+import type { BenchHouse } from '#bench/bench-server';
 
-export type Weight = { page: string; html: number; css: number; js: number; together: number; fonts: number; requests: number };
+export type Weight = {
+  page: string;
+  html: number;
+  css: number;
+  js: number;
+  together: number;
+  fonts: number;
+  requests: number;
+};
 
 /** What a reader's browser has to fetch for a page, bytes gzipped (fonts as they are), without pictures. */
 export async function measureWeight(house: BenchHouse): Promise<Weight[]> {
@@ -18,7 +26,8 @@ export async function measureWeight(house: BenchHouse): Promise<Weight[]> {
     const of = (pattern: RegExp) => [...new Set([...html.matchAll(pattern)].map((found) => String(found[1])))];
     const sum = async (addresses: string[], size: (bytes: Buffer) => number) => {
       let total = 0;
-      for (const address of addresses) total += size(Buffer.from(await (await fetch(portal.origin + address)).arrayBuffer()));
+      for (const address of addresses)
+        total += size(Buffer.from(await (await fetch(portal.origin + address)).arrayBuffer()));
       return total;
     };
     const zipped = (bytes: Buffer) => gzipSync(bytes, { level: 9 }).length;

@@ -1,18 +1,25 @@
 import { expectAccessible } from '#e2e/accessible';
-import { expect, LANGUAGES, open, SEED_STORY, THEMES, test, WIDTHS } from './house.ts';
+import { expect, LANGUAGES, open, SEED_STORY, THEMES, test, WIDTHS } from './browser-test.ts';
 
 test.use({ expected: [/status of 404/] });
 
 for (const [first, { code, path }] of LANGUAGES.entries()) {
   for (const [second, theme] of THEMES.entries()) {
     for (const [third, width] of WIDTHS.entries()) {
-      // Every two of language, theme and width meet; half of the threes are enough for that, and axe takes a second a page.
+      // Every two of language, theme and width meet; half of the threes are enough for that, and axe takes a second a
+      // page.
       if ((first + second + third) % 2) continue;
       test(`axe finds nothing in ${code}, ${theme}, at ${width} px`, async ({ page }) => {
         test.slow();
         await page.setViewportSize({ width, height: 800 });
         await page.emulateMedia({ colorScheme: theme });
-        const paths = [SEED_STORY[code], `/${path}`, `/${path}/region#not-translated`, `/${path}/search?q=1`, `/${path}/nothing`];
+        const paths = [
+          SEED_STORY[code],
+          `/${path}`,
+          `/${path}/region#not-translated`,
+          `/${path}/search?q=1`,
+          `/${path}/nothing`,
+        ];
         if (code === 'en') paths.push('/en/post/test-with-every-block');
         for (const address of paths) {
           await open(page, address);
@@ -43,7 +50,8 @@ for (const theme of THEMES) {
     await open(page, SEED_STORY.en);
     const colour = (selector: string, property: 'color' | 'backgroundColor') =>
       page.evaluate(
-        ([selector, property]) => getComputedStyle(document.querySelector(selector as string) as Element)[property as 'color'],
+        ([selector, property]) =>
+          getComputedStyle(document.querySelector(selector as string) as Element)[property as 'color'],
         [selector, property] as const,
       );
     const paper = await colour('body', 'backgroundColor');

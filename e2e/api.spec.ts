@@ -1,10 +1,13 @@
 import type { APIRequestContext, APIResponse } from '@playwright/test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { expect, test } from './house.ts';
+import { expect, test } from './browser-test.ts';
 
 type Description = {
-  paths: Record<string, Record<string, { responses: Record<string, { content?: Record<string, { schema: object }> }> }>>;
+  paths: Record<
+    string,
+    Record<string, { responses: Record<string, { content?: Record<string, { schema: object }> }> }>
+  >;
   components: object;
 };
 
@@ -27,7 +30,9 @@ test('lists are as described, and go to the end by cursor', async ({ request }) 
   const seen: number[] = [];
   let cursor: string | null = null;
   do {
-    const response: APIResponse = await request.get(`/api/articles?language=ru&section=region&limit=5${cursor ? `&cursor=${cursor}` : ''}`);
+    const response: APIResponse = await request.get(
+      `/api/articles?language=ru&section=region&limit=5${cursor ? `&cursor=${cursor}` : ''}`,
+    );
     await promised(request, '/api/articles', 'get', response);
     const page: { articles: { id: number }[]; next: string | null } = await response.json();
     seen.push(...page.articles.map(({ id }) => id));
@@ -46,8 +51,18 @@ test('an article is as described, with blocks, HTML and its other languages', as
   expect(article.body.html).toMatch(/^<p>/);
   expect(article.body.blocks[0].type).toBe('paragraph');
   expect(article.url).toMatch(/\/arm\/post\//);
-  await promised(request, '/api/articles/{language}/{slug}', 'get', await request.get('/api/articles/en/test-with-every-block'));
-  await promised(request, '/api/articles/{language}/{slug}', 'get', await request.get('/api/articles/en/test-with-odd-blocks'));
+  await promised(
+    request,
+    '/api/articles/{language}/{slug}',
+    'get',
+    await request.get('/api/articles/en/test-with-every-block'),
+  );
+  await promised(
+    request,
+    '/api/articles/{language}/{slug}',
+    'get',
+    await request.get('/api/articles/en/test-with-odd-blocks'),
+  );
 });
 
 test('views are as described', async ({ request }) => {
@@ -66,7 +81,12 @@ test('suggestions are as described, and keep for a minute', async ({ request }) 
   expect((await response.json()).suggestions).toEqual(['ереван']);
   expect(response.headers()['cache-control']).toBe('public, max-age=60');
   await promised(request, '/api/search/suggest', 'get', await request.get('/api/search/suggest?language=en&q='));
-  await promised(request, '/api/search/suggest', 'get', await request.get('/api/search/suggest?language=en&q=%00%22%27%3A*'));
+  await promised(
+    request,
+    '/api/search/suggest',
+    'get',
+    await request.get('/api/search/suggest?language=en&q=%00%22%27%3A*'),
+  );
 });
 
 test('troubles are as described', async ({ request }) => {
@@ -91,8 +111,18 @@ test('troubles are as described', async ({ request }) => {
     ['/api/views', 'get', await request.get('/api/views'), 400],
     ['/api/views', 'get', await request.get('/api/views?articles=1,x'), 400],
     ['/api/views', 'get', await request.get('/api/views?articles=99999999999'), 400],
-    ['/api/views', 'get', await request.get(`/api/views?articles=${Array.from({ length: 101 }, (_, n) => n + 1).join()}`), 400],
-    ['/api/views', 'post', await request.post('/api/views', { data: 'not json', headers: { 'content-type': 'application/json' } }), 400],
+    [
+      '/api/views',
+      'get',
+      await request.get(`/api/views?articles=${Array.from({ length: 101 }, (_, n) => n + 1).join()}`),
+      400,
+    ],
+    [
+      '/api/views',
+      'post',
+      await request.post('/api/views', { data: 'not json', headers: { 'content-type': 'application/json' } }),
+      400,
+    ],
     ['/api/views', 'post', await request.post('/api/views', { data: { article: 'one' } }), 400],
     ['/api/views', 'post', await request.post('/api/views', { data: { article: 1, extra: true } }), 400],
     ['/api/views', 'post', await request.post('/api/views', { data: { article: 1, x: 'x'.repeat(100_000) } }), 400],
@@ -125,7 +155,10 @@ test('methods that an address does not know are refused by name', async ({ reque
 });
 
 test('a report of a view is never answered with 304', async ({ request }) => {
-  const response = await request.post('/api/views', { data: { article: 1 }, headers: { 'if-none-match': '*', 'user-agent': 'curl/8' } });
+  const response = await request.post('/api/views', {
+    data: { article: 1 },
+    headers: { 'if-none-match': '*', 'user-agent': 'curl/8' },
+  });
   expect(response.status()).toBe(200);
 });
 
@@ -135,7 +168,11 @@ test('a moved article redirects', async ({ request }) => {
 });
 
 test('what has not changed is not sent again', async ({ request }) => {
-  for (const address of ['/api/articles?language=en&limit=3', '/api/articles/en/test-only-in-english', '/api/openapi.json']) {
+  for (const address of [
+    '/api/articles?language=en&limit=3',
+    '/api/articles/en/test-only-in-english',
+    '/api/openapi.json',
+  ]) {
     const { etag } = (await request.get(address)).headers();
     expect(etag).toMatch(/^"[\w-]{27}"$/);
     const again = await request.get(address, { headers: { 'if-none-match': String(etag) } });

@@ -1,4 +1,4 @@
-import { expect, LANGUAGES, open, test, WORDS } from './house.ts';
+import { expect, LANGUAGES, open, test, WORDS } from './browser-test.ts';
 
 for (const { code, path } of LANGUAGES) {
   const t = WORDS[code];

@@ -1,4 +1,4 @@
-import { expect, LANGUAGES, open, SEED_STORY, test, WORDS } from './house.ts';
+import { expect, LANGUAGES, open, SEED_STORY, test, WORDS } from './browser-test.ts';
 
 test.describe('the night theme', () => {
   test('follows the system until the reader chooses, and remembers', async ({ page }) => {
@@ -25,7 +25,8 @@ test.describe('the night theme', () => {
     await page.addInitScript(() => {
       new PerformanceObserver((list) => {
         const first = list.getEntriesByName('first-contentful-paint')[0];
-        if (first) (window as unknown as { paintedAs: string }).paintedAs = document.documentElement.dataset.theme ?? 'none';
+        if (first)
+          (window as unknown as { paintedAs: string }).paintedAs = document.documentElement.dataset.theme ?? 'none';
       }).observe({ type: 'paint', buffered: true });
       new MutationObserver((changes) => {
         const late = performance.getEntriesByName('first-contentful-paint').length > 0;
@@ -65,7 +66,9 @@ test.describe('text size', () => {
     }
     expect(steps[4]).toBe(steps[3]);
     for (let n = 1; n < 4; n++) expect((steps[n] as number) / (steps[n - 1] as number)).toBeGreaterThan(1.09);
-    await expect(page.locator('text-size output')).toHaveText(WORDS.en.textSize.now.replace('{step}', '5').replace('{steps}', '5'));
+    await expect(page.locator('text-size output')).toHaveText(
+      WORDS.en.textSize.now.replace('{step}', '5').replace('{steps}', '5'),
+    );
     await expect(larger).toHaveAttribute('aria-disabled', 'true');
     await expect(larger).toBeFocused();
     expect(await page.evaluate(size('h1'))).toBe(headline);
@@ -148,7 +151,9 @@ test.describe('load more', () => {
       await expect(page.locator('#list > li')).not.toHaveCount(before);
     }
     await expect(page.locator('load-more')).toHaveCount(0);
-    const slugs = await page.locator('#list h3 a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    const slugs = await page
+      .locator('#list h3 a')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
     expect(new Set(slugs).size).toBe(slugs.length);
     expect(slugs).toContain(SEED_STORY.en);
   });

@@ -1,6 +1,6 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 import sharp from 'sharp';
-import { expect, LANGUAGES, origin, SEED_STORY, test } from './house.ts';
+import { expect, LANGUAGES, origin, SEED_STORY, test } from './browser-test.ts';
 import { unknownIn } from './vocabulary.ts';
 import { xmlErrors } from './xml.ts';
 
@@ -58,7 +58,10 @@ function read(page: Page, address: string, html: string): Promise<Seen> {
           ),
         ],
         graph: Object.fromEntries(
-          [...document.querySelectorAll('meta[property]')].map((meta) => [meta.getAttribute('property'), meta.getAttribute('content')]),
+          [...document.querySelectorAll('meta[property]')].map((meta) => [
+            meta.getAttribute('property'),
+            meta.getAttribute('content'),
+          ]),
         ),
         data,
       };
@@ -67,7 +70,8 @@ function read(page: Page, address: string, html: string): Promise<Seen> {
   );
 }
 
-const locations = (xml: string) => [...xml.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address = '']) => address.replaceAll('&amp;', '&'));
+const locations = (xml: string) =>
+  [...xml.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address = '']) => address.replaceAll('&amp;', '&'));
 
 /** Does something with each of many, a few at a time. */
 async function each<T>(many: Iterable<T>, work: (one: T) => Promise<void>): Promise<void> {
@@ -78,8 +82,15 @@ async function each<T>(many: Iterable<T>, work: (one: T) => Promise<void>): Prom
   await Promise.all(Array.from({ length: 6 }, hand));
 }
 
-/** Everything that can be reached from some addresses by links, as pages; whatever is not answered with 200 is a fault. */
-async function crawl(page: Page, request: APIRequestContext, from: string[], faults: string[]): Promise<Map<string, Seen>> {
+/**
+ * Everything that can be reached from some addresses by links, as pages; whatever is not answered with 200 is a fault.
+ */
+async function crawl(
+  page: Page,
+  request: APIRequestContext,
+  from: string[],
+  faults: string[],
+): Promise<Map<string, Seen>> {
   const seen = new Map<string, Seen>();
   const asked = new Set<string>();
   let next = new Set(from);
@@ -103,7 +114,11 @@ async function crawl(page: Page, request: APIRequestContext, from: string[], fau
       for (const link of one.links) found.add(link);
     });
     // The door sends each visitor to a language; everything else answers for itself.
-    next = new Set([...found].filter((address) => address !== `${origin()}/` && !closed.test(pathOf(address)) && !asked.has(address)));
+    next = new Set(
+      [...found].filter(
+        (address) => address !== `${origin()}/` && !closed.test(pathOf(address)) && !asked.has(address),
+      ),
+    );
   }
   return seen;
 }
@@ -143,7 +158,8 @@ test('a crawler finds every story, and nothing that misleads it', async ({ page,
     if (one.title === '' || one.description === '') fault(address, 'no title or description');
     if (canonical !== address && listed.has(address)) fault(address, `canonical is ${canonical}`);
     if (!seen.has(canonical)) fault(address, `canonical ${canonical} is not there`);
-    if (/noindex/.test(one.robots) || !/max-image-preview:large/.test(one.robots)) fault(address, `robots: ${one.robots}`);
+    if (/noindex/.test(one.robots) || !/max-image-preview:large/.test(one.robots))
+      fault(address, `robots: ${one.robots}`);
     if (listed.has(address)) {
       for (const text of [one.title, one.description]) {
         const other = titles.get(text);
@@ -158,7 +174,8 @@ test('a crawler finds every story, and nothing that misleads it', async ({ page,
         fault(address, `its version ${pathOf(version)} knows other versions`);
       }
     }
-    if (versions.length > 0 && !versions.some(([, version]) => version === canonical)) fault(address, 'is none of its versions');
+    if (versions.length > 0 && !versions.some(([, version]) => version === canonical))
+      fault(address, 'is none of its versions');
     for (const unknown of data.flatMap((thing) => unknownIn(thing))) fault(address, `JSON-LD ${unknown}`);
     const types = data.map((thing) => thing['@type']);
     const wanted = /\/post\//.test(address)
@@ -186,7 +203,8 @@ test('a crawler finds every story, and nothing that misleads it', async ({ page,
       ];
       for (const name of names) if (!graph[name]) fault(address, `no ${name}`);
       const { datePublished, dateModified } = data[0] as Record<string, string>;
-      if (datePublished !== graph['article:published_time'] || dateModified !== graph['article:modified_time']) fault(address, 'two times');
+      if (datePublished !== graph['article:published_time'] || dateModified !== graph['article:modified_time'])
+        fault(address, 'two times');
     }
   }
   expect(faults.sort()).toEqual([]);
@@ -194,7 +212,9 @@ test('a crawler finds every story, and nothing that misleads it', async ({ page,
 
   // Whatever pages name besides pages.
   await each(new Set([...seen.values()].flatMap(({ pictures, feeds }) => [...pictures, ...feeds])), async (address) => {
-    const { status } = await request.head(address, { maxRedirects: 0 }).then((response) => ({ status: response.status() }));
+    const { status } = await request
+      .head(address, { maxRedirects: 0 })
+      .then((response) => ({ status: response.status() }));
     if (status !== 200) fault(address, `answers ${status}`);
   });
   expect(faults).toEqual([]);
@@ -210,10 +230,17 @@ test('feeds are valid in every language and kind, and are given once', async ({ 
     ] as const) {
       const address = `${list}/${file}`;
       const response = await request.get(address);
-      expect([address, response.status(), response.headers()['content-type']]).toEqual([address, 200, `${type}; charset=utf-8`]);
+      expect([address, response.status(), response.headers()['content-type']]).toEqual([
+        address,
+        200,
+        `${type}; charset=utf-8`,
+      ]);
       const body = await response.text();
       if (kind === 'json')
-        expect(JSON.parse(body)).toMatchObject({ version: 'https://jsonfeed.org/version/1.1', feed_url: origin() + address });
+        expect(JSON.parse(body)).toMatchObject({
+          version: 'https://jsonfeed.org/version/1.1',
+          feed_url: origin() + address,
+        });
       else expect([address, await xmlErrors(body, kind)]).toEqual([address, []]);
       expect(body).toContain(`${origin()}/media/`);
 
@@ -270,7 +297,9 @@ for (const { code, path, openGraph } of LANGUAGES) {
       const { width, height } = await sharp(await (await request.get(src)).body()).metadata();
       expect(`${width}x${height}`).toBe(sizes);
     }
-    expect(seen.data.find((thing) => thing['@type'] === 'BreadcrumbList')).toMatchObject({ itemListElement: { length: 3 } });
+    expect(seen.data.find((thing) => thing['@type'] === 'BreadcrumbList')).toMatchObject({
+      itemListElement: { length: 3 },
+    });
   });
 }
 
@@ -296,7 +325,8 @@ test('files that are looked for at fixed places say what they should', async ({ 
   expect(days).toBeLessThan(364);
   expect(await text('/.well-known/security.txt')).toMatch(/^Contact: (mailto:|https:)/m);
   const robots = await text('/robots.txt');
-  for (const closed of ['/admin', '/api/', '/en/search', '/ru/search', '/arm/search']) expect(robots).toContain(`Disallow: ${closed}\n`);
+  for (const closed of ['/admin', '/api/', '/en/search', '/ru/search', '/arm/search'])
+    expect(robots).toContain(`Disallow: ${closed}\n`);
   expect(await text('/llms.txt')).toMatch(/^# \S+\n\n> \S+/);
   expect(await text('/humans.txt')).toContain('/* TEAM */');
   for (const [, address = ''] of (await text('/llms.txt')).matchAll(/\]\(([^)]+)\)/g)) {

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { expect, LANGUAGES, origin, SEED_STORY, test } from './house.ts';
+import { expect, LANGUAGES, origin, SEED_STORY, test } from './browser-test.ts';
 
 test('pages carry no client runtime, only our one script', async ({ request }) => {
   for (const { code, path } of LANGUAGES) {
@@ -21,7 +21,14 @@ test('the reader’s script stays under 6 kB', async ({ request }) => {
 });
 
 test('every answer has the headers that keep a reader safe', async ({ request }) => {
-  for (const address of ['/en', SEED_STORY.ru, '/en/nothing', '/api/articles?language=en', '/api/nothing', '/icon.svg']) {
+  for (const address of [
+    '/en',
+    SEED_STORY.ru,
+    '/en/nothing',
+    '/api/articles?language=en',
+    '/api/nothing',
+    '/icon.svg',
+  ]) {
     const headers = (await request.get(address)).headers();
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['referrer-policy']).toBe('strict-origin-when-cross-origin');
@@ -43,7 +50,11 @@ test('pictures may be shown by other sites, everything else is ours', async ({ r
 
 test('the style sheet, the script and the API come compressed too', async ({ request }) => {
   const html = await (await request.get('/en')).text();
-  for (const address of [/href="([^"]+\.css)"/.exec(html)?.[1], /src="(\/assets[^"]+)"/.exec(html)?.[1], '/api/articles?language=en']) {
+  for (const address of [
+    /href="([^"]+\.css)"/.exec(html)?.[1],
+    /src="(\/assets[^"]+)"/.exec(html)?.[1],
+    '/api/articles?language=en',
+  ]) {
     expect([
       address,
       (await request.get(String(address), { headers: { 'accept-encoding': 'gzip' } })).headers()['content-encoding'],
@@ -83,7 +94,9 @@ test('words meant for Next or from proxies do not change a page', async ({ reque
     { 'x-forwarded-proto': 'ftp' },
     { host: new URL(origin()).host, 'x-original-url': '/admin' },
   ]) {
-    const response = await request.get('/en/post/test-only-in-english', { headers: headers as unknown as Record<string, string> });
+    const response = await request.get('/en/post/test-only-in-english', {
+      headers: headers as unknown as Record<string, string>,
+    });
     expect([Object.keys(headers), response.status()]).toEqual([Object.keys(headers), 200]);
     expect(await response.text()).toBe(plain);
   }

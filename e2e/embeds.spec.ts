@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, LANGUAGES, open, origin, test, WORDS } from './house.ts';
+import { expect, LANGUAGES, open, origin, test, WORDS } from './browser-test.ts';
 
 const STORY = {
   en: '/en/post/meteor-watchers-three-countries-compare-notes',
@@ -30,7 +30,9 @@ async function readThrough(page: Page): Promise<void> {
 for (const { code } of LANGUAGES) {
   const t = WORDS[code];
 
-  test(`nothing is asked of anyone else before a reader of ${code} agrees, and only of that one after`, async ({ page }) => {
+  test(`nothing is asked of anyone else before a reader of ${code} agrees, and only of that one after`, async ({
+    page,
+  }) => {
     const asked = await watch(page);
     await open(page, STORY[code]);
     await readThrough(page);
@@ -42,7 +44,10 @@ for (const { code } of LANGUAGES) {
     await expect(youtube.getByText(t.embed.consent.replaceAll('{provider}', 'YouTube'))).toBeVisible();
     await youtube.getByRole('button', { name: t.embed.show }).click();
     await expect(youtube.locator('iframe')).toBeFocused();
-    await expect(youtube.locator('iframe')).toHaveAttribute('src', 'https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ');
+    await expect(youtube.locator('iframe')).toHaveAttribute(
+      'src',
+      'https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ',
+    );
     await expect(youtube.locator('iframe')).toHaveAttribute('title', /./);
     await expect.poll(() => asked.length).toBeGreaterThan(0);
     expect(asked.every((address) => address.startsWith('https://www.youtube-nocookie.com/'))).toBe(true);

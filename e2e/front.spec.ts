@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { expect, LANGUAGES, open, test, WORDS } from './house.ts';
+import { expect, LANGUAGES, open, test, WORDS } from './browser-test.ts';
 
 for (const { code, path } of LANGUAGES) {
   const t = WORDS[code];
@@ -16,7 +16,9 @@ for (const { code, path } of LANGUAGES) {
     expect(await page.locator('.blocks section').count()).toBeGreaterThanOrEqual(5);
     for (const aside of await page.locator('main aside').all()) await expect(aside).toBeVisible();
     expect(await page.locator('main aside').count()).toBe(3);
-    const stories = await page.locator('main a[href*="/post/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    const stories = await page
+      .locator('main a[href*="/post/"]')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
     expect(stories.length).toBeGreaterThan(30);
     expect(new Set(stories).size).toBe(stories.length);
     const pictures = await page
@@ -29,7 +31,10 @@ for (const { code, path } of LANGUAGES) {
     await page.setViewportSize({ width: 1280, height: 800 });
     await open(page, `/${path}`);
     const size = (selector: string) =>
-      page.evaluate((selected) => Number.parseFloat(getComputedStyle(document.querySelector(selected) as Element).fontSize), selector);
+      page.evaluate(
+        (selected) => Number.parseFloat(getComputedStyle(document.querySelector(selected) as Element).fontSize),
+        selector,
+      );
     const lead = await size('.teaser-lead h2');
     expect(lead).toBeGreaterThan(1.8 * (await size('.seconds h2')));
     const seen = await page

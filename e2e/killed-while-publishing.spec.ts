@@ -2,25 +2,25 @@ import { execFileSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { Newsroom, W } from '#e2e/newsroom';
-import { type OwnHouse, openOwnHouse, type Web } from '#e2e/own-house';
-import { hire, playActor } from '#e2e/stage';
-import { saveArticle } from '#newsroom/articles/save-article';
-import { saveDraft } from '#newsroom/articles/save-draft';
+import { type OwnServer, startOwnServer, type Web } from '#e2e/own-server';
+import { actorFor, createStaffMember } from '#e2e/test-data';
+import { createArticle } from '#newsroom/editing/create-article';
+import { saveText } from '#newsroom/editing/save-text';
 import { database } from '#platform/database';
 
 test.describe.configure({ mode: 'default', timeout: 120_000 });
 
-let house: OwnHouse;
+let house: OwnServer;
 let web: Web;
 let room: Newsroom;
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
-  house = await openOwnHouse({ quick: false });
+  house = await startOwnServer({ quick: false });
   web = await house.startWeb();
   room = new Newsroom(browser, web.origin);
   room.expected = [/./];
-  page = await room.seat(await house.onStage(() => hire('editor', 'Boris')));
+  page = await room.seat(await house.onStage(() => createStaffMember('editor', 'Boris')));
 });
 test.afterAll(async () => {
   await room.closeAll();
@@ -30,11 +30,16 @@ test.afterAll(async () => {
 /** A story on the desk that has only to be published; its id. */
 async function writeStory(headline: string): Promise<number> {
   return house.onStage(async () => {
-    const editor = await playActor('editor');
-    const begun = await saveArticle(editor, { language: 'en', section: 'region' });
+    const editor = await actorFor('editor');
+    const begun = await createArticle(editor, { language: 'en', section: 'region' });
     if (!begun.ok) throw new Error(begun.why);
-    const text = { headline, standfirst: '', body: [{ type: 'paragraph' as const, text: [{ text: 'x' }] }], source: '' };
-    await saveDraft(editor, begun.articleId, { text, base: 1, isExplicit: false });
+    const text = {
+      headline,
+      standfirst: '',
+      body: [{ type: 'paragraph' as const, text: [{ text: 'x' }] }],
+      source: '',
+    };
+    await saveText(editor, begun.articleId, { text, base: 1, isExplicit: false });
     return begun.articleId;
   });
 }
@@ -47,17 +52,30 @@ async function publish(id: number): Promise<void> {
       () => 0,
     );
   await expect.poll(opened, { timeout: 15_000 }).toBe(200);
-  const asked = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith(`/articles/${id}`));
+  const asked = page.waitForRequest(
+    (request) => request.method() === 'POST' && request.url().endsWith(`/articles/${id}`),
+  );
   await page.getByRole('button', { name: W.acts.publishNow }).click({ noWaitAfter: true });
   await asked;
 }
 
 async function stateOf(id: number) {
   return house.onStage(async () => {
-    const article = await database().article.findUniqueOrThrow({ where: { id }, include: { draft: true, revisions: true } });
-    const lines = await database().auditEntry.count({ where: { thing: 'article', thingId: String(id), act: 'article.publish' } });
+    const article = await database().article.findUniqueOrThrow({
+      where: { id },
+      include: { draft: true, revisions: true },
+    });
+    const lines = await database().auditEntry.count({
+      where: { thing: 'article', thingId: String(id), act: 'article.publish' },
+    });
     const told = await database().outboxEntry.count({ where: { concerns: 'article', slug: article.slug } });
-    return { out: article.state === 'published', isDraftGone: article.draft === null, kept: article.revisions.length, lines, told };
+    return {
+      out: article.state === 'published',
+      isDraftGone: article.draft === null,
+      kept: article.revisions.length,
+      lines,
+      told,
+    };
   });
 }
 
@@ -108,7 +126,8 @@ test('the database killed at every step of publishing', async () => {
       );
     });
     await publish(id);
-    const isThere = () => house.onStage(() => database().$queryRaw<object[]>`SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'`);
+    const isThere = () =>
+      house.onStage(() => database().$queryRaw<object[]>`SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'`);
     await expect.poll(async () => (await isThere()).length).toBe(1);
     await house.postgres.kill();
     await house.postgres.resume();

@@ -1,11 +1,13 @@
 import type { Page } from '@playwright/test';
-import { expect, LANGUAGES, open, SEED_STORY, test, WORDS } from './house.ts';
+import { expect, LANGUAGES, open, SEED_STORY, test, WORDS } from './browser-test.ts';
 
 test('the switch leads from each version of a story to each other', async ({ page }) => {
   for (const from of LANGUAGES) {
     for (const to of LANGUAGES) {
       await page.goto(SEED_STORY[from.code]);
-      const entry = page.getByRole('navigation', { name: WORDS[from.code].languages.label }).locator(`a[hreflang="${to.code}"]`);
+      const entry = page
+        .getByRole('navigation', { name: WORDS[from.code].languages.label })
+        .locator(`a[hreflang="${to.code}"]`);
       await expect(entry).toHaveAttribute('href', SEED_STORY[to.code]);
       await expect(entry).not.toHaveAttribute('data-missing');
     }
@@ -60,7 +62,16 @@ function textsOf(page: Page): Promise<string[]> {
       if (!walker.currentNode.parentElement?.closest('script, style')) texts.push(walker.currentNode.textContent ?? '');
     }
     for (const element of document.body.querySelectorAll('*')) {
-      for (const name of ['alt', 'title', 'aria-label', 'placeholder', 'data-copied', 'data-failed', 'data-says', 'data-loading']) {
+      for (const name of [
+        'alt',
+        'title',
+        'aria-label',
+        'placeholder',
+        'data-copied',
+        'data-failed',
+        'data-says',
+        'data-loading',
+      ]) {
         texts.push(element.getAttribute(name) ?? '');
       }
     }
@@ -96,9 +107,14 @@ for (const { code, path } of LANGUAGES) {
     ];
     for (const address of paths) {
       await page.goto(address, { waitUntil: 'domcontentloaded' });
-      const foreign = (await textsOf(page)).filter((text) => FOREIGN[code].test(text.replace(ANYWHERE, '').replace(/\{\w+\}/g, '')));
+      const foreign = (await textsOf(page)).filter((text) =>
+        FOREIGN[code].test(text.replace(ANYWHERE, '').replace(/\{\w+\}/g, '')),
+      );
       // Addresses and data-* of a copied link are no words.
-      expect({ address, foreign: foreign.filter((text) => !text.startsWith('http') && !text.startsWith('test-')) }).toEqual({
+      expect({
+        address,
+        foreign: foreign.filter((text) => !text.startsWith('http') && !text.startsWith('test-')),
+      }).toEqual({
         address,
         foreign: [],
       });

@@ -1,4 +1,4 @@
-import { expect, LANGUAGES, open, SEED_STORY, test, WIDTHS } from './house.ts';
+import { expect, LANGUAGES, open, SEED_STORY, test, WIDTHS } from './browser-test.ts';
 
 for (const { code, path } of LANGUAGES) {
   for (const width of [320, ...WIDTHS]) {
@@ -32,7 +32,9 @@ for (const { code, path } of LANGUAGES) {
         await page.evaluate((top) => scrollTo(0, top), y);
         await page.waitForTimeout(40);
       }
-      const shifts = await page.evaluate(() => (window as unknown as { shifts: { value: number; what: string }[] }).shifts);
+      const shifts = await page.evaluate(
+        () => (window as unknown as { shifts: { value: number; what: string }[] }).shifts,
+      );
       const total = shifts.reduce((sum, { value }) => sum + value, 0);
       expect(total, JSON.stringify(shifts)).toBeLessThan(0.002);
     }

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon from 'autocannon';
-import { stringWire } from '#e2e/cuttable-wire';
-import { type OwnHouse, openOwnHouse, type Web } from '#e2e/own-house';
-import { tellStory } from '#e2e/stage';
-import { anyPort } from '#processes/free-port';
-import { expect, test } from './house.ts';
+import { openCuttableConnection } from '#e2e/cuttable-connection';
+import { type OwnServer, startOwnServer, type Web } from '#e2e/own-server';
+import { createStory } from '#e2e/test-data';
+import { anyPort } from '#processes/supervisor/free-port';
+import { expect, test } from './browser-test.ts';
 
 // What has been given out once can be had whatever happens behind it.
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
@@ -21,11 +21,11 @@ const PATHS = [
   '/robots.txt',
 ];
 
-let house: OwnHouse;
+let house: OwnServer;
 
 test.beforeAll(async () => {
-  house = await openOwnHouse();
-  await house.onStage(() => tellStory({ slugs: { en: 'well', ru: 'kolodec', hy: 'jrhor' } }));
+  house = await startOwnServer();
+  await house.onStage(() => createStory({ slugs: { en: 'well', ru: 'kolodec', hy: 'jrhor' } }));
 });
 test.afterAll(() => house.close());
 
@@ -44,7 +44,10 @@ test('with the database stopped, and the web server started anew, every page eve
   await house.postgres.pause();
   await sleep(1_000);
   for (const path of PATHS) expect([path, (await fetch(first.origin + path)).status]).toEqual([path, 200]);
-  expect(await (await fetch(`${first.origin}/api/health`)).json()).toMatchObject({ ready: true, database: 'unreachable' });
+  expect(await (await fetch(`${first.origin}/api/health`)).json()).toMatchObject({
+    ready: true,
+    database: 'unreachable',
+  });
   expect((await fetch(`${first.origin}/api/health/ready`)).status).toBe(200);
   expect(first.log()).toContain('the outbox cannot be read');
   expect(await first.stop()).toBe(0);
@@ -58,17 +61,22 @@ test('with the database stopped, and the web server started anew, every page eve
   }
   const never = await fetch(`${second.origin}/en/author/anna`);
   expect([never.status, never.headers.get('retry-after')]).toEqual([503, '30']);
-  expect(await (await fetch(`${second.origin}/api/health`)).json()).toMatchObject({ database: 'unreachable', pages: 'last good copies' });
+  expect(await (await fetch(`${second.origin}/api/health`)).json()).toMatchObject({
+    database: 'unreachable',
+    pages: 'last good copies',
+  });
 
   await house.postgres.resume();
-  await expect.poll(async () => (await fetch(`${second.origin}/en`)).headers.get('cache-status')).not.toContain('last-good');
+  await expect
+    .poll(async () => (await fetch(`${second.origin}/en`)).headers.get('cache-status'))
+    .not.toContain('last-good');
   await expect.poll(async () => (await fetch(`${second.origin}/en/author/anna`)).status).toBe(200);
   expect(second.log()).toContain('the database answers again');
   await second.stop();
 });
 
 test('a database that has fallen silent keeps nobody waiting', async () => {
-  const wire = await stringWire(house.postgres.url);
+  const wire = await openCuttableConnection(house.postgres.url);
   const first = await house.startWeb({ DATABASE_URL: wire.url });
   await bodies(first);
   await first.stop();
@@ -83,7 +91,9 @@ test('a database that has fallen silent keeps nobody waiting', async () => {
   const lastGood = answers.filter((response) => response.headers.get('cache-status')?.includes('last-good'));
   expect(lastGood.length).toBeGreaterThanOrEqual(PATHS.length - 1);
   wire.mend();
-  await expect.poll(async () => (await fetch(`${second.origin}/en`)).headers.get('cache-status'), { timeout: 20_000 }).toBe('pages; hit');
+  await expect
+    .poll(async () => (await fetch(`${second.origin}/en`)).headers.get('cache-status'), { timeout: 20_000 })
+    .toBe('pages; hit');
   await second.stop();
   await wire.close();
 });
@@ -104,7 +114,12 @@ test('a reload under load loses no request, and a process that is killed is repl
   await bodies(web);
   // The archive's door only leads on, which the load would count as a failure.
   const pages = PATHS.filter((path) => path !== '/en/archive');
-  const load = autocannon({ url: web.origin, connections: 20, duration: 12, requests: pages.map((path) => ({ path })) });
+  const load = autocannon({
+    url: web.origin,
+    connections: 20,
+    duration: 12,
+    requests: pages.map((path) => ({ path })),
+  });
   for (let round = 0; round < 2; round++) {
     await sleep(1_000);
     web.child.kill('SIGHUP');
@@ -123,7 +138,7 @@ test('a reload under load loses no request, and a process that is killed is repl
 
 test('SIGTERM: says that it leaves, still answers for as long as asked, finishes what is under way', async () => {
   const web = await house.startWeb({ DRAIN_SECONDS: '2' });
-  const { articles } = await house.onStage(() => tellStory({ slugs: { en: 'read-to-the-end' } }));
+  const { articles } = await house.onStage(() => createStory({ slugs: { en: 'read-to-the-end' } }));
   await bodies(web);
   const stopped = web.stop();
   await expect.poll(async () => (await fetch(`${web.origin}/api/health/ready`)).status).toBe(503);

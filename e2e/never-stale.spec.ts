@@ -1,22 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { stringWire } from '#e2e/cuttable-wire';
-import { type OwnHouse, openOwnHouse, type Web } from '#e2e/own-house';
-import { tellStory } from '#e2e/stage';
+import { openCuttableConnection } from '#e2e/cuttable-connection';
+import { type OwnServer, startOwnServer, type Web } from '#e2e/own-server';
+import { createStory } from '#e2e/test-data';
 import { database } from '#platform/database';
-import { expect, test } from './house.ts';
+import { expect, test } from './browser-test.ts';
 
 // What readers are given follows the database, in every web process, whatever happens to the wires in between.
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
-let house: OwnHouse;
+let house: OwnServer;
 const text = async (web: Web, path: string) => (await fetch(web.origin + path)).text();
 
 test.beforeAll(async () => {
-  house = await openOwnHouse();
+  house = await startOwnServer();
 });
 test.afterAll(() => house.close());
 
-/** Waits until every page of every server shows a text; then watches that none goes back. Returns how long it took, milliseconds. */
+/**
+ * Waits until every page of every server shows a text; then watches that none goes back. Returns how long it took,
+ * milliseconds.
+ */
 async function everywhere(webs: Web[], paths: string[], wanted: string, unwanted: string): Promise<number> {
   const begun = performance.now();
   const pages = webs.flatMap((web) => paths.map((path) => ({ web, path })));
@@ -38,7 +41,7 @@ async function everywhere(webs: Web[], paths: string[], wanted: string, unwanted
 const PATHS = ['/en/post/well', '/en', '/en/region', '/en/feed.xml', '/feed.xml', '/en/author/anna', '/en/tag/water'];
 
 test('a change is on every page of every process and machine, and the old text never comes back', async () => {
-  const { articles } = await house.onStage(() => tellStory({ slugs: { en: 'well', ru: 'kolodec' } }));
+  const { articles } = await house.onStage(() => createStory({ slugs: { en: 'well', ru: 'kolodec' } }));
   const one = await house.startWeb({ WEB_PROCESSES: '2' });
   const other = await house.startWeb({ DATA_DIR: `${house.folder}/other` });
   for (const web of [one, other]) for (const path of [...PATHS, '/ru/post/kolodec']) await text(web, path);
@@ -50,9 +53,12 @@ test('a change is on every page of every process and machine, and the old text n
     await database().article.update({ where: { id: articles.en }, data: { slug: 'deep-well' } });
     const month = `/sitemap/en-${new Date().toISOString().slice(0, 7)}.xml`;
     for (const path of [month, '/news-sitemap.xml', '/ru/post/kolodec']) {
-      for (const web of [one, other]) await expect.poll(() => text(web, path), { message: path }).toContain('/en/post/deep-well');
+      for (const web of [one, other])
+        await expect.poll(() => text(web, path), { message: path }).toContain('/en/post/deep-well');
     }
-    await expect.poll(async () => (await fetch(`${one.origin}/en/post/well`, { redirect: 'manual' })).status).not.toBe(200);
+    await expect
+      .poll(async () => (await fetch(`${one.origin}/en/post/well`, { redirect: 'manual' })).status)
+      .not.toBe(200);
     await database().article.update({ where: { id: articles.en }, data: { state: 'withdrawn' } });
     for (const web of [one, other]) {
       await expect.poll(async () => (await fetch(`${web.origin}/en/post/deep-well`)).status).toBe(410);
@@ -66,7 +72,7 @@ test('a change is on every page of every process and machine, and the old text n
 test('what is scheduled is there within a second of its time', async () => {
   const web = await house.startWeb();
   const due = new Date(Date.now() + 1_500);
-  await house.onStage(() => tellStory({ state: 'scheduled', publishedAt: due, slugs: { en: 'due-soon' } }));
+  await house.onStage(() => createStory({ state: 'scheduled', publishedAt: due, slugs: { en: 'due-soon' } }));
   expect(await text(web, '/en')).not.toContain('due-soon');
   while ((await fetch(`${web.origin}/en/post/due-soon`)).status !== 200) {
     expect(Date.now() - due.getTime()).toBeLessThan(5_000);
@@ -80,13 +86,14 @@ test('what is scheduled is there within a second of its time', async () => {
 });
 
 test('a notification that is lost with its connection loses nothing', async () => {
-  const wire = await stringWire(house.postgres.url);
-  const { articles } = await house.onStage(() => tellStory({ slugs: { en: 'over-the-wire' } }));
+  const wire = await openCuttableConnection(house.postgres.url);
+  const { articles } = await house.onStage(() => createStory({ slugs: { en: 'over-the-wire' } }));
   const web = await house.startWeb({ DATABASE_URL: wire.url });
   await house.onStage(async () => {
     for (const [number, trouble] of (['cut', 'sever', 'silence'] as const).entries()) {
       const headline = (when: string) => `Headline ${when} ${number}.`;
-      const change = (when: string) => database().article.update({ where: { id: articles.en }, data: { headline: headline(when) } });
+      const change = (when: string) =>
+        database().article.update({ where: { id: articles.en }, data: { headline: headline(when) } });
       await change('before');
       await everywhere([web], ['/en/post/over-the-wire'], headline('before'), 'never said');
       wire[trouble]();

@@ -1,33 +1,42 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible, takeTurn } from '#e2e/accessible';
 import { act, beginStory, bodyOf, headlineOf, Newsroom, save, W, write } from '#e2e/newsroom';
-import { type OwnHouse, openOwnHouse, type Web } from '#e2e/own-house';
-import { hire, playActor, tellStory } from '#e2e/stage';
-import { ARTICLES, BOARD, besideAddress, DESK, editAddress, previewAddress, revisionsAddress, TRASH } from '#i18n/desk-addresses';
+import { type OwnServer, startOwnServer, type Web } from '#e2e/own-server';
+import { actorFor, createStaffMember, createStory } from '#e2e/test-data';
+import {
+  ADMIN,
+  ARTICLES,
+  editAddress,
+  previewAddress,
+  revisionsAddress,
+  sideBySideAddress,
+  TRANSLATIONS,
+  TRASH,
+} from '#i18n/admin-addresses';
 import type { Language } from '#i18n/languages';
-import { saveArticle, saveTranslation } from '#newsroom/articles/save-article';
-import { saveDraft } from '#newsroom/articles/save-draft';
+import { createArticle, createTranslation } from '#newsroom/editing/create-article';
+import { saveText } from '#newsroom/editing/save-text';
 import { database } from '#platform/database';
 
 // People at work on stories, from the first word to the correction.
 test.describe.configure({ mode: 'default', timeout: 90_000 });
 
-type Person = Awaited<ReturnType<typeof hire>>;
+type Person = Awaited<ReturnType<typeof createStaffMember>>;
 
-let house: OwnHouse;
+let house: OwnServer;
 let web: Web;
 let room: Newsroom;
 let people: Record<'author' | 'editor' | 'second' | 'translator', Person>;
 
 test.beforeAll(async ({ browser }) => {
-  house = await openOwnHouse();
+  house = await startOwnServer();
   web = await house.startWeb();
   room = new Newsroom(browser, web.origin);
   people = await house.onStage(async () => ({
-    author: await hire('author', 'Anahit'),
-    editor: await hire('editor', 'Boris'),
-    second: await hire('editor', 'Vera'),
-    translator: await hire('translator', 'Tigran'),
+    author: await createStaffMember('author', 'Anahit'),
+    editor: await createStaffMember('editor', 'Boris'),
+    second: await createStaffMember('editor', 'Vera'),
+    translator: await createStaffMember('translator', 'Tigran'),
   }));
 });
 test.afterEach(() => room.closeAll());
@@ -41,7 +50,11 @@ const get = async (path: string) => {
 test('an author writes, an editor sends it back, the author mends it, the editor schedules it, and it is everywhere on time', async () => {
   const author = await room.seat(people.author);
   const id = await beginStory(author);
-  await write(author, { headline: 'Harvest under snow', standfirst: 'Early this year', body: 'The orchards are white, TK says.' });
+  await write(author, {
+    headline: 'Harvest under snow',
+    standfirst: 'Early this year',
+    body: 'The orchards are white, TK says.',
+  });
   await expect(author.getByText('1 place still to come')).toBeVisible();
   await save(author);
   await expect(author.getByRole('button', { name: W.acts.publishNow })).toHaveCount(0);
@@ -69,8 +82,17 @@ test('an author writes, an editor sends it back, the author mends it, the editor
   await expect(editor.getByText('1 January 2027 09:00')).toBeVisible();
 
   // The paper's clock is PostgreSQL's; the time comes sooner than it is.
-  await house.onStage(() => database().$executeRaw`UPDATE article SET published_at = now() + interval '1 second' WHERE id = ${id}`);
-  for (const path of ['/en/post/harvest-under-snow', '/en', '/en/region', '/en/feed.xml', '/news-sitemap.xml', '/en/search?q=orchards']) {
+  await house.onStage(
+    () => database().$executeRaw`UPDATE article SET published_at = now() + interval '1 second' WHERE id = ${id}`,
+  );
+  for (const path of [
+    '/en/post/harvest-under-snow',
+    '/en',
+    '/en/region',
+    '/en/feed.xml',
+    '/news-sitemap.xml',
+    '/en/search?q=orchards',
+  ]) {
     await expect.poll(async () => (await get(path)).text, { message: path }).toContain('Harvest under snow');
   }
   await author.goto(`/admin/articles/${id}`);
@@ -104,7 +126,7 @@ test('a translator makes it Armenian and Russian, and is told when the source ha
   await save(editor);
   await page.goto(`/admin/articles/${armenian}/beside`);
   await expect(page.getByRole('region', { name: W.beside.source }).getByText(W.beside.changedSince)).toBeVisible();
-  await act(page, W.acts.catchUp, W.acts.catchUp, W.answers.done.caughtUp);
+  await act(page, W.acts.markCurrent, W.acts.markCurrent, W.answers.done.caughtUp);
   await expect(page.getByText(W.acts.sourceChanged)).toHaveCount(0);
 
   await editor.goto(`/admin/articles/${armenian}`);
@@ -126,7 +148,9 @@ test('two editors collide and lose nothing', async () => {
   await write(one, { body: 'What Boris wrote.' });
   await save(one);
   await write(other, { headline: 'Both at once, says Vera', body: 'What Vera wrote.' });
-  await expect(other.getByRole('heading', { name: 'Boris has changed this text while you were writing' })).toBeVisible();
+  await expect(
+    other.getByRole('heading', { name: 'Boris has changed this text while you were writing' }),
+  ).toBeVisible();
   await other.getByRole('button', { name: W.writing.conflict.both }).click();
   await expect(bodyOf(other)).toContainText('What Boris wrote.');
   await expect(bodyOf(other)).toContainText('What Vera wrote.');
@@ -204,7 +228,7 @@ test('what is typed as soon as the page is there is kept, though its scripts com
 });
 
 test('an address renamed twice, a correction, a withdrawal, and the trash', async () => {
-  const { articles } = await house.onStage(() => tellStory({ slugs: { en: 'old-name', ru: 'staroe-imya' } }));
+  const { articles } = await house.onStage(() => createStory({ slugs: { en: 'old-name', ru: 'staroe-imya' } }));
   const page = await room.seat(people.editor);
   await page.goto(`/admin/articles/${articles.en}`);
   await page.locator('summary', { hasText: W.acts.address }).click();
@@ -217,14 +241,22 @@ test('an address renamed twice, a correction, a withdrawal, and the trash', asyn
     await expect.poll(async () => (await get(`/en/post/${slug}`)).location).toBe('/en/post/newer-name');
   }
   await page.locator('summary', { hasText: W.acts.notes }).click();
-  await page.getByRole('form', { name: W.acts.notes }).getByLabel(W.acts.noteText).fill('The bridge is 40 metres long, not 14.');
+  await page
+    .getByRole('form', { name: W.acts.notes })
+    .getByLabel(W.acts.noteText)
+    .fill('The bridge is 40 metres long, not 14.');
   await act(page, W.acts.notes, W.acts.tellReaders, W.answers.done.noted);
-  await expect.poll(async () => (await get('/en/post/newer-name')).text).toContain('The bridge is 40 metres long, not 14.');
+  await expect
+    .poll(async () => (await get('/en/post/newer-name')).text)
+    .toContain('The bridge is 40 metres long, not 14.');
   expect((await get('/en/post/newer-name')).text).toContain('CorrectionComment');
   await expect.poll(async () => (await get('/en/corrections')).text).toContain('The bridge is 40 metres long, not 14.');
 
   await page.locator('summary', { hasText: W.acts.withdraw }).click();
-  await page.getByRole('form', { name: W.acts.withdraw }).getByLabel(W.acts.withdrawNotice).fill('The bridge was never built.');
+  await page
+    .getByRole('form', { name: W.acts.withdraw })
+    .getByLabel(W.acts.withdrawNotice)
+    .fill('The bridge was never built.');
   await page.getByLabel(W.acts.withdrawReason).fill('Hoax');
   await act(page, W.acts.withdraw, W.acts.withdraw, W.states.withdrawn);
   await expect.poll(async () => (await get('/en/post/newer-name')).status).toBe(410);
@@ -257,7 +289,7 @@ test('a revision is looked at and restored', async () => {
 
 test('what is on the desk is nowhere else, while it is previewed; a shared preview ends', async () => {
   const marker = 'Quetzalcoatlus';
-  const { articles } = await house.onStage(() => tellStory({ slugs: { en: 'out-already' } }));
+  const { articles } = await house.onStage(() => createStory({ slugs: { en: 'out-already' } }));
   const page = await room.seat(people.editor);
   const id = await beginStory(page);
   await write(page, { headline: `${marker} seen`, standfirst: marker, body: `A ${marker} over the city.` });
@@ -298,14 +330,23 @@ test('what is on the desk is nowhere else, while it is previewed; a shared previ
     '/api/articles?language=en',
     '/llms.txt',
   ];
-  const own = ['/en/post/out-already', `/en/post/${marker.toLowerCase()}-seen`, '/en/tag/water', '/en/author/anna', '/feeds.opml'];
+  const own = [
+    '/en/post/out-already',
+    `/en/post/${marker.toLowerCase()}-seen`,
+    '/en/tag/water',
+    '/en/author/anna',
+    '/feeds.opml',
+  ];
   for (let round = 0; round < 3; round++) {
     const looking = Promise.all(Array.from({ length: 8 }, () => preview.request.get(`/admin/preview/${id}`)));
     for (const path of [...places, ...others, ...own]) {
       const { text } = await get(path);
       const found = text.split(marker).length - 1;
       // The search page repeats what was asked for.
-      expect(path.includes('search?') ? text.includes(`${marker} seen`) || text.includes(`${marker} again`) : found > 0, path).toBe(false);
+      expect(
+        path.includes('search?') ? text.includes(`${marker} seen`) || text.includes(`${marker} again`) : found > 0,
+        path,
+      ).toBe(false);
     }
     await looking;
   }
@@ -316,7 +357,11 @@ test('what is on the desk is nowhere else, while it is previewed; a shared previ
 });
 
 test('a story is written on a phone', async () => {
-  const page = await room.seat(people.author, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+  const page = await room.seat(people.author, {
+    viewport: { width: 360, height: 740 },
+    hasTouch: true,
+    isMobile: true,
+  });
   await beginStory(page);
   await write(page, { headline: 'From the field', standfirst: 'Short', body: 'Seen with my own eyes.' });
   // Android says of this key only what became of it.
@@ -324,28 +369,43 @@ test('a story is written on a phone', async () => {
   await page.keyboard.type('And heard.');
   await expect(bodyOf(page).locator('p').nth(1)).toHaveText('And heard.');
   await save(page);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
   expect(overflow).toBe(0);
 });
 
 for (const [first, language] of (['en', 'ru', 'hy'] as const satisfies Language[]).entries()) {
   test(`every screen of the desk is accessible in ${language}`, async () => {
     const [chief, id, translation] = await house.onStage(async () => {
-      const editor = await playActor('editor');
-      const begun = await saveArticle(editor, { language: 'en', section: 'region' });
+      const editor = await actorFor('editor');
+      const begun = await createArticle(editor, { language: 'en', section: 'region' });
       if (!begun.ok) throw new Error(begun.why);
       const body = [
         { type: 'heading' as const, level: 2 as const, text: [{ text: 'Under the heading' }] },
         { type: 'paragraph' as const, text: [{ text: 'The orchards are white.' }] },
       ];
       const text = { headline: `Seen in ${language}`, standfirst: 'Early this year', body, source: '' };
-      await saveDraft(editor, begun.articleId, { text, base: 1, isExplicit: true });
-      const translated = await saveTranslation(editor, begun.articleId, 'ru');
+      await saveText(editor, begun.articleId, { text, base: 1, isExplicit: true });
+      const translated = await createTranslation(editor, begun.articleId, 'ru');
       if (!translated.ok) throw new Error(translated.why);
-      return [await hire('chief', `Chief ${language}`, language), begun.articleId, translated.articleId] as const;
+      return [
+        await createStaffMember('chief', `Chief ${language}`, language),
+        begun.articleId,
+        translated.articleId,
+      ] as const;
     });
     const page = await room.seat(chief);
-    const screens = [DESK, ARTICLES, BOARD, TRASH, editAddress(id), revisionsAddress(id), besideAddress(translation), previewAddress(id)];
+    const screens = [
+      ADMIN,
+      ARTICLES,
+      TRANSLATIONS,
+      TRASH,
+      editAddress(id),
+      revisionsAddress(id),
+      sideBySideAddress(translation),
+      previewAddress(id),
+    ];
     for (const [second, screen] of screens.entries()) {
       await takeTurn(page, first + second);
       await page.goto(screen);

@@ -4,7 +4,10 @@ import deskEn from '#messages/desk/en.json' with { type: 'json' };
 
 export const W = deskEn;
 
-/** People of the newsroom, each at a browser of their own; an error in any of their consoles fails the test at `closeAll`. */
+/**
+ * People of the newsroom, each at a browser of their own; an error in any of their consoles fails the test at
+ * `closeAll`.
+ */
 export class Newsroom {
   readonly #contexts: BrowserContext[] = [];
   readonly #errors: string[] = [];
@@ -18,11 +21,17 @@ export class Newsroom {
     this.origin = origin;
   }
 
-  async seat(who: { email: string; password: string }, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+  async seat(
+    who: { email: string; password: string },
+    options: Parameters<Browser['newContext']>[0] = {},
+  ): Promise<Page> {
     const context = await this.browser.newContext({ baseURL: this.origin, locale: 'en', ...options });
     this.#contexts.push(context);
     const page = await context.newPage();
-    page.on('console', (message) => message.type() === 'error' && this.#errors.push(`${message.text()} ${message.location().url}`));
+    page.on(
+      'console',
+      (message) => message.type() === 'error' && this.#errors.push(`${message.text()} ${message.location().url}`),
+    );
     page.on('pageerror', (error) => this.#errors.push(String(error)));
     page.on('dialog', (dialog) => void dialog.accept());
     await page.goto('/admin/sign-in');

@@ -4,25 +4,29 @@ import { ALL_TESTS } from '@mdn/mdn-http-observatory/src/constants.js';
 import { MINIMUM_SCORE_FOR_EXTRA_CREDIT } from '@mdn/mdn-http-observatory/src/grader/charts.js';
 import { getGradeForScore, getScoreModifier } from '@mdn/mdn-http-observatory/src/grader/grader.js';
 import { Requests } from '@mdn/mdn-http-observatory/src/types.js';
-import { type OwnHouse, openOwnHouse, type Web } from '#e2e/own-house';
-import { tellStory } from '#e2e/stage';
-import { expect, test } from './house.ts';
+import { type OwnServer, startOwnServer, type Web } from '#e2e/own-server';
+import { createStory } from '#e2e/test-data';
+import { expect, test } from './browser-test.ts';
 
-let house: OwnHouse;
+let house: OwnServer;
 let web: Web;
 
 test.beforeAll(async () => {
-  // The list of hosts that browsers know to speak HTTPS, which the package fetches when it is installed. Ours is on none.
+  // The list of hosts that browsers know to speak HTTPS, which the package fetches when it is installed. Ours is on
+  // none.
   const list = fileURLToPath(new URL('../conf/hsts-preload.json', import.meta.resolve('@mdn/mdn-http-observatory')));
   if (!existsSync(list)) writeFileSync(list, '{}');
-  house = await openOwnHouse();
-  await house.onStage(() => tellStory({ slugs: { en: 'well' } }));
+  house = await startOwnServer();
+  await house.onStage(() => createStory({ slugs: { en: 'well' } }));
   // As it runs behind a proxy that speaks HTTPS for it.
   web = await house.startWeb({ PUBLIC_URL: 'https://news.example' });
 });
 test.afterAll(() => house.close());
 
-/** The grader's own scanner wants a host on the open network; this hands its tests what our server answers, and counts as it does. */
+/**
+ * The grader's own scanner wants a host on the open network; this hands its tests what our server answers, and counts
+ * as it does.
+ */
 async function grade(path: string): Promise<{ grade: string; score: number }> {
   const response = await fetch(web.origin + path);
   const seen = { headers: Object.fromEntries(response.headers), status: 200, verified: true, httpEquiv: new Map() };

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, LANGUAGES, open, SEED_STORY, test, WORDS } from './house.ts';
+import { expect, LANGUAGES, open, SEED_STORY, test, WORDS } from './browser-test.ts';
 
 test.use({ serviceWorkers: 'allow', expected: [/ERR_INTERNET_DISCONNECTED|ERR_FAILED|status of 410/] });
 
@@ -15,7 +15,10 @@ const kept = (page: Page) =>
 for (const { code, path } of LANGUAGES) {
   const t = WORDS[code];
 
-  test(`in ${code} the last read stories can be read without a connection, and say when they were kept`, async ({ page, context }) => {
+  test(`in ${code} the last read stories can be read without a connection, and say when they were kept`, async ({
+    page,
+    context,
+  }) => {
     await open(page, SEED_STORY[code]);
     await workerAnswers(page);
     await expect.poll(() => kept(page)).toEqual([SEED_STORY[code]]);
@@ -36,7 +39,8 @@ for (const { code, path } of LANGUAGES) {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(t.offline.title);
     expect(await page.locator('html').getAttribute('lang')).toBe(code);
     await expect(page.locator('.kept-stories li')).toHaveCount(1);
-    // Without a pointer: a page made ready ahead by speculation rules would be one that this disconnection does not reach.
+    // Without a pointer: a page made ready ahead by speculation rules would be one that this disconnection does not
+    // reach.
     await page.locator('.kept-stories li a').evaluate((link: HTMLElement) => link.click());
     await expect(page.locator('.kept-note')).toBeVisible();
 

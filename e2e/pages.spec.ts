@@ -1,6 +1,6 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 import { expectAccessible } from '#e2e/accessible';
-import { expect, LANGUAGES, open, origin, SEED_STORY, THEMES, test, WORDS } from './house.ts';
+import { expect, LANGUAGES, open, origin, SEED_STORY, THEMES, test, WORDS } from './browser-test.ts';
 
 // Kinds of page that the other journeys do not come by.
 const KINDS = [
@@ -36,7 +36,9 @@ for (const { code, path } of LANGUAGES) {
     });
   }
 
-  test(`nothing on the other pages in ${code} is wider than the screen, and one h1 stands on each`, async ({ page }) => {
+  test(`nothing on the other pages in ${code} is wider than the screen, and one h1 stands on each`, async ({
+    page,
+  }) => {
     for (const width of [320, 360, 768, 1920]) {
       await page.setViewportSize({ width, height: 740 });
       for (const address of addresses) {
@@ -53,13 +55,16 @@ for (const { code, path } of LANGUAGES) {
       ru: /\p{Script=Latin}|\p{Script=Armenian}/u,
       hy: /\p{Script=Latin}|\p{Script=Cyrillic}/u,
     }[code];
-    const anywhere = /\b(ru|arm|en|X|Twitter|YouTube|Instagram|Facebook|Telegram|WhatsApp|LinkedIn|App Store|Google Play)\b|A[−+]/g;
+    const anywhere =
+      /\b(ru|arm|en|X|Twitter|YouTube|Instagram|Facebook|Telegram|WhatsApp|LinkedIn|App Store|Google Play)\b|A[−+]/g;
     for (const address of addresses) {
       await page.goto(address);
       const text = await page.evaluate(() =>
         [
           ...[...document.querySelectorAll('body *:not(script)')].flatMap(({ childNodes }) =>
-            [...childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE).map(({ textContent }) => textContent ?? ''),
+            [...childNodes]
+              .filter(({ nodeType }) => nodeType === Node.TEXT_NODE)
+              .map(({ textContent }) => textContent ?? ''),
           ),
           ...[...document.querySelectorAll('[title], [aria-label], [alt]')].flatMap((element) => [
             element.getAttribute('title') ?? '',
@@ -76,10 +81,15 @@ for (const { code, path } of LANGUAGES) {
 
   test(`the footer in ${code} leads to the pages about the paper`, async ({ page }) => {
     await page.goto(`/${path}`);
-    const links = page.getByRole('contentinfo').getByRole('navigation', { name: WORDS[code].site.about }).getByRole('link');
+    const links = page
+      .getByRole('contentinfo')
+      .getByRole('navigation', { name: WORDS[code].site.about })
+      .getByRole('link');
     const hrefs = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
     expect(hrefs).toEqual(
-      ['about', 'contacts', 'advertising', 'privacy', 'rules', 'archive', 'corrections'].map((key) => `/${path}/${key}`),
+      ['about', 'contacts', 'advertising', 'privacy', 'rules', 'archive', 'corrections'].map(
+        (key) => `/${path}/${key}`,
+      ),
     );
     await links.first().click();
     await expect(page.locator('h1')).toBeVisible();
@@ -91,7 +101,10 @@ for (const { code, path } of LANGUAGES) {
   test(`a story in ${code} says where it is filed and how old it is`, async ({ page }) => {
     await page.goto(SEED_STORY[code]);
     const trail = page.getByRole('navigation', { name: WORDS[code].article.place }).getByRole('link');
-    expect(await trail.evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toEqual([`/${path}`, `/${path}/region`]);
+    expect(await trail.evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toEqual([
+      `/${path}`,
+      `/${path}/region`,
+    ]);
     await expect(page.locator('.age-note')).toBeVisible();
     await page.goto(EMBEDS[code]);
     await expect(page.locator('.age-note')).toHaveCount(0);
@@ -144,7 +157,11 @@ async function widthsOf(page: Page): Promise<{ lead: number; others: number[] }>
     await page.evaluate((top) => scrollTo(0, top), y);
     await page.waitForTimeout(30);
   }
-  const widths = (await page.locator('main img').evaluateAll((images) => images.map((image) => (image as HTMLImageElement).currentSrc)))
+  const widths = (
+    await page
+      .locator('main img')
+      .evaluateAll((images) => images.map((image) => (image as HTMLImageElement).currentSrc))
+  )
     .filter(Boolean)
     .map((source) => Number(/-(\d+)\.\w+$/.exec(source)?.[1]));
   const [lead = 0, ...others] = widths;
@@ -182,7 +199,9 @@ test.describe('where data is to be saved', () => {
     await open(page, '/en');
     const worker = await coming;
     await expect.poll(() => page.evaluate(() => Boolean(navigator.serviceWorker.controller))).toBe(true);
-    await worker.evaluate(() => void Object.defineProperty(navigator, 'connection', { value: { effectiveType: '3g' } }));
+    await worker.evaluate(
+      () => void Object.defineProperty(navigator, 'connection', { value: { effectiveType: '3g' } }),
+    );
     await page.reload();
     const lead = page.locator('.teaser-lead img');
     // Drawn 640 pixels wide on a screen of double density, and 480 in its file.

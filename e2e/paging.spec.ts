@@ -1,11 +1,13 @@
-import { tellStory } from '#e2e/stage';
+import { createStory } from '#e2e/test-data';
 import { writeCursor } from '#newsroom/articles/cursor';
-import { expect, LANGUAGES, open, test, WORDS } from './house.ts';
+import { expect, LANGUAGES, open, test, WORDS } from './browser-test.ts';
 
 const LISTS = ['region', 'tag/armenia', 'author/nino-kalandadze'];
 
 for (const { code, path } of LANGUAGES) {
-  test(`lists in ${code} go on by plain links, each page with its own address, title and description`, async ({ page }) => {
+  test(`lists in ${code} go on by plain links, each page with its own address, title and description`, async ({
+    page,
+  }) => {
     for (const list of LISTS) {
       const seen = { stories: new Set<string>(), titles: new Set<string>(), descriptions: new Set<string>() };
       let next: string | null = `/${path}/${list}`;
@@ -18,14 +20,20 @@ for (const { code, path } of LANGUAGES) {
         const description = page.locator('meta[name="description"]');
         if ((await description.count()) > 0) seen.descriptions.add(String(await description.getAttribute('content')));
         expect(seen.titles.size).toBe(n + 1);
-        for (const href of await page.locator('main h3 a').evaluateAll((links) => links.map((link) => String(link.getAttribute('href'))))) {
+        for (const href of await page
+          .locator('main h3 a')
+          .evaluateAll((links) => links.map((link) => String(link.getAttribute('href'))))) {
           expect([href, seen.stories.has(href)]).toEqual([href, false]);
           seen.stories.add(href);
         }
         const more = page.locator('load-more a');
         next = (await more.count()) > 0 ? await more.getAttribute('href') : null;
         if (next) await expect(more).toHaveAttribute('rel', 'next');
-        if (n > 0) await expect(page.getByRole('link', { name: WORDS[code].list.newer })).toHaveAttribute('href', `/${path}/${list}`);
+        if (n > 0)
+          await expect(page.getByRole('link', { name: WORDS[code].list.newer })).toHaveAttribute(
+            'href',
+            `/${path}/${list}`,
+          );
       }
       expect(next).toBeNull();
     }
@@ -55,12 +63,14 @@ test('an author has a face, a name and a few words', async ({ page }) => {
 
 test('a page that has been turned to does not shift when news come in', async ({ page }) => {
   const tell = (slug: string, day: number) =>
-    tellStory({ slugs: { en: slug }, tags: ['film'], publishedAt: new Date(Date.UTC(2025, 0, day)) });
+    createStory({ slugs: { en: slug }, tags: ['film'], publishedAt: new Date(Date.UTC(2025, 0, day)) });
   await tell('test-turning-one', 1);
   await tell('test-turning-two', 2);
   const { articles } = await tell('test-turning-three', 3);
   const shown = async () => {
-    await page.goto(`/en/tag/film?before=${writeCursor({ publishedAt: new Date(Date.UTC(2025, 0, 3)), id: articles.en })}`);
+    await page.goto(
+      `/en/tag/film?before=${writeCursor({ publishedAt: new Date(Date.UTC(2025, 0, 3)), id: articles.en })}`,
+    );
     return page.locator('#list h3').allTextContents();
   };
   expect(await shown()).toEqual(['Headline of test-turning-two', 'Headline of test-turning-one']);

@@ -3,11 +3,11 @@ import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { expectAccessible, takeTurn } from '#e2e/accessible';
-import { type OwnHouse, openOwnHouse, type Web } from '#e2e/own-house';
-import { openPostBox } from '#e2e/post-box';
-import { playActor } from '#e2e/stage';
+import { startMailServer } from '#e2e/mail-server';
+import { type OwnServer, startOwnServer, type Web } from '#e2e/own-server';
+import { actorFor } from '#e2e/test-data';
 import deskEn from '#messages/desk/en.json' with { type: 'json' };
-import { saveOwnersLink, savePasswordLink } from '#newsroom/staff/save-entry-link';
+import { createOwnerLink, createResetLink } from '#newsroom/staff/create-token-link';
 import { database } from '#platform/database';
 
 // A paper's people over its first days, one scene after the other: what one leaves behind the next finds.
@@ -17,13 +17,13 @@ const OWNER = { name: 'Mariam', email: 'mariam@paper.example', password: 'aprico
 const EDITOR = { name: 'Boris', email: 'boris@paper.example', password: 'the night train is late again today' };
 const W = deskEn;
 
-let house: OwnHouse;
+let house: OwnServer;
 let web: Web;
 const contexts: BrowserContext[] = [];
 const errors: string[] = [];
 
 test.beforeAll(async () => {
-  house = await openOwnHouse();
+  house = await startOwnServer();
   web = await house.startWeb();
 });
 
@@ -39,7 +39,10 @@ async function somebody(browser: Browser, options: Parameters<Browser['newContex
   const context = await browser.newContext({ baseURL: web.origin, locale: 'en', ...options });
   contexts.push(context);
   const page = await context.newPage();
-  page.on('console', (message) => message.type() === 'error' && errors.push(`${message.text()} ${message.location().url}`));
+  page.on(
+    'console',
+    (message) => message.type() === 'error' && errors.push(`${message.text()} ${message.location().url}`),
+  );
   page.on('pageerror', (error) => errors.push(String(error)));
   return page;
 }
@@ -69,7 +72,9 @@ async function join(page: Page, link: string, { name, email, password }: typeof 
 
 /** RFC 6238: what an authenticator shows for a key just now, or some half-minutes later. */
 function codeOf(key: string, later = 0): string {
-  const bits = [...key].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const bits = [...key]
+    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('');
   const bytes = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
   const counter = Buffer.alloc(8);
   counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + later));
@@ -78,7 +83,7 @@ function codeOf(key: string, later = 0): string {
 }
 
 test('the owner comes in by the link of the first start, which then is spent', async ({ browser }) => {
-  const token = await house.onStage(saveOwnersLink);
+  const token = await house.onStage(createOwnerLink);
   const page = await somebody(browser);
   await join(page, `/admin/enter/${token}`, OWNER);
   const cookies = await page.context().cookies();
@@ -127,7 +132,9 @@ test('an invitation that is taken back leads nowhere', async ({ browser }) => {
   await expect(late.getByText(W.enter.gone)).toBeVisible();
 });
 
-test('a change of role ends the session; a suspension puts the editor out at the next click and keeps them out', async ({ browser }) => {
+test('a change of role ends the session; a suspension puts the editor out at the next click and keeps them out', async ({
+  browser,
+}) => {
   const [owner, editor] = [await signedIn(browser), await signedIn(browser, EDITOR)];
   await owner.goto('/admin/people');
   await owner.getByRole('combobox', { name: 'Role of Boris' }).selectOption('editor');
@@ -159,10 +166,14 @@ test('a change of role ends the session; a suspension puts the editor out at the
   await expect(editor).toHaveURL('/admin');
 });
 
-test('a second step: turned on with a code, asked for at sign-in, recovery codes work once, and it is turned off', async ({ browser }) => {
+test('a second step: turned on with a code, asked for at sign-in, recovery codes work once, and it is turned off', async ({
+  browser,
+}) => {
   const editor = await signedIn(browser, EDITOR);
   await editor.goto('/admin/account');
-  const factor = editor.locator('section').filter({ has: editor.getByRole('heading', { name: W.account.factor.heading }) });
+  const factor = editor
+    .locator('section')
+    .filter({ has: editor.getByRole('heading', { name: W.account.factor.heading }) });
   await factor.getByLabel(W.account.factor.password).fill('not my password at all');
   await factor.getByRole('button', { name: W.account.factor.show }).click();
   await expect(factor.getByText(W.account.wrongPassword)).toBeVisible();
@@ -221,13 +232,19 @@ test('a second step: turned on with a code, asked for at sign-in, recovery codes
   await expect(factor.getByText(W.account.factor.isOff)).toBeVisible();
 });
 
-test('a lost telephone: an administrator takes the second step away, and the editor comes in by password alone', async ({ browser }) => {
+test('a lost telephone: an administrator takes the second step away, and the editor comes in by password alone', async ({
+  browser,
+}) => {
   const editor = await signedIn(browser, EDITOR);
   await editor.goto('/admin/account');
-  const factor = editor.locator('section').filter({ has: editor.getByRole('heading', { name: W.account.factor.heading }) });
+  const factor = editor
+    .locator('section')
+    .filter({ has: editor.getByRole('heading', { name: W.account.factor.heading }) });
   await factor.getByLabel(W.account.factor.password).fill(EDITOR.password);
   await factor.getByRole('button', { name: W.account.factor.show }).click();
-  await factor.getByLabel(W.account.factor.digits).fill(codeOf(await factor.getByLabel(W.account.factor.key).inputValue()));
+  await factor
+    .getByLabel(W.account.factor.digits)
+    .fill(codeOf(await factor.getByLabel(W.account.factor.key).inputValue()));
   await factor.getByRole('button', { name: W.account.factor.turnOn }).click();
   await expect(factor.getByText(W.account.factor.isOn)).toBeVisible();
 
@@ -292,7 +309,8 @@ test('a passkey is made, lets in without password and code, and is removed', asy
   await expect(passkeys.getByText('office laptop', { exact: true })).toBeVisible();
   await expect(passkeys.getByText(W.passkeys.kept)).toBeVisible();
 
-  // Somebody who holds the device and cannot open it; else the sign-in page would be answered before anybody has clicked.
+  // Somebody who holds the device and cannot open it; else the sign-in page would be answered before anybody has
+  // clicked.
   await wire.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
   await page.getByRole('button', { name: W.signIn.signOut }).click();
   await expect(page).toHaveURL('/admin/sign-in');
@@ -332,7 +350,11 @@ test('a passkey is made, lets in without password and code, and is removed', asy
 
 test('sessions are listed, ended one by one and all at once, and by a new password', async ({ browser }) => {
   await house.onStage(() => database().session.deleteMany());
-  const [here, there, third] = [await signedIn(browser, EDITOR), await signedIn(browser, EDITOR), await signedIn(browser, EDITOR)];
+  const [here, there, third] = [
+    await signedIn(browser, EDITOR),
+    await signedIn(browser, EDITOR),
+    await signedIn(browser, EDITOR),
+  ];
   await here.goto('/admin/account');
   const list = here.locator('section').filter({ has: here.getByRole('heading', { name: W.account.presence.heading }) });
   await expect(list.getByRole('listitem')).toHaveCount(3);
@@ -385,8 +407,10 @@ test('a new password by a link from an administrator, where the site sends no le
   await expect(asking).toHaveURL('/admin');
 });
 
-test('letters: an invitation and a new password, in the language of whoever they are for; none for strangers', async ({ browser }) => {
-  const box = await openPostBox();
+test('letters: an invitation and a new password, in the language of whoever they are for; none for strangers', async ({
+  browser,
+}) => {
+  const box = await startMailServer();
   const mailing = await house.startWeb({ SMTP_URL: box.url, MAIL_FROM: 'Paper <newsroom@paper.example>' });
   const here = { baseURL: mailing.origin };
   await house.onStage(() => database().staff.update({ where: { email: EDITOR.email }, data: { language: 'ru' } }));
@@ -435,11 +459,22 @@ test('letters: an invitation and a new password, in the language of whoever they
 
 test('whoever has the machine gets a link for anybody on the staff, and can take a lost second step away', async () => {
   const letIn = (...args: string[]) => {
-    const environment = { ...process.env, DATABASE_URL: house.postgres.url, DATA_DIR: house.folder, PUBLIC_URL: web.origin };
-    return execFileSync('node', ['processes/start.mjs', '--let-in', ...args], { env: environment, encoding: 'utf8', stdio: 'pipe' });
+    const environment = {
+      ...process.env,
+      DATABASE_URL: house.postgres.url,
+      DATA_DIR: house.folder,
+      PUBLIC_URL: web.origin,
+    };
+    return execFileSync('node', ['processes/start.mjs', '--let-in', ...args], {
+      env: environment,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    });
   };
   expect(letIn(EDITOR.email)).toMatch(new RegExp(`${web.origin}/admin/enter/[\\w-]{43}\n`));
-  await house.onStage(() => database().staff.update({ where: { email: EDITOR.email }, data: { twoFactorEnabled: true } }));
+  await house.onStage(() =>
+    database().staff.update({ where: { email: EDITOR.email }, data: { twoFactorEnabled: true } }),
+  );
   expect(letIn(EDITOR.email, '--without-second-factor')).toContain('No second factor');
   expect(await house.onStage(() => database().staff.count({ where: { twoFactorEnabled: true } }))).toBe(0);
   expect(() => letIn('nobody@paper.example')).toThrow(/Nobody who may come in has the e-mail nobody@paper\.example/);
@@ -477,7 +512,8 @@ test('a form sent from anywhere else changes nothing', async ({ browser }) => {
       sent.end(body);
     });
   };
-  const name = () => house.onStage(async () => (await database().staff.findUnique({ where: { email: OWNER.email } }))?.name);
+  const name = () =>
+    house.onStage(async () => (await database().staff.findUnique({ where: { email: OWNER.email } }))?.name);
   const { port } = new URL(web.origin);
   const foreign: Record<string, string>[] = [
     {},
@@ -507,7 +543,9 @@ test('a form sent from anywhere else changes nothing', async ({ browser }) => {
   expect(await name()).toBe(OWNER.name);
 });
 
-test('pages of the newsroom are kept nowhere, framed nowhere, listed nowhere, and run no script but their own', async ({ browser }) => {
+test('pages of the newsroom are kept nowhere, framed nowhere, listed nowhere, and run no script but their own', async ({
+  browser,
+}) => {
   const owner = await signedIn(browser);
   const nonces = new Set<string>();
   for (const path of ['/admin/people', '/admin/account', '/admin/sign-in', '/admin/new-password']) {
@@ -525,7 +563,9 @@ test('pages of the newsroom are kept nowhere, framed nowhere, listed nowhere, an
   expect(nonces.size).toBe(4);
 });
 
-test('tries at the door are counted by account, and what a client says of its address is not believed', async ({ browser }) => {
+test('tries at the door are counted by account, and what a client says of its address is not believed', async ({
+  browser,
+}) => {
   await house.onStage(() => database().attempt.deleteMany());
   const page = await somebody(browser);
   for (let n = 0; n < 9; n++) {
@@ -533,7 +573,9 @@ test('tries at the door are counted by account, and what a client says of its ad
     await signIn(page, { email: 'somebody@paper.example', password: `guess ${n}` });
     await expect(page.locator('.message')).toHaveText(n < 8 ? W.signIn.wrong : /Too many attempts/);
   }
-  const rows = await house.onStage(() => database().attempt.findMany({ where: { key: { startsWith: 'sign-in:block' } } }));
+  const rows = await house.onStage(() =>
+    database().attempt.findMany({ where: { key: { startsWith: 'sign-in:block' } } }),
+  );
   expect(rows).toHaveLength(1);
   // Another process finds the same count.
   const second = await house.startWeb();
@@ -545,7 +587,9 @@ test('tries at the door are counted by account, and what a client says of its ad
 });
 
 for (const [first, language] of (['en', 'ru', 'hy'] as const).entries()) {
-  test(`axe finds nothing in these rooms in ${language}, and nothing is wider than a telephone`, async ({ browser }) => {
+  test(`axe finds nothing in these rooms in ${language}, and nothing is wider than a telephone`, async ({
+    browser,
+  }) => {
     await house.onStage(() => database().staff.updateMany({ data: { language } }));
     const page = await somebody(browser, { locale: language });
     await page.goto('/admin/sign-in');
@@ -555,8 +599,13 @@ for (const [first, language] of (['en', 'ru', 'hy'] as const).entries()) {
       await page.goto(address);
       await expectAccessible(page);
     };
-    const link = await house.onStage(() => savePasswordLink(OWNER.email));
-    for (const address of ['/admin/sign-in', '/admin/new-password', '/admin/second-factor', `/admin/enter/${link?.token}`])
+    const link = await house.onStage(() => createResetLink(OWNER.email));
+    for (const address of [
+      '/admin/sign-in',
+      '/admin/new-password',
+      '/admin/second-factor',
+      `/admin/enter/${link?.token}`,
+    ])
       await look(address);
     await page.locator('input[name=email]').waitFor();
     await page.goto('/admin/sign-in');
@@ -564,7 +613,7 @@ for (const [first, language] of (['en', 'ru', 'hy'] as const).entries()) {
     await page.locator('input[name=password]').fill(OWNER.password);
     await page.locator('button[type=submit]').first().click();
     await expect(page).toHaveURL('/admin');
-    await house.onStage(() => playActor('contributor', 'Anahit Ter-Hovhannisyan-Nazaretyan').catch(() => null));
+    await house.onStage(() => actorFor('contributor', 'Anahit Ter-Hovhannisyan-Nazaretyan').catch(() => null));
     for (const address of ['/admin/people', '/admin/account']) await look(address);
   });
 }

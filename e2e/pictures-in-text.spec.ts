@@ -2,24 +2,24 @@ import { expect, type Page, test } from '@playwright/test';
 import sharp from 'sharp';
 import { expectAccessible, takeTurn } from '#e2e/accessible';
 import { act, beginStory, bodyOf, headlineOf, Newsroom, save, W, write } from '#e2e/newsroom';
-import { type OwnHouse, openOwnHouse, type Web } from '#e2e/own-house';
-import { hire } from '#e2e/stage';
+import { type OwnServer, startOwnServer, type Web } from '#e2e/own-server';
+import { createStaffMember } from '#e2e/test-data';
 import { database } from '#platform/database';
 
 // An editor at work with pictures inside stories.
 test.describe.configure({ mode: 'serial', timeout: 90_000 });
 
-let house: OwnHouse;
+let house: OwnServer;
 let web: Web;
 let room: Newsroom;
-let editor: Awaited<ReturnType<typeof hire>>;
+let editor: Awaited<ReturnType<typeof createStaffMember>>;
 
 test.beforeAll(async ({ browser }) => {
-  house = await openOwnHouse();
+  house = await startOwnServer();
   web = await house.startWeb();
   room = new Newsroom(browser, web.origin);
   room.expected.push(/status of 415/);
-  editor = await house.onStage(() => hire('editor', 'Boris'));
+  editor = await house.onStage(() => createStaffMember('editor', 'Boris'));
 });
 test.afterEach(() => room.closeAll());
 test.afterAll(() => house.close());
@@ -39,7 +39,7 @@ async function photograph(background: string): Promise<Buffer> {
 const chooser = (page: Page) => page.getByRole('region', { name: W.pictures.chooser.title });
 const figure = (page: Page) => bodyOf(page).locator('.node-figure');
 const own = (page: Page, field: keyof typeof W.editor.ownFields) =>
-  page.getByRole('group', { name: W.editor.ownWords }).getByLabel(W.editor.ownFields[field], { exact: true });
+  page.getByRole('group', { name: W.editor.pictureTexts }).getByLabel(W.editor.ownFields[field], { exact: true });
 const publish = (page: Page) => act(page, W.acts.publishNow, W.acts.publishNow, W.answers.done.published);
 const read = async (path: string) => (await fetch(web.origin + path)).text();
 
@@ -126,7 +126,10 @@ test('the same picture says something else in another story, and the library say
   await chooser(page)
     .getByLabel(W.pictures.intake.choose)
     .setInputFiles({ name: 'other.jpg', mimeType: 'image/jpeg', buffer: await photograph('#224466') });
-  await expect(chooser(page).getByRole('list', { name: W.pictures.chooser.title }).getByRole('button')).toHaveCount(2, MADE);
+  await expect(chooser(page).getByRole('list', { name: W.pictures.chooser.title }).getByRole('button')).toHaveCount(
+    2,
+    MADE,
+  );
   await chooser(page).getByRole('list', { name: W.pictures.chooser.title }).getByRole('button').first().click();
   await expect(figure(page).locator('img')).not.toHaveAttribute('src', before ?? '');
   await expect(own(page, 'caption')).toHaveValue('The very same pier, ten years later');
@@ -183,14 +186,19 @@ test('files are dropped and pasted into the text; what is refused says why, and 
     (bytes) => {
       const clipboardData = new DataTransfer();
       clipboardData.items.add(new File([new Uint8Array(bytes)], 'image.png', { type: 'image/png' }));
-      document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      document.activeElement?.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+      );
     },
     [...(await photograph('#aa7744'))],
   );
   await expect(figure(page)).toHaveCount(2, MADE);
-  const order = () => bodyOf(page).evaluate((text) => [...text.children].flatMap((block) => block.className || block.textContent || []));
+  const order = () =>
+    bodyOf(page).evaluate((text) => [...text.children].flatMap((block) => block.className || block.textContent || []));
   const kind = /node-figure/;
-  await expect.poll(order).toEqual(['First.', expect.stringMatching(kind), 'Second. And on.', expect.stringMatching(kind)]);
+  await expect
+    .poll(order)
+    .toEqual(['First.', expect.stringMatching(kind), 'Second. And on.', expect.stringMatching(kind)]);
   await page.keyboard.press('ControlOrMeta+z');
   await expect(figure(page)).toHaveCount(1);
   await page.keyboard.press('ControlOrMeta+Shift+z');
@@ -217,7 +225,9 @@ test('a figure that is pasted from another story is found', async () => {
       const clipboardData = new DataTransfer();
       const figures = [id, absent].map((picture) => `<figure data-picture="${picture}"></figure>`).join('');
       clipboardData.setData('text/html', `<div data-pm-slice="0 0 []">${figures}</div>`);
-      document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      document.activeElement?.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+      );
     },
     [id, 'f'.repeat(20)],
   );
@@ -235,7 +245,7 @@ test('pictures of a gallery have words of their own', async () => {
   await page.getByRole('button', { name: W.editor.addPicture }).click();
   await tiles.nth(1).click();
   const second = bodyOf(page).locator('.gallery > div').nth(1);
-  await second.getByRole('button', { name: W.editor.ownWords }).click();
+  await second.getByRole('button', { name: W.editor.pictureTexts }).click();
   await second.getByLabel(W.editor.ownFields.caption).fill('The second of two');
   await save(page);
   await page.reload();
@@ -270,13 +280,19 @@ test('the lead picture is chosen, and the story looks when shared as it will', a
   expect(asked.filter((url) => !/\/(draft|presence)$/.test(url))).toEqual([]);
   await save(page);
   await publish(page);
-  const slug = await house.onStage(() => database().article.findUniqueOrThrow({ where: { id }, select: { slug: true } }));
-  await expect.poll(() => read(`/en/post/${slug.slug}`)).toContain(`property="og:image" content="${web.origin}${picture}"`);
+  const slug = await house.onStage(() =>
+    database().article.findUniqueOrThrow({ where: { id }, select: { slug: true } }),
+  );
+  await expect
+    .poll(() => read(`/en/post/${slug.slug}`))
+    .toContain(`property="og:image" content="${web.origin}${picture}"`);
 });
 
 for (const [turn, language] of (['en', 'ru', 'hy'] as const).entries()) {
   test(`axe finds nothing in a story with pictures in ${language}`, async () => {
-    const { id } = await house.onStage(() => database().article.findFirstOrThrow({ where: { slug: 'a-gallery' }, select: { id: true } }));
+    const { id } = await house.onStage(() =>
+      database().article.findFirstOrThrow({ where: { slug: 'a-gallery' }, select: { id: true } }),
+    );
     await house.onStage(() => database().staff.updateMany({ data: { language } }));
     const page = await room.seat(editor);
     await takeTurn(page, turn);
@@ -287,7 +303,9 @@ for (const [turn, language] of (['en', 'ru', 'hy'] as const).entries()) {
 }
 
 test('the tools of the text are in sight however far it is scrolled', async () => {
-  const { id } = await house.onStage(() => database().article.findFirstOrThrow({ where: { slug: 'a-gallery' }, select: { id: true } }));
+  const { id } = await house.onStage(() =>
+    database().article.findFirstOrThrow({ where: { slug: 'a-gallery' }, select: { id: true } }),
+  );
   await house.onStage(() => database().staff.updateMany({ data: { language: 'en' } }));
   const [page, other] = [await room.seat(editor), await room.seat(editor)];
   await other.goto(`/admin/articles/${id}`);
@@ -305,6 +323,8 @@ test('the tools of the text are in sight however far it is scrolled', async () =
     // The bar is as high as what it says.
     await expect(page.getByText(W.writing.otherWindow)).toBeVisible();
     expect(await page.evaluate(() => scrollY)).toBeGreaterThan(200);
-    await expect.poll(async () => [await onTop('.tools'), await onTop('.save-bar')], `at ${width}`).toEqual([true, true]);
+    await expect
+      .poll(async () => [await onTop('.tools'), await onTop('.save-bar')], `at ${width}`)
+      .toEqual([true, true]);
   }
 });

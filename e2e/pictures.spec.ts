@@ -1,13 +1,13 @@
 import type { Browser, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { expectAccessible, takeTurn } from '#e2e/accessible';
-import { type OwnHouse, openOwnHouse, type Web } from '#e2e/own-house';
-import { saveOwnersLink } from '#newsroom/staff/save-entry-link';
+import { type OwnServer, startOwnServer, type Web } from '#e2e/own-server';
+import { createOwnerLink } from '#newsroom/staff/create-token-link';
 import { database } from '#platform/database';
-import { expect, LANGUAGES, open, test } from './house.ts';
+import { expect, LANGUAGES, open, test } from './browser-test.ts';
 
 // Somebody of the staff at work with pictures, in a house of their own.
-let house: OwnHouse;
+let house: OwnServer;
 let web: Web;
 let cookies: Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>;
 
@@ -18,7 +18,7 @@ const at = (path: string) => web.origin + path;
 
 /** The owner comes in by their link; what the others do after them they do with the same session. */
 async function comeIn(browser: Browser): Promise<void> {
-  const token = await house.onStage(saveOwnersLink);
+  const token = await house.onStage(createOwnerLink);
   const page = await browser.newPage();
   await page.goto(`${web.origin}/admin/enter/${token}`);
   await page.getByLabel('Your name').fill('Mariam');
@@ -31,7 +31,7 @@ async function comeIn(browser: Browser): Promise<void> {
 }
 
 test.beforeAll(async ({ browser }) => {
-  house = await openOwnHouse();
+  house = await startOwnServer();
   web = await house.startWeb();
   await comeIn(browser);
 });
@@ -44,15 +44,25 @@ function picture(background: string): Promise<Buffer> {
     .toBuffer();
 }
 
-const file = async (name: string, background: string) => ({ name, mimeType: 'image/jpeg', buffer: await picture(background) });
+const file = async (name: string, background: string) => ({
+  name,
+  mimeType: 'image/jpeg',
+  buffer: await picture(background),
+});
 const coming = (page: Page, name: string) =>
   page.getByRole('list', { name: 'Files on their way' }).getByRole('listitem').filter({ hasText: name });
 
 test('a person adds pictures, gives one words in three languages, and finds it by any of them', async ({ page }) => {
   await open(page, at('/admin/pictures'));
   await expect(page.getByText('There are no pictures yet.')).toBeVisible();
-  const drawing = { name: 'evil.png', mimeType: 'image/png', buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>') };
-  await page.getByLabel('Choose files').setInputFiles([await file('lake.jpg', '#3366aa'), drawing, await file('hill.jpg', '#227744')]);
+  const drawing = {
+    name: 'evil.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
+  };
+  await page
+    .getByLabel('Choose files')
+    .setInputFiles([await file('lake.jpg', '#3366aa'), drawing, await file('hill.jpg', '#227744')]);
   await expect(coming(page, 'lake.jpg')).toContainText('added');
   await expect(coming(page, 'evil.png')).toContainText('This is none of JPEG, PNG, WebP, AVIF');
   await expect(coming(page, 'hill.jpg')).toContainText('added');
@@ -114,7 +124,9 @@ test('the focus is set by keyboard, and the crops get new addresses', async ({ p
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved.')).toBeVisible();
   const id = page.url().split('/').at(-1);
-  const answers = await Promise.all(['-39x51', ''].map((cut) => page.request.get(at(`/media/${id}/square-192${cut}.jpg`))));
+  const answers = await Promise.all(
+    ['-39x51', ''].map((cut) => page.request.get(at(`/media/${id}/square-192${cut}.jpg`))),
+  );
   expect(answers.map((answer) => answer.status())).toEqual([200, 200]);
   await focus.click({ position: { x: 1, y: 1 } });
   await expect(focus).toHaveAccessibleName('Focus: 0 %, 0 %');
@@ -143,7 +155,9 @@ test('all of it works without a script', async ({ browser }) => {
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved.')).toBeVisible();
   await page.goto(at('/admin/pictures'));
-  await page.getByLabel('Choose files').setInputFiles({ name: 'x.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<html>') });
+  await page
+    .getByLabel('Choose files')
+    .setInputFiles({ name: 'x.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<html>') });
   await page.getByRole('button', { name: 'Add' }).click();
   await expect(page.getByRole('alert')).toContainText('This is none of');
   await context.close();
@@ -151,7 +165,10 @@ test('all of it works without a script', async ({ browser }) => {
 
 test('nobody else brings anything, or finds it', async ({ playwright, context }) => {
   const stranger = await playwright.request.newContext();
-  const body = { data: await picture('red'), headers: { 'content-type': 'application/octet-stream', origin: web.origin } };
+  const body = {
+    data: await picture('red'),
+    headers: { 'content-type': 'application/octet-stream', origin: web.origin },
+  };
   expect((await stranger.post(at('/admin/pictures/upload?name=a.jpg'), body)).status()).toBe(401);
   expect((await stranger.get(at('/admin/pictures/find?language=en'))).status()).toBe(401);
   await stranger.dispose();

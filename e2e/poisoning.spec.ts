@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { plain } from '#e2e/plain-request';
-import { expect, origin, SEED_STORY, test } from './house.ts';
+import { expect, origin, SEED_STORY, test } from './browser-test.ts';
 
 // Whatever one reader sends, the next one who asks plainly gets the same bytes as before.
 
@@ -83,9 +83,19 @@ test('headers, parameters and methods of one make no difference to the next', as
 
 test('a made-up host never gets into a page or a redirect', async () => {
   const headers = { host: 'evil.example', 'x-forwarded-host': 'evil.example' };
-  for (const path of ['/en/post/test-at-its-old-address', '/en/region/', '/en', '/', '/sitemap.xml', '/api/articles?language=en']) {
+  for (const path of [
+    '/en/post/test-at-its-old-address',
+    '/en/region/',
+    '/en',
+    '/',
+    '/sitemap.xml',
+    '/api/articles?language=en',
+  ]) {
     const answer = await plain(origin() + path, headers);
-    expect([path, JSON.stringify(answer.headers) + answer.body.toString()]).toEqual([path, expect.not.stringContaining('evil.example')]);
+    expect([path, JSON.stringify(answer.headers) + answer.body.toString()]).toEqual([
+      path,
+      expect.not.stringContaining('evil.example'),
+    ]);
   }
 });
 
@@ -117,7 +127,10 @@ test('requests as no browser writes them are refused or answered like any other'
     const text = await raw(line, 'Host: evil.example', 'Content-Length: 4', 'Transfer-Encoding: chunked');
     const short = await raw(line, 'Host: x');
     for (const answer of [text, short])
-      expect([line, answer]).toEqual([line, expect.not.stringMatching(/^HTTP\/1\.1 5|"dependencies"|root:|^set-cookie/im)]);
+      expect([line, answer]).toEqual([
+        line,
+        expect.not.stringMatching(/^HTTP\/1\.1 5|"dependencies"|root:|^set-cookie/im),
+      ]);
   }
   expect((await plain(`${origin()}/en`)).body.equals(before.body)).toBe(true);
 });

@@ -1,4 +1,4 @@
-import { expect, LANGUAGES, open, origin, SEED_STORY, test } from './house.ts';
+import { expect, LANGUAGES, open, origin, SEED_STORY, test } from './browser-test.ts';
 
 for (const { code } of LANGUAGES) {
   test(`a printed story in ${code} is the story and nothing else`, async ({ page }) => {

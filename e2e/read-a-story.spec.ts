@@ -1,5 +1,5 @@
 import { dateAndTime } from '#i18n/dates';
-import { expect, LANGUAGES, open, origin, SEED_STORY, test, WIDTHS, WORDS } from './house.ts';
+import { expect, LANGUAGES, open, origin, SEED_STORY, test, WIDTHS, WORDS } from './browser-test.ts';
 
 for (const { code, path } of LANGUAGES) {
   const t = WORDS[code];
@@ -14,7 +14,9 @@ for (const { code, path } of LANGUAGES) {
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await expect(page.locator('h1')).toHaveCount(1);
         await expect(story.locator('.label a').first()).toHaveAttribute('href', `/${path}/region`);
-        await expect(story.locator('time').first()).toContainText(dateAndTime(new Date('2025-05-13T13:53:00Z'), code, 'Asia/Baku'));
+        await expect(story.locator('time').first()).toContainText(
+          dateAndTime(new Date('2025-05-13T13:53:00Z'), code, 'Asia/Baku'),
+        );
         await expect(story.locator('time').first()).toHaveAttribute('datetime', '2025-05-13T13:53:00.000Z');
         await expect(story.locator('figure img').first()).toBeVisible();
         await expect(story.locator('figcaption').first()).not.toBeEmpty();
@@ -33,11 +35,17 @@ for (const { code, path } of LANGUAGES) {
     test('stands between header and footer with everything on them', async ({ page }) => {
       await open(page, SEED_STORY[code]);
       const header = page.getByRole('banner');
-      await expect(header.getByRole('link', { name: t.site.followOn.telegram })).toHaveAttribute('href', /^https:\/\/t\.me\//);
-      for (const name of Object.values(t.site.followOn)) await expect(header.getByRole('link', { name, exact: true })).toBeVisible();
+      await expect(header.getByRole('link', { name: t.site.followOn.telegram })).toHaveAttribute(
+        'href',
+        /^https:\/\/t\.me\//,
+      );
+      for (const name of Object.values(t.site.followOn))
+        await expect(header.getByRole('link', { name, exact: true })).toBeVisible();
       await expect(header.getByPlaceholder(t.search.placeholder)).toBeVisible();
       await expect(header.getByRole('group', { name: t.theme.label })).toBeVisible();
-      expect(await header.getByRole('navigation', { name: t.site.sections }).getByRole('link').count()).toBeGreaterThanOrEqual(6);
+      expect(
+        await header.getByRole('navigation', { name: t.site.sections }).getByRole('link').count(),
+      ).toBeGreaterThanOrEqual(6);
       const footer = page.getByRole('contentinfo');
       await expect(footer.locator('p a[href]').last()).toHaveAttribute('href', `/${path}`);
       await expect(footer).toContainText(/© 20\d\d/);

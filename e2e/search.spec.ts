@@ -1,15 +1,39 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '#e2e/accessible';
-import { expect, LANGUAGES, open, THEMES, test, WIDTHS, WORDS } from './house.ts';
+import { expect, LANGUAGES, open, THEMES, test, WIDTHS, WORDS } from './browser-test.ts';
 
 const results = (page: Page) => page.locator('.matches h3');
 const options = (page: Page) => page.getByRole('listbox').getByRole('option');
 const field = (page: Page) => page.getByRole('main').getByPlaceholder(/./);
 
 const JOURNEYS = {
-  en: { word: 'trains', form: /train/i, begun: 'yerev', whole: 'yerevan', typo: 'yerevna', elsewhere: 'Ереван', layout: 'нукумфт' },
-  ru: { word: 'поезда', form: /поезд/i, begun: 'ерев', whole: 'ереван', typo: 'ереавн', elsewhere: 'Yerevan', layout: 'thtdfy' },
-  hy: { word: 'գնացքը', form: /գնացք/i, begun: 'երև', whole: 'երևան', typo: 'երևնան', elsewhere: 'Ереван', layout: 'erevan' },
+  en: {
+    word: 'trains',
+    form: /train/i,
+    begun: 'yerev',
+    whole: 'yerevan',
+    typo: 'yerevna',
+    elsewhere: 'Ереван',
+    layout: 'нукумфт',
+  },
+  ru: {
+    word: 'поезда',
+    form: /поезд/i,
+    begun: 'ерев',
+    whole: 'ереван',
+    typo: 'ереавн',
+    elsewhere: 'Yerevan',
+    layout: 'thtdfy',
+  },
+  hy: {
+    word: 'գնացքը',
+    form: /գնացք/i,
+    begun: 'երև',
+    whole: 'երևան',
+    typo: 'երևնան',
+    elsewhere: 'Ереван',
+    layout: 'erevan',
+  },
 } as const;
 
 for (const { code, path } of LANGUAGES) {

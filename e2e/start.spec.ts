@@ -4,10 +4,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { anyPort } from '#processes/free-port';
-import { expect, test } from './house.ts';
+import { anyPort } from '#processes/supervisor/free-port';
+import { expect, test } from './browser-test.ts';
 
-// The command that people type, with a data folder of its own. One after the other: each is three processes and a PostgreSQL.
+// The command that people type, with a data folder of its own. One after the other: each is three processes and a
+// PostgreSQL.
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
 let folder: string;
@@ -26,7 +27,13 @@ test.afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-type Start = { child: ChildProcess; port: number; output(): string; ready(): Promise<void>; ended: Promise<number | null> };
+type Start = {
+  child: ChildProcess;
+  port: number;
+  output(): string;
+  ready(): Promise<void>;
+  ended: Promise<number | null>;
+};
 
 async function start(environment: Record<string, string> = {}): Promise<Start> {
   const port = Number(environment.PORT ?? (await anyPort()));
@@ -150,7 +157,7 @@ test('a web server or a PostgreSQL that dies is started again', async () => {
   const started = await start();
   await started.ready();
   const victim = (word: string) => leftOver().find((pid) => commandOf(pid).includes(word));
-  for (const word of ['processes/web.ts', 'bin/postgres']) {
+  for (const word of ['processes/supervisor/web-cluster.ts', 'bin/postgres']) {
     const killed = victim(word);
     process.kill(Number(killed), 'SIGKILL');
     await expect.poll(() => victim(word), { timeout: 30_000 }).not.toBe(killed);
@@ -167,7 +174,11 @@ test.describe('expected trouble is one line that says what to do', () => {
 
   const TROUBLE: [name: string, environment: () => Promise<Record<string, string>>, line: RegExp][] = [
     ['a variable that makes no sense', async () => ({ PORT: '99999' }), /PORT/],
-    ['a data folder that cannot be written', async () => ({ DATA_DIR: '/dev/null/data' }), /Cannot write to \/dev\/null\/data .*DATA_DIR/],
+    [
+      'a data folder that cannot be written',
+      async () => ({ DATA_DIR: '/dev/null/data' }),
+      /Cannot write to \/dev\/null\/data .*DATA_DIR/,
+    ],
     [
       'DATABASE_URL unreachable',
       async () => ({ DATABASE_URL: `postgres://a:topsecret@127.0.0.1:${await anyPort()}/b` }),

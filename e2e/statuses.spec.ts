@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import { anyPort } from '#processes/free-port';
-import type { WebReport } from '#processes/web';
-import { expect, LANGUAGES, test, WORDS } from './house.ts';
+import { anyPort } from '#processes/supervisor/free-port';
+import type { WebReport } from '#processes/supervisor/web-cluster';
+import { expect, LANGUAGES, test, WORDS } from './browser-test.ts';
 
 test.use({ expected: [/status of (404|410|503)/] });
 
@@ -49,7 +49,8 @@ test('a withdrawn story is gone', async ({ page }) => {
 });
 
 test('drafts and what is not due are not there', async ({ request }) => {
-  for (const slug of ['test-not-finished', 'test-due-tomorrow']) expect((await request.get(`/en/post/${slug}`)).status()).toBe(404);
+  for (const slug of ['test-not-finished', 'test-due-tomorrow'])
+    expect((await request.get(`/en/post/${slug}`)).status()).toBe(404);
 });
 
 test('a story in other languages only is a 404 with links to them', async ({ page }) => {
@@ -73,7 +74,10 @@ test('the door leads each visitor to a language, and no story does', async ({ re
     const response = await request.get('/', { maxRedirects: 0, headers: { 'accept-language': accepted } });
     expect([response.status(), response.headers().location]).toEqual([307, front]);
   }
-  const story = await request.get('/en/post/test-only-in-english', { maxRedirects: 0, headers: { 'accept-language': 'ru' } });
+  const story = await request.get('/en/post/test-only-in-english', {
+    maxRedirects: 0,
+    headers: { 'accept-language': 'ru' },
+  });
   expect(story.status()).toBe(200);
 });
 
@@ -116,7 +120,9 @@ test.describe('while the database cannot be reached', () => {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     await new Promise<void>((listening, failed) => {
-      web.once('message', (report: WebReport) => ('listening' in report ? listening() : failed(new Error(report.failed))));
+      web.once('message', (report: WebReport) =>
+        'listening' in report ? listening() : failed(new Error(report.failed)),
+      );
       web.once('exit', (code) => failed(new Error(`the web server ended at once (code ${code})`)));
     });
   });

@@ -1,8 +1,11 @@
-import { tellStory } from '#e2e/stage';
+import { createStory } from '#e2e/test-data';
 import type { Block } from '#newsroom/articles/article-body';
 import { database } from '#platform/database';
 
-/** Slugs of stories that only the tests know, told on top of the demo. All are old, so that they stay at the ends of lists. */
+/**
+ * Slugs of stories that only the tests know, told on top of the demo. All are old, so that they stay at the ends of
+ * lists.
+ */
 export const TEST_STORIES = {
   moved: 'test-at-its-new-address',
   movedFrom: 'test-at-its-old-address',
@@ -17,11 +20,13 @@ export const TEST_STORIES = {
 
 const LONG_AGO = new Date('2025-02-03T04:05:00Z');
 
-export async function tellTestStories(): Promise<void> {
+export async function createTestStories(): Promise<void> {
   // The demo's author and tags stand in for those of the stage.
-  await database().author.create({ data: { key: 'anna', texts: { create: [{ language: 'en', name: 'Anna Author' }] } } });
-  const tell = (slug: string, more: Partial<Parameters<typeof tellStory>[0]> = {}) =>
-    tellStory({ slugs: { en: slug }, publishedAt: LONG_AGO, ...more });
+  await database().author.create({
+    data: { key: 'anna', texts: { create: [{ language: 'en', name: 'Anna Author' }] } },
+  });
+  const tell = (slug: string, more: Partial<Parameters<typeof createStory>[0]> = {}) =>
+    createStory({ slugs: { en: slug }, publishedAt: LONG_AGO, ...more });
   const picture = await database().picture.findFirstOrThrow({ where: { key: 'map-georgia' } });
   const other = await database().picture.findFirstOrThrow({ where: { key: 'ridge' } });
 
@@ -36,7 +41,12 @@ export async function tellTestStories(): Promise<void> {
   const body: Block[] = [
     {
       type: 'paragraph',
-      text: [{ text: 'Plain, ' }, { text: 'strong', strong: true }, { text: ', ' }, { text: 'linked', href: 'https://example.org/there' }],
+      text: [
+        { text: 'Plain, ' },
+        { text: 'strong', strong: true },
+        { text: ', ' },
+        { text: 'linked', href: 'https://example.org/there' },
+      ],
     },
     { type: 'heading', level: 2, text },
     { type: 'heading', level: 3, text },
@@ -46,7 +56,12 @@ export async function tellTestStories(): Promise<void> {
     { type: 'figure', picture: picture.id },
     { type: 'gallery', pictures: [picture.id, other.id] },
     { type: 'embed', provider: 'youtube', href: 'https://www.youtube.com/watch?v=x', title: 'A film' },
-    { type: 'table', header: Array(9).fill([{ text: 'A long heading' }]), rows: [Array(9).fill([{ text: '1 234 567' }])], numeric: [8] },
+    {
+      type: 'table',
+      header: Array(9).fill([{ text: 'A long heading' }]),
+      rows: [Array(9).fill([{ text: '1 234 567' }])],
+      numeric: [8],
+    },
     { type: 'divider' },
     { type: 'paragraph', text: [{ text: 'Markup <script>alert(1)</script> & "quotes" ' }, { text: 'W'.repeat(200) }] },
   ];

@@ -1,37 +1,43 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from '@playwright/test';
 import { expectAccessible } from '#e2e/accessible';
-import { type OwnHouse, openOwnHouse, type Web } from '#e2e/own-house';
-import { playActor, tellStory } from '#e2e/stage';
+import { type OwnServer, startOwnServer, type Web } from '#e2e/own-server';
+import { actorFor, createStory } from '#e2e/test-data';
 import {
-  AUDIT,
-  auditAddress,
-  entryAddress,
+  ACTIVITY,
+  accountLinkAddress,
+  activityAddress,
   HOUSE_ADS,
-  MASTHEAD,
   newTopicAddress,
-  OWN_PAGES,
-  ownPageAddress,
+  SETTINGS,
+  SITE_PAGES,
+  sitePageAddress,
   topicAddress,
   topicsAddress,
-} from '#i18n/desk-addresses';
+} from '#i18n/admin-addresses';
 import type { Language } from '#i18n/languages';
-import type { Role } from '#newsroom/staff/role';
-import { saveInvitation } from '#newsroom/staff/save-entry-link';
+import type { Role } from '#newsroom/permissions/role';
+import { inviteColleague } from '#newsroom/staff/create-token-link';
 import { database } from '#platform/database';
-import { expect, test } from './house.ts';
+import { expect, test } from './browser-test.ts';
 
-// Chiefs and an editor look after what stories are filed under, after the paper's own words, and read in the log who did what.
+// Chiefs and an editor look after what stories are filed under, after the paper's own words, and read in the log who
+// did what.
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
-let house: OwnHouse;
+let house: OwnServer;
 let web: Web;
 
 test.beforeAll(async () => {
-  house = await openOwnHouse();
+  house = await startOwnServer();
   await house.onStage(async () => {
-    await tellStory({ slugs: { en: 'of-water', ru: 'o-vode', hy: 'jri-masin' } });
-    const words = (['en', 'ru', 'hy'] as const).map((language) => ({ language, title: `About ${language}`, description: '', body: [] }));
+    await createStory({ slugs: { en: 'of-water', ru: 'o-vode', hy: 'jri-masin' } });
+    const words = (['en', 'ru', 'hy'] as const).map((language) => ({
+      language,
+      title: `About ${language}`,
+      description: '',
+      body: [],
+    }));
     await database().page.create({ data: { key: 'about', texts: { create: words } } });
   });
   web = await house.startWeb();
@@ -41,11 +47,13 @@ test.afterAll(() => house.close());
 /** Somebody who joins the staff by an invitation and is at the desk, in a browser of their own. */
 async function join(browser: Browser, name: string, role: Role, language: Language = 'en'): Promise<Page> {
   const email = `${name.toLowerCase()}@paper.example`;
-  const made = await house.onStage(async () => saveInvitation(await playActor('administrator'), { email, role, language }));
+  const made = await house.onStage(async () =>
+    inviteColleague(await actorFor('administrator'), { email, role, language }),
+  );
   if (!made.ok) throw new Error(made.why);
   const context = await browser.newContext({ baseURL: web.origin });
   const page = await context.newPage();
-  await page.goto(entryAddress(made.token));
+  await page.goto(accountLinkAddress(made.token));
   await page.locator('[name=name]').fill(name);
   await page.locator('[name=password]').fill('a sentence to remember');
   await page.locator('[type=submit]').click();
@@ -65,7 +73,9 @@ async function shown(path: string, text: string): Promise<number> {
 
 const save = (page: Page) => page.getByRole('button', { name: 'Save' });
 
-test('a chief renames a section, moves it and makes a new one: readers have it within a second', async ({ browser }) => {
+test('a chief renames a section, moves it and makes a new one: readers have it within a second', async ({
+  browser,
+}) => {
   const anna = await join(browser, 'Anna', 'chief');
   for (const path of ['/ru', '/ru/region', '/arm']) await fetch(web.origin + path);
   await anna.goto(topicAddress('section', 'region'));
@@ -128,7 +138,9 @@ test('two who rename a tag at once: the second is told what is there now, keeps 
   await mher.context().close();
 });
 
-test('an editor makes a tag, names it in three languages and lets another go into it, without a script', async ({ browser }) => {
+test('an editor makes a tag, names it in three languages and lets another go into it, without a script', async ({
+  browser,
+}) => {
   const karen = await join(browser, 'Karen', 'editor');
   const context = await browser.newContext({
     baseURL: web.origin,
@@ -162,17 +174,19 @@ test('an editor makes a tag, names it in three languages and lets another go int
     await expect.poll(async () => (await fetch(web.origin + old, { redirect: 'manual' })).status).toBe(308);
     expect((await fetch(web.origin + old)).url).toBe(web.origin + now);
   }
-  for (const address of [newTopicAddress('section'), topicAddress('section', 'region'), MASTHEAD, AUDIT]) {
+  for (const address of [newTopicAddress('section'), topicAddress('section', 'region'), SETTINGS, ACTIVITY]) {
     expect((await plain.goto(address))?.status(), address).toBe(404);
   }
   await context.close();
   await karen.context().close();
 });
 
-test('two chiefs change the masthead at once: the second hears of the first, and nothing is lost', async ({ browser }) => {
+test('two chiefs change the masthead at once: the second hears of the first, and nothing is lost', async ({
+  browser,
+}) => {
   const nora = await join(browser, 'Nora', 'chief');
   const vera = await join(browser, 'Vera', 'chief');
-  for (const page of [nora, vera]) await page.goto(MASTHEAD);
+  for (const page of [nora, vera]) await page.goto(SETTINGS);
   await nora.locator('[name="tagline.en"]').fill('News of Nora');
   await save(nora).click();
   await expect(nora.locator('main').getByRole('status')).toContainText('Saved');
@@ -208,17 +222,17 @@ test('two chiefs change the masthead at once: the second hears of the first, and
   await save(vera).first().click();
   await expect(top.getByRole('status')).toContainText('Saved');
   expect(await shown('/arm', 'Կարդացեք մեզ')).toBeLessThan(1_000);
-  await vera.goto(OWN_PAGES);
+  await vera.goto(SITE_PAGES);
   await vera.locator('[name="title.ru"]').fill('О нас');
   await save(vera).click();
   await expect(vera.locator('main').getByRole('status')).toContainText('Saved');
   expect(await shown('/ru', 'О нас')).toBeLessThan(1_000);
 
   // And its text, written as a story is; two who have it open do not overwrite each other.
-  await vera.goto(OWN_PAGES);
+  await vera.goto(SITE_PAGES);
   await vera.getByRole('link', { name: 'Text, English' }).first().click();
-  await expect(vera).toHaveURL(ownPageAddress('about', 'en'));
-  await nora.goto(ownPageAddress('about', 'en'));
+  await expect(vera).toHaveURL(sitePageAddress('about', 'en'));
+  await nora.goto(sitePageAddress('about', 'en'));
   const textOf = (page: Page) => page.getByRole('textbox', { name: 'Text of the page' });
   for (const [page, text] of [
     [vera, 'Four people and a kettle.'],
@@ -254,7 +268,9 @@ test('two chiefs change the masthead at once: the second hears of the first, and
   for (const page of [nora, vera]) await page.context().close();
 });
 
-test('words that were typed before somebody else’s are not saved over them, whatever else is saved on the page', async ({ browser }) => {
+test('words that were typed before somebody else’s are not saved over them, whatever else is saved on the page', async ({
+  browser,
+}) => {
   const [one, other] = [await join(browser, 'Susan', 'editor'), await join(browser, 'Pavel', 'editor')];
   for (const page of [one, other]) await page.goto(topicAddress('author', 'anna'));
   await one.locator('[name="about.en"]').fill('What Susan knows of Anna.');
@@ -279,7 +295,8 @@ test('an author’s picture is chosen from the library, shown to readers, and ta
     await database().picture.create({ data: picture });
     return picture.id;
   });
-  const hasPicture = () => house.onStage(async () => (await database().author.findUnique({ where: { key: 'anna' } }))?.pictureId ?? null);
+  const hasPicture = () =>
+    house.onStage(async () => (await database().author.findUnique({ where: { key: 'anna' } }))?.pictureId ?? null);
   await editor.goto(topicAddress('author', 'anna'));
   const form = editor.getByRole('form', { name: 'Picture' });
   await form.getByRole('button', { name: 'Choose a picture' }).click();
@@ -296,7 +313,7 @@ test('an author’s picture is chosen from the library, shown to readers, and ta
 
 test('the log tells all of it, narrowed by who, what and which', async ({ browser }) => {
   const reader = await join(browser, 'Lilit', 'chief');
-  await reader.goto(AUDIT);
+  await reader.goto(ACTIVITY);
   const lines = reader.locator('main ol > li');
   for (const said of [
     'Anna changed the section “Region”',
@@ -319,11 +336,11 @@ test('the log tells all of it, narrowed by who, what and which', async ({ browse
   await reader.getByRole('button', { name: 'Show' }).click();
   await expect(reader).toHaveURL(/actor=.+&.*thing=tag/);
   await expect(lines).toHaveCount(3);
-  await reader.goto(auditAddress({ thing: 'section', thingId: 'sport' }));
+  await reader.goto(activityAddress({ thing: 'section', thingId: 'sport' }));
   await expect(lines).toHaveCount(1);
   await lines.getByRole('link', { name: 'Open' }).click();
   await expect(reader.getByRole('heading', { level: 1 })).toHaveText('Sport');
-  await reader.goto(auditAddress({ to: '2020-01-01' }));
+  await reader.goto(activityAddress({ to: '2020-01-01' }));
   await expect(lines).toHaveCount(0);
   await reader.context().close();
 });
@@ -336,11 +353,11 @@ for (const language of ['en', 'ru', 'hy'] as const) {
       ...rooms,
       topicAddress('author', 'anna'),
       topicAddress('tag', 'rivers'),
-      MASTHEAD,
+      SETTINGS,
       HOUSE_ADS,
-      OWN_PAGES,
-      ownPageAddress('about', language),
-      AUDIT,
+      SITE_PAGES,
+      sitePageAddress('about', language),
+      ACTIVITY,
     ].entries()) {
       await chief.setViewportSize({ width: 360, height: 740 });
       await chief.emulateMedia({ colorScheme: index % 2 ? 'dark' : 'light' });

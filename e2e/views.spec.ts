@@ -1,5 +1,5 @@
 import type { APIRequestContext } from '@playwright/test';
-import { expect, open, test } from './house.ts';
+import { expect, open, test } from './browser-test.ts';
 
 const BOT = 'Mozilla/5.0 (compatible; YandexBot/3.0; +http://yandex.com/bots)';
 
@@ -40,6 +40,9 @@ test('bots, prefetches and staff are not counted', async ({ request }) => {
 });
 
 test('other sites cannot report views', async ({ request }) => {
-  const response = await request.post('/api/views', { data: { article: 1 }, headers: { 'sec-fetch-site': 'cross-site' } });
+  const response = await request.post('/api/views', {
+    data: { article: 1 },
+    headers: { 'sec-fetch-site': 'cross-site' },
+  });
   expect(response.status()).toBe(403);
 });

@@ -24,22 +24,28 @@ const classNames = (type: string) => (CLASSES.has(`${type}Leaf`) ? lineOf(`${typ
 const TEXTS = ['Text', 'URL', 'Distance', 'Integer', 'Number'];
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 
-/** What in a piece of JSON-LD the vocabulary does not know, each with its place; dates must be whole and have a zone. */
+/**
+ * What in a piece of JSON-LD the vocabulary does not know, each with its place; dates must be whole and have a zone.
+ */
 export function unknownIn(value: unknown, place = '$', range?: string[]): string[] {
   if (Array.isArray(value)) return value.flatMap((item, index) => unknownIn(item, `${place}[${index}]`, range));
   if (typeof value === 'string') {
     if (!range || TEXTS.some((text) => range.includes(text))) return value === '' ? [`${place}: empty`] : [];
     const isDate = range.includes('Date') && /^\d{4}(-\d{2}(-\d{2})?)?$/.test(value);
-    return isDate || (range.includes('DateTime') && INSTANT.test(value)) ? [] : [`${place}: “${value}” is none of ${range.join(', ')}`];
+    return isDate || (range.includes('DateTime') && INSTANT.test(value))
+      ? []
+      : [`${place}: “${value}” is none of ${range.join(', ')}`];
   }
-  if (typeof value === 'number') return range?.some((name) => name === 'Integer' || name === 'Number') ? [] : [`${place}: no number`];
+  if (typeof value === 'number')
+    return range?.some((name) => name === 'Integer' || name === 'Number') ? [] : [`${place}: no number`];
   if (typeof value === 'boolean') return range?.includes('Boolean') ? [] : [`${place}: no yes or no`];
   if (typeof value !== 'object' || value === null) return [`${place}: ${value}`];
 
   const { '@type': type, ...properties } = value as Record<string, unknown>;
   if (type === undefined) {
     const graph = properties['@graph'];
-    if (graph) return properties['@context'] === 'https://schema.org' ? unknownIn(graph, place) : [`${place}: no context`];
+    if (graph)
+      return properties['@context'] === 'https://schema.org' ? unknownIn(graph, place) : [`${place}: no context`];
     return Object.keys(properties).join() === '@id' ? [] : [`${place}: no type`];
   }
   const line = classNames(String(type));
@@ -48,7 +54,8 @@ export function unknownIn(value: unknown, place = '$', range?: string[]): string
     return [`${place}: ${type} is none of ${range.join(', ')}`];
   }
   return Object.entries(properties).flatMap(([name, inner]) => {
-    if (name === '@id' || /-(input|output)$/.test(name)) return typeof inner === 'string' ? [] : [`${place}.${name}: no text`];
+    if (name === '@id' || /-(input|output)$/.test(name))
+      return typeof inner === 'string' ? [] : [`${place}.${name}: no text`];
     const inside = line.map((above) => CLASSES.get(above)?.properties.get(name)).find(Boolean);
     return inside ? unknownIn(inner, `${place}.${name}`, inside) : [`${place}: ${type} has no ${name}`];
   });

@@ -1,4 +1,4 @@
-import { expect, LANGUAGES, SEED_STORY, test, WORDS } from './house.ts';
+import { expect, LANGUAGES, SEED_STORY, test, WORDS } from './browser-test.ts';
 
 test.use({ javaScriptEnabled: false });
 

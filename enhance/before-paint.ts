@@ -1,4 +1,5 @@
-// Runs inline in the head, before anything is painted, so that neither colours nor text size nor the room of embeds ever jump.
+// Runs inline in the head, before anything is painted, so that neither colours nor text size nor the room of embeds
+// ever jump.
 import { CHOICE_NAMES, readChoice } from '#enhance/choices';
 import { spareData } from '#enhance/spare-data';
 

@@ -1,8 +1,9 @@
 import { type Choice, readChoice, writeChoice } from '#enhance/choices';
 
 /**
- * A poster that becomes what it stands for when the reader agrees to load it from elsewhere. The consent holds for all of a provider's
- * posts, is remembered, and can be taken back by the button that then stands below. Nothing is asked of the provider before.
+ * A poster that becomes what it stands for when the reader agrees to load it from elsewhere. The consent holds for all
+ * of a provider's posts, is remembered, and can be taken back by the button that then stands below. Nothing is asked of
+ * the provider before.
  */
 export class ClickToView extends HTMLElement {
   connectedCallback(): void {
@@ -34,7 +35,10 @@ export class ClickToView extends HTMLElement {
     frame.title = this.dataset.title ?? '';
     frame.loading = 'lazy';
     frame.allow = 'fullscreen; encrypted-media; picture-in-picture';
-    frame.setAttribute('sandbox', 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation');
+    frame.setAttribute(
+      'sandbox',
+      'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation',
+    );
     frame.src = this.dataset.src ?? '';
     this.prepend(frame);
   }

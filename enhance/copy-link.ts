@@ -6,7 +6,9 @@ export class CopyLink extends HTMLElement {
     this.querySelector('button')?.addEventListener('click', async () => {
       const copied = await copy(address);
       if (!output) return;
-      output.textContent = copied ? (this.dataset.copied ?? '') : (this.dataset.failed ?? '').replace('{address}', address);
+      output.textContent = copied
+        ? (this.dataset.copied ?? '')
+        : (this.dataset.failed ?? '').replace('{address}', address);
       if (copied) setTimeout(() => (output.textContent = ''), 4_000);
     });
   }

@@ -27,5 +27,7 @@ customElements.define('kept-stories', KeptStories);
 
 // When the page has what it needs; without leave to store, it goes on without.
 if (!readChoice('keep')) {
-  addEventListener('load', () => navigator.serviceWorker?.register('/service-worker.js', { updateViaCache: 'none' }).catch(() => {}));
+  addEventListener('load', () =>
+    navigator.serviceWorker?.register('/service-worker.js', { updateViaCache: 'none' }).catch(() => {}),
+  );
 }

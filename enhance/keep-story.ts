@@ -37,7 +37,9 @@ async function keep(): Promise<void> {
   await stories.delete(address);
   await stories.put(
     address,
-    new Response(await response.blob(), { headers: { 'content-type': 'text/html; charset=utf-8', [KEPT_AT]: new Date().toISOString() } }),
+    new Response(await response.blob(), {
+      headers: { 'content-type': 'text/html; charset=utf-8', [KEPT_AT]: new Date().toISOString() },
+    }),
   );
   await prune(stories, STORIES_KEPT);
   await keepAll(PARTS, addressesOf('link[rel="stylesheet"], link[rel="preload"], script[src]'), PARTS_KEPT);

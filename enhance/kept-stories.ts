@@ -1,7 +1,10 @@
 import { readChoice, writeChoice } from '#enhance/choices';
 import { keptTime, PARTS, PICTURES, STORIES } from '#enhance/kept';
 
-/** On the offline page: which stories are kept in its language, and the buttons that try again, forget them all, and keep them again. */
+/**
+ * On the offline page: which stories are kept in its language, and the buttons that try again, forget them all, and
+ * keep them again.
+ */
 export class KeptStories extends HTMLElement {
   connectedCallback(): void {
     this.addEventListener('click', ({ target }) => {

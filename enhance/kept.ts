@@ -1,5 +1,5 @@
-// Stories that are kept in the browser for times without a connection; shared by the page that keeps them and the worker that brings
-// them out again.
+// Stories that are kept in the browser for times without a connection; shared by the page that keeps them and the
+// worker that brings them out again.
 
 /** Pages of stories, each with the time it was kept. */
 export const STORIES = 'stories-1';

@@ -1,6 +1,7 @@
 /**
- * A plain link to a list's next page that, with this script, brings the page's items here instead. The list is the element named by
- * data-list; the next page has one with the same id and, where it goes on, a link in a <load-more> of its own.
+ * A plain link to a list's next page that, with this script, brings the page's items here instead. The list is the
+ * element named by data-list; the next page has one with the same id and, where it goes on, a link in a <load-more> of
+ * its own.
  */
 export class LoadMore extends HTMLElement {
   #words = '';

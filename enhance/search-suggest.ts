@@ -4,8 +4,9 @@ const PAUSE = 150;
 let lists = 0;
 
 /**
- * A field for a question, with suggestions of how it may go on: a combobox with a listbox (WAI-ARIA), where arrows move, Enter takes, Escape
- * closes. What is shown always belongs to what is typed: an answer that comes too late is not waited for.
+ * A field for a question, with suggestions of how it may go on: a combobox with a listbox (WAI-ARIA), where arrows
+ * move, Enter takes, Escape closes. What is shown always belongs to what is typed: an answer that comes too late is not
+ * waited for.
  */
 export class SearchSuggest extends HTMLElement {
   #input: HTMLInputElement | null = null;
@@ -68,7 +69,7 @@ export class SearchSuggest extends HTMLElement {
       const { suggestions } = response.ok ? await response.json() : { suggestions: [] };
       if (!signal.aborted && document.activeElement === this.#input) this.#show(suggestions);
     } catch {
-      // Overtaken by the next letter, or out of reach: the field works without.
+      // EditConflict by the next letter, or out of reach: the field works without.
       if (!signal.aborted) this.#show([]);
     }
   }

@@ -1,13 +1,17 @@
-// The service worker, at /service-worker.js. Pages come from the network, always; only where that fails does a kept copy of the story
-// take their place, and says so, or else the offline page of the language.
+// The service worker, at /service-worker.js. Pages come from the network, always; only where that fails does a kept
+// copy of the story take their place, and says so, or else the offline page of the language.
 import { KEPT_AT, keptTime, PARTS, PICTURES, STORIES } from '#enhance/kept';
 import { sparesData } from '#enhance/spare-data';
 
-/** Addresses of the offline pages, the default language's first; put in by processes/assets.ts. */
+/** Addresses of the offline pages, the default language's first; put in by processes/build/assets.ts. */
 declare const OFFLINE_PAGES: string[];
 
 type Waiting = Event & { waitUntil(work: Promise<unknown>): void };
-type Asking = Waiting & { request: Request; preloadResponse?: Promise<Response | undefined>; respondWith(answer: Promise<Response>): void };
+type Asking = Waiting & {
+  request: Request;
+  preloadResponse?: Promise<Response | undefined>;
+  respondWith(answer: Promise<Response>): void;
+};
 type Worker = {
   addEventListener(name: 'install' | 'activate', listener: (event: Waiting) => void): void;
   addEventListener(name: 'fetch', listener: (event: Asking) => void): void;
@@ -28,7 +32,11 @@ worker.addEventListener('install', (event) => event.waitUntil(Promise.all([keepO
 worker.addEventListener('activate', (event) =>
   event.waitUntil(
     Promise.all([
-      caches.keys().then((names) => names.filter((name) => ![STORIES, PARTS, PICTURES].includes(name)).map((name) => caches.delete(name))),
+      caches
+        .keys()
+        .then((names) =>
+          names.filter((name) => ![STORIES, PARTS, PICTURES].includes(name)).map((name) => caches.delete(name)),
+        ),
       // Pages do not wait for this worker to wake up.
       worker.registration.navigationPreload?.enable(),
       worker.clients.claim(),

@@ -10,10 +10,10 @@ export function sparesData(): boolean {
 }
 
 /**
- * Where data is to be spared, pictures are asked for no wider than it takes to see what is on them. Pages are made once for everybody,
- * so it is done here, as the parser brings each picture: its `sizes` says how wide it will be drawn, and a smaller word there makes the
- * browser choose a smaller file. What a page opens with is on its way before any script can speak, and must not be fetched again; the
- * service worker sees to that.
+ * Where data is to be spared, pictures are asked for no wider than it takes to see what is on them. Pages are made once
+ * for everybody, so it is done here, as the parser brings each picture: its `sizes` says how wide it will be drawn, and
+ * a smaller word there makes the browser choose a smaller file. What a page opens with is on its way before any script
+ * can speak, and must not be fetched again; the service worker sees to that.
  */
 export function spareData(): void {
   if (!sparesData()) return;

@@ -28,7 +28,10 @@ export class TextSize extends HTMLElement {
   #show(step: number): void {
     for (const button of this.querySelectorAll<HTMLButtonElement>('button[data-by]')) {
       // Not `disabled`: that would take the focus away from under the reader's finger at the last step.
-      button.setAttribute('aria-disabled', String(step + Number(button.dataset.by) < 1 || step + Number(button.dataset.by) > STEPS));
+      button.setAttribute(
+        'aria-disabled',
+        String(step + Number(button.dataset.by) < 1 || step + Number(button.dataset.by) > STEPS),
+      );
     }
   }
 }

@@ -43,10 +43,17 @@ export function offlineAddress(language: Language): string {
 }
 
 /** Where a choice of language for `/` is handed in; nothing but that choice is kept. */
-export const DOOR_ADDRESS = '/';
+export const LANGUAGE_CHOICE_ADDRESS = '/';
 
 /** What a search is for, by the names that the address has for it; what is not given is not in the address. */
-export type SearchParameters = { q?: string; section?: string; from?: string; to?: string; order?: string; page?: number };
+export type SearchParameters = {
+  q?: string;
+  section?: string;
+  from?: string;
+  to?: string;
+  order?: string;
+  page?: number;
+};
 
 export function searchAddress(language: Language, parameters: SearchParameters = {}): string {
   const given = Object.entries(parameters).flatMap(([name, value]) => (value ? [[name, String(value)]] : []));

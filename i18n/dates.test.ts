@@ -8,7 +8,9 @@ it.each([
   ['ru', 'Asia/Baku', '13 мая 2025 г. 17:53'],
   ['hy', 'Asia/Baku', '13 մայիսի 2025 թ. 17:53'],
   ['en', 'America/New_York', '13 May 2025 09:53'],
-] as const)('writes a date in %s for %s', (language, zone, written) => expect(dateAndTime(at, language, zone)).toBe(written));
+] as const)('writes a date in %s for %s', (language, zone, written) =>
+  expect(dateAndTime(at, language, zone)).toBe(written),
+);
 
 it('shortens in lists by the day of the paper’s own zone', () => {
   expect(listTime(at, new Date('2025-05-13T19:59:00Z'), 'en', 'Asia/Baku')).toBe('17:53');

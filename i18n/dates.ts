@@ -14,7 +14,9 @@ function format(date: Date, language: Language, timeZone: string, parts: Intl.Da
   return known.format(date);
 }
 
-/** Date and time as the story page shows them: `13 May 2025 17:53`, `13 мая 2025 г. 17:53`, `13 մայիսի 2025 թ. 17:53`. */
+/**
+ * Date and time as the story page shows them: `13 May 2025 17:53`, `13 мая 2025 г. 17:53`, `13 մայիսի 2025 թ. 17:53`.
+ */
 export function dateAndTime(date: Date, language: Language, timeZone: string): string {
   return `${longDate(date, language, timeZone)} ${clockTime(date, language, timeZone)}`;
 }
@@ -31,7 +33,10 @@ export function clockTime(date: Date, language: Language, timeZone: string): str
   return format(date, language, timeZone, { hour: '2-digit', minute: '2-digit' });
 }
 
-/** For lists: the time alone on the day itself, else with day and month, of other years the day alone: `17:53`, `13 May 17:53`, `13 May 2025`. */
+/**
+ * For lists: the time alone on the day itself, else with day and month, of other years the day alone: `17:53`, `13 May
+ * 17:53`, `13 May 2025`.
+ */
 export function listTime(date: Date, now: Date, language: Language, timeZone: string): string {
   const day = (of: Date) => format(of, 'en', timeZone, { dateStyle: 'short' });
   if (day(date) === day(now)) return clockTime(date, language, timeZone);
@@ -78,7 +83,8 @@ export function fieldTime(date: Date, timeZone: string): string {
 /** The instant that the clocks of a zone show as what such a field was given; undefined for what is no time. */
 export function instantOf(field: string, timeZone: string): Date | undefined {
   const [, year, month, day, hour, minute] = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)/.exec(field)?.map(Number) ?? [];
-  if (year === undefined || month === undefined || day === undefined || hour === undefined || minute === undefined) return undefined;
+  if (year === undefined || month === undefined || day === undefined || hour === undefined || minute === undefined)
+    return undefined;
   const instant = new Date(new TZDate(year, month - 1, day, hour, minute, timeZone).getTime());
   return fieldTime(instant, timeZone) === field.slice(0, 16) ? instant : undefined;
 }

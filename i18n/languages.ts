@@ -1,4 +1,6 @@
-/** The three languages of the paper. `code` is what machines read (ISO 639-1); `path` is the first part of addresses. */
+/**
+ * The three languages of the paper. `code` is what machines read (ISO 639-1); `path` is the first part of addresses.
+ */
 export type Language = 'en' | 'ru' | 'hy';
 
 export type LanguageRecord = {

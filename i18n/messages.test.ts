@@ -24,7 +24,9 @@ const MESSAGES = {
 
 /** What stands between the words: arguments, tags, and the skeleton of plurals. */
 function placeholders(message: string): string[] {
-  return [...new Set([...message.matchAll(/\{(\w+)[,}]|<(\w+)>/g)].map(([, argument, tag]) => argument ?? `<${tag}>`))].sort();
+  return [
+    ...new Set([...message.matchAll(/\{(\w+)[,}]|<(\w+)>/g)].map(([, argument, tag]) => argument ?? `<${tag}>`)),
+  ].sort();
 }
 
 function words(message: string): string {
@@ -77,7 +79,10 @@ describe('messages', () => {
     const unused = MESSAGES.en
       .map(([key]) => key)
       .filter((key) => !whole.some((room) => key.startsWith(room)))
-      .filter((key) => !new RegExp(`\\b${last(key)}\\b`).test(code) && !composed.some((start) => start && key.includes(start)));
+      .filter(
+        (key) =>
+          !new RegExp(`\\b${last(key)}\\b`).test(code) && !composed.some((start) => start && key.includes(start)),
+      );
     expect(unused).toEqual([]);
   });
 });

@@ -1,6 +1,9 @@
 import { LANGUAGES, type Language } from '#i18n/languages';
 
-/** The first language of the paper that an Accept-Language header asks for (RFC 9110, 12.5.4: tags with weights, the heaviest first). */
+/**
+ * The first language of the paper that an Accept-Language header asks for (RFC 9110, 12.5.4: tags with weights, the
+ * heaviest first).
+ */
 export function preferredLanguage(header: string): Language | undefined {
   const wanted = header
     .slice(0, 500)

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { symmetricDecrypt } from 'better-auth/crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { playActor } from '#e2e/stage';
+import { actorFor } from '#e2e/test-data';
 import { authentication, hashPassword, unlessRefused } from '#platform/authentication';
 import { database } from '#platform/database';
 
@@ -9,13 +9,19 @@ const PASSWORD = 'a sentence to remember';
 const EMAIL = 'a@paper.example';
 
 async function colleague({ isSuspended = false, hasSecondFactor = false } = {}): Promise<string> {
-  const { id } = await playActor('editor');
+  const { id } = await actorFor('editor');
   await database().staff.update({
     where: { id },
     data: { email: EMAIL, suspendedAt: isSuspended ? new Date() : null },
   });
   await database().account.create({
-    data: { id: `account-${id}`, accountId: id, providerId: 'credential', userId: id, password: await hashPassword(PASSWORD) },
+    data: {
+      id: `account-${id}`,
+      accountId: id,
+      providerId: 'credential',
+      userId: id,
+      password: await hashPassword(PASSWORD),
+    },
   });
   if (hasSecondFactor) {
     const headers = cookiesOf(await signIn());
@@ -63,7 +69,8 @@ describe('signing in', () => {
     const [first, second] = [await signIn(), await signIn()];
     const session = first.headers.getSetCookie().find((cookie) => cookie.includes('session_token')) ?? '';
     expect(session).toMatch(/^__Secure-desk\.session_token=/);
-    for (const attribute of [/; HttpOnly/i, /; Secure/i, /; SameSite=Lax/i, /; Path=\//i]) expect(session).toMatch(attribute);
+    for (const attribute of [/; HttpOnly/i, /; Secure/i, /; SameSite=Lax/i, /; Path=\//i])
+      expect(session).toMatch(attribute);
     expect(session).not.toMatch(/Domain/i);
     expect(second.headers.getSetCookie().find((cookie) => cookie.includes('session_token'))).not.toBe(session);
     expect((await whoComesIn(cookiesOf(first)))?.user.email).toBe(EMAIL);
@@ -83,13 +90,19 @@ describe('signing in', () => {
   it('answers alike, after like work, whether the e-mail is known, the password wrong or the person suspended', async () => {
     await colleague({ isSuspended: true });
     const timed = async (email: string, password: string) => {
-      const answer = await unlessRefused(authentication().api.signInEmail({ body: { email, password }, headers: new Headers() }));
+      const answer = await unlessRefused(
+        authentication().api.signInEmail({ body: { email, password }, headers: new Headers() }),
+      );
       const begun = process.cpuUsage();
       for (let n = 0; n < 3; n++)
         await unlessRefused(authentication().api.signInEmail({ body: { email, password }, headers: new Headers() }));
       return { answer, work: process.cpuUsage(begun).user };
     };
-    const came = [await timed(EMAIL, PASSWORD), await timed(EMAIL, 'something else'), await timed('nobody@paper.example', PASSWORD)];
+    const came = [
+      await timed(EMAIL, PASSWORD),
+      await timed(EMAIL, 'something else'),
+      await timed('nobody@paper.example', PASSWORD),
+    ];
     expect(came.map(({ answer }) => answer)).toEqual([null, null, null]);
     const work = came.map(({ work }) => work);
     // A scrypt is some 50 ms; what stands round it is a few.
@@ -159,14 +172,20 @@ describe('the second factor', () => {
     const { id } = await database().staff.findFirstOrThrow();
     const code = await codeOf(id);
     await authentication().api.verifyTOTP({ body: { code }, headers });
-    expect(await unlessRefused<object>(authentication().api.verifyTOTP({ body: { code }, headers: cookiesOf(await signIn()) }))).toBeNull();
+    expect(
+      await unlessRefused<object>(
+        authentication().api.verifyTOTP({ body: { code }, headers: cookiesOf(await signIn()) }),
+      ),
+    ).toBeNull();
   });
 
   it('can be a recovery code, of which each works once, even for two at once', async () => {
     const id = await colleague({ hasSecondFactor: true });
     const { backupCodes } = await authentication().api.viewBackupCodes({ body: { userId: id } });
     const give = async (code: string) =>
-      unlessRefused<object>(authentication().api.verifyBackupCode({ body: { code }, headers: cookiesOf(await signIn()) }));
+      unlessRefused<object>(
+        authentication().api.verifyBackupCode({ body: { code }, headers: cookiesOf(await signIn()) }),
+      );
     const both = await Promise.all([give(String(backupCodes[0])), give(String(backupCodes[0]))]);
     expect(both.filter(Boolean)).toHaveLength(1);
     expect(await give(String(backupCodes[0]))).toBeNull();
@@ -188,22 +207,33 @@ describe('the log', () => {
   };
   const who = 'A editor 192.0.2.9';
   const come = () =>
-    authentication().api.signInEmail({ body: { email: EMAIL, password: PASSWORD }, headers: from(new Headers()), asResponse: true });
+    authentication().api.signInEmail({
+      body: { email: EMAIL, password: PASSWORD },
+      headers: from(new Headers()),
+      asResponse: true,
+    });
 
   beforeEach(() => database().auditEntry.deleteMany());
 
   it('tells who came in by what, and nothing of whoever has given the password alone', async () => {
     const id = await colleague({ hasSecondFactor: true });
     await database().auditEntry.deleteMany();
-    await unlessRefused(authentication().api.signInEmail({ body: { email: EMAIL, password: 'wrong' }, headers: from(new Headers()) }));
+    await unlessRefused(
+      authentication().api.signInEmail({ body: { email: EMAIL, password: 'wrong' }, headers: from(new Headers()) }),
+    );
     const half = await come();
     expect(await lines()).toEqual([]);
     await authentication().api.verifyTOTP({ body: { code: await codeOf(id) }, headers: from(cookiesOf(half)) });
     const { backupCodes } = await authentication().api.viewBackupCodes({ body: { userId: id } });
-    await authentication().api.verifyBackupCode({ body: { code: String(backupCodes[0]) }, headers: from(cookiesOf(await come())) });
+    await authentication().api.verifyBackupCode({
+      body: { code: String(backupCodes[0]) },
+      headers: from(cookiesOf(await come())),
+    });
     await database().staff.updateMany({ data: { twoFactorEnabled: false } });
     await come();
-    expect(await lines()).toEqual(['byCode', 'byRecoveryCode', 'byPassword'].map((did) => ['account.presence', who, did]));
+    expect(await lines()).toEqual(
+      ['byCode', 'byRecoveryCode', 'byPassword'].map((did) => ['account.presence', who, did]),
+    );
   });
 
   it('tells once of a new password, of the second factor and of recovery codes', async () => {
@@ -218,7 +248,10 @@ describe('the log', () => {
     next(await api.verifyTOTP({ body: { code: await codeOf(id) }, headers, asResponse: true }));
     await api.generateBackupCodes({ body, headers });
     next(await api.disableTwoFactor({ body, headers, asResponse: true }));
-    await api.changePassword({ body: { currentPassword: PASSWORD, newPassword: 'another sentence', revokeOtherSessions: true }, headers });
+    await api.changePassword({
+      body: { currentPassword: PASSWORD, newPassword: 'another sentence', revokeOtherSessions: true },
+      headers,
+    });
     const expected = ['factorOn', 'recoveryCodes', 'factorOff', 'ownPassword'].map((did) => ['account.keys', who, did]);
     expect(await lines()).toEqual([['account.presence', who, 'byPassword'], ...expected]);
   });
@@ -247,7 +280,9 @@ it('nothing that is in the database lets anybody in', async () => {
     WHERE table_schema = 'public' AND table_name IN ('staff', 'session', 'account', 'verification', 'two_factor', 'passkey', 'entry_link')`;
   const values = new Set<string>();
   for (const { table } of tables) {
-    const rows = await database().$queryRawUnsafe<{ row: Record<string, unknown> }[]>(`SELECT to_jsonb(t) AS row FROM "${table}" t`);
+    const rows = await database().$queryRawUnsafe<{ row: Record<string, unknown> }[]>(
+      `SELECT to_jsonb(t) AS row FROM "${table}" t`,
+    );
     for (const { row } of rows) for (const value of Object.values(row)) if (value !== null) values.add(String(value));
   }
   expect(values.size).toBeGreaterThan(15);

@@ -7,11 +7,14 @@ import { twoFactor } from 'better-auth/plugins';
 import { database } from '#platform/database';
 import { publicUrl } from '#platform/env';
 import { log } from '#platform/log';
-import { isUsedUp } from '#platform/second-factor';
 import { authSecret } from '#platform/secret';
-import { tellingDatabase, underTheirNames } from '#platform/sign-in-log';
+import { auditingDatabase, withAccountNames } from '#platform/sign-in-audit';
+import { isCodeUsed } from '#platform/used-codes';
 
-/** Shortest password, characters (NIST SP 800-63B asks for 8 beside a second factor, 15 without; people remember a sentence). */
+/**
+ * Shortest password, characters (NIST SP 800-63B asks for 8 beside a second factor, 15 without; people remember a
+ * sentence).
+ */
 export const PASSWORD_LENGTH = { min: 12, max: 128 } as const;
 
 const DAY_S = 86_400;
@@ -26,7 +29,7 @@ function build() {
     appName: hostname,
     baseURL: origin,
     secret: authSecret(),
-    database: prismaAdapter(tellingDatabase(), { provider: 'postgresql' }),
+    database: prismaAdapter(auditingDatabase(), { provider: 'postgresql' }),
     user: {
       modelName: 'staff',
       additionalFields: {
@@ -47,7 +50,7 @@ function build() {
       maxPasswordLength: PASSWORD_LENGTH.max,
       revokeSessionsOnPasswordReset: true,
     },
-    // Its own limits do not reach calls from the server; ours are counted in PostgreSQL (platform/attempts.ts).
+    // Its own limits do not reach calls from the server; ours are counted in PostgreSQL (platform/rate-limits.ts).
     rateLimit: { enabled: false },
     advanced: {
       cookiePrefix: 'desk',
@@ -70,35 +73,48 @@ function build() {
         rpID: hostname,
         rpName: hostname,
         origin,
-        // A passkey signs in by itself, so it has to be two things: the device, and the finger or the number that opens it.
+        // A passkey signs in by itself, so it has to be two things: the device, and the finger or the number that opens
+        // it.
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
-        registration: { afterVerification: ({ verification }) => demandVerified(verification.registrationInfo?.userVerified) },
-        authentication: { afterVerification: ({ verification }) => demandVerified(verification.authenticationInfo.userVerified) },
+        registration: {
+          afterVerification: ({ verification }) => demandVerified(verification.registrationInfo?.userVerified),
+        },
+        authentication: {
+          afterVerification: ({ verification }) => demandVerified(verification.authenticationInfo.userVerified),
+        },
       }),
       cookiesOfNext(),
     ],
     telemetry: { enabled: false },
     logger: { log: (level, message) => log()[level]({ part: 'better-auth' }, message) },
   });
-  return { ...door, api: underTheirNames(door.api) };
+  return { ...door, api: withAccountNames(door.api) };
 }
 
-type Asked = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
+type RequestKind = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 
 /** A code that has been used up is taken for a wrong one, and counted as such. */
-async function refuseUsedCode(asked: Asked) {
+async function refuseUsedCode(asked: RequestKind) {
   const { context, body } = asked;
   const cookie = context.createAuthCookie('two_factor');
   const challenge = await asked.getSignedCookie(cookie.name, context.secret);
   const session = await getSessionFromCtx(asked);
-  const userId = session?.user.id ?? (challenge && (await context.internalAdapter.findVerificationValue(challenge))?.value);
-  if (userId && (await isUsedUp(userId, String(body.code), context.secretConfig))) return { context: { body: { ...body, code: '' } } };
+  const userId =
+    session?.user.id ?? (challenge && (await context.internalAdapter.findVerificationValue(challenge))?.value);
+  if (userId && (await isCodeUsed(userId, String(body.code), context.secretConfig)))
+    return { context: { body: { ...body, code: '' } } };
 }
 
-/** Where an action sets a cookie, Next draws the page anew. Asking who is there sets none: what somebody has typed would be gone with their session. */
+/**
+ * Where an action sets a cookie, Next draws the page anew. Asking who is there sets none: what somebody has typed would
+ * be gone with their session.
+ */
 function cookiesOfNext() {
   const plugin = nextCookies();
-  const after = plugin.hooks.after.map((hook) => ({ ...hook, matcher: ({ path }: { path?: string }) => path !== '/get-session' }));
+  const after = plugin.hooks.after.map((hook) => ({
+    ...hook,
+    matcher: ({ path }: { path?: string }) => path !== '/get-session',
+  }));
   return { ...plugin, hooks: { ...plugin.hooks, after } };
 }
 
@@ -113,7 +129,10 @@ async function demandVerified(isVerified: boolean | undefined): Promise<void> {
 
 const holder = globalThis as typeof globalThis & { portalAuthentication?: ReturnType<typeof build> };
 
-/** The door that staff come in by. Its calls throw APIError for whoever is refused; `unlessRefused` tells those from real trouble. */
+/**
+ * The door that staff come in by. Its calls throw APIError for whoever is refused; `unlessRefused` tells those from
+ * real trouble.
+ */
 export function authentication() {
   holder.portalAuthentication ??= build();
   return holder.portalAuthentication;
@@ -125,7 +144,8 @@ export async function unlessRefused<T>(call: Promise<T>): Promise<T | null> {
     return await call;
   } catch (error) {
     // A passkey that was made for something else is answered with 500.
-    if (error instanceof APIError && (error.statusCode < 500 || error.body?.code === 'FAILED_TO_VERIFY_REGISTRATION')) return null;
+    if (error instanceof APIError && (error.statusCode < 500 || error.body?.code === 'FAILED_TO_VERIFY_REGISTRATION'))
+      return null;
     throw error;
   }
 }

@@ -21,8 +21,8 @@ const PREPARED = 300;
 const names = new Map<string, string>();
 
 /**
- * Prisma sends each statement as text, to be parsed and planned anew, which took PostgreSQL longer than running it. Under a name it is
- * parsed once for each connection. Without one, '', it goes the slow way.
+ * Prisma sends each statement as text, to be parsed and planned anew, which took PostgreSQL longer than running it.
+ * Under a name it is parsed once for each connection. Without one, '', it goes the slow way.
  */
 function statementName({ sql }: { sql: string }): string {
   const known = names.get(sql);
@@ -49,7 +49,9 @@ export function database(): PrismaClient {
     const { DATABASE_URL, WEB_PROCESSES } = readEnvironment();
     if (!DATABASE_URL) throw new Error('DATABASE_URL is not set');
     // Many processes share what one would have: the database takes no more statements at a time for their sake.
-    holder.portalDatabase = connect(DATABASE_URL, { max: Math.max(2, Math.min(LIMITS.max, Math.floor(40 / WEB_PROCESSES))) });
+    holder.portalDatabase = connect(DATABASE_URL, {
+      max: Math.max(2, Math.min(LIMITS.max, Math.floor(40 / WEB_PROCESSES))),
+    });
   }
   return holder.portalDatabase;
 }

@@ -13,7 +13,10 @@ const variables = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
   /** Web processes on this machine. */
   WEB_PROCESSES: z.coerce.number().int().min(1).max(64).default(1),
-  /** Seconds after SIGTERM in which requests are still taken while /api/health/ready says no: for a load balancer to notice. */
+  /**
+   * Seconds after SIGTERM in which requests are still taken while /api/health/ready says no: for a load balancer to
+   * notice.
+   */
   DRAIN_SECONDS: z.coerce.number().int().min(0).max(300).default(0),
   /** Finished pages kept in memory, per web process, and on disk, per machine. */
   PAGES_MEMORY_MB: z.coerce.number().int().min(8).max(65_536).default(64),
@@ -31,7 +34,10 @@ const variables = z.object({
   MEDIA_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   MEDIA_S3_KEY_ID: z.string().min(1).optional(),
   MEDIA_S3_SECRET: z.string().min(1).optional(),
-  /** What sessions are signed with, for machines that share a database; without it each keeps one of its own in DATA_DIR. */
+  /**
+   * What sessions are signed with, for machines that share a database; without it each keeps one of its own in
+   * DATA_DIR.
+   */
   AUTH_SECRET: z.string().min(32).optional(),
   /** Where letters to staff are handed in (smtp:// or smtps://, with name and password), and whom they come from. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { hasFile, readStoredFile, removeFiles, storeFile } from '#platform/files';
-import { mediaInS3 } from '#processes/media-in-s3';
+import { mediaInS3 } from '#server/http/media-in-s3';
 
 // As much of S3 as we speak, in memory: paths are /bucket/key.
 const objects = new Map<string, { bytes: Buffer; type: string | undefined; etag: string }>();
@@ -19,7 +19,11 @@ async function answerAsS3(request: IncomingMessage, response: ServerResponse): P
   const key = decodeURIComponent(pathname.split('/').slice(2).join('/'));
   const found = objects.get(key);
   if (request.method === 'PUT') {
-    objects.set(key, { bytes: body, type: request.headers['content-type'], etag: `"${createHash('md5').update(body).digest('hex')}"` });
+    objects.set(key, {
+      bytes: body,
+      type: request.headers['content-type'],
+      etag: `"${createHash('md5').update(body).digest('hex')}"`,
+    });
     response.writeHead(200).end();
   } else if (searchParams.get('list-type') === '2') {
     const keys = [...objects.keys()].filter((name) => name.startsWith(String(searchParams.get('prefix'))));
@@ -45,7 +49,8 @@ async function answerAsS3(request: IncomingMessage, response: ServerResponse): P
 
 let s3: Server;
 let web: Server;
-const listening = (server: Server) => new Promise<number>((done) => server.listen(0, () => done((server.address() as AddressInfo).port)));
+const listening = (server: Server) =>
+  new Promise<number>((done) => server.listen(0, () => done((server.address() as AddressInfo).port)));
 
 beforeAll(async () => {
   s3 = createServer((request, response) => void answerAsS3(request, response));
@@ -105,7 +110,11 @@ describe('readers get pictures out of the bucket through us', () => {
   it('whole, in part, or not again', async () => {
     await storeFile(name, bytes);
     const whole = await ask(`/${name}`);
-    expect([whole.status, await whole.text(), whole.headers.get('content-type')]).toEqual([200, '0123456789', 'image/jpeg']);
+    expect([whole.status, await whole.text(), whole.headers.get('content-type')]).toEqual([
+      200,
+      '0123456789',
+      'image/jpeg',
+    ]);
     expect(whole.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     const part = await ask(`/${name}`, { range: 'bytes=2-4' });
     expect([part.status, await part.text(), part.headers.get('content-range')]).toEqual([206, '234', 'bytes 2-4/10']);

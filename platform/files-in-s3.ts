@@ -51,7 +51,9 @@ export function filesInS3(): FileStore {
   return {
     async store(Key, Body) {
       const ContentType = TYPES[Key.split('.').at(-1) ?? ''];
-      await client.send(new PutObjectCommand({ Bucket, Key, Body, ContentType, CacheControl: 'public, max-age=31536000, immutable' }));
+      await client.send(
+        new PutObjectCommand({ Bucket, Key, Body, ContentType, CacheControl: 'public, max-age=31536000, immutable' }),
+      );
     },
     async has(Key) {
       return (await client.send(new HeadObjectCommand({ Bucket, Key })).catch(unlessAbsent)) !== undefined;
@@ -66,7 +68,9 @@ export function filesInS3(): FileStore {
         const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket, Prefix: `${folder}/` }));
         const Objects = Contents.map(({ Key }) => ({ Key }));
         if (Objects.length === 0) return;
-        const { Errors = [] } = await client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }));
+        const { Errors = [] } = await client.send(
+          new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }),
+        );
         if (Errors[0]) throw new Error(`${Errors[0].Key}: ${Errors[0].Message}`);
       }
     },

@@ -12,7 +12,10 @@ export type FileStore = {
   remove(folder: string): Promise<void>;
 };
 
-/** On disk under DATA_DIR/media, or in the bucket that MEDIA_S3_BUCKET names. The S3 client is loaded only for the latter. */
+/**
+ * On disk under DATA_DIR/media, or in the bucket that MEDIA_S3_BUCKET names. The S3 client is loaded only for the
+ * latter.
+ */
 async function fileStore(): Promise<FileStore> {
   const { MEDIA_S3_BUCKET, DATA_DIR } = readEnvironment();
   return MEDIA_S3_BUCKET ? (await import('#platform/files-in-s3')).filesInS3() : filesOnDisk(DATA_DIR);

@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
 import { readEnvironment } from '#platform/env';
-import type { Heard } from '#platform/outside';
+import type { PostResult } from '#platform/http-client';
 
 /** Longest that the mail server is waited for at each step, milliseconds. */
 const PATIENCE_MS = 10_000;
@@ -11,10 +11,18 @@ export function hasMail(): boolean {
 }
 
 /**
- * Hands a letter of plain text in at the mail server of SMTP_URL, for one recipient. Fails by value when there is none, when it cannot be reached, is
- * slow or refuses, and for an address or a subject of more than one line.
+ * Hands a letter of plain text in at the mail server of SMTP_URL, for one recipient. Fails by value when there is none,
+ * when it cannot be reached, is slow or refuses, and for an address or a subject of more than one line.
  */
-export async function sendMail({ to, subject, text }: { to: string; subject: string; text: string }): Promise<Heard> {
+export async function sendMail({
+  to,
+  subject,
+  text,
+}: {
+  to: string;
+  subject: string;
+  text: string;
+}): Promise<PostResult> {
   const { SMTP_URL, MAIL_FROM } = readEnvironment();
   if (!SMTP_URL || !MAIL_FROM) return { ok: false, why: 'SMTP_URL is not set' };
   if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(to + subject)) return { ok: false, why: 'more than one line in a header' };

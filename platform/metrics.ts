@@ -1,6 +1,9 @@
 import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram } from 'prom-client';
 
-/** Has this process's own numbers (processor, memory, event loop) counted, and answers the process that gathers those of all. */
+/**
+ * Has this process's own numbers (processor, memory, event loop) counted, and answers the process that gathers those of
+ * all.
+ */
 export function startMetrics(): void {
   collectDefaultMetrics();
   new AggregatorRegistry();

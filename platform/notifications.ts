@@ -7,8 +7,9 @@ const RETRY_MS = 500;
 const PROBE_MS = 15_000;
 
 /**
- * Listens on a channel of PostgreSQL with a connection of its own, and connects again for as long as it takes. `heard` is called at each
- * notification and after each connecting, since nobody knows what was said in between. Returns how to stop.
+ * Listens on a channel of PostgreSQL with a connection of its own, and connects again for as long as it takes. `heard`
+ * is called at each notification and after each connecting, since nobody knows what was said in between. Returns how to
+ * stop.
  */
 export function listen(channel: 'outbox', heard: () => void): () => Promise<void> {
   let client: Client | undefined;
@@ -35,7 +36,8 @@ export function listen(channel: 'outbox', heard: () => void): () => Promise<void
         await client.connect();
         await client.query(`LISTEN ${channel}`);
         heard();
-        while (!(await Promise.race([gone.then(() => true), sleep(PROBE_MS, false, { ref: false })]))) await client.query('SELECT 1');
+        while (!(await Promise.race([gone.then(() => true), sleep(PROBE_MS, false, { ref: false })])))
+          await client.query('SELECT 1');
       } catch {
         // Whoever asks the database for something says what is the matter with it.
       }

@@ -4,9 +4,9 @@ import { join, resolve } from 'node:path';
 import { readEnvironment } from '#platform/env';
 
 /**
- * What sessions are signed and second factors encrypted with: AUTH_SECRET, or 32 random bytes that are made at the first call and kept in
- * DATA_DIR/secret, readable by us alone. It is not in the database, so that a copy of the database lets nobody in. Machines that share a database
- * must be given the same AUTH_SECRET.
+ * What sessions are signed and second factors encrypted with: AUTH_SECRET, or 32 random bytes that are made at the
+ * first call and kept in DATA_DIR/secret, readable by us alone. It is not in the database, so that a copy of the
+ * database lets nobody in. Machines that share a database must be given the same AUTH_SECRET.
  */
 export function authSecret(): string {
   const { AUTH_SECRET, DATA_DIR } = readEnvironment();

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { connect } from '#platform/database';
 import { isUnreachable } from '#platform/unreachable';
-import { anyPort } from '#processes/free-port';
+import { anyPort } from '#processes/supervisor/free-port';
 
 it('tells a database that is not there from a wrong question', async () => {
   const away = connect(`postgres://a:b@127.0.0.1:${await anyPort()}/c`);

@@ -24,7 +24,10 @@ it('takes a body, or a form’s field', async () => {
 });
 
 it('takes nothing else', async () => {
-  expect(await readUploadedFile(sent('{}', { 'content-type': 'application/json' }), 10)).toEqual({ ok: false, why: 'unsupported' });
+  expect(await readUploadedFile(sent('{}', { 'content-type': 'application/json' }), 10)).toEqual({
+    ok: false,
+    why: 'unsupported',
+  });
   expect(await readUploadedFile(sent(form('other'), {}), 10)).toEqual({ ok: false, why: 'unsupported' });
   expect(await readUploadedFile(sent('no form', { 'content-type': 'multipart/form-data; boundary=x' }), 10)).toEqual({
     ok: false,

@@ -8,8 +8,9 @@ export function isForm(request: Request): boolean {
 }
 
 /**
- * The one file that a request brings: its body, named by the parameter `name`, or the field `file` of a form, which is how browsers send it without
- * a script. `limit` is in bytes: whatever the request says of its length, no more than that is read.
+ * The one file that a request brings: its body, named by the parameter `name`, or the field `file` of a form, which is
+ * how browsers send it without a script. `limit` is in bytes: whatever the request says of its length, no more than
+ * that is read.
  */
 export async function readUploadedFile(request: Request, limit: number): Promise<Uploaded> {
   const type = request.headers.get('content-type') ?? '';

@@ -1,5 +1,5 @@
-// The first thing that runs, on whatever Node there is and with nothing installed: installs the packages, then hands over to the Node
-// that came with them. Plain JavaScript without imports from npm for that reason.
+// The first thing that runs, on whatever Node there is and with nothing installed: installs the packages, then hands
+// over to the Node that came with them. Plain JavaScript without imports from npm for that reason.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -7,12 +7,12 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const program = process.argv.includes('--test')
-  ? 'processes/checks.ts'
+  ? 'processes/checks/checks.ts'
   : process.argv.includes('--bench')
     ? 'bench/bench.ts'
     : process.argv.includes('--let-in')
-      ? 'processes/let-in.ts'
-      : 'processes/portal.ts';
+      ? 'processes/reset-password.ts'
+      : 'processes/supervisor/supervisor.ts';
 
 function fail(line) {
   console.error(`✗ ${line}`);
@@ -32,8 +32,15 @@ function install() {
   // NODE_ENV=production would leave out what the build needs.
   const environment = { ...process.env, NODE_ENV: '', npm_config_loglevel: 'error' };
   const command = npm?.endsWith('.js') ? [process.execPath, [npm, 'ci']] : ['npm', ['ci']];
-  const { status } = spawnSync(command[0], command[1], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'], env: environment });
-  if (status !== 0) fail('npm could not install the packages (its words are above). Is the npm registry reachable, and the disk writable?');
+  const { status } = spawnSync(command[0], command[1], {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: environment,
+  });
+  if (status !== 0)
+    fail(
+      'npm could not install the packages (its words are above). Is the npm registry reachable, and the disk writable?',
+    );
   console.log(`✓ packages     ${((Date.now() - begun) / 1000).toFixed(1).padStart(5)} s`);
 }
 
@@ -42,7 +49,9 @@ function newNode() {
   const packaged = join(ROOT, `node_modules/node-${process.platform}-${process.arch}/bin/node`);
   if (existsSync(packaged)) return packaged;
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
-  return fail(`There is no packaged Node for ${process.platform} ${process.arch}. Install Node 24 and start again with it.`);
+  return fail(
+    `There is no packaged Node for ${process.platform} ${process.arch}. Install Node 24 and start again with it.`,
+  );
 }
 
 /** npm and the shell between it and us; if they are killed outright, nobody else would stop us. */
@@ -71,7 +80,8 @@ function watchParents(lost) {
   }, 1000).unref();
 }
 
-if (Number(process.versions.node.split('.')[0]) < 20) fail(`Node ${process.versions.node} is too old. Install Node 20 or newer.`);
+if (Number(process.versions.node.split('.')[0]) < 20)
+  fail(`Node ${process.versions.node} is too old. Install Node 20 or newer.`);
 process.chdir(ROOT);
 if (!isInstalled()) install();
 

@@ -3,7 +3,7 @@ import { GET as security } from '#app/(crawlers)/.well-known/security.txt/route'
 import { GET as ads } from '#app/(crawlers)/ads.txt/route';
 import { GET as feeds } from '#app/(crawlers)/feeds/[file]/[[...list]]/route';
 import { GET as indexNow } from '#app/(crawlers)/index-now/[key]/route';
-import { setMasthead } from '#e2e/stage';
+import { createSiteSettings } from '#e2e/test-data';
 import { database } from '#platform/database';
 
 // What the masthead settles with machines shows where they look for it.
@@ -13,7 +13,7 @@ const request = (path = '/') => new Request(`https://news.test${path}`);
 const keyFile = (key: string) => indexNow(request(`/${key}.txt`), { params: Promise.resolve({ key }) });
 const feed = () => feeds(request('/en/feed.xml'), { params: Promise.resolve({ file: 'feed.xml', list: ['en'] }) });
 
-beforeAll(setMasthead);
+beforeAll(createSiteSettings);
 
 it('nothing is set to begin with', async () => {
   expect((await ads(request(), undefined)).status).toBe(404);
@@ -40,5 +40,7 @@ it('all of it is given as set', async () => {
 });
 
 it('the database refuses a key that is no part of an address', async () => {
-  await expect(database().masthead.update({ where: { id: 1 }, data: { indexNowKey: '../secret' } })).rejects.toThrow(/index_now_key/);
+  await expect(database().masthead.update({ where: { id: 1 }, data: { indexNowKey: '../secret' } })).rejects.toThrow(
+    /index_now_key/,
+  );
 });

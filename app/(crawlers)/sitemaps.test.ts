@@ -61,7 +61,10 @@ it('a part that fails half way breaks off', async () => {
 });
 
 it('an index says when a part was changed, where that is known', async () => {
-  const xml = await indexOf([{ url: '/sitemap/en.xml' }, { url: '/sitemap/en-2026-11.xml', changedAt: entry.changedAt }]);
+  const xml = await indexOf([
+    { url: '/sitemap/en.xml' },
+    { url: '/sitemap/en-2026-11.xml', changedAt: entry.changedAt },
+  ]);
   expect(await xmlErrors(xml, 'sitemap-index')).toEqual([]);
   expect(xml).toContain(
     '<sitemap><loc>https://news.test/sitemap/en.xml</loc></sitemap><sitemap><loc>https://news.test/sitemap/en-2026-11.xml</loc><lastmod>2026-11-24T11:00:00.000Z</lastmod></sitemap>',

@@ -18,7 +18,8 @@ export function absent(): Response {
 }
 
 /** The library refuses to write a sitemap without entries; a quiet paper's news sitemap is one (Google allows it). */
-const EMPTY = '<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"></urlset>';
+const EMPTY =
+  '<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"></urlset>';
 
 function writer() {
   return new SitemapStream({
@@ -34,7 +35,10 @@ export async function written(urls: SitemapItemLoose[]): Promise<string> {
 }
 
 /** A sitemap of any length, written as it is read from the database. 404 where there is nothing to write. */
-export async function streamed<Entry>(batches: AsyncGenerator<Entry[]>, url: (entry: Entry) => SitemapItemLoose): Promise<Response> {
+export async function streamed<Entry>(
+  batches: AsyncGenerator<Entry[]>,
+  url: (entry: Entry) => SitemapItemLoose,
+): Promise<Response> {
   const first = await batches.next();
   if (first.done) return absent();
   async function* urls() {
@@ -44,12 +48,17 @@ export async function streamed<Entry>(batches: AsyncGenerator<Entry[]>, url: (en
   const bytes = new PassThrough();
   // A failure half way breaks the connection, so that nobody takes half a sitemap for a whole one.
   pipeline(Readable.from(urls()), writer(), bytes, () => {});
-  return new Response(Readable.toWeb(bytes) as ReadableStream, { headers: { 'content-type': XML, 'cache-control': 'no-cache' } });
+  return new Response(Readable.toWeb(bytes) as ReadableStream, {
+    headers: { 'content-type': XML, 'cache-control': 'no-cache' },
+  });
 }
 
 /** An index of sitemaps at addresses of this site. */
 export async function indexOf(parts: { url: string; changedAt?: Date }[]): Promise<string> {
-  const items = parts.map(({ url, changedAt }) => ({ url: publicUrl() + url, ...(changedAt && { lastmod: changedAt.toISOString() }) }));
+  const items = parts.map(({ url, changedAt }) => ({
+    url: publicUrl() + url,
+    ...(changedAt && { lastmod: changedAt.toISOString() }),
+  }));
   return text(Readable.from(items).compose(new SitemapIndexStream({ level: ErrorLevel.THROW })));
 }
 
@@ -66,6 +75,10 @@ export function newsUrl(entry: NewsEntry): SitemapItemLoose {
   const { language, headline, publication, publishedAt } = entry;
   return {
     ...articleUrl(entry),
-    news: { publication: { name: publication, language }, publication_date: publishedAt.toISOString(), title: headline },
+    news: {
+      publication: { name: publication, language },
+      publication_date: publishedAt.toISOString(),
+      title: headline,
+    },
   };
 }

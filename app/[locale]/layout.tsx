@@ -8,7 +8,8 @@ import { publicUrl } from '#platform/env';
 import { ReaderDocument } from '../reader-document.tsx';
 import { readSite } from './reads.ts';
 
-// Pages are made anew when asked for; whoever stands in front (processes/) decides how long they keep. See docs/decisions/003.
+// Pages are made anew when asked for; whoever stands in front (processes/) decides how long they keep. See
+// docs/decisions/003.
 export const dynamic = 'force-dynamic';
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -3,17 +3,18 @@ import { getTranslations } from 'next-intl/server';
 import { dateAndTime } from '#i18n/dates';
 import type { Language } from '#i18n/languages';
 import { writeCursor } from '#newsroom/articles/cursor';
-import type { Masthead } from '#newsroom/masthead/masthead';
+import type { SiteSettings } from '#newsroom/settings/site-settings';
 import { everyAddress, pageMetadata } from './metadata.ts';
 import { cursorOf, type SearchParams } from './reads.ts';
 
 /**
- * What a page of a list is called and where it is. Each later page is a page of its own: it names itself as canonical and says in title
- * and description where it goes on from. Cursors are of one language, so later pages have no versions in others.
+ * What a page of a list is called and where it is. Each later page is a page of its own: it names itself as canonical
+ * and says in title and description where it goes on from. Cursors are of one language, so later pages have no versions
+ * in others.
  */
 export async function listMetadata(
   title: string,
-  masthead: Masthead,
+  masthead: SiteSettings,
   language: Language,
   searchParams: SearchParams,
   address: (language: Language, before?: string) => string,
@@ -27,5 +28,11 @@ export async function listMetadata(
   const t = await getTranslations('list');
   const date = dateAndTime(cursor.publishedAt, language, masthead.timeZone);
   const own = { [language]: address(language, writeCursor(cursor)) };
-  return pageMetadata(t('titleBefore', { title, date }), masthead.name, language, own, t('descriptionBefore', { title, date }));
+  return pageMetadata(
+    t('titleBefore', { title, date }),
+    masthead.name,
+    language,
+    own,
+    t('descriptionBefore', { title, date }),
+  );
 }

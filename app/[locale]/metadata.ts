@@ -13,8 +13,8 @@ const ROBOTS = 'index, follow, max-image-preview:large';
 type Story = { article: Article; picture: SharePicture };
 
 /**
- * What a page is called and where it is. `addresses` are those of its language versions that exist, this one among them; only they
- * are told to search engines.
+ * What a page is called and where it is. `addresses` are those of its language versions that exist, this one among
+ * them; only they are told to search engines.
  */
 export function pageMetadata(
   title: string,
@@ -43,7 +43,9 @@ export function pageMetadata(
       ...(story ? storyGraph(story) : { type: 'website' }),
     },
     twitter: { card: 'summary_large_image' },
-    ...(story && { authors: story.article.authors.map(({ key, name }) => ({ name, url: authorAddress(language, key) })) }),
+    ...(story && {
+      authors: story.article.authors.map(({ key, name }) => ({ name, url: authorAddress(language, key) })),
+    }),
   };
 }
 
@@ -61,8 +63,9 @@ function storyGraph({ article, picture: { path, ...picture } }: Story) {
 }
 
 /**
- * A page that is not what was asked for. Next can only answer 200 or 404, the latter with a page that needs its client script; so the
- * status travels in the page, and the server in front (processes/finish-page.ts) takes it out and sets it.
+ * A page that is not what was asked for. Next can only answer 200 or 404, the latter with a page that needs its client
+ * script; so the status travels in the page, and the server in front (server/rendering/finish-page.ts) takes it out and
+ * sets it.
  */
 export function statusMetadata(title: string, status: 404 | 410): Metadata {
   return { title, robots: { index: false }, other: { 'portal-status': String(status) } };
@@ -74,7 +77,10 @@ export function everyLanguage(address: (language: Language) => string): Language
 }
 
 /** The language switch of a page that exists in some languages; in the others it leads to their front pages. */
-export function someLanguages(languages: readonly Language[], address: (language: Language) => string): LanguageChoice[] {
+export function someLanguages(
+  languages: readonly Language[],
+  address: (language: Language) => string,
+): LanguageChoice[] {
   return everyLanguage((code) => (languages.includes(code) ? address(code) : frontAddress(code)));
 }
 
@@ -84,6 +90,9 @@ export function everyAddress(address: (language: Language) => string): Record<La
 }
 
 /** The addresses of a page that exists in some languages. */
-export function someAddresses(languages: readonly Language[], address: (language: Language) => string): Partial<Record<Language, string>> {
+export function someAddresses(
+  languages: readonly Language[],
+  address: (language: Language) => string,
+): Partial<Record<Language, string>> {
   return Object.fromEntries(languages.map((code) => [code, address(code)]));
 }

@@ -7,10 +7,10 @@ import { type Cursor, readCursor, writeCursor } from '#newsroom/articles/cursor'
 import { findArticle } from '#newsroom/articles/find-article';
 import { type ArticleFilter, listArticles } from '#newsroom/articles/list-articles';
 import { findFront } from '#newsroom/fronts/find-front';
-import { findMasthead } from '#newsroom/masthead/find-masthead';
-import { findPage } from '#newsroom/masthead/find-page';
-import { listPages } from '#newsroom/masthead/list-pages';
 import { listPictures } from '#newsroom/media/list-pictures';
+import { findPage } from '#newsroom/settings/find-page';
+import { findSiteSettings } from '#newsroom/settings/find-site-settings';
+import { listPageLinks } from '#newsroom/settings/list-page-links';
 import { findAuthor } from '#newsroom/topics/find-author';
 import { findTag } from '#newsroom/topics/find-tag';
 import { listSections } from '#newsroom/topics/list-sections';
@@ -24,11 +24,17 @@ export const readAuthor = cache(findAuthor);
 
 /** What the frame round every page shows. */
 export const readSite = cache(async (language: Language): Promise<Site> => {
-  const [masthead, sections, pages] = await Promise.all([findMasthead(language), listSections(language), listPages(language)]);
+  const [masthead, sections, pages] = await Promise.all([
+    findSiteSettings(language),
+    listSections(language),
+    listPageLinks(language),
+  ]);
   return { masthead, sections, pages, now: now() };
 });
 
-export const readLatest = cache(async (language: Language) => (await listArticles(language, {}, { limit: 10 })).articles);
+export const readLatest = cache(
+  async (language: Language) => (await listArticles(language, {}, { limit: 10 })).articles,
+);
 
 const PAGE_LENGTH = 12;
 

@@ -5,7 +5,7 @@ import { PlainPage } from '#components/site/plain-page';
 import { SitePage } from '#components/site/site-page';
 import { frontAddress, pageAddress } from '#i18n/addresses';
 import { LANGUAGES } from '#i18n/languages';
-import type { PageKey } from '#newsroom/masthead/page';
+import type { PageKey } from '#newsroom/settings/page';
 import { aboutData, paperData, siteData, trailData } from '#newsroom/syndication/structured-data';
 import { publicUrl } from '#platform/env';
 import { AbsentPage } from './absent-page.tsx';

@@ -1,15 +1,18 @@
 import { getTranslations } from 'next-intl/server';
 import type { z } from 'zod';
 import type { Answer } from '#components/staff/staff-form.island';
-import type { Actor } from '#newsroom/staff/actor';
-import { acting, speakToStranger } from './gate.ts';
+import type { Actor } from '#newsroom/permissions/actor';
+import { guestLocale, sameOriginActor } from './gate.ts';
 
 // How the newsroom's actions read the forms that come to them.
 
 type Refused = Answer & { ok: false };
 type Translator = Awaited<ReturnType<typeof getTranslations<never>>>;
 
-/** What was said in a form, by the names of its fields, without what React adds. A field among `lists` may stand any number of times. */
+/**
+ * What was said in a form, by the names of its fields, without what React adds. A field among `lists` may stand any
+ * number of times.
+ */
 export function fieldsOf(data: FormData, lists: readonly string[] = []): Record<string, unknown> {
   const single = [...data].filter(([name]) => !name.startsWith('$') && !lists.includes(name));
   return { ...Object.fromEntries(single), ...Object.fromEntries(lists.map((name) => [name, data.getAll(name)])) };
@@ -21,7 +24,7 @@ export async function readForm<T>(
   data: FormData,
   lists?: readonly string[],
 ): Promise<{ ok: true; actor: Actor; said: T; t: Translator } | Refused> {
-  const actor = await acting();
+  const actor = await sameOriginActor();
   if (!actor) return signedOut();
   const t = await getTranslations({ locale: actor.language });
   const read = form.safeParse(fieldsOf(data, lists));
@@ -32,6 +35,6 @@ export async function readForm<T>(
 
 /** For whoever is not signed in any more; what they have typed stays where it is. */
 export async function signedOut(): Promise<Refused> {
-  const t = await getTranslations({ locale: await speakToStranger(), namespace: 'desk' });
+  const t = await getTranslations({ locale: await guestLocale(), namespace: 'desk' });
   return { ok: false, message: t('signedOut') };
 }

@@ -2,43 +2,53 @@ import { cookies, headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { setRequestLocale } from 'next-intl/server';
 import { cache } from 'react';
-import { SIGN_IN } from '#i18n/desk-addresses';
+import { SIGN_IN } from '#i18n/admin-addresses';
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from '#i18n/languages';
 import { preferredLanguage } from '#i18n/preferred-language';
-import type { Actor } from '#newsroom/staff/actor';
-import { findPresence } from '#newsroom/staff/find-presence';
-import { type Act, may } from '#newsroom/staff/may';
-import type { Role } from '#newsroom/staff/role';
+import type { Actor } from '#newsroom/permissions/actor';
+import { may, type Permission } from '#newsroom/permissions/permissions';
+import type { Role } from '#newsroom/permissions/role';
+import { isSessionValid } from '#newsroom/staff/is-session-valid';
 import { authentication } from '#platform/authentication';
 import { publicUrl } from '#platform/env';
 
-// The one gate of the newsroom. Whoever is let through here is an Actor; what an actor may do, each verb asks for itself.
+// The one gate of the newsroom. Whoever is let through here is an Actor; what an actor may do, each verb asks for
+// itself.
 
-/** What the request said, with the cookies as they stand now: when an action has set one, the page is drawn after it within the same request. */
-export async function presentHeaders(): Promise<Headers> {
+/**
+ * What the request said, with the cookies as they stand now: when an action has set one, the page is drawn after it
+ * within the same request.
+ */
+export async function currentHeaders(): Promise<Headers> {
   const said = new Headers(await headers());
   said.set('cookie', (await cookies()).toString());
   return said;
 }
 
-/** The session that the request brings, asked for once per request; null without one, with one that was begun too long ago, or with that of somebody who is suspended. */
-export const presentSession = cache(async () => {
-  const found = await authentication().api.getSession({ headers: await presentHeaders() });
-  return found && !found.user.suspendedAt && (await findPresence(found.session.id)) ? found : null;
+/**
+ * The session that the request brings, asked for once per request; null without one, with one that was begun too long
+ * ago, or with that of somebody who is suspended.
+ */
+export const currentSession = cache(async () => {
+  const found = await authentication().api.getSession({ headers: await currentHeaders() });
+  return found && !found.user.suspendedAt && (await isSessionValid(found.session.id)) ? found : null;
 });
 
 /** Who is there by that session; null where nobody is. */
-export async function whoIsThere(): Promise<Actor | null> {
-  const found = await presentSession();
+export async function getActor(): Promise<Actor | null> {
+  const found = await currentSession();
   if (!found) return null;
   const { id, name, role, language } = found.user;
   const address = (await headers()).get('x-client-address') ?? '';
   return { id, name, role: role as Role, language: language as Language, address } as Actor;
 }
 
-/** For a page: who is there, if they may do this. Whoever is not signed in is asked to; for whoever may not, there is no such page. */
-export async function admitted(act: Act): Promise<Actor> {
-  const actor = await whoIsThere();
+/**
+ * For a page: who is there, if they may do this. Whoever is not signed in is asked to; for whoever may not, there is no
+ * such page.
+ */
+export async function requireActor(act: Permission): Promise<Actor> {
+  const actor = await getActor();
   if (!actor) {
     const asked = (await headers()).get('x-asked-path') ?? '';
     redirect(`${SIGN_IN}?to=${encodeURIComponent(asked)}`);
@@ -49,24 +59,32 @@ export async function admitted(act: Act): Promise<Actor> {
 }
 
 /** What some roles may do to their own things alone: the page finds out which these are. */
-const MAY_OWN = new Set<Act>(['article.read', 'article.edit']);
+const MAY_OWN = new Set<Permission>(['article.read', 'article.edit']);
 
-/** For an action or a handler that changes something: who is there, if the request comes from a page of this site; else null. */
-export async function acting(): Promise<Actor | null> {
-  return (await comesFromHere()) ? whoIsThere() : null;
+/**
+ * For an action or a handler that changes something: who is there, if the request comes from a page of this site; else
+ * null.
+ */
+export async function sameOriginActor(): Promise<Actor | null> {
+  return (await isSameOrigin()) ? getActor() : null;
 }
 
-/** Whether a request that changes something comes from a page of this site. Browsers say so by Sec-Fetch-Site, older ones by Origin. */
-export async function comesFromHere(): Promise<boolean> {
+/**
+ * Whether a request that changes something comes from a page of this site. Browsers say so by Sec-Fetch-Site, older
+ * ones by Origin.
+ */
+export async function isSameOrigin(): Promise<boolean> {
   const said = await headers();
   const site = said.get('sec-fetch-site');
   return site ? site === 'same-origin' : said.get('origin') === new URL(publicUrl()).origin;
 }
 
 /** The language for somebody who has not signed in yet: chosen on the site before, else the browser's. */
-export async function speakToStranger(): Promise<Language> {
+export async function guestLocale(): Promise<Language> {
   const chosen = (await cookies()).get('language')?.value;
-  const language = isLanguage(chosen) ? chosen : (preferredLanguage((await headers()).get('accept-language') ?? '') ?? DEFAULT_LANGUAGE);
+  const language = isLanguage(chosen)
+    ? chosen
+    : (preferredLanguage((await headers()).get('accept-language') ?? '') ?? DEFAULT_LANGUAGE);
   setRequestLocale(language);
   return language;
 }

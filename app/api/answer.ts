@@ -10,14 +10,15 @@ export function json(request: Request, value: unknown, headers: Record<string, s
 }
 
 /**
- * An answer with a strong ETag, and 304 for those who have it already. Where `last-modified` is among the headers and no tag is asked for, the date
- * decides (RFC 9110, 13.2.2).
+ * An answer with a strong ETag, and 304 for those who have it already. Where `last-modified` is among the headers and
+ * no tag is asked for, the date decides (RFC 9110, 13.2.2).
  */
 export function fresh(request: Request, body: string, headers: Record<string, string>): Response {
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
   const answer = new Headers({ 'cache-control': 'no-cache', ...headers, etag });
   const asks = request.method === 'GET' || request.method === 'HEAD';
-  if (!asks || !isKnown(request.headers, etag, headers['last-modified'])) return new Response(body, { headers: answer });
+  if (!asks || !isKnown(request.headers, etag, headers['last-modified']))
+    return new Response(body, { headers: answer });
   answer.delete('content-type');
   return new Response(null, { status: 304, headers: answer });
 }
@@ -54,13 +55,17 @@ export function badRequest(issues: readonly { path: PropertyKey[]; message: stri
   return problem(400, 'Bad request', 'The request has values that are not understood.', { errors });
 }
 
-/** A route handler whose failures are answers too: 503 while the database cannot be reached, else 500 with the number of the log line. */
+/**
+ * A route handler whose failures are answers too: 503 while the database cannot be reached, else 500 with the number of
+ * the log line.
+ */
 export function guarded<Context>(handler: Handler<Context>): Handler<Context> {
   return async (request, context) => {
     try {
       return await handler(request, context);
     } catch (error) {
-      if (isUnreachable(error)) return problem(503, 'Service unavailable', 'The database cannot be reached. Try again later.');
+      if (isUnreachable(error))
+        return problem(503, 'Service unavailable', 'The database cannot be reached. Try again later.');
       const incident = request.headers.get('x-request-id') ?? randomBytes(6).toString('hex');
       log().error({ incident, path: new URL(request.url).pathname, err: error }, 'a request failed');
       return problem(500, 'Internal error', 'The request failed. The error has been recorded.', { incident });
@@ -68,7 +73,9 @@ export function guarded<Context>(handler: Handler<Context>): Handler<Context> {
   };
 }
 
-/** The body as JSON; undefined when it is none, or longer than `limit` (characters). No more than that is ever taken in. */
+/**
+ * The body as JSON; undefined when it is none, or longer than `limit` (characters). No more than that is ever taken in.
+ */
 export async function readJson(request: Request, limit: number): Promise<unknown> {
   let text = '';
   const decoder = new TextDecoder();

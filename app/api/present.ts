@@ -28,7 +28,13 @@ function presentPicture(picture: Picture): Card['picture'] {
   const size = renditionSizes(picture, 'wide').at(-1);
   if (!size) return null;
   const { alt, caption, credit } = picture;
-  return { url: `${publicUrl()}/media/${renditionFile(picture, 'wide', size.width, 'jpg')}`, ...size, alt, caption, credit };
+  return {
+    url: `${publicUrl()}/media/${renditionFile(picture, 'wide', size.width, 'jpg')}`,
+    ...size,
+    alt,
+    caption,
+    credit,
+  };
 }
 
 export function presentTranslation({ language, slug, headline }: Translation) {

@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { QUESTION_LIMIT } from '#newsroom/search/question';
+import { QUERY_LENGTH_LIMIT } from '#newsroom/search/query-terms';
 
-// What the route handlers take and give. The OpenAPI description is made from these, and a test holds the real answers against it.
+// What the route handlers take and give. The OpenAPI description is made from these, and a test holds the real answers
+// against it.
 
-export const language = z.enum(['en', 'ru', 'hy']).describe('ISO 639-1. Armenian is hy here, and arm in the addresses of pages.');
+export const language = z
+  .enum(['en', 'ru', 'hy'])
+  .describe('ISO 639-1. Armenian is hy here, and arm in the addresses of pages.');
 const slug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
@@ -35,7 +38,7 @@ export const viewsQuery = z.strictObject({
 
 export const suggestQuery = z.strictObject({
   language,
-  q: z.string().max(QUESTION_LIMIT).describe('What has been typed so far'),
+  q: z.string().max(QUERY_LENGTH_LIMIT).describe('What has been typed so far'),
 });
 
 export const viewReport = z.strictObject({ article: articleId });
@@ -83,7 +86,9 @@ export const articleAnswer = z.strictObject({
 
 export const viewsAnswer = z.strictObject({ views: z.record(z.string().regex(/^\d+$/), z.int().min(0)) });
 
-export const suggestAnswer = z.strictObject({ suggestions: z.array(z.string()).describe('Questions that it may become, likeliest first') });
+export const suggestAnswer = z.strictObject({
+  suggestions: z.array(z.string()).describe('Questions that it may become, likeliest first'),
+});
 
 export const viewAnswer = z.strictObject({ article: articleId, counted: z.boolean(), views: z.int().min(0) });
 

@@ -1,8 +1,13 @@
 import { useTranslations } from 'next-intl';
-import type { HouseAds } from '#newsroom/masthead/masthead';
+import type { HouseAds } from '#newsroom/settings/site-settings';
 
 // The room is there before, with and without an advertisement of whatever length, so that nothing below it moves.
-const ROOM = { top: 'min-h-36 tablet:min-h-24', story: 'min-h-32', column: 'min-h-64', front: 'min-h-28 tablet:min-h-20' } as const;
+const ROOM = {
+  top: 'min-h-36 tablet:min-h-24',
+  story: 'min-h-32',
+  column: 'min-h-64',
+  front: 'min-h-28 tablet:min-h-20',
+} as const;
 
 export function AdPlace({ place, ads }: { place: keyof HouseAds; ads: HouseAds }) {
   const t = useTranslations('ads');

@@ -8,7 +8,17 @@ import { dayInWords } from '#i18n/dates';
 import { type Day, type Calendar as Days, daysBeside } from '#newsroom/articles/day';
 
 /** What appeared on a day, and the calendar to walk from day to day. */
-export function ArchivePage({ day, calendar, list, site }: { day: Day; calendar: Days; list: ListOfArticles; site: Site }) {
+export function ArchivePage({
+  day,
+  calendar,
+  list,
+  site,
+}: {
+  day: Day;
+  calendar: Days;
+  list: ListOfArticles;
+  site: Site;
+}) {
   const t = useTranslations('archive');
   const language = useLocale();
   return (

@@ -10,7 +10,12 @@ export function Calendar({ day, calendar: { days, earlier, later } }: { day: Day
   const month = monthOf(day);
   const step = (to: Day | null, name: string, rel: 'prev' | 'next') =>
     to && (
-      <a href={archiveAddress(language, to)} rel={rel} title={monthInWords(monthOf(to), language)} className="quiet underline">
+      <a
+        href={archiveAddress(language, to)}
+        rel={rel}
+        title={monthInWords(monthOf(to), language)}
+        className="quiet underline"
+      >
         {name}
       </a>
     );
@@ -35,7 +40,12 @@ export function Calendar({ day, calendar: { days, earlier, later } }: { day: Day
                 // biome-ignore lint/suspicious/noArrayIndexKey: and so are the days of a week.
                 <td key={column}>
                   {cell && (
-                    <CalendarDay day={cell} words={dayInWords(cell, language)} hasStories={days.includes(cell)} isShown={cell === day} />
+                    <CalendarDay
+                      day={cell}
+                      words={dayInWords(cell, language)}
+                      hasStories={days.includes(cell)}
+                      isShown={cell === day}
+                    />
                   )}
                 </td>
               ))}
@@ -51,7 +61,17 @@ export function Calendar({ day, calendar: { days, earlier, later } }: { day: Day
   );
 }
 
-function CalendarDay({ day, words, hasStories, isShown }: { day: Day; words: string; hasStories: boolean; isShown: boolean }) {
+function CalendarDay({
+  day,
+  words,
+  hasStories,
+  isShown,
+}: {
+  day: Day;
+  words: string;
+  hasStories: boolean;
+  isShown: boolean;
+}) {
   const language = useLocale();
   const number = Number(day.slice(8));
   const current = isShown ? 'page' : undefined;

@@ -13,8 +13,8 @@ import { TopicLinks } from '#components/article/topic-links';
 import { Breadcrumbs } from '#components/site/breadcrumbs';
 import { sectionAddress } from '#i18n/addresses';
 import type { Article } from '#newsroom/articles/article';
-import type { HouseAds } from '#newsroom/masthead/masthead';
 import type { Picture } from '#newsroom/media/picture';
+import type { HouseAds } from '#newsroom/settings/site-settings';
 
 export function ArticlePage({
   article,
@@ -46,7 +46,9 @@ export function ArticlePage({
     <div className="gap-x-16 desk:grid desk:grid-cols-[minmax(0,1fr)_18.75rem]">
       <div className="min-w-0">
         <article>
-          <Breadcrumbs trail={[{ name: article.section.name, href: sectionAddress(article.language, article.section.key) }]} />
+          <Breadcrumbs
+            trail={[{ name: article.section.name, href: sectionAddress(article.language, article.section.key) }]}
+          />
           <h1 className="headline text-[clamp(1.875rem,1.2rem+2.6vw,2.75rem)]">{article.headline}</h1>
           <p className="mt-4 max-w-[41.25rem] font-serif text-[1.1875rem] leading-normal text-soft tablet:text-title">
             {article.standfirst}

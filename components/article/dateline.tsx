@@ -15,11 +15,15 @@ export function Dateline({ article, views, timeZone }: { article: Article; views
         <span className="unseen">{t('published')} </span>
         {dateAndTime(publishedAt, language, timeZone)}
       </time>
-      {updated && <time dateTime={updated.toISOString()}>{t('updated', { date: dateAndTime(updated, language, timeZone) })}</time>}
+      {updated && (
+        <time dateTime={updated.toISOString()}>{t('updated', { date: dateAndTime(updated, language, timeZone) })}</time>
+      )}
       <span>
         {t.rich('views', {
           count: () => (
-            <view-count data-article={article.id}>{new Intl.NumberFormat(languageOf(language).format).format(views)}</view-count>
+            <view-count data-article={article.id}>
+              {new Intl.NumberFormat(languageOf(language).format).format(views)}
+            </view-count>
           ),
         })}
       </span>

@@ -3,7 +3,17 @@ import { PictureFrame } from '#components/article/picture-frame';
 import type { Crop, Picture } from '#newsroom/media/picture';
 
 /** A picture with its caption and credit. */
-export function Figure({ picture, crop, sizes, lead = false }: { picture: Picture; crop: Crop; sizes: string; lead?: boolean }) {
+export function Figure({
+  picture,
+  crop,
+  sizes,
+  lead = false,
+}: {
+  picture: Picture;
+  crop: Crop;
+  sizes: string;
+  lead?: boolean;
+}) {
   const t = useTranslations('article');
   return (
     <figure>

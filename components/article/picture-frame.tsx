@@ -14,7 +14,10 @@ export function PictureFrame({
   sizes: string;
   /** Whether it is what the page opens with: fetched first, the others when they come near. */
   lead?: boolean;
-  /** Beside a headline that says it all: the ears are spared a description, and the page the addresses of the older formats' sizes. */
+  /**
+   * Beside a headline that says it all: the ears are spared a description, and the page the addresses of the older
+   * formats' sizes.
+   */
   decorative?: boolean;
 }) {
   const renditions = renditionSizes(picture, crop);

@@ -18,7 +18,11 @@ export function ShareLine({ headline, address }: { headline: string; address: st
       <ul className="-ml-2 flex flex-wrap">
         {Object.entries(SHARE).map(([name, link]) => (
           <li key={name}>
-            <a href={link(encodeURIComponent(address), encodeURIComponent(headline))} rel="noopener nofollow" className="quiet underline">
+            <a
+              href={link(encodeURIComponent(address), encodeURIComponent(headline))}
+              rel="noopener nofollow"
+              className="quiet underline"
+            >
               {t(name as 'telegram')}
             </a>
           </li>

@@ -3,8 +3,8 @@ import { useTranslations } from 'next-intl';
 const STEPS = 5;
 
 /**
- * Text size, print and copy link. None of them works without the script, so none is shown without it. (The development server's React
- * must not mind that the script has marked a step as the last before it looks.)
+ * Text size, print and copy link. None of them works without the script, so none is shown without it. (The development
+ * server's React must not mind that the script has marked a step as the last before it looks.)
  */
 export function StoryTools({ address }: { address: string }) {
   const size = useTranslations('textSize');

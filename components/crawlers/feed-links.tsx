@@ -1,9 +1,10 @@
 import { type FeedFormat, feedAddress } from '#i18n/addresses';
 
-const TYPES = { rss: 'application/rss+xml', atom: 'application/atom+xml', json: 'application/feed+json' } as const satisfies Record<
-  FeedFormat,
-  string
->;
+const TYPES = {
+  rss: 'application/rss+xml',
+  atom: 'application/atom+xml',
+  json: 'application/feed+json',
+} as const satisfies Record<FeedFormat, string>;
 
 /** Where feed readers find the feeds of a list. React puts these into the head, wherever they are drawn. */
 export function FeedLinks({ title, list }: { title: string; list: string }) {

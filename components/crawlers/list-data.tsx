@@ -3,11 +3,14 @@ import { FeedLinks } from '#components/crawlers/feed-links';
 import { PageData } from '#components/crawlers/page-data';
 import { frontAddress } from '#i18n/addresses';
 import type { ArticleCard } from '#newsroom/articles/article';
-import type { Masthead } from '#newsroom/masthead/masthead';
+import type { SiteSettings } from '#newsroom/settings/site-settings';
 import { shareCropOf } from '#newsroom/syndication/share-picture';
 import { listData, paperData, siteData, trailData } from '#newsroom/syndication/structured-data';
 
-/** What a front page or list tells machines: what it holds, its feeds, and as picture that of its first story that has one. */
+/**
+ * What a front page or list tells machines: what it holds, its feeds, and as picture that of its first story that has
+ * one.
+ */
 export function ListData({
   name,
   address,
@@ -20,7 +23,7 @@ export function ListData({
   /** Of the list's first page. */
   address: string;
   articles: readonly ArticleCard[];
-  masthead: Masthead;
+  masthead: SiteSettings;
   origin: string;
   /** A day of the archive has none: nothing is added to it any more. */
   hasFeeds?: boolean;

@@ -7,8 +7,9 @@ import { dateAndTime, listTime } from '#i18n/dates';
 import type { ArticleCard } from '#newsroom/articles/article';
 
 /**
- * Articles in order. One markup for every list: how much of an item is seen (picture, standfirst, label) is for the class of the place
- * it stands in (.wire, .card-row, .river in lists.css) to say, so that "load more" can bring items from any page into any list.
+ * Articles in order. One markup for every list: how much of an item is seen (picture, standfirst, label) is for the
+ * class of the place it stands in (.wire, .card-row, .river in lists.css) to say, so that "load more" can bring items
+ * from any page into any list.
  */
 export function ArticleList({ articles, site, id }: { articles: ArticleCard[]; site: Site; id?: string }) {
   return (
@@ -20,7 +21,10 @@ export function ArticleList({ articles, site, id }: { articles: ArticleCard[]; s
   );
 }
 
-/** One of them. A place that has more to tell of an article than it says itself gives other words for its headline and standfirst. */
+/**
+ * One of them. A place that has more to tell of an article than it says itself gives other words for its headline and
+ * standfirst.
+ */
 export function ArticleItem({
   article,
   site,
@@ -49,7 +53,10 @@ export function ArticleItem({
       <div className="item-words">
         <p className="item-line text-small text-soft">
           <span className="item-section label">{article.section.name} </span>
-          <time dateTime={article.publishedAt.toISOString()} title={dateAndTime(article.publishedAt, language, timeZone)}>
+          <time
+            dateTime={article.publishedAt.toISOString()}
+            title={dateAndTime(article.publishedAt, language, timeZone)}
+          >
             {listTime(article.publishedAt, site.now, language, timeZone)}
           </time>
         </p>

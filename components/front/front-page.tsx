@@ -9,10 +9,19 @@ import type { Site } from '#components/site/site-page';
 import type { ArticleCard } from '#newsroom/articles/article';
 import type { Front } from '#newsroom/fronts/front';
 
-const LEAD_PICTURE = { crop: 'wide', sizes: '(min-width: 77.5rem) 640px, (min-width: 62.5rem) 50vw, calc(100vw - 2rem)' } as const;
-const SECOND_PICTURE = { crop: 'standard', sizes: '(min-width: 62.5rem) 210px, (min-width: 48rem) 30vw, 7.5rem' } as const;
+const LEAD_PICTURE = {
+  crop: 'wide',
+  sizes: '(min-width: 77.5rem) 640px, (min-width: 62.5rem) 50vw, calc(100vw - 2rem)',
+} as const;
+const SECOND_PICTURE = {
+  crop: 'standard',
+  sizes: '(min-width: 62.5rem) 210px, (min-width: 48rem) 30vw, 7.5rem',
+} as const;
 
-/** One lead, a few seconds, the latest beside them; what is read and what happens in the region; then the sections, each its own way. */
+/**
+ * One lead, a few seconds, the latest beside them; what is read and what happens in the region; then the sections, each
+ * its own way.
+ */
 export function FrontPage({ front, site }: { front: Front<ArticleCard>; site: Site }) {
   const t = useTranslations('list');
   const { lead, seconds, latest, mostRead, region, blocks } = front;
@@ -34,7 +43,15 @@ export function FrontPage({ front, site }: { front: Front<ArticleCard>; site: Si
           {seconds.length > 0 && (
             <div className="seconds">
               {seconds.map((article) => (
-                <Teaser key={article.id} article={article} site={site} picture={SECOND_PICTURE} label standfirst as="h2" />
+                <Teaser
+                  key={article.id}
+                  article={article}
+                  site={site}
+                  picture={SECOND_PICTURE}
+                  label
+                  standfirst
+                  as="h2"
+                />
               ))}
             </div>
           )}

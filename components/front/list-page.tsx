@@ -16,7 +16,10 @@ export type ListOfArticles = {
   later: { before: Date; newest: string } | null;
 };
 
-const OPENING = { crop: 'wide', sizes: '(min-width: 62.5rem) 620px, (min-width: 48rem) 55vw, calc(100vw - 2rem)' } as const;
+const OPENING = {
+  crop: 'wide',
+  sizes: '(min-width: 62.5rem) 620px, (min-width: 48rem) 55vw, calc(100vw - 2rem)',
+} as const;
 
 /** A section, tag, author or day: what it is, then what has been published. */
 export function ListPage({

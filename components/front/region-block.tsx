@@ -5,10 +5,21 @@ import { sectionAddress } from '#i18n/addresses';
 import type { ArticleCard } from '#newsroom/articles/article';
 import type { Section } from '#newsroom/topics/topic';
 
-const OPENING = { crop: 'wide', sizes: '(min-width: 77.5rem) 470px, (min-width: 62.5rem) 38vw, calc(100vw - 2rem)' } as const;
+const OPENING = {
+  crop: 'wide',
+  sizes: '(min-width: 77.5rem) 470px, (min-width: 62.5rem) 38vw, calc(100vw - 2rem)',
+} as const;
 
 /** The region, which is what the paper is about: one story large, the others by headline in two columns. */
-export function RegionBlock({ section, articles: [opening, ...others], site }: { section: Section; articles: ArticleCard[]; site: Site }) {
+export function RegionBlock({
+  section,
+  articles: [opening, ...others],
+  site,
+}: {
+  section: Section;
+  articles: ArticleCard[];
+  site: Site;
+}) {
   const language = useLocale();
   if (!opening) return null;
   return (

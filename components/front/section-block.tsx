@@ -8,14 +8,16 @@ import type { Block } from '#newsroom/fronts/front';
 import type { Section } from '#newsroom/topics/topic';
 
 /**
- * The ways of setting a section: `split` and its mirror, one story large and the others by text beside it; `half`, two sections side by side; `row`,
- * pictures in a row; `text`, columns of words.
+ * The ways of setting a section: `split` and its mirror, one story large and the others by text beside it; `half`, two
+ * sections side by side; `row`, pictures in a row; `text`, columns of words.
  */
 type Rhythm = 'split' | 'mirror' | 'half' | 'row' | 'text';
 
 const CYCLE: readonly Rhythm[] = ['split', 'half', 'half', 'row', 'half', 'half'];
 
-/** Which section is set how: in turn, but nothing that its pictures do not bear, and no half without another beside it. */
+/**
+ * Which section is set how: in turn, but nothing that its pictures do not bear, and no half without another beside it.
+ */
 export function rhythms(blocks: readonly Block<ArticleCard>[]): (Block<ArticleCard> & { rhythm: Rhythm })[] {
   let splits = 0;
   return blocks.map((block, index) => {
@@ -29,7 +31,10 @@ export function rhythms(blocks: readonly Block<ArticleCard>[]): (Block<ArticleCa
   });
 }
 
-const LARGE = { crop: 'wide', sizes: '(min-width: 77.5rem) 690px, (min-width: 48rem) 55vw, calc(100vw - 2rem)' } as const;
+const LARGE = {
+  crop: 'wide',
+  sizes: '(min-width: 77.5rem) 690px, (min-width: 48rem) 55vw, calc(100vw - 2rem)',
+} as const;
 const PICTURES = {
   split: LARGE,
   mirror: LARGE,

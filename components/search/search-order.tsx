@@ -4,7 +4,13 @@ import { ORDERS, type Order } from '#newsroom/search/match';
 const WORDS = { relevance: 'byRelevance', date: 'byDate' } as const;
 
 /** Links to the same results in the other order. */
-export function SearchOrder({ order: current, address }: { order: Order | undefined; address: (order: string) => string }) {
+export function SearchOrder({
+  order: current,
+  address,
+}: {
+  order: Order | undefined;
+  address: (order: string) => string;
+}) {
   const t = useTranslations('search');
   return (
     <nav aria-label={t('order')} className="mt-2 flex max-w-[52rem] flex-wrap gap-x-4 border-b border-rule">

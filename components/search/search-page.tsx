@@ -10,7 +10,17 @@ import { searchAddress } from '#i18n/addresses';
 import type { Matches, Search } from '#newsroom/search/match';
 
 /** The question again, how it was understood, and what was found. */
-export function SearchPage({ question, search, found, site }: { question: string; search: Search; found: Matches; site: Site }) {
+export function SearchPage({
+  question,
+  search,
+  found,
+  site,
+}: {
+  question: string;
+  search: Search;
+  found: Matches;
+  site: Site;
+}) {
   const t = useTranslations('search');
   const language = useLocale();
   const { filter, order } = search;
@@ -36,7 +46,9 @@ export function SearchPage({ question, search, found, site }: { question: string
           </p>
         )}
       </div>
-      {meant !== null && <p className="mt-1">{t.rich('meant', { question: meant, link: linkTo(address({ q: meant })) })}</p>}
+      {meant !== null && (
+        <p className="mt-1">{t.rich('meant', { question: meant, link: linkTo(address({ q: meant })) })}</p>
+      )}
       {question !== '' && total === 0 && (
         <p className="mt-1 max-w-[52rem] text-soft">
           {t('hint')} {narrowed && t.rich('hintFilter', { link: linkTo(searchAddress(language, { q: question })) })}

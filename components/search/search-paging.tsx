@@ -1,7 +1,15 @@
 import { useTranslations } from 'next-intl';
 
 /** The ways to the pages before and after this one; nothing where it is the only one. */
-export function SearchPaging({ page, pages, address }: { page: number; pages: number; address: (page: number) => string }) {
+export function SearchPaging({
+  page,
+  pages,
+  address,
+}: {
+  page: number;
+  pages: number;
+  address: (page: number) => string;
+}) {
   const t = useTranslations('search');
   if (pages === 1) return null;
   const link = 'quiet border border-soft px-4 font-semibold text-ink';

@@ -1,15 +1,25 @@
 import { useTranslations } from 'next-intl';
-import { DOOR_ADDRESS } from '#i18n/addresses';
+import { LANGUAGE_CHOICE_ADDRESS } from '#i18n/addresses';
 import { LANGUAGES } from '#i18n/languages';
 
-/** Chooses the language in which the site's bare address opens from now on; the answer remembers it, with or without a script. */
+/**
+ * Chooses the language in which the site's bare address opens from now on; the answer remembers it, with or without a
+ * script.
+ */
 export function DoorForm() {
   const t = useTranslations();
   return (
-    <form action={DOOR_ADDRESS} className="-ml-2 flex flex-wrap items-center text-small text-soft">
+    <form action={LANGUAGE_CHOICE_ADDRESS} className="-ml-2 flex flex-wrap items-center text-small text-soft">
       <span className="px-2">{t('site.door')}</span>
       {LANGUAGES.map(({ code }) => (
-        <button key={code} type="submit" name="language" value={code} title={t('site.doorNote')} className="quiet underline">
+        <button
+          key={code}
+          type="submit"
+          name="language"
+          value={code}
+          title={t('site.doorNote')}
+          className="quiet underline"
+        >
           {t(`languages.in.${code}`)}
         </button>
       ))}

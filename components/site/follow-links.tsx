@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
-import { FOLLOW_LINKS, type Masthead } from '#newsroom/masthead/masthead';
+import { FOLLOW_LINKS, type SiteSettings } from '#newsroom/settings/site-settings';
 
-export function FollowLinks({ links }: { links: Masthead['links'] }) {
+export function FollowLinks({ links }: { links: SiteSettings['links'] }) {
   const t = useTranslations('site');
   return (
     <ul aria-label={t('follow')} className="-ml-2 flex flex-wrap text-small">

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 
 /**
- * What the service worker shows in place of a page that it cannot fetch; and the place where the words stand that it puts over a kept
- * story (#kept-note).
+ * What the service worker shows in place of a page that it cannot fetch; and the place where the words stand that it
+ * puts over a kept story (#kept-note).
  */
 export function OfflinePage() {
   const t = useTranslations('offline');

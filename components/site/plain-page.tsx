@@ -4,7 +4,15 @@ import type { ArticleBody } from '#newsroom/articles/article-body';
 import type { Picture } from '#newsroom/media/picture';
 
 /** A page about the paper: a title and a text. */
-export function PlainPage({ title, body, pictures }: { title: string; body: ArticleBody; pictures: ReadonlyMap<string, Picture> }) {
+export function PlainPage({
+  title,
+  body,
+  pictures,
+}: {
+  title: string;
+  body: ArticleBody;
+  pictures: ReadonlyMap<string, Picture>;
+}) {
   return (
     <article>
       <Breadcrumbs />

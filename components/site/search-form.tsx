@@ -2,14 +2,21 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { searchAddress } from '#i18n/addresses';
 
-/** A field for a question, and what may narrow the search for it. With the script it suggests how the question may go on. */
+/**
+ * A field for a question, and what may narrow the search for it. With the script it suggests how the question may go
+ * on.
+ */
 export function SearchForm({ query, children }: { query?: string | undefined; children?: ReactNode }) {
   const t = useTranslations('search');
   const language = useLocale();
   return (
     <search>
       <form action={searchAddress(language)}>
-        <search-suggest data-language={language} data-label={t('suggestions')} className="relative flex border border-soft">
+        <search-suggest
+          data-language={language}
+          data-label={t('suggestions')}
+          className="relative flex border border-soft"
+        >
           <input
             type="search"
             name="q"

@@ -8,8 +8,8 @@ import { ThemeSwitch } from '#components/site/theme-switch';
 import { frontAddress } from '#i18n/addresses';
 
 /**
- * On a phone: name, languages and a menu that opens without a script; on a desk everything in the open. One markup for both, placed
- * by site.css: what the menu holds stands after its <details>, which only matters where the menu is shown.
+ * On a phone: name, languages and a menu that opens without a script; on a desk everything in the open. One markup for
+ * both, placed by site.css: what the menu holds stands after its <details>, which only matters where the menu is shown.
  */
 export function SiteHeader({
   site: { masthead, sections },

@@ -4,11 +4,11 @@ import { AdPlace } from '#components/ads/ad-place';
 import type { LanguageChoice } from '#components/site/language-switch';
 import { SiteFooter } from '#components/site/site-footer';
 import { SiteHeader } from '#components/site/site-header';
-import type { Masthead } from '#newsroom/masthead/masthead';
-import type { PageLink } from '#newsroom/masthead/page';
+import type { PageLink } from '#newsroom/settings/page';
+import type { SiteSettings } from '#newsroom/settings/site-settings';
 import type { Section } from '#newsroom/topics/topic';
 
-export type Site = { masthead: Masthead; sections: Section[]; pages: PageLink[]; now: Date };
+export type Site = { masthead: SiteSettings; sections: Section[]; pages: PageLink[]; now: Date };
 
 /** What stands round every reader page. */
 export function SitePage({

@@ -1,14 +1,15 @@
 'use client';
 import { type ReactNode, startTransition, useActionState, useEffect, useRef, useState } from 'react';
-import { type Handout, HandoutField } from '#components/staff/handout';
+import { type OneTimeLink, OneTimeLinkField } from '#components/staff/one-time-link';
 import { isTouched, renewUntouched } from './untouched-fields.ts';
 
 /** What an action answers: a sentence for whoever asked, in their language, and what it has made to be shown once. */
-export type Answer = { ok: boolean; message: string; handouts?: Handout[] };
+export type Answer = { ok: boolean; message: string; handouts?: OneTimeLink[] };
 
 /**
- * A form whose action answers with a sentence. It works without a script too: then the whole page comes back with the answer. With one, what was
- * typed stays where it is, whatever the answer; only after success, where `clears`, is the form emptied.
+ * A form whose action answers with a sentence. It works without a script too: then the whole page comes back with the
+ * answer. With one, what was typed stays where it is, whatever the answer; only after success, where `clears`, is the
+ * form emptied.
  */
 export function StaffForm({
   action,
@@ -25,7 +26,10 @@ export function StaffForm({
   id?: string;
   label?: string;
   className?: string;
-  /** What the fields were when they were read (field `seen`). It moves on with an answer to this form, or while nobody has touched it: never under words that were typed. */
+  /**
+   * What the fields were when they were read (field `seen`). It moves on with an answer to this form, or while nobody
+   * has touched it: never under words that were typed.
+   */
   seen?: string | number;
   children: ReactNode;
 }) {
@@ -65,7 +69,7 @@ export function StaffForm({
       <div role={answer && !answer.ok ? 'alert' : 'status'}>
         {answer && <p className={answer.ok ? 'message' : 'message message-trouble'}>{answer.message}</p>}
         {answer?.handouts?.map((handout) => (
-          <HandoutField key={handout.label} handout={handout} />
+          <OneTimeLinkField key={handout.label} handout={handout} />
         ))}
       </div>
     </form>

@@ -9,14 +9,15 @@ export function isTouched(form: HTMLFormElement): boolean {
 }
 
 /**
- * Lets fields that nobody has touched show what the server says now; what somebody has typed stays. `known` keeps what each field began with, from
- * one call to the next.
+ * Lets fields that nobody has touched show what the server says now; what somebody has typed stays. `known` keeps what
+ * each field began with, from one call to the next.
  */
 export function renewUntouched(form: HTMLFormElement, known: WeakMap<Element, string>): void {
   for (const field of form.elements) {
     if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) continue;
     const before = known.get(field);
-    if (before !== undefined && before !== field.defaultValue && field.value === before) field.value = field.defaultValue;
+    if (before !== undefined && before !== field.defaultValue && field.value === before)
+      field.value = field.defaultValue;
     known.set(field, field.defaultValue);
   }
 }

@@ -7,7 +7,11 @@ const text = [{ text: 'A word' }];
 const WHOLE = [
   {
     type: 'paragraph',
-    text: [{ text: 'Plain, ' }, { text: 'strong', strong: true }, { text: 'link', href: 'https://example.org/', emphasis: true }],
+    text: [
+      { text: 'Plain, ' },
+      { text: 'strong', strong: true },
+      { text: 'link', href: 'https://example.org/', emphasis: true },
+    ],
   },
   { type: 'heading', level: 2, text },
   { type: 'quote', text, attribution: 'Somebody' },
@@ -27,8 +31,22 @@ describe('a body', () => {
   });
 
   it('keeps its other blocks when one is unknown or broken', () => {
-    const stored = [WHOLE[0], { type: 'hologram', depth: 3 }, { type: 'heading', level: 7, text }, null, 'text', WHOLE[8]];
-    expect(parseBody(stored).map(({ type }) => type)).toEqual(['paragraph', 'unknown', 'unknown', 'unknown', 'unknown', 'divider']);
+    const stored = [
+      WHOLE[0],
+      { type: 'hologram', depth: 3 },
+      { type: 'heading', level: 7, text },
+      null,
+      'text',
+      WHOLE[8],
+    ];
+    expect(parseBody(stored).map(({ type }) => type)).toEqual([
+      'paragraph',
+      'unknown',
+      'unknown',
+      'unknown',
+      'unknown',
+      'divider',
+    ]);
   });
 
   it.each([null, undefined, 'text', 7, { type: 'paragraph' }])('that is no list (%j) is empty', (stored) => {
@@ -65,7 +83,8 @@ describe('a body', () => {
 
   it('takes own words for pictures of a gallery, and for no others', () => {
     const other = picture.replace('0', 'f');
-    const gallery = (words: object) => articleBody.safeParse([{ type: 'gallery', pictures: [picture, other], words }]).success;
+    const gallery = (words: object) =>
+      articleBody.safeParse([{ type: 'gallery', pictures: [picture, other], words }]).success;
     expect(gallery({ [other]: { caption: 'A lake', alt: '' } })).toBe(true);
     expect(gallery({ ['e'.repeat(20)]: { caption: 'A lake' } })).toBe(false);
     expect(gallery({ [other]: { title: 'A lake' } })).toBe(false);

@@ -2,16 +2,20 @@ import * as z from 'zod/mini';
 import type { Language } from '#i18n/languages';
 import type { Picture } from '#newsroom/media/picture';
 
-// The editor takes these shapes along into the browser, where the whole of zod would be a third of its script; so they are said in zod's small form.
+// The editor takes these shapes along into the browser, where the whole of zod would be a third of its script; so they
+// are said in zod's small form.
 
 const line = (max: number) => z.string().check(z.maxLength(max));
 const filled = (max: number) => line(max).check(z.minLength(1));
-const some = <Shape extends z.ZodMiniType>(shape: Shape, max: number, min = 0) => z.array(shape).check(z.minLength(min), z.maxLength(max));
+const some = <Shape extends z.ZodMiniType>(shape: Shape, max: number, min = 0) =>
+  z.array(shape).check(z.minLength(min), z.maxLength(max));
 
 /** Where links in a text may lead: the web, a mail box, or an address of this site. Nothing that runs. */
 const href = line(2_000).check(
   z.refine(
-    (value) => /^(https?:\/\/[^\s]+|mailto:[^\s]+|\/(?![/\\])[^\s]*)$/i.test(value) && URL.canParse(value, 'https://here.example'),
+    (value) =>
+      /^(https?:\/\/[^\s]+|mailto:[^\s]+|\/(?![/\\])[^\s]*)$/i.test(value) &&
+      URL.canParse(value, 'https://here.example'),
     'unsafe link',
   ),
 );
@@ -32,25 +36,25 @@ const cell = z.union([text, z.tuple([])]);
 export const EMBED_PROVIDERS = ['youtube', 'x', 'telegram', 'instagram', 'facebook'] as const;
 
 /** The longest that one of a picture's own words may be, characters. */
-export const OWN_WORDS_LENGTH = 1_000;
+export const PICTURE_TEXT_LENGTH = 1_000;
 
-const words = z.optional(line(OWN_WORDS_LENGTH));
+const words = z.optional(line(PICTURE_TEXT_LENGTH));
 
 /** What is said of a picture in this story instead of what the library says; empty is as if it were left out. */
-const ownWords = z.strictObject({ alt: words, caption: words, credit: words });
+const pictureTexts = z.strictObject({ alt: words, caption: words, credit: words });
 
 const block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('paragraph'), text }),
   z.strictObject({ type: z.literal('heading'), level: z.union([z.literal(2), z.literal(3)]), text }),
   z.strictObject({ type: z.literal('quote'), text, attribution: z.optional(line(300)) }),
   z.strictObject({ type: z.literal('list'), ordered: z.boolean(), items: some(text, 200, 1) }),
-  z.strictObject({ type: z.literal('figure'), picture: pictureId, ...ownWords.shape }),
+  z.strictObject({ type: z.literal('figure'), picture: pictureId, ...pictureTexts.shape }),
   z
     .strictObject({
       type: z.literal('gallery'),
       pictures: some(pictureId, 50, 2),
       /** By picture; the pictures stay a list of ids, which is what pictures_in reads. */
-      words: z.optional(z.record(pictureId, ownWords)),
+      words: z.optional(z.record(pictureId, pictureTexts)),
     })
     .check(
       z.refine(
@@ -89,7 +93,7 @@ export function blockOf(candidate: unknown): Block | undefined {
 export type Span = z.infer<typeof span>;
 export type Text = Span[];
 export type Block = z.infer<typeof block>;
-export type OwnWords = z.infer<typeof ownWords>;
+export type PictureTexts = z.infer<typeof pictureTexts>;
 export type UnknownBlock = { type: 'unknown' };
 export type ArticleBody = (Block | UnknownBlock)[];
 
@@ -113,12 +117,12 @@ export function picturesIn(body: ArticleBody): string[] {
 }
 
 /** A picture with the words that a story gives it, and the library's where it gives none. */
-export function pictureInStory(picture: Picture, { alt, caption, credit }: OwnWords = {}): Picture {
+export function pictureInStory(picture: Picture, { alt, caption, credit }: PictureTexts = {}): Picture {
   return { ...picture, alt: alt || picture.alt, caption: caption || picture.caption, credit: credit || picture.credit };
 }
 
 /** What a story says of a picture itself, in the order in which readers meet it. */
-export function saidOf({ caption, credit, alt }: OwnWords = {}): string[] {
+export function saidOf({ caption, credit, alt }: PictureTexts = {}): string[] {
   return [caption, credit, alt].flatMap((said) => said || []);
 }
 
@@ -130,11 +134,13 @@ export function plainText(spans: readonly Span[]): string {
 /** How many words readers find in a body. */
 export function countWords(body: ArticleBody, language: Language): number {
   const words = new Intl.Segmenter(language, { granularity: 'word' });
-  const count = (spans: readonly Span[]) => [...words.segment(plainText(spans))].filter(({ isWordLike }) => isWordLike).length;
+  const count = (spans: readonly Span[]) =>
+    [...words.segment(plainText(spans))].filter(({ isWordLike }) => isWordLike).length;
   return body.reduce((sum, part) => {
     if ('text' in part) return sum + count(part.text);
     if (part.type === 'list') return sum + part.items.reduce((inner, item) => inner + count(item), 0);
-    if (part.type === 'table') return sum + [part.header, ...part.rows].flat().reduce((inner, cell) => inner + count(cell), 0);
+    if (part.type === 'table')
+      return sum + [part.header, ...part.rows].flat().reduce((inner, cell) => inner + count(cell), 0);
     return sum;
   }, 0);
 }

@@ -34,7 +34,10 @@ export type ArticleNote = { kind: 'correction' | 'update'; text: string; at: Dat
 
 export type Translation = { language: Language; slug: string; headline: string };
 
-/** What there is at a language and slug. The newsroom never says 404: whoever knows of addresses decides what each means. */
+/**
+ * What there is at a language and slug. The newsroom never says 404: whoever knows of addresses decides what each
+ * means.
+ */
 export type Found =
   | { kind: 'story'; article: Article }
   /** The article is at another slug of the same language. */

@@ -3,10 +3,17 @@ import { daysBeside, isDay, weeksOf } from '#newsroom/articles/day';
 
 it.each(['2026-11-24', '2024-02-29', '1999-12-31'])('%s is a day', (day) => expect(isDay(day)).toBe(true));
 
-it.each(['2026-02-29', '2026-13-01', '2026-00-10', '2026-1-1', '0001-01-01', '2026-11-24T00:00', '٢٠٢٦-١١-٢٤', '', 'today'])(
-  '%s is none',
-  (day) => expect(isDay(day)).toBe(false),
-);
+it.each([
+  '2026-02-29',
+  '2026-13-01',
+  '2026-00-10',
+  '2026-1-1',
+  '0001-01-01',
+  '2026-11-24T00:00',
+  '٢٠٢٦-١١-٢٤',
+  '',
+  'today',
+])('%s is none', (day) => expect(isDay(day)).toBe(false));
 
 describe('a month on the wall', () => {
   it('begins on Monday and has every day once', () => {

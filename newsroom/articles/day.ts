@@ -27,7 +27,9 @@ export function monthOf(day: Day): Month {
   return day.slice(0, 7);
 }
 
-/** The weeks of a month, Monday first, as a calendar on a wall has them; null stands for days of the months beside it. */
+/**
+ * The weeks of a month, Monday first, as a calendar on a wall has them; null stands for days of the months beside it.
+ */
 export function weeksOf(month: Month): (Day | null)[][] {
   const [year = 0, number = 1] = month.split('-').map(Number);
   const length = new Date(Date.UTC(year, number, 0)).getUTCDate();

@@ -3,7 +3,11 @@ import { type EmbedProvider, embedFrame, FRAME_ORIGINS } from '#newsroom/article
 
 describe('the frame of an embed', () => {
   it.each<[EmbedProvider, string, string]>([
-    ['youtube', 'https://www.youtube.com/watch?v=aqz-KE-bpKQ&t=3', 'https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ'],
+    [
+      'youtube',
+      'https://www.youtube.com/watch?v=aqz-KE-bpKQ&t=3',
+      'https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ',
+    ],
     ['youtube', 'https://youtu.be/aqz-KE-bpKQ', 'https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ'],
     ['youtube', 'https://m.youtube.com/shorts/aqz-KE-bpKQ', 'https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ'],
     ['x', 'https://x.com/someone/status/20', 'https://platform.twitter.com/embed/Tweet.html?id=20&dnt=true'],

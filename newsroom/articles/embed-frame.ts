@@ -2,7 +2,7 @@ import { EMBED_PROVIDERS } from '#newsroom/articles/article-body';
 
 export type EmbedProvider = (typeof EMBED_PROVIDERS)[number];
 
-/** Where each provider's frames come from; the site's policy admits no others (processes/security-headers.ts). */
+/** Where each provider's frames come from; the site's policy admits no others (server/http/security-headers.ts). */
 export const FRAME_ORIGINS: Record<EmbedProvider, string> = {
   youtube: 'https://www.youtube-nocookie.com',
   x: 'https://platform.twitter.com',
@@ -11,7 +11,9 @@ export const FRAME_ORIGINS: Record<EmbedProvider, string> = {
   facebook: 'https://www.facebook.com',
 };
 
-/** Each takes the address of a post apart and gives the path of its frame, or undefined for whatever is no single post. */
+/**
+ * Each takes the address of a post apart and gives the path of its frame, or undefined for whatever is no single post.
+ */
 const FRAME_PATHS: Record<EmbedProvider, (address: URL) => string | undefined> = {
   youtube({ hostname, pathname, searchParams }) {
     const id =
@@ -36,7 +38,9 @@ const FRAME_PATHS: Record<EmbedProvider, (address: URL) => string | undefined> =
   facebook({ href, pathname, searchParams }) {
     const isVideo = /^\/(watch|[^/]+\/videos|reel)\b/.test(pathname);
     const isPost = /^\/([^/]+\/(posts|photos)|permalink\.php|photo)\b/.test(pathname) || searchParams.has('story_fbid');
-    return isVideo || isPost ? `/plugins/${isVideo ? 'video' : 'post'}.php?href=${encodeURIComponent(href)}` : undefined;
+    return isVideo || isPost
+      ? `/plugins/${isVideo ? 'video' : 'post'}.php?href=${encodeURIComponent(href)}`
+      : undefined;
   },
 };
 
@@ -48,7 +52,9 @@ const HOSTS: Record<EmbedProvider, RegExp> = {
   facebook: /^((www|m)\.)?facebook\.com$/,
 };
 
-/** Address of the frame that shows a provider's post; null where the address is not that of one, and a link has to do. */
+/**
+ * Address of the frame that shows a provider's post; null where the address is not that of one, and a link has to do.
+ */
 export function embedFrame(provider: EmbedProvider, href: string): string | null {
   if (!URL.canParse(href)) return null;
   const address = new URL(href);

@@ -1,18 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { setMasthead, tellStory } from '#e2e/stage';
+import { createSiteSettings, createStory } from '#e2e/test-data';
 import { findArticle } from '#newsroom/articles/find-article';
 
 beforeAll(async () => {
-  await setMasthead();
-  await tellStory({
+  await createSiteSettings();
+  await createStory({
     slugs: { en: 'river-rises', ru: 'reka-podnyalas' },
     formerSlugs: { en: ['river-rise', 'water-up'] },
     tags: ['water', 'wine'],
   });
-  await tellStory({ slugs: { en: 'only-english' } });
-  await tellStory({ slugs: { en: 'taken-back' }, formerSlugs: { en: ['taken-earlier'] }, state: 'withdrawn' });
-  await tellStory({ slugs: { en: 'not-yet' }, state: 'draft' });
-  await tellStory({ slugs: { en: 'tomorrow' }, state: 'scheduled', publishedAt: new Date(Date.now() + 86_400_000) });
+  await createStory({ slugs: { en: 'only-english' } });
+  await createStory({ slugs: { en: 'taken-back' }, formerSlugs: { en: ['taken-earlier'] }, state: 'withdrawn' });
+  await createStory({ slugs: { en: 'not-yet' }, state: 'draft' });
+  await createStory({ slugs: { en: 'tomorrow' }, state: 'scheduled', publishedAt: new Date(Date.now() + 86_400_000) });
 });
 
 describe('what there is at a slug', () => {

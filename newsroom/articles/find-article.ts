@@ -9,8 +9,8 @@ const TRANSLATION = { language: true, slug: true, headline: true } as const;
 const PUBLISHED = { state: 'published' } as const;
 
 /**
- * What there is at a slug in a language: the story, where it moved to, in which other languages it can be read, that it was
- * withdrawn, or nothing. A slug of another language leads to the same story in the asked one where that exists.
+ * What there is at a slug in a language: the story, where it moved to, in which other languages it can be read, that it
+ * was withdrawn, or nothing. A slug of another language leads to the same story in the asked one where that exists.
  */
 export async function findArticle(language: Language, slug: string): Promise<Found> {
   if (!isSlug(slug)) return { kind: 'absent' };

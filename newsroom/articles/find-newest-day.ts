@@ -2,7 +2,10 @@ import type { Language } from '#i18n/languages';
 import type { Day } from '#newsroom/articles/day';
 import { database } from '#platform/database';
 
-/** The last day, by the paper's own zone, on which something was published in the language; null before anything has been. */
+/**
+ * The last day, by the paper's own zone, on which something was published in the language; null before anything has
+ * been.
+ */
 export async function findNewestDay(language: Language): Promise<Day | null> {
   const [row] = await database().$queryRaw<{ day: Day | null }[]>`
     SELECT to_char(max(published_at) AT TIME ZONE coalesce((SELECT time_zone FROM masthead), 'UTC'), 'YYYY-MM-DD') AS day

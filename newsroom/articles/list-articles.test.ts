@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { setMasthead, tellStory } from '#e2e/stage';
+import { createSiteSettings, createStory } from '#e2e/test-data';
 import type { Cursor } from '#newsroom/articles/cursor';
 import { type ArticleFilter, listArticles } from '#newsroom/articles/list-articles';
 import { listRelated } from '#newsroom/articles/list-related';
@@ -8,18 +8,18 @@ const at = (minute: number) => new Date(Date.UTC(2025, 4, 13, 12, minute));
 let first: number;
 
 beforeAll(async () => {
-  await setMasthead();
+  await createSiteSettings();
   // Two at every minute, so that time alone never decides the order.
   for (let n = 0; n < 10; n++) {
-    const { storyId } = await tellStory({
+    const { storyId } = await createStory({
       slugs: { en: `story-${n}`, ...(n % 2 === 0 && { ru: `istoriya-${n}` }) },
       publishedAt: at(Math.floor(n / 2)),
       tags: n < 3 ? ['water', 'wine'] : ['wine'],
     });
     if (n === 0) first = storyId;
   }
-  await tellStory({ slugs: { en: 'elsewhere' }, section: 'culture', publishedAt: at(50), tags: [] });
-  await tellStory({ slugs: { en: 'hidden' }, state: 'draft' });
+  await createStory({ slugs: { en: 'elsewhere' }, section: 'culture', publishedAt: at(50), tags: [] });
+  await createStory({ slugs: { en: 'hidden' }, state: 'draft' });
 });
 
 async function walk(filter: ArticleFilter, limit: number, meanwhile?: () => Promise<unknown>): Promise<string[]> {
@@ -54,7 +54,7 @@ describe('a list', () => {
 
   it('does not shift under a reader when new stories appear', async () => {
     let n = 0;
-    const publish = () => tellStory({ slugs: { en: `late-${n++}` }, publishedAt: at(55) });
+    const publish = () => createStory({ slugs: { en: `late-${n++}` }, publishedAt: at(55) });
     expect(await walk({ section: 'region' }, 4, publish)).toEqual(newestFirst);
   });
 });
@@ -67,7 +67,7 @@ it('relates stories by the tags they share, most shared first', async () => {
 });
 
 it('goes on with the section, then with the paper’s newest, where tags do not bring enough', async () => {
-  const { storyId } = await tellStory({ slugs: { en: 'lonely' }, section: 'culture', tags: [], publishedAt: at(1) });
+  const { storyId } = await createStory({ slugs: { en: 'lonely' }, section: 'culture', tags: [], publishedAt: at(1) });
   const slugs = (await listRelated('en', storyId, 3)).map(({ slug }) => slug);
   expect(slugs[0]).toBe('elsewhere');
   expect(slugs).toHaveLength(3);

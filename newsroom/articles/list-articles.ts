@@ -48,13 +48,15 @@ export async function cardsOf(language: Language, ids: readonly number[]): Promi
   return ids.flatMap((id) => cards.get(id) ?? []);
 }
 
-/** Narrows a list to a section, a tag or an author, by key, or to a day of the paper's own zone; to one of them at most. */
+/**
+ * Narrows a list to a section, a tag or an author, by key, or to a day of the paper's own zone; to one of them at most.
+ */
 export type ArticleFilter = { section?: string; tag?: string; author?: string; day?: Day };
 
 /**
- * Published articles of a language, newest first, from just after `before` on. `next` is where the following page starts, or
- * null on the last. Pages never shift: the cursor is the last article seen, not a count.
- * `limit` is 1 to 100.
+ * Published articles of a language, newest first, from just after `before` on. `next` is where the following page
+ * starts, or null on the last. Pages never shift: the cursor is the last article seen, not a count. `limit` is 1 to
+ * 100.
  */
 export async function listArticles(
   language: Language,
@@ -89,8 +91,8 @@ export async function listArticles(
 }
 
 /**
- * A filter by ids instead of keys, or null where a key does not exist. Asked for beforehand because only with the section's id at hand
- * can PostgreSQL take the index that has the section's articles in order.
+ * A filter by ids instead of keys, or null where a key does not exist. RequestKind for beforehand because only with the
+ * section's id at hand can PostgreSQL take the index that has the section's articles in order.
  */
 async function narrow({ section, tag, author, day }: ArticleFilter) {
   const byKey = (key: string) => ({ where: { key }, select: { id: true } }) as const;

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { setMasthead, tellStory } from '#e2e/stage';
+import { createSiteSettings, createStory } from '#e2e/test-data';
 import { findNewestDay } from '#newsroom/articles/find-newest-day';
 import { listArticles } from '#newsroom/articles/list-articles';
 import { listDayLanguages } from '#newsroom/articles/list-day-languages';
@@ -7,11 +7,11 @@ import { listDays } from '#newsroom/articles/list-days';
 
 // The stage's paper keeps the time of Baku: four hours ahead of UTC.
 beforeAll(async () => {
-  await setMasthead();
+  await createSiteSettings();
   expect(await findNewestDay('en')).toBeNull();
   expect(await listDays('en', '2025-05')).toEqual({ days: [], earlier: null, later: null });
-  const tell = (slug: string, time: string, more: Parameters<typeof tellStory>[0]['slugs'] = {}) =>
-    tellStory({ slugs: { en: slug, ...more }, publishedAt: new Date(time) });
+  const tell = (slug: string, time: string, more: Parameters<typeof createStory>[0]['slugs'] = {}) =>
+    createStory({ slugs: { en: slug, ...more }, publishedAt: new Date(time) });
   await tell('last-minute-of-april', '2025-04-30T19:59:59Z');
   await tell('first-minute-of-may', '2025-04-30T20:00:00Z', { ru: 'pervaya-minuta-maya' });
   await tell('noon', '2025-05-01T08:00:00Z');
@@ -19,7 +19,7 @@ beforeAll(async () => {
   await tell('second-of-may', '2025-05-01T20:00:00Z', { hy: 'mayisi-erkus' });
   await tell('last-of-may', '2025-05-31T19:00:00Z');
   await tell('june', '2025-06-09T00:00:00Z');
-  await tellStory({ slugs: { en: 'draft' }, state: 'draft', publishedAt: new Date('2025-05-20T00:00:00Z') });
+  await createStory({ slugs: { en: 'draft' }, state: 'draft', publishedAt: new Date('2025-05-20T00:00:00Z') });
 });
 
 describe('the calendar', () => {
@@ -48,7 +48,11 @@ it('a day’s list is the day’s, page by page', async () => {
   const first = await listArticles('en', { day: '2025-05-01' }, { limit: 2 });
   expect(first.articles.map(({ slug }) => slug)).toEqual(['last-minute-of-first', 'noon']);
   expect(first.next).not.toBeNull();
-  const second = await listArticles('en', { day: '2025-05-01' }, { limit: 2, ...(first.next && { before: first.next }) });
+  const second = await listArticles(
+    'en',
+    { day: '2025-05-01' },
+    { limit: 2, ...(first.next && { before: first.next }) },
+  );
   expect(second.articles.map(({ slug }) => slug)).toEqual(['first-minute-of-may']);
   expect(second.next).toBeNull();
 });

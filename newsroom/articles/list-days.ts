@@ -2,7 +2,10 @@ import type { Language } from '#i18n/languages';
 import type { Calendar, Month } from '#newsroom/articles/day';
 import { database } from '#platform/database';
 
-/** On which days of a month something was published in the language, by the paper's own zone, and where the calendar goes on. */
+/**
+ * On which days of a month something was published in the language, by the paper's own zone, and where the calendar
+ * goes on.
+ */
 export async function listDays(language: Language, month: Month): Promise<Calendar> {
   const [row] = await database().$queryRaw<Calendar[]>`
     WITH paper AS (

@@ -5,7 +5,10 @@ import { database } from '#platform/database';
 
 export type ListedNote = ArticleNote & { id: number; article: { slug: string; headline: string } };
 
-/** What the paper has put right or added in stories that readers have, newest first, from just after `before` on. `limit` is 1 to 100. */
+/**
+ * What the paper has put right or added in stories that readers have, newest first, from just after `before` on.
+ * `limit` is 1 to 100.
+ */
 export async function listNotes(
   language: Language,
   { before, limit }: { before?: Cursor; limit: number },
@@ -13,7 +16,10 @@ export async function listNotes(
   const rows = await database().articleNote.findMany({
     where: {
       article: { language, state: 'published' },
-      ...(before && { at: { lte: before.publishedAt }, OR: [{ at: { lt: before.publishedAt } }, { id: { lt: before.id } }] }),
+      ...(before && {
+        at: { lte: before.publishedAt },
+        OR: [{ at: { lt: before.publishedAt } }, { id: { lt: before.id } }],
+      }),
     },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take: limit + 1,

@@ -3,12 +3,15 @@ import type { ArticleCard } from '#newsroom/articles/article';
 import { cardsOf } from '#newsroom/articles/list-articles';
 import { database } from '#platform/database';
 
-/** Of each tag only so many of its newest stories are looked at: what is older is hardly related any more, and the work stays bounded. */
+/**
+ * Of each tag only so many of its newest stories are looked at: what is older is hardly related any more, and the work
+ * stays bounded.
+ */
 const NEWEST_OF_A_TAG = 40;
 
 /**
- * Published articles in the language that belong to a story: most shared tags first, then those of its section, then the newest; so
- * that there are always enough where the paper has enough. `limit` is 1 to 20.
+ * Published articles in the language that belong to a story: most shared tags first, then those of its section, then
+ * the newest; so that there are always enough where the paper has enough. `limit` is 1 to 20.
  */
 export async function listRelated(language: Language, storyId: number, limit: number): Promise<ArticleCard[]> {
   const ids = await database().$queryRaw<{ id: number }[]>`

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { setMasthead, tellStory } from '#e2e/stage';
+import { createSiteSettings, createStory } from '#e2e/test-data';
 import { findFront } from '#newsroom/fronts/find-front';
 import { idsOf, LATEST, SECONDS } from '#newsroom/fronts/front';
 import { database } from '#platform/database';
@@ -7,7 +7,7 @@ import { database } from '#platform/database';
 const PICTURE = 'a'.repeat(20);
 
 beforeAll(async () => {
-  await setMasthead();
+  await createSiteSettings();
   await database().picture.create({ data: { id: PICTURE, key: 'one', width: 1600, height: 900 } });
 });
 
@@ -23,20 +23,22 @@ it('is empty before anything is published', async () => {
 
 it('places what there is: lead with its picture, latest in order, region and the other sections below', async () => {
   for (let n = 0; n < 30; n++) {
-    await tellStory({
+    await createStory({
       slugs: { en: `story-${n}` },
       section: n % 3 === 0 ? 'culture' : 'region',
       publishedAt: new Date(Date.UTC(2025, 4, 13, 12, n)),
       ...((n === 28 || n === 27) && { lead: PICTURE }),
     });
   }
-  await tellStory({ slugs: { en: 'not-yet' }, state: 'draft' });
+  await createStory({ slugs: { en: 'not-yet' }, state: 'draft' });
   const front = await findFront('en', ['region', 'culture'], 'region');
   expect(front.lead).toMatchObject({ slug: 'story-28', lead: { id: PICTURE } });
   // The same picture is not shown again.
   expect(front.seconds.map(({ lead }) => lead)).toEqual([null, null, null]);
   expect(front.seconds.map(({ slug }) => slug)).toEqual(['story-29', 'story-27', 'story-26']);
-  expect(front.latest.map(({ slug }) => slug)).toEqual(Array.from({ length: LATEST }, (_, index) => `story-${30 - SECONDS - 2 - index}`));
+  expect(front.latest.map(({ slug }) => slug)).toEqual(
+    Array.from({ length: LATEST }, (_, index) => `story-${30 - SECONDS - 2 - index}`),
+  );
   expect(front.region?.articles.every(({ section }) => section.key === 'region')).toBe(true);
   expect(front.blocks.map(({ section }) => section)).toEqual(['culture']);
   const ids = idsOf({

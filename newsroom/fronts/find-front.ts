@@ -1,15 +1,25 @@
 import type { Language } from '#i18n/languages';
 import type { ArticleCard } from '#newsroom/articles/article';
 import { cardsOf } from '#newsroom/articles/list-articles';
-import { byHandOf, type Candidate, composeFront, type Front, idsOf, MOST_READ, mapFront, OFFERED } from '#newsroom/fronts/front';
+import {
+  type Candidate,
+  composeFront,
+  type Front,
+  idsOf,
+  MOST_READ,
+  mapFront,
+  OFFERED,
+  pinnedOf,
+} from '#newsroom/fronts/front';
 import { listPlacements } from '#newsroom/fronts/list-placements';
 import type { Placement } from '#newsroom/fronts/placement';
 import { listMostRead } from '#newsroom/views/list-most-read';
 import { database } from '#platform/database';
 
 /**
- * The front page of a language as it is to be drawn now. `sections` are keys in the paper's order; the one called `region` has a block
- * of its own. A card has its picture only where the page shows it. `layout` is how somebody means to lay it out, in place of how it is.
+ * The front page of a language as it is to be drawn now. `sections` are keys in the paper's order; the one called
+ * `region` has a block of its own. A card has its picture only where the page shows it. `layout` is how somebody means
+ * to lay it out, in place of how it is.
  */
 export async function findFront(
   language: Language,
@@ -18,14 +28,17 @@ export async function findFront(
   layout?: readonly Placement[],
 ): Promise<Front<ArticleCard>> {
   const [byHand, newest, mostRead] = await Promise.all([
-    listPlacements(language, layout).then(byHandOf),
+    listPlacements(language, layout).then(pinnedOf),
     listCandidates(language),
     // As many more as may stand above already.
     listMostRead(language, OFFERED + MOST_READ),
   ]);
   const { front, pictured } = composeFront(newest, mostRead, sections, region, byHand);
   const cards = await cardsOf(language, idsOf(front));
-  return mapFront(front, new Map(cards.map((card) => [card.id, pictured.has(card.id) ? card : { ...card, lead: null }])));
+  return mapFront(
+    front,
+    new Map(cards.map((card) => [card.id, pictured.has(card.id) ? card : { ...card, lead: null }])),
+  );
 }
 
 /** The newest published articles of every section, newest first; the paper's own newest are among them. */

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  type ByHand,
   type Candidate,
   composeFront,
   IN_BLOCK,
@@ -10,6 +9,7 @@ import {
   LATEST,
   MOST_READ,
   mapFront,
+  type Pinned,
   SECONDS,
 } from '#newsroom/fronts/front';
 import { OPENING, type Place } from '#newsroom/fronts/placement';
@@ -63,15 +63,20 @@ describe('a front page, whatever there is to put on it', () => {
 /** What chiefs have done: a story in some of the places, old ones among them, and some that are kept off. */
 const byHand = fc
   .tuple(
-    fc.uniqueArray(fc.record({ id: fc.integer({ min: 1, max: 600 }), picture: fc.option(fc.constantFrom('a', 'b', 'c')) }), {
-      selector: ({ id }) => id,
-      maxLength: OPENING.length,
-    }),
+    fc.uniqueArray(
+      fc.record({ id: fc.integer({ min: 1, max: 600 }), picture: fc.option(fc.constantFrom('a', 'b', 'c')) }),
+      {
+        selector: ({ id }) => id,
+        maxLength: OPENING.length,
+      },
+    ),
     fc.shuffledSubarray([...OPENING], { minLength: OPENING.length }),
     fc.uniqueArray(fc.integer({ min: 1, max: 500 }), { maxLength: 5 }),
   )
-  .map(([stories, places, off]): ByHand => {
-    const opening = new Map(stories.map((one, index) => [places[index] ?? 'lead', { ...one, section: 'region' }] as const));
+  .map(([stories, places, off]): Pinned => {
+    const opening = new Map(
+      stories.map((one, index) => [places[index] ?? 'lead', { ...one, section: 'region' }] as const),
+    );
     return { opening, keptOff: new Set(off.filter((id) => !stories.some((one) => one.id === id))) };
   });
 
@@ -85,7 +90,9 @@ describe('a front page with stories put in place by hand', () => {
         const ids = idsOf(front);
         expect(new Set(ids).size).toBe(ids.length);
         expect(ids.filter((id) => hand.keptOff.has(id))).toEqual([]);
-        const free = newest.filter(({ id }) => !hand.keptOff.has(id) && ![...hand.opening.values()].some((one) => one.id === id));
+        const free = newest.filter(
+          ({ id }) => !hand.keptOff.has(id) && ![...hand.opening.values()].some((one) => one.id === id),
+        );
         const places = [front.lead, ...front.seconds];
         const inOrder: readonly Place[] = OPENING;
         for (const [place, { id }] of hand.opening) {

@@ -11,7 +11,9 @@ export type Front<T = number> = {
   seconds: T[];
   latest: T[];
   mostRead: T[];
-  /** The region's block, between the opening and the others; null where the paper has none, or nothing is left for it. */
+  /**
+   * The region's block, between the opening and the others; null where the paper has none, or nothing is left for it.
+   */
   region: Block<T> | null;
   blocks: Block<T>[];
 };
@@ -25,31 +27,37 @@ const MOST_READ_AT_LEAST = 3;
 export const IN_REGION = 7;
 export const IN_BLOCK = 5;
 
-/** How many of its newest each section has to offer, so that its block can be filled though all above it were its own. */
+/**
+ * How many of its newest each section has to offer, so that its block can be filled though all above it were its own.
+ */
 export const OFFERED = 1 + SECONDS + LATEST + MOST_READ + IN_REGION;
 
 /** What is laid out by hand and counts: the story of each place that has one, and ids of stories that have none. */
-export type ByHand = { opening: ReadonlyMap<Place, Candidate>; keptOff: ReadonlySet<number> };
+export type Pinned = { opening: ReadonlyMap<Place, Candidate>; keptOff: ReadonlySet<number> };
 
-export function byHandOf(placed: readonly Placed[]): ByHand {
+export function pinnedOf(placed: readonly Placed[]): Pinned {
   const due = placed.filter(({ standing }) => standing === 'due');
   const opening = new Map<Place, Candidate>();
-  for (const { place, articleId: id, section, picture } of due) if (!opening.has(place)) opening.set(place, { id, section, picture });
-  return { opening, keptOff: new Set(due.flatMap(({ place, articleId }) => (place === 'kept_off' ? [articleId] : []))) };
+  for (const { place, articleId: id, section, picture } of due)
+    if (!opening.has(place)) opening.set(place, { id, section, picture });
+  return {
+    opening,
+    keptOff: new Set(due.flatMap(({ place, articleId }) => (place === 'kept_off' ? [articleId] : []))),
+  };
 }
 
 /**
- * Places stories on a front page. `newest` are the sections' newest stories, newest first; `mostRead` ids, most read first; `sections`
- * the paper's order of sections, `region` the key of the one that has a block of its own.
- * What stands by hand stands where somebody has put it and nowhere else; all other places fill themselves.
- * `pictured` are the stories that show their picture: no picture is shown twice either.
+ * Places stories on a front page. `newest` are the sections' newest stories, newest first; `mostRead` ids, most read
+ * first; `sections` the paper's order of sections, `region` the key of the one that has a block of its own. What stands
+ * by hand stands where somebody has put it and nowhere else; all other places fill themselves. `pictured` are the
+ * stories that show their picture: no picture is shown twice either.
  */
 export function composeFront(
   newest: readonly Candidate[],
   mostRead: readonly number[],
   sections: readonly string[],
   region: string,
-  { opening, keptOff }: ByHand = { opening: new Map(), keptOff: new Set() },
+  { opening, keptOff }: Pinned = { opening: new Map(), keptOff: new Set() },
 ): { front: Front; pictured: ReadonlySet<number> } {
   const placed = new Set(keptOff);
   const pictured = new Set<number>();

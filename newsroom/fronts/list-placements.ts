@@ -3,11 +3,13 @@ import type { Placed, Placement } from '#newsroom/fronts/placement';
 import { database, type Sql, sql } from '#platform/database';
 
 /**
- * What stands by hand on a language's front page, in the order of its layout, with how it counts at this moment. `layout` is one that somebody means,
- * in place of the one that is saved; what is no article of the language is left out of it.
+ * What stands by hand on a language's front page, in the order of its layout, with how it counts at this moment.
+ * `layout` is one that somebody means, in place of the one that is saved; what is no article of the language is left
+ * out of it.
  */
 export function listPlacements(language: Language, layout?: readonly Placement[]): Promise<Placed[]> {
-  // Story by story (LIMIT): left to itself PostgreSQL may go through all articles in order to meet a handful of placements.
+  // Story by story (LIMIT): left to itself PostgreSQL may go through all articles in order to meet a handful of
+  // placements.
   return database().$queryRaw<Placed[]>`
     SELECT p.article_id AS "articleId", p.place::text, p.from_at AS "from", p.until_at AS "until", placed.headline, placed.section, placed.picture,
       CASE WHEN placed.state <> 'published' THEN 'gone' WHEN p.until_at <= now() THEN 'over' WHEN p.from_at > now() THEN 'waiting' ELSE 'due' END AS standing

@@ -7,10 +7,10 @@ import {
   PLACES,
   type Placed,
   type Placement,
-  putInPlace,
+  placeStory,
   readLayout,
-  stillOfUse,
-  takeAway,
+  removePlacement,
+  withoutExpired,
   writeLayout,
 } from '#newsroom/fronts/placement';
 
@@ -19,31 +19,53 @@ const short = (layout: readonly Placement[]) => layout.map(({ articleId, place }
 
 const minute = fc.option(fc.integer({ min: 0, max: 4e9 }).map((seconds) => new Date(seconds * 1_000)));
 const layouts = fc.uniqueArray(
-  fc.record({ articleId: fc.integer({ min: 1, max: 99 }), place: fc.constantFrom(...PLACES), from: minute, until: minute }),
+  fc.record({
+    articleId: fc.integer({ min: 1, max: 99 }),
+    place: fc.constantFrom(...PLACES),
+    from: minute,
+    until: minute,
+  }),
   { selector: ({ articleId }) => articleId, maxLength: 12 },
 );
 
 describe('a layout', () => {
   it('is read from an address as it was written, and anything else is none', () => {
     fc.assert(fc.property(layouts, (layout) => void expect(readLayout(writeLayout(layout))).toEqual(layout)));
-    for (const bad of ['17', '17.lead', '0.lead..', '1.cellar..', '1.lead..-1.second..', '1.lead..-', '1.lead.x.', '1.lead..1e9']) {
+    for (const bad of [
+      '17',
+      '17.lead',
+      '0.lead..',
+      '1.cellar..',
+      '1.lead..-1.second..',
+      '1.lead..-',
+      '1.lead.x.',
+      '1.lead..1e9',
+    ]) {
       expect(readLayout(bad), bad).toBeUndefined();
     }
     expect(readLayout(Array.from({ length: 41 }, (_, index) => `${index + 1}.lead..`).join('-'))).toBeUndefined();
   });
 
   it('has every story once, whatever is done to it, and moving one loses none', () => {
-    const acts = fc.array(fc.tuple(fc.integer({ min: 1, max: 99 }), fc.constantFrom('up' as const, 'down' as const)), { maxLength: 9 });
+    const acts = fc.array(fc.tuple(fc.integer({ min: 1, max: 99 }), fc.constantFrom('up' as const, 'down' as const)), {
+      maxLength: 9,
+    });
     fc.assert(
-      fc.property(layouts, acts, fc.integer({ min: 1, max: 99 }), fc.constantFrom(...PLACES), (layout, moves, id, place) => {
-        const moved = moves.reduce((now, [one, direction]) => moveInLayout(now, one, direction), layout);
-        const ids = (of: readonly Placement[]) => of.map(({ articleId }) => articleId).sort();
-        expect(ids(moved)).toEqual(ids(layout));
-        const put = putInPlace(moved, id, place);
-        expect(ids(put)).toEqual([...new Set([...ids(layout), id])].sort());
-        expect(put.find((one) => one.place === place)?.articleId).toBe(id);
-        expect(ids(takeAway(put, id))).toEqual(ids(layout).filter((one) => one !== id));
-      }),
+      fc.property(
+        layouts,
+        acts,
+        fc.integer({ min: 1, max: 99 }),
+        fc.constantFrom(...PLACES),
+        (layout, moves, id, place) => {
+          const moved = moves.reduce((now, [one, direction]) => moveInLayout(now, one, direction), layout);
+          const ids = (of: readonly Placement[]) => of.map(({ articleId }) => articleId).sort();
+          expect(ids(moved)).toEqual(ids(layout));
+          const put = placeStory(moved, id, place);
+          expect(ids(put)).toEqual([...new Set([...ids(layout), id])].sort());
+          expect(put.find((one) => one.place === place)?.articleId).toBe(id);
+          expect(ids(removePlacement(put, id))).toEqual(ids(layout).filter((one) => one !== id));
+        },
+      ),
     );
   });
 });
@@ -51,8 +73,16 @@ describe('a layout', () => {
 describe('a story that is moved', () => {
   it('changes with whichever it meets', () => {
     expect(short(moveInLayout([at(1, 'lead'), at(2, 'second')], 2, 'up'))).toEqual(['2 lead', '1 second']);
-    expect(short(moveInLayout([at(1, 'lead'), at(2, 'lead'), at(3, 'second')], 1, 'down'))).toEqual(['2 lead', '1 lead', '3 second']);
-    expect(short(moveInLayout([at(1, 'lead'), at(2, 'second'), at(3, 'second')], 1, 'down'))).toEqual(['2 lead', '1 second', '3 second']);
+    expect(short(moveInLayout([at(1, 'lead'), at(2, 'lead'), at(3, 'second')], 1, 'down'))).toEqual([
+      '2 lead',
+      '1 lead',
+      '3 second',
+    ]);
+    expect(short(moveInLayout([at(1, 'lead'), at(2, 'second'), at(3, 'second')], 1, 'down'))).toEqual([
+      '2 lead',
+      '1 second',
+      '3 second',
+    ]);
   });
 
   it('goes to the next place where nobody has put one, and stays at the ends', () => {
@@ -68,7 +98,14 @@ it('leaves out what is over and what its turn cannot come to', () => {
     return { ...at(articleId, OPENING[0]), until, standing, headline: '', section: 'region', picture: null };
   };
   const soon = new Date(4e12);
-  const all = [placed(1, 'over'), placed(2, 'waiting'), placed(3, 'due', soon), placed(4, 'gone'), placed(5, 'due'), placed(6, 'due')];
+  const all = [
+    placed(1, 'over'),
+    placed(2, 'waiting'),
+    placed(3, 'due', soon),
+    placed(4, 'gone'),
+    placed(5, 'due'),
+    placed(6, 'due'),
+  ];
   expect(all.map((one) => isCovered(all, one))).toEqual([false, false, false, false, false, true]);
-  expect(stillOfUse(all).map(({ articleId }) => articleId)).toEqual([2, 3, 4, 5]);
+  expect(withoutExpired(all).map(({ articleId }) => articleId)).toEqual([2, 3, 4, 5]);
 });

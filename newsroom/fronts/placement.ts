@@ -5,42 +5,57 @@ export const OPENING = ['lead', 'second', 'third', 'fourth'] as const;
 export const PLACES = [...OPENING, 'kept_off'] as const;
 export type Place = (typeof PLACES)[number];
 
-/** A story somebody has put somewhere, or keeps off the page. A story has one place at most; of several for one place the first that counts has it. */
+/**
+ * A story somebody has put somewhere, or keeps off the page. A story has one place at most; of several for one place
+ * the first that counts has it.
+ */
 export type Placement = { articleId: number; place: Place; from: Date | null; until: Date | null };
 
 /** More than anybody keeps in mind, and short enough for an address. */
 export const PLACEMENTS_AT_MOST = 40;
 
 /**
- * Whether a placement counts: `waiting` until its time comes, `over` after it, `gone` while readers do not have the story. By PostgreSQL's clock.
+ * Whether a placement counts: `waiting` until its time comes, `over` after it, `gone` while readers do not have the
+ * story. By PostgreSQL's clock.
  */
-export type Standing = 'due' | 'waiting' | 'over' | 'gone';
+export type PlacementStatus = 'due' | 'waiting' | 'over' | 'gone';
 
 /** A placement with what has to be known of its story. `section` is a key, `picture` an id. */
-export type Placed = Placement & { headline: string; section: string; picture: string | null; standing: Standing };
+export type Placed = Placement & {
+  headline: string;
+  section: string;
+  picture: string | null;
+  standing: PlacementStatus;
+};
 
 /** Whether it stands behind one that has no end, so that its turn will not come. */
 export function isCovered(placed: readonly Placed[], one: Placed): boolean {
   const before = placed.slice(0, placed.indexOf(one));
-  return one.place !== 'kept_off' && before.some(({ place, standing, until }) => place === one.place && standing === 'due' && !until);
+  return (
+    one.place !== 'kept_off' &&
+    before.some(({ place, standing, until }) => place === one.place && standing === 'due' && !until)
+  );
 }
 
 /** What is still of use: neither over nor covered. */
-export function stillOfUse(placed: readonly Placed[]): Placed[] {
+export function withoutExpired(placed: readonly Placed[]): Placed[] {
   return placed.filter((one) => one.standing !== 'over' && !isCovered(placed, one));
 }
 
 /** A story put into a place, before whatever else waits for it; it leaves the place that it had and keeps its times. */
-export function putInPlace(layout: readonly Placement[], articleId: number, place: Place): Placement[] {
+export function placeStory(layout: readonly Placement[], articleId: number, place: Place): Placement[] {
   const { from, until } = layout.find((one) => one.articleId === articleId) ?? { from: null, until: null };
-  return [{ articleId, place, from, until }, ...takeAway(layout, articleId)];
+  return [{ articleId, place, from, until }, ...removePlacement(layout, articleId)];
 }
 
-export function takeAway(layout: readonly Placement[], articleId: number): Placement[] {
+export function removePlacement(layout: readonly Placement[], articleId: number): Placement[] {
   return layout.filter((one) => one.articleId !== articleId);
 }
 
-/** A story moved a step up or down the page: it changes with whichever it meets, or goes to the next place where nobody has put one. */
+/**
+ * A story moved a step up or down the page: it changes with whichever it meets, or goes to the next place where nobody
+ * has put one.
+ */
 export function moveInLayout(layout: readonly Placement[], articleId: number, direction: 'up' | 'down'): Placement[] {
   const one = layout.find((given) => given.articleId === articleId);
   const places: readonly Place[] = OPENING;
@@ -61,7 +76,9 @@ export function moveInLayout(layout: readonly Placement[], articleId: number, di
 /** A layout as an address has it: `17.lead..1764086700-23.second..`, times in seconds since 1970 UTC. */
 export function writeLayout(layout: readonly Placement[]): string {
   const seconds = (time: Date | null) => (time ? Math.floor(time.getTime() / 1_000) : '');
-  return layout.map(({ articleId, place, from, until }) => [articleId, place, seconds(from), seconds(until)].join('.')).join('-');
+  return layout
+    .map(({ articleId, place, from, until }) => [articleId, place, seconds(from), seconds(until)].join('.'))
+    .join('-');
 }
 
 /** Reads what writeLayout wrote; undefined for anything else. */

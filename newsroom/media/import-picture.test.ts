@@ -2,10 +2,10 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { createMissingRenditions } from '#newsroom/media/create-missing-renditions';
 import { importPicture } from '#newsroom/media/import-picture';
 import { listPictures } from '#newsroom/media/list-pictures';
 import { CROPS, renditionFile, renditionsOf } from '#newsroom/media/picture';
-import { restoreRenditions } from '#newsroom/media/restore-renditions';
 import { hasFile, readStoredFile } from '#platform/files';
 
 const words = { en: { alt: 'A square', caption: 'A square of red.', credit: 'Us' } };
@@ -50,14 +50,14 @@ describe('a picture', () => {
     if (!imported.ok) throw new Error(imported.why);
     const lacking = ['share-1200', 'standard-1200', 'square-1200'].map((name) => `${imported.id}/${name}.jpg`);
     for (const name of lacking) await rm(join(String(process.env.DATA_DIR), 'media', name));
-    expect(await restoreRenditions()).toBe(3);
+    expect(await createMissingRenditions()).toBe(3);
     const sizes = await Promise.all(lacking.map(async (name) => sharp(await readStoredFile(name)).metadata()));
     expect(sizes.map(({ width, height }) => [width, height])).toEqual([
       [1200, 630],
       [1200, 900],
       [1200, 1200],
     ]);
-    expect(await restoreRenditions()).toBe(0);
+    expect(await createMissingRenditions()).toBe(0);
   });
 
   it.each([
@@ -65,10 +65,13 @@ describe('a picture', () => {
     ['HTML', '<!DOCTYPE html><p>no'],
     ['nothing', ''],
   ])('is not made of %s', async (_, text) => {
-    expect(await importPicture(new TextEncoder().encode(text), { key: 'bad', words })).toEqual({ ok: false, why: 'not-a-picture' });
+    expect(await importPicture(new TextEncoder().encode(text), { key: 'bad', words })).toEqual({
+      ok: false,
+      why: 'not-a-picture',
+    });
   });
 
-  it('may not unfold to more than 40 megapixels', async () => {
+  it('may not normalizeImage to more than 40 megapixels', async () => {
     const bomb = await sharp({ create: { width: 9_000, height: 9_000, channels: 3, background: 'white' } })
       .png()
       .toBuffer();

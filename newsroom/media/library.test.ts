@@ -3,26 +3,26 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import sharp from 'sharp';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { playActor, setMasthead, tellStory } from '#e2e/stage';
+import { actorFor, createSiteSettings, createStory } from '#e2e/test-data';
 import type { Block } from '#newsroom/articles/article-body';
-import { findLibraryEntry } from '#newsroom/media/find-library-entry';
+import { addPicture } from '#newsroom/media/add-picture';
+import { deletePicture } from '#newsroom/media/delete-picture';
+import { findLibraryPicture } from '#newsroom/media/find-library-picture';
 import { readLibraryCursor, writeLibraryCursor } from '#newsroom/media/library';
 import { listLibrary } from '#newsroom/media/list-library';
 import { listPictures } from '#newsroom/media/list-pictures';
 import { renditionFile } from '#newsroom/media/picture';
-import { removePicture } from '#newsroom/media/remove-picture';
-import { savePicture } from '#newsroom/media/save-picture';
-import { savePictureWords } from '#newsroom/media/save-picture-words';
-import type { Actor } from '#newsroom/staff/actor';
+import { savePictureTexts } from '#newsroom/media/save-picture-texts';
+import type { Actor } from '#newsroom/permissions/actor';
 import { database } from '#platform/database';
 import { readStoredFile } from '#platform/files';
 
 let author: Actor;
 let editor: Actor;
 beforeAll(async () => {
-  await setMasthead();
-  author = await playActor('author', 'Ann');
-  editor = await playActor('editor');
+  await createSiteSettings();
+  author = await actorFor('author', 'Ann');
+  editor = await actorFor('editor');
 });
 beforeEach(async () => {
   await database().article.deleteMany();
@@ -39,7 +39,7 @@ async function flag(width = 400, fileName = 'flag.png'): Promise<string> {
     .composite([{ input: blue, left: width / 2, top: 0 }])
     .png()
     .toBuffer();
-  const saved = await savePicture(author, bytes, { fileName });
+  const saved = await addPicture(author, bytes, { fileName });
   if (!saved.ok) throw new Error(saved.why);
   return saved.id;
 }
@@ -51,15 +51,23 @@ describe('words and focus', () => {
   it('are kept in each language, with a line in the log', async () => {
     const id = await flag();
     const words = { en: say('A flag.'), ru: say('Флаг.'), hy: say('Դրոշ։') };
-    expect(await savePictureWords(author, id, { words, focus: centre })).toEqual({ ok: true });
-    expect(await findLibraryEntry(author, id)).toMatchObject({ words, cut: '', focus: centre, addedBy: 'Ann', fileName: 'flag.png' });
-    expect(await database().auditEntry.count({ where: { act: 'picture.edit', thingId: id, title: 'flag.png' } })).toBe(1);
+    expect(await savePictureTexts(author, id, { words, focus: centre })).toEqual({ ok: true });
+    expect(await findLibraryPicture(author, id)).toMatchObject({
+      words,
+      cut: '',
+      focus: centre,
+      addedBy: 'Ann',
+      fileName: 'flag.png',
+    });
+    expect(await database().auditEntry.count({ where: { act: 'picture.edit', thingId: id, title: 'flag.png' } })).toBe(
+      1,
+    );
   });
 
   it('crops of another focus have other addresses; the old ones stay', async () => {
     const id = await flag();
     const before = { id, cut: '' };
-    expect(await savePictureWords(author, id, { words: {}, focus: { x: 1, y: 0.5 } })).toEqual({ ok: true });
+    expect(await savePictureTexts(author, id, { words: {}, focus: { x: 1, y: 0.5 } })).toEqual({ ok: true });
     const [after] = await listPictures([id], 'en');
     if (!after) throw new Error('the picture is gone');
     expect(renditionFile(after, 'square', 96, 'jpg')).toBe(`${id}/square-96-100x50.jpg`);
@@ -77,20 +85,28 @@ describe('words and focus', () => {
 
   it('of a picture that readers see are news; of any other they are not', async () => {
     const [used, unused] = [await flag(400), await flag(402)];
-    await tellStory({ lead: used, slugs: { en: 'a' } });
-    await tellStory({ body: [{ type: 'gallery', pictures: [used, unused] }], state: 'draft', slugs: { en: 'b' } });
+    await createStory({ lead: used, slugs: { en: 'a' } });
+    await createStory({ body: [{ type: 'gallery', pictures: [used, unused] }], state: 'draft', slugs: { en: 'b' } });
     await database().outboxEntry.deleteMany();
-    await savePictureWords(author, unused, { words: { en: say('x') }, focus: { x: 0.2, y: 0.2 } });
+    await savePictureTexts(author, unused, { words: { en: say('x') }, focus: { x: 0.2, y: 0.2 } });
     expect(await database().outboxEntry.count()).toBe(0);
-    await savePictureWords(author, used, { words: { en: say('x') }, focus: centre });
-    expect(await database().outboxEntry.findMany({ select: { concerns: true, slug: true } })).toEqual([{ concerns: 'article', slug: 'a' }]);
+    await savePictureTexts(author, used, { words: { en: say('x') }, focus: centre });
+    expect(await database().outboxEntry.findMany({ select: { concerns: true, slug: true } })).toEqual([
+      { concerns: 'article', slug: 'a' },
+    ]);
   });
 
   it('are not given by a contributor to another’s picture', async () => {
     const id = await flag();
-    const contributor = await playActor('contributor');
-    expect(await savePictureWords(contributor, id, { words: {}, focus: centre })).toEqual({ ok: false, why: 'not-allowed' });
-    expect(await savePictureWords(author, 'f'.repeat(20), { words: {}, focus: centre })).toEqual({ ok: false, why: 'absent' });
+    const contributor = await actorFor('contributor');
+    expect(await savePictureTexts(contributor, id, { words: {}, focus: centre })).toEqual({
+      ok: false,
+      why: 'not-allowed',
+    });
+    expect(await savePictureTexts(author, 'f'.repeat(20), { words: {}, focus: centre })).toEqual({
+      ok: false,
+      why: 'absent',
+    });
   });
 });
 
@@ -109,7 +125,7 @@ describe('the library', () => {
   it('is searched by any part of a word, in any language, and of a file’s name', async () => {
     const id = await flag(400, 'DSC_100%.png');
     await flag(402, 'other.png');
-    await savePictureWords(author, id, { words: { ru: say('Озеро Севан') }, focus: centre });
+    await savePictureTexts(author, id, { words: { ru: say('Озеро Севан') }, focus: centre });
     for (const text of ['озер', 'СЕВАН', 'dsc_', '100%']) {
       expect((await listLibrary('en', { text, limit: 9 })).pictures.map((picture) => picture.id)).toEqual([id]);
     }
@@ -117,29 +133,37 @@ describe('the library', () => {
   });
 
   it('knows what is unused: leads, portraits, and every text that there is or was count', async () => {
-    const [lead, portrait, figure, gallery, draft, earlier, none] = await Promise.all([2, 4, 6, 8, 10, 12, 14].map((n) => flag(400 + n)));
-    if (!lead || !portrait || !figure || !gallery || !draft || !earlier || !none) throw new Error('a picture is missing');
+    const [lead, portrait, figure, gallery, draft, earlier, none] = await Promise.all(
+      [2, 4, 6, 8, 10, 12, 14].map((n) => flag(400 + n)),
+    );
+    if (!lead || !portrait || !figure || !gallery || !draft || !earlier || !none)
+      throw new Error('a picture is missing');
     const body: Block[] = [
       { type: 'figure', picture: figure },
       { type: 'gallery', pictures: [gallery, gallery] },
     ];
-    const told = await tellStory({ lead, body, slugs: { en: 'c' } });
+    const told = await createStory({ lead, body, slugs: { en: 'c' } });
     await database().author.updateMany({ data: { pictureId: portrait } });
     const text = { headline: 'Later', standfirst: '', source: '' };
     const figureOf = (picture: string) => [{ type: 'figure', picture }];
     await database().draft.create({ data: { articleId: told.articles.en, ...text, body: figureOf(draft) } });
-    await database().revision.create({ data: { articleId: told.articles.en, version: 9, ...text, body: figureOf(earlier) } });
+    await database().revision.create({
+      data: { articleId: told.articles.en, version: 9, ...text, body: figureOf(earlier) },
+    });
 
     expect((await listLibrary('en', { unused: true, limit: 9 })).pictures.map(({ id }) => id)).toEqual([none]);
     for (const id of [lead, portrait, figure, gallery, draft, earlier]) {
-      expect(await removePicture(editor, id)).toEqual({ ok: false, why: 'used' });
+      expect(await deletePicture(editor, id)).toEqual({ ok: false, why: 'used' });
     }
     for (const id of [lead, figure, gallery, draft, earlier]) {
-      const entry = await findLibraryEntry(editor, id);
+      const entry = await findLibraryPicture(editor, id);
       expect(entry?.uses).toMatchObject({ articles: [{ id: told.articles.en, headline: 'Later' }], hidden: 0 });
     }
-    expect((await findLibraryEntry(await playActor('contributor'), lead))?.uses).toMatchObject({ articles: [], hidden: 1 });
-    expect((await findLibraryEntry(editor, portrait))?.uses.authors).toEqual(['anna']);
+    expect((await findLibraryPicture(await actorFor('contributor'), lead))?.uses).toMatchObject({
+      articles: [],
+      hidden: 1,
+    });
+    expect((await findLibraryPicture(editor, portrait))?.uses.authors).toEqual(['anna']);
   });
 
   it('asks indexes', async () => {
@@ -154,18 +178,22 @@ describe('the library', () => {
     }
     const words = "SELECT FROM picture_text WHERE alt || ' ' || caption || ' ' || credit ILIKE '%lake%'";
     expect(await plan(words)).toContain('picture_text_trigrams');
-    expect(await plan("SELECT FROM picture WHERE key || ' ' || file_name ILIKE '%lake%'")).toContain('picture_name_trigrams');
-    expect(await plan('SELECT FROM picture ORDER BY added_at DESC, id DESC LIMIT 9')).toContain('picture_added_at_id_idx');
+    expect(await plan("SELECT FROM picture WHERE key || ' ' || file_name ILIKE '%lake%'")).toContain(
+      'picture_name_trigrams',
+    );
+    expect(await plan('SELECT FROM picture ORDER BY added_at DESC, id DESC LIMIT 9')).toContain(
+      'picture_added_at_id_idx',
+    );
     await client.end();
   });
 });
 
 it('a picture is removed with its files, by an editor alone, and can come back', async () => {
   const id = await flag();
-  expect(await removePicture(author, id)).toEqual({ ok: false, why: 'not-allowed' });
-  expect(await removePicture(editor, id)).toEqual({ ok: true });
+  expect(await deletePicture(author, id)).toEqual({ ok: false, why: 'not-allowed' });
+  expect(await deletePicture(editor, id)).toEqual({ ok: true });
   await expect(readdir(join(String(process.env.DATA_DIR), 'media', id))).rejects.toThrow('ENOENT');
-  expect(await removePicture(editor, id)).toEqual({ ok: false, why: 'absent' });
+  expect(await deletePicture(editor, id)).toEqual({ ok: false, why: 'absent' });
   expect(await flag()).toBe(id);
   expect(await readStoredFile(renditionFile({ id, cut: '' }, 'square', 96, 'jpg'))).toBeDefined();
 });

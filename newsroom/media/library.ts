@@ -21,7 +21,7 @@ export function readLibraryCursor(text: string): LibraryCursor | undefined {
 export type Words = { alt: string; caption: string; credit: string };
 
 /** All that the library knows of a picture. */
-export type LibraryEntry = {
+export type LibraryPictureDetails = {
   id: string;
   key: string;
   cut: string;

@@ -1,9 +1,9 @@
 import type { Language } from '#i18n/languages';
-import { isUsed } from '#newsroom/media/find-uses';
+import { isUsed } from '#newsroom/media/find-picture-uses';
 import type { LibraryCursor, LibraryPicture } from '#newsroom/media/library';
 import { database, sql, sqlNothing } from '#platform/database';
 
-type Asked = {
+type RequestKind = {
   /** Part of a word in any language, of a file's name or of a key. */
   text?: string;
   /** Only what nothing uses. */
@@ -14,10 +14,13 @@ type Asked = {
   limit: number;
 };
 
-/** Pictures of the library, newest first, with their words in one language. `next` is where the following page starts, or null on the last. */
+/**
+ * Pictures of the library, newest first, with their words in one language. `next` is where the following page starts,
+ * or null on the last.
+ */
 export async function listLibrary(
   language: Language,
-  { text = '', unused = false, ids, before, limit }: Asked,
+  { text = '', unused = false, ids, before, limit }: RequestKind,
 ): Promise<{ pictures: LibraryPicture[]; next: LibraryCursor | null }> {
   const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
   const found = sql`AND p.id IN (

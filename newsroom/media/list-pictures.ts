@@ -15,9 +15,18 @@ export function pictureColumns(language: Language) {
   } as const;
 }
 
-type Row = { id: string; cut: string; width: number; height: number; texts: { alt: string; caption: string; credit: string }[] };
+type Row = {
+  id: string;
+  cut: string;
+  width: number;
+  height: number;
+  texts: { alt: string; caption: string; credit: string }[];
+};
 
-/** A row selected with pictureColumns as a Picture. Words that are missing in the language are empty, never another language's. */
+/**
+ * A row selected with pictureColumns as a Picture. Words that are missing in the language are empty, never another
+ * language's.
+ */
 export function toPicture({ texts: [words], ...row }: Row): Picture {
   return { ...row, alt: words?.alt ?? '', caption: words?.caption ?? '', credit: words?.credit ?? '' };
 }

@@ -11,18 +11,27 @@ export const ACCEPTED = 'image/jpeg,image/png,image/webp,image/avif';
 export type Refusal = 'not-a-picture' | 'too-heavy' | 'too-large' | 'broken';
 
 /** Why nothing has come of an upload. */
-export const TROUBLES = ['not-allowed', 'unsupported', 'busy', 'not-a-picture', 'too-heavy', 'too-large', 'broken'] as const;
-export type Trouble = (typeof TROUBLES)[number];
+export const PROBLEMS = [
+  'not-allowed',
+  'unsupported',
+  'busy',
+  'not-a-picture',
+  'too-heavy',
+  'too-large',
+  'broken',
+] as const;
+export type Problem = (typeof PROBLEMS)[number];
 
-export function isTrouble(value: unknown): value is Trouble {
-  return (TROUBLES as readonly unknown[]).includes(value);
+export function isProblem(value: unknown): value is Problem {
+  return (PROBLEMS as readonly unknown[]).includes(value);
 }
 
 export type FileFormat = 'jpeg' | 'png' | 'webp' | 'avif';
 
 /**
- * What a file is by its first bytes, whatever its name and type say; undefined for anything but the four kinds of pictures, and for one that is
- * something else as well (a ZIP archive, as JAR, hangs at the end of a file; a PDF may begin a little later).
+ * What a file is by its first bytes, whatever its name and type say; undefined for anything but the four kinds of
+ * pictures, and for one that is something else as well (a ZIP archive, as JAR, hangs at the end of a file; a PDF may
+ * begin a little later).
  */
 export function formatOfBytes(bytes: Uint8Array): FileFormat | undefined {
   const latin = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
@@ -30,7 +39,8 @@ export function formatOfBytes(bytes: Uint8Array): FileFormat | undefined {
   if (latin(0, 3) === '\xff\xd8\xff') return 'jpeg';
   if (latin(0, 8) === '\x89PNG\r\n\x1a\n') return 'png';
   if (latin(0, 4) === 'RIFF' && latin(8, 12) === 'WEBP') return 'webp';
-  if (latin(4, 8) === 'ftyp' && /^(avif|avis|mif1|msf1)/.test(latin(8, 12)) && latin(8, 64).includes('avi')) return 'avif';
+  if (latin(4, 8) === 'ftyp' && /^(avif|avis|mif1|msf1)/.test(latin(8, 12)) && latin(8, 64).includes('avi'))
+    return 'avif';
   return undefined;
 }
 
@@ -44,4 +54,8 @@ function hasArchive(bytes: Uint8Array): boolean {
 }
 
 /** The limits as people are told of them. */
-export const LIMITS = { formats: 'JPEG, PNG, WebP, AVIF', megabytes: BYTE_LIMIT / 1_000_000, megapixels: PIXEL_LIMIT / 1_000_000 };
+export const LIMITS = {
+  formats: 'JPEG, PNG, WebP, AVIF',
+  megabytes: BYTE_LIMIT / 1_000_000,
+  megapixels: PIXEL_LIMIT / 1_000_000,
+};

@@ -15,8 +15,9 @@ export type Picture = {
 export const SHARE_SIZE = { width: 1200, height: 630 } as const;
 
 /**
- * What is cut of every picture. `widths` are for our pages, in every format; `outward` is the one size that search engines and social networks
- * are given, as JPEG alone: Google wants three ratios, 1200 pixels wide where the original has them.
+ * What is cut of every picture. `widths` are for our pages, in every format; `outward` is the one size that search
+ * engines and social networks are given, as JPEG alone: Google wants three ratios, 1200 pixels wide where the original
+ * has them.
  */
 export const CROPS = {
   /** Lead pictures and large cards. */
@@ -29,10 +30,13 @@ export const CROPS = {
   whole: { ratio: undefined, widths: [480, 720, 1320], outward: undefined },
   /** What is shown with a link to a story that somebody shares. */
   share: { ratio: SHARE_SIZE.width / SHARE_SIZE.height, widths: [], outward: SHARE_SIZE.width },
-} as const satisfies Record<string, { ratio: number | undefined; widths: readonly number[]; outward: number | undefined }>;
+} as const satisfies Record<
+  string,
+  { ratio: number | undefined; widths: readonly number[]; outward: number | undefined }
+>;
 
 export type Crop = keyof typeof CROPS;
-export type OutwardCrop = Exclude<Crop, 'whole'>;
+export type SharingCrop = Exclude<Crop, 'whole'>;
 
 export const FORMATS = ['avif', 'webp', 'jpg'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -42,7 +46,10 @@ type Size = { width: number; height: number };
 /** Where crops are centred, 0 to 1 from left and top. */
 export type Focus = { x: number; y: number };
 
-/** What a focus adds to the names of crops, whole per cent: another focus has other addresses, for files of one name are kept for ever. */
+/**
+ * What a focus adds to the names of crops, whole per cent: another focus has other addresses, for files of one name are
+ * kept for ever.
+ */
 export function cutOf({ x, y }: Focus): string {
   return `${Math.round(x * 100)}x${Math.round(y * 100)}`;
 }
@@ -59,12 +66,16 @@ export function cropArea(original: Size, crop: Crop, focus: Focus): Size & { lef
   const part = cropSize(original, crop);
   const place = (centre: number, length: number, room: number) =>
     Math.round(Math.min(Math.max(centre * room - length / 2, 0), room - length));
-  return { ...part, left: place(focus.x, part.width, original.width), top: place(focus.y, part.height, original.height) };
+  return {
+    ...part,
+    left: place(focus.x, part.width, original.width),
+    top: place(focus.y, part.height, original.height),
+  };
 }
 
 /**
- * The sizes that are made of a picture in a crop, smallest first. Nothing is ever enlarged: a small original ends with its
- * own width.
+ * The sizes that are made of a picture in a crop, smallest first. Nothing is ever enlarged: a small original ends with
+ * its own width.
  */
 export function renditionSizes(original: Size, crop: Crop): Size[] {
   const full = cropSize(original, crop);
@@ -74,17 +85,20 @@ export function renditionSizes(original: Size, crop: Crop): Size[] {
 }
 
 /**
- * The size that search engines and social networks are given of a picture in a crop. The share crop alone is enlarged where it must be:
- * smaller ones are shown as a thumbnail, or not at all.
+ * The size that search engines and social networks are given of a picture in a crop. The share crop alone is enlarged
+ * where it must be: smaller ones are shown as a thumbnail, or not at all.
  */
-export function outwardSize(original: Size, crop: OutwardCrop): Size {
+export function sharingSize(original: Size, crop: SharingCrop): Size {
   if (crop === 'share') return SHARE_SIZE;
   const full = cropSize(original, crop);
   const width = Math.min(full.width, CROPS[crop].outward);
   return { width, height: Math.round((width * full.height) / full.width) };
 }
 
-/** Whether a picture is large enough to be shown with links to its story: half of what is asked for, so that enlarging it does no harm. */
+/**
+ * Whether a picture is large enough to be shown with links to its story: half of what is asked for, so that enlarging
+ * it does no harm.
+ */
 export function isShareable(original: Size): boolean {
   return cropSize(original, 'share').width >= 600;
 }
@@ -93,15 +107,22 @@ export function isShareable(original: Size): boolean {
 export function renditionsOf(original: Size, crop: Crop): (Size & { formats: readonly Format[] })[] {
   const inPages = renditionSizes(original, crop).map((size) => ({ ...size, formats: FORMATS }));
   if (crop === 'whole') return inPages;
-  const outward = outwardSize(original, crop);
-  return inPages.some(({ width }) => width === outward.width) ? inPages : [...inPages, { ...outward, formats: ['jpg'] }];
+  const outward = sharingSize(original, crop);
+  return inPages.some(({ width }) => width === outward.width)
+    ? inPages
+    : [...inPages, { ...outward, formats: ['jpg'] }];
 }
 
 /**
- * Name of one rendition's file, e.g. `0123456789abcdef0123/wide-640.avif` or, with a focus of its own, `…/wide-640-30x65.avif`; `/media/` before it
- * makes it an address.
+ * Name of one rendition's file, e.g. `0123456789abcdef0123/wide-640.avif` or, with a focus of its own,
+ * `…/wide-640-30x65.avif`; `/media/` before it makes it an address.
  */
-export function renditionFile({ id, cut }: Pick<Picture, 'id' | 'cut'>, crop: Crop, width: number, format: Format): string {
+export function renditionFile(
+  { id, cut }: Pick<Picture, 'id' | 'cut'>,
+  crop: Crop,
+  width: number,
+  format: Format,
+): string {
   return `${id}/${crop}-${width}${cut && crop !== 'whole' ? `-${cut}` : ''}.${format}`;
 }
 

@@ -5,8 +5,9 @@ import { database } from '#platform/database';
 export type Spelling = { word: string; stories: number; sameSound: boolean };
 
 /**
- * For words that may be written wrongly, or in another alphabet, the word of the paper that each was most likely meant to be: one that sounds
- * the same, else the most frequent of those that are one mistake away, else the most alike. Words that are like none are left out.
+ * For words that may be written wrongly, or in another alphabet, the word of the paper that each was most likely meant
+ * to be: one that sounds the same, else the most frequent of those that are one mistake away, else the most alike.
+ * Words that are like none are left out.
  */
 export async function findSpellings(language: Language, words: readonly string[]): Promise<Map<string, Spelling>> {
   if (words.length === 0) return new Map();

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { setMasthead, tellStory } from '#e2e/stage';
+import { createSiteSettings, createStory } from '#e2e/test-data';
 import type { Language } from '#i18n/languages';
-import { type ImportedArticle, importStory } from '#newsroom/articles/import-story';
+import { type ImportedArticle, importStory } from '#newsroom/editing/import-story';
 import { listMatches } from '#newsroom/search/list-matches';
 import { listSuggestions } from '#newsroom/search/list-suggestions';
 import { type Filter, MARKS, type MarkedText } from '#newsroom/search/match';
@@ -32,10 +32,24 @@ const tell = (articles: ImportedArticle[], more: { section?: string; tags?: stri
 const day = (date: string) => new Date(`${date}T12:00:00Z`);
 
 beforeAll(async () => {
-  await setMasthead();
+  await createSiteSettings();
   await tell([
-    article('en', 'boats', 'Boats on the river', 'How nets are mended', 'Fishermen of Yerevan mended their nets.', day('2025-05-13')),
-    article('ru', 'lodki', 'Лодки на реке', 'Как чинят сети', 'Рыбаки чинили сети в Ереване. Пётр открыл старый за́мок.', day('2025-05-13')),
+    article(
+      'en',
+      'boats',
+      'Boats on the river',
+      'How nets are mended',
+      'Fishermen of Yerevan mended their nets.',
+      day('2025-05-13'),
+    ),
+    article(
+      'ru',
+      'lodki',
+      'Лодки на реке',
+      'Как чинят сети',
+      'Рыбаки чинили сети в Ереване. Пётр открыл старый за́мок.',
+      day('2025-05-13'),
+    ),
     article(
       'hy',
       'navakner',
@@ -47,18 +61,46 @@ beforeAll(async () => {
   ]);
   await tell(
     [
-      article('en', 'market', 'At the market', 'A boathouse and much else', 'A boat was sold there, with a net.', day('2025-06-01')),
-      article('ru', 'rynok', 'На рынке', 'Купить можно всё', 'Там продали лодку, и Баку об этом узнал.', day('2025-06-01')),
-      article('hy', 'shuka', 'Շուկայում', 'Այնտեղ ամեն ինչ կա', 'Այնտեղ նավակ վաճառվեց, և ԵՐԵՎԱՆԸ լռեց։', day('2025-06-01')),
+      article(
+        'en',
+        'market',
+        'At the market',
+        'A boathouse and much else',
+        'A boat was sold there, with a net.',
+        day('2025-06-01'),
+      ),
+      article(
+        'ru',
+        'rynok',
+        'На рынке',
+        'Купить можно всё',
+        'Там продали лодку, и Баку об этом узнал.',
+        day('2025-06-01'),
+      ),
+      article(
+        'hy',
+        'shuka',
+        'Շուկայում',
+        'Այնտեղ ամեն ինչ կա',
+        'Այնտեղ նավակ վաճառվեց, և ԵՐԵՎԱՆԸ լռեց։',
+        day('2025-06-01'),
+      ),
     ],
     { section: 'culture', tags: ['wine'] },
   );
   await tell([
-    article('en', 'zurich', 'Café society', 'Of covid-19 and the U.S.', 'Pashinyan spoke of administration.', day('2024-01-31')),
+    article(
+      'en',
+      'zurich',
+      'Café society',
+      'Of covid-19 and the U.S.',
+      'Pashinyan spoke of administration.',
+      day('2024-01-31'),
+    ),
     article('ru', 'rechi', 'Речи', 'Пашинян и другие', 'Администрация молчала.', day('2024-01-31')),
     article('hy', 'char', 'Ճառեր', 'Փաշինյանը խոսեց', 'Վարչությունը լռում էր։', day('2024-01-31')),
   ]);
-  await tellStory({ slugs: { en: 'unseen-boat' }, state: 'draft' });
+  await createStory({ slugs: { en: 'unseen-boat' }, state: 'draft' });
 });
 
 const slugs = async (language: Language, question: string, filter: Filter = {}) =>
@@ -204,7 +246,9 @@ describe('what may have been meant', () => {
     for (let n = 0; n < 25; n++) {
       await tell([article('en', `sevan-${n}`, `Lake Sevan ${n}`, 'Of trout', `Trout number ${n}.`, day('2023-03-01'))]);
     }
-    await tell([article('en', 'sevam', 'The Sevam of old maps', 'A mistake of the engraver', 'Who made it.', day('2023-03-01'))]);
+    await tell([
+      article('en', 'sevam', 'The Sevam of old maps', 'A mistake of the engraver', 'Who made it.', day('2023-03-01')),
+    ]);
   });
 
   it('is asked where a word that few stories have is like one that many have', async () => {
@@ -217,7 +261,10 @@ describe('what may have been meant', () => {
   });
 
   it('does not make up for a filter that leaves nothing', async () => {
-    expect(await listMatches('en', 'sevan', { filter: { section: 'culture' } })).toMatchObject({ total: 0, understood: null });
+    expect(await listMatches('en', 'sevan', { filter: { section: 'culture' } })).toMatchObject({
+      total: 0,
+      understood: null,
+    });
   });
 
   it('goes page by page, each story once, and stays on the last', async () => {
@@ -261,9 +308,11 @@ describe('a filter', () => {
   });
 
   it('holds to days, the first and the last one included, in the zone of the paper', async () => {
-    const at = (time: string) => article('en', `owl-${time.replace(/\D/g, '')}`, 'An owl', 'Two', 'Three.', new Date(time));
+    const at = (time: string) =>
+      article('en', `owl-${time.replace(/\D/g, '')}`, 'An owl', 'Two', 'Three.', new Date(time));
     // Baku is four hours ahead: the 10th of March begins at 20:00 of the 9th in UTC.
-    for (const time of ['2021-03-09T19:59Z', '2021-03-09T20:00Z', '2021-03-10T19:59Z', '2021-03-10T20:00Z']) await tell([at(time)]);
+    for (const time of ['2021-03-09T19:59Z', '2021-03-09T20:00Z', '2021-03-10T19:59Z', '2021-03-10T20:00Z'])
+      await tell([at(time)]);
     const found = async (filter: Filter) => (await slugs('en', 'owl', filter)).sort();
     expect(await found({ from: '2021-03-10', to: '2021-03-10' })).toEqual(['owl-202103092000', 'owl-202103101959']);
     expect(await found({ from: '2021-03-11' })).toEqual(['owl-202103102000']);
@@ -299,7 +348,7 @@ describe('what is marked', () => {
 
 describe('the words of a story follow', () => {
   it('its text, its state and its removal', async () => {
-    const { articles } = await tellStory({ slugs: { en: 'walrus' }, state: 'draft' });
+    const { articles } = await createStory({ slugs: { en: 'walrus' }, state: 'draft' });
     const change = (data: object) => database().article.update({ where: { id: articles.en }, data });
     expect(await slugs('en', 'walrus')).toEqual([]);
     await change({ state: 'published' });
@@ -316,7 +365,7 @@ describe('the words of a story follow', () => {
   });
 
   it('its section and its date', async () => {
-    const { storyId, articles } = await tellStory({ slugs: { en: 'badger' }, publishedAt: day('2020-05-05') });
+    const { storyId, articles } = await createStory({ slugs: { en: 'badger' }, publishedAt: day('2020-05-05') });
     const culture = await database().section.findUniqueOrThrow({ where: { key: 'culture' } });
     await database().story.update({ where: { id: storyId }, data: { sectionId: culture.id } });
     await database().article.update({ where: { id: articles.en }, data: { publishedAt: day('2019-05-05') } });
@@ -325,12 +374,17 @@ describe('the words of a story follow', () => {
   });
 
   it('its tags and their names', async () => {
-    const { storyId } = await tellStory({ slugs: { en: 'lynx', ru: 'rys' }, tags: [] });
-    const { id } = await database().tag.create({ data: { key: 'forests', texts: { create: [{ language: 'en', name: 'Deep forests' }] } } });
+    const { storyId } = await createStory({ slugs: { en: 'lynx', ru: 'rys' }, tags: [] });
+    const { id } = await database().tag.create({
+      data: { key: 'forests', texts: { create: [{ language: 'en', name: 'Deep forests' }] } },
+    });
     expect(await slugs('en', 'forest')).toEqual([]);
     await database().storyTag.create({ data: { storyId, tagId: id } });
     expect([await slugs('en', 'forest'), await slugs('ru', 'forest')]).toEqual([['lynx'], []]);
-    await database().tagText.update({ where: { tagId_language: { tagId: id, language: 'en' } }, data: { name: 'Dark jungles' } });
+    await database().tagText.update({
+      where: { tagId_language: { tagId: id, language: 'en' } },
+      data: { name: 'Dark jungles' },
+    });
     expect([await slugs('en', 'forest'), await slugs('en', 'jungle')]).toEqual([[], ['lynx']]);
     await database().storyTag.deleteMany({ where: { storyId } });
     expect(await slugs('en', 'jungle')).toEqual([]);
@@ -339,17 +393,20 @@ describe('the words of a story follow', () => {
   });
 
   it('as before, even while another’s long transaction counts words', async () => {
-    const [{ storyId }] = await Promise.all([tellStory({ slugs: { en: 'otter' }, state: 'draft' })]);
+    const [{ storyId }] = await Promise.all([createStory({ slugs: { en: 'otter' }, state: 'draft' })]);
     await database()
       .$transaction(async (slow) => {
         await slow.$executeRaw`UPDATE article SET headline = 'The unheardof' WHERE slug = 'boats' AND language = 'en'`;
-        await database().article.updateMany({ where: { storyId }, data: { headline: 'The unheardof otter', state: 'published' } });
+        await database().article.updateMany({
+          where: { storyId },
+          data: { headline: 'The unheardof otter', state: 'published' },
+        });
         expect(await slugs('en', 'otter')).toEqual(['otter']);
         throw new Error('taken back');
       })
       .catch((error: Error) => expect(error.message).toBe('taken back'));
     // Counted with whatever changes next.
-    await tellStory({ slugs: { en: 'next-change' } });
+    await createStory({ slugs: { en: 'next-change' } });
     const words = await database().$queryRaw`SELECT word, stories FROM search.word WHERE word = 'unheardof'`;
     expect(words).toEqual([{ word: 'unheardof', stories: 1 }]);
   });
@@ -405,14 +462,31 @@ describe('whatever is typed', () => {
   it('of whatever signs, is answered calmly', async () => {
     const sign = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 3 }),
-      fc.constantFrom(...'"-«»„“”’\'&|!():*<>\\ \0', 'boat', 'лодка', 'նավակ', '\ud800', "''", ':*', '<->', '--', '1', 'ё', 'և'),
+      fc.constantFrom(
+        ...'"-«»„“”’\'&|!():*<>\\ \0',
+        'boat',
+        'лодка',
+        'նավակ',
+        '\ud800',
+        "''",
+        ':*',
+        '<->',
+        '--',
+        '1',
+        'ё',
+        'և',
+      ),
     );
     await fc.assert(
-      fc.asyncProperty(fc.array(sign, { maxLength: 30 }), fc.constantFrom('en', 'ru', 'hy'), async (signs, language) => {
-        const { total } = await listMatches(language as Language, signs.join(''));
-        expect(total).toBeGreaterThanOrEqual(0);
-        expect((await listSuggestions(language as Language, signs.join(''))).length).toBeLessThanOrEqual(6);
-      }),
+      fc.asyncProperty(
+        fc.array(sign, { maxLength: 30 }),
+        fc.constantFrom('en', 'ru', 'hy'),
+        async (signs, language) => {
+          const { total } = await listMatches(language as Language, signs.join(''));
+          expect(total).toBeGreaterThanOrEqual(0);
+          expect((await listSuggestions(language as Language, signs.join(''))).length).toBeLessThanOrEqual(6);
+        },
+      ),
       { numRuns: 150 },
     );
   }, 60_000);
@@ -420,7 +494,7 @@ describe('whatever is typed', () => {
 
 it('what a story says of its pictures is found, and what it says to some alone is not', async () => {
   const [one, two] = ['a'.repeat(20), 'b'.repeat(20)];
-  await tellStory({
+  await createStory({
     slugs: { en: 'pictured' },
     body: [
       { type: 'figure', picture: one, caption: 'Okapis grazing', credit: 'Quentin', alt: 'Stripes' },

@@ -1,13 +1,24 @@
 import type { Language } from '#i18n/languages';
 import { cardsOf } from '#newsroom/articles/list-articles';
-import { findReading, type Query, type Reading } from '#newsroom/search/find-reading';
 import { findSpellings, type Spelling } from '#newsroom/search/find-spellings';
-import { retyped } from '#newsroom/search/keyboard';
-import { MARKS, type Match, type Matches, MOST, NOTHING, PAGE_LENGTH, readMarks, type Search } from '#newsroom/search/match';
-import { respell, type Term, termsOf, tidyQuestion } from '#newsroom/search/question';
+import { retypeInOtherLayout } from '#newsroom/search/keyboard-layouts';
+import {
+  MARKS,
+  type Match,
+  type Matches,
+  NOTHING,
+  PAGE_LENGTH,
+  RESULT_LIMIT,
+  readMarks,
+  type Search,
+} from '#newsroom/search/match';
+import { type ParsedQuery, parseQuery, type Query } from '#newsroom/search/parse-query';
+import { normalizeQuery, respell, type Term, termsOf } from '#newsroom/search/query-terms';
 import { database } from '#platform/database';
 
-/** A word in no more stories than this may be a mistake: if there is one like it that so many times more stories have. */
+/**
+ * A word in no more stories than this may be a mistake: if there is one like it that so many times more stories have.
+ */
 const DOUBTFUL = 20;
 const FAR_MORE = 20;
 
@@ -15,26 +26,29 @@ const FAR_MORE = 20;
 const LONGEST_WORD = 40;
 
 /** What is in no more stories than this is looked up in all of them at once. */
-const FEW = 3 * MOST;
+const FEW = 3 * RESULT_LIMIT;
 
 /**
- * A page of the published articles of a language that a question finds. Quotes hold words together, a minus leaves stories with a word out,
- * the last word may be only begun. Where nothing is found for the question as it stands, it is taken in the alphabet, the keyboard layout or
- * the spelling that it was most likely meant in. Whatever is typed is a question, never an error.
+ * A page of the published articles of a language that a question finds. Quotes hold words together, a minus leaves
+ * stories with a word out, the last word may be only begun. Where nothing is found for the question as it stands, it is
+ * taken in the alphabet, the keyboard layout or the spelling that it was most likely meant in. Whatever is typed is a
+ * question, never an error.
  */
 export async function listMatches(language: Language, typed: string, search: Search = {}): Promise<Matches> {
-  const question = tidyQuestion(typed);
+  const question = normalizeQuery(typed);
   const terms = termsOf(question);
-  const reading = await findReading(language, terms);
+  const reading = await parseQuery(language, terms);
   if (!reading) return NOTHING;
   const found = await listPage(language, reading, search);
   if (found.total >= PAGE_LENGTH) return found;
 
-  const doubtful = reading.words.filter(({ text, stories }) => stories <= DOUBTFUL && text.length <= LONGEST_WORD).map(({ text }) => text);
+  const doubtful = reading.words
+    .filter(({ text, stories }) => stories <= DOUBTFUL && text.length <= LONGEST_WORD)
+    .map(({ text }) => text);
   const spellings = await findSpellings(language, doubtful);
   if (found.total > 0) return { ...found, meant: likelier(terms, reading, spellings) };
   for (const version of otherVersions(language, question, terms, reading, spellings)) {
-    const other = await findReading(language, termsOf(version));
+    const other = await parseQuery(language, termsOf(version));
     const instead = other ? await listPage(language, other, search) : NOTHING;
     if (instead.total > 0) return { ...instead, understood: version };
   }
@@ -45,7 +59,7 @@ const BOTH_MARKS = MARKS.start + MARKS.stop;
 const MARKING = `StartSel=${MARKS.start}, StopSel=${MARKS.stop}`;
 
 /** A question with words in the place of those that much fewer stories have; null where there are none. */
-function likelier(terms: readonly Term[], { words }: Reading, spellings: Map<string, Spelling>): string | null {
+function likelier(terms: readonly Term[], { words }: ParsedQuery, spellings: Map<string, Spelling>): string | null {
   const better = new Map<string, string>();
   for (const { text, stories } of words) {
     const spelling = spellings.get(text);
@@ -59,32 +73,44 @@ function otherVersions(
   language: Language,
   question: string,
   terms: readonly Term[],
-  { words }: Reading,
+  { words }: ParsedQuery,
   spellings: Map<string, Spelling>,
 ): string[] {
   const unknown = words.filter(({ stories }) => stories === 0).map(({ text }) => text);
-  const known = new Map(unknown.flatMap((text) => (spellings.has(text) ? [[text, spellings.get(text)?.word ?? text]] : [])));
+  const known = new Map(
+    unknown.flatMap((text) => (spellings.has(text) ? [[text, spellings.get(text)?.word ?? text]] : [])),
+  );
   if (unknown.length === 0) return [];
   const respelt = known.size > 0 ? [respell(terms, known)] : [];
-  const otherwise = retyped(question, language);
-  return unknown.every((text) => spellings.get(text)?.sameSound) ? [...respelt, ...otherwise] : [...otherwise, ...respelt];
+  const otherwise = retypeInOtherLayout(question, language);
+  return unknown.every((text) => spellings.get(text)?.sameSound)
+    ? [...respelt, ...otherwise]
+    : [...otherwise, ...respelt];
 }
 
 /** A page of what a reading finds; with the last word as a beginning where it finds little as it is. */
-async function listPage(language: Language, { whole, begun }: Reading, search: Search): Promise<Matches> {
+async function listPage(language: Language, { whole, begun }: ParsedQuery, search: Search): Promise<Matches> {
   if (!begun) return whole.stories === 0 ? NOTHING : findPage(language, whole, whole.text, search);
   const found = whole.stories < PAGE_LENGTH ? NOTHING : await findPage(language, whole, whole.text, search);
   return found.total < PAGE_LENGTH ? findPage(language, begun, whole.text, search) : found;
 }
 
-type Row = { total: number; more: boolean; page: number; id: number | null; headline: string; standfirst: string; place: string | null };
+type Row = {
+  total: number;
+  more: boolean;
+  page: number;
+  id: number | null;
+  headline: string;
+  standfirst: string;
+  place: string | null;
+};
 
 /**
  * One page. `words` and `best` are tsqueries: what has to be in a story, and what puts it before others.
  *
- * Goes back from quarter to quarter until MOST are found, or looks at all at once for what only a FEW stories have. What is found is ranked,
- * which takes reading its words. The question comes from a CTE so that PostgreSQL does not see how common its words are: for common ones it
- * would rather read the whole table. See docs/decisions/031.
+ * Goes back from quarter to quarter until RESULT_LIMIT are found, or looks at all at once for what only a FEW stories
+ * have. What is found is ranked, which takes reading its words. The question comes from a CTE so that PostgreSQL does
+ * not see how common its words are: for common ones it would rather read the whole table. See docs/decisions/031.
  */
 async function findPage(
   language: Language,
@@ -114,12 +140,12 @@ async function findPage(
           AND shelves @> (asked.shelves || CASE WHEN few THEN search.shelf(${language}::"Language") ELSE search.shelf(${language}::"Language", quarter) END)
           AND (asked.since IS NULL OR published_at >= asked.since) AND (asked.until IS NULL OR published_at < asked.until)
         ORDER BY published_at DESC, id DESC
-        LIMIT ${MOST + 1}
+        LIMIT ${RESULT_LIMIT + 1}
       ) AS found
-      LIMIT ${MOST + 1}
+      LIMIT ${RESULT_LIMIT + 1}
     ), counted AS (
-      SELECT least(count(*), ${MOST})::integer AS total, count(*) > ${MOST} AS more,
-        greatest(1, least(${page}, ceil(least(count(*), ${MOST}) / ${PAGE_LENGTH}::numeric)))::integer AS page
+      SELECT least(count(*), ${RESULT_LIMIT})::integer AS total, count(*) > ${RESULT_LIMIT} AS more,
+        greatest(1, least(${page}, ceil(least(count(*), ${RESULT_LIMIT}) / ${PAGE_LENGTH}::numeric)))::integer AS page
       FROM newest
     ), ordered AS (
       SELECT id, published_at, CASE WHEN ${order === 'relevance'}::boolean THEN (
@@ -128,7 +154,7 @@ async function findPage(
           / (1 + extract(epoch FROM greatest(now() - newest.published_at, '0')) / 31557600)
         FROM search.article found, asked WHERE found.id = newest.id
       ) END AS rank
-      FROM (SELECT * FROM newest LIMIT ${MOST}) AS newest
+      FROM (SELECT * FROM newest LIMIT ${RESULT_LIMIT}) AS newest
     ), shown AS (
       SELECT id, row_number() OVER (ORDER BY rank DESC, published_at DESC, id DESC) AS place
       FROM ordered
@@ -151,7 +177,9 @@ async function findPage(
   const cards = new Map((await cardsOf(language, ids)).map((card) => [card.id, card]));
   const matches = found.flatMap(({ id, headline, standfirst, place }): Match[] => {
     const article = cards.get(id);
-    const excerpt = place?.includes(MARKS.start) ? `… ${place.replaceAll(/\s+/g, ' ').replace(/[\s.,:;։]+$/u, '')} …` : standfirst;
+    const excerpt = place?.includes(MARKS.start)
+      ? `… ${place.replaceAll(/\s+/g, ' ').replace(/[\s.,:;։]+$/u, '')} …`
+      : standfirst;
     return article ? [{ article, headline: readMarks(headline), excerpt: readMarks(excerpt) }] : [];
   });
   return { ...NOTHING, matches, total, more, page: shown, pages: Math.max(1, Math.ceil(total / PAGE_LENGTH)) };

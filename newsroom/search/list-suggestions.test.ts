@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { setMasthead, tellStory } from '#e2e/stage';
+import { createSiteSettings, createStory } from '#e2e/test-data';
 import type { Language } from '#i18n/languages';
-import { importStory } from '#newsroom/articles/import-story';
+import { importStory } from '#newsroom/editing/import-story';
 import { listSuggestions } from '#newsroom/search/list-suggestions';
 
 const tell = (language: Language, slug: string, headline: string, state: 'published' | 'draft' = 'published') =>
@@ -9,11 +9,13 @@ const tell = (language: Language, slug: string, headline: string, state: 'publis
     section: 'region',
     tags: [],
     authors: [],
-    articles: [{ language, slug, headline, standfirst: '–', body: [], source: 'Paper', state, publishedAt: new Date() }],
+    articles: [
+      { language, slug, headline, standfirst: '–', body: [], source: 'Paper', state, publishedAt: new Date() },
+    ],
   });
 
 beforeAll(async () => {
-  await setMasthead();
+  await createSiteSettings();
   for (let n = 0; n < 3; n++) await tell('en', `river-${n}`, 'Rivers of Yerevan and the bridges');
   await tell('en', 'rival', 'A rival on a bridge');
   await tell('en', 'rift', 'The rift', 'draft');
@@ -51,12 +53,13 @@ describe('suggestions', () => {
   });
 
   it('are at most six', async () => {
-    for (const word of ['marble', 'market', 'marsh', 'marten', 'martyr', 'marvel', 'mare', 'march']) await tell('en', word, word);
+    for (const word of ['marble', 'market', 'marsh', 'marten', 'martyr', 'marvel', 'mare', 'march'])
+      await tell('en', word, word);
     expect(await listSuggestions('en', 'mar')).toHaveLength(6);
   });
 
   it('forget a story that has been withdrawn', async () => {
-    const { articles } = await tellStory({ slugs: { en: 'platypus' } });
+    const { articles } = await createStory({ slugs: { en: 'platypus' } });
     expect(await listSuggestions('en', 'platy')).toEqual(['platypus']);
     const { database } = await import('#platform/database');
     await database().article.update({ where: { id: articles.en }, data: { state: 'withdrawn' } });

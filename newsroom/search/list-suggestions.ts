@@ -1,7 +1,7 @@
 import type { Language } from '#i18n/languages';
-import { findReading, TOP } from '#newsroom/search/find-reading';
-import { retyped } from '#newsroom/search/keyboard';
-import { endsInWord, type Term, termsOf, tidyQuestion, writeQuestion } from '#newsroom/search/question';
+import { retypeInOtherLayout } from '#newsroom/search/keyboard-layouts';
+import { parseQuery, TOP } from '#newsroom/search/parse-query';
+import { endsInWord, normalizeQuery, type Term, termsOf, writeQuery } from '#newsroom/search/query-terms';
 import { database } from '#platform/database';
 
 const MOST_SUGGESTIONS = 6;
@@ -15,12 +15,12 @@ const LEAST = 2;
 type Form = { word: string; stories: number; stem: string; base: string };
 
 /**
- * Questions that what has been typed so far may become, with its last word completed, those of the most stories first; each finds something.
- * Typed in another alphabet or keyboard layout, it is completed all the same.
+ * Questions that what has been typed so far may become, with its last word completed, those of the most stories first;
+ * each finds something. Typed in another alphabet or keyboard layout, it is completed all the same.
  */
 export async function listSuggestions(language: Language, typed: string): Promise<string[]> {
-  const question = tidyQuestion(typed);
-  for (const version of [question, ...retyped(question, language)]) {
+  const question = normalizeQuery(typed);
+  for (const version of [question, ...retypeInOtherLayout(question, language)]) {
     const terms = termsOf(version);
     const last = terms.at(-1);
     if (!last || !endsInWord(terms) || last.text.length < LEAST) continue;
@@ -49,7 +49,10 @@ async function listForms(language: Language, beginning: string): Promise<Form[]>
     ORDER BY stories DESC, word LIMIT ${FORMS}`;
 }
 
-/** One form of each word: the shortest of the usual ones, which mostly is the one that a dictionary has. Not words that every story has. */
+/**
+ * One form of each word: the shortest of the usual ones, which mostly is the one that a dictionary has. Not words that
+ * every story has.
+ */
 function differentWords(forms: Form[]): string[] {
   const groups: Form[][] = [];
   for (const form of forms.filter(({ stem }) => stem !== '')) {
@@ -65,9 +68,9 @@ function differentWords(forms: Form[]): string[] {
 
 /** The questions that words make with what was typed before them, as far as they find anything. */
 async function thatFind(language: Language, before: readonly Term[], words: readonly string[]): Promise<string[]> {
-  const write = (word: string) => writeQuestion([...before, { text: word, quoted: false, without: false }]);
+  const write = (word: string) => writeQuery([...before, { text: word, quoted: false, without: false }]);
   if (before.length === 0) return words.slice(0, MOST_SUGGESTIONS).map(write);
-  const reading = await findReading(language, before);
+  const reading = await parseQuery(language, before);
   if (!reading) return words.slice(0, MOST_SUGGESTIONS).map(write);
   const found = await database().$queryRaw<{ word: string }[]>`
     SELECT asked.word FROM unnest(${words.slice(0, MOST_SUGGESTIONS + 2)}::text[]) WITH ORDINALITY AS asked (word, position)

@@ -14,7 +14,7 @@ export type Match = {
 /** What a search found, or one page of it. */
 export type Matches = {
   matches: Match[];
-  /** How many there are, up to MOST. */
+  /** How many there are, up to RESULT_LIMIT. */
   total: number;
   /** Whether there are more than that. */
   more: boolean;
@@ -27,18 +27,31 @@ export type Matches = {
 };
 
 /** How many matches are counted and can be walked through: the newest, where there are more. */
-export const MOST = 1_000;
+export const RESULT_LIMIT = 1_000;
 
-/** How many make a page. Where fewer are found than that, a search looks further: for a last word only begun, for what may have been meant. */
+/**
+ * How many make a page. Where fewer are found than that, a search looks further: for a last word only begun, for what
+ * may have been meant.
+ */
 export const PAGE_LENGTH = 20;
 
 export const ORDERS = ['relevance', 'date'] as const;
 export type Order = (typeof ORDERS)[number];
 
 /** What is found where there is nothing. */
-export const NOTHING: Matches = { matches: [], total: 0, more: false, page: 1, pages: 1, understood: null, meant: null };
+export const NOTHING: Matches = {
+  matches: [],
+  total: 0,
+  more: false,
+  page: 1,
+  pages: 1,
+  understood: null,
+  meant: null,
+};
 
-/** Narrows a search: to a section by its key, to days of the paper's time zone (`2025-05-13`), the last one included. */
+/**
+ * Narrows a search: to a section by its key, to days of the paper's time zone (`2025-05-13`), the last one included.
+ */
 export type Filter = { section?: string; from?: string; to?: string };
 
 /** How a question is searched for. `page` begins at 1; past the last one is the last. */

@@ -1,5 +1,5 @@
 import type { Language } from '#i18n/languages';
-import type { Role } from '#newsroom/staff/role';
+import type { Role } from '#newsroom/permissions/role';
 
 /** Somebody of the staff as administrators see them. */
 export type Colleague = {

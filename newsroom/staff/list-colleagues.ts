@@ -1,6 +1,6 @@
-import type { Actor } from '#newsroom/staff/actor';
+import type { Actor } from '#newsroom/permissions/actor';
+import { may } from '#newsroom/permissions/permissions';
 import type { Colleague, Invitation } from '#newsroom/staff/colleague';
-import { may } from '#newsroom/staff/may';
 import { database } from '#platform/database';
 
 /** Everybody on the staff, by name, those who are suspended last. Nobody for somebody who may not see them. */

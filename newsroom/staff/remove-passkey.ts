@@ -1,6 +1,6 @@
-import type { Actor } from '#newsroom/staff/actor';
-import { may } from '#newsroom/staff/may';
-import { recordAct } from '#newsroom/staff/record-act';
+import { recordEvent } from '#newsroom/audit/record-event';
+import type { Actor } from '#newsroom/permissions/actor';
+import { may } from '#newsroom/permissions/permissions';
 import { database, sql } from '#platform/database';
 
 /** Removes one of one's own passkeys. Returns how many have been removed: none that is somebody else's. */
@@ -10,7 +10,7 @@ export async function removePasskey(actor: Actor, id: string): Promise<number> {
     WITH removed AS (
       DELETE FROM passkey WHERE user_id = ${actor.id} AND id = ${id} RETURNING coalesce(name, '') AS name
     )
-    ${recordAct(
+    ${recordEvent(
       actor,
       'account.keys',
       'staff',

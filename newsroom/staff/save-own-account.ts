@@ -1,7 +1,7 @@
 import type { Language } from '#i18n/languages';
-import type { Actor } from '#newsroom/staff/actor';
-import { may } from '#newsroom/staff/may';
-import { recordAct } from '#newsroom/staff/record-act';
+import { recordEvent } from '#newsroom/audit/record-event';
+import type { Actor } from '#newsroom/permissions/actor';
+import { may } from '#newsroom/permissions/permissions';
 import { database, sql } from '#platform/database';
 
 /** What somebody is called, and what the newsroom speaks to them. Fails by value for somebody who may not. */
@@ -15,7 +15,7 @@ export async function saveOwnAccount(
       UPDATE staff SET name = ${name}, language = ${language}::"Language", updated_at = now() WHERE id = ${actor.id}
       RETURNING id, name, language
     )
-    ${recordAct(
+    ${recordEvent(
       actor,
       'account.edit',
       'staff',

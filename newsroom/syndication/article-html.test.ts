@@ -1,7 +1,15 @@
 import { expect, it } from 'vitest';
 import { articleHtml } from '#newsroom/syndication/article-html';
 
-const picture = { id: '0123456789abcdef0123', cut: '', width: 800, height: 600, alt: 'A "map"', caption: 'Where <it> is', credit: 'Us' };
+const picture = {
+  id: '0123456789abcdef0123',
+  cut: '',
+  width: 800,
+  height: 600,
+  alt: 'A "map"',
+  caption: 'Where <it> is',
+  credit: 'Us',
+};
 
 it('writes every kind of block', () => {
   const html = articleHtml(
@@ -45,7 +53,11 @@ it('a figure’s own words stand instead of the library’s, empty ones do not',
 
 it('a gallery’s own words stand by the picture that they are for', () => {
   const other = { ...picture, id: 'f'.repeat(20), caption: 'Theirs' };
-  const gallery = { type: 'gallery', pictures: [picture.id, other.id], words: { [picture.id]: { caption: 'Ours' } } } as const;
+  const gallery = {
+    type: 'gallery',
+    pictures: [picture.id, other.id],
+    words: { [picture.id]: { caption: 'Ours' } },
+  } as const;
   const html = articleHtml([{ ...gallery, pictures: [...gallery.pictures] }], [picture, other], 'https://news.test');
   expect(html.match(/<figcaption>[^<]*/g)).toEqual(['<figcaption>Ours Us', '<figcaption>Theirs Us']);
 });

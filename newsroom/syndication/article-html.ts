@@ -1,4 +1,4 @@
-import type { ArticleBody, Block, OwnWords, Span, Text } from '#newsroom/articles/article-body';
+import type { ArticleBody, Block, PictureTexts, Span, Text } from '#newsroom/articles/article-body';
 import { pictureInStory, plainText } from '#newsroom/articles/article-body';
 import { type Picture, renditionFile, renditionSizes } from '#newsroom/media/picture';
 
@@ -9,8 +9,9 @@ function escaped(text: string): string {
 }
 
 /**
- * A body as plain HTML for those who show it elsewhere: feeds, the API, aggregators. Addresses are absolute: `origin` comes before
- * those of this site, such as https://example.org. Unknown blocks and pictures that are not among `pictures` leave nothing behind.
+ * A body as plain HTML for those who show it elsewhere: feeds, the API, aggregators. Addresses are absolute: `origin`
+ * comes before those of this site, such as https://example.org. Unknown blocks and pictures that are not among
+ * `pictures` leave nothing behind.
  */
 export function articleHtml(body: ArticleBody, pictures: readonly Picture[], origin: string): string {
   const byId = new Map(pictures.map((picture) => [picture.id, picture]));
@@ -25,7 +26,7 @@ export function articleHtml(body: ArticleBody, pictures: readonly Picture[], ori
     return html;
   }
 
-  function figure(id: string, words: OwnWords | undefined): string {
+  function figure(id: string, words: PictureTexts | undefined): string {
     const known = byId.get(id);
     const size = known && renditionSizes(known, 'whole').at(-1);
     if (!known || !size) return '';

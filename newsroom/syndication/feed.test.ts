@@ -4,7 +4,15 @@ import { xmlErrors } from '#e2e/xml';
 import { changedAt, type Feed, type FeedEntry, writeFeed } from '#newsroom/syndication/feed';
 
 const place = { origin: 'https://news.test' };
-const lead = { id: '0123456789abcdef0123', cut: '', width: 1600, height: 900, alt: 'A lake', caption: 'The lake', credit: 'Us' };
+const lead = {
+  id: '0123456789abcdef0123',
+  cut: '',
+  width: 1600,
+  height: 900,
+  alt: 'A lake',
+  caption: 'The lake',
+  credit: 'Us',
+};
 
 const entry: FeedEntry = {
   id: 7,
@@ -57,7 +65,11 @@ describe('a feed', () => {
       pubDate: 'Tue, 24 Nov 2026 10:00:00 GMT',
       categories: [{ name: 'Տարածաշրջան', domain: 'https://news.test/arm/region' }, { name: 'Ջուր' }],
       dc: { creators: ['Աննա'], languages: ['hy'] },
-      media: { contents: [{ url: `https://news.test/media/${lead.id}/wide-1320.jpg`, type: 'image/jpeg', width: 1320, height: 743 }] },
+      media: {
+        contents: [
+          { url: `https://news.test/media/${lead.id}/wide-1320.jpg`, type: 'image/jpeg', width: 1320, height: 743 },
+        ],
+      },
     });
     expect(item?.content?.encoded).toBe(
       `<figure><img src="https://news.test/media/${lead.id}/whole-1320.jpg" width="1320" height="743" alt="A lake"><figcaption>The lake Us</figcaption></figure>\n` +
@@ -115,7 +127,9 @@ describe('a feed', () => {
     expect(rss).not.toContain('<language>');
     expect(rss).toContain('https://news.test/feed.xml');
     expect(atom).toMatch(/<entry xml:lang="hy">.*<entry xml:lang="ru">/s);
-    expect(JSON.parse(writeFeed(all, 'json', place)).items.map(({ language }: { language: string }) => language)).toEqual(['hy', 'ru']);
+    expect(
+      JSON.parse(writeFeed(all, 'json', place)).items.map(({ language }: { language: string }) => language),
+    ).toEqual(['hy', 'ru']);
   });
 
   it('names its hub where there is one', async () => {

@@ -1,5 +1,12 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
-import { authorAddress, type FeedFormat, feedAddress, frontAddress, postAddress, sectionAddress } from '#i18n/addresses';
+import {
+  authorAddress,
+  type FeedFormat,
+  feedAddress,
+  frontAddress,
+  postAddress,
+  sectionAddress,
+} from '#i18n/addresses';
 import type { Language } from '#i18n/languages';
 import type { Article } from '#newsroom/articles/article';
 import type { ArticleBody } from '#newsroom/articles/article-body';
@@ -24,7 +31,10 @@ export type Feed = {
   entries: FeedEntry[];
 };
 
-/** What does not depend on the news: where the site is (an origin such as https://example.org) and who is told of changes. */
+/**
+ * What does not depend on the news: where the site is (an origin such as https://example.org) and who is told of
+ * changes.
+ */
 export type FeedPlace = { origin: string; hub?: string | null };
 
 export const FEED_TYPES = {
@@ -47,14 +57,21 @@ export function writeFeed(feed: Feed, format: FeedFormat, place: FeedPlace): str
   return WRITERS[format](feed, place).replace(NOT_IN_XML, '');
 }
 
-const WRITERS: Record<FeedFormat, (feed: Feed, place: FeedPlace) => string> = { rss: writeRss, atom: writeAtom, json: writeJson };
+const WRITERS: Record<FeedFormat, (feed: Feed, place: FeedPlace) => string> = {
+  rss: writeRss,
+  atom: writeAtom,
+  json: writeJson,
+};
 
-/** Characters that no XML document may hold, not even escaped (XML 1.0, 2.2); one pasted into a headline would cost all readers the feed. */
+/**
+ * Characters that no XML document may hold, not even escaped (XML 1.0, 2.2); one pasted into a headline would cost all
+ * readers the feed.
+ */
 const NOT_IN_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 /**
- * The name of an article in feeds (RFC 4151). It holds for ever: neither a new headline nor a new slug is a new entry to those who have
- * read it.
+ * The name of an article in feeds (RFC 4151). It holds for ever: neither a new headline nor a new slug is a new entry
+ * to those who have read it.
  */
 function entryId({ id }: FeedEntry, { foundedYear }: Feed, { origin }: FeedPlace): string {
   return `tag:${new URL(origin).hostname},${foundedYear}:article/${id}`;
@@ -73,7 +90,9 @@ function entryHtml({ lead, standfirst, body, source, pictures }: FeedEntry, { or
 
 function leadFile(lead: Picture | null, { origin }: FeedPlace) {
   const size = lead && renditionSizes(lead, 'wide').at(-1);
-  return size && { ...size, url: `${origin}/media/${renditionFile(lead, 'wide', size.width, 'jpg')}`, type: 'image/jpeg' };
+  return (
+    size && { ...size, url: `${origin}/media/${renditionFile(lead, 'wide', size.width, 'jpg')}`, type: 'image/jpeg' }
+  );
 }
 
 function homeOf({ list }: Feed, { origin }: FeedPlace): string {

@@ -8,15 +8,18 @@ import { headlineFonts } from '#platform/fonts';
 /** Goes up whenever cards are drawn otherwise, so that they get new addresses. */
 const DESIGN = 1;
 
-/** A card's name: `17-0123456789abcdef`, the article's id and a hash of all that the card says. Other words make another name. */
+/**
+ * A card's name: `17-0123456789abcdef`, the article's id and a hash of all that the card says. Other words make another
+ * name.
+ */
 export function shareCardName({ articleId, language, headline, section, publication }: ShareCard): string {
   const said = JSON.stringify([DESIGN, language, headline, section, publication]);
   return `${articleId}-${createHash('sha256').update(said).digest('hex').slice(0, 16)}`;
 }
 
 /**
- * The share card of this name as PNG, drawn if it has not been asked for before. undefined for a name that is not that of a published
- * article as it stands now: nobody can make us draw or keep anything by making up names.
+ * The share card of this name as PNG, drawn if it has not been asked for before. undefined for a name that is not that
+ * of a published article as it stands now: nobody can make us draw or keep anything by making up names.
  */
 export async function findShareCard(name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const id = Number(/^(\d{1,9})-[0-9a-f]{16}$/.exec(name)?.[1]);

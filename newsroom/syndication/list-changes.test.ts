@@ -1,13 +1,13 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { setMasthead, tellStory } from '#e2e/stage';
-import { publishDueArticles } from '#newsroom/articles/publish-due-articles';
+import { createSiteSettings, createStory } from '#e2e/test-data';
+import { publishDueArticles } from '#newsroom/editing/publish-due-articles';
 import { listChanges } from '#newsroom/syndication/list-changes';
 import { database } from '#platform/database';
 
 let position: string;
 let known: Set<string>;
 
-beforeAll(setMasthead);
+beforeAll(createSiteSettings);
 beforeEach(listen);
 
 /** From here on. Whatever other tests' transactions are open, the same entries may be listed again. */
@@ -37,25 +37,30 @@ it('says where the outbox stands, and nothing of what was before', async () => {
 
 describe('an article', () => {
   it('is announced when it is published, and its translations with it', async () => {
-    await tellStory({ slugs: { en: 'a-well', ru: 'kolodec' } });
-    expect(await announced()).toEqual(['article en/a-well', 'article ru/kolodec', 'translation en/a-well', 'translation ru/kolodec']);
+    await createStory({ slugs: { en: 'a-well', ru: 'kolodec' } });
+    expect(await announced()).toEqual([
+      'article en/a-well',
+      'article ru/kolodec',
+      'translation en/a-well',
+      'translation ru/kolodec',
+    ]);
   });
 
   it('is not announced while nobody can read it', async () => {
-    const { articles } = await tellStory({ state: 'draft', slugs: { en: 'a-draft' } });
+    const { articles } = await createStory({ state: 'draft', slugs: { en: 'a-draft' } });
     await database().article.update({ where: { id: articles.en }, data: { headline: 'Another' } });
     expect(await announced()).toEqual([]);
   });
 
   it('is announced at its old and its new slug when that changes', async () => {
-    const { articles } = await tellStory({ slugs: { en: 'old-name', hy: 'hin-anun' } });
+    const { articles } = await createStory({ slugs: { en: 'old-name', hy: 'hin-anun' } });
     await listen();
     await database().article.update({ where: { id: articles.en }, data: { slug: 'new-name' } });
     expect(await announced()).toEqual(['article en/new-name', 'article en/old-name', 'translation hy/hin-anun']);
   });
 
   it('is announced when it is withdrawn and when it is removed, and not for a change that changes nothing', async () => {
-    const { articles } = await tellStory({ slugs: { en: 'taken-back' } });
+    const { articles } = await createStory({ slugs: { en: 'taken-back' } });
     await listen();
     await database().$executeRaw`UPDATE article SET headline = headline WHERE id = ${articles.en}`;
     expect(await announced()).toEqual([]);
@@ -67,7 +72,7 @@ describe('an article', () => {
   });
 
   it('is announced when its story gets another section, tag or author', async () => {
-    const { storyId } = await tellStory({ slugs: { en: 'moves-house' } });
+    const { storyId } = await createStory({ slugs: { en: 'moves-house' } });
     const culture = await database().section.findUniqueOrThrow({ where: { key: 'culture' } });
     const wine = await database().tag.findUniqueOrThrow({ where: { key: 'wine' } });
     for (const change of [
@@ -83,15 +88,19 @@ describe('an article', () => {
   });
 
   it('goes live when it is due by the database’s clock, once however many ask', async () => {
-    await tellStory({ state: 'scheduled', publishedAt: new Date(Date.now() - 1_000), slugs: { en: 'due-now' } });
-    await tellStory({ state: 'scheduled', publishedAt: new Date(Date.now() + 3_600_000), slugs: { en: 'due-later' } });
+    await createStory({ state: 'scheduled', publishedAt: new Date(Date.now() - 1_000), slugs: { en: 'due-now' } });
+    await createStory({
+      state: 'scheduled',
+      publishedAt: new Date(Date.now() + 3_600_000),
+      slugs: { en: 'due-later' },
+    });
     const published = await Promise.all([publishDueArticles(), publishDueArticles(), publishDueArticles()]);
     expect(published.sort()).toEqual([0, 0, 1]);
     expect(await announced()).toEqual(['article en/due-now']);
   });
 
   it('loaded by the hundred is not named one by one', async () => {
-    const { storyId } = await tellStory({ state: 'draft', slugs: { ru: 'istochnik' } });
+    const { storyId } = await createStory({ state: 'draft', slugs: { ru: 'istochnik' } });
     await database().$executeRaw`
       WITH made AS (
         INSERT INTO story (section_id) SELECT section_id FROM story, generate_series(1, 501) WHERE id = ${storyId} RETURNING id, section_id

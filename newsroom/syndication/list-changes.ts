@@ -3,19 +3,24 @@ import type { Change } from '#newsroom/syndication/change';
 import { database } from '#platform/database';
 
 /**
- * Changes in the outbox since a position, and the position to ask from next time; asked without one, only where the outbox stands now.
+ * Changes in the outbox since a position, and the position to ask from next time; asked without one, only where the
+ * outbox stands now.
  *
- * A position is the oldest transaction that had not ended (PostgreSQL's snapshot xmin): of rows written by an earlier one none can
- * still appear, whatever order the commits take. Of the others some may be listed again, which their `id` tells. Rejects when the
- * database does.
+ * A position is the oldest transaction that had not ended (PostgreSQL's snapshot xmin): of rows written by an earlier
+ * one none can still appear, whatever order the commits take. Of the others some may be listed again, which their `id`
+ * tells. Rejects when the database does.
  */
-export async function listChanges(since: string | null): Promise<{ changes: (Change & { id: string })[]; position: string }> {
+export async function listChanges(
+  since: string | null,
+): Promise<{ changes: (Change & { id: string })[]; position: string }> {
   const rows = await database().$queryRaw<
     { position: string; id: string | null; concerns: Change['concerns']; language: Language; slug: string }[]
   >`
     SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS position, entry.id::text, concerns::text, language::text, slug
     FROM (SELECT) AS once LEFT JOIN outbox entry ON entry.transaction >= ${since}::text::xid8
     ORDER BY entry.id`;
-  const changes = rows.flatMap(({ position: _, id, ...change }) => (id === null ? [] : [{ id, ...change } as Change & { id: string }]));
+  const changes = rows.flatMap(({ position: _, id, ...change }) =>
+    id === null ? [] : [{ id, ...change } as Change & { id: string }],
+  );
   return { changes, position: rows[0]?.position ?? '0' };
 }

@@ -4,7 +4,10 @@ import { database } from '#platform/database';
 export type CoveredTopics = { sections: Topic[]; tags: Topic[]; authors: Topic[] };
 type Topic = { key: string; name: string };
 
-/** The sections, tags and authors that have a name in a language and under which something has been published in it, by name. */
+/**
+ * The sections, tags and authors that have a name in a language and under which something has been published in it, by
+ * name.
+ */
 export async function listCoveredTopics(language: Language): Promise<CoveredTopics> {
   const rows = await database().$queryRaw<(Topic & { sort: string })[]>`
     SELECT 'section' AS sort, section.key, words.name

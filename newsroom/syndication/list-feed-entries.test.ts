@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { setMasthead, tellStory } from '#e2e/stage';
+import { createSiteSettings, createStory } from '#e2e/test-data';
 import { listFeedEntries } from '#newsroom/syndication/list-feed-entries';
 import { database } from '#platform/database';
 
@@ -7,7 +7,7 @@ const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 12, minute));
 const picture = (digit: string) => digit.repeat(20);
 
 beforeAll(async () => {
-  await setMasthead();
+  await createSiteSettings();
   for (const digit of ['a', 'b']) {
     await database().picture.create({
       data: {
@@ -19,7 +19,7 @@ beforeAll(async () => {
       },
     });
   }
-  await tellStory({
+  await createStory({
     slugs: { en: 'first', ru: 'pervaya' },
     publishedAt: at(1),
     lead: picture('a'),
@@ -28,15 +28,22 @@ beforeAll(async () => {
       { type: 'paragraph', text: [{ text: 'x' }] },
     ],
   });
-  await tellStory({ slugs: { en: 'second' }, publishedAt: at(2), section: 'culture', tags: ['wine'], revisedAt: at(30) });
-  await tellStory({ slugs: { hy: 'errord' }, publishedAt: at(3) });
+  await createStory({
+    slugs: { en: 'second' },
+    publishedAt: at(2),
+    section: 'culture',
+    tags: ['wine'],
+    revisedAt: at(30),
+  });
+  await createStory({ slugs: { hy: 'errord' }, publishedAt: at(3) });
   for (const state of ['draft', 'scheduled', 'withdrawn'] as const) {
-    await tellStory({ slugs: { en: state }, publishedAt: at(4), state });
+    await createStory({ slugs: { en: state }, publishedAt: at(4), state });
   }
 });
 
 describe('the entries of a feed', () => {
-  const slugs = async (...given: Parameters<typeof listFeedEntries>) => (await listFeedEntries(...given)).map(({ slug }) => slug);
+  const slugs = async (...given: Parameters<typeof listFeedEntries>) =>
+    (await listFeedEntries(...given)).map(({ slug }) => slug);
 
   it('are what has been published, newest first', async () => {
     expect(await slugs('en', {})).toEqual(['second', 'first']);
@@ -71,7 +78,8 @@ describe('the entries of a feed', () => {
   });
 
   it('are thirty at most, in all languages together too', async () => {
-    for (let n = 0; n < 31; n++) await tellStory({ slugs: { en: `more-${n}`, ru: `eshche-${n}` }, publishedAt: at(40) });
+    for (let n = 0; n < 31; n++)
+      await createStory({ slugs: { en: `more-${n}`, ru: `eshche-${n}` }, publishedAt: at(40) });
     expect(await slugs('en', {})).toHaveLength(30);
     expect(await slugs(null, {})).toHaveLength(30);
   });

@@ -29,7 +29,12 @@ async function listInLanguage(language: Language, filter: ArticleFilter): Promis
       body: true,
       source: true,
       revisedAt: true,
-      story: { select: { tags: { select: { tag: named } }, authors: { select: { author: named }, orderBy: { position: 'asc' } } } },
+      story: {
+        select: {
+          tags: { select: { tag: named } },
+          authors: { select: { author: named }, orderBy: { position: 'asc' } },
+        },
+      },
     },
   });
   const rest = new Map(rows.map((row) => [row.id, { ...row, body: parseBody(row.body) }]));

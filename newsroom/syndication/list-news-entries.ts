@@ -3,8 +3,8 @@ import { NEWS_LIMIT } from '#newsroom/syndication/sitemap-part';
 import { database } from '#platform/database';
 
 /**
- * What the news sitemap tells: the articles of all languages that were first published in the last 48 hours, newest first. `number` counts
- * its parts from 1, each of NEWS_LIMIT entries at most; `parts` says how many there are.
+ * What the news sitemap tells: the articles of all languages that were first published in the last 48 hours, newest
+ * first. `number` counts its parts from 1, each of NEWS_LIMIT entries at most; `parts` says how many there are.
  */
 export async function listNewsEntries(number: number): Promise<{ entries: NewsEntry[]; parts: number }> {
   const rows = await database().$queryRaw<(NewsEntry & { total: number })[]>`

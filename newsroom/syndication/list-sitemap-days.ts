@@ -1,7 +1,10 @@
 import type { SitemapDay } from '#newsroom/syndication/sitemap-part';
 import { database } from '#platform/database';
 
-/** Every day (UTC) that has published articles, for each language. Reads an index of 40 bytes an article and nothing else. */
+/**
+ * Every day (UTC) that has published articles, for each language. Reads an index of 40 bytes an article and nothing
+ * else.
+ */
 export async function listSitemapDays(): Promise<SitemapDay[]> {
   return database().$queryRaw<SitemapDay[]>`
     SELECT

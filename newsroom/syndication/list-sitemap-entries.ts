@@ -4,7 +4,10 @@ import { database } from '#platform/database';
 
 const BATCH = 1_000;
 
-/** The published articles of a part of the sitemap, oldest first, a batch at a time: a part of any length takes the memory of one. */
+/**
+ * The published articles of a part of the sitemap, oldest first, a batch at a time: a part of any length takes the
+ * memory of one.
+ */
 export async function* listSitemapEntries(part: SitemapPart): AsyncGenerator<SitemapEntry[]> {
   const { from, before } = timesOf(part);
   let last = { publishedAt: from, id: 0 };

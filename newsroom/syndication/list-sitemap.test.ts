@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { setMasthead, tellStory } from '#e2e/stage';
+import { createSiteSettings, createStory } from '#e2e/test-data';
 import { listCoveredTopics } from '#newsroom/syndication/list-covered-topics';
 import { listNewsEntries } from '#newsroom/syndication/list-news-entries';
 import { listSitemapDays } from '#newsroom/syndication/list-sitemap-days';
@@ -31,18 +31,32 @@ async function entriesOf(part: SitemapPart): Promise<SitemapEntry[]> {
 const slugsOf = async (part: SitemapPart) => (await entriesOf(part)).map(({ slug }) => slug);
 
 beforeAll(async () => {
-  await setMasthead();
+  await createSiteSettings();
   await database().picture.create({ data: { id: 'a'.repeat(20), key: 'a', width: 800, height: 600 } });
 });
 
 describe('the sitemap', () => {
   beforeAll(async () => {
     // The edges of a month, in UTC and not in the time of this test (Kathmandu) or the paper (Baku).
-    await tellStory({ slugs: { en: 'last-of-october' }, publishedAt: utc('2024-10-31T23:59:59.999'), lead: 'a'.repeat(20) });
-    await tellStory({ slugs: { en: 'first-of-november', hy: 'noyember' }, publishedAt: utc('2024-11-01T00:00:00') });
-    await tellStory({ slugs: { en: 'revised' }, publishedAt: utc('2024-11-02T10:00:00'), revisedAt: utc('2024-12-24T10:00:00') });
+    await createStory({
+      slugs: { en: 'last-of-october' },
+      publishedAt: utc('2024-10-31T23:59:59.999'),
+      lead: 'a'.repeat(20),
+    });
+    await createStory({ slugs: { en: 'first-of-november', hy: 'noyember' }, publishedAt: utc('2024-11-01T00:00:00') });
+    await createStory({
+      slugs: { en: 'revised' },
+      publishedAt: utc('2024-11-02T10:00:00'),
+      revisedAt: utc('2024-12-24T10:00:00'),
+    });
     for (const state of ['draft', 'scheduled', 'withdrawn'] as const) {
-      await tellStory({ slugs: { en: `is-${state}` }, publishedAt: utc('2024-11-02T10:00:00'), state, section: 'culture', tags: ['wine'] });
+      await createStory({
+        slugs: { en: `is-${state}` },
+        publishedAt: utc('2024-11-02T10:00:00'),
+        state,
+        section: 'culture',
+        tags: ['wine'],
+      });
     }
   });
 
@@ -53,7 +67,11 @@ describe('the sitemap', () => {
       { language: 'en', period: '2024-11', changedAt: utc('2024-12-24T10:00:00') },
       { language: 'en', period: '2024-10', changedAt: utc('2024-10-31T23:59:59.999') },
     ]);
-    expect(await Promise.all(parts.map(slugsOf))).toEqual([['noyember'], ['first-of-november', 'revised'], ['last-of-october']]);
+    expect(await Promise.all(parts.map(slugsOf))).toEqual([
+      ['noyember'],
+      ['first-of-november', 'revised'],
+      ['last-of-october'],
+    ]);
     const [october] = await entriesOf({ language: 'en', period: '2024-10' });
     expect(october).toMatchObject({
       publishedAt: utc('2024-10-31T23:59:59.999'),
@@ -105,11 +123,11 @@ describe('the news sitemap', () => {
   });
 
   it('tells the last 48 hours in all languages by the paper’s name in each, newest first', async () => {
-    await tellStory({ slugs: { en: 'just-in', hy: 'hima' }, publishedAt: ago(47.99 * HOUR) });
-    await tellStory({ slugs: { en: 'too-old' }, publishedAt: ago(48.01 * HOUR) });
-    await tellStory({ slugs: { en: 'not-yet' }, publishedAt: ago(-HOUR), state: 'scheduled' });
-    await tellStory({ slugs: { ru: 'vzyato-nazad' }, publishedAt: ago(HOUR), state: 'withdrawn' });
-    await tellStory({ slugs: { ru: 'svezhee' }, publishedAt: ago(HOUR) });
+    await createStory({ slugs: { en: 'just-in', hy: 'hima' }, publishedAt: ago(47.99 * HOUR) });
+    await createStory({ slugs: { en: 'too-old' }, publishedAt: ago(48.01 * HOUR) });
+    await createStory({ slugs: { en: 'not-yet' }, publishedAt: ago(-HOUR), state: 'scheduled' });
+    await createStory({ slugs: { ru: 'vzyato-nazad' }, publishedAt: ago(HOUR), state: 'withdrawn' });
+    await createStory({ slugs: { ru: 'svezhee' }, publishedAt: ago(HOUR) });
     const { entries, parts } = await listNewsEntries(1);
     expect(parts).toBe(1);
     expect(entries.map(({ slug, language, publication }) => [slug, language, publication])).toEqual([

@@ -26,5 +26,8 @@ it('the list of feeds names each once, under its language', async () => {
     ['Вода', 'https://news.test/ru/tag/water/feed.xml', 'https://news.test/ru/tag/water'],
     ['Анна', 'https://news.test/ru/author/anna/feed.xml', 'https://news.test/ru/author/anna'],
   ]);
-  expect(body?.outlines?.[2]).toMatchObject({ text: 'Հայերեն', outlines: [{ xmlUrl: 'https://news.test/arm/feed.xml', language: 'hy' }] });
+  expect(body?.outlines?.[2]).toMatchObject({
+    text: 'Հայերեն',
+    outlines: [{ xmlUrl: 'https://news.test/arm/feed.xml', language: 'hy' }],
+  });
 });

@@ -6,7 +6,10 @@ import type { CoveredTopics } from '#newsroom/syndication/list-covered-topics';
 /** What the paper can be followed by in one language. */
 export type Following = { language: Language; name: string; topics: CoveredTopics };
 
-/** A list of all feeds (OPML 2.0), for feed readers to take over: the whole paper, then each language with its sections, tags and authors. */
+/**
+ * A list of all feeds (OPML 2.0), for feed readers to take over: the whole paper, then each language with its sections,
+ * tags and authors.
+ */
 export function writeOpml(title: string, languages: readonly Following[], origin: string): string {
   const feed = (text: string, list: string, language?: Language) => ({
     text,

@@ -1,28 +1,33 @@
 import { postAddress } from '#i18n/addresses';
-import { findMachineSettings } from '#newsroom/masthead/find-machine-settings';
-import { sendOutstanding } from '#newsroom/syndication/send-outstanding';
+import { findCrawlerSettings } from '#newsroom/settings/find-crawler-settings';
+import { deliverPending } from '#newsroom/syndication/deliver-pending';
 import { publicUrl, readEnvironment } from '#platform/env';
-import { type Heard, post } from '#platform/outside';
+import { type PostResult, post } from '#platform/http-client';
 
 /** Most addresses that one submission may hold (indexnow.org). */
 const LIMIT = 10_000;
 
 /**
- * Tells search engines which stories have come, changed, moved or gone (IndexNow: Bing, Yandex, Seznam, Naver), as far as they have not been
- * told. Does nothing until the masthead has a key. See send-outstanding.ts for what happens when they do not listen.
+ * Tells search engines which stories have come, changed, moved or gone (IndexNow: Bing, Yandex, Seznam, Naver), as far
+ * as they have not been told. Does nothing until the masthead has a key. See send-outstanding.ts for what happens when
+ * they do not listen.
  */
-export async function sendIndexNow(): Promise<Heard | undefined> {
-  const { indexNowKey: key } = await findMachineSettings();
+export async function sendIndexNow(): Promise<PostResult | undefined> {
+  const { indexNowKey: key } = await findCrawlerSettings();
   if (!key) return undefined;
   const origin = publicUrl();
-  return sendOutstanding('index-now', async (changes) => {
+  return deliverPending('index-now', async (changes) => {
     const addresses = changes.flatMap((change) =>
       change.concerns === 'article' ? [origin + postAddress(change.language, change.slug)] : [],
     );
     const urlList = [...new Set(addresses)];
     for (let sent = 0; sent < urlList.length; sent += LIMIT) {
       const body = { host: new URL(origin).host, key, urlList: urlList.slice(sent, sent + LIMIT) };
-      const heard = await post(readEnvironment().INDEX_NOW_URL, 'application/json; charset=utf-8', JSON.stringify(body));
+      const heard = await post(
+        readEnvironment().INDEX_NOW_URL,
+        'application/json; charset=utf-8',
+        JSON.stringify(body),
+      );
       if (!heard.ok) return heard;
     }
     return { ok: true };

@@ -1,36 +1,51 @@
-import { authorAddress, FEED_FILES, type FeedFormat, feedAddress, frontAddress, sectionAddress, tagAddress } from '#i18n/addresses';
+import {
+  authorAddress,
+  FEED_FILES,
+  type FeedFormat,
+  feedAddress,
+  frontAddress,
+  sectionAddress,
+  tagAddress,
+} from '#i18n/addresses';
 import { LANGUAGES, type Language } from '#i18n/languages';
-import { findMachineSettings } from '#newsroom/masthead/find-machine-settings';
+import { findCrawlerSettings } from '#newsroom/settings/find-crawler-settings';
 import type { Change } from '#newsroom/syndication/change';
-import { sendOutstanding } from '#newsroom/syndication/send-outstanding';
+import { deliverPending } from '#newsroom/syndication/deliver-pending';
 import { database } from '#platform/database';
 import { publicUrl } from '#platform/env';
-import { type Heard, post } from '#platform/outside';
+import { type PostResult, post } from '#platform/http-client';
 
 /**
- * Tells the WebSub hub which feeds have changed, as far as it has not been told, so that it fetches them and passes them on. Does nothing
- * until the masthead has a hub.
+ * Tells the WebSub hub which feeds have changed, as far as it has not been told, so that it fetches them and passes
+ * them on. Does nothing until the masthead has a hub.
  */
-export async function sendToHub(): Promise<Heard | undefined> {
-  const { hub } = await findMachineSettings();
+export async function sendToHub(): Promise<PostResult | undefined> {
+  const { hub } = await findCrawlerSettings();
   if (!hub) return undefined;
-  return sendOutstanding('hub', async (changes) => {
+  return deliverPending('hub', async (changes) => {
     const lists = await listsOf(changes);
     if (lists.size === 0) return { ok: true };
     const form = new URLSearchParams({ 'hub.mode': 'publish' });
     for (const list of ['', ...lists]) {
-      for (const format of Object.keys(FEED_FILES) as FeedFormat[]) form.append('hub.url', publicUrl() + feedAddress(format, list));
+      for (const format of Object.keys(FEED_FILES) as FeedFormat[])
+        form.append('hub.url', publicUrl() + feedAddress(format, list));
     }
     return post(hub, 'application/x-www-form-urlencoded', form.toString());
   });
 }
 
-/** Addresses of the lists that show the articles which have changed; of all languages' front pages where everything may have. */
+/**
+ * Addresses of the lists that show the articles which have changed; of all languages' front pages where everything may
+ * have.
+ */
 async function listsOf(changes: Change[]): Promise<Set<string>> {
-  if (changes.some(({ concerns }) => concerns === 'paper')) return new Set(LANGUAGES.map(({ code }) => frontAddress(code)));
+  if (changes.some(({ concerns }) => concerns === 'paper'))
+    return new Set(LANGUAGES.map(({ code }) => frontAddress(code)));
   const articles = changes.flatMap((change) => (change.concerns === 'article' ? [change] : []));
   const lists = new Set(articles.map(({ language }) => frontAddress(language)));
-  const topics = await database().$queryRaw<{ language: Language; section: string; tags: string[]; authors: string[] }[]>`
+  const topics = await database().$queryRaw<
+    { language: Language; section: string; tags: string[]; authors: string[] }[]
+  >`
     SELECT article.language::text AS language, section.key AS section,
       ARRAY(SELECT tag.key FROM story_tag JOIN tag ON tag.id = tag_id WHERE story_tag.story_id = article.story_id) AS tags,
       ARRAY(SELECT author.key FROM story_author JOIN author ON author.id = author_id WHERE story_author.story_id = article.story_id) AS authors

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { setMasthead, tellStory } from '#e2e/stage';
+import { createSiteSettings, createStory } from '#e2e/test-data';
 import { findShareCard, shareCardName } from '#newsroom/syndication/find-share-card';
 import { drawShareCard, type ShareCard } from '#newsroom/syndication/share-card';
 import { database } from '#platform/database';
@@ -28,19 +28,25 @@ async function outlines(language: ShareCard['language'], headline: string): Prom
 }
 
 describe('a share card', () => {
-  it.each(['en', 'ru', 'hy'] as const)('in %s has a glyph for every letter, and no two are the same', async (language) => {
-    const drawn = new Map<string, string>();
-    // A letter that no font has is drawn as a box, like every other such letter; this one stands for them.
-    drawn.set(await outlines(language, '漢'), '漢');
-    for (const letter of new Set(ALPHABETS[language])) {
-      const outline = await outlines(language, letter);
-      expect([letter, drawn.get(outline)]).toEqual([letter, undefined]);
-      drawn.set(outline, letter);
-    }
-  });
+  it.each(['en', 'ru', 'hy'] as const)(
+    'in %s has a glyph for every letter, and no two are the same',
+    async (language) => {
+      const drawn = new Map<string, string>();
+      // A letter that no font has is drawn as a box, like every other such letter; this one stands for them.
+      drawn.set(await outlines(language, '漢'), '漢');
+      for (const letter of new Set(ALPHABETS[language])) {
+        const outline = await outlines(language, letter);
+        expect([letter, drawn.get(outline)]).toEqual([letter, undefined]);
+        drawn.set(outline, letter);
+      }
+    },
+  );
 
   it('is as large as those who show it want, and light', async () => {
-    const svg = await drawShareCard(card('hy', 'Տարածաշրջանի գլխավոր նորությունները։ '.repeat(6)), await headlineFonts());
+    const svg = await drawShareCard(
+      card('hy', 'Տարածաշրջանի գլխավոր նորությունները։ '.repeat(6)),
+      await headlineFonts(),
+    );
     const { data, info } = await sharp(Buffer.from(svg)).png({ palette: true }).toBuffer({ resolveWithObject: true });
     expect(info).toMatchObject({ width: 1200, height: 630 });
     expect(data.length).toBeLessThan(100_000);
@@ -53,8 +59,8 @@ describe('a share card', () => {
   describe('by name', () => {
     let id: number;
     beforeAll(async () => {
-      await setMasthead();
-      id = (await tellStory({ slugs: { en: 'a-story' } })).articles.en;
+      await createSiteSettings();
+      id = (await createStory({ slugs: { en: 'a-story' } })).articles.en;
     });
     const words = (): ShareCard => ({
       articleId: id,

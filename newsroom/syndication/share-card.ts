@@ -17,9 +17,15 @@ const INK = '#1a1a1a';
 const ACCENT = '#a6192e';
 const RULE = '#c9c4bb';
 
-type Box = { type: string; props: { style: Record<string, string | number>; lang?: string; children?: string | Box[] } };
+type Box = {
+  type: string;
+  props: { style: Record<string, string | number>; lang?: string; children?: string | Box[] };
+};
 
-const box = (style: Record<string, string | number>, children: string | Box[]): Box => ({ type: 'div', props: { style, children } });
+const box = (style: Record<string, string | number>, children: string | Box[]): Box => ({
+  type: 'div',
+  props: { style, children },
+});
 
 function layout({ headline, section, publication, language }: ShareCard): Box {
   const size = cardHeadlineSize(headline);
@@ -40,7 +46,16 @@ function layout({ headline, section, publication, language }: ShareCard): Box {
     [
       box({ color: ACCENT, fontSize: 32 }, section),
       // Armenian marks stand above the letters and want more room.
-      box({ display: 'block', fontSize: size, lineHeight: language === 'hy' ? 1.3 : 1.2, lineClamp: 5, overflow: 'hidden' }, headline),
+      box(
+        {
+          display: 'block',
+          fontSize: size,
+          lineHeight: language === 'hy' ? 1.3 : 1.2,
+          lineClamp: 5,
+          overflow: 'hidden',
+        },
+        headline,
+      ),
       box({ borderTop: `2px solid ${RULE}`, paddingTop: 24, fontSize: 32 }, publication),
     ],
   );
@@ -52,6 +67,11 @@ function layout({ headline, section, publication, language }: ShareCard): Box {
 export function drawShareCard(card: ShareCard, fonts: readonly Uint8Array[]): Promise<string> {
   return satori(layout(card) as unknown as Parameters<typeof satori>[0], {
     ...SHARE_SIZE,
-    fonts: fonts.map((data, index) => ({ name: `Headline ${index}`, data: data as Buffer, weight: 700, style: 'normal' })),
+    fonts: fonts.map((data, index) => ({
+      name: `Headline ${index}`,
+      data: data as Buffer,
+      weight: 700,
+      style: 'normal',
+    })),
   });
 }

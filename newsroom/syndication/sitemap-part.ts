@@ -1,8 +1,8 @@
 import { LANGUAGES, type Language, languageAtPath, languageOf } from '#i18n/languages';
 
 /**
- * A part of the sitemap: the articles of a language that were first published in a month (`2026-11`) or day (`2026-11-24`), in UTC so
- * that no article changes its part when the paper moves to another time zone.
+ * A part of the sitemap: the articles of a language that were first published in a month (`2026-11`) or day
+ * (`2026-11-24`), in UTC so that no article changes its part when the paper moves to another time zone.
  */
 export type SitemapPart = { language: Language; period: string };
 
@@ -49,7 +49,11 @@ export function partsOf(days: readonly SitemapDay[]): (SitemapPart & { changedAt
     const parts = [...months].flatMap(([month, inMonth]) => {
       const articles = inMonth.reduce((sum, day) => sum + day.articles, 0);
       if (articles > PART_LIMIT) return inMonth.map(({ day, changedAt }) => ({ language, period: day, changedAt }));
-      return { language, period: month, changedAt: new Date(Math.max(...inMonth.map(({ changedAt }) => changedAt.getTime()))) };
+      return {
+        language,
+        period: month,
+        changedAt: new Date(Math.max(...inMonth.map(({ changedAt }) => changedAt.getTime()))),
+      };
     });
     return parts.sort((one, other) => (one.period < other.period ? 1 : -1));
   });

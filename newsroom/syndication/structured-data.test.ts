@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { unknownIn } from '#e2e/vocabulary';
 import type { Article } from '#newsroom/articles/article';
-import { UNNAMED } from '#newsroom/masthead/masthead';
-import { PAGE_KEYS } from '#newsroom/masthead/page';
+import { PAGE_KEYS } from '#newsroom/settings/page';
+import { EMPTY_SITE_SETTINGS } from '#newsroom/settings/site-settings';
 import {
   aboutData,
   articleData,
@@ -18,11 +18,11 @@ const place = {
   origin: 'https://news.test',
   language: 'hy',
   masthead: {
-    ...UNNAMED,
+    ...EMPTY_SITE_SETTINGS,
     name: 'Թերթ',
     tagline: 'Նորություններ',
     foundedYear: 2025,
-    links: { ...UNNAMED.links, telegram: 'https://t.me/paper' },
+    links: { ...EMPTY_SITE_SETTINGS.links, telegram: 'https://t.me/paper' },
   },
 } as const;
 
@@ -58,14 +58,30 @@ describe('what a page tells machines', () => {
       headline: article.headline,
       datePublished: '2026-11-24T10:00:00.000Z',
       dateModified: '2026-11-24T12:00:00.000Z',
-      correction: [{ '@type': 'CorrectionComment', text: 'Լիճը բարձրացել է երեքշաբթի։', datePublished: '2026-11-24T12:00:00.000Z' }],
+      correction: [
+        {
+          '@type': 'CorrectionComment',
+          text: 'Լիճը բարձրացել է երեքշաբթի։',
+          datePublished: '2026-11-24T12:00:00.000Z',
+        },
+      ],
       image: [
-        { url: 'https://news.test/media/0123456789abcdef0123/wide-1320.jpg', width: '1320', height: '743', creditText: 'Մենք' },
+        {
+          url: 'https://news.test/media/0123456789abcdef0123/wide-1320.jpg',
+          width: '1320',
+          height: '743',
+          creditText: 'Մենք',
+        },
         { url: 'https://news.test/media/0123456789abcdef0123/standard-1200.jpg', width: '1200', height: '900' },
         { url: 'https://news.test/media/0123456789abcdef0123/square-1200.jpg', width: '1200', height: '1200' },
       ],
       author: [{ '@type': 'Person', name: 'Աննա', url: 'https://news.test/arm/author/anna' }],
-      publisher: { '@type': 'NewsMediaOrganization', '@id': 'https://news.test/#paper', name: 'Թերթ', sameAs: ['https://t.me/paper'] },
+      publisher: {
+        '@type': 'NewsMediaOrganization',
+        '@id': 'https://news.test/#paper',
+        name: 'Թերթ',
+        sameAs: ['https://t.me/paper'],
+      },
       inLanguage: 'hy',
       isAccessibleForFree: true,
       articleSection: 'Տարածաշրջան',
@@ -76,10 +92,16 @@ describe('what a page tells machines', () => {
   });
 
   it('of an article without picture, author, tags and translations is still right', () => {
-    const [told] = parsed(articleData(place, { ...article, lead: null, authors: [], tags: [], translations: [], revisedAt: null }));
+    const [told] = parsed(
+      articleData(place, { ...article, lead: null, authors: [], tags: [], translations: [], revisedAt: null }),
+    );
     expect(unknownIn(told)).toEqual([]);
     expect(told).not.toHaveProperty('image');
-    expect(told).toMatchObject({ author: { '@id': 'https://news.test/#paper' }, dateModified: told.datePublished, workTranslation: [] });
+    expect(told).toMatchObject({
+      author: { '@id': 'https://news.test/#paper' },
+      dateModified: told.datePublished,
+      workTranslation: [],
+    });
   });
 
   it('of lists and of the site is in the vocabulary', () => {
@@ -115,4 +137,6 @@ it.each([
   [{ '@type': 'NewsArticle', isAccessibleForFree: 7 }, 'no number'],
   [{ '@type': 'NewsArticle', image: { url: 'x' } }, 'no type'],
   [{ '@type': 'NewsArticle', headline: '' }, 'empty'],
-])('the vocabulary knows no %j', (data, problem) => expect(unknownIn(data)).toEqual([expect.stringContaining(problem)]));
+])('the vocabulary knows no %j', (data, problem) =>
+  expect(unknownIn(data)).toEqual([expect.stringContaining(problem)]),
+);

@@ -13,19 +13,24 @@ import { authorAddress, frontAddress, pageAddress, postAddress, searchAddress, s
 import type { Language } from '#i18n/languages';
 import type { Article, ArticleCard } from '#newsroom/articles/article';
 import { countWords } from '#newsroom/articles/article-body';
-import type { Masthead } from '#newsroom/masthead/masthead';
-import type { PageKey } from '#newsroom/masthead/page';
-import { type OutwardCrop, outwardSize, type Picture, renditionFile } from '#newsroom/media/picture';
+import { type Picture, renditionFile, type SharingCrop, sharingSize } from '#newsroom/media/picture';
+import type { PageKey } from '#newsroom/settings/page';
+import type { SiteSettings } from '#newsroom/settings/site-settings';
 
-// What pages tell machines in the vocabulary of schema.org (JSON-LD). Its types come from that vocabulary, so that the compiler knows
-// which properties there are.
+// What pages tell machines in the vocabulary of schema.org (JSON-LD). Its types come from that vocabulary, so that the
+// compiler knows which properties there are.
 
 /** Where the site is, in which language the page is, and whose it is. `origin` is such as https://example.org. */
-export type Place = { origin: string; language: Language; masthead: Masthead };
+export type Place = { origin: string; language: Language; masthead: SiteSettings };
 
-/** A graph of things, as the whole content of a page's script of type application/ld+json. `<` cannot end that script. */
+/**
+ * A graph of things, as the whole content of a page's script of type application/ld+json. `<` cannot end that script.
+ */
 export function writeData(things: Thing[]): string {
-  return JSON.stringify({ '@context': 'https://schema.org', '@graph': things } satisfies Graph).replaceAll('<', '\\u003c');
+  return JSON.stringify({ '@context': 'https://schema.org', '@graph': things } satisfies Graph).replaceAll(
+    '<',
+    '\\u003c',
+  );
 }
 
 /** The paper. One and the same thing in all its languages, by its `@id`. */
@@ -64,17 +69,24 @@ export function siteData({ origin, language, masthead }: Place): WebSite {
 export function trailData({ origin, language, masthead }: Place, steps: { name: string; address: string }[]): Thing {
   return {
     '@type': 'BreadcrumbList',
-    itemListElement: [{ name: masthead.name, address: frontAddress(language) }, ...steps].map(({ name, address }, index) => ({
-      '@type': 'ListItem',
-      position: index + 1,
-      name,
-      item: { '@type': 'WebPage', '@id': origin + address },
-    })),
+    itemListElement: [{ name: masthead.name, address: frontAddress(language) }, ...steps].map(
+      ({ name, address }, index) => ({
+        '@type': 'ListItem',
+        position: index + 1,
+        name,
+        item: { '@type': 'WebPage', '@id': origin + address },
+      }),
+    ),
   };
 }
 
 /** What a list shows, in its order. */
-export function listData({ origin, language }: Place, name: string, address: string, articles: readonly ArticleCard[]): Thing {
+export function listData(
+  { origin, language }: Place,
+  name: string,
+  address: string,
+  articles: readonly ArticleCard[],
+): Thing {
   return {
     '@type': 'CollectionPage',
     '@id': origin + address,
@@ -140,7 +152,11 @@ export function articleData(place: Place, article: Article): NewsArticle {
     keywords: tags.map(({ name }) => name),
     wordCount: countWords(article.body, language),
     ...(article.notes.length > 0 && {
-      correction: article.notes.map(({ text, at }) => ({ '@type': 'CorrectionComment', text, datePublished: at.toISOString() })),
+      correction: article.notes.map(({ text, at }) => ({
+        '@type': 'CorrectionComment',
+        text,
+        datePublished: at.toISOString(),
+      })),
     }),
     workTranslation: translations.map((translation) => {
       const there = origin + postAddress(translation.language, translation.slug);
@@ -163,14 +179,14 @@ export function articleTrail(place: Place, { section, headline, slug }: Article)
   ]);
 }
 
-function outwardFile(picture: Picture, crop: OutwardCrop): string {
-  return renditionFile(picture, crop, outwardSize(picture, crop).width, 'jpg');
+function outwardFile(picture: Picture, crop: SharingCrop): string {
+  return renditionFile(picture, crop, sharingSize(picture, crop).width, 'jpg');
 }
 
 /** A picture in the three ratios that Google wants to choose from. */
 function pictureData(picture: Picture, origin: string): ImageObject[] {
   return (['wide', 'standard', 'square'] as const).map((crop) => {
-    const { width, height } = outwardSize(picture, crop);
+    const { width, height } = sharingSize(picture, crop);
     return {
       '@type': 'ImageObject',
       url: `${origin}/media/${outwardFile(picture, crop)}`,

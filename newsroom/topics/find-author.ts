@@ -3,8 +3,14 @@ import { pictureColumns, toPicture } from '#newsroom/media/list-pictures';
 import type { AuthorProfile } from '#newsroom/topics/topic';
 import { database } from '#platform/database';
 
-/** An author by key, with words in the language, and the languages in which there is a name; null when there is none in this one. */
-export async function findAuthor(language: Language, key: string): Promise<(AuthorProfile & { languages: Language[] }) | null> {
+/**
+ * An author by key, with words in the language, and the languages in which there is a name; null when there is none in
+ * this one.
+ */
+export async function findAuthor(
+  language: Language,
+  key: string,
+): Promise<(AuthorProfile & { languages: Language[] }) | null> {
   const row = await database().author.findUnique({
     where: { key },
     relationLoadStrategy: 'join',
@@ -13,5 +19,11 @@ export async function findAuthor(language: Language, key: string): Promise<(Auth
   const words = row?.texts.find((text) => text.language === language);
   if (!row || !words) return null;
   const { name, biography } = words;
-  return { key, name, biography, picture: row.picture && toPicture(row.picture), languages: row.texts.map((text) => text.language) };
+  return {
+    key,
+    name,
+    biography,
+    picture: row.picture && toPicture(row.picture),
+    languages: row.texts.map((text) => text.language),
+  };
 }

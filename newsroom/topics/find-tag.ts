@@ -3,8 +3,8 @@ import type { Tag } from '#newsroom/topics/topic';
 import { database } from '#platform/database';
 
 /**
- * A tag by its key, or by one of another tag that went into it, with its name in the language, and the languages that it has one in; null when there is
- * none.
+ * A tag by its key, or by one of another tag that went into it, with its name in the language, and the languages that
+ * it has one in; null when there is none.
  */
 export async function findTag(language: Language, key: string): Promise<(Tag & { languages: Language[] }) | null> {
   const tag = { key: true, texts: { select: { language: true, name: true } } } as const;

@@ -1,13 +1,16 @@
 import type { Language } from '#i18n/languages';
 import { listPictures } from '#newsroom/media/list-pictures';
-import { TABLES } from '#newsroom/topics/list-topic-lines';
-import type { TopicCard, TopicKind } from '#newsroom/topics/topic-card';
+import type { EditableTopic, TopicKind } from '#newsroom/topics/editable-topic';
+import { TABLES } from '#newsroom/topics/list-topic-rows';
 import { database, sql } from '#platform/database';
 
-/** A topic by its key, with its words in all languages; those of its picture in the language of whoever looks. Null where there is none. */
-export async function findTopic(kind: TopicKind, key: string, language: Language): Promise<TopicCard | null> {
+/**
+ * A topic by its key, with its words in all languages; those of its picture in the language of whoever looks. Null
+ * where there is none.
+ */
+export async function findTopic(kind: TopicKind, key: string, language: Language): Promise<EditableTopic | null> {
   const { topic, text, id, about, story } = TABLES[kind];
-  const [row] = await database().$queryRaw<(Omit<TopicCard, 'picture'> & { pictureId: string | null })[]>`
+  const [row] = await database().$queryRaw<(Omit<EditableTopic, 'picture'> & { pictureId: string | null })[]>`
     SELECT t.key, t.version, ${kind === 'author' ? sql`t.picture_id` : sql`NULL`} AS "pictureId",
       (SELECT count(*)::int FROM ${story} s WHERE s.${id} = t.id) AS stories,
       (SELECT coalesce(jsonb_object_agg(w.language, jsonb_build_object('name', w.name, 'about', ${about ?? sql`''`})), '{}')

@@ -1,22 +1,22 @@
 import { beforeAll, expect, it } from 'vitest';
-import { playActor, setMasthead } from '#e2e/stage';
+import { actorFor, createSiteSettings } from '#e2e/test-data';
 import { listTagChoices } from '#newsroom/topics/list-tag-choices';
-import { saveTopic } from '#newsroom/topics/save-topic';
+import { createTopic } from '#newsroom/topics/save-topic';
 import { database } from '#platform/database';
 
 const TAGS = 5_000;
 
 beforeAll(async () => {
-  await setMasthead();
-  const editor = await playActor('editor');
+  await createSiteSettings();
+  const editor = await actorFor('editor');
   const each = (en: string, ru: string, hy: string) => ({
     en: { name: en, about: '' },
     ru: { name: ru, about: '' },
     hy: { name: hy, about: '' },
   });
-  await saveTopic(editor, 'tag', 'rivers', each('Rivers and lakes', 'Реки и озёра', 'Գետեր և լճեր'));
-  await saveTopic(editor, 'tag', 'lakeside', each('Lakeside', 'Берег озера', 'Լճափ'));
-  await saveTopic(editor, 'tag', 'only-russian', { ru: { name: 'Ёлка, зимой', about: '' } });
+  await createTopic(editor, 'tag', 'rivers', each('Rivers and lakes', 'Реки и озёра', 'Գետեր և լճեր'));
+  await createTopic(editor, 'tag', 'lakeside', each('Lakeside', 'Берег озера', 'Լճափ'));
+  await createTopic(editor, 'tag', 'only-russian', { ru: { name: 'Ёлка, зимой', about: '' } });
   await database().$executeRaw`INSERT INTO tag (key) SELECT 'tag-' || n FROM generate_series(1, ${TAGS}::int) n`;
   // In portions: search follows each name.
   for (let from = 0; from < TAGS; from += 1_000) {
@@ -29,7 +29,8 @@ beforeAll(async () => {
   await database().$executeRaw`ANALYZE tag, tag_text`;
 }, 60_000);
 
-const keys = async (question: string) => (await listTagChoices(question, { language: 'en', limit: 5 })).map(({ key }) => key);
+const keys = async (question: string) =>
+  (await listTagChoices(question, { language: 'en', limit: 5 })).map(({ key }) => key);
 
 it('finds a tag by how words of its name begin, in any language and spelling', async () => {
   for (const question of ['riv', 'LAKES riv', 'реки', 'реки озера', 'озёра рек', 'գետ', 'լճեր եւ գետեր'])
@@ -43,7 +44,9 @@ it('names it in the language of whoever asks, else in another, and says what was
   expect(await listTagChoices('реки', { language: 'hy', limit: 5 })).toEqual([
     { key: 'rivers', name: 'Գետեր և լճեր', found: 'Реки и озёра', isSame: false },
   ]);
-  expect(await listTagChoices('елка', { language: 'en', limit: 5 })).toMatchObject([{ name: 'Ёлка, зимой', isSame: false }]);
+  expect(await listTagChoices('елка', { language: 'en', limit: 5 })).toMatchObject([
+    { name: 'Ёлка, зимой', isSame: false },
+  ]);
 });
 
 it('puts first what is the very name or key', async () => {
@@ -54,12 +57,15 @@ it('puts first what is the very name or key', async () => {
   expect(await listTagChoices('TAG-4999', { language: 'en', limit: 3 })).toMatchObject([
     { key: 'tag-4999', name: 'Village number 4999', isSame: true },
   ]);
-  expect(await listTagChoices('берег озера', { language: 'en', limit: 3 })).toMatchObject([{ key: 'lakeside', isSame: true }]);
+  expect(await listTagChoices('берег озера', { language: 'en', limit: 3 })).toMatchObject([
+    { key: 'lakeside', isSame: true },
+  ]);
 });
 
 it('answers nothing to what has no words, whatever is typed', async () => {
   for (const question of ['', '  ', '\u0301', '&|!', "':*", '%', '\\', '((']) expect(await keys(question)).toEqual([]);
-  for (const question of ["riv'ers", 'riv & !lakes', 'riv:*A', 'a'.repeat(500)]) expect(Array.isArray(await keys(question))).toBe(true);
+  for (const question of ["riv'ers", 'riv & !lakes', 'riv:*A', 'a'.repeat(500)])
+    expect(Array.isArray(await keys(question))).toBe(true);
 });
 
 it(`is asked of an index, among ${TAGS} tags in three languages`, async () => {

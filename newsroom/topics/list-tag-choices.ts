@@ -1,14 +1,20 @@
 import type { Language } from '#i18n/languages';
 import { database } from '#platform/database';
 
-/** A tag to choose, named in the language of whoever chooses. `found` is the name that was found, in whatever language. */
+/**
+ * A tag to choose, named in the language of whoever chooses. `found` is the name that was found, in whatever language.
+ */
 export type TagChoice = { key: string; name: string; found: string; isSame: boolean };
 
 /**
- * At most `limit` tags by the beginnings of words in their names, in any language: those first whose name, or key, is what was asked for (`isSame`), then
- * those that begin with it, then the shortest. None for a question without a letter or digit.
+ * At most `limit` tags by the beginnings of words in their names, in any language: those first whose name, or key, is
+ * what was asked for (`isSame`), then those that begin with it, then the shortest. None for a question without a letter
+ * or digit.
  */
-export async function listTagChoices(question: string, { language, limit }: { language: Language; limit: number }): Promise<TagChoice[]> {
+export async function listTagChoices(
+  question: string,
+  { language, limit }: { language: Language; limit: number },
+): Promise<TagChoice[]> {
   const words = question.normalize().match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu) ?? [];
   if (words.length === 0) return [];
   const beginnings = words.map((word) => `${word}:*`).join(' & ');

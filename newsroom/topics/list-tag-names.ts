@@ -1,7 +1,9 @@
 import type { Language } from '#i18n/languages';
 import { database } from '#platform/database';
 
-/** The names of some tags by their keys, in the language; a tag that is gone, or has no name in it, is not among them. */
+/**
+ * The names of some tags by their keys, in the language; a tag that is gone, or has no name in it, is not among them.
+ */
 export async function listTagNames(keys: readonly string[], language: Language): Promise<Map<string, string>> {
   if (keys.length === 0) return new Map();
   const tags = await database().tag.findMany({

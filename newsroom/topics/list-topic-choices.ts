@@ -3,7 +3,10 @@ import { database } from '#platform/database';
 
 type Named = { key: string; name: string };
 
-/** All sections (in the paper's order) and authors (by name), named in the language or, where it has no name for one, by its key. */
+/**
+ * All sections (in the paper's order) and authors (by name), named in the language or, where it has no name for one, by
+ * its key.
+ */
 export async function listTopicChoices(language: Language): Promise<{ sections: Named[]; authors: Named[] }> {
   const name = { key: true, texts: { where: { language }, select: { name: true } } } as const;
   const [sections, authors] = await Promise.all([

@@ -1,16 +1,16 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { playActor, setMasthead, tellStory } from '#e2e/stage';
+import { actorFor, createSiteSettings, createStory } from '#e2e/test-data';
+import { deleteTopic } from '#newsroom/topics/delete-topic';
+import { TOPIC_KINDS } from '#newsroom/topics/editable-topic';
 import { findTag } from '#newsroom/topics/find-tag';
 import { findTopic } from '#newsroom/topics/find-topic';
 import { listSections } from '#newsroom/topics/list-sections';
-import { listTopicLines } from '#newsroom/topics/list-topic-lines';
-import { removeTopic } from '#newsroom/topics/remove-topic';
-import { saveAuthorPicture } from '#newsroom/topics/save-author-picture';
-import { saveMergedTag } from '#newsroom/topics/save-merged-tag';
-import { saveSectionPlace } from '#newsroom/topics/save-section-place';
-import { saveTopic, saveTopicTexts } from '#newsroom/topics/save-topic';
+import { listTopicRows } from '#newsroom/topics/list-topic-rows';
+import { mergeTags } from '#newsroom/topics/merge-tags';
+import { moveSection } from '#newsroom/topics/move-section';
+import { createTopic, saveTopic } from '#newsroom/topics/save-topic';
+import { setAuthorPicture } from '#newsroom/topics/set-author-picture';
 import { RESERVED_KEYS } from '#newsroom/topics/topic';
-import { TOPIC_KINDS } from '#newsroom/topics/topic-card';
 import { database } from '#platform/database';
 
 const LOW = ['contributor', 'translator', 'author'] as const;
@@ -21,104 +21,134 @@ const lines = () =>
     select: { actorName: true, act: true, thing: true, thingId: true, title: true, detail: true },
   });
 
-beforeAll(setMasthead);
+beforeAll(createSiteSettings);
 beforeEach(() => database().auditEntry.deleteMany());
 
 describe('a topic', () => {
   it.each(TOPIC_KINDS)('of the kind %s comes, changes and goes, each with a line in the log', async (kind) => {
-    const chief = await playActor('chief', 'Anna');
-    expect(await saveTopic(chief, kind, 'sea', words('Sea', kind === 'tag' ? '' : 'Salt'))).toEqual({ ok: true });
-    expect(await saveTopicTexts(chief, kind, 'sea', { ...words('The sea'), ru: { name: 'Море', about: '' } }, 1)).toEqual({ ok: true });
+    const chief = await actorFor('chief', 'Anna');
+    expect(await createTopic(chief, kind, 'sea', words('Sea', kind === 'tag' ? '' : 'Salt'))).toEqual({ ok: true });
+    expect(await saveTopic(chief, kind, 'sea', { ...words('The sea'), ru: { name: 'Море', about: '' } }, 1)).toEqual({
+      ok: true,
+    });
     expect(await findTopic(kind, 'sea', 'en')).toMatchObject({
       key: 'sea',
       stories: 0,
       texts: { en: { name: 'The sea' }, ru: { name: 'Море' } },
     });
-    expect(await removeTopic(chief, kind, 'sea')).toEqual({ ok: true });
+    expect(await deleteTopic(chief, kind, 'sea')).toEqual({ ok: true });
     expect(await findTopic(kind, 'sea', 'en')).toBeNull();
     const about = kind === 'tag' ? {} : { 'about.en': ['Salt', null] };
     const act = kind === 'section' ? 'section.edit' : 'topic.edit';
     const line = { actorName: 'Anna', act, thing: kind, thingId: 'sea' };
     expect(await lines()).toEqual([
       { ...line, title: 'Sea', detail: { created: true } },
-      { ...line, title: 'The sea', detail: { changed: { 'name.en': ['Sea', 'The sea'], 'name.ru': [null, 'Море'], ...about } } },
+      {
+        ...line,
+        title: 'The sea',
+        detail: { changed: { 'name.en': ['Sea', 'The sea'], 'name.ru': [null, 'Море'], ...about } },
+      },
       { ...line, title: 'The sea', detail: { removed: true } },
     ]);
   });
 
   it('loses its name in a language that is left out; what does not change anything is not in the log', async () => {
-    const chief = await playActor('chief');
-    await saveTopic(chief, 'tag', 'lake', { en: { name: 'Lake', about: '' }, hy: { name: 'Լիճ', about: '' } });
-    await saveTopicTexts(chief, 'tag', 'lake', words('Lake'), 1);
+    const chief = await actorFor('chief');
+    await createTopic(chief, 'tag', 'lake', { en: { name: 'Lake', about: '' }, hy: { name: 'Լիճ', about: '' } });
+    await saveTopic(chief, 'tag', 'lake', words('Lake'), 1);
     expect(await findTag('hy', 'lake')).toBeNull();
-    await saveTopicTexts(chief, 'tag', 'lake', words('Lake'), 2);
-    expect((await lines()).map(({ detail }) => detail)).toEqual([{ created: true }, { changed: { 'name.hy': ['Լիճ', null] } }]);
+    await saveTopic(chief, 'tag', 'lake', words('Lake'), 2);
+    expect((await lines()).map(({ detail }) => detail)).toEqual([
+      { created: true },
+      { changed: { 'name.hy': ['Լիճ', null] } },
+    ]);
   });
 
-  it.each(TOPIC_KINDS)('of the kind %s is not saved over what somebody else has changed since it was read', async (kind) => {
-    const [anna, karen] = [await playActor('chief', 'Anna'), await playActor('chief', 'Karen')];
-    await saveTopic(anna, kind, 'ocean', words('Ocean'));
-    const seen = async () => (await findTopic(kind, 'ocean', 'en'))?.version ?? 0;
-    const read = await seen();
-    expect(await saveTopicTexts(anna, kind, 'ocean', words('The ocean'), read)).toEqual({ ok: true });
-    const late = await saveTopicTexts(karen, kind, 'ocean', words('Oceans'), read);
-    expect(late).toMatchObject({ ok: false, why: 'changed-meanwhile', by: { actorName: 'Anna', fields: ['name.en'] } });
-    expect(await findTopic(kind, 'ocean', 'en')).toMatchObject({ texts: { en: { name: 'The ocean' } } });
-    // What changes nothing overtakes nobody.
-    const again = await seen();
-    expect(await saveTopicTexts(anna, kind, 'ocean', words('The ocean'), again)).toEqual({ ok: true });
-    expect(await saveTopicTexts(karen, kind, 'ocean', words('Oceans'), again)).toEqual({ ok: true });
+  it.each(TOPIC_KINDS)(
+    'of the kind %s is not saved over what somebody else has changed since it was read',
+    async (kind) => {
+      const [anna, karen] = [await actorFor('chief', 'Anna'), await actorFor('chief', 'Karen')];
+      await createTopic(anna, kind, 'ocean', words('Ocean'));
+      const seen = async () => (await findTopic(kind, 'ocean', 'en'))?.version ?? 0;
+      const read = await seen();
+      expect(await saveTopic(anna, kind, 'ocean', words('The ocean'), read)).toEqual({ ok: true });
+      const late = await saveTopic(karen, kind, 'ocean', words('Oceans'), read);
+      expect(late).toMatchObject({
+        ok: false,
+        why: 'changed-meanwhile',
+        by: { actorName: 'Anna', fields: ['name.en'] },
+      });
+      expect(await findTopic(kind, 'ocean', 'en')).toMatchObject({ texts: { en: { name: 'The ocean' } } });
+      // What changes nothing overtakes nobody.
+      const again = await seen();
+      expect(await saveTopic(anna, kind, 'ocean', words('The ocean'), again)).toEqual({ ok: true });
+      expect(await saveTopic(karen, kind, 'ocean', words('Oceans'), again)).toEqual({ ok: true });
 
-    const now = await seen();
-    const both = await Promise.all([anna, karen].map((actor) => saveTopicTexts(actor, kind, 'ocean', words(actor.name), now)));
-    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
-    expect((await lines()).filter(({ detail }) => 'changed' in (detail as object))).toHaveLength(3);
-    await removeTopic(anna, kind, 'ocean');
-  });
+      const now = await seen();
+      const both = await Promise.all(
+        [anna, karen].map((actor) => saveTopic(actor, kind, 'ocean', words(actor.name), now)),
+      );
+      expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+      expect((await lines()).filter(({ detail }) => 'changed' in (detail as object))).toHaveLength(3);
+      await deleteTopic(anna, kind, 'ocean');
+    },
+  );
 
   it('is nobody’s to change below an editor, a section nobody’s below a chief', async () => {
     const refused = { ok: false, why: 'not-allowed' };
     for (const role of LOW) {
-      const actor = await playActor(role);
+      const actor = await actorFor(role);
       for (const kind of TOPIC_KINDS) {
-        expect(await saveTopic(actor, kind, 'x', words('X'))).toEqual(refused);
-        expect(await saveTopicTexts(actor, kind, 'water', words('X'), 1)).toEqual(refused);
-        expect(await removeTopic(actor, kind, 'water')).toEqual(refused);
+        expect(await createTopic(actor, kind, 'x', words('X'))).toEqual(refused);
+        expect(await saveTopic(actor, kind, 'water', words('X'), 1)).toEqual(refused);
+        expect(await deleteTopic(actor, kind, 'water')).toEqual(refused);
       }
-      expect(await saveMergedTag(actor, { from: 'water', into: 'wine' })).toEqual(refused);
+      expect(await mergeTags(actor, { from: 'water', into: 'wine' })).toEqual(refused);
     }
-    const editor = await playActor('editor');
-    expect(await saveTopic(editor, 'section', 'x', words('X'))).toEqual(refused);
-    expect(await saveTopicTexts(editor, 'section', 'region', words('X'), 1)).toEqual(refused);
-    expect(await saveSectionPlace(editor, 'region', 'down')).toEqual(refused);
-    expect(await removeTopic(editor, 'section', 'culture')).toEqual(refused);
-    expect(await saveTopic(editor, 'tag', 'editors-own', words('X'))).toEqual({ ok: true });
+    const editor = await actorFor('editor');
+    expect(await createTopic(editor, 'section', 'x', words('X'))).toEqual(refused);
+    expect(await saveTopic(editor, 'section', 'region', words('X'), 1)).toEqual(refused);
+    expect(await moveSection(editor, 'region', 'down')).toEqual(refused);
+    expect(await deleteTopic(editor, 'section', 'culture')).toEqual(refused);
+    expect(await createTopic(editor, 'tag', 'editors-own', words('X'))).toEqual({ ok: true });
     expect(await lines()).toHaveLength(1);
   });
 
   it('has a key that nobody else has, of small letters, and as a section none that other addresses begin with', async () => {
-    const chief = await playActor('chief');
-    expect(await saveTopic(chief, 'tag', 'water', words('Water'))).toEqual({ ok: false, why: 'taken' });
-    expect(await saveTopic(chief, 'tag', 'Вода', words('Water'))).toEqual({ ok: false, why: 'bad-key' });
-    for (const key of RESERVED_KEYS) expect(await saveTopic(chief, 'section', key, words('X'))).toEqual({ ok: false, why: 'reserved' });
-    expect(await saveTopic(chief, 'tag', 'about', words('X'))).toEqual({ ok: true });
-    expect(await saveTopic(chief, 'tag', 'no-name', {})).toEqual({ ok: false, why: 'no-name' });
-    expect(await saveTopic(chief, 'section', 'no-name', { en: { name: ' ', about: 'x' } })).toEqual({ ok: false, why: 'no-name' });
-    expect(await saveTopic(chief, 'tag', 'long', words('x'.repeat(81)))).toEqual({ ok: false, why: 'too-long' });
-    expect(await saveTopicTexts(chief, 'tag', 'no-such', words('X'), 1)).toEqual({ ok: false, why: 'no-such-topic' });
-    const both = await Promise.all([saveTopic(chief, 'tag', 'once', words('1')), saveTopic(chief, 'tag', 'once', words('2'))]);
+    const chief = await actorFor('chief');
+    expect(await createTopic(chief, 'tag', 'water', words('Water'))).toEqual({ ok: false, why: 'taken' });
+    expect(await createTopic(chief, 'tag', 'Вода', words('Water'))).toEqual({ ok: false, why: 'bad-key' });
+    for (const key of RESERVED_KEYS)
+      expect(await createTopic(chief, 'section', key, words('X'))).toEqual({ ok: false, why: 'reserved' });
+    expect(await createTopic(chief, 'tag', 'about', words('X'))).toEqual({ ok: true });
+    expect(await createTopic(chief, 'tag', 'no-name', {})).toEqual({ ok: false, why: 'no-name' });
+    expect(await createTopic(chief, 'section', 'no-name', { en: { name: ' ', about: 'x' } })).toEqual({
+      ok: false,
+      why: 'no-name',
+    });
+    expect(await createTopic(chief, 'tag', 'long', words('x'.repeat(81)))).toEqual({ ok: false, why: 'too-long' });
+    expect(await saveTopic(chief, 'tag', 'no-such', words('X'), 1)).toEqual({ ok: false, why: 'no-such-topic' });
+    const both = await Promise.all([
+      createTopic(chief, 'tag', 'once', words('1')),
+      createTopic(chief, 'tag', 'once', words('2')),
+    ]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
   });
 
   it('that stories have is not removed, nor the section of the column', async () => {
-    const chief = await playActor('chief');
-    await tellStory({ section: 'culture', tags: ['wine'], slugs: { en: 'wine-story' } });
-    await tellStory({ section: 'culture', tags: ['wine'], slugs: { en: 'more-wine' }, state: 'draft' });
-    expect(await removeTopic(chief, 'tag', 'wine')).toEqual({ ok: false, why: 'used', name: 'wine en', stories: 2 });
-    expect(await removeTopic(chief, 'author', 'anna')).toMatchObject({ why: 'used', name: 'Anna en' });
-    expect(await removeTopic(chief, 'section', 'culture')).toEqual({ ok: false, why: 'used', name: 'Region', stories: 2 });
-    expect(await removeTopic(chief, 'section', 'region')).toEqual({ ok: false, why: 'in-column', name: 'Region' });
-    expect(await removeTopic(chief, 'tag', 'no-such')).toEqual({ ok: false, why: 'no-such-topic' });
+    const chief = await actorFor('chief');
+    await createStory({ section: 'culture', tags: ['wine'], slugs: { en: 'wine-story' } });
+    await createStory({ section: 'culture', tags: ['wine'], slugs: { en: 'more-wine' }, state: 'draft' });
+    expect(await deleteTopic(chief, 'tag', 'wine')).toEqual({ ok: false, why: 'used', name: 'wine en', stories: 2 });
+    expect(await deleteTopic(chief, 'author', 'anna')).toMatchObject({ why: 'used', name: 'Anna en' });
+    expect(await deleteTopic(chief, 'section', 'culture')).toEqual({
+      ok: false,
+      why: 'used',
+      name: 'Region',
+      stories: 2,
+    });
+    expect(await deleteTopic(chief, 'section', 'region')).toEqual({ ok: false, why: 'in-column', name: 'Region' });
+    expect(await deleteTopic(chief, 'tag', 'no-such')).toEqual({ ok: false, why: 'no-such-topic' });
     expect(await lines()).toEqual([]);
   });
 });
@@ -131,9 +161,9 @@ describe('an author’s picture', () => {
   it('is chosen, changed and taken away, each with a line in the log', async () => {
     await picture(first, 'first.jpg');
     await picture(second, 'second.jpg');
-    const editor = await playActor('editor');
+    const editor = await actorFor('editor');
     for (const id of [first, first, second, null]) {
-      expect(await saveAuthorPicture(editor, 'anna', id)).toEqual({ ok: true });
+      expect(await setAuthorPicture(editor, 'anna', id)).toEqual({ ok: true });
       expect((await findTopic('author', 'anna', 'en'))?.picture?.id ?? null).toBe(id);
     }
     const changes = [
@@ -151,11 +181,11 @@ describe('an author’s picture', () => {
 
   it('is not changed by who may not, of nobody, nor to one that is gone', async () => {
     for (const role of LOW) {
-      expect(await saveAuthorPicture(await playActor(role), 'anna', first)).toEqual({ ok: false, why: 'not-allowed' });
+      expect(await setAuthorPicture(await actorFor(role), 'anna', first)).toEqual({ ok: false, why: 'not-allowed' });
     }
-    const editor = await playActor('editor');
-    expect(await saveAuthorPicture(editor, 'nobody', first)).toEqual({ ok: false, why: 'no-such-topic' });
-    expect(await saveAuthorPicture(editor, 'anna', 'c'.repeat(20))).toEqual({ ok: false, why: 'no-such-picture' });
+    const editor = await actorFor('editor');
+    expect(await setAuthorPicture(editor, 'nobody', first)).toEqual({ ok: false, why: 'no-such-topic' });
+    expect(await setAuthorPicture(editor, 'anna', 'c'.repeat(20))).toEqual({ ok: false, why: 'no-such-picture' });
     expect(await lines()).toEqual([]);
   });
 });
@@ -164,17 +194,17 @@ describe('the order of sections', () => {
   const order = async () => (await listSections('en')).map(({ key }) => key);
 
   it('is changed by one place, again and again, and by two at once', async () => {
-    const chief = await playActor('chief');
-    await saveTopic(chief, 'section', 'sport', words('Sport'));
+    const chief = await actorFor('chief');
+    await createTopic(chief, 'section', 'sport', words('Sport'));
     expect(await order()).toEqual(['region', 'culture', 'sport']);
-    await saveSectionPlace(chief, 'sport', 'up');
+    await moveSection(chief, 'sport', 'up');
     expect(await order()).toEqual(['region', 'sport', 'culture']);
-    await saveSectionPlace(chief, 'region', 'up');
-    await saveSectionPlace(chief, 'culture', 'down');
+    await moveSection(chief, 'region', 'up');
+    await moveSection(chief, 'culture', 'down');
     expect(await order()).toEqual(['region', 'sport', 'culture']);
-    for (let turn = 0; turn < 5; turn++) await saveSectionPlace(chief, 'sport', turn % 2 ? 'up' : 'down');
+    for (let turn = 0; turn < 5; turn++) await moveSection(chief, 'sport', turn % 2 ? 'up' : 'down');
     expect(await order()).toEqual(['region', 'culture', 'sport']);
-    await Promise.all([saveSectionPlace(chief, 'sport', 'up'), saveSectionPlace(chief, 'sport', 'up')]);
+    await Promise.all([moveSection(chief, 'sport', 'up'), moveSection(chief, 'sport', 'up')]);
     expect(await order()).toEqual(['sport', 'region', 'culture']);
     const positions = await database().section.findMany({ select: { position: true } });
     expect(Math.max(...positions.map(({ position }) => position))).toBeLessThan(10);
@@ -184,12 +214,12 @@ describe('the order of sections', () => {
 
 describe('two tags', () => {
   it('become one: stories, search and addresses of the first go over to the second', async () => {
-    const editor = await playActor('editor', 'Karen');
-    for (const key of ['vine', 'grape']) await saveTopic(editor, 'tag', key, words(key));
-    const { storyId } = await tellStory({ tags: ['vine'], slugs: { en: 'of-vine' } });
-    const both = await tellStory({ tags: ['vine', 'grape'], slugs: { en: 'of-both' } });
+    const editor = await actorFor('editor', 'Karen');
+    for (const key of ['vine', 'grape']) await createTopic(editor, 'tag', key, words(key));
+    const { storyId } = await createStory({ tags: ['vine'], slugs: { en: 'of-vine' } });
+    const both = await createStory({ tags: ['vine', 'grape'], slugs: { en: 'of-both' } });
     await database().auditEntry.deleteMany();
-    expect(await saveMergedTag(editor, { from: 'vine', into: 'grape' })).toEqual({ ok: true, stories: 2 });
+    expect(await mergeTags(editor, { from: 'vine', into: 'grape' })).toEqual({ ok: true, stories: 2 });
     const rows = await database().storyTag.findMany({
       where: { storyId: { in: [storyId, both.storyId] } },
       select: { tag: { select: { key: true } } },
@@ -206,33 +236,36 @@ describe('two tags', () => {
         detail: { merged: 'vine', formerKey: 'vine', stories: 2 },
       },
     ]);
-    await saveTopic(editor, 'tag', 'wine-grape', words('wine grape'));
-    expect(await saveMergedTag(editor, { from: 'grape', into: 'wine-grape' })).toMatchObject({ ok: true });
+    await createTopic(editor, 'tag', 'wine-grape', words('wine grape'));
+    expect(await mergeTags(editor, { from: 'grape', into: 'wine-grape' })).toMatchObject({ ok: true });
     expect(await findTag('en', 'vine')).toMatchObject({ key: 'wine-grape' });
-    expect(await saveMergedTag(editor, { from: 'wine-grape', into: 'wine-grape' })).toEqual({ ok: false, why: 'same' });
-    expect(await saveMergedTag(editor, { from: 'wine-grape', into: 'no-such' })).toEqual({ ok: false, why: 'no-such-topic' });
+    expect(await mergeTags(editor, { from: 'wine-grape', into: 'wine-grape' })).toEqual({ ok: false, why: 'same' });
+    expect(await mergeTags(editor, { from: 'wine-grape', into: 'no-such' })).toEqual({
+      ok: false,
+      why: 'no-such-topic',
+    });
   });
 });
 
 describe('lists of the desk', () => {
   it('page through tags by key, and find them by any part of a name in any language, or of a key', async () => {
-    const editor = await playActor('editor');
+    const editor = await actorFor('editor');
     for (const [key, name] of [
       ['p-1', 'Апрель'],
       ['p-2', 'May'],
       ['p-3', '100 % June'],
     ] as const) {
-      await saveTopic(editor, 'tag', key, { ru: { name, about: '' } });
+      await createTopic(editor, 'tag', key, { ru: { name, about: '' } });
     }
-    const first = await listTopicLines('tag', { matching: 'p-', limit: 2 });
+    const first = await listTopicRows('tag', { matching: 'p-', limit: 2 });
     expect(first.topics.map(({ key }) => key)).toEqual(['p-1', 'p-2']);
-    expect(await listTopicLines('tag', { matching: 'p-', after: String(first.next), limit: 2 })).toEqual({
+    expect(await listTopicRows('tag', { matching: 'p-', after: String(first.next), limit: 2 })).toEqual({
       topics: [{ key: 'p-3', stories: 0, names: { ru: '100 % June' } }],
       next: null,
     });
-    expect((await listTopicLines('tag', { matching: 'ПРЕЛ', limit: 9 })).topics.map(({ key }) => key)).toEqual(['p-1']);
-    expect((await listTopicLines('tag', { matching: '0 % j', limit: 9 })).topics.map(({ key }) => key)).toEqual(['p-3']);
-    expect((await listTopicLines('tag', { matching: '%%%', limit: 9 })).topics).toEqual([]);
-    expect((await listTopicLines('author', { limit: 9 })).topics.map(({ key }) => key)).toContain('anna');
+    expect((await listTopicRows('tag', { matching: 'ПРЕЛ', limit: 9 })).topics.map(({ key }) => key)).toEqual(['p-1']);
+    expect((await listTopicRows('tag', { matching: '0 % j', limit: 9 })).topics.map(({ key }) => key)).toEqual(['p-3']);
+    expect((await listTopicRows('tag', { matching: '%%%', limit: 9 })).topics).toEqual([]);
+    expect((await listTopicRows('author', { limit: 9 })).topics.map(({ key }) => key)).toContain('anna');
   });
 });

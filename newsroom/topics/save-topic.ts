@@ -1,10 +1,17 @@
-import type { Overtaken } from '#newsroom/masthead/save-settings';
-import type { Actor } from '#newsroom/staff/actor';
-import { findLastAct } from '#newsroom/staff/find-last-act';
-import { may } from '#newsroom/staff/may';
-import { recordAct, whatChanged } from '#newsroom/staff/record-act';
-import { TABLES } from '#newsroom/topics/list-topic-lines';
-import { actOn, keyTrouble, nameIn, type TopicKind, type TopicTexts, textsTrouble } from '#newsroom/topics/topic-card';
+import { findLastEvent } from '#newsroom/audit/find-last-event';
+import { recordEvent, whatChanged } from '#newsroom/audit/record-event';
+import type { Actor } from '#newsroom/permissions/actor';
+import { may } from '#newsroom/permissions/permissions';
+import type { EditConflict } from '#newsroom/settings/save-settings';
+import {
+  keyProblem,
+  nameIn,
+  permissionFor,
+  type TopicKind,
+  type TopicTexts,
+  textsProblem,
+} from '#newsroom/topics/editable-topic';
+import { TABLES } from '#newsroom/topics/list-topic-rows';
 import { database, type Sql, sql, sqlNothing } from '#platform/database';
 
 /** The texts as rows of (language, name, about). */
@@ -19,21 +26,25 @@ function titleOf(actor: Actor, key: string, texts: TopicTexts): string {
 }
 
 /**
- * A new topic; a section comes last in the paper's order. Fails by value for somebody who may not, for a key that is no key, that another topic has
- * or that is the first part of other addresses, and for texts without a name.
+ * A new topic; a section comes last in the paper's order. Fails by value for somebody who may not, for a key that is no
+ * key, that another topic has or that is the first part of other addresses, and for texts without a name.
  */
-export async function saveTopic(
+export async function createTopic(
   actor: Actor,
   kind: TopicKind,
   key: string,
   texts: TopicTexts,
-): Promise<{ ok: true } | { ok: false; why: 'not-allowed' | 'bad-key' | 'reserved' | 'taken' | 'no-name' | 'too-long' }> {
-  if (!may(actor, actOn(kind))) return { ok: false, why: 'not-allowed' };
-  const trouble = keyTrouble(kind, key) ?? textsTrouble(texts);
+): Promise<
+  { ok: true } | { ok: false; why: 'not-allowed' | 'bad-key' | 'reserved' | 'taken' | 'no-name' | 'too-long' }
+> {
+  if (!may(actor, permissionFor(kind))) return { ok: false, why: 'not-allowed' };
+  const trouble = keyProblem(kind, key) ?? textsProblem(texts);
   if (trouble) return { ok: false, why: trouble };
   const { topic, text, id, about } = TABLES[kind];
   const row =
-    kind === 'section' ? sql`(key, position) SELECT ${key}, coalesce(max(position) + 1, 0) FROM section` : sql`(key) VALUES (${key})`;
+    kind === 'section'
+      ? sql`(key, position) SELECT ${key}, coalesce(max(position) + 1, 0) FROM section`
+      : sql`(key) VALUES (${key})`;
   const made = await database().$executeRaw`
     WITH made AS (
       INSERT INTO ${topic} ${row} ON CONFLICT DO NOTHING RETURNING id, key
@@ -41,31 +52,35 @@ export async function saveTopic(
       INSERT INTO ${text} (${id}, language, name${about ? sql`, ${about}` : sqlNothing})
       SELECT made.id, w.language, w.name${about ? sql`, w.about` : sqlNothing} FROM made, (${said(texts)}) AS w
     )
-    ${recordAct(actor, actOn(kind), kind, sql`SELECT key, NULL, ${titleOf(actor, key, texts)}::text, '{"created": true}' FROM made`)}`;
+    ${recordEvent(actor, permissionFor(kind), kind, sql`SELECT key, NULL, ${titleOf(actor, key, texts)}::text, '{"created": true}' FROM made`)}`;
   return made === 1 ? { ok: true } : { ok: false, why: 'taken' };
 }
 
 /**
- * New words for a topic in all languages at once, if they are still those of the version `seen` (findTopic); a language that is left out has none from
- * now on. The key stays. The log keeps the words that were before. Fails by value for somebody who may not, where there is no such topic, for texts
- * without a name, and where somebody else has changed them meanwhile: then nothing is saved, and `by` says who, if the log knows.
+ * New words for a topic in all languages at once, if they are still those of the version `seen` (findTopic); a language
+ * that is left out has none from now on. The key stays. The log keeps the words that were before. Fails by value for
+ * somebody who may not, where there is no such topic, for texts without a name, and where somebody else has changed
+ * them meanwhile: then nothing is saved, and `by` says who, if the log knows.
  */
-export async function saveTopicTexts(
+export async function saveTopic(
   actor: Actor,
   kind: TopicKind,
   key: string,
   texts: TopicTexts,
   seen: number,
-): Promise<{ ok: true } | { ok: false; why: 'not-allowed' | 'no-such-topic' | 'no-name' | 'too-long' } | Overtaken> {
-  if (!may(actor, actOn(kind))) return { ok: false, why: 'not-allowed' };
-  const trouble = textsTrouble(texts);
+): Promise<{ ok: true } | { ok: false; why: 'not-allowed' | 'no-such-topic' | 'no-name' | 'too-long' } | EditConflict> {
+  if (!may(actor, permissionFor(kind))) return { ok: false, why: 'not-allowed' };
+  const trouble = textsProblem(texts);
   if (trouble) return { ok: false, why: trouble };
   const { topic, text, id, about } = TABLES[kind];
   const flat = (words: Sql, spoken: Sql) => sql`(
     SELECT coalesce(jsonb_object_agg(part.name, part.value), '{}')
     FROM (${words}) AS w CROSS JOIN LATERAL (VALUES ('name.' || w.language, w.name), ('about.' || w.language, ${spoken})) AS part (name, value)
     WHERE part.value <> '')`;
-  const before = flat(sql`SELECT x.* FROM ${text} x JOIN topic ON x.${id} = topic.id`, about ? sql`w.${about}` : sql`''`);
+  const before = flat(
+    sql`SELECT x.* FROM ${text} x JOIN topic ON x.${id} = topic.id`,
+    about ? sql`w.${about}` : sql`''`,
+  );
   const after = flat(said(texts), about ? sql`w.about` : sql`''`);
   const [row] = await database().$queryRaw<{ isThere: boolean; isSaved: boolean }[]>`
     WITH topic AS MATERIALIZED (
@@ -81,14 +96,16 @@ export async function saveTopicTexts(
       SELECT topic.id, w.language, w.name${about ? sql`, w.about` : sqlNothing} FROM topic, (${said(texts)}) AS w
       ON CONFLICT (${id}, language) DO UPDATE SET name = excluded.name${about ? sql`, ${about} = excluded.${about}` : sqlNothing}
     ), line AS (
-      ${recordAct(
+      ${recordEvent(
         actor,
-        actOn(kind),
+        permissionFor(kind),
         kind,
         sql`SELECT key, NULL, ${titleOf(actor, key, texts)}::text, jsonb_build_object('changed', changed) FROM difference WHERE changed <> '{}'`,
       )}
     )
     SELECT EXISTS (SELECT FROM topic) AS "isSaved", EXISTS (SELECT FROM ${topic} WHERE key = ${key}) AS "isThere"`;
   if (row?.isSaved) return { ok: true };
-  return row?.isThere ? { ok: false, why: 'changed-meanwhile', by: await findLastAct(kind, key) } : { ok: false, why: 'no-such-topic' };
+  return row?.isThere
+    ? { ok: false, why: 'changed-meanwhile', by: await findLastEvent(kind, key) }
+    : { ok: false, why: 'no-such-topic' };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { PAGE_KEYS } from '#newsroom/masthead/page';
+import { PAGE_KEYS } from '#newsroom/settings/page';
 import { RESERVED_KEYS } from '#newsroom/topics/topic';
 import { database } from '#platform/database';
 

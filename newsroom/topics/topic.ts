@@ -17,10 +17,24 @@ export function isTopicKey(value: string): boolean {
 }
 
 /**
- * What no section may be called: the first parts of addresses that something else answers to. PostgreSQL holds the same list as a
- * check of the table (migration pages), and a test compares the two.
+ * What no section may be called: the first parts of addresses that something else answers to. PostgreSQL holds the same
+ * list as a check of the table (migration pages), and a test compares the two.
  */
 export const RESERVED_KEYS: readonly string[] = [
   ...['about', 'contacts', 'advertising', 'privacy', 'rules', 'corrections'],
-  ...['post', 'tag', 'author', 'archive', 'search', 'offline', 'feed', 'feeds', 'live', 'admin', 'api', 'media', 'assets'],
+  ...[
+    'post',
+    'tag',
+    'author',
+    'archive',
+    'search',
+    'offline',
+    'feed',
+    'feeds',
+    'live',
+    'admin',
+    'api',
+    'media',
+    'assets',
+  ],
 ];

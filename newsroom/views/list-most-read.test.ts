@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { setMasthead, tellStory } from '#e2e/stage';
+import { createSiteSettings, createStory } from '#e2e/test-data';
 import { listMostRead } from '#newsroom/views/list-most-read';
 import { database } from '#platform/database';
 
@@ -16,17 +16,21 @@ async function makeItMidnight(): Promise<void> {
   const hour = new Date().getUTCHours();
   // Etc/GMT signs run the other way round; within -12 to +14 there is always one.
   const ahead = (24 - hour) % 24;
-  await database().$executeRaw`UPDATE masthead SET time_zone = ${ahead <= 14 ? `Etc/GMT-${ahead}` : `Etc/GMT+${24 - ahead}`}`;
+  await database()
+    .$executeRaw`UPDATE masthead SET time_zone = ${ahead <= 14 ? `Etc/GMT-${ahead}` : `Etc/GMT+${24 - ahead}`}`;
 }
 
 beforeAll(async () => {
-  await setMasthead();
+  await createSiteSettings();
   await makeItMidnight();
   for (const slug of ['today', 'yesterday', 'both', 'long-ago', 'taken-back']) {
-    const { articles } = await tellStory({ slugs: { en: slug }, state: slug === 'taken-back' ? 'withdrawn' : 'published' });
+    const { articles } = await createStory({
+      slugs: { en: slug },
+      state: slug === 'taken-back' ? 'withdrawn' : 'published',
+    });
     ids[slug] = articles.en;
   }
-  const { articles } = await tellStory({ slugs: { ru: 'na-russkom' } });
+  const { articles } = await createStory({ slugs: { ru: 'na-russkom' } });
   ids.russian = articles.ru;
   // The paper's day is less than an hour old, so that nearly all of yesterday lies within the last 24 hours.
   await read('today', 0, 10);

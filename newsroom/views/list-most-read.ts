@@ -5,8 +5,9 @@ import { database } from '#platform/database';
 const OF_A_DAY = 50;
 
 /**
- * Ids of the language's published articles that were read most in the last 24 hours, most first. Counts are kept by days of the paper's
- * own zone; of yesterday's as large a share is taken as of yesterday lies within the 24 hours (see docs/decisions/040).
+ * Ids of the language's published articles that were read most in the last 24 hours, most first. Counts are kept by
+ * days of the paper's own zone; of yesterday's as large a share is taken as of yesterday lies within the 24 hours (see
+ * docs/decisions/040).
  */
 export async function listMostRead(language: Language, limit: number): Promise<number[]> {
   const rows = await database().$queryRaw<{ id: number }[]>`

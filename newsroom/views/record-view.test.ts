@@ -1,23 +1,31 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { setMasthead, tellStory } from '#e2e/stage';
+import { createSiteSettings, createStory } from '#e2e/test-data';
 import { countViews } from '#newsroom/views/count-views';
 import { recordView } from '#newsroom/views/record-view';
 import type { Visit } from '#newsroom/views/visit';
 import { database } from '#platform/database';
 
-const PHONE = 'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36';
+const PHONE =
+  'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36';
 let visitors = 0;
 let stories = 0;
 
 function visit(articleId: number, more: Partial<Visit> = {}): Visit {
-  return { articleId, address: `10.0.${visitors >> 8}.${visitors++ & 255}`, userAgent: PHONE, prefetch: false, staff: false, ...more };
+  return {
+    articleId,
+    address: `10.0.${visitors >> 8}.${visitors++ & 255}`,
+    userAgent: PHONE,
+    prefetch: false,
+    staff: false,
+    ...more,
+  };
 }
 
 async function newArticle(state: 'published' | 'draft' = 'published'): Promise<number> {
-  return (await tellStory({ slugs: { en: `read-${stories++}` }, state })).articles.en;
+  return (await createStory({ slugs: { en: `read-${stories++}` }, state })).articles.en;
 }
 
-beforeAll(setMasthead);
+beforeAll(createSiteSettings);
 
 describe('an opening', () => {
   it('is counted, and answered with the new number', async () => {
@@ -30,7 +38,9 @@ describe('an opening', () => {
   it('is in PostgreSQL before it is answered', async () => {
     const id = await newArticle();
     await recordView(visit(id));
-    const [row] = await database().$queryRaw<{ views: number }[]>`SELECT views FROM article_view WHERE article_id = ${id}`;
+    const [row] = await database().$queryRaw<
+      { views: number }[]
+    >`SELECT views FROM article_view WHERE article_id = ${id}`;
     expect(row?.views).toBe(1);
   });
 
@@ -39,9 +49,11 @@ describe('an opening', () => {
     const again = visit(id);
     await recordView(again);
     expect(await recordView(again)).toEqual({ ok: true, counted: false, views: 1 });
-    await database().$executeRaw`UPDATE recent_reading SET counted_at = now() - interval '29 minutes' WHERE article_id = ${id}`;
+    await database()
+      .$executeRaw`UPDATE recent_reading SET counted_at = now() - interval '29 minutes' WHERE article_id = ${id}`;
     expect(await recordView(again)).toEqual({ ok: true, counted: false, views: 1 });
-    await database().$executeRaw`UPDATE recent_reading SET counted_at = now() - interval '31 minutes' WHERE article_id = ${id}`;
+    await database()
+      .$executeRaw`UPDATE recent_reading SET counted_at = now() - interval '31 minutes' WHERE article_id = ${id}`;
     expect(await recordView(again)).toEqual({ ok: true, counted: true, views: 2 });
   });
 
@@ -83,7 +95,9 @@ describe('an opening', () => {
   it('leaves no address and no browser behind', async () => {
     const id = await newArticle();
     await recordView(visit(id, { address: '198.51.100.77' }));
-    const rows = await database().$queryRaw<{ text: string }[]>`SELECT recent_reading::text AS text FROM recent_reading`;
+    const rows = await database().$queryRaw<
+      { text: string }[]
+    >`SELECT recent_reading::text AS text FROM recent_reading`;
     expect(rows.some(({ text }) => text.includes('198.51.100.77') || text.includes('Mozilla'))).toBe(false);
   });
 });
@@ -95,7 +109,9 @@ it('a new day brings a new salt, and the old one goes', async () => {
   await recordView(visit(id));
   // Of yesterday's visitors nothing is left; the one row is today's.
   expect(await database().recentReading.count()).toBe(1);
-  const days = await database().$queryRaw<{ today: boolean }[]>`SELECT day = (now() AT TIME ZONE 'UTC')::date AS today FROM visitor_salt`;
+  const days = await database().$queryRaw<
+    { today: boolean }[]
+  >`SELECT day = (now() AT TIME ZONE 'UTC')::date AS today FROM visitor_salt`;
   expect(days).toEqual([{ today: true }]);
 });
 

@@ -21,9 +21,10 @@ holder.portalViews ??= { waiting: [], running: false };
 const queue = holder.portalViews;
 
 /**
- * Counts an opening of an article as a view if it is a reading (see visit.ts) and the same visitor has not been counted for it in
- * the last 30 minutes. Answers once the count is in PostgreSQL, with the article's total; openings that come at the same time are
- * written by one statement. Unpublished and unknown articles are refused. Rejects when the database does.
+ * Counts an opening of an article as a view if it is a reading (see visit.ts) and the same visitor has not been counted
+ * for it in the last 30 minutes. Answers once the count is in PostgreSQL, with the article's total; openings that come
+ * at the same time are written by one statement. Unpublished and unknown articles are refused. Rejects when the
+ * database does.
  */
 export function recordView(visit: Visit): Promise<Recorded> {
   if (queue.waiting.length >= WAITING_LIMIT) return Promise.resolve({ ok: false, why: 'too-busy' });
@@ -44,7 +45,11 @@ async function writeAll(): Promise<void> {
 async function writeTogether(group: Waiting[]): Promise<void> {
   try {
     const salt = await saltOfToday();
-    const readings = group.map(({ visit }) => ({ ...visit, visitor: visitorHash(salt, visit), reading: isReading(visit) }));
+    const readings = group.map(({ visit }) => ({
+      ...visit,
+      visitor: visitorHash(salt, visit),
+      reading: isReading(visit),
+    }));
     const totals = await write(readings);
     const unspent = new Map([...totals].map(([id, { counted }]) => [id, new Set(counted)]));
     for (const [index, { resolve }] of group.entries()) {
@@ -82,8 +87,8 @@ async function saltOfToday(): Promise<Uint8Array> {
 }
 
 /**
- * One statement: which openings are new readings, the day's counts, and every article's total after them. Rows are taken in the
- * order of their keys, so that two processes writing at once never wait for each other in a ring.
+ * One statement: which openings are new readings, the day's counts, and every article's total after them. Rows are
+ * taken in the order of their keys, so that two processes writing at once never wait for each other in a ring.
  */
 async function write(readings: { articleId: number; visitor: string; reading: boolean }[]) {
   const rows = await database().$queryRaw<{ id: number; views: number; counted: string[] }[]>`

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isReading, networkOf } from '#newsroom/views/visit';
 
-const PHONE = 'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36';
+const PHONE =
+  'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36';
 const visit = { articleId: 1, address: '203.0.113.9', userAgent: PHONE, prefetch: false, staff: false };
 
 describe('an opening', () => {

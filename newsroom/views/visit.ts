@@ -20,8 +20,8 @@ export function isReading(visit: Visit): boolean {
 }
 
 /**
- * The network a reader comes from: an IPv4 address whole, of an IPv6 address the first 64 bits, since one household or phone
- * has all that follow to itself.
+ * The network a reader comes from: an IPv4 address whole, of an IPv6 address the first 64 bits, since one household or
+ * phone has all that follow to itself.
  */
 export function networkOf(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '');

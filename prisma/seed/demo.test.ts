@@ -5,7 +5,7 @@ import { frontAddress } from '#i18n/addresses';
 import { LANGUAGES } from '#i18n/languages';
 import { articleBody } from '#newsroom/articles/article-body';
 import { isSlug } from '#newsroom/articles/slug';
-import { PAGE_KEYS } from '#newsroom/masthead/page';
+import { PAGE_KEYS } from '#newsroom/settings/page';
 import { lengthOf, readPage, readStory } from '#seed/read-story';
 
 const FOLDER = join(import.meta.dirname, 'stories');
@@ -37,7 +37,17 @@ describe('the demo newsroom', () => {
 
   it('shows every kind of block somewhere', () => {
     const kinds = new Set(articles.flatMap(({ body }) => body.map(({ type }) => type)));
-    expect([...kinds].sort()).toEqual(['divider', 'embed', 'figure', 'gallery', 'heading', 'list', 'paragraph', 'quote', 'table']);
+    expect([...kinds].sort()).toEqual([
+      'divider',
+      'embed',
+      'figure',
+      'gallery',
+      'heading',
+      'list',
+      'paragraph',
+      'quote',
+      'table',
+    ]);
   });
 
   it('has every page about the paper in every language, with links that stay in it', () => {

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { parse } from 'yaml';
 import { LANGUAGES } from '#i18n/languages';
-import { importStory } from '#newsroom/articles/import-story';
-import { PAGE_KEYS } from '#newsroom/masthead/page';
+import { importStory } from '#newsroom/editing/import-story';
 import { importPicture } from '#newsroom/media/import-picture';
+import { PAGE_KEYS } from '#newsroom/settings/page';
 import { database } from '#platform/database';
 import { readPage, readStory } from '#seed/read-story';
 
@@ -23,12 +23,14 @@ function perLanguage<T extends object>(words: Words<T>) {
 }
 
 /**
- * Loads the demo newsroom into a database whose paper has no name yet; leaves any other alone. The name comes last, so that a load which
- * was cut short is begun again. Publication times are counted back from now, so that the demo always reads like today's paper.
- * Pictures are cut and encoded here, which takes most of the time: `progress` is told.
+ * Loads the demo newsroom into a database whose paper has no name yet; leaves any other alone. The name comes last, so
+ * that a load which was cut short is begun again. Publication times are counted back from now, so that the demo always
+ * reads like today's paper. Pictures are cut and encoded here, which takes most of the time: `progress` is told.
  * Returns what was loaded, or null where there was something already.
  */
-export async function loadDemo(progress: (done: string) => void): Promise<{ stories: number; pictures: number } | null> {
+export async function loadDemo(
+  progress: (done: string) => void,
+): Promise<{ stories: number; pictures: number } | null> {
   if ((await database().masthead.count()) > 0) return null;
   const pictures = await loadPictures(progress);
   await clearRemains();
@@ -78,9 +80,13 @@ async function loadMasthead(): Promise<void> {
     name: string;
     tagline: string;
     reuseRule: string;
-  }> & { ads: ({ place: 'top' | 'story' | 'column' | 'front' } & Words<{ title: string; text: string; href: string }>)[] };
+  }> & {
+      ads: ({ place: 'top' | 'story' | 'column' | 'front' } & Words<{ title: string; text: string; href: string }>)[];
+    };
   const { timeZone, foundedYear, links, ads, ...words } = readYaml<MastheadFile>('masthead.yaml');
-  await database().houseAd.createMany({ data: ads.flatMap(({ place, ...texts }) => perLanguage(texts).map((ad) => ({ place, ...ad }))) });
+  await database().houseAd.createMany({
+    data: ads.flatMap(({ place, ...texts }) => perLanguage(texts).map((ad) => ({ place, ...ad }))),
+  });
   await database().masthead.create({
     data: {
       timeZone,
@@ -110,14 +116,17 @@ async function loadTopics(pictures: Map<string, string>): Promise<void> {
   for (const { key, picture, ...words } of readYaml<AuthorEntry[]>('authors.yaml')) {
     const pictureId = picture && pictures.get(picture);
     if (picture && !pictureId) throw new Error(`authors.yaml: no such picture: ${picture}`);
-    await database().author.create({ data: { key, pictureId: pictureId ?? null, texts: { create: perLanguage(words) } } });
+    await database().author.create({
+      data: { key, pictureId: pictureId ?? null, texts: { create: perLanguage(words) } },
+    });
   }
 }
 
 async function loadStory(folder: string, pictures: Map<string, string>, now: number): Promise<void> {
   const { story, articles } = readStory(folder, pictures);
   const publishedAt = story.publishedAt ?? new Date(now - (story.minutesAgo ?? 0) * MINUTE);
-  const revisedAt = story.updatedMinutesAgo === undefined ? undefined : new Date(now - story.updatedMinutesAgo * MINUTE);
+  const revisedAt =
+    story.updatedMinutesAgo === undefined ? undefined : new Date(now - story.updatedMinutesAgo * MINUTE);
   const lead = story.lead && pictures.get(story.lead);
   if (story.lead && !lead) throw new Error(`${folder}: no such picture: ${story.lead}`);
   const imported = await importStory({

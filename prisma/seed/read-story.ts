@@ -33,7 +33,10 @@ export type ArticleFile = z.infer<typeof articleHead> & { language: Language; bo
 /** Id of a picture by its key. */
 export type PictureIds = ReadonlyMap<string, string>;
 
-/** Reads one folder of the demo: story.yaml and a Markdown file per language. Throws with the file's name on anything it does not know. */
+/**
+ * Reads one folder of the demo: story.yaml and a Markdown file per language. Throws with the file's name on anything it
+ * does not know.
+ */
 export function readStory(folder: string, pictures: PictureIds): { story: StoryFile; articles: ArticleFile[] } {
   const story = storyFile.parse(parse(readFileSync(join(folder, 'story.yaml'), 'utf8')));
   const articles = LANGUAGES.flatMap(({ code }) => {
@@ -53,7 +56,10 @@ const pageHead = z.strictObject({ title: z.string(), description: z.string() });
 
 export type PageFile = z.infer<typeof pageHead> & { language: Language; body: Block[] };
 
-/** Reads one folder of the pages about the paper: a Markdown file per language. Throws with the file's name on anything it does not know. */
+/**
+ * Reads one folder of the pages about the paper: a Markdown file per language. Throws with the file's name on anything
+ * it does not know.
+ */
 export function readPage(folder: string): PageFile[] {
   return LANGUAGES.map(({ code }) => {
     const { head, body } = readMarkdown(join(folder, `${code}.md`));
@@ -122,7 +128,12 @@ function readQuote(token: Tokens.Blockquote): Block {
 function readTable(token: Tokens.Table): Block {
   const cells = (row: Tokens.TableCell[]) => row.map((cell) => spans(cell.tokens));
   const numeric = token.align.flatMap((align, column) => (align === 'right' ? [column] : []));
-  return { type: 'table', header: cells(token.header), rows: token.rows.map(cells), ...(numeric.length > 0 && { numeric }) };
+  return {
+    type: 'table',
+    header: cells(token.header),
+    rows: token.rows.map(cells),
+    ...(numeric.length > 0 && { numeric }),
+  };
 }
 
 function spans(tokens: Token[] | undefined, marks: Omit<Span, 'text'> = {}): Text {
@@ -156,7 +167,12 @@ function spans(tokens: Token[] | undefined, marks: Omit<Span, 'text'> = {}): Tex
 
 /** marked leaves HTML entities of the source in its text tokens. */
 function withoutEntities(text: string): string {
-  return text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+  return text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
 }
 
 /** Letters of a body, for checks of length. */

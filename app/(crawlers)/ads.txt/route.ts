@@ -1,10 +1,10 @@
-import { findMachineSettings } from '#newsroom/masthead/find-machine-settings';
+import { findCrawlerSettings } from '#newsroom/settings/find-crawler-settings';
 import { guarded } from '../../api/answer.ts';
 import { absent } from '../sitemaps.ts';
 import { text } from '../text.ts';
 
 /** Who may sell advertisements here (IAB ads.txt), as the masthead has it. */
 export const GET = guarded(async (request) => {
-  const { adsTxt } = await findMachineSettings();
+  const { adsTxt } = await findCrawlerSettings();
   return adsTxt.trim() === '' ? absent() : text(request, [adsTxt.trim()]);
 });

@@ -1,5 +1,5 @@
 import { DEFAULT_LANGUAGE, LANGUAGES } from '#i18n/languages';
-import { findMasthead } from '#newsroom/masthead/find-masthead';
+import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { listCoveredTopics } from '#newsroom/syndication/list-covered-topics';
 import { writeOpml } from '#newsroom/syndication/opml';
 import { publicUrl } from '#platform/env';
@@ -7,10 +7,10 @@ import { fresh, guarded, notAllowed } from '../../api/answer.ts';
 
 /** All feeds at once, for feed readers to take over. */
 export const GET = guarded(async (request) => {
-  const { name: title } = await findMasthead(DEFAULT_LANGUAGE);
+  const { name: title } = await findSiteSettings(DEFAULT_LANGUAGE);
   const languages = await Promise.all(
     LANGUAGES.map(async ({ code: language }) => {
-      const [{ name }, topics] = await Promise.all([findMasthead(language), listCoveredTopics(language)]);
+      const [{ name }, topics] = await Promise.all([findSiteSettings(language), listCoveredTopics(language)]);
       return { language, name, topics };
     }),
   );

@@ -1,5 +1,5 @@
 import { DEFAULT_LANGUAGE, LANGUAGES } from '#i18n/languages';
-import { findMasthead } from '#newsroom/masthead/find-masthead';
+import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { listCoveredTopics } from '#newsroom/syndication/list-covered-topics';
 import { publicUrl } from '#platform/env';
 import { guarded } from '../../api/answer.ts';
@@ -7,7 +7,10 @@ import { text } from '../text.ts';
 
 /** Who makes the paper (humanstxt.org). */
 export const GET = guarded(async (request) => {
-  const [masthead, { authors }] = await Promise.all([findMasthead(DEFAULT_LANGUAGE), listCoveredTopics(DEFAULT_LANGUAGE)]);
+  const [masthead, { authors }] = await Promise.all([
+    findSiteSettings(DEFAULT_LANGUAGE),
+    listCoveredTopics(DEFAULT_LANGUAGE),
+  ]);
   return text(request, [
     '/* TEAM */',
     ...authors.map(({ name }) => `Writer: ${name}`),

@@ -1,19 +1,30 @@
-import { feedAddress, frontAddress, NEWS_SITEMAP_ADDRESS, OPML_ADDRESS, SITEMAP_ADDRESS, sectionAddress } from '#i18n/addresses';
+import {
+  feedAddress,
+  frontAddress,
+  NEWS_SITEMAP_ADDRESS,
+  OPML_ADDRESS,
+  SITEMAP_ADDRESS,
+  sectionAddress,
+} from '#i18n/addresses';
 import { DEFAULT_LANGUAGE, LANGUAGES } from '#i18n/languages';
-import { findMasthead } from '#newsroom/masthead/find-masthead';
+import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { listSections } from '#newsroom/topics/list-sections';
 import { publicUrl } from '#platform/env';
 import { guarded } from '../../api/answer.ts';
 import { text } from '../text.ts';
 
-/** What there is, for language models (llmstxt.org): names and addresses, and what the paper asks of those who reuse its texts. */
+/**
+ * What there is, for language models (llmstxt.org): names and addresses, and what the paper asks of those who reuse its
+ * texts.
+ */
 export const GET = guarded(async (request) => {
   const origin = publicUrl();
-  const { name, tagline, reuseRule } = await findMasthead(DEFAULT_LANGUAGE);
-  const link = (words: string, address: string, note?: string) => `- [${words}](${origin}${address})${note ? `: ${note}` : ''}`;
+  const { name, tagline, reuseRule } = await findSiteSettings(DEFAULT_LANGUAGE);
+  const link = (words: string, address: string, note?: string) =>
+    `- [${words}](${origin}${address})${note ? `: ${note}` : ''}`;
   const languages = await Promise.all(
     LANGUAGES.map(async ({ code, name: language }) => {
-      const [masthead, sections] = await Promise.all([findMasthead(code), listSections(code)]);
+      const [masthead, sections] = await Promise.all([findSiteSettings(code), listSections(code)]);
       return [
         `## ${language}`,
         '',

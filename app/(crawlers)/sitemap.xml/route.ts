@@ -8,7 +8,10 @@ import { indexOf, xml } from '../sitemaps.ts';
 /** The index of sitemaps: for each language its lists, then its articles by month. */
 export const GET = guarded(async (request) => {
   const lists = LANGUAGES.map(({ path }) => ({ url: sitemapAddress(path) }));
-  const articles = partsOf(await listSitemapDays()).map((part) => ({ url: sitemapAddress(partName(part)), changedAt: part.changedAt }));
+  const articles = partsOf(await listSitemapDays()).map((part) => ({
+    url: sitemapAddress(partName(part)),
+    changedAt: part.changedAt,
+  }));
   return xml(request, await indexOf([...lists, ...articles]));
 });
 

@@ -7,7 +7,7 @@ import { UntranslatedNotice } from '#components/front/untranslated-notice';
 import { SitePage } from '#components/site/site-page';
 import { sectionAddress } from '#i18n/addresses';
 import type { Language } from '#i18n/languages';
-import { isPageKey } from '#newsroom/masthead/page';
+import { isPageKey } from '#newsroom/settings/page';
 import { publicUrl } from '#platform/env';
 import { AbsentPage } from '../absent-page.tsx';
 import { listMetadata } from '../list-metadata.ts';
@@ -31,7 +31,14 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   if (!section) return statusMetadata((await getTranslations('status'))('absentTitle'), 404);
   const { masthead } = await readSite(language);
   const { name, description } = section;
-  return listMetadata(name, masthead, language, await searchParams, (code, before) => sectionAddress(code, key, before), { description });
+  return listMetadata(
+    name,
+    masthead,
+    language,
+    await searchParams,
+    (code, before) => sectionAddress(code, key, before),
+    { description },
+  );
 }
 
 export default async function SectionPage({ params, searchParams }: Props) {
@@ -41,7 +48,9 @@ export default async function SectionPage({ params, searchParams }: Props) {
   const section = await readSection(language, key);
   if (!section) return <AbsentPage />;
   const site = await readSite(language);
-  const list = await readListPage(language, { section: key }, await searchParams, (before) => sectionAddress(language, key, before));
+  const list = await readListPage(language, { section: key }, await searchParams, (before) =>
+    sectionAddress(language, key, before),
+  );
   return (
     <SitePage site={site} languages={everyLanguage((code) => sectionAddress(code, key))} section={key}>
       <ListData

@@ -35,7 +35,11 @@ export default async function Corrections({ searchParams }: Props) {
       <header className="mt-4 border-b border-rule pb-4">
         <ListHead title={t('title')} description={t('description', { name: site.masthead.name })} />
       </header>
-      <NoteList notes={notes} more={next && correctionsAddress(language, writeCursor(next))} timeZone={site.masthead.timeZone} />
+      <NoteList
+        notes={notes}
+        more={next && correctionsAddress(language, writeCursor(next))}
+        timeZone={site.masthead.timeZone}
+      />
     </SitePage>
   );
 }

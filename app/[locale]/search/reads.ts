@@ -1,6 +1,6 @@
 import { listMatches } from '#newsroom/search/list-matches';
 import { isDay, type Search } from '#newsroom/search/match';
-import { tidyQuestion } from '#newsroom/search/question';
+import { normalizeQuery } from '#newsroom/search/query-terms';
 import { isTopicKey } from '#newsroom/topics/topic';
 
 type Parameters = Record<string, string | string[] | undefined>;
@@ -14,7 +14,7 @@ export function readSearch(parameters: Parameters): { question: string; search: 
   if (days.every(isDay)) days.sort();
   const [from = '', to = ''] = days;
   return {
-    question: tidyQuestion(given('q')),
+    question: normalizeQuery(given('q')),
     search: {
       filter: { ...(isTopicKey(section) && { section }), ...(isDay(from) && { from }), ...(isDay(to) && { to }) },
       order: given('order') === 'date' ? 'date' : 'relevance',

@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server';
-import { speakToStranger } from '../gate.ts';
+import { guestLocale } from '../gate.ts';
 
 export default async function NoPreview() {
-  const language = await speakToStranger();
+  const language = await guestLocale();
   const t = await getTranslations({ locale: language, namespace: 'preview' });
   return (
     <html lang={language}>

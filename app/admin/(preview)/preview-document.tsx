@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import type { Language } from '#i18n/languages';
-import type { Masthead } from '#newsroom/masthead/masthead';
+import type { SiteSettings } from '#newsroom/settings/site-settings';
 import { ReaderDocument } from '../../reader-document.tsx';
 
 /** A page as its readers will see it, under a line that says that they do not yet. */
@@ -12,7 +12,7 @@ export async function PreviewDocument({
   children,
 }: {
   language: Language;
-  masthead: Masthead;
+  masthead: SiteSettings;
   banner: 'banner' | 'until' | 'front';
   children: ReactNode;
 }) {

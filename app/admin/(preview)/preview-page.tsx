@@ -13,7 +13,11 @@ export async function PreviewPage({ article, banner }: { article: Article; banne
   const { language } = article;
   const site = await readSite(language);
   const { pictures, column } = await readAround(article, site);
-  const languages = LANGUAGES.map(({ code }) => ({ language: code, href: frontAddress(code), missing: code !== language }));
+  const languages = LANGUAGES.map(({ code }) => ({
+    language: code,
+    href: frontAddress(code),
+    missing: code !== language,
+  }));
   return (
     <PreviewDocument language={language} masthead={site.masthead} banner={banner}>
       <SitePage site={site} languages={languages} section={article.section.key}>
@@ -25,7 +29,9 @@ export async function PreviewPage({ article, banner }: { article: Article; banne
           timeZone={site.masthead.timeZone}
           now={site.now}
           ads={site.masthead.ads}
-          column={column && <SectionColumn section={column.section} articles={column.articles} more={null} site={site} />}
+          column={
+            column && <SectionColumn section={column.section} articles={column.articles} more={null} site={site} />
+          }
           onward={null}
         />
       </SitePage>

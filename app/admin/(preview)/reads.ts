@@ -3,24 +3,32 @@ import type { Site } from '#components/site/site-page';
 import type { Language } from '#i18n/languages';
 import type { Article } from '#newsroom/articles/article';
 import { picturesIn } from '#newsroom/articles/article-body';
-import { findPreview, findSharedPreview } from '#newsroom/articles/find-preview';
 import { listArticles } from '#newsroom/articles/list-articles';
+import { findPreview, findSharedPreview } from '#newsroom/editing/find-preview';
 import { findFront } from '#newsroom/fronts/find-front';
 import { readLayout } from '#newsroom/fronts/placement';
-import { findMasthead } from '#newsroom/masthead/find-masthead';
-import { listPages } from '#newsroom/masthead/list-pages';
 import { listPictures } from '#newsroom/media/list-pictures';
-import type { Actor } from '#newsroom/staff/actor';
+import type { Actor } from '#newsroom/permissions/actor';
+import { findSiteSettings } from '#newsroom/settings/find-site-settings';
+import { listPageLinks } from '#newsroom/settings/list-page-links';
 import { listSections } from '#newsroom/topics/list-sections';
 import { now } from '#platform/clock';
 
-export const readPreview = cache(async (actor: Actor, id: string) => (/^\d{1,9}$/.test(id) ? findPreview(actor, Number(id)) : null));
+export const readPreview = cache(async (actor: Actor, id: string) =>
+  /^\d{1,9}$/.test(id) ? findPreview(actor, Number(id)) : null,
+);
 
-export const readSharedPreview = cache(async (token: string) => (/^[\w-]{43}$/.test(token) ? findSharedPreview(token) : null));
+export const readSharedPreview = cache(async (token: string) =>
+  /^[\w-]{43}$/.test(token) ? findSharedPreview(token) : null,
+);
 
 /** The frame that readers see round the story. */
 export const readSite = cache(async (language: Language): Promise<Site> => {
-  const [masthead, sections, pages] = await Promise.all([findMasthead(language), listSections(language), listPages(language)]);
+  const [masthead, sections, pages] = await Promise.all([
+    findSiteSettings(language),
+    listSections(language),
+    listPageLinks(language),
+  ]);
   return { masthead, sections, pages, now: now() };
 });
 
@@ -37,8 +45,15 @@ export async function readAround({ body, language }: Article, { masthead, sectio
   };
 }
 
-/** The front page with a layout that somebody means (newsroom/fronts/placement.ts); as it is, where the address has none. */
-export function readMeantFront(language: Language, layout: string | string[] | undefined, { masthead, sections }: Site) {
+/**
+ * The front page with a layout that somebody means (newsroom/fronts/placement.ts); as it is, where the address has
+ * none.
+ */
+export function readMeantFront(
+  language: Language,
+  layout: string | string[] | undefined,
+  { masthead, sections }: Site,
+) {
   const keys = sections.map(({ key }) => key);
   return findFront(language, keys, masthead.columnSection, typeof layout === 'string' ? readLayout(layout) : undefined);
 }

@@ -9,10 +9,17 @@ export const GET = guarded(async (request) => {
   if (!query.success) return badRequest(query.error.issues);
   const { language, section, cursor, limit } = query.data;
   const before = cursor === undefined ? undefined : readCursor(cursor);
-  if (cursor !== undefined && !before) return badRequest([{ path: ['cursor'], message: 'No cursor that this site has given' }]);
+  if (cursor !== undefined && !before)
+    return badRequest([{ path: ['cursor'], message: 'No cursor that this site has given' }]);
 
-  const { articles, next } = await listArticles(language, section ? { section } : {}, { limit, ...(before && { before }) });
-  return json(request, { articles: articles.map((article) => presentCard(article, language)), next: next && writeCursor(next) });
+  const { articles, next } = await listArticles(language, section ? { section } : {}, {
+    limit,
+    ...(before && { before }),
+  });
+  return json(request, {
+    articles: articles.map((article) => presentCard(article, language)),
+    next: next && writeCursor(next),
+  });
 });
 
 const refused = notAllowed('GET, HEAD');

@@ -36,11 +36,17 @@ function answer(description: string, name: keyof typeof schemas) {
 }
 
 function problems(...statuses: [status: number, description: string][]) {
-  const all: [number, string][] = [...statuses, [503, 'The database cannot be reached; Retry-After says when to come again']];
+  const all: [number, string][] = [
+    ...statuses,
+    [503, 'The database cannot be reached; Retry-After says when to come again'],
+  ];
   return Object.fromEntries(
     all.map(([status, description]) => [
       status,
-      { description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/problemAnswer' } } } },
+      {
+        description,
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/problemAnswer' } } },
+      },
     ]),
   );
 }
@@ -55,7 +61,11 @@ const description = {
       get: {
         summary: 'Published articles of a language, newest first',
         parameters: parameters(articlesQuery, 'query'),
-        responses: { 200: answer('A page of the list', 'articlesAnswer'), ...unchanged, ...problems([400, 'Parameters not understood']) },
+        responses: {
+          200: answer('A page of the list', 'articlesAnswer'),
+          ...unchanged,
+          ...problems([400, 'Parameters not understood']),
+        },
       },
     },
     '/api/articles/{language}/{slug}': {
@@ -89,13 +99,23 @@ const description = {
       get: {
         summary: 'How often articles have been read',
         parameters: parameters(viewsQuery, 'query'),
-        responses: { 200: answer('Counts by article id', 'viewsAnswer'), ...unchanged, ...problems([400, 'Parameters not understood']) },
+        responses: {
+          200: answer('Counts by article id', 'viewsAnswer'),
+          ...unchanged,
+          ...problems([400, 'Parameters not understood']),
+        },
       },
       post: {
         summary: 'Tells that an article has been opened; answered once it is counted',
-        requestBody: { required: true, content: { 'application/json': { schema: { $ref: '#/components/schemas/viewReport' } } } },
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/viewReport' } } },
+        },
         responses: {
-          200: answer('The count after it; `counted` is false for bots, prefetches and second openings within 30 minutes', 'viewAnswer'),
+          200: answer(
+            'The count after it; `counted` is false for bots, prefetches and second openings within 30 minutes',
+            'viewAnswer',
+          ),
           ...problems([400, 'Body not understood'], [403, 'Sent by another site'], [404, 'No such published article']),
         },
       },

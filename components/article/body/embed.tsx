@@ -3,8 +3,8 @@ import type { Block } from '#newsroom/articles/article-body';
 import { embedFrame } from '#newsroom/articles/embed-frame';
 
 /**
- * Something that lives elsewhere: a poster of ours with its title, and a link. Nothing is asked of the other site before the reader
- * goes there, or agrees to have it shown here (enhance/click-to-view.ts).
+ * Something that lives elsewhere: a poster of ours with its title, and a link. Nothing is asked of the other site
+ * before the reader goes there, or agrees to have it shown here (enhance/click-to-view.ts).
  */
 export function Embed({ embed: { provider, href, title } }: { embed: Extract<Block, { type: 'embed' }> }) {
   const t = useTranslations();

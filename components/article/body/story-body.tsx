@@ -51,7 +51,13 @@ function StoryBlock({ block, pictures }: { block: Block | UnknownBlock; pictures
     case 'figure': {
       const picture = pictures.get(block.picture);
       if (!picture) return null;
-      return <Figure picture={pictureInStory(picture, block)} crop="whole" sizes="(min-width: 44rem) 660px, calc(100vw - 2rem)" />;
+      return (
+        <Figure
+          picture={pictureInStory(picture, block)}
+          crop="whole"
+          sizes="(min-width: 44rem) 660px, calc(100vw - 2rem)"
+        />
+      );
     }
     case 'gallery':
       return (

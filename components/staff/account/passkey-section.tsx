@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ComponentProps } from 'react';
-import { PasskeyMaker } from '#components/staff/account/passkey-maker.island';
+import { AddPasskey } from '#components/staff/account/add-passkey.island';
 import { StaffForm } from '#components/staff/staff-form.island';
 import { longDate } from '#i18n/dates';
 import type { Language } from '#i18n/languages';
@@ -17,7 +17,7 @@ export function PasskeySection({
   passkeys: Passkey[];
   email: string;
   shown: { language: Language; timeZone: string };
-  actions: Pick<ComponentProps<typeof PasskeyMaker>, 'beginPasskey' | 'keepPasskey'> & {
+  actions: Pick<ComponentProps<typeof AddPasskey>, 'beginPasskey' | 'keepPasskey'> & {
     removePasskey: ComponentProps<typeof StaffForm>['action'];
   };
 }) {
@@ -32,7 +32,9 @@ export function PasskeySection({
           <li key={id} className="flex flex-wrap items-center justify-between gap-2">
             <span>
               <b className="wrap-anywhere">{name || t('unnamed')}</b>{' '}
-              <span className="text-soft">{t('added', { date: longDate(createdAt, shown.language, shown.timeZone) })}</span>
+              <span className="text-soft">
+                {t('added', { date: longDate(createdAt, shown.language, shown.timeZone) })}
+              </span>
             </span>
             <StaffForm action={removePasskey}>
               <input type="hidden" name="id" value={id} />
@@ -43,11 +45,17 @@ export function PasskeySection({
           </li>
         ))}
       </ul>
-      <PasskeyMaker
+      <AddPasskey
         beginPasskey={beginPasskey}
         keepPasskey={keepPasskey}
         email={email}
-        words={{ name: t('name'), password: t('password'), add: t('add'), failed: t('failed'), unsupported: t('unsupported') }}
+        words={{
+          name: t('name'),
+          password: t('password'),
+          add: t('add'),
+          failed: t('failed'),
+          unsupported: t('unsupported'),
+        }}
       />
     </section>
   );

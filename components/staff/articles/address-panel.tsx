@@ -2,12 +2,12 @@ import { useTranslations } from 'next-intl';
 import { Panel } from '#components/staff/articles/panel';
 import type { ArticleAction } from '#components/staff/articles/publication-panel';
 import { Field } from '#components/staff/field';
-import { ArticleForm } from '#components/staff/writing/article-form.island';
+import { ArticleForm } from '#editor/screen/article-form.island.tsx';
 import { postAddress } from '#i18n/addresses';
-import type { DeskArticle } from '#newsroom/articles/desk-article';
+import type { WorkingCopy } from '#newsroom/editing/working-copy';
 
 /** The article's address; one that readers have seen leads on for ever. */
-export function AddressPanel({ article, action }: { article: DeskArticle; action: ArticleAction }) {
+export function AddressPanel({ article, action }: { article: WorkingCopy; action: ArticleAction }) {
   const t = useTranslations('acts');
   return (
     <Panel title={t('address')}>

@@ -1,11 +1,19 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { ARTICLES } from '#i18n/desk-addresses';
+import { ARTICLES } from '#i18n/admin-addresses';
 import { LANGUAGES } from '#i18n/languages';
-import { STATES, WORKFLOWS } from '#newsroom/articles/desk-article';
-import type { DeskFilter } from '#newsroom/articles/desk-list';
+import type { NewsroomFilter } from '#newsroom/editing/newsroom-list';
+import { STATES, WORKFLOWS } from '#newsroom/editing/working-copy';
 
-const NARROWING = ['state', 'workflow', 'language', 'section', 'by', 'from', 'to'] as const satisfies (keyof DeskFilter)[];
+const NARROWING = [
+  'state',
+  'workflow',
+  'language',
+  'section',
+  'by',
+  'from',
+  'to',
+] as const satisfies (keyof NewsroomFilter)[];
 
 /** Narrows the list; a plain form, so that every view has an address that can be kept and sent. */
 export function ArticleFilter({
@@ -13,13 +21,13 @@ export function ArticleFilter({
   sections,
   names,
 }: {
-  filter: DeskFilter;
+  filter: NewsroomFilter;
   sections: { key: string; name: string }[];
   names: { id: string; name: string }[];
 }) {
   const t = useTranslations();
   const isNarrowed = NARROWING.some((name) => filter[name]);
-  const choice = (name: keyof DeskFilter, label: string, options: ReactNode) => (
+  const choice = (name: keyof NewsroomFilter, label: string, options: ReactNode) => (
     <label className="field">
       <span>{label}</span>
       <select name={name} defaultValue={filter[name] ?? ''} className="input">

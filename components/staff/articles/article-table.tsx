@@ -1,12 +1,25 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { StateWords } from '#components/staff/articles/state-words';
+import { StatusLabel } from '#components/staff/articles/status-label';
+import { editAddress } from '#i18n/admin-addresses';
 import { wireTime } from '#i18n/dates';
-import { editAddress } from '#i18n/desk-addresses';
 import { languageOf } from '#i18n/languages';
-import type { DeskRow } from '#newsroom/articles/desk-list';
+import type { NewsroomRow } from '#newsroom/editing/newsroom-list';
 
-/** The desk's list: a line for each article, the last changed first. The boxes belong to the form that is called `chosen`. */
-export function ArticleTable({ articles, timeZone, now, form }: { articles: DeskRow[]; timeZone: string; now: Date; form?: string }) {
+/**
+ * The desk's list: a line for each article, the last changed first. The boxes belong to the form that is called
+ * `chosen`.
+ */
+export function ArticleTable({
+  articles,
+  timeZone,
+  now,
+  form,
+}: {
+  articles: NewsroomRow[];
+  timeZone: string;
+  now: Date;
+  form?: string;
+}) {
   const t = useTranslations();
   const language = useLocale();
   return (
@@ -47,12 +60,14 @@ export function ArticleTable({ articles, timeZone, now, form }: { articles: Desk
               <span className="text-small text-soft">{languageOf(article.language).label}</span>
             </td>
             <td>
-              <StateWords article={article} />
+              <StatusLabel article={article} />
             </td>
             <td className="text-small">{article.section}</td>
             <td className="text-small">{article.byName}</td>
             <td className="text-small whitespace-nowrap">
-              <time dateTime={article.changedAt.toISOString()}>{wireTime(article.changedAt, now, language, timeZone)}</time>
+              <time dateTime={article.changedAt.toISOString()}>
+                {wireTime(article.changedAt, now, language, timeZone)}
+              </time>
             </td>
           </tr>
         ))}

@@ -1,17 +1,20 @@
 import { useTranslations } from 'next-intl';
 import type { ArticleAction } from '#components/staff/articles/publication-panel';
-import { ArticleForm } from '#components/staff/writing/article-form.island';
+import { ArticleForm } from '#editor/screen/article-form.island.tsx';
 
-/** Says that the source has changed, and lets the translator say that the translation follows it again; then what is left is the answer. */
+/**
+ * Says that the source has changed, and lets the translator say that the translation follows it again; then what is
+ * left is the answer.
+ */
 export function CatchUpForm({ isAhead, action }: { isAhead: boolean; action: ArticleAction }) {
   const t = useTranslations('acts');
   return (
-    <ArticleForm action={action} {...(isAhead && { label: t('catchUp') })}>
+    <ArticleForm action={action} {...(isAhead && { label: t('markCurrent') })}>
       {isAhead && (
         <>
           <p className="message message-trouble">{t('sourceChanged')}</p>
           <button type="submit" className="button">
-            {t('catchUp')}
+            {t('markCurrent')}
           </button>
         </>
       )}

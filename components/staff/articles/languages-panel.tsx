@@ -2,10 +2,10 @@ import { useTranslations } from 'next-intl';
 import { CatchUpForm } from '#components/staff/articles/catch-up-form';
 import { Panel } from '#components/staff/articles/panel';
 import type { ArticleAction } from '#components/staff/articles/publication-panel';
-import { ArticleForm } from '#components/staff/writing/article-form.island';
-import { besideAddress, editAddress } from '#i18n/desk-addresses';
+import { ArticleForm } from '#editor/screen/article-form.island.tsx';
+import { editAddress, sideBySideAddress } from '#i18n/admin-addresses';
 import { LANGUAGES, languageOf } from '#i18n/languages';
-import type { DeskArticle } from '#newsroom/articles/desk-article';
+import type { WorkingCopy } from '#newsroom/editing/working-copy';
 
 /** The story's articles in the other languages: to go to, or to begin. */
 export function LanguagesPanel({
@@ -13,12 +13,14 @@ export function LanguagesPanel({
   mayTranslate,
   actions,
 }: {
-  article: DeskArticle;
+  article: WorkingCopy;
   mayTranslate: boolean;
-  actions: Record<'translate' | 'catchUp', ArticleAction>;
+  actions: Record<'translate' | 'markCurrent', ArticleAction>;
 }) {
   const t = useTranslations();
-  const missing = LANGUAGES.filter(({ code }) => code !== article.language && !article.siblings.some(({ language }) => language === code));
+  const missing = LANGUAGES.filter(
+    ({ code }) => code !== article.language && !article.siblings.some(({ language }) => language === code),
+  );
   return (
     <Panel title={t('acts.languages')} open>
       <ul className="grid gap-2">
@@ -37,10 +39,10 @@ export function LanguagesPanel({
       </ul>
       {article.source && (
         <>
-          <a href={besideAddress(article.id)} className="underline">
+          <a href={sideBySideAddress(article.id)} className="underline">
             {t('acts.beside')}
           </a>
-          <CatchUpForm isAhead={article.source.isAhead} action={actions.catchUp} />
+          <CatchUpForm isAhead={article.source.isAhead} action={actions.markCurrent} />
         </>
       )}
       {mayTranslate && missing.length > 0 && (

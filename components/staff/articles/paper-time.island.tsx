@@ -28,8 +28,13 @@ export function PaperTime({
     const instant = instantOf(given, timeZone);
     const mine = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const isElsewhere =
-      instant && new Date(instant).toLocaleString('sv', { timeZone: mine }) !== instant.toLocaleString('sv', { timeZone });
-    setHint(isElsewhere ? `${own} ${instant.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })} (${mine})` : '');
+      instant &&
+      new Date(instant).toLocaleString('sv', { timeZone: mine }) !== instant.toLocaleString('sv', { timeZone });
+    setHint(
+      isElsewhere
+        ? `${own} ${instant.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })} (${mine})`
+        : '',
+    );
   }, [given, timeZone, own]);
   return (
     <label className="field">

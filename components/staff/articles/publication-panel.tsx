@@ -2,9 +2,9 @@ import { useTranslations } from 'next-intl';
 import { Panel } from '#components/staff/articles/panel';
 import { PaperTime } from '#components/staff/articles/paper-time.island';
 import type { Answer } from '#components/staff/staff-form.island';
-import { ArticleForm } from '#components/staff/writing/article-form.island';
+import { ArticleForm } from '#editor/screen/article-form.island.tsx';
 import { fieldTime } from '#i18n/dates';
-import type { DeskArticle } from '#newsroom/articles/desk-article';
+import type { WorkingCopy } from '#newsroom/editing/working-copy';
 
 export type ArticleAction = (previous: Answer | null, form: FormData) => Promise<Answer>;
 
@@ -14,7 +14,7 @@ export function PublicationPanel({
   timeZone,
   actions,
 }: {
-  article: DeskArticle;
+  article: WorkingCopy;
   timeZone: string;
   actions: Record<'publish' | 'schedule' | 'unschedule' | 'holdUntil' | 'withdraw', ArticleAction>;
 }) {
@@ -25,11 +25,11 @@ export function PublicationPanel({
       <ArticleForm action={actions.publish} label={t('publishNow')}>
         {isOut && (
           <label className="flex min-h-11 items-center gap-2">
-            <input type="checkbox" name="isNews" defaultChecked /> {t('isNews')}
+            <input type="checkbox" name="showRevisedDate" defaultChecked /> {t('showRevisedDate')}
           </label>
         )}
         <label className="flex min-h-11 items-center gap-2">
-          <input type="checkbox" name="despitePlaceholders" /> {t('despitePlaceholders')}
+          <input type="checkbox" name="allowPlaceholders" /> {t('allowPlaceholders')}
         </label>
         <button type="submit" className="button button-main">
           {isOut ? t('publishChanges') : t('publishNow')}

@@ -1,6 +1,6 @@
 'use client';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
-import { FIND_TAGS } from '#i18n/desk-addresses';
+import { FIND_TAGS } from '#i18n/admin-addresses';
 import type { Language } from '#i18n/languages';
 import type { TagChoice } from '#newsroom/topics/list-tag-choices';
 
@@ -10,8 +10,8 @@ type Tag = { key: string; name: string };
 const PAUSE = 150;
 
 /**
- * The story's tags, ticked, and a field that finds others by words of their names in any language. Without a script what is typed there goes with the
- * form, and the server looks for it. Arrows choose, Enter takes, Escape closes.
+ * The story's tags, ticked, and a field that finds others by words of their names in any language. Without a script
+ * what is typed there goes with the form, and the server looks for it. Arrows choose, Enter takes, Escape closes.
  */
 export function TagField({
   chosen,

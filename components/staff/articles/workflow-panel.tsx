@@ -1,15 +1,25 @@
 import { useTranslations } from 'next-intl';
 import { Panel } from '#components/staff/articles/panel';
 import type { ArticleAction } from '#components/staff/articles/publication-panel';
-import { ArticleForm } from '#components/staff/writing/article-form.island';
-import type { DeskArticle, Workflow } from '#newsroom/articles/desk-article';
+import { ArticleForm } from '#editor/screen/article-form.island.tsx';
+import type { Workflow, WorkingCopy } from '#newsroom/editing/working-copy';
 
 /** The next steps that a text can take on the desk, for whoever may take them. */
-export function WorkflowPanel({ article, mayApprove, action }: { article: DeskArticle; mayApprove: boolean; action: ArticleAction }) {
+export function WorkflowPanel({
+  article,
+  mayApprove,
+  action,
+}: {
+  article: WorkingCopy;
+  mayApprove: boolean;
+  action: ArticleAction;
+}) {
   const t = useTranslations('acts');
-  const steps: { to: Workflow; word: 'forReview' | 'sendBack' | 'takeBack' | 'ready' }[] = [
+  const steps: { to: Workflow; word: 'forReview' | 'sendBack' | 'withdrawFromReview' | 'ready' }[] = [
     ...(article.workflow === 'in_review' ? [] : [{ to: 'in_review', word: 'forReview' } as const]),
-    ...(article.workflow === 'draft' ? [] : [{ to: 'draft', word: mayApprove ? 'sendBack' : 'takeBack' } as const]),
+    ...(article.workflow === 'draft'
+      ? []
+      : [{ to: 'draft', word: mayApprove ? 'sendBack' : 'withdrawFromReview' } as const]),
     ...(mayApprove && article.workflow !== 'ready' ? [{ to: 'ready', word: 'ready' } as const] : []),
   ];
   return (

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { dateAndTime } from '#i18n/dates';
 import { type Language, languageOf } from '#i18n/languages';
-import { changesIn, factsIn, fieldOf, type Said } from '#newsroom/staff/audit-detail';
-import type { TopicKind } from '#newsroom/topics/topic-card';
+import { changesIn, factsIn, fieldOf, type Said } from '#newsroom/audit/audit-detail';
+import type { TopicKind } from '#newsroom/topics/editable-topic';
 
 const SHOWN = 300;
 
@@ -24,19 +24,22 @@ export function AuditDetail({ detail, shown }: { detail: Record<string, unknown>
     <ul className="text-small">
       {facts.map(({ name, known, said }) => (
         <li key={name}>
-          <span className="text-soft">{known ? t(`details.${known}`) : name}:</span> <SaidWords said={said} shown={shown} />
+          <span className="text-soft">{known ? t(`details.${known}`) : name}:</span>{' '}
+          <SaidWords said={said} shown={shown} />
         </li>
       ))}
       {changes.map(({ name, before, after }) => {
         const field = fieldOf(name);
-        const words = (text: string) => (field?.field === 'columnSection' && shown.topics.section.get(text)) || shortened(text);
+        const words = (text: string) =>
+          (field?.field === 'columnSection' && shown.topics.section.get(text)) || shortened(text);
         return (
           <li key={name}>
             <span className="text-soft">
               {field ? f(field.field) : name}
               {field?.language && ` (${languageOf(field.language).label})`}:
             </span>{' '}
-            {before && <del lang={field?.language}>{words(before)}</del>} {after && <ins lang={field?.language}>{words(after)}</ins>}
+            {before && <del lang={field?.language}>{words(before)}</del>}{' '}
+            {after && <ins lang={field?.language}>{words(after)}</ins>}
           </li>
         );
       })}

@@ -1,18 +1,21 @@
 import { useTranslations } from 'next-intl';
 import { Field } from '#components/staff/field';
-import { AUDIT } from '#i18n/desk-addresses';
-import { LOGGED_ACTS, LOGGED_THINGS } from '#newsroom/staff/audit-entry';
-import { type AuditFilter, THE_PAPER } from '#newsroom/staff/audit-filter';
+import { ACTIVITY } from '#i18n/admin-addresses';
+import { AUDIT_ACTIONS, AUDIT_RESOURCES } from '#newsroom/audit/audit-entry';
+import { type AuditFilter, SYSTEM_ACTOR } from '#newsroom/audit/audit-filter';
 
 type Choice = { value: string; label: string };
 
 /** Narrows the log. What is chosen goes into the address, which can be kept and passed on. */
 export function AuditFilterForm({ filter, actors }: { filter: AuditFilter; actors: { id: string; name: string }[] }) {
   const t = useTranslations('audit');
-  const people = [...actors.map(({ id, name }) => ({ value: id, label: name })), { value: THE_PAPER, label: t('thePaper') }];
+  const people = [
+    ...actors.map(({ id, name }) => ({ value: id, label: name })),
+    { value: SYSTEM_ACTOR, label: t('thePaper') },
+  ];
   return (
     <form
-      action={AUDIT}
+      action={ACTIVITY}
       aria-label={t('filter')}
       className="mb-6 grid grid-cols-2 items-end gap-x-4 gap-y-3 *:min-w-0 tablet:grid-cols-3 desk:grid-cols-6"
     >
@@ -22,14 +25,14 @@ export function AuditFilterForm({ filter, actors }: { filter: AuditFilter; actor
         label={t('act')}
         value={filter.act}
         all={t('anything')}
-        choices={LOGGED_ACTS.map((act) => ({ value: act, label: t(`acts.${act}`) }))}
+        choices={AUDIT_ACTIONS.map((act) => ({ value: act, label: t(`acts.${act}`) }))}
       />
       <Choose
         name="thing"
         label={t('thing')}
         value={filter.thing}
         all={t('anything')}
-        choices={LOGGED_THINGS.map((thing) => ({ value: thing, label: t(`things.${thing}`) }))}
+        choices={AUDIT_RESOURCES.map((thing) => ({ value: thing, label: t(`things.${thing}`) }))}
       />
       <Field label={t('from')} name="from" type="date" defaultValue={filter.from} />
       <Field label={t('to')} name="to" type="date" defaultValue={filter.to} />
@@ -38,7 +41,7 @@ export function AuditFilterForm({ filter, actors }: { filter: AuditFilter; actor
           {t('show')}
         </button>
         {Object.keys(filter).length > 0 && (
-          <a href={AUDIT} className="quiet underline">
+          <a href={ACTIVITY} className="quiet underline">
             {t('all')}
           </a>
         )}

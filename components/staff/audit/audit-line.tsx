@@ -1,19 +1,28 @@
 import { useTranslations } from 'next-intl';
 import { AuditDetail, type Shown } from '#components/staff/audit/audit-detail';
+import {
+  activityAddress,
+  editAddress,
+  frontLayoutAddress,
+  PEOPLE,
+  PICTURES,
+  SETTINGS,
+  SITE_PAGES,
+  topicAddress,
+} from '#i18n/admin-addresses';
 import { dateAndTime } from '#i18n/dates';
-import { auditAddress, editAddress, frontDeskAddress, MASTHEAD, OWN_PAGES, PEOPLE, PICTURES, topicAddress } from '#i18n/desk-addresses';
 import { languageOf } from '#i18n/languages';
-import { AD_PLACES } from '#newsroom/masthead/settings';
-import type { AuditEntry } from '#newsroom/staff/audit-entry';
-import { THE_PAPER } from '#newsroom/staff/audit-filter';
-import { sentenceOf } from '#newsroom/staff/audit-sentence';
+import type { AuditEntry } from '#newsroom/audit/audit-entry';
+import { SYSTEM_ACTOR } from '#newsroom/audit/audit-filter';
+import { sentenceOf } from '#newsroom/audit/audit-sentence';
+import { AD_PLACES } from '#newsroom/settings/editable-settings';
 
 /** Where a thing of the log is looked after. */
 function placeOf({ thing, thingId }: AuditEntry): string | undefined {
   if (thing === 'article') return editAddress(Number(thingId));
   if (thing === 'section' || thing === 'tag' || thing === 'author') return topicAddress(thing, thingId);
-  if (thing === 'front') return frontDeskAddress({ language: thingId });
-  return { masthead: MASTHEAD, page: OWN_PAGES, staff: PEOPLE, picture: PICTURES }[thing];
+  if (thing === 'front') return frontLayoutAddress({ language: thingId });
+  return { masthead: SETTINGS, page: SITE_PAGES, staff: PEOPLE, picture: PICTURES }[thing];
 }
 
 /** One line of the log: when, who did what to what, from where, and what exactly. */
@@ -43,10 +52,10 @@ export function AuditLine({ entry, shown }: { entry: AuditEntry; shown: Shown })
               {t('open')}
             </a>
           )}
-          <a href={auditAddress({ thing: entry.thing, thingId: entry.thingId })} className="quiet underline">
+          <a href={activityAddress({ thing: entry.thing, thingId: entry.thingId })} className="quiet underline">
             {t('history')}
           </a>
-          <a href={auditAddress({ actor: entry.actorId ?? THE_PAPER })} className="quiet underline">
+          <a href={activityAddress({ actor: entry.actorId ?? SYSTEM_ACTOR })} className="quiet underline">
             {actor}
           </a>
         </p>

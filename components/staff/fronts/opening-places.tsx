@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { PlacedStory, type Rank } from '#components/staff/fronts/placed-story';
-import { PutButtons } from '#components/staff/fronts/put-buttons';
+import { PlacementButtons } from '#components/staff/fronts/placement-buttons';
 import { StoryPicture } from '#components/staff/fronts/story-picture';
-import { editAddress } from '#i18n/desk-addresses';
+import { editAddress } from '#i18n/admin-addresses';
 import type { Language } from '#i18n/languages';
 import type { ArticleCard } from '#newsroom/articles/article';
 import type { Front } from '#newsroom/fronts/front';
@@ -33,7 +33,12 @@ export function OpeningPlaces({
           return isCovered(placed, one) ? 'covered' : 'behind';
         };
         return (
-          <li key={place} id={`place-${place}`} tabIndex={-1} className={index === 0 ? 'front-place front-place-lead' : 'front-place'}>
+          <li
+            key={place}
+            id={`place-${place}`}
+            tabIndex={-1}
+            className={index === 0 ? 'front-place front-place-lead' : 'front-place'}
+          >
             <h3 className="field-name">{t(place)}</h3>
             {card && !isByHand && <AutomaticStory card={card} place={place} language={language} />}
             {own.map((one) => (
@@ -53,7 +58,15 @@ export function OpeningPlaces({
   );
 }
 
-function AutomaticStory({ card, place, language }: { card: ArticleCard; place: (typeof OPENING)[number]; language: Language }) {
+function AutomaticStory({
+  card,
+  place,
+  language,
+}: {
+  card: ArticleCard;
+  place: (typeof OPENING)[number];
+  language: Language;
+}) {
   const t = useTranslations('frontDesk');
   const { id, headline } = card;
   return (
@@ -66,7 +79,7 @@ function AutomaticStory({ card, place, language }: { card: ArticleCard; place: (
           </a>{' '}
           <span className="text-small text-soft italic">{t('automatic')}</span>
         </p>
-        <PutButtons id={id} headline={headline} here={place} />
+        <PlacementButtons id={id} headline={headline} here={place} />
       </div>
     </div>
   );

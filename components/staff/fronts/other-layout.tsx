@@ -1,15 +1,15 @@
 import { useTranslations } from 'next-intl';
-import { frontDeskAddress } from '#i18n/desk-addresses';
+import { frontLayoutAddress } from '#i18n/admin-addresses';
 import type { Language } from '#i18n/languages';
+import type { LastEvent } from '#newsroom/audit/find-last-event';
 import { PLACES, type Placed } from '#newsroom/fronts/placement';
-import type { LastAct } from '#newsroom/staff/find-last-act';
 
 /** What somebody else has saved while this layout was being made, and what can be done about it. */
 export function OtherLayout({
   other: { placed, version, by },
   language,
 }: {
-  other: { placed: readonly Placed[]; version: number; by: LastAct | null };
+  other: { placed: readonly Placed[]; version: number; by: LastEvent | null };
   language: Language;
 }) {
   const t = useTranslations('frontDesk');
@@ -36,7 +36,7 @@ export function OtherLayout({
         })}
       </dl>
       <p className="flex flex-wrap gap-2">
-        <a href={frontDeskAddress({ language })} className="button">
+        <a href={frontLayoutAddress({ language })} className="button">
           {t('takeTheirs')}
         </a>
         <button type="submit" name="press" value={`mine.${version}`} className="button">

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { PaperTime } from '#components/staff/articles/paper-time.island';
 import { StoryPicture } from '#components/staff/fronts/story-picture';
+import { editAddress } from '#i18n/admin-addresses';
 import { fieldTime } from '#i18n/dates';
-import { editAddress } from '#i18n/desk-addresses';
 import type { Language } from '#i18n/languages';
 import type { Placed } from '#newsroom/fronts/placement';
 import type { Picture } from '#newsroom/media/picture';
@@ -49,7 +49,11 @@ export function PlacedStory({
     />
   );
   return (
-    <div id={`story-${id}`} tabIndex={-1} className={rank === 'due' ? 'front-story front-story-placed' : 'front-story front-story-idle'}>
+    <div
+      id={`story-${id}`}
+      tabIndex={-1}
+      className={rank === 'due' ? 'front-story front-story-placed' : 'front-story front-story-idle'}
+    >
       <StoryPicture picture={picture} />
       <div className="grid min-w-0 flex-1 gap-2">
         <p className="[overflow-wrap:anywhere]">
@@ -63,7 +67,13 @@ export function PlacedStory({
         <div className="flex flex-wrap gap-1">
           {placed.place !== 'kept_off' && step('up', '↑')}
           {placed.place !== 'kept_off' && step('down', '↓')}
-          <button type="submit" name="press" value={`away.${id}`} className="button px-3" aria-label={t('awayNamed', { headline })}>
+          <button
+            type="submit"
+            name="press"
+            value={`away.${id}`}
+            className="button px-3"
+            aria-label={t('awayNamed', { headline })}
+          >
             {t('away')}
           </button>
         </div>

@@ -1,7 +1,7 @@
 import { useLocale } from 'next-intl';
-import { PutButtons } from '#components/staff/fronts/put-buttons';
+import { PlacementButtons } from '#components/staff/fronts/placement-buttons';
+import { editAddress } from '#i18n/admin-addresses';
 import { dateAndTime, wireTime } from '#i18n/dates';
-import { editAddress } from '#i18n/desk-addresses';
 import type { Language } from '#i18n/languages';
 
 /** What has to be said of a story so that somebody can choose it. */
@@ -41,7 +41,7 @@ export function StoryChoices({
               )}
             </p>
           </div>
-          <PutButtons id={id} headline={headline} />
+          <PlacementButtons id={id} headline={headline} />
         </li>
       ))}
     </ul>

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { LANGUAGES, type Language } from '#i18n/languages';
-import { ROLES, type Role } from '#newsroom/staff/role';
+import { ROLES, type Role } from '#newsroom/permissions/role';
 
 /** The roles that somebody may have, the one with the least to do first. */
 export function RoleChoice({ value, label, isQuiet = false }: { value: Role; label: string; isQuiet?: boolean }) {

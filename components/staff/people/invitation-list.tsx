@@ -9,11 +9,11 @@ import type { Invitation } from '#newsroom/staff/colleague';
 export function InvitationList({
   invitations,
   shown,
-  takeBack,
+  revokeInvitationAction,
 }: {
   invitations: Invitation[];
   shown: { language: Language; timeZone: string };
-  takeBack: ComponentProps<typeof StaffForm>['action'];
+  revokeInvitationAction: ComponentProps<typeof StaffForm>['action'];
 }) {
   const t = useTranslations();
   return (
@@ -30,10 +30,10 @@ export function InvitationList({
               {invitedBy && `${t('people.invitedBy', { name: invitedBy })}, `}
               {t('people.until', { date: dateAndTime(expiresAt, shown.language, shown.timeZone) })}
             </p>
-            <StaffForm action={takeBack}>
+            <StaffForm action={revokeInvitationAction}>
               <input type="hidden" name="email" value={email} />
-              <button type="submit" className="button" aria-label={t('people.takeBackNamed', { email })}>
-                {t('people.takeBack')}
+              <button type="submit" className="button" aria-label={t('people.revokeInvitationNamed', { email })}>
+                {t('people.revokeInvitation')}
               </button>
             </StaffForm>
           </li>

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { type StandingActions, StandingForms } from '#components/staff/people/standing-forms';
+import { type AccessActions, AccessForms } from '#components/staff/people/access-forms';
 import { listTime } from '#i18n/dates';
 import { type Language, languageOf } from '#i18n/languages';
 import type { Colleague } from '#newsroom/staff/colleague';
@@ -17,7 +17,7 @@ export function StaffList({
   /** Id of whoever looks. */
   own: string;
   shown: Shown;
-  actions: StandingActions;
+  actions: AccessActions;
 }) {
   const t = useTranslations('people');
   return (
@@ -35,7 +35,13 @@ export function StaffList({
         </thead>
         <tbody>
           {colleagues.map((colleague) => (
-            <StaffRow key={colleague.id} colleague={colleague} isOwn={colleague.id === own} shown={shown} actions={actions} />
+            <StaffRow
+              key={colleague.id}
+              colleague={colleague}
+              isOwn={colleague.id === own}
+              shown={shown}
+              actions={actions}
+            />
           ))}
         </tbody>
       </table>
@@ -43,7 +49,17 @@ export function StaffList({
   );
 }
 
-function StaffRow({ colleague, isOwn, shown, actions }: { colleague: Colleague; isOwn: boolean; shown: Shown; actions: StandingActions }) {
+function StaffRow({
+  colleague,
+  isOwn,
+  shown,
+  actions,
+}: {
+  colleague: Colleague;
+  isOwn: boolean;
+  shown: Shown;
+  actions: AccessActions;
+}) {
   const t = useTranslations();
   const { name, email, role, language, hasSecondFactor, hasPasskey, isSuspended, lastSeenAt } = colleague;
   const steps = [hasSecondFactor && t('people.codes'), hasPasskey && t('people.passkey')].filter(Boolean).join(', ');
@@ -57,7 +73,7 @@ function StaffRow({ colleague, isOwn, shown, actions }: { colleague: Colleague; 
       <td>{steps || t('people.passwordOnly')}</td>
       <td>{lastSeenAt ? listTime(lastSeenAt, new Date(), shown.language, shown.timeZone) : t('people.notSignedIn')}</td>
       <td className="wide">
-        {isOwn ? `${t(`roles.${role}`)} (${t('people.you')})` : <StandingForms colleague={colleague} actions={actions} />}
+        {isOwn ? `${t(`roles.${role}`)} (${t('people.you')})` : <AccessForms colleague={colleague} actions={actions} />}
       </td>
     </tr>
   );

@@ -16,5 +16,7 @@ export function CropPreview({
   const { left, top, width, height } = cropArea(size, crop, focus);
   const share = (offset: number, room: number) => (room > 0 ? (offset / room) * 100 : 50);
   const objectPosition = `${share(left, size.width - width)}% ${share(top, size.height - height)}%`;
-  return <Thumbnail src={src} className="crop-preview" style={{ aspectRatio: `${width} / ${height}`, objectPosition }} />;
+  return (
+    <Thumbnail src={src} className="crop-preview" style={{ aspectRatio: `${width} / ${height}`, objectPosition }} />
+  );
 }

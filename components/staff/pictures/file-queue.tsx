@@ -1,25 +1,28 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Coming } from '#components/staff/pictures/coming-file';
 import { type SentPicture, sendPicture } from '#components/staff/pictures/send-picture';
+import type { Uploading } from '#components/staff/pictures/uploading-file';
 import type { Language } from '#i18n/languages';
 import { BYTE_LIMIT } from '#newsroom/media/picture-file';
 
-export type QueueWords = Record<'failed' | 'tooHeavy', string>;
+export type QueueTexts = Record<'failed' | 'tooHeavy', string>;
 
 let keys = 0;
 
 type Props = {
   language: Language | undefined;
-  words: QueueWords;
+  words: QueueTexts;
   onTaken: ((picture: SentPicture, key: number) => void) | undefined;
 };
 
-/** Files on their way to the library, one after another; a page that is left before is asked about. `take` answers with their keys; `letGo` forgets one. */
+/**
+ * Files on their way to the library, one after another; a page that is left before is asked about. `take` answers with
+ * their keys; `letGo` forgets one.
+ */
 export function useFileQueue({ language, words, onTaken }: Props) {
-  const [files, setFiles] = useState<Coming[]>([]);
+  const [files, setFiles] = useState<Uploading[]>([]);
   const turn = useRef(Promise.resolve());
 
-  const change = (key: number, news: Partial<Coming>) =>
+  const change = (key: number, news: Partial<Uploading>) =>
     setFiles((all) => all.map((file) => (file.key === key ? { ...file, ...news } : file)));
   const letGo = (key: number) => setFiles((all) => all.filter((file) => file.key !== key));
 

@@ -5,11 +5,19 @@ import { Thumbnail } from '#components/staff/pictures/thumbnail';
 
 type Percent = { x: number; y: number };
 
-const ARROWS: Record<string, [x: number, y: number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const ARROWS: Record<string, [x: number, y: number]> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
 
 const within = (value: number) => Math.min(100, Math.max(0, Math.round(value)));
 
-/** Where a picture's crops are centred: by click, by arrow keys, or as two numbers, which is all that there is without a script. */
+/**
+ * Where a picture's crops are centred: by click, by arrow keys, or as two numbers, which is all that there is without a
+ * script.
+ */
 export function FocalPoint({
   src,
   width,
@@ -35,7 +43,11 @@ export function FocalPoint({
     place({ x: x + dx * step, y: y + dy * step });
   }
 
-  function point({ detail, nativeEvent: { offsetX, offsetY }, currentTarget: { clientWidth, clientHeight } }: MouseEvent): void {
+  function point({
+    detail,
+    nativeEvent: { offsetX, offsetY },
+    currentTarget: { clientWidth, clientHeight },
+  }: MouseEvent): void {
     // A click that a key has made has no place.
     if (detail > 0) place({ x: (offsetX / clientWidth) * 100, y: (offsetY / clientHeight) * 100 });
   }

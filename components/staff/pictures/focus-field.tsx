@@ -1,15 +1,18 @@
 import { useTranslations } from 'next-intl';
 import { FocalPoint } from '#components/staff/pictures/focal-point.island';
-import type { LibraryEntry } from '#newsroom/media/library';
+import type { LibraryPictureDetails } from '#newsroom/media/library';
 import { renditionFile, renditionSizes } from '#newsroom/media/picture';
 
 const NAMES = ['label', 'hint', 'marker', 'x', 'y', 'crops'] as const;
 
 /** The whole picture in its largest size, with the focus on it. */
-export function FocusField({ entry: { id, cut, width, height, focus } }: { entry: LibraryEntry }) {
+export function FocusField({ entry: { id, cut, width, height, focus } }: { entry: LibraryPictureDetails }) {
   const t = useTranslations('pictures.entry');
   const size = renditionSizes({ width, height }, 'whole').at(-1) ?? { width, height };
-  const words = Object.fromEntries(NAMES.map((name) => [name, t(`focus.${name}`)])) as Record<(typeof NAMES)[number], string>;
+  const words = Object.fromEntries(NAMES.map((name) => [name, t(`focus.${name}`)])) as Record<
+    (typeof NAMES)[number],
+    string
+  >;
   return (
     <FocalPoint
       src={`/media/${renditionFile({ id, cut }, 'whole', size.width, 'jpg')}`}

@@ -2,17 +2,20 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { ChoiceGrid } from '#components/staff/pictures/choice-grid';
 import { findInLibrary } from '#components/staff/pictures/find-in-library';
-import { type IntakeWords, PictureIntake } from '#components/staff/pictures/picture-intake.island';
+import { PictureUpload, type UploadTexts } from '#components/staff/pictures/picture-upload.island';
 import type { Language } from '#i18n/languages';
 import type { ShownPicture } from '#newsroom/media/shown-picture';
 
-export type ChooserWords = Record<'title' | 'search' | 'submit' | 'choose' | 'more' | 'close' | 'failed' | 'noneFound', string> & {
-  intake: IntakeWords;
+export type ChooserTexts = Record<
+  'title' | 'search' | 'submit' | 'choose' | 'more' | 'close' | 'failed' | 'noneFound',
+  string
+> & {
+  intake: UploadTexts;
 };
 
 /**
- * A panel in the page, not over it: what came last, a search, and a way for files to come in. `language` is that of the words which the pictures
- * come with. Escape closes it.
+ * A panel in the page, not over it: what came last, a search, and a way for files to come in. `language` is that of the
+ * words which the pictures come with. Escape closes it.
  */
 export function PictureChooser({
   language,
@@ -21,7 +24,7 @@ export function PictureChooser({
   onClose,
 }: {
   language: Language;
-  words: ChooserWords;
+  words: ChooserTexts;
   onChoose: (picture: ShownPicture) => void;
   onClose: () => void;
 }) {
@@ -79,7 +82,7 @@ export function PictureChooser({
           {words.submit}
         </button>
       </search>
-      <PictureIntake
+      <PictureUpload
         language={language}
         words={words.intake}
         onTaken={(taken) => setPictures((known) => [taken, ...known.filter(({ id }) => id !== taken.id)])}

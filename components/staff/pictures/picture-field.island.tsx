@@ -1,8 +1,8 @@
 'use client';
 import { useState } from 'react';
-import { type ChooserWords, PictureChooser } from '#components/staff/pictures/picture-chooser.island';
+import { type ChooserTexts, PictureChooser } from '#components/staff/pictures/picture-chooser.island';
 import type { Language } from '#i18n/languages';
-import type { ShelfPicture } from './picture-shelf.ts';
+import type { ChosenPicture } from './chosen-pictures.ts';
 
 /** One picture as a field of the form around it: shown, chosen from the library, taken away. */
 export function PictureField({
@@ -16,9 +16,9 @@ export function PictureField({
   name: string;
   language: Language;
   pictureId: string | null;
-  picture: Pick<ShelfPicture, 'src' | 'alt'> | null;
+  picture: Pick<ChosenPicture, 'src' | 'alt'> | null;
   words: { label: string; choose: string; remove: string };
-  chooserWords: ChooserWords;
+  chooserWords: ChooserTexts;
 }) {
   const [chosen, setChosen] = useState(pictureId && picture ? { id: pictureId, ...picture } : null);
   const [isChoosing, setChoosing] = useState(false);

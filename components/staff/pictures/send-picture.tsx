@@ -1,14 +1,24 @@
-import { UPLOAD } from '#i18n/desk-addresses';
+import { UPLOAD } from '#i18n/admin-addresses';
 import type { Language } from '#i18n/languages';
 import type { ShownPicture } from '#newsroom/media/shown-picture';
 
 export type SentPicture = ShownPicture & { isNew: boolean };
 
-/** The picture as the library has it, or what the server says of the file to the person; null where it did not get through. */
+/**
+ * The picture as the library has it, or what the server says of the file to the person; null where it did not get
+ * through.
+ */
 export type Sent = { picture: SentPicture } | { message: string } | null;
 
-/** Sends a file to the library, which answers with its words in the language. `onProgress` is told which share of it is on its way, 0 to 1: only XMLHttpRequest knows. */
-export function sendPicture(file: File, language: Language | undefined, onProgress: (share: number) => void): Promise<Sent> {
+/**
+ * Sends a file to the library, which answers with its words in the language. `onProgress` is told which share of it is
+ * on its way, 0 to 1: only XMLHttpRequest knows.
+ */
+export function sendPicture(
+  file: File,
+  language: Language | undefined,
+  onProgress: (share: number) => void,
+): Promise<Sent> {
   return new Promise((done) => {
     const request = new XMLHttpRequest();
     request.open('POST', `${UPLOAD}?${new URLSearchParams({ name: file.name, ...(language && { language }) })}`);

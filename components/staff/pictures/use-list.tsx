@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { editAddress } from '#i18n/desk-addresses';
+import { editAddress } from '#i18n/admin-addresses';
 import type { Uses } from '#newsroom/media/library';
 
 /** Where a picture is used, with links to what the person may read. */

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ComponentProps } from 'react';
-import { useChooserWords } from '#components/staff/pictures/chooser-words';
+import { useChooserTexts } from '#components/staff/pictures/chooser-texts';
 import { PictureField } from '#components/staff/pictures/picture-field.island';
 import { StaffForm } from '#components/staff/staff-form.island';
 import type { Language } from '#i18n/languages';
@@ -20,7 +20,7 @@ export function AuthorPicture({
   action: ComponentProps<typeof StaffForm>['action'];
 }) {
   const t = useTranslations('topicDesk.picture');
-  const chooserWords = useChooserWords();
+  const chooserWords = useChooserTexts();
   return (
     <StaffForm action={action} label={t('label')} className="mt-6 grid gap-4">
       <input type="hidden" name="key" value={author} />

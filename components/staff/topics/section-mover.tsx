@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { type Answer, StaffForm } from '#components/staff/staff-form.island';
-import type { TopicLine } from '#newsroom/topics/topic-card';
+import type { TopicRow } from '#newsroom/topics/editable-topic';
 
 /** Two buttons that move a section by a place; the first and the last of `ends` have one that is still. */
 export function SectionMover({
@@ -8,8 +8,8 @@ export function SectionMover({
   ends: [first, last],
   action,
 }: {
-  topic: TopicLine & { title: string };
-  ends: [TopicLine | undefined, TopicLine | undefined];
+  topic: TopicRow & { title: string };
+  ends: [TopicRow | undefined, TopicRow | undefined];
   action: (previous: Answer | null, form: FormData) => Promise<Answer | null>;
 }) {
   const t = useTranslations('topicDesk');

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { Field } from '#components/staff/field';
 import { LanguageColumns } from '#components/staff/language-columns';
 import { LongField } from '#components/staff/long-field';
-import { ABOUT_LENGTH, NAME_LENGTH, type TopicKind, type TopicTexts } from '#newsroom/topics/topic-card';
+import { ABOUT_LENGTH, NAME_LENGTH, type TopicKind, type TopicTexts } from '#newsroom/topics/editable-topic';
 
 /** Name and, but for tags, a few more words of a topic in every language. */
 export function TopicFields({ kind, texts }: { kind: TopicKind; texts: TopicTexts }) {

@@ -1,16 +1,19 @@
 import { useTranslations } from 'next-intl';
 import { PictureFrame } from '#components/article/picture-frame';
 import { authorAddress, sectionAddress, tagAddress } from '#i18n/addresses';
-import { auditAddress } from '#i18n/desk-addresses';
+import { activityAddress } from '#i18n/admin-addresses';
 import { LANGUAGES } from '#i18n/languages';
-import type { Actor } from '#newsroom/staff/actor';
-import { may } from '#newsroom/staff/may';
-import type { TopicCard, TopicKind } from '#newsroom/topics/topic-card';
+import type { Actor } from '#newsroom/permissions/actor';
+import { may } from '#newsroom/permissions/permissions';
+import type { EditableTopic, TopicKind } from '#newsroom/topics/editable-topic';
 
 const ADDRESS = { section: sectionAddress, tag: tagAddress, author: authorAddress };
 
-/** What of a topic is not changed here: its key, its readers' pages, how many stories it has; an author's picture as readers see it. */
-export function TopicHead({ kind, topic, actor }: { kind: TopicKind; topic: TopicCard; actor: Actor }) {
+/**
+ * What of a topic is not changed here: its key, its readers' pages, how many stories it has; an author's picture as
+ * readers see it.
+ */
+export function TopicHead({ kind, topic, actor }: { kind: TopicKind; topic: EditableTopic; actor: Actor }) {
   const t = useTranslations('topicDesk');
   return (
     <div className="flex gap-4">
@@ -26,12 +29,18 @@ export function TopicHead({ kind, topic, actor }: { kind: TopicKind; topic: Topi
         <p className="field-hint">{t('keyStays')}</p>
         <p className="flex flex-wrap gap-x-2">
           {LANGUAGES.filter(({ code }) => topic.texts[code]).map(({ code, name }) => (
-            <a key={code} href={ADDRESS[kind](code, topic.key)} className="quiet -ml-2 underline" lang={code} hrefLang={code}>
+            <a
+              key={code}
+              href={ADDRESS[kind](code, topic.key)}
+              className="quiet -ml-2 underline"
+              lang={code}
+              hrefLang={code}
+            >
               {name}
             </a>
           ))}
           {may(actor, 'audit.read') && (
-            <a href={auditAddress({ thing: kind, thingId: topic.key })} className="quiet underline">
+            <a href={activityAddress({ thing: kind, thingId: topic.key })} className="quiet underline">
               {t('history')}
             </a>
           )}

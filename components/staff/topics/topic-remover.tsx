@@ -1,11 +1,11 @@
 import { useTranslations } from 'next-intl';
 import { type Answer, StaffForm } from '#components/staff/staff-form.island';
-import type { TopicCard, TopicKind } from '#newsroom/topics/topic-card';
+import type { EditableTopic, TopicKind } from '#newsroom/topics/editable-topic';
 
 type Action = (previous: Answer | null, form: FormData) => Promise<Answer | null>;
 
 /** Removes a topic that no story has; of one that stories have it says so. */
-export function TopicRemover({ kind, topic, action }: { kind: TopicKind; topic: TopicCard; action: Action }) {
+export function TopicRemover({ kind, topic, action }: { kind: TopicKind; topic: EditableTopic; action: Action }) {
   const t = useTranslations('topicDesk');
   return (
     <section className="mt-8 grid gap-2">

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Field } from '#components/staff/field';
-import { topicsAddress } from '#i18n/desk-addresses';
-import type { TopicKind } from '#newsroom/topics/topic-card';
+import { topicsAddress } from '#i18n/admin-addresses';
+import type { TopicKind } from '#newsroom/topics/editable-topic';
 
 /** Finds tags or authors by any part of a name. */
 export function TopicSearch({ kind, matching }: { kind: TopicKind; matching: string }) {

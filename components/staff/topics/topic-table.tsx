@@ -1,10 +1,13 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { topicAddress } from '#i18n/desk-addresses';
+import { topicAddress } from '#i18n/admin-addresses';
 import { LANGUAGES, type Language } from '#i18n/languages';
-import { nameIn, type TopicKind, type TopicLine } from '#newsroom/topics/topic-card';
+import { nameIn, type TopicKind, type TopicRow } from '#newsroom/topics/editable-topic';
 
-/** Topics, a line each: what they are called, their address part, how many stories they have. `tools` stand at the end of a line. */
+/**
+ * Topics, a line each: what they are called, their address part, how many stories they have. `tools` stand at the end
+ * of a line.
+ */
 export function TopicTable({
   kind,
   topics,
@@ -12,9 +15,9 @@ export function TopicTable({
   tools,
 }: {
   kind: TopicKind;
-  topics: TopicLine[];
+  topics: TopicRow[];
   language: Language;
-  tools?: (topic: TopicLine & { title: string }) => ReactNode;
+  tools?: (topic: TopicRow & { title: string }) => ReactNode;
 }) {
   const t = useTranslations('topicDesk');
   return (
@@ -34,7 +37,10 @@ export function TopicTable({
           return (
             <tr key={topic.key}>
               <td className="wide">
-                <a href={topicAddress(kind, topic.key)} className="inline-flex min-h-11 items-center font-semibold underline">
+                <a
+                  href={topicAddress(kind, topic.key)}
+                  className="inline-flex min-h-11 items-center font-semibold underline"
+                >
                   {title}
                 </a>
               </td>
@@ -52,7 +58,7 @@ export function TopicTable({
   );
 }
 
-function OtherNames({ names, language }: { names: TopicLine['names']; language: Language }) {
+function OtherNames({ names, language }: { names: TopicRow['names']; language: Language }) {
   return LANGUAGES.filter(({ code }) => code !== language && names[code]).map(({ code }, index) => (
     <span key={code} lang={code}>
       {index > 0 && ' · '}

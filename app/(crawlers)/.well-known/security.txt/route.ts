@@ -1,5 +1,5 @@
 import { LANGUAGES } from '#i18n/languages';
-import { findMachineSettings } from '#newsroom/masthead/find-machine-settings';
+import { findCrawlerSettings } from '#newsroom/settings/find-crawler-settings';
 import { now } from '#platform/clock';
 import { publicUrl } from '#platform/env';
 import { guarded } from '../../../api/answer.ts';
@@ -7,7 +7,7 @@ import { text } from '../../text.ts';
 
 /** Where holes in the site's security are reported (RFC 9116). */
 export const GET = guarded(async (request) => {
-  const { securityContact } = await findMachineSettings();
+  const { securityContact } = await findCrawlerSettings();
   const today = now();
   // Five to six months ahead whenever it is asked for, and the same text for a month.
   const expires = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + 6, 1));

@@ -1,14 +1,16 @@
 import { frontAddress } from '#i18n/addresses';
 import { languageAtPath } from '#i18n/languages';
-import { findMasthead } from '#newsroom/masthead/find-masthead';
+import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { fresh, guarded, notAllowed } from '../../../api/answer.ts';
 import { absent } from '../../sitemaps.ts';
 
-/** What a browser needs to install the paper as an app, in each language one of its own (W3C Web Application Manifest). */
+/**
+ * What a browser needs to install the paper as an app, in each language one of its own (W3C Web Application Manifest).
+ */
 export const GET = guarded(async (request, { params }: { params: Promise<{ locale: string }> }) => {
   const language = languageAtPath((await params).locale)?.code;
   if (!language) return absent();
-  const { name, tagline } = await findMasthead(language);
+  const { name, tagline } = await findSiteSettings(language);
   const icon = (size: number, purpose = 'any') => ({
     src: `/icon-${purpose === 'any' ? '' : `${purpose}-`}${size}.png`,
     sizes: `${size}x${size}`,

@@ -2,12 +2,17 @@ import { findShareCard } from '#newsroom/syndication/find-share-card';
 import { guarded, notAllowed } from '../../../api/answer.ts';
 import { absent } from '../../sitemaps.ts';
 
-/** The picture that goes with a link to a story without one. Its name changes with what it says, so it may be kept for ever. */
+/**
+ * The picture that goes with a link to a story without one. Its name changes with what it says, so it may be kept for
+ * ever.
+ */
 export const GET = guarded(async (_request, { params }: { params: Promise<{ card: string }> }) => {
   const name = /^(.+)\.png$/.exec((await params).card)?.[1];
   const card = name && (await findShareCard(name));
   return card
-    ? new Response(card, { headers: { 'content-type': 'image/png', 'cache-control': 'public, max-age=31536000, immutable' } })
+    ? new Response(card, {
+        headers: { 'content-type': 'image/png', 'cache-control': 'public, max-age=31536000, immutable' },
+      })
     : absent();
 });
 

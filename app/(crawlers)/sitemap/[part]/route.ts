@@ -1,6 +1,6 @@
 import { authorAddress, frontAddress, pageAddress, sectionAddress, tagAddress } from '#i18n/addresses';
 import { languageAtPath } from '#i18n/languages';
-import { listPages } from '#newsroom/masthead/list-pages';
+import { listPageLinks } from '#newsroom/settings/list-page-links';
 import { listCoveredTopics } from '#newsroom/syndication/list-covered-topics';
 import { listNewsEntries } from '#newsroom/syndication/list-news-entries';
 import { listSitemapEntries } from '#newsroom/syndication/list-sitemap-entries';
@@ -8,12 +8,18 @@ import { readPart } from '#newsroom/syndication/sitemap-part';
 import { guarded, notAllowed } from '../../../api/answer.ts';
 import { absent, articleUrl, newsUrl, streamed, written, xml } from '../../sitemaps.ts';
 
-/** A part of the sitemap: `en.xml` lists and pages about the paper, `en-2026-11.xml` articles, `news-2.xml` more news than one news sitemap may hold. */
+/**
+ * A part of the sitemap: `en.xml` lists and pages about the paper, `en-2026-11.xml` articles, `news-2.xml` more news
+ * than one news sitemap may hold.
+ */
 export const GET = guarded(async (request, { params }: { params: Promise<{ part: string }> }) => {
   const name = /^(.+)\.xml$/.exec((await params).part)?.[1] ?? '';
   const language = languageAtPath(name)?.code;
   if (language) {
-    const [{ sections, tags, authors }, pages] = await Promise.all([listCoveredTopics(language), listPages(language)]);
+    const [{ sections, tags, authors }, pages] = await Promise.all([
+      listCoveredTopics(language),
+      listPageLinks(language),
+    ]);
     const addresses = [
       frontAddress(language),
       ...sections.map(({ key }) => sectionAddress(language, key)),

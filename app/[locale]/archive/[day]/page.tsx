@@ -26,10 +26,17 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   // A day without stories has a calendar to go on with, but nothing to be found for.
   if (!languages.includes(language)) return statusMetadata(title, 404);
   const { masthead } = await readSite(language);
-  return listMetadata(title, masthead, language, await searchParams, (code, before) => archiveAddress(code, day, before), {
-    description: t('description', { day: dayInWords(day, language) }),
-    languages: Object.fromEntries(languages.map((code) => [code, archiveAddress(code, day)])),
-  });
+  return listMetadata(
+    title,
+    masthead,
+    language,
+    await searchParams,
+    (code, before) => archiveAddress(code, day, before),
+    {
+      description: t('description', { day: dayInWords(day, language) }),
+      languages: Object.fromEntries(languages.map((code) => [code, archiveAddress(code, day)])),
+    },
+  );
 }
 
 export default async function DayPage({ params, searchParams }: Props) {

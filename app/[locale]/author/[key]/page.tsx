@@ -20,7 +20,9 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const { masthead } = await readSite(language);
   const address = (code: typeof language, before?: string) => authorAddress(code, author.key, before);
   return listMetadata(author.name, masthead, language, await searchParams, address, {
-    description: author.biography || (await getTranslations('list'))('authorDescription', { author: author.name, name: masthead.name }),
+    description:
+      author.biography ||
+      (await getTranslations('list'))('authorDescription', { author: author.name, name: masthead.name }),
     languages: someAddresses(author.languages, address),
   });
 }

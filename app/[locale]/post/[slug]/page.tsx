@@ -28,7 +28,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
       const { article } = found;
       const site = await readSite(language);
       const story = { article, picture: readSharePicture(article, site) };
-      return pageMetadata(article.headline, site.masthead.name, language, postAddresses(article), article.standfirst, story);
+      return pageMetadata(
+        article.headline,
+        site.masthead.name,
+        language,
+        postAddresses(article),
+        article.standfirst,
+        story,
+      );
     }
     case 'withdrawn':
       return statusMetadata(t('withdrawnTitle'), 410);
@@ -75,10 +82,17 @@ export default async function PostPage({ params }: Props) {
         timeZone={site.masthead.timeZone}
         now={site.now}
         ads={site.masthead.ads}
-        untranslated={<UntranslatedNote languages={languages.filter(({ missing }) => missing).map((choice) => choice.language)} />}
+        untranslated={
+          <UntranslatedNote languages={languages.filter(({ missing }) => missing).map((choice) => choice.language)} />
+        }
         column={
           column && (
-            <SectionColumn section={column.section} articles={column.articles} more={column.next && writeCursor(column.next)} site={site} />
+            <SectionColumn
+              section={column.section}
+              articles={column.articles}
+              more={column.next && writeCursor(column.next)}
+              site={site}
+            />
           )
         }
         onward={<Onward related={related} next={next} site={site} />}

@@ -24,7 +24,8 @@ export async function readSurroundings(article: Article, { masthead, sections }:
     listArticles(language, { section: article.section.key }, { before: { publishedAt, id }, limit: 1 }),
   ]);
   // The oldest story of a section is followed by the paper's newest, so that there is always a next one.
-  const next = following.articles[0] ?? (await listArticles(language, {}, { limit: 2 })).articles.find((card) => card.id !== id);
+  const next =
+    following.articles[0] ?? (await listArticles(language, {}, { limit: 2 })).articles.find((card) => card.id !== id);
   return {
     views: views.get(id) ?? 0,
     pictures: new Map(pictures.map((picture) => [picture.id, picture])),

@@ -34,7 +34,9 @@ export default async function TagPage({ params, searchParams }: Props) {
   if (tag.key !== key) permanentRedirect(tagAddress(language, tag.key));
   const site = await readSite(language);
   const t = await getTranslations('list');
-  const list = await readListPage(language, { tag: tag.key }, await searchParams, (before) => tagAddress(language, tag.key, before));
+  const list = await readListPage(language, { tag: tag.key }, await searchParams, (before) =>
+    tagAddress(language, tag.key, before),
+  );
   return (
     <SitePage site={site} languages={someLanguages(tag.languages, (code) => tagAddress(code, tag.key))}>
       <ListData

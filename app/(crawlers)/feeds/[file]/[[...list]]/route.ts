@@ -1,8 +1,16 @@
-import { authorAddress, FEED_FILES, type FeedFormat, feedAddress, frontAddress, sectionAddress, tagAddress } from '#i18n/addresses';
+import {
+  authorAddress,
+  FEED_FILES,
+  type FeedFormat,
+  feedAddress,
+  frontAddress,
+  sectionAddress,
+  tagAddress,
+} from '#i18n/addresses';
 import { DEFAULT_LANGUAGE, type Language, languageAtPath } from '#i18n/languages';
 import type { ArticleFilter } from '#newsroom/articles/list-articles';
-import { findMachineSettings } from '#newsroom/masthead/find-machine-settings';
-import { findMasthead } from '#newsroom/masthead/find-masthead';
+import { findCrawlerSettings } from '#newsroom/settings/find-crawler-settings';
+import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { changedAt, FEED_TYPES, writeFeed } from '#newsroom/syndication/feed';
 import { listFeedEntries } from '#newsroom/syndication/list-feed-entries';
 import { findAuthor } from '#newsroom/topics/find-author';
@@ -27,8 +35,8 @@ export const GET = guarded(async (request, { params }: { params: Promise<{ file:
 
   const { language, filter, title, description, address } = list;
   const [masthead, { hub }, entries] = await Promise.all([
-    findMasthead(language ?? DEFAULT_LANGUAGE),
-    findMachineSettings(),
+    findSiteSettings(language ?? DEFAULT_LANGUAGE),
+    findCrawlerSettings(),
     listFeedEntries(language, filter),
   ]);
   const feed = {
@@ -71,7 +79,9 @@ async function findList(parts: string[]): Promise<List | undefined> {
   }
   if (first === 'tag') {
     const tag = await findTag(language, second);
-    return tag ? { address: tagAddress(language, tag.key), language, filter: { tag: tag.key }, title: tag.name } : undefined;
+    return tag
+      ? { address: tagAddress(language, tag.key), language, filter: { tag: tag.key }, title: tag.name }
+      : undefined;
   }
   if (first === 'author') {
     const author = await findAuthor(language, second);

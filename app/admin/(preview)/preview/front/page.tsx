@@ -3,20 +3,20 @@ import { FrontPage } from '#components/front/front-page';
 import { SitePage } from '#components/site/site-page';
 import { frontAddress } from '#i18n/addresses';
 import { isLanguage, LANGUAGES } from '#i18n/languages';
-import { admitted } from '../../../gate.ts';
+import { requireActor } from '../../../gate.ts';
 import { PreviewDocument } from '../../preview-document.tsx';
 import { readMeantFront, readSite } from '../../reads.ts';
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export async function generateMetadata() {
-  const actor = await admitted('front.save');
+  const actor = await requireActor('front.save');
   return { title: (await readSite(actor.language)).masthead.name };
 }
 
 /** The front page as readers will see it, once the layout in the address is saved. */
 export default async function FrontPreview({ searchParams }: Props) {
-  const actor = await admitted('front.save');
+  const actor = await requireActor('front.save');
   const given = await searchParams;
   const language = isLanguage(given.language) ? given.language : actor.language;
   setRequestLocale(language);

@@ -30,7 +30,10 @@ export const GET = guarded(async (request, { params }: { params: Promise<{ langu
       return problem(404, 'Not found', 'There is no such article.');
     case 'story': {
       const { article } = found;
-      const [views, pictures] = await Promise.all([countViews([article.id]), listPictures(picturesIn(article.body), language)]);
+      const [views, pictures] = await Promise.all([
+        countViews([article.id]),
+        listPictures(picturesIn(article.body), language),
+      ]);
       const blocks = article.body.filter(({ type }) => type !== 'unknown');
       return json(request, {
         ...presentCard(article, language),

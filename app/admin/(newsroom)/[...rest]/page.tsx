@@ -1,0 +1,8 @@
+import { notFound } from 'next/navigation';
+import { requireActor } from '#app/admin/gate';
+
+/** Every address of the newsroom that no other page answers to. */
+export default async function UnknownScreen() {
+  await requireActor('desk.read');
+  notFound();
+}

@@ -1,0 +1,97 @@
+import { getTranslations } from 'next-intl/server';
+import { guestLocale } from '#app/admin/gate';
+import { Field } from '#components/staff/field';
+import { SignInLayout } from '#components/staff/sign-in-layout';
+import { StaffForm } from '#components/staff/staff-form.island';
+import { LANGUAGES } from '#i18n/languages';
+import type { Entry } from '#newsroom/staff/token-link';
+import { PASSWORD_LENGTH } from '#platform/authentication';
+import { enter } from './actions.ts';
+import { readTokenLink } from './reads.ts';
+
+type Props = { params: Promise<{ token: string }> };
+
+const TITLES = { owner: 'titleOwner', invitation: 'titleInvited', password: 'titlePassword' } as const;
+
+export async function generateMetadata({ params }: Props) {
+  await guestLocale();
+  const t = await getTranslations('enter');
+  const entry = await readTokenLink((await params).token);
+  return { title: t(TITLES[entry?.kind ?? 'invitation']) };
+}
+
+export default async function AccountLinkPage({ params }: Props) {
+  const language = await guestLocale();
+  const { token } = await params;
+  const entry = await readTokenLink(token);
+  const t = await getTranslations('enter');
+  if (!entry) {
+    return (
+      <SignInLayout title={t('titleInvited')}>
+        <p className="message message-trouble">{t('gone')}</p>
+      </SignInLayout>
+    );
+  }
+  return (
+    <SignInLayout title={t(TITLES[entry.kind])}>
+      <EntryForm token={token} entry={entry} language={language} />
+    </SignInLayout>
+  );
+}
+
+async function EntryForm({ token, entry, language }: { token: string; entry: Entry; language: string }) {
+  const t = await getTranslations();
+  return (
+    <>
+      {entry.kind === 'owner' && <p>{t('enter.ownerNote')}</p>}
+      {entry.kind === 'invitation' && <p>{t('enter.invitedNote', { role: t(`roles.${entry.role}`) })}</p>}
+      <StaffForm action={enter} className="grid gap-4">
+        <input type="hidden" name="token" value={token} />
+        {entry.kind !== 'password' && (
+          <Field label={t('enter.name')} name="name" autoComplete="name" maxLength={100} required />
+        )}
+        {entry.kind === 'owner' ? (
+          <Field label={t('enter.email')} name="email" type="email" autoComplete="username" maxLength={320} required />
+        ) : (
+          <Field
+            label={t('enter.email')}
+            name="email"
+            type="email"
+            autoComplete="username"
+            readOnly
+            value={entry.email}
+          />
+        )}
+        {entry.kind !== 'password' && (
+          <label className="field">
+            <span>{t('enter.language')}</span>
+            <select
+              name="language"
+              className="input"
+              defaultValue={entry.kind === 'invitation' ? entry.language : language}
+            >
+              {LANGUAGES.map(({ code, name }) => (
+                <option key={code} value={code} lang={code}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <Field
+          label={t('enter.password')}
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          minLength={PASSWORD_LENGTH.min}
+          maxLength={PASSWORD_LENGTH.max}
+          hint={t('enter.passwordHint', { min: PASSWORD_LENGTH.min })}
+          required
+        />
+        <button type="submit" className="button button-main">
+          {t('enter.submit')}
+        </button>
+      </StaffForm>
+    </>
+  );
+}

@@ -1,0 +1,199 @@
+'use server';
+import { refresh } from 'next/cache';
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { toString as pictureOf } from 'qrcode';
+import { z } from 'zod';
+import { fieldsOf, signedOut } from '#app/admin/form';
+import { currentSession, isSameOrigin, sameOriginActor } from '#app/admin/gate';
+import type { Answer } from '#components/staff/staff-form.island';
+import { SIGN_IN } from '#i18n/admin-addresses';
+import type { Actor } from '#newsroom/permissions/actor';
+import { removePasskey as removeOwnPasskey } from '#newsroom/staff/remove-passkey';
+import { endOtherSessions, revokeSession } from '#newsroom/staff/revoke-session';
+import { saveOwnAccount } from '#newsroom/staff/save-own-account';
+import { authentication, PASSWORD_LENGTH, unlessRefused } from '#platform/authentication';
+import { countAttempt, forgetAttempts } from '#platform/rate-limits';
+
+type Creation = Awaited<ReturnType<ReturnType<typeof authentication>['api']['generatePasskeyRegistrationOptions']>>;
+
+const { min, max } = PASSWORD_LENGTH;
+const profile = z.strictObject({ name: z.string().trim().min(1).max(100), language: z.enum(['en', 'ru', 'hy']) });
+const fresh = z.strictObject({ currentPassword: z.string().max(1_000), newPassword: z.string().min(min).max(max) });
+
+export async function saveProfile(_: unknown, data: FormData): Promise<Answer> {
+  const actor = await sameOriginActor();
+  if (!actor) return signedOut();
+  const read = profile.safeParse(fieldsOf(data));
+  // In the language that has just been chosen.
+  const t = await getTranslations({ locale: read.data?.language ?? actor.language, namespace: 'account' });
+  if (!read.success) return { ok: false, message: t('profile.bad') };
+  await saveOwnAccount(actor, read.data);
+  refresh();
+  return { ok: true, message: t('profile.saved') };
+}
+
+export async function changePassword(_: unknown, data: FormData): Promise<Answer> {
+  const actor = await sameOriginActor();
+  if (!actor) return signedOut();
+  const t = await getTranslations({ locale: actor.language, namespace: 'account' });
+  const read = fresh.safeParse(fieldsOf(data));
+  if (!read.success) return { ok: false, message: t('password.bad', { min, max }) };
+  const refused = await refusal(actor, read.data.currentPassword);
+  if (refused) return refused;
+  await authentication().api.changePassword({
+    body: { ...read.data, revokeOtherSessions: true },
+    headers: await headers(),
+  });
+  return { ok: true, message: t('password.changed') };
+}
+
+/**
+ * First step to a second factor: a key for the app, as a picture and as text. It is asked for nowhere before its first
+ * code has been given.
+ */
+export async function showFactor(_: unknown, data: FormData): Promise<Answer> {
+  const actor = await sameOriginActor();
+  if (!actor) return signedOut();
+  const t = await getTranslations({ locale: actor.language, namespace: 'account' });
+  const password = String(data.get('password') ?? '');
+  const refused = await refusal(actor, password);
+  if (refused) return refused;
+  const made = await unlessRefused(
+    authentication().api.enableTwoFactor({ body: { password }, headers: await headers() }),
+  );
+  if (made?.method !== 'totp') return { ok: false, message: t('factor.isOn') };
+  const text = new URL(made.totpURI).searchParams.get('secret') ?? '';
+  const svg = await pictureOf(made.totpURI, { type: 'svg', margin: 4 });
+  const picture = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
+  return { ok: true, message: t('factor.scan'), handouts: [{ label: t('factor.key'), text, picture }] };
+}
+
+/**
+ * Recovery codes: the first ones, once the app's first code has proved that it has the key; later new ones, for a
+ * password.
+ */
+export async function giveCodes(_: unknown, data: FormData): Promise<Answer> {
+  const actor = await sameOriginActor();
+  if (!actor) return signedOut();
+  const t = await getTranslations({ locale: actor.language, namespace: 'account' });
+  const { api } = authentication();
+  const said = await headers();
+  if (data.has('code')) {
+    // Whoever has only found the browser open must not guess their way to codes.
+    if ((await currentSession())?.user.twoFactorEnabled) return { ok: false, message: t('factor.isOn') };
+    const tried = await countAttempt('second-factor', { account: actor.id, address: actor.address });
+    if (!tried.ok) return wait(actor, tried.waitSeconds);
+    const code = String(data.get('code')).replace(/\s/g, '');
+    if (!(await unlessRefused<object>(api.verifyTOTP({ body: { code }, headers: said }))))
+      return { ok: false, message: t('factor.wrongCode') };
+    await forgetAttempts('second-factor', actor.id);
+    const { backupCodes } = await api.viewBackupCodes({ body: { userId: actor.id } });
+    return {
+      ok: true,
+      message: t('factor.turnedOn'),
+      handouts: [{ label: t('factor.codes'), text: backupCodes.join('\n') }],
+    };
+  }
+  const password = String(data.get('password') ?? '');
+  const refused = await refusal(actor, password);
+  if (refused) return refused;
+  const { backupCodes } = await api.generateBackupCodes({ body: { password }, headers: said });
+  return {
+    ok: true,
+    message: t('factor.codesMade'),
+    handouts: [{ label: t('factor.codes'), text: backupCodes.join('\n') }],
+  };
+}
+
+export async function turnFactorOff(_: unknown, data: FormData): Promise<Answer> {
+  const actor = await sameOriginActor();
+  if (!actor) return signedOut();
+  const t = await getTranslations({ locale: actor.language, namespace: 'account' });
+  const password = String(data.get('password') ?? '');
+  const refused = await refusal(actor, password);
+  if (refused) return refused;
+  await authentication().api.disableTwoFactor({ body: { password }, headers: await headers() });
+  return { ok: true, message: t('factor.turnedOff') };
+}
+
+/** What a new passkey is to sign; whoever has only found the browser open cannot make themselves one. */
+export async function beginPasskey(password: string): Promise<{ ok: true; options: Creation } | Answer> {
+  const actor = await sameOriginActor();
+  if (!actor) return signedOut();
+  const refused = await refusal(actor, String(password));
+  if (refused) return refused;
+  return {
+    ok: true,
+    options: await authentication().api.generatePasskeyRegistrationOptions({ headers: await headers(), query: {} }),
+  };
+}
+
+export async function keepPasskey(name: string, response: unknown): Promise<Answer> {
+  const actor = await sameOriginActor();
+  if (!actor) return signedOut();
+  const t = await getTranslations({ locale: actor.language, namespace: 'passkeys' });
+  const body = { response, name: String(name).trim().slice(0, 100) };
+  const kept = await unlessRefused(authentication().api.verifyPasskeyRegistration({ body, headers: await headers() }));
+  if (!kept) return { ok: false, message: t('failed') };
+  refresh();
+  return { ok: true, message: t('kept') };
+}
+
+export async function removePasskey(_: unknown, data: FormData): Promise<Answer> {
+  const actor = await sameOriginActor();
+  if (!actor) return signedOut();
+  const t = await getTranslations({ locale: actor.language, namespace: 'passkeys' });
+  await removeOwnPasskey(actor, String(data.get('id')));
+  refresh();
+  return { ok: true, message: t('removed') };
+}
+
+export async function revokeSessionAction(_: unknown, data: FormData): Promise<Answer> {
+  const actor = await sameOriginActor();
+  if (!actor) return signedOut();
+  const t = await getTranslations({ locale: actor.language, namespace: 'account' });
+  const count = await revokeSession(actor, String(data.get('id')));
+  refresh();
+  return count > 0 ? { ok: true, message: t('presence.ended') } : { ok: false, message: t('presence.gone') };
+}
+
+export async function revokeOtherSessionsAction(): Promise<Answer> {
+  const [actor, here] = [await sameOriginActor(), await currentSession()];
+  if (!actor || !here) return signedOut();
+  const t = await getTranslations({ locale: actor.language, namespace: 'account' });
+  const count = await endOtherSessions(actor, here.session.id);
+  refresh();
+  return { ok: true, message: t('presence.othersEnded', { count }) };
+}
+
+export async function signOut(): Promise<void> {
+  const [actor, here] = [await sameOriginActor(), await currentSession()];
+  if (actor && here) await revokeSession(actor, here.session.id, 'signedOut');
+  // The session is gone; the door takes the cookies back.
+  if (await isSameOrigin()) await authentication().api.signOut({ headers: await headers() });
+  redirect(SIGN_IN);
+}
+
+async function wait({ language }: Actor, seconds: number): Promise<Answer> {
+  const t = await getTranslations({ locale: language, namespace: 'signIn' });
+  return { ok: false, message: t('wait', { count: Math.ceil(seconds / 60) }) };
+}
+
+/**
+ * Why a password is not taken for one's own; undefined where it is. Tries are counted with those at the door: an open
+ * browser is no better place to guess.
+ */
+async function refusal(actor: Actor, password: string): Promise<Answer | undefined> {
+  const session = await currentSession();
+  const account = session?.user.email ?? actor.id;
+  const tried = await countAttempt('sign-in', { account, address: actor.address });
+  if (!tried.ok) return wait(actor, tried.waitSeconds);
+  if (await unlessRefused(authentication().api.verifyPassword({ body: { password }, headers: await headers() }))) {
+    await forgetAttempts('sign-in', account);
+    return undefined;
+  }
+  const t = await getTranslations({ locale: actor.language, namespace: 'account' });
+  return { ok: false, message: t('wrongPassword') };
+}

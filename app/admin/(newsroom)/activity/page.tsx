@@ -1,0 +1,57 @@
+import { getTranslations } from 'next-intl/server';
+import { readTopics } from '#app/admin/(newsroom)/reads';
+import { requireActor } from '#app/admin/gate';
+import { AuditFilterForm } from '#components/staff/audit/audit-filter';
+import { AuditLine } from '#components/staff/audit/audit-line';
+import { NewsroomPage } from '#components/staff/newsroom-page';
+import { activityAddress } from '#i18n/admin-addresses';
+import { parseAuditFilter, parseEntryId } from '#newsroom/audit/audit-filter';
+import { readActors, readAuditEntries, readSiteSettings, readTagNames } from './reads.ts';
+
+const ON_A_PAGE = 50;
+
+export async function generateMetadata() {
+  await requireActor('audit.read');
+  return { title: (await getTranslations('audit'))('title') };
+}
+
+export default async function ActivityPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const actor = await requireActor('audit.read');
+  const given = await searchParams;
+  const filter = parseAuditFilter(given);
+  const before = parseEntryId(given.before);
+  const [{ entries, next }, actors, { timeZone }, { sections, authors }] = await Promise.all([
+    readAuditEntries(actor, filter, { limit: ON_A_PAGE, ...(before && { before }) }),
+    readActors(actor),
+    readSiteSettings(actor.language),
+    readTopics(actor.language),
+  ]);
+  const t = await getTranslations('audit');
+  const named = (topics: { key: string; name: string }[]) => new Map(topics.map(({ key, name }) => [key, name]));
+  const shown = {
+    language: actor.language,
+    timeZone,
+    topics: { section: named(sections), tag: await readTagNames(entries, actor.language), author: named(authors) },
+  };
+  return (
+    <NewsroomPage actor={actor} room="audit" title={t('title')}>
+      <AuditFilterForm filter={filter} actors={actors} />
+      {filter.thingId && <p className="message mb-4">{t('oneThing', { id: entries[0]?.title || filter.thingId })}</p>}
+      {entries.length === 0 && <p>{t('nothing')}</p>}
+      <ol>
+        {entries.map((entry) => (
+          <AuditLine key={entry.id} entry={entry} shown={shown} />
+        ))}
+      </ol>
+      {next && (
+        <a href={activityAddress({ ...filter, before: next })} className="button mt-4">
+          {t('older')}
+        </a>
+      )}
+    </NewsroomPage>
+  );
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { sameOriginActor } from '#app/admin/gate';
+import { guarded, json, problem, readJson } from '#app/api/answer';
+import { saveText } from '#newsroom/editing/save-text';
+import { articleText } from '#newsroom/editing/working-copy';
+
+/** The longest text that a browser sends, bytes: a body of 2,000 blocks is shorter. */
+const LIMIT = 4_000_000;
+
+const save = z.strictObject({ text: articleText, base: z.number().int().min(1), isExplicit: z.boolean() });
+const STATUS = { 'not-allowed': 403, absent: 404, 'bad-text': 400, stale: 409 } as const;
+
+/**
+ * Saves what is being written. 409 gives what somebody else has saved meanwhile; the sender's text stays with the
+ * sender.
+ */
+export const PUT = guarded(async (request: Request, { params }: { params: Promise<{ id: string }> }) => {
+  const actor = await sameOriginActor();
+  if (!actor) return problem(401, 'Signed out', 'Sign in again, then save.');
+  const id = Number((await params).id);
+  if (!Number.isSafeInteger(id)) return problem(404, 'Not found', 'There is no such article.');
+  const read = save.safeParse(await readJson(request, LIMIT));
+  if (!read.success)
+    return problem(
+      400,
+      'Bad text',
+      read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
+    );
+  const saved = await saveText(actor, id, read.data);
+  if (saved.ok) return json(request, { version: saved.version, slug: saved.slug }, { 'cache-control': 'no-store' });
+  if (saved.why === 'stale')
+    return problem(409, 'Somebody else has saved', 'Both texts are kept.', {
+      version: saved.version,
+      text: saved.text,
+      byName: saved.byName,
+    });
+  return problem(STATUS[saved.why], saved.why, 'Nothing was saved.');
+});

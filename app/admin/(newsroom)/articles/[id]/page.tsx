@@ -1,0 +1,95 @@
+import { notFound } from 'next/navigation';
+import { NextIntlClientProvider } from 'next-intl';
+import { getMessages, getTranslations } from 'next-intl/server';
+import { readTimeZone, readTopics } from '#app/admin/(newsroom)/reads';
+import { requireActor } from '#app/admin/gate';
+import { AddressPanel } from '#components/staff/articles/address-panel';
+import { LanguagesPanel } from '#components/staff/articles/languages-panel';
+import { NotesPanel } from '#components/staff/articles/notes-panel';
+import { OrganizePanel } from '#components/staff/articles/organize-panel';
+import { PreviewPanel } from '#components/staff/articles/preview-panel';
+import { PublicationPanel } from '#components/staff/articles/publication-panel';
+import { StatusLabel } from '#components/staff/articles/status-label';
+import { TextPane } from '#components/staff/articles/text-pane';
+import { WorkflowPanel } from '#components/staff/articles/workflow-panel';
+import { NewsroomPage } from '#components/staff/newsroom-page';
+import { SaveBar } from '#editor/saving/save-bar.island.tsx';
+import { ArticleScreen } from '#editor/screen/article-screen.island.tsx';
+import { isPending } from '#newsroom/editing/working-copy';
+import * as actions from './actions.ts';
+import { readArticle, readEditorPictures, readRights, readShareFrame } from './reads.ts';
+
+type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: Props) {
+  const actor = await requireActor('article.read');
+  const article = await readArticle(actor, (await params).id);
+  return { title: article?.text.headline || (await getTranslations('desk'))('untitled') };
+}
+
+export default async function EditArticlePage({ params }: Props) {
+  const actor = await requireActor('article.read');
+  const article = await readArticle(actor, (await params).id);
+  if (!article || article.removedAt) notFound();
+  const [t, messages, topics, timeZone, pictures, shareFrame] = await Promise.all([
+    getTranslations(),
+    getMessages(),
+    readTopics(actor.language),
+    readTimeZone(article.language),
+    readEditorPictures(article),
+    readShareFrame(article),
+  ]);
+  const rights = readRights(actor, article);
+  return (
+    <NewsroomPage
+      actor={actor}
+      room="articles"
+      title={article.text.headline || t('desk.untitled')}
+      tools={<StatusLabel article={article} />}
+    >
+      <NextIntlClientProvider messages={{ writing: messages.writing }} timeZone={timeZone}>
+        <ArticleScreen
+          key={article.id}
+          articleId={article.id}
+          text={article.text}
+          version={article.version}
+          slug={article.slug}
+        >
+          <div className="gap-x-10 desk:grid desk:grid-cols-[minmax(0,1fr)_20rem]">
+            <div className="min-w-0">
+              {rights.edit ? <SaveBar timeZone={timeZone} /> : <p className="message mb-4">{t('writing.readOnly')}</p>}
+              <div className="mt-4 grid grid-cols-1 gap-4">
+                <TextPane
+                  language={article.language}
+                  timeZone={timeZone}
+                  words={{ ...messages.editor, language: actor.language }}
+                  pictures={pictures}
+                  shareFrame={shareFrame}
+                  readOnly={!rights.edit}
+                />
+              </div>
+            </div>
+            <div className="mt-8 desk:mt-0">
+              {(rights.submit || rights.approve) && (article.state !== 'published' || isPending(article)) && (
+                <WorkflowPanel article={article} mayApprove={rights.approve} action={actions.changeWorkflowAction} />
+              )}
+              {rights.publish && <PublicationPanel article={article} timeZone={timeZone} actions={actions} />}
+              <LanguagesPanel article={article} mayTranslate={rights.translate} actions={actions} />
+              <PreviewPanel article={article} mayShare={rights.share} mayRemove={rights.remove} actions={actions} />
+              {rights.file && (
+                <OrganizePanel
+                  article={article}
+                  lead={(article.leadId && pictures[article.leadId]) || null}
+                  topics={topics}
+                  action={actions.file}
+                />
+              )}
+              {rights.rename && <AddressPanel article={article} action={actions.rename} />}
+              {rights.note && article.state === 'published' && <NotesPanel action={actions.note} />}
+            </div>
+          </div>
+        </ArticleScreen>
+      </NextIntlClientProvider>
+    </NewsroomPage>
+  );
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { sameOriginActor } from '#app/admin/gate';
+import { guarded, json, problem, readJson } from '#app/api/answer';
+import { leaveEditor, recordPresence } from '#newsroom/editing/record-presence';
+
+const sign = z.strictObject({ window: z.uuid(), isClosing: z.boolean() });
+
+/** A window says that it has an article open, or is closing; it is told who else has it open. */
+export const POST = guarded(async (request: Request, { params }: { params: Promise<{ id: string }> }) => {
+  const actor = await sameOriginActor();
+  if (!actor) return problem(401, 'Signed out', 'Sign in again.');
+  const id = Number((await params).id);
+  const read = sign.safeParse(await readJson(request, 1_000));
+  if (!read.success || !Number.isSafeInteger(id)) return problem(400, 'Bad request', 'This is no sign of presence.');
+  const { window, isClosing } = read.data;
+  if (isClosing) await leaveEditor(actor, id, window);
+  return json(
+    request,
+    { present: isClosing ? [] : await recordPresence(actor, id, window) },
+    { 'cache-control': 'no-store' },
+  );
+});

@@ -1,0 +1,88 @@
+import { notFound } from 'next/navigation';
+import { NextIntlClientProvider } from 'next-intl';
+import { getMessages, getTranslations } from 'next-intl/server';
+import { markCurrent } from '#app/admin/(newsroom)/articles/[id]/actions';
+import {
+  readArticle,
+  readEditorPictures,
+  readRights,
+  readShareFrame,
+  readSourceText,
+} from '#app/admin/(newsroom)/articles/[id]/reads';
+import { readTimeZone } from '#app/admin/(newsroom)/reads';
+import { requireActor } from '#app/admin/gate';
+import { CatchUpForm } from '#components/staff/articles/catch-up-form';
+import { TextPane } from '#components/staff/articles/text-pane';
+import { NewsroomPage } from '#components/staff/newsroom-page';
+import { SaveBar } from '#editor/saving/save-bar.island.tsx';
+import { ArticleScreen } from '#editor/screen/article-screen.island.tsx';
+import { SideBySideRows } from '#editor/screen/side-by-side-rows.island.tsx';
+import { SourceText } from '#editor/screen/source-text.tsx';
+import { editAddress } from '#i18n/admin-addresses';
+import { readSourcePictures } from './reads.ts';
+
+type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata() {
+  await requireActor('article.read');
+  const t = await getTranslations('beside');
+  return { title: t('title') };
+}
+
+export default async function SideBySidePage({ params }: Props) {
+  const actor = await requireActor('article.read');
+  const article = await readArticle(actor, (await params).id);
+  const texts = article && (await readSourceText(actor, article));
+  if (!article?.source || !texts || article.removedAt) notFound();
+  const [t, messages, timeZone, pictures, shareFrame, sourcePictures] = await Promise.all([
+    getTranslations(),
+    getMessages(),
+    readTimeZone(article.language),
+    readEditorPictures(article),
+    readShareFrame(article),
+    readSourcePictures(texts.now, article.source.language),
+  ]);
+  const { edit } = readRights(actor, article);
+  return (
+    <NewsroomPage actor={actor} room="articles" title={t('beside.title')}>
+      <a href={editAddress(article.id)} className="quiet -ml-2 underline">
+        {t('revisions.back')}
+      </a>
+      <NextIntlClientProvider messages={{ writing: messages.writing }} timeZone={timeZone}>
+        <ArticleScreen
+          key={article.id}
+          articleId={article.id}
+          text={article.text}
+          version={article.version}
+          slug={article.slug}
+        >
+          <SideBySideRows
+            label={{ source: t('beside.source'), translation: t('beside.translation') }}
+            source={
+              <SourceText
+                now={texts.now}
+                before={texts.before}
+                language={article.source.language}
+                pictures={sourcePictures}
+              />
+            }
+            translation={
+              <>
+                {edit && <SaveBar timeZone={timeZone} />}
+                {edit && <CatchUpForm isAhead={article.source.isAhead} action={markCurrent} />}
+                <TextPane
+                  language={article.language}
+                  timeZone={timeZone}
+                  words={{ ...messages.editor, language: actor.language }}
+                  pictures={pictures}
+                  shareFrame={shareFrame}
+                  readOnly={!edit}
+                />
+              </>
+            }
+          />
+        </ArticleScreen>
+      </NextIntlClientProvider>
+    </NewsroomPage>
+  );
+}

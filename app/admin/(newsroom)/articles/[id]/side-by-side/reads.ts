@@ -1,0 +1,10 @@
+import type { Language } from '#i18n/languages';
+import { picturesIn } from '#newsroom/articles/article-body';
+import type { ArticleText } from '#newsroom/editing/working-copy';
+import { listPictures } from '#newsroom/media/list-pictures';
+
+/** The pictures of a source as its readers see them, by id. */
+export async function readSourcePictures({ body }: ArticleText, language: Language) {
+  const pictures = await listPictures(picturesIn(body), language);
+  return new Map(pictures.map((picture) => [picture.id, picture]));
+}

@@ -1,0 +1,35 @@
+import { getTranslations } from 'next-intl/server';
+import { begin } from '#app/admin/(newsroom)/articles/actions';
+import { requireActor } from '#app/admin/gate';
+import { DashboardLists } from '#components/staff/articles/dashboard-lists';
+import { NewStory } from '#components/staff/articles/new-story';
+import { NewsroomPage } from '#components/staff/newsroom-page';
+import { may } from '#newsroom/permissions/permissions';
+import { now } from '#platform/clock';
+import { readDashboard, readTimeZone, readTopics } from './reads.ts';
+
+export async function generateMetadata() {
+  await requireActor('desk.read');
+  const t = await getTranslations('deskPage');
+  return { title: t('title') };
+}
+
+export default async function DashboardPage() {
+  const actor = await requireActor('desk.read');
+  const [t, news, timeZone, { sections }] = await Promise.all([
+    getTranslations('deskPage'),
+    readDashboard(actor),
+    readTimeZone(actor.language),
+    readTopics(actor.language),
+  ]);
+  return (
+    <NewsroomPage
+      actor={actor}
+      room="desk"
+      title={t('title')}
+      tools={may(actor, 'article.create') && <NewStory sections={sections} language={actor.language} action={begin} />}
+    >
+      <DashboardLists news={news} timeZone={timeZone} now={now()} />
+    </NewsroomPage>
+  );
+}

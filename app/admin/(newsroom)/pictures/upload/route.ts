@@ -1,0 +1,54 @@
+import { getTranslations } from 'next-intl/server';
+import { sameOriginActor } from '#app/admin/gate';
+import { guarded, notAllowed, problem } from '#app/api/answer';
+import { PICTURES, pictureAddress } from '#i18n/admin-addresses';
+import { LANGUAGES } from '#i18n/languages';
+import { addPicture } from '#newsroom/media/add-picture';
+import { listLibrary } from '#newsroom/media/list-library';
+import { BYTE_LIMIT, LIMITS } from '#newsroom/media/picture-file';
+import { shownPicture } from '#newsroom/media/shown-picture';
+import { isForm, readUploadedFile } from '#platform/uploaded-file';
+
+const STATUSES = {
+  'not-allowed': 403,
+  'too-heavy': 413,
+  unsupported: 415,
+  'not-a-picture': 415,
+  'too-large': 422,
+  broken: 422,
+  busy: 503,
+} as const;
+
+/**
+ * Takes one picture into the library and answers with it, in the words of the asked `language`, else of the person's;
+ * trouble is a problem (RFC 9457) whose `detail` says it to the person. A form that was sent without a script is led on
+ * to a page instead.
+ */
+export const POST = guarded(async (request) => {
+  const actor = await sameOriginActor();
+  if (!actor)
+    return isForm(request) ? ledTo(PICTURES) : problem(401, 'Not signed in', 'Sign in to the newsroom first.');
+  const file = await readUploadedFile(request, BYTE_LIMIT);
+  const saved = file.ok ? await addPicture(actor, file.bytes, file) : file;
+  if (!saved.ok) {
+    if (isForm(request)) return ledTo(`${PICTURES}?trouble=${saved.why}`);
+    const t = await getTranslations({ locale: actor.language, namespace: 'pictures' });
+    return problem(STATUSES[saved.why], 'Not taken in', t(`trouble.${saved.why}`, LIMITS));
+  }
+  if (isForm(request)) return ledTo(`${pictureAddress(saved.id)}?came=${saved.isNew ? 'new' : 'known'}`);
+  const asked = LANGUAGES.find(({ code }) => code === new URL(request.url).searchParams.get('language'));
+  const [picture] = (await listLibrary(asked?.code ?? actor.language, { ids: [saved.id], limit: 1 })).pictures;
+  if (!picture) return problem(410, 'Gone', 'The picture has been removed meanwhile.');
+  return Response.json(
+    { ...shownPicture(picture), isNew: saved.isNew },
+    { headers: { 'cache-control': 'private, no-store' } },
+  );
+});
+
+function ledTo(location: string): Response {
+  return new Response(null, { status: 303, headers: { location } });
+}
+
+const refused = notAllowed('POST');
+
+export { refused as DELETE, refused as GET, refused as PATCH, refused as PUT };

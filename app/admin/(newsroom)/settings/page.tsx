@@ -1,0 +1,35 @@
+import { getTranslations } from 'next-intl/server';
+import { requireActor } from '#app/admin/gate';
+import { NewsroomPage } from '#components/staff/newsroom-page';
+import { SettingsFields } from '#components/staff/settings/settings-fields';
+import { SettingsTabs } from '#components/staff/settings/settings-tabs';
+import { StaffForm } from '#components/staff/staff-form.island';
+import { changeSettings } from './actions.ts';
+import { readSections, readSettings } from './reads.ts';
+
+export async function generateMetadata() {
+  await requireActor('masthead.edit');
+  return { title: (await getTranslations('desk.rooms'))('masthead') };
+}
+
+export default async function SettingsPage() {
+  const actor = await requireActor('masthead.edit');
+  const [found, sections] = await Promise.all([readSettings(), readSections(actor.language)]);
+  const t = await getTranslations();
+  return (
+    <NewsroomPage actor={actor} room="masthead" title={t('desk.rooms.masthead')}>
+      <SettingsTabs here="settings" />
+      <StaffForm
+        action={changeSettings}
+        label={t('mastheadDesk.tabs.settings')}
+        seen={found?.changedAt.toISOString() ?? ''}
+        className="grid gap-4"
+      >
+        <SettingsFields settings={found?.settings} sections={sections} zones={Intl.supportedValuesOf('timeZone')} />
+        <button type="submit" className="button button-main justify-self-start">
+          {t('mastheadDesk.save')}
+        </button>
+      </StaffForm>
+    </NewsroomPage>
+  );
+}

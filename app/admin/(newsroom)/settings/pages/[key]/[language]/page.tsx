@@ -1,0 +1,46 @@
+import { notFound } from 'next/navigation';
+import { getMessages, getTranslations } from 'next-intl/server';
+import { changePageBody } from '#app/admin/(newsroom)/settings/actions';
+import { readPageBody } from '#app/admin/(newsroom)/settings/reads';
+import { requireActor } from '#app/admin/gate';
+import { NewsroomPage } from '#components/staff/newsroom-page';
+import { PageText } from '#components/staff/settings/page-text';
+import { SettingsTabs } from '#components/staff/settings/settings-tabs';
+import { isLanguage, languageOf } from '#i18n/languages';
+import { isPageKey } from '#newsroom/settings/page';
+
+type Props = { params: Promise<{ key: string; language: string }> };
+
+async function find({ params }: Props) {
+  const actor = await requireActor('masthead.edit');
+  const { key, language } = await params;
+  if (!isPageKey(key) || !isLanguage(language)) notFound();
+  const text = await readPageBody(key, language);
+  if (!text) notFound();
+  return { actor, key, language, text, title: `${text.title} (${languageOf(language).label})` };
+}
+
+export async function generateMetadata(props: Props) {
+  return { title: (await find(props)).title };
+}
+
+export default async function SitePageText(props: Props) {
+  const { actor, key, language, text, title } = await find(props);
+  const [t, messages] = await Promise.all([getTranslations('mastheadDesk'), getMessages()]);
+  return (
+    <NewsroomPage actor={actor} room="masthead" title={title}>
+      <SettingsTabs here="pages" />
+      <PageText
+        action={changePageBody}
+        page={key}
+        language={language}
+        label={t('pageText')}
+        save={t('save')}
+        words={{ ...messages.editor, language: actor.language }}
+        body={text.body}
+        seen={text.seen}
+        pictures={text.pictures}
+      />
+    </NewsroomPage>
+  );
+}

@@ -1,0 +1,23 @@
+import { cache } from 'react';
+import { readShownPictures } from '#app/admin/(newsroom)/reads';
+import type { Language } from '#i18n/languages';
+import { parseBody, picturesIn } from '#newsroom/articles/article-body';
+import { knownBlocks } from '#newsroom/editing/working-copy';
+import { findEditableSettings, listHouseAds } from '#newsroom/settings/find-editable-settings';
+import { findPageBody } from '#newsroom/settings/find-page-body';
+import { listPages } from '#newsroom/settings/list-pages';
+import type { PageKey } from '#newsroom/settings/page';
+import { listSections } from '#newsroom/topics/list-sections';
+
+/** The text of a page about the paper as the editor takes it. */
+export const readPageBody = cache(async (key: PageKey, language: Language) => {
+  const found = await findPageBody(key, language);
+  if (!found) return null;
+  const body = knownBlocks(parseBody(found.body));
+  return { ...found, body, pictures: await readShownPictures(picturesIn(body), language) };
+});
+
+export const readSettings = findEditableSettings;
+export const readHouseAds = listHouseAds;
+export const readPages = listPages;
+export const readSections = listSections;

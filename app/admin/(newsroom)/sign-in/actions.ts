@@ -1,0 +1,77 @@
+'use server';
+import type { AuthenticationResponseJSON } from '@simplewebauthn/browser';
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { z } from 'zod';
+import { guestLocale, isSameOrigin } from '#app/admin/gate';
+import { adminAddressOr, SIGN_IN, TWO_FACTOR } from '#i18n/admin-addresses';
+import { emailOf } from '#newsroom/staff/token-link';
+import { authentication, unlessRefused } from '#platform/authentication';
+import { publicUrl } from '#platform/env';
+import { countAttempt, forgetAttempts } from '#platform/rate-limits';
+
+const form = z.object({
+  email: z.string().max(320).transform(emailOf),
+  password: z.string().min(1).max(1_000),
+  to: z.string().max(2_000),
+});
+
+// What else has to be in it, the door looks for itself.
+const signed = z.custom<AuthenticationResponseJSON>(
+  (value) => z.looseObject({ id: z.string().max(2_000) }).safeParse(value).success,
+);
+
+type Refused = { ok: false; message: string };
+
+/**
+ * Lets somebody in by e-mail and password. Whoever is unknown, suspended or mistaken is told the same, after the same
+ * work.
+ */
+export async function signIn(_: unknown, data: FormData): Promise<Refused> {
+  const t = await getTranslations({ locale: await guestLocale(), namespace: 'signIn' });
+  if (!(await isSameOrigin())) return { ok: false, message: t('foreign', { address: publicUrl() + SIGN_IN }) };
+  const read = form.safeParse({ email: data.get('email'), password: data.get('password'), to: data.get('to') ?? '' });
+  if (!read.success) return { ok: false, message: t('wrong') };
+
+  const { email, password, to } = read.data;
+  const said = await headers();
+  const tried = await countAttempt('sign-in', { account: email, address: said.get('x-client-address') ?? '' });
+  if (!tried.ok) return { ok: false, message: t('wait', { count: Math.ceil(tried.waitSeconds / 60) }) };
+  const answer = await unlessRefused(authentication().api.signInEmail({ body: { email, password }, headers: said }));
+  if (!answer) return { ok: false, message: t('wrong') };
+  await forgetAttempts('sign-in', email);
+  redirect('twoFactorRedirect' in answer ? `${TWO_FACTOR}?to=${encodeURIComponent(to)}` : adminAddressOr(to));
+}
+
+type Request = Awaited<ReturnType<ReturnType<typeof authentication>['api']['generatePasskeyAuthenticationOptions']>>;
+
+/** What a passkey is to sign for letting somebody in; null for a request from elsewhere, or one too many. */
+export async function beginPasskeySignIn(): Promise<Request | null> {
+  const said = await headers();
+  if (!(await isSameOrigin())) return null;
+  if (!(await countAttempt('passkey', { address: said.get('x-client-address') ?? '' })).ok) return null;
+  const options = await authentication().api.generatePasskeyAuthenticationOptions({ headers: said });
+  return { ...options, userVerification: 'required' };
+}
+
+/** Lets somebody in by a passkey, which is two factors in one: no code is asked for after it. */
+export async function finishPasskeySignIn(response: unknown, to: string): Promise<Refused> {
+  const locale = await guestLocale();
+  const [t, p] = await Promise.all([
+    getTranslations({ locale, namespace: 'signIn' }),
+    getTranslations({ locale, namespace: 'passkeys' }),
+  ]);
+  if (!(await isSameOrigin())) return { ok: false, message: t('foreign', { address: publicUrl() + SIGN_IN }) };
+  const said = await headers();
+  const tried = await countAttempt('sign-in', { address: said.get('x-client-address') ?? '' });
+  if (!tried.ok) return { ok: false, message: t('wait', { count: Math.ceil(tried.waitSeconds / 60) }) };
+  const read = signed.safeParse(response);
+  const answer = read.success
+    ? await unlessRefused(
+        authentication().api.verifyPasskeyAuthentication({ body: { response: read.data }, headers: said }),
+      )
+    : null;
+  if (!answer) return { ok: false, message: p('refused') };
+  redirect(adminAddressOr(String(to)));
+}

@@ -1,0 +1,25 @@
+import { getTranslations } from 'next-intl/server';
+import { readTimeZone, readTranslationBoard } from '#app/admin/(newsroom)/reads';
+import { requireActor } from '#app/admin/gate';
+import { TranslationBoard } from '#components/staff/articles/translation-board';
+import { NewsroomPage } from '#components/staff/newsroom-page';
+
+export async function generateMetadata() {
+  await requireActor('desk.read');
+  const t = await getTranslations('board');
+  return { title: t('title') };
+}
+
+export default async function TranslationsPage() {
+  const actor = await requireActor('desk.read');
+  const [t, rows, timeZone] = await Promise.all([
+    getTranslations('board'),
+    readTranslationBoard(actor),
+    readTimeZone(actor.language),
+  ]);
+  return (
+    <NewsroomPage actor={actor} room="board" title={t('title')}>
+      {rows.length > 0 ? <TranslationBoard rows={rows} timeZone={timeZone} /> : <p>{t('none')}</p>}
+    </NewsroomPage>
+  );
+}

@@ -1,0 +1,31 @@
+'use server';
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { guestLocale, isSameOrigin } from '#app/admin/gate';
+import { adminAddressOr, TWO_FACTOR } from '#i18n/admin-addresses';
+import { authentication, unlessRefused } from '#platform/authentication';
+import { publicUrl } from '#platform/env';
+import { countAttempt } from '#platform/rate-limits';
+
+/** The second step of signing in: a code of the moment, or one of the recovery codes, each of which works once. */
+export async function submitTwoFactorCode(_: unknown, data: FormData): Promise<{ ok: false; message: string }> {
+  const locale = await guestLocale();
+  const t = await getTranslations({ locale, namespace: 'secondFactor' });
+  const s = await getTranslations({ locale, namespace: 'signIn' });
+  if (!(await isSameOrigin())) return { ok: false, message: s('foreign', { address: publicUrl() + TWO_FACTOR }) };
+  const said = await headers();
+  // Which account it is for stands in a cookie that only the door can read; it counts tries by account itself.
+  const tried = await countAttempt('second-factor', { address: said.get('x-client-address') ?? '' });
+  if (!tried.ok) return { ok: false, message: s('wait', { count: Math.ceil(tried.waitSeconds / 60) }) };
+  const code = String(data.get('code') ?? '').replace(/\s/g, '');
+  const recovery = String(data.get('recovery') ?? '').trim();
+  const { api } = authentication();
+  const answer = await unlessRefused<object>(
+    recovery
+      ? api.verifyBackupCode({ body: { code: recovery }, headers: said })
+      : api.verifyTOTP({ body: { code }, headers: said }),
+  );
+  if (!answer) return { ok: false, message: t('wrong') };
+  redirect(adminAddressOr(String(data.get('to') ?? '')));
+}

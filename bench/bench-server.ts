@@ -1,0 +1,125 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { migrate } from '#processes/migrate/migrate';
+import { startTestPostgres } from '#processes/postgres/test-postgres';
+import { anyPort } from '#processes/supervisor/free-port';
+
+export type Server = { origin: string; pid: number; stop(): Promise<void> };
+
+/**
+ * The house that is measured: a PostgreSQL as safe as in production, the demo newsroom, and servers as they are asked
+ * for.
+ */
+export type BenchHouse = {
+  databaseUrl: string;
+  /** Where PostgreSQL writes its log. */
+  postgresFolder: string;
+  /** DATA_DIR. */
+  folder: string;
+  /** The portal as it runs in production. */
+  startPortal(environment?: Record<string, string>): Promise<Server>;
+  /** The same build under Next's own server. */
+  startNext(): Promise<Server>;
+  /** Stops PostgreSQL, and starts it again on the same data. */
+  pauseDatabase(): Promise<void>;
+  resumeDatabase(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** With the demo newsroom, or without any paper. */
+export async function openBenchHouse({ demo = true } = {}): Promise<BenchHouse> {
+  const postgres = await startTestPostgres({ quick: false });
+  const folder = mkdtempSync(join(tmpdir(), 'news-portal-bench-'));
+  chmodSync(folder, 0o711);
+  // Pictures that a test or a start has cut already.
+  for (const known of ['.data/test/media', '.data/media']) {
+    if (existsSync(known)) cpSync(known, join(folder, 'media'), { recursive: true });
+  }
+  Object.assign(process.env, {
+    DATABASE_URL: postgres.url,
+    DATA_DIR: folder,
+    PUBLIC_URL: 'http://localhost:3000',
+    NODE_ENV: 'production',
+  });
+  await migrate(postgres.url);
+  if (demo) {
+    const { loadDemo } = await import('#seed/load-demo');
+    await loadDemo(() => {});
+  }
+  const running = new Set<Server>();
+
+  const server = (origin: string, child: ChildProcess): Server => {
+    const started: Server = {
+      origin,
+      pid: Number(child.pid),
+      stop: () =>
+        new Promise((ended) => {
+          running.delete(started);
+          child.once('exit', () => ended());
+          child.kill('SIGTERM');
+        }),
+    };
+    running.add(started);
+    return started;
+  };
+
+  return {
+    databaseUrl: postgres.url,
+    postgresFolder: postgres.folder,
+    folder,
+    pauseDatabase: postgres.pause,
+    resumeDatabase: postgres.resume,
+    async startPortal(environment = {}) {
+      const port = await anyPort();
+      const child = fork(resolve('processes/supervisor/web-cluster.ts'), {
+        env: { ...process.env, PORT: String(port), LOG_LEVEL: 'error', ...environment },
+        execArgv: ['--disable-warning=ExperimentalWarning'],
+      });
+      await new Promise((listening) => child.once('message', listening));
+      return server(`http://localhost:${port}`, child);
+    },
+    async startNext() {
+      const port = await anyPort();
+      const child = spawn(process.execPath, [resolve('node_modules/next/dist/bin/next'), 'start', '-p', String(port)], {
+        env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
+        stdio: 'ignore',
+      });
+      const origin = `http://localhost:${port}`;
+      await untilAnswered(origin);
+      return server(origin, child);
+    },
+    async close() {
+      for (const started of running) await started.stop();
+      const { database } = await import('#platform/database');
+      await database().$disconnect();
+      // The next house has another database.
+      delete (globalThis as { portalDatabase?: unknown }).portalDatabase;
+      await postgres.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function untilAnswered(origin: string): Promise<void> {
+  for (let waited = 0; waited < 30_000; waited += 20) {
+    if (
+      await fetch(`${origin}/robots.txt`).then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
+    await sleep(20);
+  }
+  throw new Error(`${origin} does not answer`);
+}
+
+/** A folder that the account of a web server may read. */
+export function openFolder(folder: string): string {
+  mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o755);
+  return folder;
+}

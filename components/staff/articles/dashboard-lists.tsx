@@ -1,0 +1,73 @@
+import { useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { editAddress } from '#i18n/admin-addresses';
+import { dateAndTime, wireTime } from '#i18n/dates';
+import { type Language, languageOf } from '#i18n/languages';
+import type { Dashboard } from '#newsroom/editing/list-dashboard';
+
+/** What somebody who comes to the desk wants to know first. */
+export function DashboardLists({ news, timeZone, now }: { news: Dashboard; timeZone: string; now: Date }) {
+  const t = useTranslations('deskPage');
+  const language = useLocale();
+  const time = (date: Date) => wireTime(date, now, language, timeZone);
+  return (
+    <div className="grid gap-8 desk:grid-cols-3">
+      <List title={t('due')} none={t('dueNone')}>
+        {news.due.map(({ publishedAt, isLate, isPending, ...article }) => (
+          <Line key={article.id} {...article}>
+            <time dateTime={publishedAt.toISOString()}>{dateAndTime(publishedAt, language, timeZone)}</time>
+            {isLate && <strong className="state state-now ml-2">{t('late')}</strong>}
+            {isPending && <span className="ml-2">{t('notThis')}</span>}
+          </Line>
+        ))}
+      </List>
+      <List title={t('inReview')} none={t('inReviewNone')}>
+        {news.inReview.map(({ byName, changedAt, ...article }) => (
+          <Line key={article.id} {...article}>
+            {byName} {time(changedAt)}
+          </Line>
+        ))}
+      </List>
+      <List title={t('own')} none={t('ownNone')}>
+        {news.own.map(({ deskNote, changedAt, ...article }) => (
+          <Line key={article.id} {...article}>
+            {time(changedAt)}
+            {deskNote && <span className="message message-trouble mt-1 block">{deskNote}</span>}
+          </Line>
+        ))}
+      </List>
+    </div>
+  );
+}
+
+function List({ title, none, children }: { title: string; none: string; children: ReactNode[] }) {
+  return (
+    <section>
+      <h2 className="desk-heading">{title}</h2>
+      {children.length > 0 ? <ul className="mt-2">{children}</ul> : <p className="mt-2 text-soft">{none}</p>}
+    </section>
+  );
+}
+
+function Line({
+  id,
+  language,
+  headline,
+  children,
+}: {
+  id: number;
+  language: Language;
+  headline: string;
+  children: ReactNode;
+}) {
+  const t = useTranslations('desk');
+  return (
+    <li className="border-b border-rule py-2">
+      <a href={editAddress(id)} lang={language} className="font-serif font-semibold hover:underline">
+        {headline || t('untitled')}
+      </a>{' '}
+      <span className="text-small text-soft">{languageOf(language).label}</span>
+      <div className="text-small text-soft">{children}</div>
+    </li>
+  );
+}

@@ -1,0 +1,83 @@
+import { useTranslations } from 'next-intl';
+import { Fragment } from 'react';
+import { Panel } from '#components/staff/articles/panel';
+import type { ArticleAction } from '#components/staff/articles/publication-panel';
+import { TagField } from '#components/staff/articles/tag-field.island';
+import { useChooserTexts } from '#components/staff/pictures/chooser-texts';
+import { PictureField } from '#components/staff/pictures/picture-field.island';
+import { ArticleForm } from '#editor/screen/article-form.island.tsx';
+import type { WorkingCopy } from '#newsroom/editing/working-copy';
+import type { ChosenPicture } from '../pictures/chosen-pictures.ts';
+
+type Topic = { key: string; name: string };
+export type Topics = { sections: Topic[]; authors: Topic[] };
+
+/** What the story is filed under, in all its languages. */
+export function OrganizePanel({
+  article,
+  lead,
+  topics,
+  action,
+}: {
+  article: WorkingCopy;
+  lead: ChosenPicture | null;
+  topics: Topics;
+  action: ArticleAction;
+}) {
+  const t = useTranslations('acts');
+  const chooserWords = useChooserTexts();
+  return (
+    <Panel title={t('filing')}>
+      <ArticleForm action={action} label={t('filing')}>
+        {/* Begins anew with what the server has, when that has become another. */}
+        <Fragment key={article.filing}>
+          <input type="hidden" name="seen" value={article.filing} />
+          <PictureField
+            name="lead"
+            language={article.language}
+            pictureId={article.leadId}
+            picture={lead}
+            words={{ label: t('lead'), choose: t('leadChoose'), remove: t('leadRemove') }}
+            chooserWords={chooserWords}
+          />
+          <label className="field">
+            <span>{t('section')}</span>
+            <select name="section" className="input" defaultValue={article.section.key}>
+              {topics.sections.map(({ key, name }) => (
+                <option key={key} value={key}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+          <TagField
+            chosen={article.tags}
+            language={article.language}
+            words={{ label: t('tags'), find: t('findTag'), hint: t('findTagHint'), none: t('noTag') }}
+          />
+          <Choices name="authors" label={t('authors')} all={topics.authors} chosen={article.authors} />
+        </Fragment>
+        <button type="submit" className="button">
+          {t('fileStory')}
+        </button>
+      </ArticleForm>
+    </Panel>
+  );
+}
+
+function Choices({ name, label, all, chosen }: { name: string; label: string; all: Topic[]; chosen: Topic[] }) {
+  const keys = new Set(chosen.map(({ key }) => key));
+  const ordered = [...chosen, ...all.filter(({ key }) => !keys.has(key))];
+  return (
+    <fieldset>
+      <legend className="field-name">{label}</legend>
+      <div className="max-h-48 overflow-y-auto border border-rule px-2">
+        {ordered.map(({ key, name: word }) => (
+          <label key={key} className="flex min-h-9 items-center gap-2">
+            <input type="checkbox" name={name} value={key} defaultChecked={keys.has(key)} /> {word}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

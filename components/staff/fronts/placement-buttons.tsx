@@ -1,0 +1,26 @@
+import { useTranslations } from 'next-intl';
+import { PLACES, type Place } from '#newsroom/fronts/placement';
+
+/** A button for each place that a story can be put into; `here` is where it stands by itself. */
+export function PlacementButtons({ id, headline, here }: { id: number; headline: string; here?: Place }) {
+  const t = useTranslations('frontDesk');
+  return (
+    <fieldset className="flex min-w-0 flex-wrap gap-1">
+      <legend className="unseen">{t('putGroup', { headline })}</legend>
+      {PLACES.map((place) => (
+        <button
+          key={place}
+          type="submit"
+          name="press"
+          value={`put.${id}.${place}`}
+          className="button min-w-11 px-2"
+          aria-label={
+            place === here ? t('holdNamed', { headline }) : t('put', { place: t(`short.${place}`), headline })
+          }
+        >
+          {place === here ? t('hold') : t(`short.${place}`)}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

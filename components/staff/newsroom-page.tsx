@@ -1,0 +1,80 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { ThemeSwitch } from '#components/site/theme-switch';
+import {
+  ACCOUNT,
+  ACTIVITY,
+  ADMIN,
+  ARTICLES,
+  FRONT,
+  PEOPLE,
+  PICTURES,
+  SETTINGS,
+  TOPICS,
+  TRANSLATIONS,
+} from '#i18n/admin-addresses';
+import type { Actor } from '#newsroom/permissions/actor';
+import { may, type Permission } from '#newsroom/permissions/permissions';
+
+const ROOMS = [
+  { name: 'desk', href: ADMIN, act: 'desk.read' },
+  { name: 'articles', href: ARTICLES, act: 'desk.read' },
+  { name: 'board', href: TRANSLATIONS, act: 'desk.read' },
+  { name: 'front', href: FRONT, act: 'front.save' },
+  { name: 'pictures', href: PICTURES, act: 'picture.create' },
+  { name: 'topics', href: TOPICS, act: 'topic.edit' },
+  { name: 'masthead', href: SETTINGS, act: 'masthead.edit' },
+  { name: 'people', href: PEOPLE, act: 'people.edit' },
+  { name: 'audit', href: ACTIVITY, act: 'audit.read' },
+] as const satisfies readonly { name: string; href: string; act: Permission }[];
+
+export type NewsroomScreen = (typeof ROOMS)[number]['name'] | 'account';
+
+/** What stands round every page of the newsroom. Links are ordinary ones: each page comes whole from the server. */
+export function NewsroomPage({
+  actor,
+  room,
+  title,
+  tools,
+  children,
+}: {
+  actor: Actor;
+  room: NewsroomScreen;
+  title: string;
+  /** Stands beside the title. */
+  tools?: ReactNode;
+  children: ReactNode;
+}) {
+  const t = useTranslations('desk');
+  return (
+    <>
+      <a href="#content" className="skip bg-paper p-3 underline">
+        {t('skipToContent')}
+      </a>
+      <header className="desk-bar no-print">
+        <div className="desk-bar-row page">
+          <nav className="desk-nav" aria-label={t('rooms.label')}>
+            {ROOMS.filter(({ act }) => may(actor, act)).map(({ name, href }) => (
+              <a key={name} href={href} aria-current={name === room ? 'page' : undefined}>
+                {t(`rooms.${name}`)}
+              </a>
+            ))}
+          </nav>
+          <div className="flex items-center">
+            <ThemeSwitch />
+            <a href={ACCOUNT} className="quiet" aria-current={room === 'account' ? 'page' : undefined}>
+              {actor.name}
+            </a>
+          </div>
+        </div>
+      </header>
+      <main id="content" tabIndex={-1} className="desk-main outline-none">
+        <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+          <h1 className="desk-title">{title}</h1>
+          {tools}
+        </div>
+        {children}
+      </main>
+    </>
+  );
+}

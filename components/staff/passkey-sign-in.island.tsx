@@ -1,0 +1,77 @@
+'use client';
+import {
+  browserSupportsWebAuthn,
+  browserSupportsWebAuthnAutofill,
+  type PublicKeyCredentialRequestOptionsJSON,
+  startAuthentication,
+  WebAuthnAbortService,
+} from '@simplewebauthn/browser';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+
+/** How long what a passkey is asked to sign is good for, milliseconds; a little less than the door says. */
+const GOOD_MS = 280_000;
+
+/**
+ * Signing in by passkey: by a button, and among what the browser proposes in the field for the e-mail. Nothing where a
+ * browser knows none.
+ */
+export function PasskeySignIn({
+  begin,
+  finish,
+  to,
+  words,
+}: {
+  begin: () => Promise<PublicKeyCredentialRequestOptionsJSON | null>;
+  finish: (response: unknown, to: string) => Promise<{ message: string } | undefined>;
+  to: string;
+  words: { signIn: string; refused: string };
+}) {
+  const [isAble, setAble] = useState(false);
+  const [refused, setRefused] = useState('');
+
+  // A proposal that began later would take the place of what somebody has asked for by the button, here and in the
+  // cookie.
+  const isPressed = useRef(false);
+
+  async function enter(isProposal: boolean): Promise<void> {
+    if (isProposal && isPressed.current) return;
+    isPressed.current = !isProposal;
+    const optionsJSON = await begin().catch(() => null);
+    if (isProposal && isPressed.current) return;
+    const response =
+      optionsJSON && (await startAuthentication({ optionsJSON, useBrowserAutofill: isProposal }).catch(() => null));
+    if (response) setRefused((await finish(response, to))?.message ?? '');
+    // A proposal that nobody takes is none of anybody's concern.
+    else if (!isProposal) setRefused(words.refused);
+    if (!isProposal) isPressed.current = false;
+  }
+
+  // Beginning sets a cookie, and with it the page is drawn anew: that must not begin again.
+  const propose = useEffectEvent(() => void enter(true));
+  useEffect(() => {
+    if (!browserSupportsWebAuthn()) return;
+    setAble(true);
+    let again: ReturnType<typeof setInterval> | undefined;
+    let isGone = false;
+    browserSupportsWebAuthnAutofill().then((can) => {
+      if (!can || isGone) return;
+      propose();
+      again = setInterval(propose, GOOD_MS);
+    });
+    return () => {
+      isGone = true;
+      clearInterval(again);
+      WebAuthnAbortService.cancelCeremony();
+    };
+  }, []);
+
+  if (!isAble) return null;
+  return (
+    <div>
+      <button type="button" className="button w-full" onClick={() => void enter(false)}>
+        {words.signIn}
+      </button>
+      <div role="alert">{refused && <p className="message message-trouble mt-4">{refused}</p>}</div>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import type { SentPicture } from '#components/staff/pictures/send-picture';
+import { Thumbnail } from '#components/staff/pictures/thumbnail';
+import type { ShownPicture } from '#newsroom/media/shown-picture';
+
+/** A file on its way to the library. */
+export type Uploading = { key: number; name: string; share: number; picture?: SentPicture; trouble?: string };
+
+export type UploadingTexts = Record<'waiting' | 'sending' | 'making' | 'taken' | 'known', string>;
+
+export function stateOf({ share, picture, trouble }: Uploading, words: UploadingTexts): string {
+  if (trouble) return trouble;
+  if (picture) return picture.isNew ? words.taken : words.known;
+  if (share === 0) return words.waiting;
+  return share < 1 ? words.sending : words.making;
+}
+
+export function UploadingFile({
+  file,
+  words,
+  after,
+}: {
+  file: Uploading;
+  words: UploadingTexts;
+  /** What stands behind one that has been taken in. */
+  after: ((picture: ShownPicture) => ReactNode) | undefined;
+}) {
+  const { name, share, picture, trouble } = file;
+  return (
+    <li className="coming">
+      {picture ? <Thumbnail src={picture.src} className="coming-picture" /> : <span className="coming-picture" />}
+      <div className="min-w-0">
+        <p className="break-words">{name}</p>
+        <p className={trouble ? 'text-accent' : 'text-soft'}>
+          {!picture && !trouble && <progress className="coming-bar" value={share} aria-label={name} />}{' '}
+          {stateOf(file, words)}
+        </p>
+        {picture && after?.(picture)}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,40 @@
+import { useTranslations } from 'next-intl';
+import { Field } from '#components/staff/field';
+import { LanguageColumns } from '#components/staff/language-columns';
+import { LongField } from '#components/staff/long-field';
+import type { EditableSettings } from '#newsroom/settings/editable-settings';
+
+/** Name, tagline and rule of reuse in every language. */
+export function SiteTextFields({ settings }: { settings: EditableSettings | undefined }) {
+  const t = useTranslations('mastheadDesk');
+  return (
+    <LanguageColumns>
+      {(code) => (
+        <>
+          <Field
+            label={t('fields.name')}
+            name={`name.${code}`}
+            lang={code}
+            maxLength={80}
+            defaultValue={settings?.words[code].name}
+            required
+          />
+          <LongField
+            label={t('fields.tagline')}
+            name={`tagline.${code}`}
+            lang={code}
+            maxLength={300}
+            defaultValue={settings?.words[code].tagline}
+          />
+          <LongField
+            label={t('fields.reuseRule')}
+            name={`reuseRule.${code}`}
+            lang={code}
+            maxLength={600}
+            defaultValue={settings?.words[code].reuseRule}
+          />
+        </>
+      )}
+    </LanguageColumns>
+  );
+}

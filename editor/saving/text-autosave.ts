@@ -1,0 +1,151 @@
+import type { ArticleText } from '#newsroom/editing/working-copy';
+
+/** What came of sending a text to be saved. */
+export type Sent =
+  | { kind: 'saved'; version: number; slug: string }
+  | { kind: 'stale'; version: number; text: ArticleText; byName: string }
+  /** The server will not have it: signed out, not allowed, gone, not a text. */
+  | { kind: 'refused'; why: 'signed-out' | 'not-allowed' | 'absent' | 'bad-text' }
+  | { kind: 'unreachable' };
+
+/** What somebody else has saved since this window began. */
+export type Theirs = { version: number; text: ArticleText; byName: string };
+
+export type AutosaveState = {
+  status:
+    | 'saved'
+    | 'writing'
+    | 'saving'
+    | 'unreachable'
+    | 'signed-out'
+    | 'not-allowed'
+    | 'absent'
+    | 'bad-text'
+    | 'conflict';
+  version: number;
+  slug: string;
+  theirs: Theirs | null;
+  /** When the server last took it, ms since 1970. */
+  savedAt: number | null;
+};
+
+/** A copy in the browser: the text and the version that it was written on. */
+export type BrowserCopy = { text: ArticleText; base: number; at: number };
+
+type EditorContext = {
+  send(text: ArticleText, base: number, isExplicit: boolean): Promise<Sent>;
+  /** Keeps a copy in the browser, or lets go of it. */
+  keep(copy: BrowserCopy | null): void;
+  changed(): void;
+};
+
+/** After the last key, and at the latest after the first one that was not saved, ms. */
+const IDLE_MS = 1_500;
+const LONGEST_MS = 10_000;
+const RETRY_MS = [2_000, 4_000, 8_000, 16_000, 30_000];
+
+/**
+ * Keeps a text that is being written: a copy in the browser at once, on the server after a pause. One save is under way
+ * at a time, so that a window never meets itself; what is written meanwhile goes with the next. Nothing is ever given
+ * up: what the server does not take stays and is tried again, what somebody else has changed waits for the writer's
+ * decision.
+ */
+export class TextAutosave {
+  #text: ArticleText;
+  /** The text that the server has taken last, or is said to have. */
+  #taken: ArticleText;
+  #state: AutosaveState;
+  #dirtySince: number | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #underWay: Promise<void> | null = null;
+  #failures = 0;
+  readonly #around: EditorContext;
+
+  constructor(begun: { text: ArticleText; version: number; slug: string }, around: EditorContext) {
+    this.#text = begun.text;
+    this.#taken = begun.text;
+    this.#around = around;
+    this.#state = { status: 'saved', version: begun.version, slug: begun.slug, theirs: null, savedAt: null };
+  }
+
+  get state(): AutosaveState {
+    return this.#state;
+  }
+
+  get text(): ArticleText {
+    return this.#text;
+  }
+
+  get isDirty(): boolean {
+    return this.#text !== this.#taken;
+  }
+
+  write(change: Partial<ArticleText>): void {
+    this.#text = { ...this.#text, ...change };
+    this.#dirtySince ??= Date.now();
+    this.#around.keep({ text: this.#text, base: this.#state.version, at: Date.now() });
+    if (this.#state.status === 'conflict') return;
+    this.#set({ status: this.#state.status === 'saved' ? 'writing' : this.#state.status });
+    const waited = Date.now() - this.#dirtySince;
+    this.#later(Math.max(0, Math.min(IDLE_MS, LONGEST_MS - waited)));
+  }
+
+  /** Saves what there is now; says whether the server has it. `isExplicit` keeps it as a revision. */
+  async save(isExplicit: boolean): Promise<boolean> {
+    clearTimeout(this.#timer);
+    while (this.#underWay) await this.#underWay;
+    if (this.#state.status === 'conflict') return false;
+    if (!this.isDirty && !isExplicit) return true;
+    this.#underWay = this.#send(isExplicit);
+    await this.#underWay;
+    return this.#state.status === 'saved' || this.#state.status === 'writing';
+  }
+
+  /** Goes on from what somebody else has saved, with a text that the writer has decided on. */
+  async settle(text: ArticleText): Promise<boolean> {
+    const { theirs } = this.#state;
+    if (!theirs) return false;
+    this.#text = text;
+    this.#taken = theirs.text;
+    this.#set({ status: 'writing', version: theirs.version, theirs: null });
+    return this.save(true);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  async #send(isExplicit: boolean): Promise<void> {
+    const text = this.#text;
+    this.#set({ status: 'saving' });
+    const sent = await this.#around.send(text, this.#state.version, isExplicit);
+    this.#underWay = null;
+    if (sent.kind === 'saved') {
+      this.#failures = 0;
+      this.#taken = text;
+      this.#dirtySince = null;
+      const isDone = this.#text === text;
+      if (isDone) this.#around.keep(null);
+      this.#set({ status: isDone ? 'saved' : 'writing', version: sent.version, slug: sent.slug, savedAt: Date.now() });
+      if (!isDone) this.write({});
+    } else if (sent.kind === 'stale') {
+      this.#set({ status: 'conflict', theirs: { version: sent.version, text: sent.text, byName: sent.byName } });
+    } else {
+      this.#set({ status: sent.kind === 'refused' ? sent.why : 'unreachable' });
+      // What was refused for itself is not made better by asking again; signing in elsewhere is noticed.
+      if (sent.kind === 'unreachable' || sent.why === 'signed-out') {
+        this.#later(RETRY_MS[Math.min(this.#failures++, RETRY_MS.length - 1)] ?? IDLE_MS);
+      }
+    }
+  }
+
+  #later(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.save(false), ms);
+  }
+
+  #set(change: Partial<AutosaveState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#around.changed();
+  }
+}

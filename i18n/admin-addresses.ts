@@ -1,0 +1,120 @@
+// Addresses of the newsroom: in no language, for what a person reads there is their own choice.
+
+export const ADMIN = '/admin';
+export const SIGN_IN = '/admin/sign-in';
+export const TWO_FACTOR = '/admin/second-factor';
+export const FORGOT_PASSWORD = '/admin/new-password';
+export const ARTICLES = '/admin/articles';
+/** Where tags to file a story under are found. */
+export const FIND_TAGS = '/admin/articles/tags';
+export const TRANSLATIONS = '/admin/board';
+export const PICTURES = '/admin/pictures';
+/** Where a picture's file is sent to. */
+export const UPLOAD = '/admin/pictures/upload';
+export const FIND_PICTURES = '/admin/pictures/find';
+export const FRONT = '/admin/front';
+export const TOPICS = '/admin/topics';
+export const SETTINGS = '/admin/masthead';
+export const HOUSE_ADS = '/admin/masthead/ads';
+export const SITE_PAGES = '/admin/masthead/pages';
+
+/** Where the text of a page about the paper is written, in one language. */
+export const sitePageAddress = (key: string, language: string) => `${SITE_PAGES}/${key}/${language}`;
+export const PEOPLE = '/admin/people';
+export const ACCOUNT = '/admin/account';
+export const ACTIVITY = '/admin/audit';
+export const TRASH = '/admin/trash';
+
+/**
+ * Where a link that lets somebody in once leads. The token is in the path: a fragment would need a script, a query
+ * would be in Referer headers.
+ */
+export function accountLinkAddress(token: string): string {
+  return `/admin/enter/${token}`;
+}
+
+export function editAddress(articleId: number): string {
+  return `${ARTICLES}/${articleId}`;
+}
+
+export function pictureAddress(id: string): string {
+  return `${PICTURES}/${id}`;
+}
+
+export function previewAddress(articleId: number): string {
+  return `/admin/preview/${articleId}`;
+}
+
+/** What somebody without an account may read a draft by. */
+export function sharedPreviewAddress(token: string): string {
+  return `/admin/guest/${token}`;
+}
+
+export function revisionsAddress(articleId: number, version?: number): string {
+  return `${editAddress(articleId)}/revisions${version === undefined ? '' : `/${version}`}`;
+}
+
+/** Source and translation side by side. */
+export function sideBySideAddress(articleId: number): string {
+  return `${editAddress(articleId)}/beside`;
+}
+
+/**
+ * A language's front page on the desk: as it is, or with a `layout` (newsroom/fronts/placement.ts) that somebody made
+ * out of its `version`.
+ */
+export function frontLayoutAddress(asked: {
+  language: string;
+  version?: string;
+  layout?: string;
+  q?: string;
+  saved?: string;
+}): string {
+  return FRONT + draftQuery(asked);
+}
+
+/** The front page as readers will see it with that layout. */
+export function frontPreviewAddress(asked: { language: string; layout: string }): string {
+  return `/admin/preview/front${draftQuery(asked)}`;
+}
+
+/** A layout without a story is one too. */
+function draftQuery({
+  layout,
+  ...others
+}: { layout?: string | undefined } & Record<string, string | undefined>): string {
+  return queryOf(others) + (layout === undefined ? '' : `&layout=${encodeURIComponent(layout)}`);
+}
+
+/** The list of sections, tags or authors: of a kind of topics (newsroom/topics/editable-topic.ts). */
+export function topicsAddress(kind: string, { matching, after }: { matching?: string; after?: string } = {}): string {
+  return `${TOPICS}/${kind}${queryOf({ matching, after })}`;
+}
+
+export function topicAddress(kind: string, key: string): string {
+  return `${TOPICS}/${kind}/${key}`;
+}
+
+export function newTopicAddress(kind: string): string {
+  return `/admin/new-topic/${kind}`;
+}
+
+/** The log, narrowed by the names that newsroom/audit/audit-entry.ts has for it, from just after a line on. */
+export function activityAddress(filter: Record<string, string | undefined>): string {
+  return ACTIVITY + queryOf(filter);
+}
+
+function queryOf(parameters: Record<string, string | undefined>): string {
+  const given = Object.entries(parameters).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : '';
+}
+
+/**
+ * A page of the newsroom as somebody asked for it, or the desk: nothing that somebody else has put into a link is gone
+ * on to.
+ */
+export function adminAddressOr(asked: string): string {
+  const address = URL.canParse(asked, 'http://desk') ? new URL(asked, 'http://desk') : null;
+  const isInside = address?.host === 'desk' && /^\/admin(\/|$)/.test(address.pathname);
+  return isInside && address.pathname !== SIGN_IN ? address.pathname + address.search : ADMIN;
+}

@@ -1,0 +1,351 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { actorFor, createSiteSettings, createStory } from '#e2e/test-data';
+import type { Block } from '#newsroom/articles/article-body';
+import { findArticle } from '#newsroom/articles/find-article';
+import { addNote } from '#newsroom/editing/add-note';
+import { changeSlug } from '#newsroom/editing/change-slug';
+import { createArticle, createTranslation, markTranslationCurrent } from '#newsroom/editing/create-article';
+import { findWorkingCopy } from '#newsroom/editing/find-working-copy';
+import { organizeStory } from '#newsroom/editing/organize-story';
+import { publishArticle } from '#newsroom/editing/publish-article';
+import { publishDueArticles } from '#newsroom/editing/publish-due-articles';
+import { restoreRevision } from '#newsroom/editing/restore-revision';
+import { changeWorkflow } from '#newsroom/editing/review-article';
+import { saveText } from '#newsroom/editing/save-text';
+import { scheduleArticle, unscheduleArticle } from '#newsroom/editing/schedule-article';
+import { setEmbargo } from '#newsroom/editing/set-embargo';
+import { emptyOldTrash, moveToTrash, restoreFromTrash } from '#newsroom/editing/trash-article';
+import { withdrawArticle } from '#newsroom/editing/withdraw-article';
+import type { ArticleText } from '#newsroom/editing/working-copy';
+import type { Actor } from '#newsroom/permissions/actor';
+import { database } from '#platform/database';
+
+const words = (text: string): Block[] => [{ type: 'paragraph', text: [{ text }] }];
+const text = (headline: string, body = 'It rained.'): ArticleText => ({
+  headline,
+  standfirst: 'Rain',
+  body: words(body),
+  source: 'Paper',
+});
+
+let author: Actor;
+let editor: Actor;
+let contributor: Actor;
+let translator: Actor;
+
+beforeAll(async () => {
+  await createSiteSettings();
+  author = await actorFor('author');
+  editor = await actorFor('editor');
+  contributor = await actorFor('contributor');
+  translator = await actorFor('translator');
+});
+
+async function begin(
+  actor: Actor,
+  headline: string,
+  body?: string,
+): Promise<{ id: number; version: number; slug: string }> {
+  const begun = await createArticle(actor, { language: 'en', section: 'region' });
+  if (!begun.ok) throw new Error(begun.why);
+  const saved = await saveText(actor, begun.articleId, { text: text(headline, body), base: 1, isExplicit: false });
+  if (!saved.ok) throw new Error(saved.why);
+  return { id: begun.articleId, version: saved.version, slug: saved.slug };
+}
+
+const acts = async (id: number) =>
+  (
+    await database().auditEntry.findMany({ where: { thing: 'article', thingId: String(id) }, orderBy: { id: 'asc' } })
+  ).map(({ act }) => act);
+
+describe('saving', () => {
+  it('gives the slug of the headline, the next free one where it is taken, and keeps it once it is out', async () => {
+    const one = await begin(author, 'Rain over the valley');
+    const other = await begin(author, 'Rain over the valley');
+    expect([one.slug, other.slug]).toEqual(['rain-over-the-valley', 'rain-over-the-valley-2']);
+    await publishArticle(editor, one.id, { version: one.version });
+    const saved = await saveText(editor, one.id, { text: text('Snow'), base: one.version, isExplicit: false });
+    expect(saved).toMatchObject({ ok: true, slug: 'rain-over-the-valley' });
+  });
+
+  it('of two from the same version takes one, and gives the other what it met', async () => {
+    const { id, version } = await begin(author, 'Two at once');
+    const [one, other] = await Promise.all([
+      saveText(author, id, { text: text('Two at once', 'first'), base: version, isExplicit: true }),
+      saveText(editor, id, { text: text('Two at once', 'second'), base: version, isExplicit: true }),
+    ]);
+    const [won, lost] = one.ok ? [one, other] : [other, one];
+    expect(won).toMatchObject({ ok: true, version: version + 1 });
+    expect(lost).toMatchObject({
+      ok: false,
+      why: 'stale',
+      version: version + 1,
+      text: { body: words(one.ok ? 'first' : 'second') },
+    });
+  });
+
+  it('asked again for the same text succeeds and changes nothing', async () => {
+    const { id, version } = await begin(author, 'Answer lost');
+    const again = await saveText(author, id, { text: text('Answer lost'), base: 1, isExplicit: false });
+    expect(again).toMatchObject({ ok: true, version });
+  });
+
+  it('keeps a revision of what was saved on purpose, and one line of the log for what saves itself', async () => {
+    const { id, version } = await begin(author, 'Often');
+    await saveText(author, id, { text: text('Often', 'a'), base: version, isExplicit: false });
+    await saveText(author, id, { text: text('Often', 'b'), base: version + 1, isExplicit: true });
+    await saveText(author, id, { text: text('Often', 'b'), base: version + 2, isExplicit: true });
+    expect(await database().revision.findMany({ where: { articleId: id }, select: { version: true } })).toEqual([
+      { version: version + 2 },
+    ]);
+    expect(await acts(id)).toEqual(['article.create', 'article.edit', 'article.edit']);
+  });
+
+  it('is refused to those whose article it is not', async () => {
+    const { id, version } = await begin(author, 'Mine');
+    const save = { text: text('Stolen'), base: version, isExplicit: false };
+    for (const actor of [contributor, translator, await actorFor('author')]) {
+      expect(await saveText(actor, id, save)).toEqual({ ok: false, why: 'not-allowed' });
+    }
+    expect(await findWorkingCopy(contributor, id)).toBeNull();
+    expect(
+      await saveText(author, id, { ...save, text: { ...text('x'), body: [{ type: 'script' }] as never } }),
+    ).toEqual({
+      ok: false,
+      why: 'bad-text',
+    });
+  });
+
+  it('of an approved text by its author sends it back to review', async () => {
+    const { id, version } = await begin(author, 'Approved');
+    expect(await changeWorkflow(author, id, { to: 'ready', version })).toEqual({ ok: false, why: 'not-allowed' });
+    expect(await changeWorkflow(editor, id, { to: 'ready', version })).toEqual({ ok: true });
+    await saveText(author, id, { text: text('Approved, and changed'), base: version, isExplicit: false });
+    expect((await findWorkingCopy(author, id))?.workflow).toBe('in_review');
+    expect(await changeWorkflow(editor, id, { to: 'ready', version })).toEqual({ ok: false, why: 'stale' });
+  });
+});
+
+describe('publishing', () => {
+  it('gives readers the text that was read, and nothing that was saved since', async () => {
+    const { id, version, slug } = await begin(author, 'Read and meant');
+    expect(await publishArticle(author, id, { version })).toEqual({ ok: false, why: 'not-allowed' });
+    await saveText(author, id, { text: text('Read and meant, changed'), base: version, isExplicit: false });
+    expect(await publishArticle(editor, id, { version })).toEqual({ ok: false, why: 'stale' });
+    expect(await findArticle('en', slug)).toEqual({ kind: 'absent' });
+    const at = (await findWorkingCopy(editor, id))?.slug ?? '';
+    expect(await publishArticle(editor, id, { version: version + 1 })).toEqual({ ok: true });
+    expect(await findArticle('en', at)).toMatchObject({
+      kind: 'story',
+      article: { headline: 'Read and meant, changed', revisedAt: null },
+    });
+    await saveText(editor, id, { text: text('Third'), base: version + 1, isExplicit: false });
+    expect(await findArticle('en', at)).toMatchObject({
+      kind: 'story',
+      article: { headline: 'Read and meant, changed' },
+    });
+    await publishArticle(editor, id, { version: version + 2 });
+    expect(await findArticle('en', at)).toMatchObject({ article: { headline: 'Third', revisedAt: expect.any(Date) } });
+  });
+
+  it('leaves the other languages as they are', async () => {
+    const { storyId, articles } = await createStory({ slugs: { en: 'three-en', ru: 'three-ru' } });
+    const before = await database().article.findUniqueOrThrow({ where: { id: articles.ru } });
+    const saved = await saveText(editor, articles.en, { text: text('Three'), base: 1, isExplicit: false });
+    await publishArticle(editor, articles.en, { version: saved.ok ? saved.version : 0 });
+    expect(await database().article.findUniqueOrThrow({ where: { id: articles.ru } })).toEqual(before);
+    expect(storyId).toBeGreaterThan(0);
+  });
+
+  it('refuses what is not whole, and says why', async () => {
+    const begun = await createArticle(author, { language: 'en', section: 'region' });
+    const id = begun.ok ? begun.articleId : 0;
+    expect(await publishArticle(editor, id, { version: 1 })).toEqual({ ok: false, why: 'no-headline' });
+    await saveText(author, id, { text: { ...text('Empty'), body: [] }, base: 1, isExplicit: false });
+    expect(await publishArticle(editor, id, { version: 2 })).toEqual({ ok: false, why: 'no-text' });
+    await saveText(author, id, { text: text('Empty', 'The mayor, TK, said'), base: 2, isExplicit: false });
+    expect(await publishArticle(editor, id, { version: 3 })).toEqual({ ok: false, why: 'placeholders' });
+    await setEmbargo(editor, id, new Date(Date.now() + 60_000));
+    expect(await publishArticle(editor, id, { version: 3, allowPlaceholders: true })).toEqual({
+      ok: false,
+      why: 'embargoed',
+    });
+    await setEmbargo(editor, id, null);
+    expect(await publishArticle(editor, id, { version: 3, allowPlaceholders: true })).toEqual({ ok: true });
+  });
+});
+
+describe('scheduling', () => {
+  it('sends out at its time what was scheduled, not what was written afterwards', async () => {
+    const { id, version, slug } = await begin(author, 'At nine');
+    const at = new Date(Date.now() + 3_600_000);
+    expect(await scheduleArticle(editor, id, { version, at: new Date(Date.now() - 60_000) })).toEqual({
+      ok: false,
+      why: 'too-late',
+    });
+    expect(await scheduleArticle(editor, id, { version, at })).toEqual({ ok: true });
+    await saveText(author, id, { text: text('At nine, half a sent'), base: version, isExplicit: false });
+    await database().article.update({ where: { id }, data: { publishedAt: new Date(Date.now() - 1_000) } });
+    await publishDueArticles();
+    expect(await findArticle('en', slug)).toMatchObject({ article: { headline: 'At nine' } });
+    const desk = await findWorkingCopy(author, id);
+    expect(desk).toMatchObject({
+      state: 'published',
+      text: { headline: 'At nine, half a sent' },
+      publishedVersion: version,
+    });
+    expect(await acts(id)).toContain('article.publish');
+  });
+
+  it('can be taken back while it is not out', async () => {
+    const { id, version } = await begin(author, 'Not yet');
+    await scheduleArticle(editor, id, { version, at: new Date(Date.now() + 3_600_000) });
+    expect(await unscheduleArticle(editor, id)).toEqual({ ok: true });
+    expect(await unscheduleArticle(editor, id)).toEqual({ ok: false, why: 'wrong-state' });
+    expect(await findWorkingCopy(author, id)).toMatchObject({
+      state: 'draft',
+      publishedAt: null,
+      text: { headline: 'Not yet' },
+    });
+  });
+});
+
+describe('an address', () => {
+  it('renamed twice leads on in one step; taken back, it is itself again', async () => {
+    const { id, version, slug } = await begin(author, 'First name');
+    await publishArticle(editor, id, { version });
+    expect(await changeSlug(editor, id, 'second-name')).toEqual({ ok: true });
+    expect(await changeSlug(editor, id, 'third-name')).toEqual({ ok: true });
+    expect(await findArticle('en', slug)).toEqual({ kind: 'moved', slug: 'third-name' });
+    expect(await findArticle('en', 'second-name')).toEqual({ kind: 'moved', slug: 'third-name' });
+    const other = await begin(author, 'Another');
+    expect(await changeSlug(editor, other.id, 'second-name')).toEqual({ ok: false, why: 'taken' });
+    expect(await changeSlug(editor, other.id, 'third-name')).toEqual({ ok: false, why: 'taken' });
+    expect(await changeSlug(editor, other.id, 'Кириллица')).toEqual({ ok: false, why: 'bad-slug' });
+    expect(await changeSlug(editor, id, slug)).toEqual({ ok: true });
+    expect(await findArticle('en', slug)).toMatchObject({ kind: 'story' });
+    expect(await findArticle('en', 'third-name')).toEqual({ kind: 'moved', slug });
+  });
+
+  it('taken by two at once is one’s', async () => {
+    const [one, other] = await Promise.all([begin(author, 'Race one'), begin(author, 'Race other')]);
+    const answers = await Promise.all([
+      changeSlug(editor, one.id, 'the-race'),
+      changeSlug(editor, other.id, 'the-race'),
+    ]);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(answers.filter((answer) => !answer.ok && answer.why === 'taken')).toHaveLength(1);
+  });
+});
+
+describe('a translation', () => {
+  it('starts from a copy, and knows when its source has changed since', async () => {
+    const { id, version } = await begin(author, 'To translate');
+    const made = await createTranslation(translator, id, 'hy');
+    if (!made.ok) throw new Error(made.why);
+    expect(await createTranslation(translator, id, 'hy')).toEqual({ ok: false, why: 'exists' });
+    expect(await findWorkingCopy(translator, made.articleId)).toMatchObject({
+      text: { headline: 'To translate' },
+      source: { id, isAhead: false },
+    });
+    await saveText(author, id, { text: text('To translate', 'It stopped.'), base: version, isExplicit: false });
+    expect(await findWorkingCopy(translator, made.articleId)).toMatchObject({ source: { isAhead: true } });
+    await markTranslationCurrent(translator, made.articleId);
+    expect(await findWorkingCopy(translator, made.articleId)).toMatchObject({ source: { isAhead: false } });
+    expect(await saveText(translator, id, { text: text('x'), base: version + 1, isExplicit: false })).toEqual({
+      ok: false,
+      why: 'not-allowed',
+    });
+    const saved = await saveText(translator, made.articleId, {
+      text: text('Թարգմանություն'),
+      base: 1,
+      isExplicit: false,
+    });
+    expect(saved).toMatchObject({ ok: true, slug: 'targmanutyun' });
+  });
+});
+
+describe('afterwards', () => {
+  it('a withdrawn article says so, goes to the trash, and comes back out of it', async () => {
+    const { id, version, slug } = await begin(author, 'Wrong from the start');
+    await publishArticle(editor, id, { version });
+    expect(await moveToTrash(editor, id)).toEqual({ ok: false, why: 'wrong-state' });
+    expect(await withdrawArticle(editor, id, { notice: 'It was not so.', reason: 'source denied' })).toEqual({
+      ok: true,
+    });
+    expect(await findArticle('en', slug)).toMatchObject({ kind: 'withdrawn' });
+    expect(await moveToTrash(editor, id)).toEqual({ ok: true });
+    expect(await saveText(editor, id, { text: text('x'), base: version, isExplicit: false })).toEqual({
+      ok: false,
+      why: 'absent',
+    });
+    expect(await restoreFromTrash(editor, id)).toEqual({ ok: true });
+    expect(await publishArticle(editor, id, { version })).toEqual({ ok: true });
+    expect(await findArticle('en', slug)).toMatchObject({ kind: 'story' });
+  });
+
+  it('the trash is emptied after its time, with the story', async () => {
+    const { id } = await begin(author, 'To forget');
+    const { storyId } = await database().article.findUniqueOrThrow({ where: { id } });
+    await moveToTrash(author, id);
+    expect(await emptyOldTrash()).toBe(0);
+    await database().article.update({ where: { id }, data: { removedAt: new Date(Date.now() - 31 * 86_400_000) } });
+    expect(await emptyOldTrash()).toBe(1);
+    expect(await database().story.findUnique({ where: { id: storyId } })).toBeNull();
+  });
+
+  it('restoring a revision keeps what it replaces, and undone gives the very same text', async () => {
+    const { id, version } = await begin(author, 'Old', 'old');
+    await saveText(author, id, { text: text('Old', 'old, kept'), base: version, isExplicit: true });
+    await saveText(author, id, { text: text('New', 'new'), base: version + 1, isExplicit: false });
+    expect(await restoreRevision(author, id, { version: version + 1, base: version + 2 })).toMatchObject({
+      ok: true,
+      version: version + 3,
+    });
+    expect((await findWorkingCopy(author, id))?.text).toEqual(text('Old', 'old, kept'));
+    expect(await restoreRevision(author, id, { version: version + 2, base: version + 3 })).toMatchObject({
+      ok: true,
+      version: version + 4,
+    });
+    expect((await findWorkingCopy(author, id))?.text).toEqual(text('New', 'new'));
+  });
+
+  it('a correction is told under what readers have', async () => {
+    const { id, version } = await begin(author, 'With a mistake');
+    expect(await addNote(editor, id, { kind: 'correction', text: 'It was Tuesday.' })).toEqual({
+      ok: false,
+      why: 'wrong-state',
+    });
+    await publishArticle(editor, id, { version });
+    expect(await addNote(author, id, { kind: 'correction', text: 'x' })).toEqual({ ok: false, why: 'not-allowed' });
+    expect(await addNote(editor, id, { kind: 'correction', text: 'It was Tuesday.' })).toEqual({ ok: true });
+    expect(
+      await database().outboxEntry.count({ where: { concerns: 'article', slug: 'with-a-mistake' } }),
+    ).toBeGreaterThan(1);
+  });
+
+  it('a story is filed under topics that exist, or not at all', async () => {
+    const { id } = await begin(author, 'Filed');
+    const filing = { seen: 1, section: 'culture', tags: ['wine', 'water'], authors: ['anna'], leadId: null };
+    expect(await organizeStory(author, id, { ...filing, tags: ['beer'] })).toEqual({ ok: false, why: 'unknown-topic' });
+    expect(await organizeStory(author, id, filing)).toEqual({ ok: true });
+    const desk = await findWorkingCopy(author, id);
+    expect([desk?.section.key, desk?.tags.map(({ key }) => key), desk?.authors.map(({ key }) => key)]).toEqual([
+      'culture',
+      ['water', 'wine'],
+      ['anna'],
+    ]);
+    expect(await organizeStory(editor, id, { ...filing, tags: [] })).toEqual({ ok: false, why: 'refiled' });
+    expect(desk?.filing).toBe(2);
+    expect(await organizeStory(author, id, { ...filing, seen: 2, tags: [], authors: [] })).toEqual({ ok: true });
+    expect(await findWorkingCopy(author, id)).toMatchObject({ tags: [], authors: [] });
+  });
+});
+
+it('what the desk does with an article is no news to readers', async () => {
+  const { articles } = await createStory({ slugs: { en: 'quiet' } });
+  const before = await database().outboxEntry.count();
+  await saveText(editor, articles.en, { text: text('Quiet', 'pending'), base: 1, isExplicit: true });
+  await changeWorkflow(editor, articles.en, { to: 'in_review', version: 2 });
+  expect(await database().outboxEntry.count()).toBe(before);
+});

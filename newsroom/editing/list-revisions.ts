@@ -1,0 +1,38 @@
+import { parseBody } from '#newsroom/articles/article-body';
+import { findArticleResource } from '#newsroom/editing/find-article-resource';
+import { type ArticleText, knownBlocks } from '#newsroom/editing/working-copy';
+import type { Actor } from '#newsroom/permissions/actor';
+import { may } from '#newsroom/permissions/permissions';
+import { database } from '#platform/database';
+
+export type RevisionLine = { version: number; headline: string; at: Date; byName: string; publishedAt: Date | null };
+
+/** The texts of an article that were kept, newest first, at most 100; nothing for somebody who may not read it. */
+export async function listRevisions(actor: Actor, articleId: number): Promise<RevisionLine[]> {
+  if (!(await mayRead(actor, articleId))) return [];
+  return database().revision.findMany({
+    where: { articleId },
+    select: { version: true, headline: true, at: true, byName: true, publishedAt: true },
+    orderBy: { version: 'desc' },
+    take: 100,
+  });
+}
+
+/** The text of one version that was kept; null where there is none, or for somebody who may not read it. */
+export async function findRevision(actor: Actor, articleId: number, version: number): Promise<ArticleText | null> {
+  if (!(await mayRead(actor, articleId))) return null;
+  const row = await database().revision.findUnique({ where: { articleId_version: { articleId, version } } });
+  return (
+    row && {
+      headline: row.headline,
+      standfirst: row.standfirst,
+      body: knownBlocks(parseBody(row.body)),
+      source: row.source,
+    }
+  );
+}
+
+async function mayRead(actor: Actor, articleId: number): Promise<boolean> {
+  const found = await findArticleResource(articleId);
+  return found !== null && may(actor, 'article.read', found.thing);
+}

@@ -1,0 +1,52 @@
+import { transliterate } from 'transliteration';
+import type { Language } from '#i18n/languages';
+
+// Apart from slug.ts: the tables of `transliteration` cost 20 MB, and web processes only ever ask whether a slug is
+// one.
+
+const LONGEST = 80;
+
+/**
+ * Letters of Armenian as its readers write them in Latin. The library follows the classical language: end for ընդ, ew
+ * for և.
+ */
+const ARMENIAN: [string | RegExp, string][] = [
+  ['ու', 'u'],
+  ['և', 'ev'],
+  ['եւ', 'ev'],
+  // The forms of “to be” keep their e.
+  [/(?<!\p{L})ե(?!(?:մ|ս|նք|ք|ն)(?!\p{L}))/gu, 'ye'],
+  [/(?<!\p{L})ո(?!վ)/gu, 'vo'],
+  ['ը', 'y'],
+  ['թ', 't'],
+  ['փ', 'p'],
+  ['ք', 'k'],
+  ['չ', 'ch'],
+  ['ց', 'ts'],
+  ['ռ', 'r'],
+  ['ւ', 'v'],
+];
+
+/** Signs that stand inside words and are not heard. */
+const SILENT = /['’ʼ`՚՛՜՞\u00ad]/g;
+
+/**
+ * The last part of an address for a headline, in Latin letters that its readers know; empty where the headline has
+ * nothing to read.
+ */
+export function slugFromHeadline(headline: string, language: Language): string {
+  const lower = headline.normalize('NFC').toLocaleLowerCase(language).replace(SILENT, '');
+  const latin = transliterate(ARMENIAN.reduce((text, [from, to]) => text.replaceAll(from, to), lower));
+  const words =
+    latin
+      .toLowerCase()
+      .replace(SILENT, '')
+      .match(/[a-z0-9]+/g) ?? [];
+  const [first = '', ...rest] = words;
+  let slug = first.slice(0, LONGEST);
+  for (const word of rest) {
+    if (slug.length + 1 + word.length > LONGEST) break;
+    slug += `-${word}`;
+  }
+  return slug;
+}

@@ -1,0 +1,73 @@
+import sharp, { type Sharp } from 'sharp';
+import {
+  CROPS,
+  type Crop,
+  cropArea,
+  type Focus,
+  type Format,
+  masterFile,
+  type Picture,
+  renditionFile,
+  renditionsOf,
+} from '#newsroom/media/picture';
+import { hasFile, storeFile } from '#platform/files';
+
+const ENCODE: Record<Format, (image: Sharp) => Sharp> = {
+  avif: (image) => image.avif({ quality: 52, effort: 2 }),
+  webp: (image) => image.webp({ quality: 74, effort: 3 }),
+  jpg: (image) => image.jpeg({ quality: 76, mozjpeg: true }),
+};
+
+/** Shortest side of a master, pixels: every rendition can be cut from it without being enlarged. */
+const MASTER_SIDE = 1_320;
+
+type Original = Pick<Picture, 'id' | 'cut' | 'width' | 'height'> & { focus: Focus };
+
+/**
+ * A picture's file as all else is made from it: upright, in sRGB, on white, no larger than it need be, and without a
+ * word of what came along with it. Throws where the file is not whole, has more pixels than that, or takes over 20
+ * seconds.
+ */
+export function normalizeImage(bytes: Uint8Array, pixels: number): Promise<Uint8Array> {
+  return sharp(bytes, { limitInputPixels: pixels, failOn: 'error' })
+    .autoOrient()
+    .resize({ width: MASTER_SIDE, height: MASTER_SIDE, fit: 'outside', withoutEnlargement: true })
+    .flatten({ background: 'white' })
+    .toColourspace('srgb')
+    .png({ compressionLevel: 1 })
+    .timeout({ seconds: 20 })
+    .toBuffer();
+}
+
+/** Keeps what `normalizeImage` has made, for renditions to come. */
+export async function storeMaster(id: string, whole: Uint8Array): Promise<void> {
+  if (await hasFile(masterFile(id))) return;
+  await storeFile(masterFile(id), await sharp(whole).jpeg({ quality: 90, chromaSubsampling: '4:4:4' }).toBuffer());
+}
+
+/**
+ * Makes those files of a picture that are not there yet, in every crop, width and format. `source` is the picture
+ * upright and whole, in any size; from one smaller than the original the largest files come out soft. Returns how many
+ * were made.
+ */
+export async function createRenditions(original: Original, source: Uint8Array): Promise<number> {
+  const { width = 0, height = 0 } = await sharp(source).metadata();
+  let made = 0;
+  for (const crop of Object.keys(CROPS) as Crop[]) {
+    const area = cropArea({ width, height }, crop, original.focus);
+    for (const { formats, ...size } of renditionsOf(original, crop)) {
+      const missing: Format[] = [];
+      // Names carry the content's hash and the focus, so a file that is there is right.
+      for (const format of formats)
+        if (!(await hasFile(renditionFile(original, crop, size.width, format)))) missing.push(format);
+      if (missing.length === 0) continue;
+      const { data, info } = await sharp(source).extract(area).resize(size).raw().toBuffer({ resolveWithObject: true });
+      for (const format of missing) {
+        const image = ENCODE[format](sharp(data, { raw: info }));
+        await storeFile(renditionFile(original, crop, size.width, format), await image.toBuffer());
+        made++;
+      }
+    }
+  }
+  return made;
+}

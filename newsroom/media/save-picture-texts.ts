@@ -1,0 +1,54 @@
+import type { Language } from '#i18n/languages';
+import { recordEvent } from '#newsroom/audit/record-event';
+import { readSource } from '#newsroom/media/create-missing-renditions';
+import { createRenditions } from '#newsroom/media/create-renditions';
+import type { Words } from '#newsroom/media/library';
+import { cutOf, type Focus } from '#newsroom/media/picture';
+import type { Actor } from '#newsroom/permissions/actor';
+import { may } from '#newsroom/permissions/permissions';
+import { database, sql } from '#platform/database';
+import { runExclusive } from '#platform/run-exclusive';
+
+type Saved = { ok: true } | { ok: false; why: 'absent' | 'not-allowed' | 'busy' };
+
+/**
+ * Gives a picture its words in each language, and its focus in whole per cent. Crops of another focus are made before
+ * anybody is sent to them; those of the old one stay, for pages that others keep.
+ */
+export async function savePictureTexts(
+  actor: Actor,
+  id: string,
+  { words, focus }: { words: Partial<Record<Language, Words>>; focus: Focus },
+): Promise<Saved> {
+  const picture = await database().picture.findUnique({ where: { id } });
+  if (!picture) return { ok: false, why: 'absent' };
+  if (!may(actor, 'picture.edit', { createdById: picture.addedById })) return { ok: false, why: 'not-allowed' };
+  const isMoved = cutOf(focus) !== cutOf({ x: picture.focusX, y: picture.focusY });
+  const cut = isMoved ? cutOf(focus) : picture.cut;
+  if (isMoved) {
+    const source = await readSource(picture);
+    if (!source) return { ok: false, why: 'absent' };
+    const { width, height } = picture;
+    if ((await runExclusive(() => createRenditions({ id, cut, width, height, focus }, source))) === null)
+      return { ok: false, why: 'busy' };
+  }
+  const rows = Object.entries(words).map(([language, said]) => ({ language, ...said }));
+  const place = sql`moved AS (
+    UPDATE picture SET focus_x = ${focus.x}, focus_y = ${focus.y}, cut = ${cut} WHERE id = ${id}
+  ), `;
+  const saved = await database().$executeRaw`
+    WITH ${isMoved ? place : sql``} given AS (
+      INSERT INTO picture_text (picture_id, language, alt, caption, credit)
+      SELECT p.id, w.language::"Language", w.alt, w.caption, w.credit
+      FROM picture p, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS w (language text, alt text, caption text, credit text)
+      WHERE p.id = ${id}
+      ON CONFLICT (picture_id, language) DO UPDATE SET alt = excluded.alt, caption = excluded.caption, credit = excluded.credit
+    )
+    ${recordEvent(
+      actor,
+      'picture.edit',
+      'picture',
+      sql`SELECT id, NULL, file_name, ${JSON.stringify(isMoved ? { focus: cut } : {})} FROM picture WHERE id = ${id}`,
+    )}`;
+  return saved === 1 ? { ok: true } : { ok: false, why: 'absent' };
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { may, PERMISSION_NAMES, type Resource } from '#newsroom/permissions/permissions';
+import { ROLES } from '#newsroom/permissions/role';
+import { sourceFiles } from '../../walls.ts';
+
+const THINGS: Record<string, Resource> = {
+  'own draft': { createdById: 'me', isOut: false, isTranslation: false },
+  'own, out': { createdById: 'me', isOut: true, isTranslation: false },
+  "another's draft": { createdById: 'other', isOut: false, isTranslation: false },
+  "another's, out": { createdById: 'other', isOut: true, isTranslation: false },
+  "another's translation": { createdById: 'other', isOut: true, isTranslation: true },
+  nobody: {},
+};
+
+// Written out by hand, apart from the table: who may do it to which of the things above, in their order. An act without
+// a line fails.
+const everything = '111111';
+const EXPECTED: Record<string, Partial<Record<(typeof ROLES)[number], string>>> = {
+  'desk.read': { contributor: everything, translator: everything, author: everything },
+  'account.edit': { contributor: everything, translator: everything, author: everything },
+  'account.presence': { contributor: everything, translator: everything, author: everything },
+  'account.keys': { contributor: everything, translator: everything, author: everything },
+  'article.read': { contributor: '110000', translator: everything, author: everything },
+  'article.create': { contributor: everything, author: everything },
+  'article.translate': { translator: everything, author: everything },
+  'article.edit': { contributor: '100000', translator: '000010', author: '110000' },
+  'article.submit': { contributor: '100000', translator: '000010', author: '110000' },
+  'article.approve': {},
+  'article.publish': {},
+  'article.schedule': {},
+  'article.withdraw': {},
+  'article.rename': { contributor: '100000', author: '100000' },
+  'article.note': {},
+  'article.share': { contributor: '100000', translator: '000010', author: '110000' },
+  'article.remove': { contributor: '100000', author: '100000' },
+  'story.edit': { contributor: '100000', author: '110000' },
+  'picture.create': { contributor: everything, translator: everything, author: everything },
+  'picture.edit': { contributor: '110000', translator: everything, author: everything },
+  'picture.remove': {},
+  'topic.edit': {},
+  'section.edit': { editor: '000000' },
+  'front.save': { editor: '000000' },
+  'masthead.edit': { editor: '000000' },
+  'audit.read': { editor: '000000' },
+  'people.edit': { editor: '000000', chief: '000000' },
+};
+
+const cases = PERMISSION_NAMES.flatMap((act) => ROLES.map((role) => ({ act, role })));
+
+it.each(cases)('$role: $act', ({ act, role }) => {
+  const expected = EXPECTED[act];
+  expect(expected, `no line for ${act}`).toBeDefined();
+  const high = role === 'editor' || role === 'chief' || role === 'administrator';
+  const answer = Object.values(THINGS).map((thing) => (may({ id: 'me', role }, act, thing) ? '1' : '0'));
+  expect(answer.join('')).toBe(expected?.[role] ?? (high ? everything : '000000'));
+});
+
+it('every act that may.ts knows is asked for somewhere, and nothing else is', () => {
+  const sources = sourceFiles('.')
+    .filter(
+      (file) =>
+        /^(app|newsroom)\//.test(file) && !file.endsWith('.test.ts') && file !== 'newsroom/permissions/permissions.ts',
+    )
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
+  expect(PERMISSION_NAMES.filter((act) => !sources.includes(`'${act}'`))).toEqual([]);
+});
+
+it('every verb of the desk asks', () => {
+  const silent = sourceFiles('.')
+    .filter(
+      (file) => file.startsWith('newsroom/') && !file.endsWith('.test.ts') && file !== 'newsroom/audit/record-event.ts',
+    )
+    .filter((file) => {
+      const source = readFileSync(file, 'utf8');
+      return (
+        /export (async )?function \w+\(\s*actor: Actor/.test(source) &&
+        !/\bmay\(|\bfindPublishBlocker\(actor|\bsaveText\(actor/.test(source)
+      );
+    });
+  expect(silent).toEqual([]);
+});

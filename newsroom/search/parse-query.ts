@@ -1,0 +1,94 @@
+import type { Language } from '#i18n/languages';
+import { endsInWord, type Term } from '#newsroom/search/query-terms';
+import { database } from '#platform/database';
+
+/**
+ * What has to be in a story, as a tsquery, and about how many stories have it at most, as far as that can be told
+ * beforehand.
+ */
+export type Query = { text: string; stories: number };
+
+/** How PostgreSQL reads a question. */
+export type ParsedQuery = {
+  /** Every word in all its forms. */
+  whole: Query;
+  /** The same with the last word as the beginning of others; null where it begins none. */
+  begun: Query | null;
+  /**
+   * The words asked for, not those in quotes or to be left out: each with about how many stories have it, in whatever
+   * form.
+   */
+  words: { text: string; stories: number }[];
+};
+
+/** A beginning has more letters than one, and stands for so many words, those of the most stories. */
+const LEAST_BEGINNING = 2;
+const MOST_WORDS = 50;
+
+type Row = { own: string; family: string[] | null; stories: number | null; begins: string[] | null; beginsIn: number };
+
+/**
+ * How a question is to be looked for; null where nothing of it can be, for it asks for nothing but words that every
+ * story has.
+ */
+export async function parseQuery(language: Language, terms: readonly Term[]): Promise<ParsedQuery | null> {
+  const open = (index: number) => index === terms.length - 1 && endsInWord(terms);
+  const rows = await database().$queryRaw<Row[]>`
+    WITH paper AS (SELECT ${language}::"Language" AS language, search.stemming(${language}::"Language") AS stemming),
+    asked AS (
+      SELECT position, single, open, search.plain(text) AS plain
+      FROM unnest(
+        ${terms.map(({ text }) => text)}::text[],
+        ${terms.map(({ quoted }) => !quoted)}::boolean[],
+        ${terms.map((_, index) => open(index))}::boolean[]
+      ) WITH ORDINALITY AS term (text, single, open, position)
+    )
+    SELECT phraseto_tsquery(stemming, plain)::text AS own, family.stems AS family, beginning.stems AS begins, beginning.stories AS "beginsIn",
+      -- A form that no story has may still have the stem of one that some have; and numbers are not counted. Then nobody knows in how many.
+      CASE WHEN family.stories IS NOT NULL THEN family.stories::integer WHEN single AND NOT EXISTS (
+        SELECT FROM search.article WHERE words @@ phraseto_tsquery(stemming, plain) AND shelves @> ARRAY[search.shelf(paper.language)]
+      ) THEN 0 END AS stories
+    FROM paper CROSS JOIN asked
+    CROSS JOIN LATERAL (
+      SELECT array_agg(DISTINCT phraseto_tsquery(stemming, word)::text) AS stems, sum(word.stories) AS stories
+      FROM search.word
+      WHERE single AND word.language = paper.language AND word = ANY (search.family_of(paper.language, plain))
+    ) AS family
+    CROSS JOIN LATERAL (
+      SELECT array_agg(DISTINCT phraseto_tsquery(stemming, word)::text) AS stems, coalesce(sum(stories), 0)::integer AS stories
+      FROM (
+        SELECT word, stories FROM search.word
+        WHERE open AND length(plain) >= ${LEAST_BEGINNING}
+          AND word.language = paper.language AND word >= plain AND word < plain || ${TOP}
+        ORDER BY stories DESC LIMIT ${MOST_WORDS}
+      ) AS begun
+    ) AS beginning
+    ORDER BY position`;
+
+  const parts = rows.flatMap(({ own, family, begins, beginsIn, ...row }, index) => {
+    const term = terms[index];
+    const stories = row.stories ?? Number.POSITIVE_INFINITY;
+    // Words that every story has are no words to look for.
+    if (!term || own === '') return [];
+    const forms = new Set([own, ...(family ?? [])].filter((stem) => stem !== ''));
+    const begun = new Set([...forms, ...(begins ?? [])].filter((stem) => stem !== ''));
+    return [{ term, forms: { stems: [...forms], stories }, begun: { stems: [...begun], stories: stories + beginsIn } }];
+  });
+  const wanted = parts.filter(({ term }) => !term.without);
+  if (wanted.length === 0) return null;
+  const query = (which: 'forms' | 'begun'): Query => ({
+    text: parts.map((part) => `${part.term.without ? '!' : ''}(${part[which].stems.join(' | ')})`).join(' & '),
+    stories: Math.min(...wanted.map((part) => part[which].stories)),
+  });
+  const [whole, begun] = [query('forms'), query('begun')];
+  return {
+    whole,
+    begun: begun.text === whole.text ? null : begun,
+    words: wanted
+      .filter(({ term }) => !term.quoted)
+      .map(({ term, forms }) => ({ text: term.text, stories: forms.stories })),
+  };
+}
+
+/** Comes after every letter. */
+export const TOP = '\u{10ffff}';

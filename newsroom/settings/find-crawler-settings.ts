@@ -1,0 +1,26 @@
+import { database } from '#platform/database';
+
+/** What the paper has settled with machines, in no language. */
+export type CrawlerSettings = {
+  /** WebSub hub that feeds name and that is told of changes. */
+  hub: string | null;
+  /** Key that IndexNow knows the site by. */
+  indexNowKey: string | null;
+  adsTxt: string;
+  /** mailto: or https: */
+  securityContact: string | null;
+};
+
+/** As set in the masthead; nothing before there is one. */
+export async function findCrawlerSettings(): Promise<CrawlerSettings> {
+  const row = await database().masthead.findUnique({
+    where: { id: 1 },
+    select: { hubUrl: true, indexNowKey: true, adsTxt: true, securityContact: true },
+  });
+  return {
+    hub: row?.hubUrl ?? null,
+    indexNowKey: row?.indexNowKey ?? null,
+    adsTxt: row?.adsTxt ?? '',
+    securityContact: row?.securityContact ?? null,
+  };
+}

@@ -1,0 +1,43 @@
+import type { Language } from '#i18n/languages';
+import type { Block } from '#newsroom/articles/article-body';
+import { recordEvent } from '#newsroom/audit/record-event';
+import type { Actor } from '#newsroom/permissions/actor';
+import { may } from '#newsroom/permissions/permissions';
+import type { PageKey } from '#newsroom/settings/page';
+import { database, sql } from '#platform/database';
+
+/** What a stored body is known by: whoever saves another one says which they have read. */
+export const mark = sql`md5(body::text)`;
+
+/**
+ * Gives a page about the paper another text in a language that it is written in, if the one there is still the one that
+ * was read (`seen`, findPageBody). Readers have it at once; the log keeps the former one. Returns what the new one is
+ * known by. Fails by value for somebody who may not, and where somebody else has changed the text meanwhile or the page
+ * is gone.
+ */
+export async function savePageBody(
+  actor: Actor,
+  { key, language }: { key: PageKey; language: Language },
+  body: Block[],
+  seen: string,
+): Promise<{ ok: true; seen: string } | { ok: false; why: 'not-allowed' | 'changed-meanwhile' }> {
+  if (!may(actor, 'masthead.edit')) return { ok: false, why: 'not-allowed' };
+  const [saved] = await database().$queryRaw<{ seen: string }[]>`
+    WITH held AS MATERIALIZED (
+      -- The page first and then its texts, as everybody who changes both.
+      SELECT key FROM page WHERE key = ${key}::"PageKey" FOR UPDATE
+    ), former AS MATERIALIZED (
+      SELECT page_key, language, body FROM page_text
+      WHERE page_key IN (SELECT key FROM held) AND language = ${language}::"Language" AND ${mark} = ${seen} FOR UPDATE
+    ), text AS (
+      UPDATE page_text p SET body = ${JSON.stringify(body)}::jsonb FROM former
+      WHERE p.page_key = former.page_key AND p.language = former.language
+      RETURNING p.page_key, p.language, p.title, p.body, former.body AS former
+    ), page AS (
+      UPDATE page SET changed_at = greatest(now(), changed_at + interval '1 millisecond') FROM text WHERE page.key = text.page_key
+    ), line AS (
+      ${recordEvent(actor, 'masthead.edit', 'page', sql`SELECT page_key::text, language, title, jsonb_build_object('body', former) FROM text`)}
+    )
+    SELECT ${mark} AS seen FROM text`;
+  return saved ? { ok: true, ...saved } : { ok: false, why: 'changed-meanwhile' };
+}

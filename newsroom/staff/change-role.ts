@@ -1,0 +1,51 @@
+import { recordEvent } from '#newsroom/audit/record-event';
+import type { Actor } from '#newsroom/permissions/actor';
+import { may } from '#newsroom/permissions/permissions';
+import type { Role } from '#newsroom/permissions/role';
+import { database, type Sql, sql } from '#platform/database';
+
+export type AccessChanged = { ok: true } | { ok: false; why: 'not-allowed' | 'self' | 'gone' };
+
+/**
+ * Gives a colleague another role, which ends their sessions. Fails by value for somebody who may not, for oneself, and
+ * where there is no such person or the actor has just ceased to be an administrator.
+ */
+export function changeRole(actor: Actor, id: string, role: Role): Promise<AccessChanged> {
+  return changeAccess(
+    actor,
+    id,
+    sql`role = ${role}::"Role"`,
+    sql`jsonb_build_object('was', w.role, 'role', ${role}::text)`,
+  );
+}
+
+/** Suspends a colleague, or lets them back in. Either ends their sessions at once. Fails as `changeRole` does. */
+export function setSuspended(actor: Actor, id: string, isSuspended: boolean): Promise<AccessChanged> {
+  const since = isSuspended ? sql`coalesce(w.suspended_at, now())` : sql`NULL`;
+  return changeAccess(
+    actor,
+    id,
+    sql`suspended_at = ${since}`,
+    sql`jsonb_build_object('suspended', ${isSuspended}::boolean)`,
+  );
+}
+
+// Administrators are taken in hand first, in one order: of two who would put each other out the later finds that it is
+// none any more. Whoever acts stays one, so that there is always one left.
+async function changeAccess(actor: Actor, id: string, change: Sql, detail: Sql): Promise<AccessChanged> {
+  if (!may(actor, 'people.edit')) return { ok: false, why: 'not-allowed' };
+  if (id === actor.id) return { ok: false, why: 'self' };
+  const done = await database().$executeRaw`
+    WITH administrators AS MATERIALIZED (
+      SELECT id FROM staff WHERE role = 'administrator' AND suspended_at IS NULL ORDER BY id FOR UPDATE
+    ), w AS MATERIALIZED (
+      SELECT id, role, suspended_at FROM staff
+      WHERE id = ${id} AND EXISTS (SELECT FROM administrators WHERE id = ${actor.id}) FOR UPDATE
+    ), changed AS (
+      UPDATE staff s SET ${change}, updated_at = now() FROM w WHERE s.id = w.id RETURNING s.id, s.name, ${detail} AS detail
+    ), ended AS (
+      DELETE FROM session WHERE user_id IN (SELECT id FROM changed)
+    )
+    ${recordEvent(actor, 'people.edit', 'staff', sql`SELECT id, NULL, name, detail FROM changed`)}`;
+  return done === 1 ? { ok: true } : { ok: false, why: 'gone' };
+}

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import type { Language } from '#i18n/languages';
+import { tokenHash } from '#newsroom/staff/find-token-link';
+import { emailOf } from '#newsroom/staff/token-link';
+import { database } from '#platform/database';
+
+type Newcomer = {
+  name: string;
+  /** Of the owner, who says it; whoever is invited has been named. */
+  email: string;
+  language: Language;
+  /** As platform/authentication.ts hashes it. */
+  passwordHash: string;
+  /** Network address, for the audit log. */
+  address: string;
+};
+
+/**
+ * Uses up a link and makes the account that it is for, all in one statement: of two who follow the same link one comes
+ * in. The first of a paper is its administrator. Returns the account's e-mail. Fails by value when the link is good for
+ * nothing any more, or the e-mail is on the staff already.
+ */
+export async function createAccount(
+  token: string,
+  { name, email, language, passwordHash, address }: Newcomer,
+): Promise<{ ok: true; email: string } | { ok: false; why: 'gone' | 'taken' }> {
+  const id = randomUUID();
+  const said = emailOf(email);
+  const [made] = await database().$queryRaw<{ email: string; isTaken: boolean }[]>`
+    WITH link AS (
+      SELECT token_hash, coalesce(email, ${said}) AS email, coalesce(role, 'administrator') AS role
+      FROM entry_link
+      WHERE token_hash = ${tokenHash(token)} AND staff_id IS NULL AND used_at IS NULL AND expires_at > now()
+        AND (email IS NOT NULL OR NOT EXISTS (SELECT FROM staff))
+      FOR UPDATE
+    ), person AS (
+      INSERT INTO staff (id, name, email, email_verified, role, language, updated_at)
+      SELECT ${id}, ${name}, email, true, role, ${language}::"Language", now() FROM link
+      ON CONFLICT (email) DO NOTHING
+      RETURNING id, name, email, role
+    ), account AS (
+      INSERT INTO account (id, account_id, provider_id, user_id, password, updated_at)
+      SELECT ${randomUUID()}, id, 'credential', id, ${passwordHash}, now() FROM person
+    ), used AS (
+      UPDATE entry_link SET used_at = now() WHERE token_hash = (SELECT token_hash FROM link) AND EXISTS (SELECT FROM person)
+    ), line AS (
+      INSERT INTO audit_entry (actor_id, actor_name, address, act, thing, thing_id, title, detail)
+      SELECT id, name, ${address}, 'people.edit', 'staff', id, name, jsonb_build_object('joined', role) FROM person
+    )
+    SELECT link.email, NOT EXISTS (SELECT FROM person) AS "isTaken" FROM link`;
+  if (!made) return { ok: false, why: 'gone' };
+  return made.isTaken ? { ok: false, why: 'taken' } : { ok: true, email: made.email };
+}

@@ -1,0 +1,43 @@
+import { recordEvent } from '#newsroom/audit/record-event';
+import type { Actor } from '#newsroom/permissions/actor';
+import { may } from '#newsroom/permissions/permissions';
+import { permissionFor } from '#newsroom/topics/editable-topic';
+import { database, sql } from '#platform/database';
+
+/**
+ * Gives an author a picture out of the library, by its id, or takes theirs away with null. The log keeps which it was,
+ * by its file. Fails by value for somebody who may not, where there is no such author, and for a picture that has been
+ * removed meanwhile.
+ */
+export async function setAuthorPicture(
+  actor: Actor,
+  key: string,
+  pictureId: string | null,
+): Promise<{ ok: true } | { ok: false; why: 'not-allowed' | 'no-such-topic' | 'no-such-picture' }> {
+  if (!may(actor, permissionFor('author'))) return { ok: false, why: 'not-allowed' };
+  const [row] = await database().$queryRaw<{ isThere: boolean; hasPicture: boolean }[]>`
+    WITH found AS MATERIALIZED (
+      SELECT id, key, picture_id FROM author WHERE key = ${key} FOR UPDATE
+    ), chosen AS MATERIALIZED (
+      SELECT id, file_name FROM picture WHERE id = ${pictureId} FOR KEY SHARE
+    ), saved AS (
+      UPDATE author a SET picture_id = ${pictureId} FROM found
+      WHERE a.id = found.id AND found.picture_id IS DISTINCT FROM ${pictureId}
+        AND (${pictureId}::text IS NULL OR EXISTS (SELECT FROM chosen))
+      RETURNING a.id, a.key, found.picture_id AS former_id
+    ), line AS (
+      ${recordEvent(
+        actor,
+        permissionFor('author'),
+        'author',
+        sql`SELECT key, NULL,
+          coalesce((SELECT name FROM author_text w WHERE w.author_id = saved.id ORDER BY w.language <> ${actor.language}::"Language" LIMIT 1), key),
+          jsonb_build_object('changed', jsonb_build_object('picture', jsonb_build_array(
+            (SELECT file_name FROM picture WHERE id = former_id), (SELECT file_name FROM chosen))))
+        FROM saved`,
+      )}
+    )
+    SELECT EXISTS (SELECT FROM found) AS "isThere", EXISTS (SELECT FROM chosen) AS "hasPicture"`;
+  if (!row?.isThere) return { ok: false, why: 'no-such-topic' };
+  return pictureId === null || row.hasPicture ? { ok: true } : { ok: false, why: 'no-such-picture' };
+}

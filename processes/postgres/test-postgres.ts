@@ -1,0 +1,81 @@
+import { type ChildProcess, execFileSync, fork } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PostgresReport } from '#processes/postgres/postgres';
+import { anyPort } from '#processes/supervisor/free-port';
+
+export type TestPostgres = {
+  url: string;
+  folder: string;
+  /** Stops it and keeps its data; `resume` starts it again at the same address. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** Kills it and all its processes at once (SIGKILL); `resume` starts it on what it has left. */
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/**
+ * A PostgreSQL for tests: on a port and in a folder of its own, gone with its data when stopped. Quick rather than
+ * safe, unless what it takes to be safe is what is measured.
+ */
+export async function startTestPostgres({ quick = true } = {}): Promise<TestPostgres> {
+  const folder = mkdtempSync(join(tmpdir(), 'news-portal-'));
+  // As root PostgreSQL runs under another account, which has to get in.
+  chmodSync(folder, 0o711);
+  const port = await anyPort();
+  let { child, url } = await start(folder, port, quick);
+  return {
+    url,
+    folder,
+    pause: () => end(child),
+    async resume() {
+      ({ child, url } = await start(folder, port, quick));
+    },
+    async kill() {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      const [postmaster = 0] = processesBelow(child.pid);
+      for (const pid of [postmaster, ...processesBelow(postmaster)]) process.kill(pid, 'SIGKILL');
+      await ended;
+    },
+    async stop() {
+      await end(child);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function start(folder: string, port: number, quick: boolean): Promise<{ child: ChildProcess; url: string }> {
+  const child = fork(join(import.meta.dirname, 'postgres.ts'), {
+    env: {
+      ...process.env,
+      TZ: 'UTC',
+      DATA_DIR: folder,
+      EMBEDDED_POSTGRES_PORT: String(port),
+      EMBEDDED_POSTGRES_QUICK: quick ? 'yes' : 'no',
+    },
+    detached: true,
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+  });
+  const report = await new Promise<PostgresReport>((resolve, reject) => {
+    child.once('message', (message) => resolve(message as PostgresReport));
+    child.once('exit', (code) => reject(new Error(`the test database ended at once (code ${code})`)));
+  });
+  if ('failed' in report) throw new Error(report.failed);
+  return { child, url: report.ready.url };
+}
+
+function processesBelow(pid = 0): number[] {
+  return execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map(Number);
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await ended;
+}

@@ -1,0 +1,73 @@
+import { expect, it } from 'vitest';
+import { classifyRequest } from '#server/cache/page-address';
+
+it.each([
+  '/en',
+  '/arm/post/a-story',
+  '/ru/region',
+  '/en/tag/water',
+  '/ru/post/x/',
+  '/icon.svg',
+  '/feed.xml',
+  '/ru/tag/water/atom.xml',
+  '/sitemap/en-2026-11.xml',
+  '/share/17-0123456789abcdef.png',
+  '/.well-known/security.txt',
+  '/icon-maskable-512.png',
+  '/0123456789abcdef.txt',
+  '/arm/manifest.webmanifest',
+  '/en/region?before=1747144380000-17',
+])('%s is a page under its own address', (address) => {
+  expect(classifyRequest(address)).toEqual({ kind: 'page', address });
+});
+
+it.each([
+  ['/arm/post/a-story?utm_source=x&fbclid=y', '/arm/post/a-story'],
+  ['/en?before=1747144380000-17', '/en'],
+  ['/ru/post/x?before=1747144380000-17', '/ru/post/x'],
+  ['/en/region?utm_medium=m&before=1747144380000-17&before=2-2', '/en/region?before=1747144380000-17'],
+  ['/en/region?before=01747144380000-17', '/en/region?before=1747144380000-17'],
+  ['/en/region?before=rubbish', '/en/region'],
+  ['/en/region/feed.xml?before=1747144380000-17', '/en/region/feed.xml'],
+  ['/en/post/%61-story', '/en/post/a-story'],
+])('%s is the page %s', (target, address) => expect(classifyRequest(target)).toEqual({ kind: 'page', address }));
+
+it.each([
+  ['/EN', '/en/-/-'],
+  ['/Arm/post/x', '/arm/-/-'],
+  ['/ru/post/%E0%A4%A', '/ru/-/-'],
+  ['/ru/post/%D1%8F', '/ru/-/-'],
+  ['/ru/post/A', '/ru/-/-'],
+  ['/ru//region', '/ru/-/-'],
+  ['/en/post/..%2f..%2fapi', '/en/-/-'],
+  ['/en/../api/views', '/en/-/-'],
+  ['/%', '/en/-/-'],
+  ['/wp-login.php', '/en/-/-'],
+  ['/xx/post/a', '/en/-/-'],
+  ['/sitemap/', '/en/-/-'],
+  ['/share/17-0123456789abcdef.jpg', '/en/-/-'],
+  ['/.well-known/', '/en/-/-'],
+  ['/.env', '/en/-/-'],
+  ['/feeds/feed.xml/en', '/en/-/-'],
+  ['//en', '/en/-/-'],
+  ['*', '/en/-/-'],
+  ['http://evil.example/en', '/en/-/-'],
+  ['evil.example:443', '/en/-/-'],
+])('%s is nowhere', (target, address) =>
+  expect(classifyRequest(target)).toEqual(address === '/' ? { kind: 'direct' } : { kind: 'page', address }),
+);
+
+it.each(['/', '/?utm_source=x', '/api/articles?language=en', '/admin'])('%s is not kept', (target) => {
+  expect(classifyRequest(target)).toEqual({ kind: 'direct' });
+});
+
+it.each(['/media/x', '/_next/static/x.css', '/assets/x'])('%s is a file', (target) =>
+  expect(classifyRequest(target)).toEqual({ kind: 'file' }),
+);
+
+it('what is searched for is asked each time', () => {
+  expect(classifyRequest('/ru/search?q=%D0%B2%D0%BE%D0%B4%D0%B0+a')).toEqual({
+    kind: 'search',
+    address: '/ru/search?q=%D0%B2%D0%BE%D0%B4%D0%B0+a',
+  });
+});

@@ -1,0 +1,89 @@
+import { existsSync, readdirSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { negotiate } from '@fastify/accept-negotiator';
+import send from 'send';
+import { formatOfFile } from '#newsroom/media/picture';
+
+/** Where the build puts files that are sent as they are, by address; relative to the checkout. */
+export const BUILT_FOLDER = 'generated/static';
+
+/** Kept for a year: each of these names carries a hash or a version of the content. */
+const FOR_EVER = { immutable: true, maxAge: '1y', index: false, dotfiles: 'ignore' } as const;
+const ENDINGS = { br: '.br', gzip: '.gz' } as const;
+
+export type Files = (request: IncomingMessage, response: ServerResponse, path: string) => boolean;
+
+/**
+ * Files that the build made (script, fonts, style sheets), with ranges and conditions (RFC 9110, 13 and 14), in the
+ * smallest form that lies ready. Answers false for a path that is none of them.
+ */
+export function builtFiles(folder: string): Files {
+  const names = new Set(
+    existsSync(folder)
+      ? readdirSync(folder, { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map((entry) => `${entry.parentPath.slice(folder.length).replaceAll('\\', '/')}/${entry.name}`)
+      : [],
+  );
+  return (request, response, path) => {
+    if (!names.has(path) || /\.(br|gz)$/.test(path)) return false;
+    const coding = negotiate(request.headers['accept-encoding'] ?? '', ['br', 'gzip', 'identity']);
+    const ending = coding === 'br' || coding === 'gzip' ? ENDINGS[coding] : '';
+    const ready = ending !== '' && names.has(path + ending);
+    if (names.has(`${path}.gz`)) response.setHeader('vary', 'accept-encoding');
+    const stream = send(request, path + (ready ? ending : ''), { root: folder, ...FOR_EVER });
+    stream.on('headers', (sent: ServerResponse) => {
+      sent.setHeader('content-type', typeOf(path));
+      if (ready) sent.setHeader('content-encoding', String(coding));
+    });
+    stream.on('error', (error) => fail(response, error)).pipe(response);
+    return true;
+  };
+}
+
+/** How a picture is sent, wherever it lies. Aggregators and feed readers show our pictures on their pages. */
+export function pictureHeaders(name: string): Record<string, string> {
+  const format = formatOfFile(name);
+  return {
+    ...(format && { 'content-type': PICTURES[format] }),
+    'cache-control': 'public, max-age=31536000, immutable',
+    'cross-origin-resource-policy': 'cross-origin',
+  };
+}
+
+/** Pictures in all their sizes, on disk; their names carry a hash of the content. */
+export function mediaFiles(folder: string): Files {
+  return (request, response, path) => {
+    const name = path.slice(1);
+    if (!formatOfFile(name)) return false;
+    send(request, path, { root: folder, ...FOR_EVER })
+      .on('headers', (sent: ServerResponse) => {
+        for (const [header, value] of Object.entries(pictureHeaders(name))) sent.setHeader(header, value);
+      })
+      .on('error', (error) => fail(response, error))
+      .pipe(response);
+    return true;
+  };
+}
+
+const PICTURES = { avif: 'image/avif', webp: 'image/webp', jpg: 'image/jpeg' } as const;
+
+const TYPES: Record<string, string> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  svg: 'image/svg+xml',
+  woff2: 'font/woff2',
+};
+
+function typeOf(path: string): string {
+  // Browsers take them by this type alone.
+  if (/\/speculation-rules-\w+\.json$/.test(path)) return 'application/speculationrules+json';
+  return TYPES[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
+}
+
+function fail(response: ServerResponse, error: { status?: number }): void {
+  response.removeHeader('cache-control');
+  response.statusCode = error.status ?? 500;
+  response.end();
+}

@@ -1,0 +1,41 @@
+// The development server: Next's own, with pictures and the reader's address as in production. Started by
+// processes/supervisor/web-cluster.ts.
+import { createServer } from 'node:http';
+import { join, resolve } from 'node:path';
+import next from 'next';
+import { publicUrl, readEnvironment } from '#platform/env';
+import { log } from '#platform/log';
+import { forwardToNext } from '#server/http/forward-to-next';
+import { securityHeaders } from '#server/http/security-headers';
+import { mediaFiles } from '#server/http/static-files';
+
+const environment = readEnvironment();
+const app = next({ dev: true, dir: process.cwd(), port: environment.PORT, hostname: 'localhost' });
+// Next's development scripts are its own affair; all other headers are as in production.
+const { 'content-security-policy': _, ...headers } = securityHeaders([], publicUrl().startsWith('https:'));
+const media = environment.MEDIA_S3_BUCKET
+  ? (await import('#server/http/media-in-s3')).mediaInS3
+  : mediaFiles(join(resolve(environment.DATA_DIR), 'media'));
+
+await app.prepare();
+const server = createServer((request, response) => {
+  const path = request.url?.split('?', 1)[0] ?? '';
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (path.startsWith('/media/') && media(request, response, path.slice(6))) return;
+  // No policy in development: Next's own scripts would break it. An empty one marks the newsroom's pages.
+  const desk = path.startsWith('/admin') ? { policy: ' ' } : {};
+  forwardToNext(app.getRequestHandler(), request, response, {
+    id: 'development',
+    trustedProxies: environment.TRUSTED_PROXIES,
+    ...desk,
+  }).catch((error: unknown) => {
+    log().error({ err: error, path }, 'a request could not be answered');
+    response.destroy();
+  });
+});
+server.on('upgrade', (request, socket, head) => void app.getUpgradeHandler()(request, socket, head));
+
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => process.exit(0));
+process.on('disconnect', () => process.exit(0));
+server.listen(environment.PORT);
