@@ -6,9 +6,8 @@ import { launch } from 'chrome-launcher';
 import lighthouse from 'lighthouse';
 import { type BenchHouse, openFolder, type Server } from '#bench/bench-server';
 import { median } from '#bench/measure';
-import { BUILT_FOLDER } from '#processes/build/built-files';
 import { BROWSER_FLAGS, findBrowser } from '#processes/checks/find-browser';
-import { builtFiles, mediaFiles } from '#server/http/static-files';
+import { BUILT_FOLDER, builtFiles, mediaFiles } from '#server/http/static-files';
 
 export type LighthousePage = {
   page: string;

@@ -31,7 +31,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const { createTestStories } = await import('#e2e/test-stories');
   await createTestStories();
 
-  const web = fork(join('processes', 'web.ts'), {
+  const web = fork(join('processes', 'supervisor', 'web-cluster.ts'), {
     env: { ...process.env, NODE_ENV: 'production', TRUSTED_PROXIES: '1' },
     execArgv: ['--disable-warning=ExperimentalWarning'],
   });

@@ -55,7 +55,7 @@ export async function startOwnServer({ quick = true } = {}): Promise<OwnServer> 
 
   async function startWeb(environment: Record<string, string> = {}): Promise<Web> {
     const port = Number(environment.PORT ?? (await anyPort()));
-    const child = fork(join('processes', 'web.ts'), {
+    const child = fork(join('processes', 'supervisor', 'web-cluster.ts'), {
       env: {
         ...process.env,
         NODE_ENV: 'production',

@@ -109,7 +109,7 @@ test.describe('while the database cannot be reached', () => {
   test.beforeAll(async () => {
     const port = await anyPort();
     site = `http://localhost:${port}`;
-    web = fork(join('processes', 'web.ts'), {
+    web = fork(join('processes', 'supervisor', 'web-cluster.ts'), {
       env: {
         ...process.env,
         NODE_ENV: 'production',

@@ -241,7 +241,7 @@ describe('pasting', () => {
 
   it('from Telegram Desktop, which copies plain text, makes a paragraph of each line', () => {
     open();
-    paste(readFileSync(join(import.meta.dirname, 'fixtures/telegram-desktop.txt'), 'utf8'));
+    paste(readFileSync(join(import.meta.dirname, 'paste/fixtures/telegram-desktop.txt'), 'utf8'));
     expect(line()).toEqual([
       'Дорога закрыта',
       'Трасса М4 закрыта до утра.',

@@ -66,7 +66,7 @@ describe('messages', () => {
   });
 
   it('are all used', () => {
-    const code = ['app', 'components', 'processes']
+    const code = ['app', 'components', 'editor', 'server', 'processes']
       .flatMap((room) => readdirSync(room, { recursive: true, encoding: 'utf8' }).map((name) => join(room, name)))
       .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.test.ts'))
       .map((name) => readFileSync(name, 'utf8'))
