@@ -2,14 +2,13 @@ import type { ReactNode } from 'react';
 import { FeedLinks } from '#components/crawlers/feed-links';
 import assets from '#generated/assets.json' with { type: 'json' };
 import { frontAddress } from '#i18n/addresses';
-import type { Language } from '#i18n/languages';
+import { fontScripts, type Language } from '#i18n/languages';
 import type { SiteSettings } from '#newsroom/settings/site-settings';
 
 /**
  * The fonts that headline and text need: digits, punctuation and Latin names, and the page's own script. The face of
  * everything small comes without hurry (docs/decisions/008).
  */
-const SCRIPTS = { en: ['latin'], ru: ['latin', 'cyrillic'], hy: ['latin', 'armenian'] } as const;
 
 /** The document that every page of readers is, and every preview of one. */
 export function ReaderDocument({
@@ -23,7 +22,7 @@ export function ReaderDocument({
 }) {
   const channel = handleIn(masthead.links.telegram);
   const account = handleIn(masthead.links.x);
-  const fonts = SCRIPTS[language].map((script) => `serif-${script}`);
+  const fonts = fontScripts(language).map((script) => `serif-${script}`);
   return (
     // The inline script sets attributes here before React of the development server looks at them.
     <html lang={language} suppressHydrationWarning>

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Client } from 'pg';
 import { from } from 'pg-copy-streams';
-import type { Language } from '#i18n/languages';
+import type { DemoLanguage as Language } from '#seed/demo-languages';
 
 // A paper's worth of text that nobody wrote: the words of the demo and invented ones in between, as often as words come
 // in real news (the n-th most frequent about 1/n of the time), the same at every run.
@@ -152,7 +152,7 @@ export async function loadStories(
   }
   const start = performance.now();
   await client.query('SET session_replication_role = origin');
-  await client.query('SELECT search.renew()');
+  await client.query('SELECT search.reindex()');
   await client.query(`INSERT INTO outbox (concerns) VALUES ('paper')`);
   await setHistory(client);
   spent += performance.now() - start;

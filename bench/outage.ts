@@ -1,5 +1,6 @@
 import type { BenchHouse } from '#bench/bench-server';
 import { postAddress } from '#i18n/addresses';
+import { inOwnLanguages } from '#i18n/languages';
 import { database } from '#platform/database';
 
 export type Outage = {
@@ -16,10 +17,12 @@ const SECONDS = 60;
  * still gets a page?
  */
 export async function measureOutage(house: BenchHouse, progress: (note: string) => void): Promise<Outage> {
-  const articles = await database().article.findMany({
-    where: { state: 'published' },
-    select: { language: true, slug: true },
-  });
+  const articles = inOwnLanguages(
+    await database().article.findMany({
+      where: { state: 'published' },
+      select: { language: true, slug: true },
+    }),
+  );
   const lists = ['en', 'ru', 'arm'].flatMap((language) =>
     ['', '/region', '/tag/georgia', '/archive', '/feed.xml'].map((list) => `/${language}${list}`),
   );

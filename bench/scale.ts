@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import type { BenchHouse, Server } from '#bench/bench-server';
 import { loadStories } from '#bench/corpus';
 import { median, memoryMegabytes, processTree } from '#bench/measure';
-import { LANGUAGES } from '#i18n/languages';
+import { DEMO_LANGUAGES } from '#seed/demo-languages';
 
 export type Scale = {
   /** Stories, and how long PostgreSQL took to load them, seconds. */
@@ -58,7 +58,7 @@ export async function measureScale(house: BenchHouse, progress: (note: string) =
   }
 }
 
-const pathOf = (code: string) => LANGUAGES.find((language) => language.code === code)?.path ?? '';
+const pathOf = (code: string) => DEMO_LANGUAGES.find((language) => language.code === code)?.path ?? '';
 
 /** Addresses of each kind, each asked for once, so that each has to be made. */
 async function addresses(client: Client): Promise<Record<string, string[]>> {
@@ -78,10 +78,13 @@ async function addresses(client: Client): Promise<Record<string, string[]>> {
     article: rows.map(({ language, slug }) => `/${pathOf(language)}/post/${slug}`),
     section: rows.map(({ language, section, cursor }) => `/${pathOf(language)}/${section}?before=${cursor}`),
     search: rows.map(({ language, word }) => `/${pathOf(language)}/search?q=${encodeURIComponent(word)}`),
-    'front page': Array.from({ length: ASKED }, (_, index) => `/${LANGUAGES[index % LANGUAGES.length]?.path}`),
+    'front page': Array.from(
+      { length: ASKED },
+      (_, index) => `/${DEMO_LANGUAGES[index % DEMO_LANGUAGES.length]?.path}`,
+    ),
     'index of sitemaps': Array.from({ length: 20 }, () => '/sitemap.xml'),
     'part of the sitemap': rows.slice(0, 20).map(({ language, month }) => `/sitemap/${pathOf(language)}-${month}.xml`),
-    feed: Array.from({ length: 20 }, (_, index) => `/${LANGUAGES[index % LANGUAGES.length]?.path}/feed.xml`),
+    feed: Array.from({ length: 20 }, (_, index) => `/${DEMO_LANGUAGES[index % DEMO_LANGUAGES.length]?.path}/feed.xml`),
   };
 }
 

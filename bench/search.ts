@@ -4,13 +4,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { loadStories, makeVocabulary, randomNumbers, type Vocabulary } from '#bench/corpus';
-import type { Language } from '#i18n/languages';
 import { listMatches } from '#newsroom/search/list-matches';
 import { listSuggestions } from '#newsroom/search/list-suggestions';
 import type { Search } from '#newsroom/search/match';
 import { database } from '#platform/database';
 import { migrate } from '#processes/migrate/migrate';
 import { startTestPostgres } from '#processes/postgres/test-postgres';
+import type { DemoLanguage as Language } from '#seed/demo-languages';
 
 const STORIES = Number(process.argv[2] ?? 100_000);
 /** Questions of each kind. */
@@ -18,7 +18,7 @@ const ASKED = 30;
 /** What 95 of 100 questions must be answered within, milliseconds. */
 const LIMIT = 50;
 
-const LANGUAGES: Language[] = ['en', 'ru', 'hy'];
+const DEMO_LANGUAGES: Language[] = ['en', 'ru', 'hy'];
 const VOCABULARIES: Record<Language, Vocabulary> = {
   en: makeVocabulary('en'),
   ru: makeVocabulary('ru'),
@@ -87,12 +87,12 @@ function row(times: number[], found?: number) {
 async function measure(): Promise<number> {
   const table: Record<string, ReturnType<typeof row>> = {};
   const all: number[] = [];
-  for (const language of LANGUAGES) await ask(language, { typed: word(language, 30, 130) });
+  for (const language of DEMO_LANGUAGES) await ask(language, { typed: word(language, 30, 130) });
   for (const [kind, question] of Object.entries(KINDS)) {
     const times: number[] = [];
     let found = 0;
     for (let n = 0; n < ASKED; n++) {
-      const language = LANGUAGES[n % LANGUAGES.length] ?? 'en';
+      const language = DEMO_LANGUAGES[n % DEMO_LANGUAGES.length] ?? 'en';
       const asked = question(language);
       const start = performance.now();
       found += await ask(language, asked);
@@ -127,7 +127,7 @@ async function wholeTables(url: string, folder: string): Promise<{ plans: number
   const log = join(folder, 'postgres.log');
   const from = readFileSync(log).length;
   for (const question of Object.values(KINDS))
-    for (const language of LANGUAGES) await ask(language, question(language));
+    for (const language of DEMO_LANGUAGES) await ask(language, question(language));
   await database().$disconnect();
   const plans = readFileSync(log)
     .subarray(from)

@@ -1,9 +1,9 @@
 import { expectAccessible } from '#e2e/accessible';
-import { expect, LANGUAGES, open, SEED_STORY, THEMES, test, WIDTHS } from './browser-test.ts';
+import { DEMO_LANGUAGES, expect, open, SEED_STORY, THEMES, test, WIDTHS } from './browser-test.ts';
 
 test.use({ expected: [/status of 404/] });
 
-for (const [first, { code, path }] of LANGUAGES.entries()) {
+for (const [first, { code, path }] of DEMO_LANGUAGES.entries()) {
   for (const [second, theme] of THEMES.entries()) {
     for (const [third, width] of WIDTHS.entries()) {
       // Every two of language, theme and width meet; half of the threes are enough for that, and axe takes a second a

@@ -1,6 +1,6 @@
-import { expect, LANGUAGES, open, test, WORDS } from './browser-test.ts';
+import { DEMO_LANGUAGES, expect, open, test, WORDS } from './browser-test.ts';
 
-for (const { code, path } of LANGUAGES) {
+for (const { code, path } of DEMO_LANGUAGES) {
   const t = WORDS[code];
 
   test(`the archive in ${code} begins at the newest day and is walked by its calendar`, async ({ page }) => {

@@ -1,8 +1,8 @@
 import { test as base, expect, type Page } from '@playwright/test';
-import { LANGUAGES } from '#i18n/languages';
 import en from '#messages/en.json' with { type: 'json' };
 import hy from '#messages/hy.json' with { type: 'json' };
 import ru from '#messages/ru.json' with { type: 'json' };
+import { DEMO_LANGUAGES } from '#seed/demo-languages';
 
 export { expect };
 
@@ -17,7 +17,7 @@ export const SEED_STORY = {
   hy: '/arm/post/moskvan-stambulum-kbardzratsni-taratskneri-hartsy',
 } as const;
 
-export { LANGUAGES };
+export { DEMO_LANGUAGES };
 
 /** The site's origin in this run. */
 export function origin(): string {

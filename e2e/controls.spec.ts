@@ -1,4 +1,4 @@
-import { expect, LANGUAGES, open, SEED_STORY, test, WORDS } from './browser-test.ts';
+import { DEMO_LANGUAGES, expect, open, SEED_STORY, test, WORDS } from './browser-test.ts';
 
 test.describe('the night theme', () => {
   test('follows the system until the reader chooses, and remembers', async ({ page }) => {
@@ -87,7 +87,7 @@ test.describe('text size', () => {
   });
 });
 
-for (const { code } of LANGUAGES) {
+for (const { code } of DEMO_LANGUAGES) {
   test(`copy link confirms in ${code} and copies the address`, async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await open(page, SEED_STORY[code]);

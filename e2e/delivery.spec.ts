@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
-import { expect, LANGUAGES, origin, SEED_STORY, test } from './browser-test.ts';
+import { DEMO_LANGUAGES, expect, origin, SEED_STORY, test } from './browser-test.ts';
 
 test('pages carry no client runtime, only our one script', async ({ request }) => {
-  for (const { code, path } of LANGUAGES) {
+  for (const { code, path } of DEMO_LANGUAGES) {
     for (const address of [SEED_STORY[code], `/${path}`, `/${path}/region`, `/${path}/search`, `/${path}/nothing`]) {
       const html = await (await request.get(address)).text();
       expect(html).not.toMatch(/__next_f|_next\/static\/chunks\/[^"]+\.js|as="script"|data-keep|<!--/);

@@ -1,6 +1,6 @@
-import { expect, LANGUAGES, open, SEED_STORY, test, WIDTHS } from './browser-test.ts';
+import { DEMO_LANGUAGES, expect, open, SEED_STORY, test, WIDTHS } from './browser-test.ts';
 
-for (const { code, path } of LANGUAGES) {
+for (const { code, path } of DEMO_LANGUAGES) {
   for (const width of [320, ...WIDTHS]) {
     test(`nothing is wider than the screen in ${code} at ${width} px`, async ({ page }) => {
       await page.setViewportSize({ width, height: 740 });

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, LANGUAGES, open, SEED_STORY, test, WORDS } from './browser-test.ts';
+import { DEMO_LANGUAGES, expect, open, SEED_STORY, test, WORDS } from './browser-test.ts';
 
 test.use({ serviceWorkers: 'allow', expected: [/ERR_INTERNET_DISCONNECTED|ERR_FAILED|status of 410/] });
 
@@ -12,7 +12,7 @@ async function workerAnswers(page: Page): Promise<void> {
 const kept = (page: Page) =>
   page.evaluate(async () => (await (await caches.open('stories-1')).keys()).map(({ url }) => new URL(url).pathname));
 
-for (const { code, path } of LANGUAGES) {
+for (const { code, path } of DEMO_LANGUAGES) {
   const t = WORDS[code];
 
   test(`in ${code} the last read stories can be read without a connection, and say when they were kept`, async ({

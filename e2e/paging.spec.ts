@@ -1,10 +1,10 @@
 import { createStory } from '#e2e/test-data';
 import { writeCursor } from '#newsroom/articles/cursor';
-import { expect, LANGUAGES, open, test, WORDS } from './browser-test.ts';
+import { DEMO_LANGUAGES, expect, open, test, WORDS } from './browser-test.ts';
 
 const LISTS = ['region', 'tag/armenia', 'author/nino-kalandadze'];
 
-for (const { code, path } of LANGUAGES) {
+for (const { code, path } of DEMO_LANGUAGES) {
   test(`lists in ${code} go on by plain links, each page with its own address, title and description`, async ({
     page,
   }) => {

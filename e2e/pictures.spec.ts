@@ -4,7 +4,7 @@ import { expectAccessible, takeTurn } from '#e2e/accessible';
 import { type OwnServer, startOwnServer, type Web } from '#e2e/own-server';
 import { createOwnerLink } from '#newsroom/staff/create-token-link';
 import { database } from '#platform/database';
-import { expect, LANGUAGES, open, test } from './browser-test.ts';
+import { DEMO_LANGUAGES, expect, open, test } from './browser-test.ts';
 
 // Somebody of the staff at work with pictures, in a house of their own.
 let house: OwnServer;
@@ -183,7 +183,7 @@ test('nobody else brings anything, or finds it', async ({ playwright, context })
   });
 });
 
-for (const [first, { code }] of LANGUAGES.entries()) {
+for (const [first, { code }] of DEMO_LANGUAGES.entries()) {
   test(`axe finds nothing in ${code}`, async ({ page }) => {
     await house.onStage(() => database().staff.updateMany({ data: { language: code } }));
     const entry = await (await page.request.get(at('/admin/pictures/find?language=en'))).json();

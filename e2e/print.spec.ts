@@ -1,6 +1,6 @@
-import { expect, LANGUAGES, open, origin, SEED_STORY, test } from './browser-test.ts';
+import { DEMO_LANGUAGES, expect, open, origin, SEED_STORY, test } from './browser-test.ts';
 
-for (const { code } of LANGUAGES) {
+for (const { code } of DEMO_LANGUAGES) {
   test(`a printed story in ${code} is the story and nothing else`, async ({ page }) => {
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     await open(page, SEED_STORY[code]);

@@ -1,7 +1,7 @@
 import { dateAndTime } from '#i18n/dates';
-import { expect, LANGUAGES, open, origin, SEED_STORY, test, WIDTHS, WORDS } from './browser-test.ts';
+import { DEMO_LANGUAGES, expect, open, origin, SEED_STORY, test, WIDTHS, WORDS } from './browser-test.ts';
 
-for (const { code, path } of LANGUAGES) {
+for (const { code, path } of DEMO_LANGUAGES) {
   const t = WORDS[code];
 
   test.describe(`the owner's page in ${code}`, () => {

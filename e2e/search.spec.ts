@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '#e2e/accessible';
-import { expect, LANGUAGES, open, THEMES, test, WIDTHS, WORDS } from './browser-test.ts';
+import { DEMO_LANGUAGES, expect, open, THEMES, test, WIDTHS, WORDS } from './browser-test.ts';
 
 const results = (page: Page) => page.locator('.matches h3');
 const options = (page: Page) => page.getByRole('listbox').getByRole('option');
@@ -36,7 +36,7 @@ const JOURNEYS = {
   },
 } as const;
 
-for (const { code, path } of LANGUAGES) {
+for (const { code, path } of DEMO_LANGUAGES) {
   const t = WORDS[code].search;
   const { word, form, begun, whole, typo, elsewhere, layout } = JOURNEYS[code];
 

@@ -5,6 +5,7 @@ import { type ImportedArticle, importStory } from '#newsroom/editing/import-stor
 import type { Actor } from '#newsroom/permissions/actor';
 import type { Role } from '#newsroom/permissions/role';
 import { database } from '#platform/database';
+import { DEMO_LANGUAGES, type DemoLanguage } from '#seed/demo-languages';
 
 // Sets the scene for tests: the least that a paper needs, and stories in whatever state the play asks for.
 
@@ -12,8 +13,8 @@ const NAMES = { en: 'Region', ru: 'Регион', hy: 'Տարածաշրջան' }
 
 /** A paper with a name, one section (region), one tag (water) and one author (anna), unless it has them. */
 export async function createSiteSettings(): Promise<void> {
-  const each = <T>(value: (language: Language) => T) =>
-    (['en', 'ru', 'hy'] as const).map((language) => ({ language, ...value(language) }));
+  const each = <T>(value: (language: DemoLanguage) => T) =>
+    DEMO_LANGUAGES.map(({ code }) => ({ language: code, ...value(code) }));
   await database().masthead.create({
     data: {
       foundedYear: 2025,

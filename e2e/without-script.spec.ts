@@ -1,8 +1,8 @@
-import { expect, LANGUAGES, SEED_STORY, test, WORDS } from './browser-test.ts';
+import { DEMO_LANGUAGES, expect, SEED_STORY, test, WORDS } from './browser-test.ts';
 
 test.use({ javaScriptEnabled: false });
 
-for (const { code, path } of LANGUAGES) {
+for (const { code, path } of DEMO_LANGUAGES) {
   const t = WORDS[code];
 
   test(`in ${code} the story reads, and nothing is shown that could not work`, async ({ page }) => {

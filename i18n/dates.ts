@@ -24,8 +24,7 @@ export function dateAndTime(date: Date, language: Language, timeZone: string): s
 /** `13 May 2025`, `13 мая 2025 г.`, `13 մայիսի 2025 թ.` */
 export function longDate(date: Date, language: Language, timeZone: string): string {
   const written = format(date, language, timeZone, { day: 'numeric', month: 'long', year: 'numeric' });
-  // CLDR's Armenian form puts a comma before the year, which newspapers do not.
-  return language === 'hy' ? written.replace(', ', ' ') : written;
+  return languageOf(language).dropsCommaBeforeYear ? written.replace(', ', ' ') : written;
 }
 
 /** `17:53` */

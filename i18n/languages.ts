@@ -1,43 +1,87 @@
-/**
- * The three languages of the paper. `code` is what machines read (ISO 639-1); `path` is the first part of addresses.
- */
-export type Language = 'en' | 'ru' | 'hy';
+import { azerbaijani } from '#i18n/languages/az';
+import { english } from '#i18n/languages/en';
+import { armenian } from '#i18n/languages/hy';
+import { georgian } from '#i18n/languages/ka';
+import type { LanguageRecord } from '#i18n/languages/record';
+import { russian } from '#i18n/languages/ru';
 
-export type LanguageRecord = {
-  code: Language;
-  /** First part of every address in this language. Armenian is `arm` here and nowhere else. */
-  path: string;
-  /** What the language switch says. */
-  label: string;
-  /** The language's own name for itself. */
-  name: string;
-  /** BCP 47 tag for dates and numbers. */
-  format: string;
-  openGraph: string;
-};
+/** Every language that there is a record of, in the order in which readers see them, whether it is on or not. */
+const RECORDS = [russian, armenian, english, azerbaijani, georgian] as const;
 
-export const LANGUAGES: readonly LanguageRecord[] = [
-  { code: 'ru', path: 'ru', label: 'ru', name: 'Русский', format: 'ru-RU', openGraph: 'ru_RU' },
-  { code: 'hy', path: 'arm', label: 'arm', name: 'Հայերեն', format: 'hy-AM', openGraph: 'hy_AM' },
-  { code: 'en', path: 'en', label: 'en', name: 'English', format: 'en-GB', openGraph: 'en_GB' },
-];
+/** A language's ISO 639-1 code. */
+export type Language = (typeof RECORDS)[number]['code'];
 
-export const DEFAULT_LANGUAGE: Language = 'en';
+type KnownLanguage = LanguageRecord & { code: Language };
 
-const byCode = new Map(LANGUAGES.map((record) => [record.code, record]));
+export const ALL_LANGUAGES: readonly KnownLanguage[] = RECORDS;
+
+/** The languages of this site: those that the environment variable LANGUAGES names (`ru,hy,en,ka`), in its order. */
+export const LANGUAGES: readonly KnownLanguage[] = languagesNamed(process.env.LANGUAGES ?? '');
+
+/** The first of these that is on is what a reader gets who asks for none of ours. */
+export const DEFAULT_LANGUAGE: Language = (LANGUAGES.find(({ code }) => code === 'en') ?? LANGUAGES[0] ?? english).code;
+
+/** Languages that the newsroom itself can be shown in. */
+export const NEWSROOM_LANGUAGES = ALL_LANGUAGES.filter(({ hasNewsroomMessages }) => hasNewsroomMessages);
+
+function languagesNamed(list: string): readonly KnownLanguage[] {
+  const codes = list
+    .split(',')
+    .map((code) => code.trim())
+    .filter(Boolean);
+  if (codes.length === 0) return ALL_LANGUAGES.filter(({ isOnByDefault }) => isOnByDefault);
+  return [...new Set(codes)].map((code) => {
+    const record = ALL_LANGUAGES.find((known) => known.code === code);
+    if (record) return record;
+    const known = ALL_LANGUAGES.map((one) => one.code).join(', ');
+    throw new Error(`LANGUAGES names ${code}, which there is no record of. Known are ${known}.`);
+  });
+}
+
+const byCode = new Map(ALL_LANGUAGES.map((record) => [record.code, record]));
 const byPath = new Map(LANGUAGES.map((record) => [record.path, record]));
 
-export function languageOf(code: Language): LanguageRecord {
+export function languageOf(code: Language): KnownLanguage {
   const record = byCode.get(code);
   if (!record) throw new RangeError(`no such language: ${code}`);
   return record;
 }
 
 /** The language whose addresses begin with this word, or undefined. */
-export function languageAtPath(path: string): LanguageRecord | undefined {
+export function languageAtPath(path: string): KnownLanguage | undefined {
   return byPath.get(path);
 }
 
+/** Whether it is the code of a language of this site. */
 export function isLanguage(code: unknown): code is Language {
-  return typeof code === 'string' && byCode.has(code as Language);
+  return LANGUAGES.some((record) => record.code === code);
+}
+
+/** A code as a row has it, which may be that of a language that is off; throws where there is no record of it. */
+export function languageCodeOf(code: string): Language {
+  return languageOf(code as Language).code;
+}
+
+/** The parts of a typeface that a page needs: Latin for digits, punctuation and names, and the language's own script. */
+export function fontScripts(language: Language): string[] {
+  return [...new Set(['Latin', languageOf(language).script])].map((script) => script.toLowerCase());
+}
+
+/** Those that are in a language of this site: rows may be in one that has been switched off. */
+export function inOwnLanguages<Row extends { language: string }>(
+  rows: readonly Row[],
+): (Omit<Row, 'language'> & { language: Language })[] {
+  return rows.flatMap((row) => (isLanguage(row.language) ? [{ ...row, language: row.language }] : []));
+}
+
+/** The first language of this site that is written in a text's letters; the default one where none is. */
+export function languageByScript(text: string): Language {
+  // Latin letters stand in texts of every language, so other scripts are looked for first.
+  const others = LANGUAGES.filter(({ script }) => script !== 'Latin');
+  return others.find(({ script }) => isInScript(text, script))?.code ?? DEFAULT_LANGUAGE;
+}
+
+/** Whether a text has a letter of a script. */
+export function isInScript(text: string, script: LanguageRecord['script']): boolean {
+  return new RegExp(`\\p{Script=${script}}`, 'u').test(text);
 }

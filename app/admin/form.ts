@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { z } from 'zod';
 import type { Answer } from '#components/staff/staff-form.island';
+import { LANGUAGES, type Language } from '#i18n/languages';
 import type { Actor } from '#newsroom/permissions/actor';
 import { guestLocale, sameOriginActor } from './gate.ts';
 
@@ -16,6 +17,12 @@ type Translator = Awaited<ReturnType<typeof getTranslations<never>>>;
 export function fieldsOf(data: FormData, lists: readonly string[] = []): Record<string, unknown> {
   const single = [...data].filter(([name]) => !name.startsWith('$') && !lists.includes(name));
   return { ...Object.fromEntries(single), ...Object.fromEntries(lists.map((name) => [name, data.getAll(name)])) };
+}
+
+/** A field for each language of this site, as forms name them: `title.en`, `title.ru`… */
+export function inLanguages<Name extends string, Schema extends z.ZodType>(name: Name, schema: Schema) {
+  const fields = LANGUAGES.map(({ code }) => [`${name}.${code}`, schema] as const);
+  return Object.fromEntries(fields) as Record<`${Name}.${Language}`, Schema>;
 }
 
 /** Who acts, what they say and their language's words; or why not, as a sentence. */

@@ -1,12 +1,11 @@
 import { z } from 'zod';
+import { languageCode } from '#newsroom/languages/language-code';
 import { QUERY_LENGTH_LIMIT } from '#newsroom/search/query-terms';
 
 // What the route handlers take and give. The OpenAPI description is made from these, and a test holds the real answers
 // against it.
 
-export const language = z
-  .enum(['en', 'ru', 'hy'])
-  .describe('ISO 639-1. Armenian is hy here, and arm in the addresses of pages.');
+export const language = languageCode.describe('ISO 639-1. Armenian is hy here, and arm in the addresses of pages.');
 const slug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)

@@ -11,16 +11,17 @@ export function DoorForm() {
   return (
     <form action={LANGUAGE_CHOICE_ADDRESS} className="-ml-2 flex flex-wrap items-center text-small text-soft">
       <span className="px-2">{t('site.door')}</span>
-      {LANGUAGES.map(({ code }) => (
+      {LANGUAGES.map(({ code, name }) => (
         <button
           key={code}
           type="submit"
           name="language"
           value={code}
+          lang={code}
           title={t('site.doorNote')}
           className="quiet underline"
         >
-          {t(`languages.in.${code}`)}
+          {name}
         </button>
       ))}
     </form>

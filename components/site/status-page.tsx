@@ -3,6 +3,7 @@ import { ArticleList } from '#components/front/article-list';
 import { SearchForm } from '#components/site/search-form';
 import type { Site } from '#components/site/site-page';
 import { frontAddress, postAddress } from '#i18n/addresses';
+import { languageOf } from '#i18n/languages';
 import type { ArticleCard, Translation } from '#newsroom/articles/article';
 
 /** What a reader sees instead of a page: what is so, and what can be done. */
@@ -34,9 +35,10 @@ export function StatusPage({
               <a
                 href={postAddress(translation.language, translation.slug)}
                 hrefLang={translation.language}
+                lang={translation.language}
                 className="inline-flex min-h-11 items-center font-semibold underline"
               >
-                {t(`languages.readIn.${translation.language}`)}
+                {languageOf(translation.language).readHere}
               </a>
             </li>
           ))}

@@ -1,4 +1,4 @@
-import type { Language } from '#i18n/languages';
+import { type Language, languageOf } from '#i18n/languages';
 import { SHARE_SIZE } from '#newsroom/media/picture';
 import { cardHeadlineSize } from '#newsroom/syndication/share-picture';
 
@@ -34,7 +34,9 @@ export function SharePreview({
       ) : (
         <div className="share-card" aria-hidden="true">
           <p>{section}</p>
-          <p style={{ fontSize: `${size}cqw`, lineHeight: language === 'hy' ? 1.3 : 1.2 }}>{headline}</p>
+          <p style={{ fontSize: `${size}cqw`, lineHeight: languageOf(language).headlineLineHeight ?? 1.2 }}>
+            {headline}
+          </p>
           <p>{publication}</p>
         </div>
       )}

@@ -1,4 +1,4 @@
-import type { Language } from '#i18n/languages';
+import { inOwnLanguages, type Language } from '#i18n/languages';
 import type { Article, Found, Translation } from '#newsroom/articles/article';
 import { parseBody } from '#newsroom/articles/article-body';
 import { isSlug } from '#newsroom/articles/slug';
@@ -69,7 +69,7 @@ export function toArticle(language: Language, row: Row, publishedAt: Date): Arti
     lead: lead && toPicture(lead),
     tags: tags.flatMap(({ tag }) => tag.texts.map(({ name }) => ({ key: tag.key, name }))),
     authors: authors.flatMap(({ author }) => author.texts.map(({ name }) => ({ key: author.key, name }))),
-    translations: articles,
+    translations: inOwnLanguages(articles),
   };
 }
 
@@ -81,7 +81,7 @@ async function findPublished(language: Language, slug: string): Promise<Found | 
   });
   if (!row) return null;
   if (row.state === 'withdrawn') return { kind: 'withdrawn', notice: row.withdrawalNotice };
-  if (row.state !== 'published' || !row.publishedAt) return inOtherLanguages(row.story.articles);
+  if (row.state !== 'published' || !row.publishedAt) return inOtherLanguages(inOwnLanguages(row.story.articles));
   return { kind: 'story', article: toArticle(language, row, row.publishedAt) };
 }
 
@@ -97,7 +97,7 @@ async function findElsewhere(language: Language, slug: string): Promise<Found> {
   ]);
   if (former?.article.state === 'withdrawn') return { kind: 'withdrawn', notice: former.article.withdrawalNotice };
   if (former?.article.state === 'published') return { kind: 'moved', slug: former.article.slug };
-  const articles = sameSlug?.story.articles ?? [];
+  const articles = inOwnLanguages(sameSlug?.story.articles ?? []);
   const here = articles.find((translation) => translation.language === language);
   return here ? { kind: 'moved', slug: here.slug } : inOtherLanguages(articles);
 }

@@ -1,15 +1,15 @@
-import type { Language } from '#i18n/languages';
+import { LANGUAGES, type Language } from '#i18n/languages';
 import type { Day } from '#newsroom/articles/day';
 import { database } from '#platform/database';
 
 /** The languages in which something was published on a day of the paper's own zone. */
 export async function listDayLanguages(day: Day): Promise<Language[]> {
   const rows = await database().$queryRaw<{ language: Language }[]>`
-    SELECT language::text
-    FROM unnest(enum_range(NULL::"Language")) AS language, (SELECT coalesce((SELECT time_zone FROM masthead), 'UTC') AS zone) AS paper
+    SELECT language.code AS language
+    FROM unnest(${LANGUAGES.map(({ code }) => code)}::text[]) AS language (code), (SELECT coalesce((SELECT time_zone FROM masthead), 'UTC') AS zone) AS paper
     WHERE EXISTS (
       SELECT FROM article
-      WHERE article.language = language.language AND state = 'published'
+      WHERE article.language = language.code AND state = 'published'
         AND published_at >= ${day}::date::timestamp AT TIME ZONE zone
         AND published_at < (${day}::date + 1)::timestamp AT TIME ZONE zone
     )`;

@@ -19,16 +19,16 @@ export async function listDays(language: Language, month: Month): Promise<Calend
       array(
         SELECT DISTINCT to_char(published_at AT TIME ZONE zone, 'YYYY-MM-DD')
         FROM article
-        WHERE language = ${language}::"Language" AND state = 'published' AND published_at >= begun AND published_at < over
+        WHERE language = ${language} AND state = 'published' AND published_at >= begun AND published_at < over
         ORDER BY 1
       ) AS days,
       (
         SELECT to_char(max(published_at) AT TIME ZONE zone, 'YYYY-MM-DD')
-        FROM article WHERE language = ${language}::"Language" AND state = 'published' AND published_at < begun
+        FROM article WHERE language = ${language} AND state = 'published' AND published_at < begun
       ) AS earlier,
       (
         SELECT to_char(min(published_at) AT TIME ZONE zone, 'YYYY-MM-DD')
-        FROM article WHERE language = ${language}::"Language" AND state = 'published' AND published_at >= over
+        FROM article WHERE language = ${language} AND state = 'published' AND published_at >= over
       ) AS later
     FROM month`;
   return row ?? { days: [], earlier: null, later: null };

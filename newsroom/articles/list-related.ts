@@ -23,21 +23,21 @@ export async function listRelated(language: Language, storyId: number, limit: nu
       FROM mine JOIN story_tag ON story_tag.story_id = mine.id CROSS JOIN LATERAL (
         SELECT a.id, a.story_id, a.section_id, a.published_at
         FROM article a JOIN story_tag theirs ON theirs.story_id = a.story_id AND theirs.tag_id = story_tag.tag_id
-        WHERE a.language = ${language}::"Language" AND a.state = 'published'
+        WHERE a.language = ${language} AND a.state = 'published'
         ORDER BY a.published_at DESC, a.id DESC LIMIT ${NEWEST_OF_A_TAG}
       ) AS tagged
       UNION ALL
       SELECT neighbour.*, 0
       FROM mine CROSS JOIN LATERAL (
         SELECT a.id, a.story_id, a.section_id, a.published_at FROM article a
-        WHERE a.language = ${language}::"Language" AND a.section_id = mine.section_id AND a.state = 'published'
+        WHERE a.language = ${language} AND a.section_id = mine.section_id AND a.state = 'published'
         ORDER BY a.published_at DESC, a.id DESC LIMIT ${limit + 1}
       ) AS neighbour
       UNION ALL
       SELECT newest.*, 0
       FROM (
         SELECT a.id, a.story_id, a.section_id, a.published_at FROM article a
-        WHERE a.language = ${language}::"Language" AND a.state = 'published'
+        WHERE a.language = ${language} AND a.state = 'published'
         ORDER BY a.published_at DESC, a.id DESC LIMIT ${limit + 1}
       ) AS newest
     )

@@ -10,7 +10,7 @@ import { type Sql, sql } from '#platform/database';
 export function recordEvent(actor: Actor, act: Permission, thing: AuditResource, changed: Sql): Sql {
   return sql`
     INSERT INTO audit_entry (actor_id, actor_name, address, act, thing, thing_id, language, title, detail)
-    SELECT ${actor.id}, ${actor.name}, ${actor.address}, ${act}, ${thing}, c.thing_id::text, c.language::"Language", c.title, c.detail::jsonb
+    SELECT ${actor.id}, ${actor.name}, ${actor.address}, ${act}, ${thing}, c.thing_id::text, c.language, c.title, c.detail::jsonb
     FROM (${changed}) AS c (thing_id, language, title, detail)`;
 }
 

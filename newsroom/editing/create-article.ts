@@ -24,8 +24,8 @@ export async function createArticle(
     ), made AS (
       INSERT INTO article (story_id, section_id, language, slug, slug_chosen, headline, standfirst, body, source, state, workflow,
         version, published_version, created_by_id, changed_by_id)
-      SELECT id, section_id, ${language}::"Language", ${UNTITLED + randomUUID()}, false, '', '', '[]',
-        coalesce((SELECT name FROM masthead_text WHERE language = ${language}::"Language"), ''), 'draft', 'draft', 1, 0, ${actor.id}, ${actor.id} FROM told
+      SELECT id, section_id, ${language}, ${UNTITLED + randomUUID()}, false, '', '', '[]',
+        coalesce((SELECT name FROM masthead_text WHERE language = ${language}), ''), 'draft', 'draft', 1, 0, ${actor.id}, ${actor.id} FROM told
       RETURNING id, language
     ), line AS (
       ${recordEvent(actor, 'article.create', 'article', sql`SELECT id, language, '', '{}' FROM made`)}
@@ -48,11 +48,11 @@ export async function createTranslation(
   if (!may(actor, 'article.translate', found.thing)) return { ok: false, why: 'not-allowed' };
   const [made] = await database().$queryRaw<{ id: number }[]>`
     WITH source AS (
-      SELECT * FROM ${currentText} AS t WHERE id = ${articleId} AND removed_at IS NULL AND language <> ${language}::"Language"
+      SELECT * FROM ${currentText} AS t WHERE id = ${articleId} AND removed_at IS NULL AND language <> ${language}
     ), made AS (
       INSERT INTO article (story_id, section_id, language, slug, slug_chosen, headline, standfirst, body, source, state, workflow,
         version, published_version, source_article_id, source_version, created_by_id, changed_by_id)
-      SELECT story_id, section_id, ${language}::"Language", ${UNTITLED + randomUUID()}, false, headline, standfirst, body, source, 'draft', 'draft',
+      SELECT story_id, section_id, ${language}, ${UNTITLED + randomUUID()}, false, headline, standfirst, body, source, 'draft', 'draft',
         1, 0, id, version, ${actor.id}, ${actor.id} FROM source
       ON CONFLICT (story_id, language) DO NOTHING
       RETURNING id, language, headline

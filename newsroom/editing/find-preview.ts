@@ -1,4 +1,4 @@
-import type { Language } from '#i18n/languages';
+import { type Language, languageCodeOf } from '#i18n/languages';
 import type { Article } from '#newsroom/articles/article';
 import { toArticle, wholeArticle } from '#newsroom/articles/find-article';
 import { previewHash } from '#newsroom/editing/share-preview';
@@ -17,7 +17,7 @@ export async function findPreview(actor: Actor, articleId: number): Promise<Arti
     where: { id: articleId },
     select: { language: true, createdById: true, state: true, sourceArticleId: true },
   });
-  return row && may(actor, 'article.read', resourceOf(row)) ? previewOf(articleId, row.language) : null;
+  return row && may(actor, 'article.read', resourceOf(row)) ? previewOf(articleId, languageCodeOf(row.language)) : null;
 }
 
 /** The same for whoever has the link; null when it has expired or is none of ours. */
@@ -26,7 +26,7 @@ export async function findSharedPreview(token: string): Promise<Article | null> 
     where: { tokenHash: previewHash(token), expiresAt: { gt: now() }, article: { removedAt: null } },
     select: { articleId: true, article: { select: { language: true } } },
   });
-  return link && previewOf(link.articleId, link.article.language);
+  return link && previewOf(link.articleId, languageCodeOf(link.article.language));
 }
 
 async function previewOf(articleId: number, language: Language): Promise<Article | null> {

@@ -1,4 +1,4 @@
-import type { Language } from '#i18n/languages';
+import { inOwnLanguages, type Language, languageCodeOf } from '#i18n/languages';
 import { parseBody } from '#newsroom/articles/article-body';
 import { knownBlocks, resourceOf, type WorkingCopy } from '#newsroom/editing/working-copy';
 import type { Actor } from '#newsroom/permissions/actor';
@@ -14,7 +14,7 @@ const NAME = (language: Language) => ({ texts: { where: { language }, select: { 
 export async function findWorkingCopy(actor: Actor, articleId: number): Promise<WorkingCopy | null> {
   const head = await database().article.findUnique({ where: { id: articleId }, select: { language: true } });
   if (!head) return null;
-  const { language } = head;
+  const language = languageCodeOf(head.language);
   const row = await database().article.findUnique({
     where: { id: articleId },
     relationLoadStrategy: 'join',
@@ -50,6 +50,7 @@ export async function findWorkingCopy(actor: Actor, articleId: number): Promise<
   const text = draft ?? article;
   return {
     ...article,
+    language,
     changedByName: changedBy ? changedBy.name : '',
     text: {
       headline: text.headline,
@@ -64,10 +65,10 @@ export async function findWorkingCopy(actor: Actor, articleId: number): Promise<
     filing: story.version,
     source: sourceArticle && {
       id: sourceArticle.id,
-      language: sourceArticle.language,
+      language: languageCodeOf(sourceArticle.language),
       isAhead: sourceArticle.version > (sourceVersion ?? 0),
     },
-    siblings: story.articles
+    siblings: inOwnLanguages(story.articles)
       .filter(({ id }) => id !== articleId)
       .map(({ draft: onDesk, ...sibling }) => ({ ...sibling, headline: onDesk?.headline ?? sibling.headline })),
   };

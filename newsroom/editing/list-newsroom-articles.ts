@@ -28,7 +28,7 @@ export async function listNewsroomArticles(
     LEFT JOIN draft d ON d.article_id = a.id
     LEFT JOIN staff s ON s.id = a.created_by_id
     JOIN section c ON c.id = a.section_id
-    LEFT JOIN section_text t ON t.section_id = a.section_id AND t.language = ${language}::"Language"
+    LEFT JOIN section_text t ON t.section_id = a.section_id AND t.language = ${language}
     WHERE ${sqlList(wanted, ' AND ')}
       ${before ? sql`AND (a.changed_at, a.id) < (${before.changedAt}::timestamptz, ${before.id}::int)` : sqlNothing}
     ORDER BY a.changed_at DESC, a.id DESC
@@ -46,7 +46,7 @@ function conditions({ state, workflow, language, section, by, from, to, q }: New
   // work.
   if (workflow)
     wanted.push(sql`a.workflow = ${workflow}::"Workflow" AND (a.state = 'draft' OR a.version <> a.published_version)`);
-  if (language) wanted.push(sql`a.language = ${language}::"Language"`);
+  if (language) wanted.push(sql`a.language = ${language}`);
   if (section) wanted.push(sql`a.section_id = (SELECT id FROM section WHERE key = ${section})`);
   if (by) wanted.push(sql`a.created_by_id = ${by}`);
   if (from) wanted.push(sql`a.changed_at >= ${from}::date::timestamp AT TIME ZONE ${timeZone}`);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Language } from '#i18n/languages';
 import { STATES, type State, WORKFLOWS, type Workflow } from '#newsroom/editing/working-copy';
+import { languageCode } from '#newsroom/languages/language-code';
 
 const day = z.iso.date();
 
@@ -11,7 +12,7 @@ const filter = z.object({
     .optional()
     .catch(undefined),
   workflow: z.enum(WORKFLOWS).optional().catch(undefined),
-  language: z.enum(['en', 'ru', 'hy']).optional().catch(undefined),
+  language: languageCode.optional().catch(undefined),
   section: z.string().min(1).max(60).optional().catch(undefined),
   /** Id of whoever began it. */
   by: z.string().min(1).max(64).optional().catch(undefined),

@@ -1,4 +1,4 @@
-import type { Language } from '#i18n/languages';
+import { type Language, languageCodeOf } from '#i18n/languages';
 import { parseBody } from '#newsroom/articles/article-body';
 import { recordEvent } from '#newsroom/audit/record-event';
 import { currentText } from '#newsroom/editing/current-text';
@@ -53,7 +53,7 @@ export async function saveText(
     ), saved AS (
       UPDATE article a SET version = version + 1, changed_at = now(), changed_by_id = ${actor.id},
         workflow = CASE WHEN workflow = 'ready' AND NOT ${approves} THEN 'in_review' ELSE workflow END,
-        slug = ${followingSlug(written.headline, current.language)}
+        slug = ${followingSlug(written.headline, languageCodeOf(current.language))}
       WHERE id = ${articleId} AND version = ${base} AND state = ${current.state}::"ArticleState" AND removed_at IS NULL
       RETURNING id, version, slug, language
     ), written AS (

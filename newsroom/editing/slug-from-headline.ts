@@ -1,31 +1,11 @@
 import { transliterate } from 'transliteration';
-import type { Language } from '#i18n/languages';
+import { type Language, languageOf } from '#i18n/languages';
+import type { LanguageRecord } from '#i18n/languages/record';
 
 // Apart from slug.ts: the tables of `transliteration` cost 20 MB, and web processes only ever ask whether a slug is
 // one.
 
 const LONGEST = 80;
-
-/**
- * Letters of Armenian as its readers write them in Latin. The library follows the classical language: end for ընդ, ew
- * for և.
- */
-const ARMENIAN: [string | RegExp, string][] = [
-  ['ու', 'u'],
-  ['և', 'ev'],
-  ['եւ', 'ev'],
-  // The forms of “to be” keep their e.
-  [/(?<!\p{L})ե(?!(?:մ|ս|նք|ք|ն)(?!\p{L}))/gu, 'ye'],
-  [/(?<!\p{L})ո(?!վ)/gu, 'vo'],
-  ['ը', 'y'],
-  ['թ', 't'],
-  ['փ', 'p'],
-  ['ք', 'k'],
-  ['չ', 'ch'],
-  ['ց', 'ts'],
-  ['ռ', 'r'],
-  ['ւ', 'v'],
-];
 
 /** Signs that stand inside words and are not heard. */
 const SILENT = /['’ʼ`՚՛՜՞\u00ad]/g;
@@ -35,8 +15,9 @@ const SILENT = /['’ʼ`՚՛՜՞\u00ad]/g;
  * nothing to read.
  */
 export function slugFromHeadline(headline: string, language: Language): string {
+  const transliteration: LanguageRecord['transliteration'] = languageOf(language).transliteration;
   const lower = headline.normalize('NFC').toLocaleLowerCase(language).replace(SILENT, '');
-  const latin = transliterate(ARMENIAN.reduce((text, [from, to]) => text.replaceAll(from, to), lower));
+  const latin = transliterate(transliteration.reduce((text, [from, to]) => text.replaceAll(from, to), lower));
   const words =
     latin
       .toLowerCase()

@@ -1,13 +1,5 @@
-import type { Language } from '#i18n/languages';
-
-type Marks = { dash: string; outer: [open: string, close: string]; inner: [open: string, close: string] };
-
-const MARKS: Record<Language, Marks> = {
-  // The spaced en dash of British papers.
-  en: { dash: '–', outer: ['“', '”'], inner: ['‘', '’'] },
-  ru: { dash: '—', outer: ['«', '»'], inner: ['„', '“'] },
-  hy: { dash: '—', outer: ['«', '»'], inner: ['„', '“'] },
-};
+import { isInScript, type Language, languageOf } from '#i18n/languages';
+import type { Punctuation } from '#i18n/languages/record';
 
 /** What to put in place of the last characters of a text. */
 export type Setting = { replace: number; by: string };
@@ -23,7 +15,8 @@ export function applyTypography(text: string, language: Language): string {
     const setting = typed(set, language);
     if (setting) set = set.slice(0, -setting.replace) + setting.by;
   }
-  return fullStop(`${set} `, language) ? `${set.slice(0, -1)}։` : set;
+  const stop = fullStop(`${set} `, language);
+  return stop ? set.slice(0, -1) + stop.by.trimEnd() : set;
 }
 
 /** What the character typed last makes of the end of a text; undefined where it stays as it was typed. */
@@ -37,7 +30,7 @@ export function typed(text: string, language: Language): Setting | undefined {
 }
 
 function quote(before: string, language: Language): Setting | undefined {
-  const { outer, inner } = MARKS[language];
+  const { outerQuotes: outer, innerQuotes: inner } = languageOf(language).punctuation;
   const open = openQuotes(before, outer, inner);
   const previous = before.at(-1) ?? ' ';
   if (/[\s([{—–]/.test(previous) || previous === outer[0] || previous === inner[0])
@@ -47,7 +40,7 @@ function quote(before: string, language: Language): Setting | undefined {
   return last ? { replace: 1, by: last === outer[0] ? outer[1] : inner[1] } : undefined;
 }
 
-function openQuotes(text: string, outer: Marks['outer'], inner: Marks['inner']): string[] {
+function openQuotes(text: string, outer: Punctuation['outerQuotes'], inner: Punctuation['innerQuotes']): string[] {
   const open: string[] = [];
   for (const [index, character] of [...text].entries()) {
     if (character === outer[0] || character === inner[0]) open.push(character);
@@ -64,19 +57,22 @@ function isApostrophe(text: string, index: number): boolean {
 function dash(text: string, language: Language): Setting | undefined {
   const match = /(?:^|(?<=\s))--?(\s)$/.exec(text);
   if (!match) return undefined;
-  // At the beginning of an English paragraph it is no speech, and may be a minus or a list.
-  if (match.index === 0 && language === 'en') return undefined;
-  return { replace: match[0].length, by: MARKS[language].dash + match[1] };
+  const { dash: mark, dashOpensParagraph } = languageOf(language).punctuation;
+  if (match.index === 0 && !dashOpensParagraph) return undefined;
+  return { replace: match[0].length, by: mark + match[1] };
 }
 
 function fullStop(text: string, language: Language): Setting | undefined {
-  const match = language === 'hy' ? /(?<=[\u0531-\u0587»]):(\s)$/.exec(text) : null;
-  return match && !isInAddress(text.slice(0, -1)) ? { replace: 2, by: `։${match[1]}` } : undefined;
+  const { punctuation, script } = languageOf(language);
+  if (!punctuation.fullStop) return undefined;
+  // After a word in the language's own letters, or a closing quote.
+  const [, before = '', space] = /(\S):(\s)$/.exec(text) ?? [];
+  const endsWord = before === punctuation.outerQuotes[1] || isInScript(before, script);
+  return endsWord && !isInAddress(text.slice(0, -1)) ? { replace: 2, by: punctuation.fullStop + space } : undefined;
 }
 
-/** Armenian has a stress mark that people type as an apostrophe, so there it stays. */
 function apostrophe(text: string, language: Language): Setting | undefined {
-  const match = language === 'hy' ? null : /(?<=\p{L})'(\p{L})$/u.exec(text);
+  const match = languageOf(language).punctuation.curlsApostrophe ? /(?<=\p{L})'(\p{L})$/u.exec(text) : null;
   return match ? { replace: match[0].length, by: `’${match[1]}` } : undefined;
 }
 

@@ -47,7 +47,7 @@ function listCandidates(language: Language): Promise<Candidate[]> {
     SELECT newest.id, section.key AS section, story.lead_id AS picture
     FROM section CROSS JOIN LATERAL (
       SELECT id, story_id, published_at FROM article
-      WHERE language = ${language}::"Language" AND section_id = section.id AND state = 'published'
+      WHERE language = ${language} AND section_id = section.id AND state = 'published'
       ORDER BY published_at DESC, id DESC LIMIT ${OFFERED}
     ) AS newest
     JOIN story ON story.id = newest.story_id

@@ -19,7 +19,7 @@ export function listPlacements(language: Language, layout?: readonly Placement[]
       WHERE a.id = p.article_id AND a.language = p.language
       LIMIT 1
     ) AS placed
-    WHERE p.language = ${language}::"Language"
+    WHERE p.language = ${language}
     ORDER BY p.rank`;
 }
 

@@ -36,10 +36,10 @@ export async function saveFrontLayout(
     WITH said AS MATERIALIZED (
       SELECT * FROM ${said}
     ), before AS MATERIALIZED (
-      SELECT ${inWords(sql`(SELECT * FROM placement WHERE language = ${language}::"Language")`)} AS value
+      SELECT ${inWords(sql`(SELECT * FROM placement WHERE language = ${language})`)} AS value
     ), saved AS (
       UPDATE front_layout SET version = version + 1
-      WHERE language = ${language}::"Language" AND version = ${version} AND NOT EXISTS (${troubles(said)})
+      WHERE language = ${language} AND version = ${version} AND NOT EXISTS (${troubles(said)})
       RETURNING language
     ), gone AS (
       DELETE FROM placement p USING saved WHERE p.language = saved.language AND p.article_id NOT IN (SELECT article_id FROM said)

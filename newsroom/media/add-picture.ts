@@ -71,7 +71,7 @@ async function takeIn(actor: Actor, bytes: Uint8Array, original: Original): Prom
       RETURNING id, file_name
     ), words AS (
       INSERT INTO picture_text (picture_id, language, alt, caption, credit)
-      SELECT made.id, w.language::"Language", '', w.caption, w.credit
+      SELECT made.id, w.language, '', w.caption, w.credit
       FROM made, jsonb_to_recordset(${JSON.stringify(words)}::jsonb) AS w (language text, caption text, credit text)
     )
     ${recordEvent(actor, 'picture.create', 'picture', sql`SELECT id, NULL, file_name, '{}' FROM made`)}`;

@@ -1,3 +1,4 @@
+import { LANGUAGES } from '#i18n/languages';
 import { findPictureUses } from '#newsroom/media/find-picture-uses';
 import type { LibraryPictureDetails, Words } from '#newsroom/media/library';
 import type { Actor } from '#newsroom/permissions/actor';
@@ -27,6 +28,6 @@ export async function findLibraryPicture(actor: Actor, id: string): Promise<Libr
     ...{ id, key, cut, width, height, fileName, addedAt, addedById, uses },
     addedBy: adder?.name ?? null,
     focus: { x: row.focusX, y: row.focusY },
-    words: { en: wordsIn('en'), ru: wordsIn('ru'), hy: wordsIn('hy') },
+    words: Object.fromEntries(LANGUAGES.map(({ code }) => [code, wordsIn(code)])),
   };
 }

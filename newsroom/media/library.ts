@@ -33,7 +33,8 @@ export type LibraryPictureDetails = {
   /** Null for one that came by import, or from somebody who is gone. */
   addedBy: string | null;
   addedById: string | null;
-  words: Record<Language, Words>;
+  /** By language of this site. */
+  words: Partial<Record<Language, Words>>;
   uses: Uses;
 };
 

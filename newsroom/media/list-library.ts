@@ -29,7 +29,7 @@ export async function listLibrary(
   const rows = await database().$queryRaw<(LibraryPicture & { addedAt: Date })[]>`
     SELECT p.id, p.cut, p.width, p.height, p.file_name AS "fileName", p.added_at AS "addedAt",
       coalesce(t.alt, '') AS alt, coalesce(t.caption, '') AS caption, coalesce(t.credit, '') AS credit
-    FROM picture p LEFT JOIN picture_text t ON t.picture_id = p.id AND t.language = ${language}::"Language"
+    FROM picture p LEFT JOIN picture_text t ON t.picture_id = p.id AND t.language = ${language}
     WHERE true
       ${before ? sql`AND (p.added_at, p.id) < (${before.addedAt}, ${before.id}::bpchar)` : sqlNothing}
       ${text ? found : sqlNothing}

@@ -1,6 +1,6 @@
 import exifr from 'exifr';
 import sharp from 'sharp';
-import type { Language } from '#i18n/languages';
+import { type Language, languageByScript } from '#i18n/languages';
 
 /** What a file says of itself, to begin with: staff go on from there. */
 export type EmbeddedMetadata = { credit: string; caption: { text: string; language: Language } | null };
@@ -19,7 +19,7 @@ export async function readEmbeddedMetadata(bytes: Uint8Array): Promise<EmbeddedM
   const said = await readTags(bytes).catch(() => undefined);
   const first = (names: string[]) => names.map((name) => plain(said?.[name])).find(Boolean) ?? '';
   const text = first(CAPTIONS).slice(0, 1_000);
-  return { credit: first(CREDITS).slice(0, 300), caption: text ? { text, language: languageOf(text) } : null };
+  return { credit: first(CREDITS).slice(0, 300), caption: text ? { text, language: languageByScript(text) } : null };
 }
 
 /** Every kind of file has its own place for them; put into the head of a JPEG they are all read alike. */
@@ -58,9 +58,4 @@ function asUtf8(text: string): string {
   } catch {
     return text;
   }
-}
-
-function languageOf(text: string): Language {
-  if (/\p{Script=Armenian}/u.test(text)) return 'hy';
-  return /\p{Script=Cyrillic}/u.test(text) ? 'ru' : 'en';
 }

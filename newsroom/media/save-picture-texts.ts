@@ -39,7 +39,7 @@ export async function savePictureTexts(
   const saved = await database().$executeRaw`
     WITH ${isMoved ? place : sql``} given AS (
       INSERT INTO picture_text (picture_id, language, alt, caption, credit)
-      SELECT p.id, w.language::"Language", w.alt, w.caption, w.credit
+      SELECT p.id, w.language, w.alt, w.caption, w.credit
       FROM picture p, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS w (language text, alt text, caption text, credit text)
       WHERE p.id = ${id}
       ON CONFLICT (picture_id, language) DO UPDATE SET alt = excluded.alt, caption = excluded.caption, credit = excluded.credit

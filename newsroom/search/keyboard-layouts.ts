@@ -1,38 +1,28 @@
-import type { Language } from '#i18n/languages';
+import { ALL_LANGUAGES, isInScript, type Language, languageOf } from '#i18n/languages';
+import { english } from '#i18n/languages/en';
 
-// What the same keys write in other layouts, row by row from ` to /. Armenian has several in use: two that sound like
-// the Latin letters, and the Eastern one in its original and its Windows form, which has two letters the other way
-// round.
-const LAYOUTS: Record<Language, string[]> = {
-  en: ["`1234567890-=qwertyuiop[]\\asdfghjkl;'zxcvbnm,./"],
-  ru: ['ё1234567890-=йцукенгшщзхъ\\фывапролджэячсмитьбю.'],
-  hy: [
-    '՝էթփձջւևռչճ-ժքոերտըւիօպխծշասդֆգհյկլ;՛զղցվբնմ,․/',
-    '՝էթփձջւևրչճ-ժքոեռտըւիօպխծշասդֆգհյկլ;՛զղցվբնմ,․/',
-    "՝։ձյ՛,-.«»օռժխւէրտեըիոպչջ'ասդֆքհճկլթփզցգվբնմշղծ",
-    "՝։ձյ՛,-.«»օռժխւէրտեըիոպչջ'ասդֆգհճկլթփզցքվբնմշղծ",
-  ],
-};
+const LATIN_KEYBOARD = english.keyboards[0];
 
 /** The signs that the Latin layout writes with Shift; the other layouts write capitals there. */
 const SHIFTED = '~!@#$%^&*()_+QWERTYUIOP{}|ASDFGHJKL:"ZXCVBNM<>?';
-
-const SCRIPTS: [RegExp, Language][] = [
-  [/\p{Script=Armenian}/u, 'hy'],
-  [/\p{Script=Cyrillic}/u, 'ru'],
-  [/\p{Script=Latin}/u, 'en'],
-];
 
 /**
  * What a question would say had the keyboard been set to the language: nothing for one that is in its letters already.
  */
 export function retypeInOtherLayout(question: string, language: Language): string[] {
-  const typedIn = SCRIPTS.find(([letters]) => letters.test(question))?.[1];
-  if (!typedIn || typedIn === language) return [];
-  // The letter for ev has no key of its own in most layouts, and is typed as two.
-  const versions = LAYOUTS[typedIn].flatMap((from) =>
-    LAYOUTS[language].map((to) => retype(question, from, to).replaceAll('եվ', 'և')),
+  // Latin letters stand among those of other scripts, so these are looked for first.
+  const byScript = [...ALL_LANGUAGES].sort(
+    (one, other) => Number(one.script === 'Latin') - Number(other.script === 'Latin'),
   );
+  const script = byScript.find((record) => isInScript(question, record.script))?.script;
+  const { script: ownScript, keyboards } = languageOf(language);
+  if (!script || script === ownScript) return [];
+  const typedOn =
+    script === 'Latin'
+      ? [LATIN_KEYBOARD]
+      : byScript.filter((record) => record.script === script).flatMap((record) => record.keyboards);
+  // The Armenian letter for ev has no key of its own in most layouts, and is typed as two.
+  const versions = typedOn.flatMap((from) => keyboards.map((to) => retype(question, from, to).replaceAll('եվ', 'և')));
   return [...new Set(versions)];
 }
 
@@ -40,7 +30,7 @@ function retype(question: string, from: string, to: string): string {
   return [...question.toLowerCase()]
     .map((sign) => {
       const key = from.indexOf(sign);
-      return to[key >= 0 ? key : from === LAYOUTS.en[0] ? SHIFTED.indexOf(sign) : -1] ?? sign;
+      return to[key >= 0 ? key : from === LATIN_KEYBOARD ? SHIFTED.indexOf(sign) : -1] ?? sign;
     })
     .join('');
 }

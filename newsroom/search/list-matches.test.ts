@@ -418,7 +418,7 @@ it('what the triggers have made is what would be made anew', async () => {
     UNION ALL SELECT language || ' ' || word, stories || ' ' || sound FROM search.word ORDER BY key`;
   const before = await made();
   expect(before).not.toEqual([]);
-  await database().$queryRaw`SELECT search.renew()::text`;
+  await database().$queryRaw`SELECT search.reindex()::text`;
   expect(await made()).toEqual(before);
 });
 

@@ -121,11 +121,11 @@ async function findPage(
   const { section = null, from = null, to = null } = filter;
   const rows = await database().$queryRaw<Row[]>`
     WITH asked AS MATERIALIZED (
-      SELECT ${words}::tsquery AS words, ${best}::tsquery AS best, search.stemming(${language}::"Language") AS stemming,
+      SELECT ${words}::tsquery AS words, ${best}::tsquery AS best, search.stemming(${language}) AS stemming,
         ${from}::date::timestamp AT TIME ZONE zone AS since, (${to}::date + 1)::timestamp AT TIME ZONE zone AS until,
         ${stories <= FEW}::boolean AS few,
         CASE WHEN ${section}::text IS NULL THEN '{}'::text[]
-          ELSE ARRAY[coalesce((SELECT search.shelf(id) FROM section WHERE key = ${section}::text), 'no such')] END AS shelves
+          ELSE ARRAY[coalesce((SELECT search.partition_key(id) FROM section WHERE key = ${section}::text), 'no such')] END AS partitions
       FROM (SELECT coalesce((SELECT time_zone FROM masthead), 'UTC') AS zone) AS paper
     ), newest AS MATERIALIZED (
       SELECT found.id, found.published_at
@@ -137,7 +137,7 @@ async function findPage(
       CROSS JOIN LATERAL (
         SELECT id, published_at FROM search.article
         WHERE article.words @@ asked.words
-          AND shelves @> (asked.shelves || CASE WHEN few THEN search.shelf(${language}::"Language") ELSE search.shelf(${language}::"Language", quarter) END)
+          AND partitions @> (asked.partitions || CASE WHEN few THEN search.partition_key(${language}) ELSE search.partition_key(${language}, quarter) END)
           AND (asked.since IS NULL OR published_at >= asked.since) AND (asked.until IS NULL OR published_at < asked.until)
         ORDER BY published_at DESC, id DESC
         LIMIT ${RESULT_LIMIT + 1}

@@ -34,17 +34,17 @@ export async function listSuggestions(language: Language, typed: string): Promis
 /** Words of the paper that begin so; where there are none, that sound as if they did. Most frequent first. */
 async function listForms(language: Language, beginning: string): Promise<Form[]> {
   const written = await database().$queryRaw<Form[]>`
-    SELECT word, stories, phraseto_tsquery(search.stemming(${language}::"Language"), word)::text AS stem,
+    SELECT word, stories, phraseto_tsquery(search.stemming(${language}), word)::text AS stem,
       search.base_of(language, word) AS base
     FROM search.word
-    WHERE language = ${language}::"Language" AND word >= search.plain(${beginning}) AND word < search.plain(${beginning}) || ${TOP}
+    WHERE language = ${language} AND word >= search.plain(${beginning}) AND word < search.plain(${beginning}) || ${TOP}
     ORDER BY stories DESC, word LIMIT ${FORMS}`;
   if (written.length > 0) return written;
   return database().$queryRaw<Form[]>`
-    SELECT word, stories, phraseto_tsquery(search.stemming(${language}::"Language"), word)::text AS stem,
+    SELECT word, stories, phraseto_tsquery(search.stemming(${language}), word)::text AS stem,
       search.base_of(language, word) AS base
     FROM search.word
-    WHERE language = ${language}::"Language" AND sound >= search.sound(${beginning}) AND sound < search.sound(${beginning}) || ${TOP}
+    WHERE language = ${language} AND sound >= search.sound(${beginning}) AND sound < search.sound(${beginning}) || ${TOP}
       AND length(search.sound(${beginning})) >= ${LEAST}
     ORDER BY stories DESC, word LIMIT ${FORMS}`;
 }
@@ -76,8 +76,8 @@ async function thatFind(language: Language, before: readonly Term[], words: read
     SELECT asked.word FROM unnest(${words.slice(0, MOST_SUGGESTIONS + 2)}::text[]) WITH ORDINALITY AS asked (word, position)
     WHERE EXISTS (
       SELECT FROM search.article
-      WHERE words @@ (${reading.whole.text}::tsquery && phraseto_tsquery(search.stemming(${language}::"Language"), asked.word))
-        AND shelves @> ARRAY[search.shelf(${language}::"Language")]
+      WHERE words @@ (${reading.whole.text}::tsquery && phraseto_tsquery(search.stemming(${language}), asked.word))
+        AND partitions @> ARRAY[search.partition_key(${language})]
     )
     ORDER BY asked.position LIMIT ${MOST_SUGGESTIONS}`;
   return found.map(({ word }) => write(word));

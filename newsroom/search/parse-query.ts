@@ -34,7 +34,7 @@ type Row = { own: string; family: string[] | null; stories: number | null; begin
 export async function parseQuery(language: Language, terms: readonly Term[]): Promise<ParsedQuery | null> {
   const open = (index: number) => index === terms.length - 1 && endsInWord(terms);
   const rows = await database().$queryRaw<Row[]>`
-    WITH paper AS (SELECT ${language}::"Language" AS language, search.stemming(${language}::"Language") AS stemming),
+    WITH paper AS (SELECT ${language} AS language, search.stemming(${language}) AS stemming),
     asked AS (
       SELECT position, single, open, search.plain(text) AS plain
       FROM unnest(
@@ -46,7 +46,7 @@ export async function parseQuery(language: Language, terms: readonly Term[]): Pr
     SELECT phraseto_tsquery(stemming, plain)::text AS own, family.stems AS family, beginning.stems AS begins, beginning.stories AS "beginsIn",
       -- A form that no story has may still have the stem of one that some have; and numbers are not counted. Then nobody knows in how many.
       CASE WHEN family.stories IS NOT NULL THEN family.stories::integer WHEN single AND NOT EXISTS (
-        SELECT FROM search.article WHERE words @@ phraseto_tsquery(stemming, plain) AND shelves @> ARRAY[search.shelf(paper.language)]
+        SELECT FROM search.article WHERE words @@ phraseto_tsquery(stemming, plain) AND partitions @> ARRAY[search.partition_key(paper.language)]
       ) THEN 0 END AS stories
     FROM paper CROSS JOIN asked
     CROSS JOIN LATERAL (

@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language } from '#i18n/languages';
+import { inOwnLanguages, LANGUAGES, type Language } from '#i18n/languages';
 import type { AdPlace, EditableSettings, PlaceAds } from '#newsroom/settings/editable-settings';
 import type { HouseAd } from '#newsroom/settings/site-settings';
 import { database } from '#platform/database';
@@ -46,6 +46,6 @@ export async function listHouseAds(): Promise<Record<AdPlace, PlaceAds>> {
     select: { place: true, language: true, title: true, text: true, href: true },
   });
   const ads: Record<AdPlace, Partial<Record<Language, HouseAd>>> = { top: {}, story: {}, column: {}, front: {} };
-  for (const { place, language, ...ad } of rows) ads[place][language] = ad;
+  for (const { place, language, ...ad } of inOwnLanguages(rows)) ads[place][language] = ad;
   return ads;
 }

@@ -12,6 +12,6 @@ export async function findPageBody(
   language: Language,
 ): Promise<{ title: string; body: unknown; seen: string } | null> {
   const [row] = await database().$queryRaw<{ title: string; body: unknown; seen: string }[]>`
-    SELECT title, body, ${mark} AS seen FROM page_text WHERE page_key = ${key}::"PageKey" AND language = ${language}::"Language"`;
+    SELECT title, body, ${mark} AS seen FROM page_text WHERE page_key = ${key}::"PageKey" AND language = ${language}`;
   return row ?? null;
 }

@@ -1,4 +1,4 @@
-import type { Language } from '#i18n/languages';
+import { inOwnLanguages, type Language } from '#i18n/languages';
 import { isPageKey, type Page } from '#newsroom/settings/page';
 import { database } from '#platform/database';
 
@@ -16,5 +16,12 @@ export async function findPage(language: Language, key: string): Promise<Page | 
   const words = row?.texts.find((text) => text.language === language);
   if (!row || !words) return null;
   const { title, description, body } = words;
-  return { key, title, description, body, changedAt: row.changedAt, languages: row.texts.map((text) => text.language) };
+  return {
+    key,
+    title,
+    description,
+    body,
+    changedAt: row.changedAt,
+    languages: inOwnLanguages(row.texts).map((text) => text.language),
+  };
 }

@@ -31,7 +31,7 @@ export async function saveHouseAds(
   const flat = (table: typeof said) => sql`(
     SELECT coalesce(jsonb_object_agg(part.name, part.value), '{}') FROM ${table} AS w CROSS JOIN LATERAL
       (VALUES ('title.' || w.language, w.title), ('text.' || w.language, w.text), ('href.' || w.language, w.href)) AS part (name, value))`;
-  const said = sql`(SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS w (language "Language", title text, text text, href text))`;
+  const said = sql`(SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS w (language text, title text, text text, href text))`;
   const before = flat(sql`(SELECT * FROM house_ad WHERE place = ${place}::"AdPlace")`);
   const saved = await database().$executeRaw`
     WITH kept AS (

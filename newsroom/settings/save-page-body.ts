@@ -28,7 +28,7 @@ export async function savePageBody(
       SELECT key FROM page WHERE key = ${key}::"PageKey" FOR UPDATE
     ), former AS MATERIALIZED (
       SELECT page_key, language, body FROM page_text
-      WHERE page_key IN (SELECT key FROM held) AND language = ${language}::"Language" AND ${mark} = ${seen} FOR UPDATE
+      WHERE page_key IN (SELECT key FROM held) AND language = ${language} AND ${mark} = ${seen} FOR UPDATE
     ), text AS (
       UPDATE page_text p SET body = ${JSON.stringify(body)}::jsonb FROM former
       WHERE p.page_key = former.page_key AND p.language = former.language

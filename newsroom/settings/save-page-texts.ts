@@ -24,7 +24,7 @@ export async function savePageTexts(
   const texts = Object.entries(words).map(([language, text]) => ({ language, ...text }));
   if (texts.length === 0 || texts.some(({ title }) => title.trim() === '')) return { ok: false, why: 'no-title' };
   const title = words[actor.language]?.title ?? texts[0]?.title ?? key;
-  const said = sql`(SELECT * FROM jsonb_to_recordset(${JSON.stringify(texts)}::jsonb) AS w (language "Language", title text, description text))`;
+  const said = sql`(SELECT * FROM jsonb_to_recordset(${JSON.stringify(texts)}::jsonb) AS w (language text, title text, description text))`;
   const old = sql`(SELECT p.* FROM page_text p JOIN ${said} AS s ON s.language = p.language WHERE p.page_key = ${key}::"PageKey")`;
   const flat = (table: Sql) => sql`(
     SELECT coalesce(jsonb_object_agg(part.name, part.value), '{}') FROM ${table} AS w CROSS JOIN LATERAL

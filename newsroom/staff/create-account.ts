@@ -35,7 +35,7 @@ export async function createAccount(
       FOR UPDATE
     ), person AS (
       INSERT INTO staff (id, name, email, email_verified, role, language, updated_at)
-      SELECT ${id}, ${name}, email, true, role, ${language}::"Language", now() FROM link
+      SELECT ${id}, ${name}, email, true, role, ${language}, now() FROM link
       ON CONFLICT (email) DO NOTHING
       RETURNING id, name, email, role
     ), account AS (

@@ -29,7 +29,7 @@ export async function inviteColleague(
       UPDATE entry_link SET used_at = now() WHERE email = ${address} AND used_at IS NULL
     ), made AS (
       INSERT INTO entry_link (token_hash, email, role, language, invited_by_id, expires_at)
-      SELECT ${tokenHash(token)}, ${address}, ${role}::"Role", ${language}::"Language", ${actor.id}, now() + interval '7 days'
+      SELECT ${tokenHash(token)}, ${address}, ${role}::"Role", ${language}, ${actor.id}, now() + interval '7 days'
       WHERE NOT EXISTS (SELECT FROM staff WHERE email = ${address})
       RETURNING email
     )

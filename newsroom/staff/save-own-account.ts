@@ -12,7 +12,7 @@ export async function saveOwnAccount(
   if (!may(actor, 'account.edit')) return { ok: false, why: 'not-allowed' };
   await database().$executeRaw`
     WITH changed AS (
-      UPDATE staff SET name = ${name}, language = ${language}::"Language", updated_at = now() WHERE id = ${actor.id}
+      UPDATE staff SET name = ${name}, language = ${language}, updated_at = now() WHERE id = ${actor.id}
       RETURNING id, name, language
     )
     ${recordEvent(

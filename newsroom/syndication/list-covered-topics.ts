@@ -11,24 +11,24 @@ type Topic = { key: string; name: string };
 export async function listCoveredTopics(language: Language): Promise<CoveredTopics> {
   const rows = await database().$queryRaw<(Topic & { sort: string })[]>`
     SELECT 'section' AS sort, section.key, words.name
-    FROM section JOIN section_text words ON words.section_id = section.id AND words.language = ${language}::"Language"
+    FROM section JOIN section_text words ON words.section_id = section.id AND words.language = ${language}
     WHERE EXISTS (
       SELECT FROM article
-      WHERE article.section_id = section.id AND article.language = ${language}::"Language" AND article.state = 'published'
+      WHERE article.section_id = section.id AND article.language = ${language} AND article.state = 'published'
     )
     UNION ALL
     SELECT 'tag', tag.key, words.name
-    FROM tag JOIN tag_text words ON words.tag_id = tag.id AND words.language = ${language}::"Language"
+    FROM tag JOIN tag_text words ON words.tag_id = tag.id AND words.language = ${language}
     WHERE EXISTS (
       SELECT FROM story_tag JOIN article USING (story_id)
-      WHERE story_tag.tag_id = tag.id AND article.language = ${language}::"Language" AND article.state = 'published'
+      WHERE story_tag.tag_id = tag.id AND article.language = ${language} AND article.state = 'published'
     )
     UNION ALL
     SELECT 'author', author.key, words.name
-    FROM author JOIN author_text words ON words.author_id = author.id AND words.language = ${language}::"Language"
+    FROM author JOIN author_text words ON words.author_id = author.id AND words.language = ${language}
     WHERE EXISTS (
       SELECT FROM story_author JOIN article USING (story_id)
-      WHERE story_author.author_id = author.id AND article.language = ${language}::"Language" AND article.state = 'published'
+      WHERE story_author.author_id = author.id AND article.language = ${language} AND article.state = 'published'
     )
     ORDER BY sort, name, key`;
   const of = (wanted: string) => rows.filter(({ sort }) => sort === wanted).map(({ key, name }) => ({ key, name }));

@@ -1,3 +1,4 @@
+import { LANGUAGES } from '#i18n/languages';
 import type { NewsEntry } from '#newsroom/syndication/sitemap';
 import { NEWS_LIMIT } from '#newsroom/syndication/sitemap-part';
 import { database } from '#platform/database';
@@ -9,7 +10,7 @@ import { database } from '#platform/database';
 export async function listNewsEntries(number: number): Promise<{ entries: NewsEntry[]; parts: number }> {
   const rows = await database().$queryRaw<(NewsEntry & { total: number })[]>`
     SELECT
-      article.id, article.language::text AS language, article.slug, article.headline, masthead_text.name AS publication,
+      article.id, article.language, article.slug, article.headline, masthead_text.name AS publication,
       article.published_at AS "publishedAt", greatest(article.published_at, article.revised_at) AS "changedAt",
       CASE WHEN picture.id IS NOT NULL
         THEN jsonb_build_object('id', picture.id, 'cut', picture.cut, 'width', picture.width, 'height', picture.height) END AS lead,
@@ -18,7 +19,7 @@ export async function listNewsEntries(number: number): Promise<{ entries: NewsEn
     JOIN masthead_text ON masthead_text.language = article.language
     JOIN story ON story.id = article.story_id
     LEFT JOIN picture ON picture.id = story.lead_id
-    WHERE article.state = 'published' AND article.language IN ('en', 'ru', 'hy')
+    WHERE article.state = 'published' AND article.language = ANY (${LANGUAGES.map(({ code }) => code)})
       AND article.published_at > now() - interval '48 hours' AND article.published_at <= now()
     ORDER BY article.published_at DESC, article.id DESC
     LIMIT ${NEWS_LIMIT} OFFSET ${(number - 1) * NEWS_LIMIT}`;

@@ -21,7 +21,7 @@ export async function* listSitemapEntries(part: SitemapPart): AsyncGenerator<Sit
       FROM article
       JOIN story ON story.id = article.story_id
       LEFT JOIN picture ON picture.id = story.lead_id
-      WHERE article.language = ${part.language}::"Language" AND article.state = 'published'
+      WHERE article.language = ${part.language} AND article.state = 'published'
         AND (article.published_at, article.id) > (${last.publishedAt}, ${last.id}) AND article.published_at < ${before}
       ORDER BY article.published_at, article.id
       LIMIT ${BATCH}`;

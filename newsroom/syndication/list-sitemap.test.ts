@@ -19,7 +19,7 @@ async function tellMany(count: number, language: 'en' | 'ru', publishedAt: Date)
       INSERT INTO story (section_id) SELECT min(id) FROM section, generate_series(1, ${count}::int) GROUP BY generate_series RETURNING id, section_id
     )
     INSERT INTO article (story_id, section_id, language, slug, headline, standfirst, body, source, state, published_at)
-    SELECT id, section_id, ${language}::"Language", 'many-' || id, 'H', 'S', (SELECT jsonb_build_array(string_agg(md5(id::text || n), '')) FROM generate_series(1, 40) n), '', 'published', ${publishedAt} FROM told`;
+    SELECT id, section_id, ${language}, 'many-' || id, 'H', 'S', (SELECT jsonb_build_array(string_agg(md5(id::text || n), '')) FROM generate_series(1, 40) n), '', 'published', ${publishedAt} FROM told`;
 }
 
 async function entriesOf(part: SitemapPart): Promise<SitemapEntry[]> {

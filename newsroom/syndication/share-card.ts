@@ -45,12 +45,11 @@ function layout({ headline, section, publication, language }: ShareCard): Box {
     },
     [
       box({ color: ACCENT, fontSize: 32 }, section),
-      // Armenian marks stand above the letters and want more room.
       box(
         {
           display: 'block',
           fontSize: size,
-          lineHeight: language === 'hy' ? 1.3 : 1.2,
+          lineHeight: languageOf(language).headlineLineHeight ?? 1.2,
           lineClamp: 5,
           overflow: 'hidden',
         },

@@ -1,4 +1,4 @@
-import type { Language } from '#i18n/languages';
+import { inOwnLanguages, type Language } from '#i18n/languages';
 import { pictureColumns, toPicture } from '#newsroom/media/list-pictures';
 import type { AuthorProfile } from '#newsroom/topics/topic';
 import { database } from '#platform/database';
@@ -24,6 +24,6 @@ export async function findAuthor(
     name,
     biography,
     picture: row.picture && toPicture(row.picture),
-    languages: row.texts.map((text) => text.language),
+    languages: inOwnLanguages(row.texts).map((text) => text.language),
   };
 }

@@ -1,4 +1,4 @@
-import type { Language } from '#i18n/languages';
+import { inOwnLanguages, type Language } from '#i18n/languages';
 import type { Tag } from '#newsroom/topics/topic';
 import { database } from '#platform/database';
 
@@ -12,5 +12,7 @@ export async function findTag(language: Language, key: string): Promise<(Tag & {
     (await database().tag.findUnique({ where: { key }, select: tag, relationLoadStrategy: 'join' })) ??
     (await database().formerTag.findUnique({ where: { key }, select: { tag: { select: tag } } }))?.tag;
   const name = row?.texts.find((text) => text.language === language)?.name;
-  return row && name !== undefined ? { key: row.key, name, languages: row.texts.map((text) => text.language) } : null;
+  return row && name !== undefined
+    ? { key: row.key, name, languages: inOwnLanguages(row.texts).map((text) => text.language) }
+    : null;
 }

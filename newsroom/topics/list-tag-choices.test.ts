@@ -22,7 +22,7 @@ beforeAll(async () => {
   for (let from = 0; from < TAGS; from += 1_000) {
     await database().$executeRaw`
       INSERT INTO tag_text (tag_id, language, name)
-      SELECT tag.id, word.language::"Language", word.village || n
+      SELECT tag.id, word.language, word.village || n
       FROM generate_series(${from}::int + 1, ${from}::int + 1000) n JOIN tag ON tag.key = 'tag-' || n,
         (VALUES ('en', 'Village number '), ('ru', 'Село номер '), ('hy', 'Գյուղ համար ')) AS word (language, village)`;
   }

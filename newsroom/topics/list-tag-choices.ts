@@ -33,7 +33,7 @@ export async function listTagChoices(
       SELECT * FROM best ORDER BY same DESC, begun DESC, length(found), found LIMIT ${limit}
     )
     SELECT t.key, chosen.found, chosen.same AS "isSame",
-      coalesce((SELECT name FROM tag_text w WHERE w.tag_id = t.id ORDER BY w.language <> ${language}::"Language" LIMIT 1), t.key) AS name
+      coalesce((SELECT name FROM tag_text w WHERE w.tag_id = t.id ORDER BY w.language <> ${language} LIMIT 1), t.key) AS name
     FROM chosen JOIN tag t ON t.id = chosen.tag_id
     ORDER BY same DESC, begun DESC, length(found), found`;
 }

@@ -16,7 +16,7 @@ export async function mergeTags(
   if (from === into) return { ok: false, why: 'same' };
   const nameOf = (id: 'from' | 'into') =>
     sql`coalesce((SELECT name FROM tag_text WHERE tag_id = ${id === 'from' ? sql`from_id` : sql`into_id`}
-      ORDER BY language <> ${actor.language}::"Language" LIMIT 1), ${id === 'from' ? sql`from_key` : sql`into_key`})`;
+      ORDER BY language <> ${actor.language} LIMIT 1), ${id === 'from' ? sql`from_key` : sql`into_key`})`;
   const [row] = await database().$queryRaw<{ stories: number }[]>`
     WITH locked AS MATERIALIZED (
       SELECT id, key FROM tag WHERE key IN (${from}, ${into}) ORDER BY id FOR UPDATE

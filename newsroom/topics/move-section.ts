@@ -15,7 +15,7 @@ export async function moveSection(
   if (!may(actor, 'section.edit')) return { ok: false, why: 'not-allowed' };
   const step = direction === 'up' ? -1.5 : 1.5;
   const moved = sql`
-    SELECT s.key, NULL, coalesce((SELECT name FROM section_text WHERE section_id = s.id ORDER BY language <> ${actor.language}::"Language" LIMIT 1), s.key),
+    SELECT s.key, NULL, coalesce((SELECT name FROM section_text WHERE section_id = s.id ORDER BY language <> ${actor.language} LIMIT 1), s.key),
       jsonb_build_object('moved', ${direction}::text)
     FROM saved s WHERE s.key = ${key}`;
   // No two sections may have the same place at any moment, not even while the statement runs: so all go to places that

@@ -17,7 +17,7 @@ import { database, type Sql, sql, sqlNothing } from '#platform/database';
 /** The texts as rows of (language, name, about). */
 function said(texts: TopicTexts): Sql {
   const rows = Object.entries(texts).map(([language, words]) => ({ language, ...words }));
-  return sql`SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS w (language "Language", name text, about text)`;
+  return sql`SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS w (language text, name text, about text)`;
 }
 
 function titleOf(actor: Actor, key: string, texts: TopicTexts): string {

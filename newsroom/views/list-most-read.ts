@@ -22,7 +22,7 @@ export async function listMostRead(language: Language, limit: number): Promise<n
     SELECT most.article_id AS id
     FROM day CROSS JOIN LATERAL (
       SELECT article_id, views * day.share AS weight
-      FROM article_view JOIN article ON article.id = article_id AND language = ${language}::"Language" AND state = 'published'
+      FROM article_view JOIN article ON article.id = article_id AND language = ${language} AND state = 'published'
       WHERE article_view.day = day.day
       ORDER BY views DESC LIMIT ${OF_A_DAY}
     ) AS most

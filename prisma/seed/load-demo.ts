@@ -2,24 +2,24 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { parse } from 'yaml';
-import { LANGUAGES } from '#i18n/languages';
 import { importStory } from '#newsroom/editing/import-story';
 import { importPicture } from '#newsroom/media/import-picture';
 import { PAGE_KEYS } from '#newsroom/settings/page';
 import { database } from '#platform/database';
+import { DEMO_LANGUAGES, type DemoLanguage } from '#seed/demo-languages';
 import { readPage, readStory } from '#seed/read-story';
 
 const HERE = import.meta.dirname;
 const MINUTE = 60_000;
 
-type Words<T> = { en: T; ru: T; hy: T };
+type Words<T> = Record<DemoLanguage, T>;
 
 function readYaml<T>(name: string): T {
   return parse(readFileSync(join(HERE, name), 'utf8')) as T;
 }
 
 function perLanguage<T extends object>(words: Words<T>) {
-  return LANGUAGES.map(({ code }) => ({ language: code, ...words[code] }));
+  return DEMO_LANGUAGES.map(({ code }) => ({ language: code, ...words[code] }));
 }
 
 /**

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { marked, type Token, type Tokens } from 'marked';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { LANGUAGES, type Language } from '#i18n/languages';
 import { type Block, EMBED_PROVIDERS, plainText, type Span, type Text } from '#newsroom/articles/article-body';
+import { DEMO_LANGUAGES, type DemoLanguage as Language } from '#seed/demo-languages';
 
 const storyFile = z.strictObject({
   section: z.string(),
@@ -39,7 +39,7 @@ export type PictureIds = ReadonlyMap<string, string>;
  */
 export function readStory(folder: string, pictures: PictureIds): { story: StoryFile; articles: ArticleFile[] } {
   const story = storyFile.parse(parse(readFileSync(join(folder, 'story.yaml'), 'utf8')));
-  const articles = LANGUAGES.flatMap(({ code }) => {
+  const articles = DEMO_LANGUAGES.flatMap(({ code }) => {
     const file = join(folder, `${code}.md`);
     if (!existsSync(file)) return [];
     try {
@@ -61,7 +61,7 @@ export type PageFile = z.infer<typeof pageHead> & { language: Language; body: Bl
  * it does not know.
  */
 export function readPage(folder: string): PageFile[] {
-  return LANGUAGES.map(({ code }) => {
+  return DEMO_LANGUAGES.map(({ code }) => {
     const { head, body } = readMarkdown(join(folder, `${code}.md`));
     return { language: code, ...pageHead.parse(parse(head)), body: readBlocks(body, new Map()) };
   });

@@ -1,10 +1,14 @@
 import { frontAddress } from '#i18n/addresses';
-import { DEFAULT_LANGUAGE, languageAtPath } from '#i18n/languages';
-import en from '#messages/en.json' with { type: 'json' };
-import hy from '#messages/hy.json' with { type: 'json' };
-import ru from '#messages/ru.json' with { type: 'json' };
+import { DEFAULT_LANGUAGE, LANGUAGES, type Language, languageAtPath } from '#i18n/languages';
+import type messages from '#messages/en.json';
 
-const MESSAGES = { en, ru, hy };
+const MESSAGES = new Map(
+  await Promise.all(LANGUAGES.map(async ({ code }) => [code, await readMessages(code)] as const)),
+);
+
+async function readMessages(code: Language): Promise<typeof messages> {
+  return (await import(`#messages/${code}.json`, { with: { type: 'json' } })).default;
+}
 
 /**
  * The page for when no page can be made: 503 while the database cannot be reached, 500 otherwise. In the language of
@@ -12,7 +16,9 @@ const MESSAGES = { en, ru, hy };
  */
 export function errorPage(path: string, status: 500 | 503, incident: string): string {
   const language = languageAtPath(path.split('/')[1] ?? '')?.code ?? DEFAULT_LANGUAGE;
-  const { status: words, site } = MESSAGES[language];
+  const known = MESSAGES.get(language);
+  if (!known) throw new RangeError(`no messages in ${language}`);
+  const { status: words, site } = known;
   const [title, text] =
     status === 503 ? [words.unavailableTitle, words.unavailable] : [words.failedTitle, words.failed];
   return `<!DOCTYPE html>

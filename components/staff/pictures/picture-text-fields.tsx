@@ -17,8 +17,8 @@ export function PictureTextFields({ words }: { words: LibraryPictureDetails['wor
             <span>{t('alt')}</span>
             <span className="field-hint">{t('altHint')}</span>
             <textarea
-              name={`${code}.alt`}
-              defaultValue={words[code].alt}
+              name={`alt.${code}`}
+              defaultValue={words[code]?.alt}
               lang={code}
               rows={2}
               maxLength={1_000}
@@ -28,8 +28,8 @@ export function PictureTextFields({ words }: { words: LibraryPictureDetails['wor
           <label className="field">
             <span>{t('caption')}</span>
             <textarea
-              name={`${code}.caption`}
-              defaultValue={words[code].caption}
+              name={`caption.${code}`}
+              defaultValue={words[code]?.caption}
               lang={code}
               rows={3}
               maxLength={1_000}
@@ -38,8 +38,8 @@ export function PictureTextFields({ words }: { words: LibraryPictureDetails['wor
           </label>
           <Field
             label={t('credit')}
-            name={`${code}.credit`}
-            defaultValue={words[code].credit}
+            name={`credit.${code}`}
+            defaultValue={words[code]?.credit}
             lang={code}
             maxLength={1_000}
           />

@@ -9,6 +9,7 @@ import { fieldsOf, signedOut } from '#app/admin/form';
 import { currentSession, isSameOrigin, sameOriginActor } from '#app/admin/gate';
 import type { Answer } from '#components/staff/staff-form.island';
 import { SIGN_IN } from '#i18n/admin-addresses';
+import { newsroomLanguageCode } from '#newsroom/languages/language-code';
 import type { Actor } from '#newsroom/permissions/actor';
 import { removePasskey as removeOwnPasskey } from '#newsroom/staff/remove-passkey';
 import { endOtherSessions, revokeSession } from '#newsroom/staff/revoke-session';
@@ -19,7 +20,7 @@ import { countAttempt, forgetAttempts } from '#platform/rate-limits';
 type Creation = Awaited<ReturnType<ReturnType<typeof authentication>['api']['generatePasskeyRegistrationOptions']>>;
 
 const { min, max } = PASSWORD_LENGTH;
-const profile = z.strictObject({ name: z.string().trim().min(1).max(100), language: z.enum(['en', 'ru', 'hy']) });
+const profile = z.strictObject({ name: z.string().trim().min(1).max(100), language: newsroomLanguageCode });
 const fresh = z.strictObject({ currentPassword: z.string().max(1_000), newPassword: z.string().min(min).max(max) });
 
 export async function saveProfile(_: unknown, data: FormData): Promise<Answer> {

@@ -8,8 +8,9 @@ import { editAddress } from '#i18n/admin-addresses';
 import { createArticle } from '#newsroom/editing/create-article';
 import { changeWorkflow } from '#newsroom/editing/review-article';
 import { moveToTrash } from '#newsroom/editing/trash-article';
+import { languageCode } from '#newsroom/languages/language-code';
 
-const beginning = z.strictObject({ language: z.enum(['en', 'ru', 'hy']), section: z.string().min(1).max(120) });
+const beginning = z.strictObject({ language: languageCode, section: z.string().min(1).max(120) });
 
 /** Begins a story and goes to where it is written. */
 export async function begin(_: unknown, data: FormData): Promise<Answer> {

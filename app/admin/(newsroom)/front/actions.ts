@@ -16,6 +16,7 @@ import {
   writeLayout,
 } from '#newsroom/fronts/placement';
 import { saveFrontLayout } from '#newsroom/fronts/save-front-layout';
+import { languageCode } from '#newsroom/languages/language-code';
 import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 
 const number = z
@@ -25,7 +26,7 @@ const number = z
 const layout = z.preprocess(
   withTimesApart,
   z.strictObject({
-    language: z.enum(['en', 'ru', 'hy']),
+    language: languageCode,
     version: number,
     layout: z
       .string()

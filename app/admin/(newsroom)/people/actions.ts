@@ -7,6 +7,7 @@ import { sameOriginActor } from '#app/admin/gate';
 import type { Answer } from '#components/staff/staff-form.island';
 import { accountLinkAddress } from '#i18n/admin-addresses';
 import type { Language } from '#i18n/languages';
+import { newsroomLanguageCode } from '#newsroom/languages/language-code';
 import type { Actor } from '#newsroom/permissions/actor';
 import { ROLES } from '#newsroom/permissions/role';
 import { changeRole, setSuspended } from '#newsroom/staff/change-role';
@@ -25,7 +26,7 @@ const email = z.email().max(320);
 const invitation = z.strictObject({
   email: z.string().transform(emailOf).pipe(email),
   role,
-  language: z.enum(['en', 'ru', 'hy']),
+  language: newsroomLanguageCode,
 });
 const roleOf = z.strictObject({ id, role });
 const suspensionOf = z.strictObject({ id, suspended: z.enum(['yes', 'no']) });

@@ -1,9 +1,10 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { readForm } from '#app/admin/form';
+import { inLanguages, readForm } from '#app/admin/form';
 import type { Answer } from '#components/staff/staff-form.island';
 import { PICTURES } from '#i18n/admin-addresses';
+import { LANGUAGES } from '#i18n/languages';
 import { deletePicture } from '#newsroom/media/delete-picture';
 import { savePictureTexts } from '#newsroom/media/save-picture-texts';
 
@@ -14,9 +15,9 @@ const given = z.strictObject({
   id,
   focusX: percent,
   focusY: percent,
-  ...{ 'en.alt': words, 'en.caption': words, 'en.credit': words },
-  ...{ 'ru.alt': words, 'ru.caption': words, 'ru.credit': words },
-  ...{ 'hy.alt': words, 'hy.caption': words, 'hy.credit': words },
+  ...inLanguages('alt', words),
+  ...inLanguages('caption', words),
+  ...inLanguages('credit', words),
 });
 
 /** Keeps the words and the focus of a picture. */
@@ -24,13 +25,11 @@ export async function savePictureTextsAction(_: unknown, data: FormData): Promis
   const come = await readForm(given, data);
   if (!come.ok) return come;
   const { actor, said: form, t } = come;
-  const wordsIn = (language: 'en' | 'ru' | 'hy') => ({
-    alt: form[`${language}.alt`],
-    caption: form[`${language}.caption`],
-    credit: form[`${language}.credit`],
+  const texts = LANGUAGES.map(({ code }) => {
+    return [code, { alt: form[`alt.${code}`], caption: form[`caption.${code}`], credit: form[`credit.${code}`] }];
   });
   const saved = await savePictureTexts(actor, form.id, {
-    words: { en: wordsIn('en'), ru: wordsIn('ru'), hy: wordsIn('hy') },
+    words: Object.fromEntries(texts),
     focus: { x: form.focusX / 100, y: form.focusY / 100 },
   });
   if (saved.ok) return { ok: true, message: t('pictures.entry.saved') };

@@ -2,11 +2,12 @@
 import { refresh } from 'next/cache';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
-import { readForm } from '#app/admin/form';
+import { inLanguages, readForm } from '#app/admin/form';
 import type { Answer } from '#components/staff/staff-form.island';
 import { LANGUAGES, type Language, languageOf } from '#i18n/languages';
 import { articleBody } from '#newsroom/articles/article-body';
 import { fieldOf } from '#newsroom/audit/audit-detail';
+import { languageCode } from '#newsroom/languages/language-code';
 import type { Actor } from '#newsroom/permissions/actor';
 import { AD_PLACES, type EditableSettings, type PlaceAds } from '#newsroom/settings/editable-settings';
 import { isPageKey } from '#newsroom/settings/page';
@@ -22,8 +23,6 @@ const line = z
   .transform((text) => text.trim().normalize());
 const optional = line.transform((text) => text || null);
 const seen = z.union([z.literal(''), z.iso.datetime()]).transform((text) => (text ? new Date(text) : null));
-const inLanguages = <T extends z.ZodType, Part extends string>(part: Part, type: T) =>
-  ({ [`${part}.en`]: type, [`${part}.ru`]: type, [`${part}.hy`]: type }) as Record<`${Part}.${Language}`, T>;
 
 const settingsForm = z.strictObject({
   seen,
@@ -61,7 +60,7 @@ const pageForm = z.strictObject({
 
 const bodyForm = z.strictObject({
   key: z.string().refine(isPageKey),
-  language: z.enum(['en', 'ru', 'hy']),
+  language: languageCode,
   seen: z.string().max(32),
   body: z
     .string()

@@ -3,7 +3,7 @@ import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
-import { readForm } from '#app/admin/form';
+import { inLanguages, readForm } from '#app/admin/form';
 import type { Answer } from '#components/staff/staff-form.island';
 import { topicAddress, topicsAddress } from '#i18n/admin-addresses';
 import { LANGUAGES } from '#i18n/languages';
@@ -21,14 +21,7 @@ const kind = z.enum(TOPIC_KINDS);
 const key = z.string().trim().max(200);
 const name = z.string().max(1_000);
 const about = z.string().max(10_000).optional();
-const words = {
-  'name.en': name,
-  'name.ru': name,
-  'name.hy': name,
-  'about.en': about,
-  'about.ru': about,
-  'about.hy': about,
-};
+const words = { ...inLanguages('name', name), ...inLanguages('about', about) };
 const texts = z
   .strictObject({ kind, key, ...words })
   .transform(({ kind, key, ...given }) => ({ kind, key, texts: parseTopicTexts(given) }));

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { fieldsOf } from '#app/admin/form';
 import { guestLocale, isSameOrigin } from '#app/admin/gate';
 import { ADMIN, SIGN_IN, TWO_FACTOR } from '#i18n/admin-addresses';
+import { newsroomLanguageCode } from '#newsroom/languages/language-code';
 import { createAccount } from '#newsroom/staff/create-account';
 import { resetPassword } from '#newsroom/staff/reset-password';
 import { authentication, hashPassword, PASSWORD_LENGTH, unlessRefused } from '#platform/authentication';
@@ -21,7 +22,7 @@ const newcomer = z.strictObject({
   password,
   name: z.string().trim().min(1).max(100),
   email: z.email().max(320),
-  language: z.enum(['en', 'ru', 'hy']),
+  language: newsroomLanguageCode,
 });
 
 /** Follows a link that lets somebody in once: makes the account or sets the new password, and signs them in. */

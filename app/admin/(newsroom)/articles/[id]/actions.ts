@@ -19,6 +19,7 @@ import { createPreviewLink } from '#newsroom/editing/share-preview';
 import { moveToTrash, restoreFromTrash } from '#newsroom/editing/trash-article';
 import { withdrawArticle } from '#newsroom/editing/withdraw-article';
 import { type Done, WORKFLOWS } from '#newsroom/editing/working-copy';
+import { languageCode } from '#newsroom/languages/language-code';
 import type { Actor } from '#newsroom/permissions/actor';
 import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { listTagChoices } from '#newsroom/topics/list-tag-choices';
@@ -180,16 +181,11 @@ export async function restore(_: Answer | null, data: FormData): Promise<Answer>
 
 export async function translate(_: Answer | null, data: FormData): Promise<Answer> {
   let made = 0;
-  const answer = await act(
-    data,
-    { id, version, language: z.enum(['en', 'ru', 'hy']) },
-    'saved',
-    async (actor, given) => {
-      const saved = await createTranslation(actor, given.id, given.language);
-      if (saved.ok) made = saved.articleId;
-      return saved;
-    },
-  );
+  const answer = await act(data, { id, version, language: languageCode }, 'saved', async (actor, given) => {
+    const saved = await createTranslation(actor, given.id, given.language);
+    if (saved.ok) made = saved.articleId;
+    return saved;
+  });
   if (answer.ok) redirect(editAddress(made));
   return answer;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { getActor } from '#app/admin/gate';
 import { badRequest, guarded, notAllowed, problem } from '#app/api/answer';
+import { languageCode } from '#newsroom/languages/language-code';
 import { readLibraryCursor, writeLibraryCursor } from '#newsroom/media/library';
 import { listLibrary } from '#newsroom/media/list-library';
 import { shownPicture } from '#newsroom/media/shown-picture';
@@ -16,7 +17,7 @@ const query = z.strictObject({
     .regex(/^[0-9a-f]{20}(,[0-9a-f]{20}){0,99}$/)
     .optional(),
   /** Whose words are asked for. */
-  language: z.enum(['en', 'ru', 'hy']),
+  language: languageCode,
 });
 
 /**

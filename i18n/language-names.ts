@@ -1,0 +1,8 @@
+import { type Language, languageOf } from '#i18n/languages';
+
+/** What a language is called in another one, as Unicode (CLDR) has it, to stand alone: `Russian`, `Русский`, `Ռուսերեն`. */
+export function languageName(language: Language, inLanguage: Language): string {
+  const format = languageOf(inLanguage).format;
+  const name = new Intl.DisplayNames(format, { type: 'language' }).of(language) ?? languageOf(language).name;
+  return name.charAt(0).toLocaleUpperCase(format) + name.slice(1);
+}

@@ -1,0 +1,32 @@
+import type { LanguageRecord } from '#i18n/languages/record';
+
+export const russian = {
+  code: 'ru',
+  path: 'ru',
+  label: 'ru',
+  name: 'Русский',
+  readHere: 'Читать по-русски',
+  format: 'ru-RU',
+  openGraph: 'ru_RU',
+  script: 'Cyrillic',
+  isOnByDefault: true,
+  hasNewsroomMessages: true,
+  // Words are longer than English ones, and fewer to a sentence.
+  wordsPerMinute: 180,
+  punctuation: {
+    dash: '—',
+    outerQuotes: ['«', '»'],
+    innerQuotes: ['„', '“'],
+    dashOpensParagraph: true,
+    curlsApostrophe: true,
+  },
+  search: {
+    configuration: 'russian',
+    wordEndings: [
+      ...['а', 'я', 'у', 'ю', 'е', 'и', 'ы', 'о', 'ой', 'ей', 'ом', 'ем', 'ью', 'ам', 'ям', 'ах', 'ях'],
+      ...['ами', 'ями', 'ов', 'ев'],
+    ],
+  },
+  keyboards: ['ё1234567890-=йцукенгшщзхъ\\фывапролджэячсмитьбю.'],
+  transliteration: [],
+} as const satisfies LanguageRecord;
