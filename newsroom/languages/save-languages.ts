@@ -1,18 +1,18 @@
 import { ALL_LANGUAGES } from '#i18n/languages';
-import { database } from '#platform/database';
+import type { connect } from '#platform/database';
 
 /**
  * Makes the rows of `language` equal to the records of the code, and gives each language a front page; run after every
  * migration. Languages that are not on have rows too: what was written in them stays. Rows that the code has no record
  * of are left alone.
  */
-export async function saveLanguages(): Promise<void> {
+export async function saveLanguages(client: ReturnType<typeof connect>): Promise<void> {
   const records = ALL_LANGUAGES.map(({ code, search }) => ({
     code,
     text_search: search.configuration,
     word_endings: search.wordEndings,
   }));
-  await database().$executeRaw`
+  await client.$executeRaw`
     WITH saved AS (
       INSERT INTO language (code, text_search, word_endings)
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS r (code text, text_search text, word_endings text[])

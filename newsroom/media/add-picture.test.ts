@@ -159,8 +159,8 @@ it('where a picture was taken is kept nowhere; who took it is', async () => {
   const texts = await database().pictureText.findMany({ where: { pictureId: saved.id }, orderBy: { language: 'asc' } });
   expect(texts.map(({ language, alt, caption, credit }) => [language, alt, caption, credit])).toEqual([
     ['en', '', '', 'Աննա / Agency'],
-    ['ru', '', 'Озеро утром', 'Աննա / Agency'],
     ['hy', '', '', 'Աննա / Agency'],
+    ['ru', '', 'Озеро утром', 'Աննա / Agency'],
   ]);
 });
 

@@ -10,9 +10,9 @@ CREATE TABLE "language" (
 );
 
 INSERT INTO "language" ("code", "text_search", "word_endings") VALUES
-    ('en', 'english', search.endings('en')),
-    ('ru', 'russian', search.endings('ru')),
-    ('hy', 'armenian', search.endings('hy'));
+    ('en', 'english', array_remove(search.endings('en'), '')),
+    ('ru', 'russian', array_remove(search.endings('ru'), '')),
+    ('hy', 'armenian', array_remove(search.endings('hy'), ''));
 
 -- Functions that name the type are made anew below.
 DROP TRIGGER "search_inserted" ON "article";
@@ -132,7 +132,7 @@ $$;
 -- What nouns and adjectives end in. PostgreSQL's stemmers are unsure of these where names are concerned: Ереван and Ереване, գետ and գետը have
 -- different stems. English names have no endings. No ending is one of them.
 CREATE FUNCTION search.endings(language text) RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN (SELECT '' || l.word_endings FROM public.language l WHERE l.code = language);
+    RETURN (SELECT ARRAY[''] || l.word_endings FROM public.language l WHERE l.code = language);
 
 -- The forms that a word may have: what remains of it without any ending that it may have, with any other.
 CREATE FUNCTION search.family_of(language text, word text) RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE
