@@ -103,7 +103,7 @@ test('a chief puts an old story at the top in Russian: readers have it there wit
   expect((await readersSee('/ru')).filter((slug) => slug === 'ru-0')).toHaveLength(1);
   expect(await readersSee('/en')).toEqual(english);
 
-  await anna.goto(activityAddress({ thing: 'front' }));
+  await anna.goto(activityAddress({ resource: 'front' }));
   await expect(anna.locator('main ol > li').first()).toContainText('Anna laid out the front page anew');
   await expect(anna.locator('main ol > li').first().locator('ins')).toHaveText('Headline of ru-0');
 });

@@ -66,7 +66,7 @@ async function stateOf(id: number) {
       include: { draft: true, revisions: true },
     });
     const lines = await database().auditEntry.count({
-      where: { thing: 'article', thingId: String(id), act: 'article.publish' },
+      where: { resource: 'article', resourceId: String(id), event: 'article.published' },
     });
     const told = await database().outboxEntry.count({ where: { concerns: 'article', slug: article.slug } });
     return {

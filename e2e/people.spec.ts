@@ -85,13 +85,13 @@ function codeOf(key: string, later = 0): string {
 test('the owner comes in by the link of the first start, which then is spent', async ({ browser }) => {
   const token = await house.onStage(createOwnerLink);
   const page = await somebody(browser);
-  await join(page, `/admin/enter/${token}`, OWNER);
+  await join(page, `/admin/account-link/${token}`, OWNER);
   const cookies = await page.context().cookies();
   const session = cookies.find(({ name }) => name === 'desk.session_token');
   expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/', domain: 'localhost' });
   expect(cookies.find(({ name }) => name === 'staff')).toMatchObject({ value: '1', sameSite: 'Lax', path: '/' });
   const other = await somebody(browser);
-  await other.goto(`/admin/enter/${token}`);
+  await other.goto(`/admin/account-link/${token}`);
   await expect(other.getByText(W.enter.gone)).toBeVisible();
 });
 
@@ -102,7 +102,7 @@ test('the owner invites an editor, who joins; the link is shown, for there is no
   await owner.getByRole('combobox', { name: W.people.role, exact: true }).selectOption('author');
   await owner.getByRole('button', { name: W.people.inviteSubmit }).click();
   const link = await owner.getByLabel(W.people.link).inputValue();
-  expect(link).toMatch(new RegExp(`^${web.origin}/admin/enter/[\\w-]{43}$`));
+  expect(link).toMatch(new RegExp(`^${web.origin}/admin/account-link/[\\w-]{43}$`));
   await expect(owner.getByRole('button', { name: `Take back the invitation of ${EDITOR.email}` })).toBeVisible();
 
   const editor = await somebody(browser);
@@ -263,17 +263,19 @@ test('a lost telephone: an administrator takes the second step away, and the edi
   await signIn(editor, EDITOR);
   await expect(editor).toHaveURL('/admin');
 
-  await owner.goto('/admin/audit');
+  await owner.goto('/admin/activity');
   const lines = owner.locator('main ol > li > div > p:first-child');
-  await expect(lines.nth(0)).toHaveText('Boris signed in by password');
-  await expect(lines.nth(1)).toHaveText('Mariam took the second step and the passkeys of Boris away');
-  await expect(lines.nth(2)).toHaveText('Mariam signed in by password');
-  await expect(lines.nth(3)).toHaveText('Boris turned their second step on');
-  await owner.getByLabel(W.audit.act).selectOption({ label: W.audit.acts.account.presence });
+  await expect(lines.nth(0)).toHaveText('Boris · Signed in');
+  await expect(lines.nth(1)).toHaveText('Mariam · Reset two-factor authentication of Boris');
+  await expect(lines.nth(2)).toHaveText('Mariam · Signed in');
+  await expect(lines.nth(3)).toHaveText('Boris · Turned on two-factor authentication');
+  await owner.getByLabel(W.audit.event).selectOption({ label: W.audit.events.account.signedIn });
   await owner.getByRole('button', { name: W.audit.show }).click();
-  await expect(lines.filter({ hasText: 'second step' })).toHaveCount(0);
+  await expect(lines.filter({ hasText: 'two-factor' })).toHaveCount(0);
   for (const how of ['password', 'password and code', 'password and recovery code']) {
-    await expect(lines.getByText(`Boris signed in by ${how}`, { exact: true }).first()).toBeVisible();
+    await expect(
+      owner.locator('main ol > li').filter({ hasText: 'Boris' }).getByText(`Method: ${how}`, { exact: true }).first(),
+    ).toBeVisible();
   }
 });
 
@@ -337,15 +339,15 @@ test('a passkey is made, lets in without password and code, and is removed', asy
   await expect(passkeys.getByText(W.passkeys.none)).toBeVisible();
 
   const owner = await signedIn(browser);
-  await owner.goto('/admin/audit');
+  await owner.goto('/admin/activity');
   const lines = owner.locator('main ol > li > div').filter({ hasText: 'Boris' });
   for (const [n, said] of [
-    'removed a passkeyname: office laptop',
-    'signed in by passkey',
-    'signed out',
-    'added a passkeyname: office laptop',
+    'Removed a passkeyName: office laptop',
+    'Signed inMethod: passkey',
+    'Signed out',
+    'Added a passkeyName: office laptop',
   ].entries())
-    await expect(lines.nth(n)).toContainText(`Boris ${said}`);
+    await expect(lines.nth(n)).toContainText(`Boris · ${said}`);
 });
 
 test('sessions are listed, ended one by one and all at once, and by a new password', async ({ browser }) => {
@@ -418,7 +420,7 @@ test('letters: an invitation and a new password, in the language of whoever they
     const asking = await somebody(browser, here);
     const answers: (string | null)[] = [];
     for (const email of ['nobody@paper.example', EDITOR.email, 'a@b.example, boris@paper.example']) {
-      await asking.goto('/admin/new-password');
+      await asking.goto('/admin/forgot-password');
       await asking.getByLabel(W.newPassword.email).fill(email);
       // What the browser would not send, somebody else may.
       await asking.locator('form').evaluate((form: HTMLFormElement) => form.setAttribute('novalidate', ''));
@@ -431,7 +433,7 @@ test('letters: an invitation and a new password, in the language of whoever they
     expect(letter?.to).toEqual([EDITOR.email]);
     expect(letter?.text).toContain('новый пароль');
     const link = /http:\S+/.exec(letter?.text ?? '')?.[0] ?? '';
-    expect(link).toMatch(new RegExp(`^${mailing.origin}/admin/enter/[\\w-]{43}$`));
+    expect(link).toMatch(new RegExp(`^${mailing.origin}/admin/account-link/[\\w-]{43}$`));
     await asking.goto(link);
     await expect(asking.getByLabel(W.enter.email)).toHaveValue(EDITOR.email);
 
@@ -471,7 +473,7 @@ test('whoever has the machine gets a link for anybody on the staff, and can take
       stdio: 'pipe',
     });
   };
-  expect(letIn(EDITOR.email)).toMatch(new RegExp(`${web.origin}/admin/enter/[\\w-]{43}\n`));
+  expect(letIn(EDITOR.email)).toMatch(new RegExp(`${web.origin}/admin/account-link/[\\w-]{43}\n`));
   await house.onStage(() =>
     database().staff.update({ where: { email: EDITOR.email }, data: { twoFactorEnabled: true } }),
   );
@@ -548,7 +550,7 @@ test('pages of the newsroom are kept nowhere, framed nowhere, listed nowhere, an
 }) => {
   const owner = await signedIn(browser);
   const nonces = new Set<string>();
-  for (const path of ['/admin/people', '/admin/account', '/admin/sign-in', '/admin/new-password']) {
+  for (const path of ['/admin/people', '/admin/account', '/admin/sign-in', '/admin/forgot-password']) {
     const { headers } = { headers: (await owner.request.get(path, { maxRedirects: 0 })).headers() };
     const policy = String(headers['content-security-policy']);
     expect(policy).toContain("default-src 'none'");
@@ -602,9 +604,9 @@ for (const [first, language] of (['en', 'ru', 'hy'] as const).entries()) {
     const link = await house.onStage(() => createResetLink(OWNER.email));
     for (const address of [
       '/admin/sign-in',
-      '/admin/new-password',
-      '/admin/second-factor',
-      `/admin/enter/${link?.token}`,
+      '/admin/forgot-password',
+      '/admin/two-factor',
+      `/admin/account-link/${link?.token}`,
     ])
       await look(address);
     await page.locator('input[name=email]').waitFor();

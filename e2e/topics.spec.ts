@@ -336,7 +336,7 @@ test('the log tells all of it, narrowed by who, what and which', async ({ browse
   await reader.getByRole('button', { name: 'Show' }).click();
   await expect(reader).toHaveURL(/actor=.+&.*thing=tag/);
   await expect(lines).toHaveCount(3);
-  await reader.goto(activityAddress({ thing: 'section', thingId: 'sport' }));
+  await reader.goto(activityAddress({ resource: 'section', resourceId: 'sport' }));
   await expect(lines).toHaveCount(1);
   await lines.getByRole('link', { name: 'Open' }).click();
   await expect(reader.getByRole('heading', { level: 1 })).toHaveText('Sport');

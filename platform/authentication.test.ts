@@ -195,10 +195,10 @@ describe('the second factor', () => {
 
 describe('the log', () => {
   const lines = async () =>
-    (await database().auditEntry.findMany({ orderBy: { id: 'asc' } })).map(({ act, address, actorName, detail }) => [
-      act,
+    (await database().auditEntry.findMany({ orderBy: { id: 'asc' } })).map(({ event, address, actorName, detail }) => [
+      event,
       `${actorName} ${address}`,
-      ...Object.keys(detail as object),
+      ...Object.values(detail as object),
     ]);
   const from = (headers: Headers) => {
     const said = new Headers(headers);
@@ -232,7 +232,7 @@ describe('the log', () => {
     await database().staff.updateMany({ data: { twoFactorEnabled: false } });
     await come();
     expect(await lines()).toEqual(
-      ['byCode', 'byRecoveryCode', 'byPassword'].map((did) => ['account.presence', who, did]),
+      ['code', 'recoveryCode', 'password'].map((method) => ['account.signedIn', who, method]),
     );
   });
 
@@ -252,8 +252,11 @@ describe('the log', () => {
       body: { currentPassword: PASSWORD, newPassword: 'another sentence', revokeOtherSessions: true },
       headers,
     });
-    const expected = ['factorOn', 'recoveryCodes', 'factorOff', 'ownPassword'].map((did) => ['account.keys', who, did]);
-    expect(await lines()).toEqual([['account.presence', who, 'byPassword'], ...expected]);
+    const expected = ['twoFactorOn', 'recoveryCodesCreated', 'twoFactorOff', 'passwordChanged'].map((name) => [
+      `account.${name}`,
+      who,
+    ]);
+    expect(await lines()).toEqual([['account.signedIn', who, 'password'], ...expected]);
   });
 
   it('is written with what it tells of, or neither is', async () => {

@@ -8,7 +8,7 @@ import { database } from '#platform/database';
 import { publicUrl } from '#platform/env';
 import { log } from '#platform/log';
 import { authSecret } from '#platform/secret';
-import { auditingDatabase, withAccountNames } from '#platform/sign-in-audit';
+import { auditingDatabase, withCallNames } from '#platform/sign-in-audit';
 import { isCodeUsed } from '#platform/used-codes';
 
 /**
@@ -88,7 +88,7 @@ function build() {
     telemetry: { enabled: false },
     logger: { log: (level, message) => log()[level]({ part: 'better-auth' }, message) },
   });
-  return { ...door, api: withAccountNames(door.api) };
+  return { ...door, api: withCallNames(door.api) };
 }
 
 type RequestKind = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];

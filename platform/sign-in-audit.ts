@@ -1,49 +1,49 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { AuditEvent } from '#newsroom/audit/events';
 import { database, type Sql, sql } from '#platform/database';
 
-// better-auth writes sessions, passwords, factors and passkeys through a client of ours, which puts the line of the log
-// that belongs to such a write into one transaction with it.
+// better-auth writes sessions, passwords, second factors and passkeys through a client of ours, which puts the event of
+// the activity log that belongs to such a write into one transaction with it.
 
-type Line = { act: 'account.presence' | 'account.keys'; did: string };
+type AccountEvent = { event: AuditEvent; detail?: { method: string } };
 
-const came = (did: string): Line => ({ act: 'account.presence', did });
-const changed = (did: string): Line => ({ act: 'account.keys', did });
+const signedIn = (method: string): AccountEvent => ({ event: 'account.signedIn', detail: { method } });
 
-/**
- * By calls of the door: which of their writes is what somebody has done. What a call writes after it follows from it.
- */
-const LINES: Record<string, Record<string, Line>> = {
-  signInEmail: { 'Session.create': came('byPassword') },
-  // Gives the first code too, which turns the factor on.
-  verifyTOTP: { 'Session.create': came('byCode'), 'Staff.update': changed('factorOn') },
-  verifyBackupCode: { 'Session.create': came('byRecoveryCode') },
-  verifyPasskeyAuthentication: { 'Session.create': came('byPasskey') },
-  changePassword: { 'Account.update': changed('ownPassword') },
-  disableTwoFactor: { 'Staff.update': changed('factorOff') },
-  generateBackupCodes: { 'TwoFactor.update': changed('recoveryCodes') },
-  verifyPasskeyRegistration: { 'Passkey.create': changed('passkeyAdded') },
+/** By call of better-auth: which of its writes is what somebody has done. What the call writes after it follows from it. */
+const EVENTS: Record<string, Record<string, AccountEvent>> = {
+  signInEmail: { 'Session.create': signedIn('password') },
+  // Takes the first code too, which turns two-factor authentication on.
+  verifyTOTP: { 'Session.create': signedIn('code'), 'Staff.update': { event: 'account.twoFactorOn' } },
+  verifyBackupCode: { 'Session.create': signedIn('recoveryCode') },
+  verifyPasskeyAuthentication: { 'Session.create': signedIn('passkey') },
+  changePassword: { 'Account.update': { event: 'account.passwordChanged' } },
+  disableTwoFactor: { 'Staff.update': { event: 'account.twoFactorOff' } },
+  generateBackupCodes: { 'TwoFactor.update': { event: 'account.recoveryCodesCreated' } },
+  verifyPasskeyRegistration: { 'Passkey.create': { event: 'account.passkeyAdded' } },
 };
 
-type Call = { name: string; address: string; isTold: boolean };
+type Call = { name: string; address: string; isRecorded: boolean };
 type Write = { data?: { userId?: string; name?: string | null }; where?: { id?: string } };
 
 const calls = new AsyncLocalStorage<Call>();
 
-/** The same functions, each known to the log by its name while it runs. */
-export function withAccountNames<Api extends object>(api: Api): Api {
+/** The same functions; while one runs, the audit knows it by its name. */
+export function withCallNames<Api extends object>(api: Api): Api {
   return new Proxy(api, {
     get(target, name, receiver) {
       const call: unknown = Reflect.get(target, name, receiver);
       if (typeof call !== 'function' || typeof name !== 'string') return call;
       return (input?: { headers?: Headers }) =>
-        calls.run({ name, address: input?.headers?.get('x-client-address') ?? '', isTold: false }, () => call(input));
+        calls.run({ name, address: input?.headers?.get('x-client-address') ?? '', isRecorded: false }, () =>
+          call(input),
+        );
     },
   });
 }
 
 /**
- * The process's client as better-auth is given it. Throws for a session that no line would tell of: nobody comes in
- * unseen.
+ * The process's client as better-auth is given it. Throws for a session that no event would tell of: nobody signs in
+ * unrecorded.
  */
 export function auditingDatabase() {
   const client = database();
@@ -53,14 +53,14 @@ export function auditingDatabase() {
         async $allOperations({ model, operation, args, query }) {
           const call = calls.getStore();
           const write = `${model}.${operation}`;
-          const line = call?.isTold ? undefined : LINES[call?.name ?? '']?.[write];
-          if (!line && write === 'Session.create' && !call?.isTold)
-            throw new Error(`${call?.name ?? 'something'} would let somebody in unseen`);
-          if (!call || !line) return query(args);
-          call.isTold = true;
+          const event = call?.isRecorded ? undefined : EVENTS[call?.name ?? '']?.[write];
+          if (!event && write === 'Session.create' && !call?.isRecorded)
+            throw new Error(`${call?.name ?? 'A call'} would sign somebody in without an event in the activity log`);
+          if (!call || !event) return query(args);
+          call.isRecorded = true;
           const [result] = await client.$transaction([
             query(args) as never,
-            client.$executeRaw(lineOf(line, write, args as Write, call)),
+            client.$executeRaw(insertEvent(event, write, args as Write, call)),
           ]);
           return result;
         },
@@ -69,18 +69,19 @@ export function auditingDatabase() {
   });
 }
 
-function lineOf({ act, did }: Line, write: string, { data, where }: Write, { address }: Call): Sql {
-  const who: Record<string, Sql> = {
+function insertEvent({ event, detail }: AccountEvent, write: string, { data, where }: Write, { address }: Call): Sql {
+  const person: Record<string, Sql> = {
     'Session.create': sql`${data?.userId}::text`,
     'Passkey.create': sql`${data?.userId}::text`,
     'Staff.update': sql`${where?.id}::text`,
     'Account.update': sql`(SELECT user_id FROM account WHERE id = ${where?.id})`,
     'TwoFactor.update': sql`(SELECT user_id FROM two_factor WHERE id = ${where?.id})`,
   };
-  // Behind the password stands a second factor, where there is one: who gives the first alone is not in.
-  const isIn = did === 'byPassword' ? sql`two_factor_enabled IS NOT TRUE` : sql`true`;
-  const detail = JSON.stringify({ [did]: (did === 'passkeyAdded' && data?.name) || true });
+  // Where two-factor authentication is on, the password alone signs nobody in.
+  const isSignedIn = detail?.method === 'password' ? sql`two_factor_enabled IS NOT TRUE` : sql`true`;
+  const details = event === 'account.passkeyAdded' ? { name: data?.name ?? '' } : (detail ?? {});
   return sql`
-    INSERT INTO audit_entry (actor_id, actor_name, address, act, thing, thing_id, title, detail)
-    SELECT id, name, ${address}, ${act}, 'staff', id, name, ${detail}::jsonb FROM staff WHERE id = ${who[write]} AND ${isIn}`;
+    INSERT INTO audit_entry (actor_id, actor_name, address, event, resource, resource_id, title, detail)
+    SELECT id, name, ${address}, ${event}, 'staff', id, name, ${JSON.stringify(details)}::jsonb
+    FROM staff WHERE id = ${person[write]} AND ${isSignedIn}`;
 }

@@ -1,16 +1,16 @@
-import { AUDIT_ACTIONS, AUDIT_RESOURCES } from '#newsroom/audit/audit-entry';
+import { AUDIT_RESOURCES, isAuditEvent } from '#newsroom/audit/events';
 
-/** Stands for the paper itself among those who act. */
-export const SYSTEM_ACTOR = 'paper';
+/** Stands among those who act for the portal itself: what was scheduled, and the command line. */
+export const SYSTEM_ACTOR = 'system';
 
 export type AuditFilter = {
   /** Id of somebody of the staff, or SYSTEM_ACTOR. */
   actor?: string;
-  act?: string;
-  thing?: string;
-  /** With `thing`: one alone. */
-  thingId?: string;
-  /** Days of the paper's own zone, both included: `2026-11-25`. */
+  event?: string;
+  resource?: string;
+  /** With `resource`: one alone. */
+  resourceId?: string;
+  /** Days of the site's time zone, both included: `2026-11-25`. */
   from?: string;
   to?: string;
 };
@@ -22,13 +22,13 @@ export function parseAuditFilter(given: Record<string, string | string[] | undef
   const texts = Object.entries(given).flatMap(([name, value]) =>
     typeof value === 'string' && value !== '' && value.length <= 200 ? [[name, value]] : [],
   );
-  const { actor, act, thing, thingId, from, to } = Object.fromEntries(texts) as Record<string, string>;
+  const { actor, event, resource, resourceId, from, to } = Object.fromEntries(texts) as Record<string, string>;
   const isDay = (day: string | undefined) =>
     day !== undefined && DAY.test(day) && !Number.isNaN(Date.parse(`${day}T00:00:00Z`));
   return {
     ...(actor && { actor }),
-    ...(AUDIT_ACTIONS.some((known) => known === act) && { act }),
-    ...(AUDIT_RESOURCES.some((known) => known === thing) && { thing, ...(thingId && { thingId }) }),
+    ...(event !== undefined && isAuditEvent(event) && { event }),
+    ...(AUDIT_RESOURCES.some((known) => known === resource) && { resource, ...(resourceId && { resourceId }) }),
     ...(isDay(from) && { from }),
     ...(isDay(to) && { to }),
   } as AuditFilter;

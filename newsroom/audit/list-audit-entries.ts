@@ -18,19 +18,19 @@ export async function listAuditEntries(
   const wanted = conditions(filter);
   if (before) wanted.push(sql`id < ${BigInt(before)}`);
   const rows = await database().$queryRaw<AuditEntry[]>`
-    SELECT id::text, at, actor_id AS "actorId", actor_name AS "actorName", address, act, thing, thing_id AS "thingId", language, title, detail
+    SELECT id::text, at, actor_id AS "actorId", actor_name AS "actorName", address, event, resource, resource_id AS "resourceId", language, title, detail
     FROM audit_entry ${wanted.length > 0 ? sql`WHERE ${sqlList(wanted, ' AND ')}` : sql``}
     ORDER BY audit_entry.id DESC LIMIT ${limit + 1}`;
   const entries = rows.slice(0, limit);
   return { entries, next: rows.length > limit ? (entries.at(-1)?.id ?? null) : null };
 }
 
-function conditions({ actor, act, thing, thingId, from, to }: AuditFilter): Sql[] {
+function conditions({ actor, event, resource, resourceId, from, to }: AuditFilter): Sql[] {
   return [
     actor && (actor === SYSTEM_ACTOR ? sql`actor_id IS NULL` : sql`actor_id = ${actor}`),
-    act && sql`act = ${act}`,
-    thing && sql`thing = ${thing}`,
-    thing && thingId && sql`thing_id = ${thingId}`,
+    event && sql`event = ${event}`,
+    resource && sql`resource = ${resource}`,
+    resource && resourceId && sql`resource_id = ${resourceId}`,
     // Ids are given when a line is written, times when its statement begins, less than a minute earlier: so days are a
     // range of ids, which every index has in order, and what lies over its edges is left out by the time.
     from &&

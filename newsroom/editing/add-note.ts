@@ -23,6 +23,10 @@ export async function addNote(
     ), note AS (
       INSERT INTO article_note (article_id, kind, text) SELECT id, ${kind}::"NoteKind", ${text} FROM told
     )
-    ${recordEvent(actor, 'article.note', 'article', sql`SELECT id, language, headline, jsonb_build_object('kind', ${kind}::text, 'text', ${text}::text) FROM told`)}`;
+    ${recordEvent(
+      actor,
+      kind === 'correction' ? 'article.correctionAdded' : 'article.updateAdded',
+      sql`SELECT id, language, headline, jsonb_build_object('text', ${text}::text) FROM told`,
+    )}`;
   return done === 1 ? { ok: true } : { ok: false, why: 'wrong-state' };
 }

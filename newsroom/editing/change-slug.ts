@@ -32,7 +32,11 @@ export async function changeSlug(actor: Actor, articleId: number, slug: string):
     ), taken_back AS (
       DELETE FROM former_slug f USING renamed r WHERE f.language = r.language AND f.slug = ${slug}
     ), line AS (
-      ${recordEvent(actor, 'article.rename', 'article', sql`SELECT id, language, headline, jsonb_build_object('from', former, 'to', ${slug}::text) FROM renamed`)}
+      ${recordEvent(
+        actor,
+        'article.addressChanged',
+        sql`SELECT id, language, headline, jsonb_build_object('from', former, 'to', ${slug}::text) FROM renamed`,
+      )}
     )
     SELECT id FROM renamed`.catch(takenMeanwhile);
   return done ? { ok: true } : { ok: false, why: 'taken' };

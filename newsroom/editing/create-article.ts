@@ -28,7 +28,7 @@ export async function createArticle(
         coalesce((SELECT name FROM masthead_text WHERE language = ${language}), ''), 'draft', 'draft', 1, 0, ${actor.id}, ${actor.id} FROM told
       RETURNING id, language
     ), line AS (
-      ${recordEvent(actor, 'article.create', 'article', sql`SELECT id, language, '', '{}' FROM made`)}
+      ${recordEvent(actor, 'article.created', sql`SELECT id, language, '', '{}' FROM made`)}
     )
     SELECT id FROM made`;
   return made ? { ok: true, articleId: made.id } : { ok: false, why: 'unknown-topic' };
@@ -61,7 +61,11 @@ export async function createTranslation(
       SELECT id, version, headline, standfirst, body, source, ${actor.id}, ${actor.name} FROM source WHERE EXISTS (SELECT FROM made)
       ON CONFLICT DO NOTHING
     ), line AS (
-      ${recordEvent(actor, 'article.translate', 'article', sql`SELECT id, language, headline, jsonb_build_object('from', ${articleId}::int) FROM made`)}
+      ${recordEvent(
+        actor,
+        'article.translated',
+        sql`SELECT id, language, headline, jsonb_build_object('from', ${articleId}::int) FROM made`,
+      )}
     )
     SELECT id FROM made`;
   return made ? { ok: true, articleId: made.id } : { ok: false, why: 'exists' };

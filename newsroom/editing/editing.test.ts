@@ -53,10 +53,13 @@ async function begin(
   return { id: begun.articleId, version: saved.version, slug: saved.slug };
 }
 
-const acts = async (id: number) =>
+const events = async (id: number) =>
   (
-    await database().auditEntry.findMany({ where: { thing: 'article', thingId: String(id) }, orderBy: { id: 'asc' } })
-  ).map(({ act }) => act);
+    await database().auditEntry.findMany({
+      where: { resource: 'article', resourceId: String(id) },
+      orderBy: { id: 'asc' },
+    })
+  ).map(({ event }) => event);
 
 describe('saving', () => {
   it('gives the slug of the headline, the next free one where it is taken, and keeps it once it is out', async () => {
@@ -98,7 +101,7 @@ describe('saving', () => {
     expect(await database().revision.findMany({ where: { articleId: id }, select: { version: true } })).toEqual([
       { version: version + 2 },
     ]);
-    expect(await acts(id)).toEqual(['article.create', 'article.edit', 'article.edit']);
+    expect(await events(id)).toEqual(['article.created', 'article.saved', 'article.saved']);
   });
 
   it('is refused to those whose article it is not', async () => {
@@ -194,7 +197,7 @@ describe('scheduling', () => {
       text: { headline: 'At nine, half a sent' },
       publishedVersion: version,
     });
-    expect(await acts(id)).toContain('article.publish');
+    expect(await events(id)).toContain('article.published');
   });
 
   it('can be taken back while it is not out', async () => {

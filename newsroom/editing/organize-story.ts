@@ -43,7 +43,12 @@ export async function organizeStory(
       SELECT filed.id, author.id, array_position(${authors}::text[], author.key) FROM filed, author WHERE author.key = ANY(${authors}::text[])
       ON CONFLICT (story_id, author_id) DO UPDATE SET position = excluded.position
     ), line AS (
-      ${recordEvent(actor, 'story.edit', 'story', sql`SELECT id, NULL, headline, jsonb_build_object('section', ${section}::text, 'tags', ${tags}::text[], 'authors', ${authors}::text[], 'lead', ${leadId}::text) FROM filed`)}
+      ${recordEvent(
+        actor,
+        'story.organized',
+        sql`SELECT id, NULL, headline, jsonb_build_object('section', ${section}::text, 'tags', ${tags}::text[],
+          'authors', ${authors}::text[], 'lead', ${leadId}::text) FROM filed`,
+      )}
     )
     SELECT id FROM filed`;
   if (done) return { ok: true };

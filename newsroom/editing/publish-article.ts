@@ -41,7 +41,11 @@ export async function publishArticle(
       SELECT id, version, headline, standfirst, body, source, ${actor.id}, ${actor.name}, now() FROM published
       ON CONFLICT (article_id, version) DO UPDATE SET published_at = coalesce(revision.published_at, now())
     ), line AS (
-      ${recordEvent(actor, 'article.publish', 'article', sql`SELECT id, language, headline, jsonb_build_object('version', version) FROM published`)}
+      ${recordEvent(
+        actor,
+        'article.published',
+        sql`SELECT id, language, headline, jsonb_build_object('version', version) FROM published`,
+      )}
     )
     SELECT id FROM published`;
   return done ? { ok: true } : { ok: false, why: await findPublishRefusal(articleId, version) };

@@ -1,4 +1,5 @@
-import { database } from '#platform/database';
+import { recordSystemEvent } from '#newsroom/audit/record-event';
+import { database, sql } from '#platform/database';
 
 /**
  * Publishes the articles whose time has come by PostgreSQL's clock; returns how many. Several processes may ask at
@@ -14,6 +15,8 @@ export function publishDueArticles(): Promise<number> {
     ), kept AS (
       UPDATE revision r SET published_at = now() FROM published p WHERE r.article_id = p.id AND r.version = p.published_version
     )
-    INSERT INTO audit_entry (actor_name, act, thing, thing_id, language, title)
-    SELECT '', 'article.publish', 'article', id::text, language, headline FROM published`;
+    ${recordSystemEvent(
+      'article.published',
+      sql`SELECT id, language, headline, jsonb_build_object('version', published_version) FROM published`,
+    )}`;
 }

@@ -1,3 +1,4 @@
+import type { AuditEvent } from '#newsroom/audit/events';
 import { recordEvent } from '#newsroom/audit/record-event';
 import { findArticleResource } from '#newsroom/editing/find-article-resource';
 import type { Done, Workflow } from '#newsroom/editing/working-copy';
@@ -19,7 +20,7 @@ export async function changeWorkflow(
   const mayApprove = may(actor, 'article.approve', found.thing);
   const maySubmit = may(actor, 'article.submit', found.thing);
   if (to === 'ready' ? !mayApprove : !(mayApprove || maySubmit)) return { ok: false, why: 'not-allowed' };
-  const act = to === 'in_review' ? 'article.submit' : 'article.approve';
+  const event = eventOf(to, mayApprove);
   const done = await database().$executeRaw`
     WITH moved AS (
       UPDATE article SET workflow = ${to}::"Workflow", desk_note = ${note}, changed_at = now()
@@ -28,10 +29,16 @@ export async function changeWorkflow(
     )
     ${recordEvent(
       actor,
-      act,
-      'article',
-      sql`SELECT m.id, m.language, coalesce(d.headline, m.headline), jsonb_build_object('to', ${to}::text, 'note', ${note}::text)
+      event,
+      sql`SELECT m.id, m.language, coalesce(d.headline, m.headline), jsonb_build_object('note', ${note}::text)
       FROM moved m LEFT JOIN draft d ON d.article_id = m.id`,
     )}`;
   return done === 1 ? { ok: true } : { ok: false, why: 'stale' };
+}
+
+/** Back to draft is a request for changes by whoever may approve, and else a writer who withdraws what they submitted. */
+function eventOf(to: Workflow, mayApprove: boolean): AuditEvent {
+  if (to === 'in_review') return 'article.submitted';
+  if (to === 'ready') return 'article.approved';
+  return mayApprove ? 'article.changesRequested' : 'article.reviewWithdrawn';
 }

@@ -93,11 +93,10 @@ function followingSlug(headline: string, language: Language): Sql {
 function lineOf(actor: Actor, articleId: number, headline: string, isExplicit: boolean): Sql {
   return recordEvent(
     actor,
-    'article.edit',
-    'article',
+    'article.saved',
     sql`SELECT id, language, ${headline}, jsonb_build_object('version', version) FROM saved
       WHERE ${isExplicit} OR NOT EXISTS (
-        SELECT FROM audit_entry e WHERE e.thing = 'article' AND e.thing_id = ${String(articleId)} AND e.act = 'article.edit'
+        SELECT FROM audit_entry e WHERE e.resource = 'article' AND e.resource_id = ${String(articleId)} AND e.event = 'article.saved'
           AND e.actor_id = ${actor.id} AND e.at > now() - interval '30 minutes')`,
   );
 }

@@ -36,7 +36,11 @@ export async function scheduleArticle(
       SELECT id, version, headline, standfirst, body, source, ${actor.id}, ${actor.name} FROM scheduled
       ON CONFLICT DO NOTHING
     ), line AS (
-      ${recordEvent(actor, 'article.schedule', 'article', sql`SELECT id, language, headline, jsonb_build_object('at', published_at) FROM scheduled`)}
+      ${recordEvent(
+        actor,
+        'article.scheduled',
+        sql`SELECT id, language, headline, jsonb_build_object('at', published_at) FROM scheduled`,
+      )}
     )
     SELECT id FROM scheduled`;
   if (done) return { ok: true };
@@ -54,6 +58,6 @@ export async function unscheduleArticle(actor: Actor, articleId: number): Promis
       UPDATE article SET state = 'draft', published_at = NULL, changed_at = now() WHERE id = ${articleId} AND state = 'scheduled'
       RETURNING id, language, headline
     )
-    ${recordEvent(actor, 'article.schedule', 'article', sql`SELECT id, language, headline, '{"at": null}' FROM taken`)}`;
+    ${recordEvent(actor, 'article.unscheduled', sql`SELECT id, language, headline, '{}' FROM taken`)}`;
   return done === 1 ? { ok: true } : { ok: false, why: 'wrong-state' };
 }

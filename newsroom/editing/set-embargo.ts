@@ -19,6 +19,10 @@ export async function setEmbargo(actor: Actor, articleId: number, until: Date | 
         AND (${until}::timestamptz IS NULL OR state = 'draft' OR (state = 'scheduled' AND published_at >= ${until}::timestamptz))
       RETURNING id, language, headline
     )
-    ${recordEvent(actor, 'article.schedule', 'article', sql`SELECT id, language, headline, jsonb_build_object('embargo', ${until}::timestamptz) FROM held`)}`;
+    ${recordEvent(
+      actor,
+      until ? 'article.embargoSet' : 'article.embargoLifted',
+      sql`SELECT id, language, headline, jsonb_build_object('until', ${until}::timestamptz) FROM held`,
+    )}`;
   return done === 1 ? { ok: true } : { ok: false, why: 'wrong-state' };
 }

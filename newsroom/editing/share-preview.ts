@@ -32,8 +32,7 @@ export async function createPreviewLink(actor: Actor, articleId: number): Promis
     )
     ${recordEvent(
       actor,
-      'article.share',
-      'article',
+      'article.previewShared',
       sql`SELECT a.id, a.language, coalesce(d.headline, a.headline), '{}'
       FROM made JOIN article a ON a.id = made.article_id LEFT JOIN draft d ON d.article_id = a.id`,
     )}`;

@@ -20,9 +20,8 @@ export async function moveToTrash(actor: Actor, articleId: number): Promise<Done
     )
     ${recordEvent(
       actor,
-      'article.remove',
-      'article',
-      sql`SELECT r.id, r.language, coalesce(d.headline, r.headline), '{"removed": true}'
+      'article.trashed',
+      sql`SELECT r.id, r.language, coalesce(d.headline, r.headline), '{}'
       FROM removed r LEFT JOIN draft d ON d.article_id = r.id`,
     )}`;
   return done === 1 ? { ok: true } : { ok: false, why: 'wrong-state' };
@@ -39,9 +38,8 @@ export async function restoreFromTrash(actor: Actor, articleId: number): Promise
     )
     ${recordEvent(
       actor,
-      'article.remove',
-      'article',
-      sql`SELECT r.id, r.language, coalesce(d.headline, r.headline), '{"removed": false}'
+      'article.restored',
+      sql`SELECT r.id, r.language, coalesce(d.headline, r.headline), '{}'
       FROM restored r LEFT JOIN draft d ON d.article_id = r.id`,
     )}`;
   return done === 1 ? { ok: true } : { ok: false, why: 'absent' };

@@ -22,6 +22,10 @@ export async function withdrawArticle(
       UPDATE article SET state = 'withdrawn', withdrawal_notice = ${notice}, changed_at = now() WHERE id = ${articleId} AND state = 'published'
       RETURNING id, language, headline
     )
-    ${recordEvent(actor, 'article.withdraw', 'article', sql`SELECT id, language, headline, jsonb_build_object('reason', ${reason}::text) FROM withdrawn`)}`;
+    ${recordEvent(
+      actor,
+      'article.withdrawn',
+      sql`SELECT id, language, headline, jsonb_build_object('reason', ${reason}::text) FROM withdrawn`,
+    )}`;
   return done === 1 ? { ok: true } : { ok: false, why: 'wrong-state' };
 }

@@ -136,7 +136,7 @@ describe('saving a layout', () => {
     const lines = await database().auditEntry.findMany({ orderBy: { id: 'desc' }, take: 1 });
     expect(lines).toMatchObject([
       {
-        ...{ actorName: 'Anna', act: 'front.save', thing: 'front', thingId: 'en', language: 'en' },
+        ...{ actorName: 'Anna', event: 'front.changed', resource: 'front', resourceId: 'en', language: 'en' },
         detail: {
           changed: {
             lead: ['Headline of story-1', 'Headline of story-3 (2097-05-13 12:30 – …) · Headline of story-1'],

@@ -1,5 +1,5 @@
 import type { Language } from '#i18n/languages';
-import { recordEvent, whatChanged } from '#newsroom/audit/record-event';
+import { changesBetween, recordEvent } from '#newsroom/audit/record-event';
 import { asPlacements, listPlacements } from '#newsroom/fronts/list-placements';
 import { isCovered, PLACEMENTS_AT_MOST, type Placement } from '#newsroom/fronts/placement';
 import type { Actor } from '#newsroom/permissions/actor';
@@ -50,9 +50,8 @@ export async function saveFrontLayout(
     )
     ${recordEvent(
       actor,
-      'front.save',
-      'front',
-      sql`SELECT language::text, language, '', jsonb_build_object('changed', ${whatChanged(sql`(SELECT value FROM before)`, inWords(sql`said`))}) FROM saved`,
+      'front.changed',
+      sql`SELECT language::text, language, '', jsonb_build_object('changed', ${changesBetween(sql`(SELECT value FROM before)`, inWords(sql`said`))}) FROM saved`,
     )}`;
   if (saved === 1) return { ok: true };
   const [trouble] = await database().$queryRaw<

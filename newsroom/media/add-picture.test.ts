@@ -112,7 +112,7 @@ it('the same file is the same picture, though two bring it at once; its words ar
   await database().pictureText.updateMany({ where: { pictureId: first.id }, data: { caption: 'Sky' } });
   expect(await addPicture(actor, bytes, { fileName: 'c.jpg' })).toEqual({ ok: true, id: first.id, isNew: false });
   expect(await database().pictureText.count({ where: { pictureId: first.id, caption: 'Sky' } })).toBe(3);
-  expect(await database().auditEntry.count({ where: { act: 'picture.create', thingId: first.id } })).toBe(1);
+  expect(await database().auditEntry.count({ where: { event: 'picture.added', resourceId: first.id } })).toBe(1);
 });
 
 /** The segment that agencies write into a JPEG: IPTC of the record 2. */

@@ -74,6 +74,6 @@ async function takeIn(actor: Actor, bytes: Uint8Array, original: Original): Prom
       SELECT made.id, w.language, '', w.caption, w.credit
       FROM made, jsonb_to_recordset(${JSON.stringify(words)}::jsonb) AS w (language text, caption text, credit text)
     )
-    ${recordEvent(actor, 'picture.create', 'picture', sql`SELECT id, NULL, file_name, '{}' FROM made`)}`;
+    ${recordEvent(actor, 'picture.added', sql`SELECT id, NULL, file_name, '{}' FROM made`)}`;
   return { ok: true, id, isNew: made === 1 };
 }

@@ -21,7 +21,7 @@ async function removeInTurn(actor: Actor, id: string): Promise<Removed> {
     WITH gone AS (
       DELETE FROM picture p WHERE p.id = ${id} AND NOT ${isUsed(sql`p.id`)} RETURNING p.id, p.file_name
     )
-    ${recordEvent(actor, 'picture.remove', 'picture', sql`SELECT id, NULL, file_name, '{}' FROM gone`)}`;
+    ${recordEvent(actor, 'picture.deleted', sql`SELECT id, NULL, file_name, '{}' FROM gone`)}`;
   if (removed === 0)
     return { ok: false, why: (await database().picture.count({ where: { id } })) > 0 ? 'used' : 'absent' };
   await removeFiles(id);

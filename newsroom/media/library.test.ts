@@ -59,9 +59,9 @@ describe('words and focus', () => {
       addedBy: 'Ann',
       fileName: 'flag.png',
     });
-    expect(await database().auditEntry.count({ where: { act: 'picture.edit', thingId: id, title: 'flag.png' } })).toBe(
-      1,
-    );
+    expect(
+      await database().auditEntry.count({ where: { event: 'picture.changed', resourceId: id, title: 'flag.png' } }),
+    ).toBe(1);
   });
 
   it('crops of another focus have other addresses; the old ones stay', async () => {

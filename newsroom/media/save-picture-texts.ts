@@ -46,8 +46,7 @@ export async function savePictureTexts(
     )
     ${recordEvent(
       actor,
-      'picture.edit',
-      'picture',
+      'picture.changed',
       sql`SELECT id, NULL, file_name, ${JSON.stringify(isMoved ? { focus: cut } : {})} FROM picture WHERE id = ${id}`,
     )}`;
   return saved === 1 ? { ok: true } : { ok: false, why: 'absent' };

@@ -1,6 +1,6 @@
 import type { Language } from '#i18n/languages';
 import { findLastEvent } from '#newsroom/audit/find-last-event';
-import { recordEvent, whatChanged } from '#newsroom/audit/record-event';
+import { changesBetween, recordEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { type AdPlace, adProblem, type PlaceAds } from '#newsroom/settings/editable-settings';
@@ -37,7 +37,7 @@ export async function saveHouseAds(
     WITH kept AS (
       UPDATE masthead SET changed_at = greatest(now(), changed_at + interval '1 millisecond') WHERE id = 1 AND changed_at = ${seen} RETURNING id
     ), difference AS MATERIALIZED (
-      SELECT ${whatChanged(before, flat(said))} AS changed
+      SELECT ${changesBetween(before, flat(said))} AS changed
     ), gone AS (
       DELETE FROM house_ad h USING kept WHERE h.place = ${place}::"AdPlace" AND h.language NOT IN (SELECT w.language FROM ${said} AS w)
     ), ads AS (
@@ -45,6 +45,10 @@ export async function saveHouseAds(
       SELECT ${place}::"AdPlace", w.language, w.title, w.text, w.href FROM kept, ${said} AS w
       ON CONFLICT (place, language) DO UPDATE SET title = excluded.title, text = excluded.text, href = excluded.href
     )
-    ${recordEvent(actor, 'masthead.edit', 'masthead', sql`SELECT ${`ad-${place}`}::text, NULL, ${place}::text, jsonb_build_object('changed', changed) FROM kept, difference`)}`;
-  return saved === 1 ? { ok: true } : { ok: false, why: 'changed-meanwhile', by: await findLastEvent('masthead') };
+    ${recordEvent(
+      actor,
+      'ad.changed',
+      sql`SELECT ${place}::text, NULL, ${place}::text, jsonb_build_object('changed', changed) FROM kept, difference`,
+    )}`;
+  return saved === 1 ? { ok: true } : { ok: false, why: 'changed-meanwhile', by: await findLastEvent('ad') };
 }

@@ -32,7 +32,7 @@ it('gives a page another text in one language; the log keeps the former one', as
   expect(page.changedAt.getTime()).toBeGreaterThan(Date.now() - 60_000);
   expect(first.ok && (await savePageBody(chief, about, say('Who we were'), first.seen))).toMatchObject({ ok: true });
   const lines = await database().auditEntry.findMany({ orderBy: { id: 'asc' } });
-  const line = { act: 'masthead.edit', thing: 'page', thingId: 'about', language: 'en', title: 'About en' };
+  const line = { event: 'page.textChanged', resource: 'page', resourceId: 'about', language: 'en', title: 'About en' };
   expect(lines).toMatchObject([
     { ...line, detail: { body: say('en') } },
     { ...line, detail: { body: say('Who we are') } },

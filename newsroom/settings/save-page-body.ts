@@ -36,7 +36,11 @@ export async function savePageBody(
     ), page AS (
       UPDATE page SET changed_at = greatest(now(), changed_at + interval '1 millisecond') FROM text WHERE page.key = text.page_key
     ), line AS (
-      ${recordEvent(actor, 'masthead.edit', 'page', sql`SELECT page_key::text, language, title, jsonb_build_object('body', former) FROM text`)}
+      ${recordEvent(
+        actor,
+        'page.textChanged',
+        sql`SELECT page_key::text, language, title, jsonb_build_object('body', former) FROM text`,
+      )}
     )
     SELECT ${mark} AS seen FROM text`;
   return saved ? { ok: true, ...saved } : { ok: false, why: 'changed-meanwhile' };

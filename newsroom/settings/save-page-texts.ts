@@ -1,6 +1,6 @@
 import type { Language } from '#i18n/languages';
 import { findLastEvent } from '#newsroom/audit/find-last-event';
-import { recordEvent, whatChanged } from '#newsroom/audit/record-event';
+import { changesBetween, recordEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import type { PageKey } from '#newsroom/settings/page';
@@ -34,10 +34,14 @@ export async function savePageTexts(
       UPDATE page SET changed_at = greatest(now(), changed_at + interval '1 millisecond')
       WHERE key = ${key}::"PageKey" AND changed_at = ${seen} RETURNING key
     ), difference AS MATERIALIZED (
-      SELECT ${whatChanged(flat(old), flat(said))} AS changed
+      SELECT ${changesBetween(flat(old), flat(said))} AS changed
     ), texts AS (
       UPDATE page_text p SET title = w.title, description = w.description FROM kept, ${said} AS w WHERE p.page_key = kept.key AND p.language = w.language
     )
-    ${recordEvent(actor, 'masthead.edit', 'page', sql`SELECT key::text, NULL, ${title}::text, jsonb_build_object('changed', changed) FROM kept, difference`)}`;
+    ${recordEvent(
+      actor,
+      'page.changed',
+      sql`SELECT key::text, NULL, ${title}::text, jsonb_build_object('changed', changed) FROM kept, difference`,
+    )}`;
   return saved === 1 ? { ok: true } : { ok: false, why: 'changed-meanwhile', by: await findLastEvent('page', key) };
 }

@@ -17,9 +17,9 @@ const details = async () =>
   (
     await database().auditEntry.findMany({
       orderBy: { id: 'asc' },
-      select: { thing: true, thingId: true, detail: true },
+      select: { resource: true, resourceId: true, detail: true },
     })
-  ).map(({ thing, thingId, detail }) => [thing, thingId, detail]);
+  ).map(({ resource, resourceId, detail }) => [resource, resourceId, detail]);
 
 beforeAll(createSiteSettings);
 beforeEach(() => database().auditEntry.deleteMany());
@@ -41,7 +41,7 @@ describe('the paper’s settings', () => {
     expect((await present()).settings).toEqual(wanted);
     expect(await details()).toEqual([
       [
-        'masthead',
+        'settings',
         'settings',
         {
           changed: {
@@ -151,8 +151,8 @@ describe('advertisements of the house', () => {
       front: {},
     });
     expect((await details()).at(-1)).toEqual([
-      'masthead',
-      'ad-top',
+      'ad',
+      'top',
       {
         changed: {
           'title.en': ['Read us', 'Read on'],

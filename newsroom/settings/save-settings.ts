@@ -1,5 +1,5 @@
 import { findLastEvent, type LastEvent } from '#newsroom/audit/find-last-event';
-import { recordEvent, whatChanged } from '#newsroom/audit/record-event';
+import { changesBetween, recordEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { type EditableSettings, type SettingProblem, settingProblem } from '#newsroom/settings/editable-settings';
@@ -68,10 +68,9 @@ export async function saveSettings(
     )
     ${recordEvent(
       actor,
-      'masthead.edit',
-      'masthead',
+      'settings.changed',
       sql`SELECT 'settings', NULL, ${words[actor.language].name}::text, jsonb_build_object('changed',
-        ${whatChanged(sql`(SELECT value FROM before)`, flat(sql`kept.row`, sql`said`))}) FROM kept`,
+        ${changesBetween(sql`(SELECT value FROM before)`, flat(sql`kept.row`, sql`said`))}) FROM kept`,
     )}`;
-  return saved === 1 ? { ok: true } : { ok: false, why: 'changed-meanwhile', by: await findLastEvent('masthead') };
+  return saved === 1 ? { ok: true } : { ok: false, why: 'changed-meanwhile', by: await findLastEvent('settings') };
 }

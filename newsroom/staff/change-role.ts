@@ -1,3 +1,4 @@
+import type { AuditEvent } from '#newsroom/audit/events';
 import { recordEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
@@ -14,8 +15,9 @@ export function changeRole(actor: Actor, id: string, role: Role): Promise<Access
   return changeAccess(
     actor,
     id,
+    'staff.roleChanged',
     sql`role = ${role}::"Role"`,
-    sql`jsonb_build_object('was', w.role, 'role', ${role}::text)`,
+    sql`jsonb_build_object('from', w.role, 'to', ${role}::text)`,
   );
 }
 
@@ -25,14 +27,21 @@ export function setSuspended(actor: Actor, id: string, isSuspended: boolean): Pr
   return changeAccess(
     actor,
     id,
+    isSuspended ? 'staff.suspended' : 'staff.reinstated',
     sql`suspended_at = ${since}`,
-    sql`jsonb_build_object('suspended', ${isSuspended}::boolean)`,
+    sql`'{}'::jsonb`,
   );
 }
 
 // Administrators are taken in hand first, in one order: of two who would put each other out the later finds that it is
 // none any more. Whoever acts stays one, so that there is always one left.
-async function changeAccess(actor: Actor, id: string, change: Sql, detail: Sql): Promise<AccessChanged> {
+async function changeAccess(
+  actor: Actor,
+  id: string,
+  event: AuditEvent,
+  change: Sql,
+  detail: Sql,
+): Promise<AccessChanged> {
   if (!may(actor, 'people.edit')) return { ok: false, why: 'not-allowed' };
   if (id === actor.id) return { ok: false, why: 'self' };
   const done = await database().$executeRaw`
@@ -46,6 +55,6 @@ async function changeAccess(actor: Actor, id: string, change: Sql, detail: Sql):
     ), ended AS (
       DELETE FROM session WHERE user_id IN (SELECT id FROM changed)
     )
-    ${recordEvent(actor, 'people.edit', 'staff', sql`SELECT id, NULL, name, detail FROM changed`)}`;
+    ${recordEvent(actor, event, sql`SELECT id, NULL, name, detail FROM changed`)}`;
   return done === 1 ? { ok: true } : { ok: false, why: 'gone' };
 }

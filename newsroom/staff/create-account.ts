@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Language } from '#i18n/languages';
+import { recordOwnEvent } from '#newsroom/audit/record-event';
 import { tokenHash } from '#newsroom/staff/find-token-link';
 import { emailOf } from '#newsroom/staff/token-link';
-import { database } from '#platform/database';
+import { database, sql } from '#platform/database';
 
 type Newcomer = {
   name: string;
@@ -44,8 +45,7 @@ export async function createAccount(
     ), used AS (
       UPDATE entry_link SET used_at = now() WHERE token_hash = (SELECT token_hash FROM link) AND EXISTS (SELECT FROM person)
     ), line AS (
-      INSERT INTO audit_entry (actor_id, actor_name, address, act, thing, thing_id, title, detail)
-      SELECT id, name, ${address}, 'people.edit', 'staff', id, name, jsonb_build_object('joined', role) FROM person
+      ${recordOwnEvent(address, 'staff.joined', sql`SELECT id, name, jsonb_build_object('role', role) FROM person`)}
     )
     SELECT link.email, NOT EXISTS (SELECT FROM person) AS "isTaken" FROM link`;
   if (!made) return { ok: false, why: 'gone' };

@@ -27,7 +27,7 @@ export async function createColleagueResetLink(
       INSERT INTO entry_link (token_hash, staff_id, invited_by_id, expires_at)
       SELECT ${tokenHash(token)}, id, ${actor.id}, now() + interval '1 hour' FROM person
     ), line AS (
-      ${recordEvent(actor, 'people.edit', 'staff', sql`SELECT id, NULL, name, '{"passwordLink": true}' FROM person`)}
+      ${recordEvent(actor, 'staff.resetLinkCreated', sql`SELECT id, NULL, name, '{}' FROM person`)}
     )
     SELECT email, language FROM person`;
   return person ? { ok: true, token, ...person } : { ok: false, why: 'gone' };

@@ -33,7 +33,11 @@ export async function inviteColleague(
       WHERE NOT EXISTS (SELECT FROM staff WHERE email = ${address})
       RETURNING email
     )
-    ${recordEvent(actor, 'people.edit', 'staff', sql`SELECT email, NULL, email, jsonb_build_object('invited', ${role}::text) FROM made`)}`;
+    ${recordEvent(
+      actor,
+      'staff.invited',
+      sql`SELECT email, NULL, email, jsonb_build_object('role', ${role}::text) FROM made`,
+    )}`;
   return made === 1 ? { ok: true, token } : { ok: false, why: 'taken' };
 }
 

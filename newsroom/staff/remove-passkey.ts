@@ -12,8 +12,7 @@ export async function removePasskey(actor: Actor, id: string): Promise<number> {
     )
     ${recordEvent(
       actor,
-      'account.keys',
-      'staff',
-      sql`SELECT ${actor.id}, NULL, ${actor.name}, jsonb_build_object('passkeyRemoved', name) FROM removed`,
+      'account.passkeyRemoved',
+      sql`SELECT ${actor.id}, NULL, ${actor.name}, jsonb_build_object('name', name) FROM removed`,
     )}`;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { recordOwnEvent } from '#newsroom/audit/record-event';
 import { tokenHash } from '#newsroom/staff/find-token-link';
-import { database } from '#platform/database';
+import { database, sql } from '#platform/database';
 
 /**
  * Uses up a link to a new password: sets it, and ends every session of that person. Returns their e-mail, or null when
@@ -24,8 +25,7 @@ export async function resetPassword(
     ), ended AS (
       DELETE FROM session WHERE user_id IN (SELECT id FROM person)
     ), line AS (
-      INSERT INTO audit_entry (actor_id, actor_name, address, act, thing, thing_id, title, detail)
-      SELECT id, name, ${address}, 'account.keys', 'staff', id, name, '{"newPassword": true}' FROM person
+      ${recordOwnEvent(address, 'account.passwordReset', sql`SELECT id, name, '{}' FROM person`)}
     )
     SELECT email FROM person`;
   return done?.email ?? null;

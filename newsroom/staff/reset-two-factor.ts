@@ -1,4 +1,4 @@
-import { recordEvent } from '#newsroom/audit/record-event';
+import { recordEvent, recordSystemEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import type { AccessChanged } from '#newsroom/staff/change-role';
@@ -31,8 +31,7 @@ async function removePlacement(whose: Sql, line: Sql): Promise<boolean> {
 export function resetTwoFactor(email: string): Promise<boolean> {
   return removePlacement(
     sql`email = ${emailOf(email)}`,
-    sql`INSERT INTO audit_entry (actor_id, actor_name, act, thing, thing_id, title, detail)
-      SELECT NULL, '', 'people.edit', 'staff', id, name, '{"withoutSecondFactor": true}' FROM person`,
+    recordSystemEvent('staff.twoFactorReset', sql`SELECT id, NULL, name, '{}' FROM person`),
   );
 }
 
@@ -47,7 +46,7 @@ export async function resetColleagueTwoFactor(actor: Actor, id: string): Promise
   const isDone = await removePlacement(
     sql`id = ${id} AND (two_factor_enabled OR EXISTS (SELECT FROM passkey p WHERE p.user_id = staff.id))
       AND EXISTS (SELECT FROM staff a WHERE a.id = ${actor.id} AND a.role = 'administrator' AND a.suspended_at IS NULL)`,
-    recordEvent(actor, 'people.edit', 'staff', sql`SELECT id, NULL, name, '{"withoutSecondFactor": true}' FROM person`),
+    recordEvent(actor, 'staff.twoFactorReset', sql`SELECT id, NULL, name, '{}' FROM person`),
   );
   return isDone ? { ok: true } : { ok: false, why: 'gone' };
 }

@@ -17,6 +17,6 @@ export async function revokeInvitation(
     WITH ended AS (
       UPDATE entry_link SET used_at = now() WHERE email = ${emailOf(email)} AND used_at IS NULL AND expires_at > now() RETURNING email
     )
-    ${recordEvent(actor, 'people.edit', 'staff', sql`SELECT DISTINCT email, NULL, email, '{"invitationTakenBack": true}' FROM ended`)}`;
+    ${recordEvent(actor, 'staff.invitationRevoked', sql`SELECT DISTINCT email, NULL, email, '{}' FROM ended`)}`;
   return done > 0 ? { ok: true } : { ok: false, why: 'gone' };
 }

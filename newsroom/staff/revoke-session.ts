@@ -10,7 +10,7 @@ import { database, sql } from '#platform/database';
 export async function revokeSession(
   actor: Actor,
   id: string,
-  did: 'sessionEnded' | 'signedOut' = 'sessionEnded',
+  event: 'account.sessionRevoked' | 'account.signedOut' = 'account.sessionRevoked',
 ): Promise<number> {
   if (!may(actor, 'account.presence')) return 0;
   return database().$executeRaw`
@@ -19,9 +19,10 @@ export async function revokeSession(
     )
     ${recordEvent(
       actor,
-      'account.presence',
-      'staff',
-      sql`SELECT ${actor.id}, NULL, ${actor.name}, jsonb_build_object(${did}::text, CASE WHEN ${did} = 'signedOut' THEN '' ELSE address END) FROM ended`,
+      event,
+      event === 'account.signedOut'
+        ? sql`SELECT ${actor.id}, NULL, ${actor.name}, '{}' FROM ended`
+        : sql`SELECT ${actor.id}, NULL, ${actor.name}, jsonb_build_object('address', address) FROM ended`,
     )}`;
 }
 
@@ -36,9 +37,8 @@ export async function endOtherSessions(actor: Actor, staying: string): Promise<n
     ), line AS (
       ${recordEvent(
         actor,
-        'account.presence',
-        'staff',
-        sql`SELECT ${actor.id}, NULL, ${actor.name}, jsonb_build_object('othersEnded', count) FROM told WHERE count > 0`,
+        'account.otherSessionsRevoked',
+        sql`SELECT ${actor.id}, NULL, ${actor.name}, jsonb_build_object('count', count) FROM told WHERE count > 0`,
       )}
     )
     SELECT count FROM told`;

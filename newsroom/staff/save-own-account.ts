@@ -17,9 +17,8 @@ export async function saveOwnAccount(
     )
     ${recordEvent(
       actor,
-      'account.edit',
-      'staff',
-      sql`SELECT id, NULL, name, jsonb_build_object('was', ${actor.name}::text, 'language', language) FROM changed`,
+      'account.changed',
+      sql`SELECT id, NULL, name, jsonb_build_object('formerName', ${actor.name}::text, 'language', language) FROM changed`,
     )}`;
   return { ok: true };
 }

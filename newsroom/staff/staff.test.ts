@@ -34,7 +34,7 @@ async function signedIn({ id }: Actor, userAgent = ''): Promise<string> {
 }
 
 const lines = () =>
-  database().auditEntry.findMany({ orderBy: { id: 'asc' }, select: { act: true, thingId: true, detail: true } });
+  database().auditEntry.findMany({ orderBy: { id: 'asc' }, select: { event: true, resourceId: true, detail: true } });
 
 beforeEach(async () => {
   await database().staff.deleteMany();
@@ -53,7 +53,7 @@ describe('a change of role', () => {
     });
     expect(await database().session.findMany({ select: { id: true } })).toEqual([{ id: own }]);
     expect(await lines()).toEqual([
-      { act: 'people.edit', thingId: author.id, detail: { was: 'author', role: 'editor' } },
+      { event: 'staff.roleChanged', resourceId: author.id, detail: { from: 'author', to: 'editor' } },
     ]);
   });
 
@@ -180,9 +180,9 @@ describe('a lost second factor', () => {
         accounts: [{ password: 'kept' }],
       });
       expect((await lines()).at(-1)).toEqual({
-        act: 'people.edit',
-        thingId: colleague.id,
-        detail: { withoutSecondFactor: true },
+        event: 'staff.twoFactorReset',
+        resourceId: colleague.id,
+        detail: {},
       });
       expect(await resetColleagueTwoFactor(administrator, colleague.id)).toEqual({ ok: false, why: 'gone' });
     }
@@ -254,7 +254,7 @@ describe('one’s own account', () => {
       language: 'ru',
     });
     expect(await lines()).toEqual([
-      { act: 'account.edit', thingId: actor.id, detail: { was: 'Anna', language: 'ru' } },
+      { event: 'account.changed', resourceId: actor.id, detail: { formerName: 'Anna', language: 'ru' } },
     ]);
   });
 
@@ -273,14 +273,12 @@ describe('one’s own account', () => {
     expect(
       (await database().session.findMany({ select: { id: true }, orderBy: { id: 'asc' } })).map(({ id }) => id),
     ).toEqual([here, of]);
-    expect(await revokeSession(anna, here, 'signedOut')).toBe(1);
-    expect(await lines()).toEqual(
-      [{ sessionEnded: '192.0.2.1' }, { othersEnded: 1 }, { signedOut: '' }].map((detail) => ({
-        act: 'account.presence',
-        thingId: anna.id,
-        detail,
-      })),
-    );
+    expect(await revokeSession(anna, here, 'account.signedOut')).toBe(1);
+    expect(await lines()).toEqual([
+      { event: 'account.sessionRevoked', resourceId: anna.id, detail: { address: '192.0.2.1' } },
+      { event: 'account.otherSessionsRevoked', resourceId: anna.id, detail: { count: 1 } },
+      { event: 'account.signedOut', resourceId: anna.id, detail: {} },
+    ]);
   });
 
   it('has sessions for thirty days from their beginning, however much they are used', async () => {
@@ -307,7 +305,9 @@ describe('one’s own account', () => {
     expect(await removePasskey(boris, 'p')).toBe(0);
     expect(await removePasskey(anna, 'p')).toBe(1);
     expect(await database().passkey.count()).toBe(0);
-    expect(await lines()).toEqual([{ act: 'account.keys', thingId: anna.id, detail: { passkeyRemoved: 'laptop' } }]);
+    expect(await lines()).toEqual([
+      { event: 'account.passkeyRemoved', resourceId: anna.id, detail: { name: 'laptop' } },
+    ]);
   });
 
   it('loses its second factor by the command line, with every session', async () => {

@@ -29,7 +29,7 @@ export async function deleteTopic(actor: Actor, kind: TopicKind, key: string): P
     ), gone AS (
       DELETE FROM ${topic} x USING known WHERE x.id = known.id AND known.stories = 0 AND NOT known.in_column RETURNING x.key, known.name
     ), line AS (
-      ${recordEvent(actor, permissionFor(kind), kind, sql`SELECT key, NULL, name, '{"removed": true}' FROM gone`)}
+      ${recordEvent(actor, `${kind}.deleted`, sql`SELECT key, NULL, name, '{}' FROM gone`)}
     )
     SELECT name, stories, in_column AS "inColumn" FROM known`;
   if (!row) return { ok: false, why: 'no-such-topic' };

@@ -36,7 +36,12 @@ export async function mergeTags(
     ), told AS (
       SELECT (SELECT count(*)::int FROM taken) AS stories, pair.*, ${nameOf('from')} AS name, ${nameOf('into')} AS merged FROM pair
     ), line AS (
-      ${recordEvent(actor, 'topic.edit', 'tag', sql`SELECT into_key, NULL, merged, jsonb_build_object('merged', name, 'formerKey', from_key, 'stories', stories) FROM told`)}
+      ${recordEvent(
+        actor,
+        'tag.merged',
+        sql`SELECT into_key, NULL, merged,
+          jsonb_build_object('merged', name, 'formerKey', from_key, 'stories', stories) FROM told`,
+      )}
     )
     SELECT stories FROM told`;
   return row ? { ok: true, stories: row.stories } : { ok: false, why: 'no-such-topic' };

@@ -16,7 +16,7 @@ export async function moveSection(
   const step = direction === 'up' ? -1.5 : 1.5;
   const moved = sql`
     SELECT s.key, NULL, coalesce((SELECT name FROM section_text WHERE section_id = s.id ORDER BY language <> ${actor.language} LIMIT 1), s.key),
-      jsonb_build_object('moved', ${direction}::text)
+      '{}'
     FROM saved s WHERE s.key = ${key}`;
   // No two sections may have the same place at any moment, not even while the statement runs: so all go to places that
   // none of them has, by turns after the last and from the beginning.
@@ -33,6 +33,6 @@ export async function moveSection(
       WHERE ordered.id = section.id AND EXISTS (SELECT FROM ordered WHERE place <> former)
       RETURNING section.id, section.key
     )
-    ${recordEvent(actor, 'section.edit', 'section', moved)}`;
+    ${recordEvent(actor, direction === 'up' ? 'section.movedUp' : 'section.movedDown', moved)}`;
   return { ok: true };
 }

@@ -18,7 +18,7 @@ const words = (name: string, about = '') => ({ en: { name, about } });
 const lines = () =>
   database().auditEntry.findMany({
     orderBy: { id: 'asc' },
-    select: { actorName: true, act: true, thing: true, thingId: true, title: true, detail: true },
+    select: { actorName: true, event: true, resource: true, resourceId: true, title: true, detail: true },
   });
 
 beforeAll(createSiteSettings);
@@ -39,16 +39,16 @@ describe('a topic', () => {
     expect(await deleteTopic(chief, kind, 'sea')).toEqual({ ok: true });
     expect(await findTopic(kind, 'sea', 'en')).toBeNull();
     const about = kind === 'tag' ? {} : { 'about.en': ['Salt', null] };
-    const act = kind === 'section' ? 'section.edit' : 'topic.edit';
-    const line = { actorName: 'Anna', act, thing: kind, thingId: 'sea' };
+    const line = { actorName: 'Anna', resource: kind, resourceId: 'sea' };
     expect(await lines()).toEqual([
-      { ...line, title: 'Sea', detail: { created: true } },
+      { ...line, event: `${kind}.created`, title: 'Sea', detail: {} },
       {
         ...line,
+        event: `${kind}.changed`,
         title: 'The sea',
         detail: { changed: { 'name.en': ['Sea', 'The sea'], 'name.ru': [null, 'Море'], ...about } },
       },
-      { ...line, title: 'The sea', detail: { removed: true } },
+      { ...line, event: `${kind}.deleted`, title: 'The sea', detail: {} },
     ]);
   });
 
@@ -58,10 +58,7 @@ describe('a topic', () => {
     await saveTopic(chief, 'tag', 'lake', words('Lake'), 1);
     expect(await findTag('hy', 'lake')).toBeNull();
     await saveTopic(chief, 'tag', 'lake', words('Lake'), 2);
-    expect((await lines()).map(({ detail }) => detail)).toEqual([
-      { created: true },
-      { changed: { 'name.hy': ['Լիճ', null] } },
-    ]);
+    expect((await lines()).map(({ detail }) => detail)).toEqual([{}, { changed: { 'name.hy': ['Լիճ', null] } }]);
   });
 
   it.each(TOPIC_KINDS)(
@@ -173,7 +170,7 @@ describe('an author’s picture', () => {
     ];
     expect(await lines()).toEqual(
       changes.map((picture) => ({
-        ...{ actorName: 'A editor', act: 'topic.edit', thing: 'author', thingId: 'anna', title: 'Anna en' },
+        ...{ actorName: 'A editor', event: 'author.changed', resource: 'author', resourceId: 'anna', title: 'Anna en' },
         detail: { changed: { picture } },
       })),
     );
@@ -208,7 +205,7 @@ describe('the order of sections', () => {
     expect(await order()).toEqual(['sport', 'region', 'culture']);
     const positions = await database().section.findMany({ select: { position: true } });
     expect(Math.max(...positions.map(({ position }) => position))).toBeLessThan(10);
-    expect((await lines()).filter(({ detail }) => 'moved' in (detail as object))).toHaveLength(8);
+    expect((await lines()).filter(({ event }) => event.startsWith('section.moved'))).toHaveLength(8);
   });
 });
 
@@ -229,9 +226,9 @@ describe('two tags', () => {
     expect(await lines()).toEqual([
       {
         actorName: 'Karen',
-        act: 'topic.edit',
-        thing: 'tag',
-        thingId: 'grape',
+        event: 'tag.merged',
+        resource: 'tag',
+        resourceId: 'grape',
         title: 'grape',
         detail: { merged: 'vine', formerKey: 'vine', stories: 2 },
       },

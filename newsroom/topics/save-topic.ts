@@ -1,5 +1,5 @@
 import { findLastEvent } from '#newsroom/audit/find-last-event';
-import { recordEvent, whatChanged } from '#newsroom/audit/record-event';
+import { changesBetween, recordEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import type { EditConflict } from '#newsroom/settings/save-settings';
@@ -52,7 +52,11 @@ export async function createTopic(
       INSERT INTO ${text} (${id}, language, name${about ? sql`, ${about}` : sqlNothing})
       SELECT made.id, w.language, w.name${about ? sql`, w.about` : sqlNothing} FROM made, (${said(texts)}) AS w
     )
-    ${recordEvent(actor, permissionFor(kind), kind, sql`SELECT key, NULL, ${titleOf(actor, key, texts)}::text, '{"created": true}' FROM made`)}`;
+    ${recordEvent(
+      actor,
+      `${kind}.created`,
+      sql`SELECT key, NULL, ${titleOf(actor, key, texts)}::text, '{}' FROM made`,
+    )}`;
   return made === 1 ? { ok: true } : { ok: false, why: 'taken' };
 }
 
@@ -86,7 +90,7 @@ export async function saveTopic(
     WITH topic AS MATERIALIZED (
       SELECT id, key FROM ${topic} WHERE key = ${key} AND version = ${seen} FOR UPDATE
     ), difference AS MATERIALIZED (
-      SELECT key, ${whatChanged(before, after)} AS changed FROM topic
+      SELECT key, ${changesBetween(before, after)} AS changed FROM topic
     ), raised AS (
       UPDATE ${topic} t SET version = t.version + 1 FROM difference WHERE t.key = difference.key AND changed <> '{}'
     ), gone AS (
@@ -98,8 +102,7 @@ export async function saveTopic(
     ), line AS (
       ${recordEvent(
         actor,
-        permissionFor(kind),
-        kind,
+        `${kind}.changed`,
         sql`SELECT key, NULL, ${titleOf(actor, key, texts)}::text, jsonb_build_object('changed', changed) FROM difference WHERE changed <> '{}'`,
       )}
     )

@@ -28,8 +28,7 @@ export async function setAuthorPicture(
     ), line AS (
       ${recordEvent(
         actor,
-        permissionFor('author'),
-        'author',
+        'author.changed',
         sql`SELECT key, NULL,
           coalesce((SELECT name FROM author_text w WHERE w.author_id = saved.id ORDER BY w.language <> ${actor.language} LIMIT 1), key),
           jsonb_build_object('changed', jsonb_build_object('picture', jsonb_build_array(

@@ -1,45 +1,58 @@
 import { useTranslations } from 'next-intl';
 import { dateAndTime } from '#i18n/dates';
 import { type Language, languageOf } from '#i18n/languages';
-import { changesIn, factsIn, fieldOf, type Said } from '#newsroom/audit/audit-detail';
-import type { TopicKind } from '#newsroom/topics/editable-topic';
+import { changesIn, type Detail, detailsOf, fieldOf } from '#newsroom/audit/event-details';
 
-const SHOWN = 300;
+const LENGTH = 300;
 
-/** How a log is shown to somebody: in their language, by the paper's clock, with the topics' names by their keys. */
-export type Shown = { language: Language; timeZone: string; topics: Record<TopicKind, Map<string, string>> };
+/**
+ * How the log is shown to somebody: in their language, by the site's time zone, with the names of sections, tags and
+ * authors by their keys.
+ */
+export type LogContext = {
+  language: Language;
+  timeZone: string;
+  names: Record<'section' | 'tags' | 'authors', Map<string, string>>;
+};
 
 function shortened(text: string): string {
-  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+  return text.length > LENGTH ? `${text.slice(0, LENGTH)}…` : text;
 }
 
-/** What a line says beside its sentence: facts, and texts as they were and as they became. */
-export function AuditDetail({ detail, shown }: { detail: Record<string, unknown>; shown: Shown }) {
+/** What an event says beside its message: details, and texts as they were and as they became. */
+export function AuditDetail({
+  event,
+  detail,
+  context,
+}: {
+  event: string;
+  detail: Record<string, unknown>;
+  context: LogContext;
+}) {
   const t = useTranslations('audit');
   const f = useTranslations('mastheadDesk.fields');
-  const facts = factsIn(detail);
+  const details = detailsOf(event, detail);
   const changes = changesIn(detail);
-  if (facts.length + changes.length === 0) return null;
+  if (details.length + changes.length === 0) return null;
   return (
     <ul className="text-small">
-      {facts.map(({ name, known, said }) => (
-        <li key={name}>
-          <span className="text-soft">{known ? t(`details.${known}`) : name}:</span>{' '}
-          <SaidWords said={said} shown={shown} />
+      {details.map((one) => (
+        <li key={one.name}>
+          <span className="text-soft">{t(`details.${one.name}`)}:</span> <DetailValue detail={one} context={context} />
         </li>
       ))}
       {changes.map(({ name, before, after }) => {
         const field = fieldOf(name);
-        const words = (text: string) =>
-          (field?.field === 'columnSection' && shown.topics.section.get(text)) || shortened(text);
+        const shown = (text: string) =>
+          (field?.field === 'columnSection' && context.names.section.get(text)) || shortened(text);
         return (
           <li key={name}>
             <span className="text-soft">
               {field ? f(field.field) : name}
               {field?.language && ` (${languageOf(field.language).label})`}:
             </span>{' '}
-            {before && <del lang={field?.language}>{words(before)}</del>}{' '}
-            {after && <ins lang={field?.language}>{words(after)}</ins>}
+            {before && <del lang={field?.language}>{shown(before)}</del>}{' '}
+            {after && <ins lang={field?.language}>{shown(after)}</ins>}
           </li>
         );
       })}
@@ -47,22 +60,20 @@ export function AuditDetail({ detail, shown }: { detail: Record<string, unknown>
   );
 }
 
-function SaidWords({ said, shown: { language, timeZone, topics } }: { said: Said; shown: Shown }) {
+function DetailValue({ detail, context: { language, timeZone, names } }: { detail: Detail; context: LogContext }) {
   const t = useTranslations();
-  switch (said.of) {
-    case 'time':
-      return dateAndTime(said.value, language, timeZone);
-    case 'role':
-      return t(`roles.${said.value}`);
-    case 'language':
-      return languageOf(said.value).name;
-    case 'workflow':
-      return t(`states.${said.value}`);
-    case 'note':
-      return t(`acts.kind.${said.value}`);
+  switch (detail.kind) {
     case 'text':
-      return shortened(String(said.value));
+      return shortened(detail.value);
+    case 'time':
+      return dateAndTime(detail.value, language, timeZone);
+    case 'role':
+      return t(`roles.${detail.value}`);
+    case 'language':
+      return languageOf(detail.value).name;
+    case 'signInMethod':
+      return t(`audit.signInMethods.${detail.value}`);
     default:
-      return said.value.map((key) => topics[said.of].get(key) ?? key).join(', ');
+      return detail.value.map((key) => names[detail.kind].get(key) ?? key).join(', ');
   }
 }

@@ -1,17 +1,18 @@
 import { useTranslations } from 'next-intl';
 import { Field } from '#components/staff/field';
 import { ACTIVITY } from '#i18n/admin-addresses';
-import { AUDIT_ACTIONS, AUDIT_RESOURCES } from '#newsroom/audit/audit-entry';
 import { type AuditFilter, SYSTEM_ACTOR } from '#newsroom/audit/audit-filter';
+import { AUDIT_AREAS, AUDIT_EVENT_NAMES, AUDIT_RESOURCES } from '#newsroom/audit/events';
 
 type Choice = { value: string; label: string };
+type ChoiceGroup = { label: string; choices: Choice[] };
 
-/** Narrows the log. What is chosen goes into the address, which can be kept and passed on. */
+/** Filters the log. What is chosen goes into the address, which can be bookmarked and shared. */
 export function AuditFilterForm({ filter, actors }: { filter: AuditFilter; actors: { id: string; name: string }[] }) {
   const t = useTranslations('audit');
   const people = [
     ...actors.map(({ id, name }) => ({ value: id, label: name })),
-    { value: SYSTEM_ACTOR, label: t('thePaper') },
+    { value: SYSTEM_ACTOR, label: t('system') },
   ];
   return (
     <form
@@ -19,20 +20,26 @@ export function AuditFilterForm({ filter, actors }: { filter: AuditFilter; actor
       aria-label={t('filter')}
       className="mb-6 grid grid-cols-2 items-end gap-x-4 gap-y-3 *:min-w-0 tablet:grid-cols-3 desk:grid-cols-6"
     >
-      <Choose name="actor" label={t('actor')} value={filter.actor} all={t('anybody')} choices={people} />
+      <Choose name="actor" label={t('actor')} value={filter.actor} all={t('anyone')} choices={people} />
       <Choose
-        name="act"
-        label={t('act')}
-        value={filter.act}
-        all={t('anything')}
-        choices={AUDIT_ACTIONS.map((act) => ({ value: act, label: t(`acts.${act}`) }))}
+        name="event"
+        label={t('event')}
+        value={filter.event}
+        all={t('anyEvent')}
+        groups={AUDIT_AREAS.map((area) => ({
+          label: t(`areas.${area}`),
+          choices: AUDIT_EVENT_NAMES.filter((name) => name.startsWith(`${area}.`)).map((name) => ({
+            value: name,
+            label: t(`events.${name}`, { title: '…' }),
+          })),
+        }))}
       />
       <Choose
-        name="thing"
-        label={t('thing')}
-        value={filter.thing}
-        all={t('anything')}
-        choices={AUDIT_RESOURCES.map((thing) => ({ value: thing, label: t(`things.${thing}`) }))}
+        name="resource"
+        label={t('resource')}
+        value={filter.resource}
+        all={t('anyResource')}
+        choices={AUDIT_RESOURCES.map((resource) => ({ value: resource, label: t(`resources.${resource}`) }))}
       />
       <Field label={t('from')} name="from" type="date" defaultValue={filter.from} />
       <Field label={t('to')} name="to" type="date" defaultValue={filter.to} />
@@ -55,13 +62,15 @@ function Choose({
   label,
   value,
   all,
-  choices,
+  choices = [],
+  groups = [],
 }: {
   name: string;
   label: string;
   value?: string | undefined;
   all: string;
-  choices: Choice[];
+  choices?: Choice[];
+  groups?: ChoiceGroup[];
 }) {
   return (
     <label className="field">
@@ -69,11 +78,20 @@ function Choose({
       <select name={name} className="input" defaultValue={value ?? ''}>
         <option value="">{all}</option>
         {choices.map((choice) => (
-          <option key={choice.value} value={choice.value}>
-            {choice.label}
-          </option>
+          <Option key={choice.value} {...choice} />
+        ))}
+        {groups.map((group) => (
+          <optgroup key={group.label} label={group.label}>
+            {group.choices.map((choice) => (
+              <Option key={choice.value} {...choice} />
+            ))}
+          </optgroup>
         ))}
       </select>
     </label>
   );
+}
+
+function Option({ value, label }: Choice) {
+  return <option value={value}>{label}</option>;
 }

@@ -40,7 +40,7 @@ export function TopicHead({ kind, topic, actor }: { kind: TopicKind; topic: Edit
             </a>
           ))}
           {may(actor, 'audit.read') && (
-            <a href={activityAddress({ thing: kind, thingId: topic.key })} className="quiet underline">
+            <a href={activityAddress({ resource: kind, resourceId: topic.key })} className="quiet underline">
               {t('history')}
             </a>
           )}

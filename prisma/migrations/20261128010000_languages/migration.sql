@@ -209,8 +209,10 @@ BEGIN
     WHERE search.is_word(form)
     GROUP BY language, form HAVING sum(stories) <> 0;
     PERFORM search.count_words();
-    PERFORM search.reindex_tag_words(
-        ARRAY(SELECT story_id FROM story_tag WHERE tag_id IN (OLD.tag_id, NEW.tag_id)), ARRAY[OLD.language, NEW.language]);
+    IF EXISTS (SELECT FROM story_tag WHERE tag_id IN (OLD.tag_id, NEW.tag_id)) THEN
+        PERFORM search.reindex_tag_words(
+            ARRAY(SELECT story_id FROM story_tag WHERE tag_id IN (OLD.tag_id, NEW.tag_id)), ARRAY[OLD.language, NEW.language]);
+    END IF;
     RETURN NULL;
 END
 $$;

@@ -171,7 +171,7 @@ export async function revokeOtherSessionsAction(): Promise<Answer> {
 
 export async function signOut(): Promise<void> {
   const [actor, here] = [await sameOriginActor(), await currentSession()];
-  if (actor && here) await revokeSession(actor, here.session.id, 'signedOut');
+  if (actor && here) await revokeSession(actor, here.session.id, 'account.signedOut');
   // The session is gone; the door takes the cookies back.
   if (await isSameOrigin()) await authentication().api.signOut({ headers: await headers() });
   redirect(SIGN_IN);

@@ -32,19 +32,21 @@ export default async function ActivityPage({
   ]);
   const t = await getTranslations('audit');
   const named = (topics: { key: string; name: string }[]) => new Map(topics.map(({ key, name }) => [key, name]));
-  const shown = {
+  const context = {
     language: actor.language,
     timeZone,
-    topics: { section: named(sections), tag: await readTagNames(entries, actor.language), author: named(authors) },
+    names: { section: named(sections), tags: await readTagNames(entries, actor.language), authors: named(authors) },
   };
   return (
     <NewsroomPage actor={actor} room="audit" title={t('title')}>
       <AuditFilterForm filter={filter} actors={actors} />
-      {filter.thingId && <p className="message mb-4">{t('oneThing', { id: entries[0]?.title || filter.thingId })}</p>}
-      {entries.length === 0 && <p>{t('nothing')}</p>}
+      {filter.resourceId && (
+        <p className="message mb-4">{t('onlyAbout', { title: entries[0]?.title || filter.resourceId })}</p>
+      )}
+      {entries.length === 0 && <p>{t('empty')}</p>}
       <ol>
         {entries.map((entry) => (
-          <AuditLine key={entry.id} entry={entry} shown={shown} />
+          <AuditLine key={entry.id} entry={entry} context={context} />
         ))}
       </ol>
       {next && (

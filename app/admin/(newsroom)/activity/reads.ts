@@ -1,6 +1,6 @@
 import type { Language } from '#i18n/languages';
-import { factsIn } from '#newsroom/audit/audit-detail';
 import type { AuditEntry } from '#newsroom/audit/audit-entry';
+import { detailsOf } from '#newsroom/audit/event-details';
 import { listActors } from '#newsroom/audit/list-actors';
 import { listAuditEntries } from '#newsroom/audit/list-audit-entries';
 import { findSiteSettings } from '#newsroom/settings/find-site-settings';
@@ -10,11 +10,11 @@ export const readSiteSettings = findSiteSettings;
 export const readActors = listActors;
 export const readAuditEntries = listAuditEntries;
 
-/** Names of the tags that lines of the log speak of, by their keys. */
+/** Names of the tags that events of the log name, by their keys. */
 export function readTagNames(entries: AuditEntry[], language: Language) {
-  const said = entries.flatMap(({ detail }) => factsIn(detail)).map((fact) => fact.said);
+  const details = entries.flatMap(({ event, detail }) => detailsOf(event, detail));
   return listTagNames(
-    said.flatMap((one) => (one.of === 'tag' ? one.value : [])),
+    details.flatMap((one) => (one.kind === 'tags' ? one.value : [])),
     language,
   );
 }

@@ -43,7 +43,7 @@ export default async function FrontLayoutPage({ searchParams }: { searchParams: 
           <a href={frontAddress(language)} className="quiet underline">
             {t('acts.live')}
           </a>
-          <a href={activityAddress({ thing: 'front', thingId: language })} className="quiet underline">
+          <a href={activityAddress({ resource: 'front', resourceId: language })} className="quiet underline">
             {t('topicDesk.history')}
           </a>
         </p>

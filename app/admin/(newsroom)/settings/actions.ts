@@ -6,7 +6,7 @@ import { inLanguages, readForm } from '#app/admin/form';
 import type { Answer } from '#components/staff/staff-form.island';
 import { LANGUAGES, type Language, languageOf } from '#i18n/languages';
 import { articleBody } from '#newsroom/articles/article-body';
-import { fieldOf } from '#newsroom/audit/audit-detail';
+import { fieldOf } from '#newsroom/audit/event-details';
 import { languageCode } from '#newsroom/languages/language-code';
 import type { Actor } from '#newsroom/permissions/actor';
 import { AD_PLACES, type EditableSettings, type PlaceAds } from '#newsroom/settings/editable-settings';

@@ -1,0 +1,105 @@
+/** Kinds of things that events are about. Topics and pages are known by their keys, front pages by their language. */
+export const AUDIT_RESOURCES = [
+  ...(['article', 'story', 'picture', 'section', 'tag', 'author'] as const),
+  ...(['settings', 'ad', 'page', 'front', 'staff'] as const),
+] as const;
+export type AuditResource = (typeof AUDIT_RESOURCES)[number];
+
+/** What a detail of an event is, which says how it is shown. `changes` are pairs of old and new text by field. */
+export type DetailKind =
+  | 'text'
+  | 'time'
+  | 'role'
+  | 'language'
+  | 'signInMethod'
+  | 'section'
+  | 'tags'
+  | 'authors'
+  | 'changes'
+  | 'body';
+
+type EventDefinition = { resource: AuditResource; details?: Record<string, DetailKind> };
+
+/**
+ * Everything that the activity log tells, by name: what it is about, and which details it has. A new event is a line
+ * here and a message for it (`audit.events`); without the message the code does not compile.
+ */
+export const AUDIT_EVENTS = {
+  'article.created': { resource: 'article' },
+  'article.translated': { resource: 'article', details: { from: 'text' } },
+  'article.saved': { resource: 'article', details: { version: 'text' } },
+  'article.submitted': { resource: 'article', details: { note: 'text' } },
+  'article.reviewWithdrawn': { resource: 'article', details: { note: 'text' } },
+  'article.changesRequested': { resource: 'article', details: { note: 'text' } },
+  'article.approved': { resource: 'article', details: { note: 'text' } },
+  'article.published': { resource: 'article', details: { version: 'text' } },
+  'article.scheduled': { resource: 'article', details: { at: 'time' } },
+  'article.unscheduled': { resource: 'article' },
+  'article.embargoSet': { resource: 'article', details: { until: 'time' } },
+  'article.embargoLifted': { resource: 'article' },
+  'article.withdrawn': { resource: 'article', details: { reason: 'text' } },
+  'article.addressChanged': { resource: 'article', details: { from: 'text', to: 'text' } },
+  'article.correctionAdded': { resource: 'article', details: { text: 'text' } },
+  'article.updateAdded': { resource: 'article', details: { text: 'text' } },
+  'article.previewShared': { resource: 'article' },
+  'article.trashed': { resource: 'article' },
+  'article.restored': { resource: 'article' },
+  'story.organized': {
+    resource: 'story',
+    details: { section: 'section', tags: 'tags', authors: 'authors', lead: 'text' },
+  },
+  'picture.added': { resource: 'picture' },
+  'picture.changed': { resource: 'picture', details: { focus: 'text' } },
+  'picture.deleted': { resource: 'picture' },
+  'section.created': { resource: 'section' },
+  'section.changed': { resource: 'section', details: { changed: 'changes' } },
+  'section.movedUp': { resource: 'section' },
+  'section.movedDown': { resource: 'section' },
+  'section.deleted': { resource: 'section' },
+  'tag.created': { resource: 'tag' },
+  'tag.changed': { resource: 'tag', details: { changed: 'changes' } },
+  'tag.merged': { resource: 'tag', details: { merged: 'text', formerKey: 'text', stories: 'text' } },
+  'tag.deleted': { resource: 'tag' },
+  'author.created': { resource: 'author' },
+  'author.changed': { resource: 'author', details: { changed: 'changes' } },
+  'author.deleted': { resource: 'author' },
+  'settings.changed': { resource: 'settings', details: { changed: 'changes' } },
+  'ad.changed': { resource: 'ad', details: { changed: 'changes' } },
+  'page.changed': { resource: 'page', details: { changed: 'changes' } },
+  'page.textChanged': { resource: 'page', details: { body: 'body' } },
+  'front.changed': { resource: 'front', details: { changed: 'changes' } },
+  'staff.invited': { resource: 'staff', details: { role: 'role' } },
+  'staff.invitationRevoked': { resource: 'staff' },
+  'staff.joined': { resource: 'staff', details: { role: 'role' } },
+  'staff.roleChanged': { resource: 'staff', details: { from: 'role', to: 'role' } },
+  'staff.suspended': { resource: 'staff' },
+  'staff.reinstated': { resource: 'staff' },
+  'staff.resetLinkCreated': { resource: 'staff' },
+  'staff.twoFactorReset': { resource: 'staff' },
+  'account.changed': { resource: 'staff', details: { formerName: 'text', language: 'language' } },
+  'account.signedIn': { resource: 'staff', details: { method: 'signInMethod' } },
+  'account.signedOut': { resource: 'staff' },
+  'account.sessionRevoked': { resource: 'staff', details: { address: 'text' } },
+  'account.otherSessionsRevoked': { resource: 'staff', details: { count: 'text' } },
+  'account.passwordChanged': { resource: 'staff' },
+  'account.passwordReset': { resource: 'staff' },
+  'account.twoFactorOn': { resource: 'staff' },
+  'account.twoFactorOff': { resource: 'staff' },
+  'account.recoveryCodesCreated': { resource: 'staff' },
+  'account.passkeyAdded': { resource: 'staff', details: { name: 'text' } },
+  'account.passkeyRemoved': { resource: 'staff', details: { name: 'text' } },
+} as const satisfies Record<string, EventDefinition>;
+
+export type AuditEvent = keyof typeof AUDIT_EVENTS;
+
+export const AUDIT_EVENT_NAMES = Object.keys(AUDIT_EVENTS) as AuditEvent[];
+
+/** Whether this version knows an event; the log also keeps what earlier ones wrote. */
+export function isAuditEvent(name: string): name is AuditEvent {
+  return Object.hasOwn(AUDIT_EVENTS, name);
+}
+
+/** The first part of an event's name, by which the choices of a filter are grouped. */
+export type AuditArea = AuditEvent extends `${infer Area}.${string}` ? Area : never;
+
+export const AUDIT_AREAS = [...new Set(AUDIT_EVENT_NAMES.map((name) => name.split('.')[0]))] as AuditArea[];
