@@ -63,7 +63,7 @@ async function stateOf(id: number) {
   return house.onStage(async () => {
     const article = await database().article.findUniqueOrThrow({
       where: { id },
-      include: { draft: true, revisions: true },
+      include: { workingCopy: true, revisions: true },
     });
     const lines = await database().auditEntry.count({
       where: { resource: 'article', resourceId: String(id), event: 'article.published' },
@@ -71,7 +71,7 @@ async function stateOf(id: number) {
     const told = await database().outboxEntry.count({ where: { concerns: 'article', slug: article.slug } });
     return {
       out: article.state === 'published',
-      isDraftGone: article.draft === null,
+      isSettled: article.workingCopy?.version === article.workingCopy?.publishedVersion,
       kept: article.revisions.length,
       lines,
       told,
@@ -79,8 +79,8 @@ async function stateOf(id: number) {
   });
 }
 
-const OLD = { out: false, isDraftGone: false, kept: 0, lines: 0, told: 0 };
-const NEW = { out: true, isDraftGone: true, kept: 1, lines: 1, told: 1 };
+const OLD = { out: false, isSettled: false, kept: 0, lines: 0, told: 0 };
+const NEW = { out: true, isSettled: true, kept: 1, lines: 1, told: 1 };
 
 async function expectReaders(slug: string, status: number): Promise<void> {
   const answered = async () => (await fetch(`${web.origin}/en/post/${slug}`).catch(() => null))?.status;
@@ -113,7 +113,7 @@ test('the web process killed at any moment of publishing', async () => {
 });
 
 test('the database killed at every step of publishing', async () => {
-  for (const table of ['article', 'draft', 'revision', 'audit_entry', 'outbox']) {
+  for (const table of ['article', 'working_copy', 'revision', 'audit_entry', 'outbox']) {
     const slug = `database-killed-at-${table.replace('_', '-')}`;
     const id = await writeStory(slug);
     // The statement stops just before its work on this table, long enough to be found there.

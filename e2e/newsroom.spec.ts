@@ -14,7 +14,8 @@ import {
   TRASH,
 } from '#i18n/admin-addresses';
 import type { Language } from '#i18n/languages';
-import { createArticle, createTranslation } from '#newsroom/editing/create-article';
+import { createArticle } from '#newsroom/editing/create-article';
+import { createTranslation } from '#newsroom/editing/create-translation';
 import { saveText } from '#newsroom/editing/save-text';
 import { database } from '#platform/database';
 
@@ -58,23 +59,23 @@ test('an author writes, an editor sends it back, the author mends it, the editor
   await expect(author.getByText('1 place still to come')).toBeVisible();
   await save(author);
   await expect(author.getByRole('button', { name: W.acts.publishNow })).toHaveCount(0);
-  await act(author, W.acts.workflow, W.acts.forReview, W.answers.done.sent);
+  await act(author, W.acts.workflow, W.acts.forReview, W.answers.done.workflowChanged);
 
   const editor = await room.seat(people.editor);
   await expect(editor.getByRole('link', { name: 'Harvest under snow' })).toBeVisible();
   await editor.getByRole('link', { name: 'Harvest under snow' }).click();
   await editor.getByLabel(W.acts.note).fill('Who says so?');
-  await act(editor, W.acts.workflow, W.acts.sendBack, W.answers.done.sent);
+  await act(editor, W.acts.workflow, W.acts.sendBack, W.answers.done.workflowChanged);
 
   await author.goto('/admin');
   await expect(author.getByText('Who says so?')).toBeVisible();
   await author.getByRole('link', { name: 'Harvest under snow' }).click();
   await write(author, { body: 'The orchards are white, a farmer says.' });
   await save(author);
-  await act(author, W.acts.workflow, W.acts.forReview, W.answers.done.sent);
+  await act(author, W.acts.workflow, W.acts.forReview, W.answers.done.workflowChanged);
 
   await editor.goto(`/admin/articles/${id}`);
-  await act(editor, W.acts.workflow, W.acts.ready, W.answers.done.sent);
+  await act(editor, W.acts.workflow, W.acts.ready, W.answers.done.workflowChanged);
   await editor.getByLabel(/^Goes out at/).fill('2027-01-01T09:00');
   await act(editor, W.acts.schedule, W.acts.schedule, W.answers.done.scheduled);
   expect((await get('/en/post/harvest-under-snow')).status).toBe(404);
@@ -126,7 +127,7 @@ test('a translator makes it Armenian and Russian, and is told when the source ha
   await save(editor);
   await page.goto(`/admin/articles/${armenian}/side-by-side`);
   await expect(page.getByRole('region', { name: W.beside.source }).getByText(W.beside.changedSince)).toBeVisible();
-  await act(page, W.acts.markCurrent, W.acts.markCurrent, W.answers.done.caughtUp);
+  await act(page, W.acts.markCurrent, W.acts.markCurrent, W.answers.done.markedCurrent);
   await expect(page.getByText(W.acts.sourceChanged)).toHaveCount(0);
 
   await editor.goto(`/admin/articles/${armenian}`);
@@ -206,7 +207,7 @@ test('a text survives the server’s death, and the window’s', async () => {
   await again.getByRole('button', { name: W.writing.left.take }).click();
   await expect(bodyOf(again)).toContainText('Written on a train, in a tunnel.');
   await save(again);
-  const row = await house.onStage(() => database().draft.findUnique({ where: { articleId: id } }));
+  const row = await house.onStage(() => database().workingCopy.findUnique({ where: { articleId: id } }));
   expect(JSON.stringify(row?.body)).toContain('in a tunnel');
 });
 
@@ -234,7 +235,7 @@ test('an address renamed twice, a correction, a withdrawal, and the trash', asyn
   await page.locator('summary', { hasText: W.acts.address }).click();
   for (const slug of ['new-name', 'newer-name']) {
     await page.getByLabel(W.acts.slug).fill(slug);
-    await act(page, W.acts.address, W.acts.rename, W.answers.done.renamed);
+    await act(page, W.acts.address, W.acts.rename, W.answers.done.addressChanged);
     await expect.poll(async () => (await get(`/en/post/${slug}`)).status).toBe(200);
   }
   for (const slug of ['old-name', 'new-name']) {
@@ -245,7 +246,7 @@ test('an address renamed twice, a correction, a withdrawal, and the trash', asyn
     .getByRole('form', { name: W.acts.notes })
     .getByLabel(W.acts.noteText)
     .fill('The bridge is 40 metres long, not 14.');
-  await act(page, W.acts.notes, W.acts.tellReaders, W.answers.done.noted);
+  await act(page, W.acts.notes, W.acts.tellReaders, W.answers.done.correctionAdded);
   await expect
     .poll(async () => (await get('/en/post/newer-name')).text)
     .toContain('The bridge is 40 metres long, not 14.');

@@ -79,7 +79,7 @@ test('a tag is found among thousands by its words in another language, with keys
   await page.keyboard.press('Enter');
   await expect(page.getByRole('checkbox', { name: 'Village 4321' })).toBeChecked();
   await page.getByRole('checkbox', { name: 'water en' }).uncheck();
-  await act(page, W.acts.filing, W.acts.fileStory, W.answers.done.filed);
+  await act(page, W.acts.filing, W.acts.fileStory, W.answers.done.saved);
   await expect(page.getByRole('checkbox', { name: 'water en' })).toHaveCount(0);
   await expect(page.getByRole('checkbox', { name: 'Village 77', exact: true })).toBeChecked();
   expect(await filedUnder(id)).toEqual(['village-4321', 'village-77']);

@@ -269,7 +269,7 @@ test('the lead picture is chosen, and the story looks when shared as it will', a
     .getByRole('button', { name: W.pictures.chooser.choose.replace('{name}', CAPTION) })
     .first()
     .click();
-  await act(page, W.acts.filing, W.acts.fileStory, W.answers.done.filed);
+  await act(page, W.acts.filing, W.acts.fileStory, W.answers.done.saved);
   const picture = await card.locator('img').getAttribute('src');
   expect(picture).toMatch(/^\/media\/.*share-1200\.jpg$/);
   expect((await page.request.get(picture ?? '')).status()).toBe(200);
@@ -277,7 +277,7 @@ test('the lead picture is chosen, and the story looks when shared as it will', a
   page.on('request', (request) => asked.push(request.url()));
   await headlineOf(page).pressSequentially(' widely');
   await expect(card.getByText('Shared widely').last()).toBeVisible();
-  expect(asked.filter((url) => !/\/(draft|presence)$/.test(url))).toEqual([]);
+  expect(asked.filter((url) => !/\/(text|presence)$/.test(url))).toEqual([]);
   await save(page);
   await publish(page);
   const slug = await house.onStage(() =>

@@ -6,7 +6,7 @@ import { actorFor, createStaffMember, createStory } from '#e2e/test-data';
 import { sideBySideAddress } from '#i18n/admin-addresses';
 import type { Language } from '#i18n/languages';
 import type { Block } from '#newsroom/articles/article-body';
-import { createTranslation } from '#newsroom/editing/create-article';
+import { createTranslation } from '#newsroom/editing/create-translation';
 
 // A translation beside its source: block stands by block, whatever is written.
 test.describe.configure({ mode: 'default', timeout: 90_000 });
@@ -172,10 +172,10 @@ test('what has changed in the source is marked where it stands; catching up is a
   await page.goto(sideBySideAddress(translation));
   await expect(blocksOf(page).nth(4)).toContainText(W.beside.changedSince);
   await expectBeside(page, ALL);
-  await act(page, W.acts.markCurrent, W.acts.markCurrent, W.answers.done.caughtUp);
+  await act(page, W.acts.markCurrent, W.acts.markCurrent, W.answers.done.markedCurrent);
   await expect(page.getByText(W.acts.sourceChanged)).toHaveCount(0);
   await expect(sourceOf(page).getByText(W.beside.changedSince)).toHaveCount(0);
-  await expect(page.getByText(W.answers.done.caughtUp)).toBeVisible();
+  await expect(page.getByText(W.answers.done.markedCurrent)).toBeVisible();
 });
 
 test('on a phone the source is a strip over the text that follows the cursor', async () => {

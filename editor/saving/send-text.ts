@@ -7,7 +7,7 @@ const PATIENCE_MS = 20_000;
 
 function request(articleId: number, save: TextSave): [string, RequestInit] {
   return [
-    `${editAddress(articleId)}/draft`,
+    `${editAddress(articleId)}/text`,
     { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(save) },
   ];
 }
@@ -22,7 +22,7 @@ export async function sendText(articleId: number, save: TextSave): Promise<Sent>
     if (response.ok) return { kind: 'saved', ...(await response.json()) };
     if (response.status === 409) {
       const { version, text, byName } = await response.json();
-      return { kind: 'stale', version, text, byName };
+      return { kind: 'conflict', version, text, byName };
     }
     const why = REFUSED[response.status as keyof typeof REFUSED];
     return why ? { kind: 'refused', why } : { kind: 'unreachable' };

@@ -71,7 +71,7 @@ it('goes on trying while the server is away, and keeps the copy until it has it'
 
 it('a text that somebody else has changed waits for a decision; nothing is sent or dropped before', async () => {
   const { keeper, taken, answers, copy } = play();
-  answers.push({ kind: 'stale', version: 7, text: text('theirs'), byName: 'Anna' });
+  answers.push({ kind: 'conflict', version: 7, text: text('theirs'), byName: 'Anna' });
   keeper.write({ headline: 'mine' });
   await vi.advanceTimersByTimeAsync(2_000);
   expect(keeper.state).toMatchObject({ status: 'conflict', theirs: { byName: 'Anna', version: 7 } });

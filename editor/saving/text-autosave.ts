@@ -3,7 +3,7 @@ import type { ArticleText } from '#newsroom/editing/working-copy';
 /** What came of sending a text to be saved. */
 export type Sent =
   | { kind: 'saved'; version: number; slug: string }
-  | { kind: 'stale'; version: number; text: ArticleText; byName: string }
+  | { kind: 'conflict'; version: number; text: ArticleText; byName: string }
   /** The server will not have it: signed out, not allowed, gone, not a text. */
   | { kind: 'refused'; why: 'signed-out' | 'not-allowed' | 'absent' | 'bad-text' }
   | { kind: 'unreachable' };
@@ -128,7 +128,7 @@ export class TextAutosave {
       if (isDone) this.#around.keep(null);
       this.#set({ status: isDone ? 'saved' : 'writing', version: sent.version, slug: sent.slug, savedAt: Date.now() });
       if (!isDone) this.write({});
-    } else if (sent.kind === 'stale') {
+    } else if (sent.kind === 'conflict') {
       this.#set({ status: 'conflict', theirs: { version: sent.version, text: sent.text, byName: sent.byName } });
     } else {
       this.#set({ status: sent.kind === 'refused' ? sent.why : 'unreachable' });

@@ -1,32 +1,30 @@
 import { recordEvent } from '#newsroom/audit/record-event';
 import { findArticleResource } from '#newsroom/editing/find-article-resource';
-import type { Done } from '#newsroom/editing/working-copy';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
+import { type Result, refuse } from '#newsroom/result';
 import { database, sql } from '#platform/database';
 
-/**
- * Tells readers, under a story that they have, what the paper has put right or added; it counts as revised from then
- * on.
- */
+/** Adds a correction or an update under a published article, which counts as revised from then on. */
 export async function addNote(
   actor: Actor,
   articleId: number,
   { kind, text }: { kind: 'correction' | 'update'; text: string },
-): Promise<Done> {
+): Promise<Result> {
   const found = await findArticleResource(articleId);
-  if (!found) return { ok: false, why: 'absent' };
-  if (!may(actor, 'article.note', found.thing)) return { ok: false, why: 'not-allowed' };
+  if (!found) return refuse('not-found', 'article');
+  if (!may(actor, 'article.note', found.resource)) return refuse('not-allowed', 'it');
   const done = await database().$executeRaw`
-    WITH told AS (
-      UPDATE article SET revised_at = now() WHERE id = ${articleId} AND state = 'published' RETURNING id, language, headline
+    WITH revised AS (
+      UPDATE article SET revised_at = now() WHERE id = ${articleId} AND state = 'published'
+      RETURNING id, language, headline
     ), note AS (
-      INSERT INTO article_note (article_id, kind, text) SELECT id, ${kind}::"NoteKind", ${text} FROM told
+      INSERT INTO article_note (article_id, kind, text) SELECT id, ${kind}::"NoteKind", ${text} FROM revised
     )
     ${recordEvent(
       actor,
       kind === 'correction' ? 'article.correctionAdded' : 'article.updateAdded',
-      sql`SELECT id, language, headline, jsonb_build_object('text', ${text}::text) FROM told`,
+      sql`SELECT id, language, headline, jsonb_build_object('text', ${text}::text) FROM revised`,
     )}`;
-  return done === 1 ? { ok: true } : { ok: false, why: 'wrong-state' };
+  return done === 1 ? { ok: true } : refuse('wrong-state', 'it');
 }

@@ -1,29 +1,32 @@
 import { isSlug } from '#newsroom/articles/slug';
 import { recordEvent } from '#newsroom/audit/record-event';
 import { findArticleResource } from '#newsroom/editing/find-article-resource';
-import type { Done } from '#newsroom/editing/working-copy';
+import { lockedCopy, touchCopies } from '#newsroom/editing/locked-copy';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
+import { type Result, refuse } from '#newsroom/result';
 import { database, sql } from '#platform/database';
 
 /**
  * Gives an article another slug, at once. One that readers have seen leads to it from then on, in one step however
- * often it is renamed. Fails by value where another article of the language has it or once had it.
+ * often it is renamed. Refused where another article of the language has it or once had it.
  */
-export async function changeSlug(actor: Actor, articleId: number, slug: string): Promise<Done> {
-  if (!isSlug(slug)) return { ok: false, why: 'bad-slug' };
+export async function changeSlug(actor: Actor, articleId: number, slug: string): Promise<Result> {
+  if (!isSlug(slug)) return refuse('invalid', 'address');
   const found = await findArticleResource(articleId);
-  if (!found) return { ok: false, why: 'absent' };
-  if (!may(actor, 'article.rename', found.thing)) return { ok: false, why: 'not-allowed' };
+  if (!found) return refuse('not-found', 'article');
+  if (!may(actor, 'article.rename', found.resource)) return refuse('not-allowed', 'it');
   const [done] = await database().$queryRaw<{ id: number }[]>`
-    WITH before AS (
-      SELECT id, language, slug, published_at FROM article WHERE id = ${articleId} FOR UPDATE
+    WITH ${lockedCopy(articleId)}, before AS (
+      SELECT id, language, slug FROM article WHERE id = (SELECT article_id FROM copy) FOR UPDATE
     ), renamed AS (
-      UPDATE article a SET slug = ${slug}, slug_chosen = true, changed_at = now()
+      UPDATE article a SET slug = ${slug}, slug_chosen = true
       FROM before b
       WHERE a.id = b.id
         AND NOT EXISTS (SELECT FROM article o WHERE o.language = b.language AND o.slug = ${slug} AND o.id <> b.id)
-        AND NOT EXISTS (SELECT FROM former_slug f WHERE f.language = b.language AND f.slug = ${slug} AND f.article_id <> b.id)
+        AND NOT EXISTS (
+          SELECT FROM former_slug f WHERE f.language = b.language AND f.slug = ${slug} AND f.article_id <> b.id
+        )
       RETURNING a.id, a.language, a.headline, b.slug AS former, a.state
     ), left_behind AS (
       INSERT INTO former_slug (language, slug, article_id)
@@ -31,7 +34,7 @@ export async function changeSlug(actor: Actor, articleId: number, slug: string):
       ON CONFLICT DO NOTHING
     ), taken_back AS (
       DELETE FROM former_slug f USING renamed r WHERE f.language = r.language AND f.slug = ${slug}
-    ), line AS (
+    ), ${touchCopies(sql`renamed`)}, event AS (
       ${recordEvent(
         actor,
         'article.addressChanged',
@@ -39,7 +42,7 @@ export async function changeSlug(actor: Actor, articleId: number, slug: string):
       )}
     )
     SELECT id FROM renamed`.catch(takenMeanwhile);
-  return done ? { ok: true } : { ok: false, why: 'taken' };
+  return done ? { ok: true } : refuse('already-taken', 'address');
 }
 
 /** Of two who take a slug at once, one is told by the unique index. */

@@ -4,8 +4,10 @@ import type { Block } from '#newsroom/articles/article-body';
 import { findArticle } from '#newsroom/articles/find-article';
 import { addNote } from '#newsroom/editing/add-note';
 import { changeSlug } from '#newsroom/editing/change-slug';
-import { createArticle, createTranslation, markTranslationCurrent } from '#newsroom/editing/create-article';
+import { createArticle } from '#newsroom/editing/create-article';
+import { createTranslation } from '#newsroom/editing/create-translation';
 import { findWorkingCopy } from '#newsroom/editing/find-working-copy';
+import { markTranslationCurrent } from '#newsroom/editing/mark-translation-current';
 import { organizeStory } from '#newsroom/editing/organize-story';
 import { publishArticle } from '#newsroom/editing/publish-article';
 import { publishDueArticles } from '#newsroom/editing/publish-due-articles';
@@ -18,6 +20,7 @@ import { emptyOldTrash, moveToTrash, restoreFromTrash } from '#newsroom/editing/
 import { withdrawArticle } from '#newsroom/editing/withdraw-article';
 import type { ArticleText } from '#newsroom/editing/working-copy';
 import type { Actor } from '#newsroom/permissions/actor';
+import { refuse } from '#newsroom/result';
 import { database } from '#platform/database';
 
 const words = (text: string): Block[] => [{ type: 'paragraph', text: [{ text }] }];
@@ -81,7 +84,7 @@ describe('saving', () => {
     expect(won).toMatchObject({ ok: true, version: version + 1 });
     expect(lost).toMatchObject({
       ok: false,
-      why: 'stale',
+      why: 'conflict',
       version: version + 1,
       text: { body: words(one.ok ? 'first' : 'second') },
     });
@@ -108,33 +111,30 @@ describe('saving', () => {
     const { id, version } = await begin(author, 'Mine');
     const save = { text: text('Stolen'), base: version, isExplicit: false };
     for (const actor of [contributor, translator, await actorFor('author')]) {
-      expect(await saveText(actor, id, save)).toEqual({ ok: false, why: 'not-allowed' });
+      expect(await saveText(actor, id, save)).toEqual(refuse('not-allowed', 'it'));
     }
     expect(await findWorkingCopy(contributor, id)).toBeNull();
     expect(
       await saveText(author, id, { ...save, text: { ...text('x'), body: [{ type: 'script' }] as never } }),
-    ).toEqual({
-      ok: false,
-      why: 'bad-text',
-    });
+    ).toEqual(refuse('invalid', 'text'));
   });
 
   it('of an approved text by its author sends it back to review', async () => {
     const { id, version } = await begin(author, 'Approved');
-    expect(await changeWorkflow(author, id, { to: 'ready', version })).toEqual({ ok: false, why: 'not-allowed' });
+    expect(await changeWorkflow(author, id, { to: 'ready', version })).toEqual(refuse('not-allowed', 'it'));
     expect(await changeWorkflow(editor, id, { to: 'ready', version })).toEqual({ ok: true });
     await saveText(author, id, { text: text('Approved, and changed'), base: version, isExplicit: false });
     expect((await findWorkingCopy(author, id))?.workflow).toBe('in_review');
-    expect(await changeWorkflow(editor, id, { to: 'ready', version })).toEqual({ ok: false, why: 'stale' });
+    expect(await changeWorkflow(editor, id, { to: 'ready', version })).toEqual(refuse('conflict', 'text'));
   });
 });
 
 describe('publishing', () => {
   it('gives readers the text that was read, and nothing that was saved since', async () => {
     const { id, version, slug } = await begin(author, 'Read and meant');
-    expect(await publishArticle(author, id, { version })).toEqual({ ok: false, why: 'not-allowed' });
+    expect(await publishArticle(author, id, { version })).toEqual(refuse('not-allowed', 'it'));
     await saveText(author, id, { text: text('Read and meant, changed'), base: version, isExplicit: false });
-    expect(await publishArticle(editor, id, { version })).toEqual({ ok: false, why: 'stale' });
+    expect(await publishArticle(editor, id, { version })).toEqual(refuse('conflict', 'text'));
     expect(await findArticle('en', slug)).toEqual({ kind: 'absent' });
     const at = (await findWorkingCopy(editor, id))?.slug ?? '';
     expect(await publishArticle(editor, id, { version: version + 1 })).toEqual({ ok: true });
@@ -163,16 +163,15 @@ describe('publishing', () => {
   it('refuses what is not whole, and says why', async () => {
     const begun = await createArticle(author, { language: 'en', section: 'region' });
     const id = begun.ok ? begun.articleId : 0;
-    expect(await publishArticle(editor, id, { version: 1 })).toEqual({ ok: false, why: 'no-headline' });
+    expect(await publishArticle(editor, id, { version: 1 })).toEqual(refuse('missing', 'headline'));
     await saveText(author, id, { text: { ...text('Empty'), body: [] }, base: 1, isExplicit: false });
-    expect(await publishArticle(editor, id, { version: 2 })).toEqual({ ok: false, why: 'no-text' });
+    expect(await publishArticle(editor, id, { version: 2 })).toEqual(refuse('missing', 'text'));
     await saveText(author, id, { text: text('Empty', 'The mayor, TK, said'), base: 2, isExplicit: false });
-    expect(await publishArticle(editor, id, { version: 3 })).toEqual({ ok: false, why: 'placeholders' });
+    expect(await publishArticle(editor, id, { version: 3 })).toEqual(refuse('placeholders', 'it'));
     await setEmbargo(editor, id, new Date(Date.now() + 60_000));
-    expect(await publishArticle(editor, id, { version: 3, allowPlaceholders: true })).toEqual({
-      ok: false,
-      why: 'embargoed',
-    });
+    expect(await publishArticle(editor, id, { version: 3, allowPlaceholders: true })).toEqual(
+      refuse('under-embargo', 'it'),
+    );
     await setEmbargo(editor, id, null);
     expect(await publishArticle(editor, id, { version: 3, allowPlaceholders: true })).toEqual({ ok: true });
   });
@@ -182,10 +181,9 @@ describe('scheduling', () => {
   it('sends out at its time what was scheduled, not what was written afterwards', async () => {
     const { id, version, slug } = await begin(author, 'At nine');
     const at = new Date(Date.now() + 3_600_000);
-    expect(await scheduleArticle(editor, id, { version, at: new Date(Date.now() - 60_000) })).toEqual({
-      ok: false,
-      why: 'too-late',
-    });
+    expect(await scheduleArticle(editor, id, { version, at: new Date(Date.now() - 60_000) })).toEqual(
+      refuse('in-the-past', 'it'),
+    );
     expect(await scheduleArticle(editor, id, { version, at })).toEqual({ ok: true });
     await saveText(author, id, { text: text('At nine, half a sent'), base: version, isExplicit: false });
     await database().article.update({ where: { id }, data: { publishedAt: new Date(Date.now() - 1_000) } });
@@ -204,7 +202,7 @@ describe('scheduling', () => {
     const { id, version } = await begin(author, 'Not yet');
     await scheduleArticle(editor, id, { version, at: new Date(Date.now() + 3_600_000) });
     expect(await unscheduleArticle(editor, id)).toEqual({ ok: true });
-    expect(await unscheduleArticle(editor, id)).toEqual({ ok: false, why: 'wrong-state' });
+    expect(await unscheduleArticle(editor, id)).toEqual(refuse('wrong-state', 'it'));
     expect(await findWorkingCopy(author, id)).toMatchObject({
       state: 'draft',
       publishedAt: null,
@@ -222,9 +220,9 @@ describe('an address', () => {
     expect(await findArticle('en', slug)).toEqual({ kind: 'moved', slug: 'third-name' });
     expect(await findArticle('en', 'second-name')).toEqual({ kind: 'moved', slug: 'third-name' });
     const other = await begin(author, 'Another');
-    expect(await changeSlug(editor, other.id, 'second-name')).toEqual({ ok: false, why: 'taken' });
-    expect(await changeSlug(editor, other.id, 'third-name')).toEqual({ ok: false, why: 'taken' });
-    expect(await changeSlug(editor, other.id, 'Кириллица')).toEqual({ ok: false, why: 'bad-slug' });
+    expect(await changeSlug(editor, other.id, 'second-name')).toEqual(refuse('already-taken', 'address'));
+    expect(await changeSlug(editor, other.id, 'third-name')).toEqual(refuse('already-taken', 'address'));
+    expect(await changeSlug(editor, other.id, 'Кириллица')).toEqual(refuse('invalid', 'address'));
     expect(await changeSlug(editor, id, slug)).toEqual({ ok: true });
     expect(await findArticle('en', slug)).toMatchObject({ kind: 'story' });
     expect(await findArticle('en', 'third-name')).toEqual({ kind: 'moved', slug });
@@ -237,7 +235,7 @@ describe('an address', () => {
       changeSlug(editor, other.id, 'the-race'),
     ]);
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(answers.filter((answer) => !answer.ok && answer.why === 'taken')).toHaveLength(1);
+    expect(answers.filter((answer) => !answer.ok && answer.why === 'already-taken')).toHaveLength(1);
   });
 });
 
@@ -246,7 +244,7 @@ describe('a translation', () => {
     const { id, version } = await begin(author, 'To translate');
     const made = await createTranslation(translator, id, 'hy');
     if (!made.ok) throw new Error(made.why);
-    expect(await createTranslation(translator, id, 'hy')).toEqual({ ok: false, why: 'exists' });
+    expect(await createTranslation(translator, id, 'hy')).toEqual(refuse('already-taken', 'language'));
     expect(await findWorkingCopy(translator, made.articleId)).toMatchObject({
       text: { headline: 'To translate' },
       source: { id, isAhead: false },
@@ -255,10 +253,9 @@ describe('a translation', () => {
     expect(await findWorkingCopy(translator, made.articleId)).toMatchObject({ source: { isAhead: true } });
     await markTranslationCurrent(translator, made.articleId);
     expect(await findWorkingCopy(translator, made.articleId)).toMatchObject({ source: { isAhead: false } });
-    expect(await saveText(translator, id, { text: text('x'), base: version + 1, isExplicit: false })).toEqual({
-      ok: false,
-      why: 'not-allowed',
-    });
+    expect(await saveText(translator, id, { text: text('x'), base: version + 1, isExplicit: false })).toEqual(
+      refuse('not-allowed', 'it'),
+    );
     const saved = await saveText(translator, made.articleId, {
       text: text('Թարգմանություն'),
       base: 1,
@@ -272,16 +269,15 @@ describe('afterwards', () => {
   it('a withdrawn article says so, goes to the trash, and comes back out of it', async () => {
     const { id, version, slug } = await begin(author, 'Wrong from the start');
     await publishArticle(editor, id, { version });
-    expect(await moveToTrash(editor, id)).toEqual({ ok: false, why: 'wrong-state' });
+    expect(await moveToTrash(editor, id)).toEqual(refuse('wrong-state', 'it'));
     expect(await withdrawArticle(editor, id, { notice: 'It was not so.', reason: 'source denied' })).toEqual({
       ok: true,
     });
     expect(await findArticle('en', slug)).toMatchObject({ kind: 'withdrawn' });
     expect(await moveToTrash(editor, id)).toEqual({ ok: true });
-    expect(await saveText(editor, id, { text: text('x'), base: version, isExplicit: false })).toEqual({
-      ok: false,
-      why: 'absent',
-    });
+    expect(await saveText(editor, id, { text: text('x'), base: version, isExplicit: false })).toEqual(
+      refuse('not-found', 'article'),
+    );
     expect(await restoreFromTrash(editor, id)).toEqual({ ok: true });
     expect(await publishArticle(editor, id, { version })).toEqual({ ok: true });
     expect(await findArticle('en', slug)).toMatchObject({ kind: 'story' });
@@ -315,12 +311,11 @@ describe('afterwards', () => {
 
   it('a correction is told under what readers have', async () => {
     const { id, version } = await begin(author, 'With a mistake');
-    expect(await addNote(editor, id, { kind: 'correction', text: 'It was Tuesday.' })).toEqual({
-      ok: false,
-      why: 'wrong-state',
-    });
+    expect(await addNote(editor, id, { kind: 'correction', text: 'It was Tuesday.' })).toEqual(
+      refuse('wrong-state', 'it'),
+    );
     await publishArticle(editor, id, { version });
-    expect(await addNote(author, id, { kind: 'correction', text: 'x' })).toEqual({ ok: false, why: 'not-allowed' });
+    expect(await addNote(author, id, { kind: 'correction', text: 'x' })).toEqual(refuse('not-allowed', 'it'));
     expect(await addNote(editor, id, { kind: 'correction', text: 'It was Tuesday.' })).toEqual({ ok: true });
     expect(
       await database().outboxEntry.count({ where: { concerns: 'article', slug: 'with-a-mistake' } }),
@@ -330,7 +325,7 @@ describe('afterwards', () => {
   it('a story is filed under topics that exist, or not at all', async () => {
     const { id } = await begin(author, 'Filed');
     const filing = { seen: 1, section: 'culture', tags: ['wine', 'water'], authors: ['anna'], leadId: null };
-    expect(await organizeStory(author, id, { ...filing, tags: ['beer'] })).toEqual({ ok: false, why: 'unknown-topic' });
+    expect(await organizeStory(author, id, { ...filing, tags: ['beer'] })).toEqual(refuse('not-found', 'topic'));
     expect(await organizeStory(author, id, filing)).toEqual({ ok: true });
     const desk = await findWorkingCopy(author, id);
     expect([desk?.section.key, desk?.tags.map(({ key }) => key), desk?.authors.map(({ key }) => key)]).toEqual([
@@ -338,8 +333,8 @@ describe('afterwards', () => {
       ['water', 'wine'],
       ['anna'],
     ]);
-    expect(await organizeStory(editor, id, { ...filing, tags: [] })).toEqual({ ok: false, why: 'refiled' });
-    expect(desk?.filing).toBe(2);
+    expect(await organizeStory(editor, id, { ...filing, tags: [] })).toEqual(refuse('conflict', 'organization'));
+    expect(desk?.storyVersion).toBe(2);
     expect(await organizeStory(author, id, { ...filing, seen: 2, tags: [], authors: [] })).toEqual({ ok: true });
     expect(await findWorkingCopy(author, id)).toMatchObject({ tags: [], authors: [] });
   });

@@ -35,8 +35,8 @@ async function previewOf(articleId: number, language: Language): Promise<Article
     relationLoadStrategy: 'join',
     select: {
       ...wholeArticle(language),
-      draft: { select: { headline: true, standfirst: true, body: true, source: true } },
+      workingCopy: { select: { headline: true, standfirst: true, body: true, source: true } },
     },
   });
-  return row && toArticle(language, { ...row, ...row.draft }, row.publishedAt ?? now());
+  return row && toArticle(language, { ...row, ...row.workingCopy }, row.publishedAt ?? now());
 }

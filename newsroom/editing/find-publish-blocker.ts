@@ -2,44 +2,48 @@ import { parseBody } from '#newsroom/articles/article-body';
 import { isUntitled } from '#newsroom/articles/slug';
 import { findArticleResource } from '#newsroom/editing/find-article-resource';
 import { placeholdersIn } from '#newsroom/editing/placeholders';
-import type { Refusal } from '#newsroom/editing/working-copy';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
+import { type Refusal, refuse } from '#newsroom/result';
 import { database } from '#platform/database';
 
 /**
- * Why what is on the desk may not go out to readers: who asks, what it lacks, that somebody has saved another version;
- * null where nothing hinders it.
+ * Why the working copy may not be published or scheduled: who asks, what it lacks, that somebody has saved another
+ * version; null where nothing blocks it.
  */
 export async function findPublishBlocker(
   actor: Actor,
-  act: 'article.publish' | 'article.schedule',
+  permission: 'article.publish' | 'article.schedule',
   articleId: number,
   version: number,
   allowPlaceholders: boolean,
 ): Promise<Refusal | null> {
   const found = await findArticleResource(articleId);
-  if (!found) return 'absent';
-  if (!may(actor, act, found.thing)) return 'not-allowed';
-  if (found.version !== version) return 'stale';
-  const row = await database().article.findUnique({ where: { id: articleId }, include: { draft: true } });
-  const text = row?.draft ?? row;
-  if (!text?.headline) return 'no-headline';
-  // Nobody has written a headline that a slug could be made of.
-  if (row && isUntitled(row.slug)) return 'bad-slug';
-  const body = parseBody(text.body);
-  if (body.length === 0) return 'no-text';
-  if (!allowPlaceholders && placeholdersIn({ ...text, body }).length > 0) return 'placeholders';
+  if (!found) return refuse('not-found', 'article');
+  if (!may(actor, permission, found.resource)) return refuse('not-allowed', 'it');
+  if (found.version !== version) return refuse('conflict', 'text');
+  const copy = await database().workingCopy.findUnique({
+    where: { articleId },
+    relationLoadStrategy: 'join',
+    include: { article: { select: { slug: true } } },
+  });
+  if (!copy?.headline) return refuse('missing', 'headline');
+  // There is no headline yet that a slug could be made of.
+  if (isUntitled(copy.article.slug)) return refuse('invalid', 'address');
+  const body = parseBody(copy.body);
+  if (body.length === 0) return refuse('missing', 'text');
+  if (!allowPlaceholders && placeholdersIn({ ...copy, body }).length > 0) return refuse('placeholders', 'it');
   return null;
 }
 
-/** Why the statement that was to give it to readers found nothing to do. */
+/** Why the statement that was to publish or schedule found nothing to do. */
 export async function findPublishRefusal(articleId: number, version: number): Promise<Refusal> {
   const row = await database().article.findUnique({
     where: { id: articleId },
-    select: { version: true, removedAt: true, embargoUntil: true, state: true },
+    relationLoadStrategy: 'join',
+    select: { removedAt: true, embargoUntil: true, workingCopy: { select: { version: true } } },
   });
-  if (!row || row.removedAt) return 'absent';
-  if (row.version !== version) return 'stale';
-  return row.embargoUntil ? 'embargoed' : 'wrong-state';
+  if (!row || row.removedAt) return refuse('not-found', 'article');
+  if (row.workingCopy?.version !== version) return refuse('conflict', 'text');
+  return row.embargoUntil ? refuse('under-embargo', 'it') : refuse('wrong-state', 'it');
 }

@@ -6,7 +6,7 @@ import { may } from '#newsroom/permissions/permissions';
 import { database } from '#platform/database';
 
 /**
- * What an article translates, as it is now and as it was when the translation was last brought up to it; null for one
+ * What an article translates, as it is now and as it was when the translation was last marked as current; null for one
  * that translates nothing.
  */
 export async function findSourceText(

@@ -47,8 +47,6 @@ export async function importStory(
       articles: {
         create: story.articles.map(({ formerSlugs = [], ...article }) => ({
           ...article,
-          // As if readers had seen it change last: the desk's list begins with what is new.
-          changedAt: new Date(Math.min(Date.now(), (article.revisedAt ?? article.publishedAt).getTime())),
           formerSlugs: { create: formerSlugs.map((slug) => ({ language: article.language, slug })) },
         })),
       },

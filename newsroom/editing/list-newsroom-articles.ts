@@ -5,9 +5,9 @@ import { may } from '#newsroom/permissions/permissions';
 import { database, type Sql, sql, sqlList, sqlNothing } from '#platform/database';
 
 /**
- * What is on the desk, last changed first, from just after `before` on; `next` is where the following page starts, or
- * null on the last. Whoever may read only their own sees only those. `language` is that of section names, `timeZone`
- * the zone that days are of. `limit` is 1 to 100.
+ * All articles that the newsroom has, last changed first, from just after `before` on; `next` is where the following
+ * page starts, or null on the last. Whoever may read only their own sees only those. `language` is that of section
+ * names, `timeZone` the zone that days are of. `limit` is 1 to 100.
  */
 export async function listNewsroomArticles(
   actor: Actor,
@@ -22,16 +22,17 @@ export async function listNewsroomArticles(
   const everybody = may(actor, 'article.read', { createdById: null });
   const wanted = [...conditions(filter, timeZone), ...(everybody ? [] : [sql`a.created_by_id = ${actor.id}`])];
   const rows = await database().$queryRaw<NewsroomRow[]>`
-    SELECT a.id, a.language, coalesce(d.headline, a.headline) AS headline, a.state, a.workflow, a.version, a.published_version AS "publishedVersion",
-      a.published_at AS "publishedAt", a.changed_at AS "changedAt", coalesce(s.name, '') AS "byName", a.slug, coalesce(t.name, c.key) AS section
-    FROM article a
-    LEFT JOIN draft d ON d.article_id = a.id
+    SELECT a.id, a.language, w.headline, a.state, w.workflow, w.version, w.published_version AS "publishedVersion",
+      a.published_at AS "publishedAt", w.changed_at AS "changedAt", coalesce(s.name, '') AS "byName", a.slug,
+      coalesce(t.name, c.key) AS section
+    FROM working_copy w
+    JOIN article a ON a.id = w.article_id
     LEFT JOIN staff s ON s.id = a.created_by_id
     JOIN section c ON c.id = a.section_id
     LEFT JOIN section_text t ON t.section_id = a.section_id AND t.language = ${language}
     WHERE ${sqlList(wanted, ' AND ')}
-      ${before ? sql`AND (a.changed_at, a.id) < (${before.changedAt}::timestamptz, ${before.id}::int)` : sqlNothing}
-    ORDER BY a.changed_at DESC, a.id DESC
+      ${before ? sql`AND (w.changed_at, w.article_id) < (${before.changedAt}::timestamptz, ${before.id}::int)` : sqlNothing}
+    ORDER BY w.changed_at DESC, w.article_id DESC
     LIMIT ${limit + 1}`;
   const articles = rows.slice(0, limit);
   const last = articles.at(-1);
@@ -40,22 +41,19 @@ export async function listNewsroomArticles(
 
 function conditions({ state, workflow, language, section, by, from, to, q }: NewsroomFilter, timeZone: string): Sql[] {
   const wanted: Sql[] = [state === 'removed' ? sql`a.removed_at IS NOT NULL` : sql`a.removed_at IS NULL`];
-  if (state === 'pending') wanted.push(sql`a.state <> 'draft' AND a.version <> a.published_version`);
+  if (state === 'pending') wanted.push(sql`a.state <> 'draft' AND w.version <> w.published_version`);
   else if (state && state !== 'removed') wanted.push(sql`a.state = ${state}::"ArticleState"`);
-  // What is out as it stands on the desk is ready by definition; asking for a step of the work means what is still in
-  // work.
-  if (workflow)
-    wanted.push(sql`a.workflow = ${workflow}::"Workflow" AND (a.state = 'draft' OR a.version <> a.published_version)`);
+  // What readers have as it stands is ready by definition; asking for a step of the work means what is still in work.
+  if (workflow) wanted.push(sql`w.workflow = ${workflow}::"Workflow" AND w.version <> w.published_version`);
   if (language) wanted.push(sql`a.language = ${language}`);
   if (section) wanted.push(sql`a.section_id = (SELECT id FROM section WHERE key = ${section})`);
   if (by) wanted.push(sql`a.created_by_id = ${by}`);
-  if (from) wanted.push(sql`a.changed_at >= ${from}::date::timestamp AT TIME ZONE ${timeZone}`);
-  if (to) wanted.push(sql`a.changed_at < (${to}::date + 1)::timestamp AT TIME ZONE ${timeZone}`);
+  if (from) wanted.push(sql`w.changed_at >= ${from}::date::timestamp AT TIME ZONE ${timeZone}`);
+  if (to) wanted.push(sql`w.changed_at < (${to}::date + 1)::timestamp AT TIME ZONE ${timeZone}`);
   if (q) {
     const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
-    wanted.push(sql`a.id IN (
-      SELECT id FROM article WHERE headline ILIKE ${pattern} AND removed_at IS NULL
-      UNION SELECT article_id FROM draft WHERE headline ILIKE ${pattern}
+    wanted.push(sql`w.article_id IN (
+      SELECT article_id FROM working_copy WHERE headline ILIKE ${pattern}
       UNION SELECT id FROM article WHERE slug = ${q})`);
   }
   return wanted;

@@ -34,5 +34,5 @@ export async function findRevision(actor: Actor, articleId: number, version: num
 
 async function mayRead(actor: Actor, articleId: number): Promise<boolean> {
   const found = await findArticleResource(articleId);
-  return found !== null && may(actor, 'article.read', found.thing);
+  return found !== null && may(actor, 'article.read', found.resource);
 }

@@ -10,7 +10,7 @@ export type BoardCell = {
   headline: string;
   state: State;
   workflow: Workflow;
-  /** Whether there is something on the desk that readers do not have. */
+  /** Whether there is something in the working copy that readers do not have. */
   isPending: boolean;
   /** Whether what it translates has changed since. */
   isOutdated: boolean;
@@ -27,18 +27,19 @@ export async function listTranslationBoard(actor: Actor, { limit }: { limit: num
   const own = may(actor, 'article.read', { createdById: null }) ? null : actor.id;
   const rows = await database().$queryRaw<(BoardCell & { storyId: number; storyChangedAt: Date })[]>`
     WITH newest AS (
-      SELECT a.story_id, a.changed_at FROM article a
-      WHERE a.removed_at IS NULL AND (${own}::text IS NULL OR a.created_by_id = ${own}) ORDER BY a.changed_at DESC, a.id DESC LIMIT ${limit * 3}
-    ), told AS (
+      SELECT a.story_id, w.changed_at FROM working_copy w JOIN article a ON a.id = w.article_id
+      WHERE a.removed_at IS NULL AND (${own}::text IS NULL OR a.created_by_id = ${own})
+      ORDER BY w.changed_at DESC, w.article_id DESC LIMIT ${limit * 3}
+    ), changed AS (
       SELECT story_id, max(changed_at) AS changed_at FROM newest GROUP BY story_id ORDER BY 2 DESC LIMIT ${limit}
     )
-    SELECT t.story_id AS "storyId", t.changed_at AS "storyChangedAt", a.id, a.language, coalesce(d.headline, a.headline) AS headline, a.state, a.workflow,
-      a.state <> 'draft' AND a.version <> a.published_version AS "isPending", a.published_at AS "publishedAt",
+    SELECT c.story_id AS "storyId", c.changed_at AS "storyChangedAt", a.id, a.language, w.headline, a.state, w.workflow,
+      a.state <> 'draft' AND w.version <> w.published_version AS "isPending", a.published_at AS "publishedAt",
       coalesce(s.version > a.source_version, false) AS "isOutdated"
-    FROM told t JOIN article a ON a.story_id = t.story_id AND a.removed_at IS NULL
-    LEFT JOIN draft d ON d.article_id = a.id LEFT JOIN article s ON s.id = a.source_article_id
+    FROM changed c JOIN article a ON a.story_id = c.story_id AND a.removed_at IS NULL
+    JOIN working_copy w ON w.article_id = a.id LEFT JOIN working_copy s ON s.article_id = a.source_article_id
     WHERE ${own}::text IS NULL OR a.created_by_id = ${own}
-    ORDER BY t.changed_at DESC, t.story_id DESC, a.id`;
+    ORDER BY c.changed_at DESC, c.story_id DESC, a.id`;
   const board = new Map<number, BoardRow>();
   for (const { storyId, storyChangedAt, ...cell } of rows) {
     const row = board.get(storyId) ?? { storyId, changedAt: storyChangedAt, cells: [] };

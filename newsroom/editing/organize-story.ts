@@ -1,60 +1,65 @@
 import { recordEvent } from '#newsroom/audit/record-event';
 import { findArticleResource } from '#newsroom/editing/find-article-resource';
-import type { Done } from '#newsroom/editing/working-copy';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
+import { type Result, refuse } from '#newsroom/result';
 import { database, sql } from '#platform/database';
 
-/** `seen` is the version of the filing that somebody has had before them. */
+/** `seen` is the version of the story that somebody has had before them. */
 export type StoryDetails = { seen: number; section: string; tags: string[]; authors: string[]; leadId: string | null };
 
 /**
- * Files the story that an article belongs to: section, tags, authors in the order of the byline (all by key) and lead
- * picture, in all its languages at once. Fails by value on a key or picture that does not exist, and where somebody
- * else has filed it meanwhile; then nothing is changed.
+ * Sets section, tags, authors in the order of the byline (all by key) and lead picture of the story that an article
+ * belongs to, in all its languages at once. Refused for a key or picture that does not exist, and where somebody else
+ * has changed them meanwhile; then nothing is changed.
  */
 export async function organizeStory(
   actor: Actor,
   articleId: number,
   { seen, section, tags, authors, leadId }: StoryDetails,
-): Promise<Done> {
+): Promise<Result> {
   const found = await findArticleResource(articleId);
-  if (!found) return { ok: false, why: 'absent' };
-  if (!may(actor, 'story.edit', found.thing)) return { ok: false, why: 'not-allowed' };
+  if (!found) return refuse('not-found', 'article');
+  if (!may(actor, 'story.edit', found.resource)) return refuse('not-allowed', 'it');
   const [done] = await database().$queryRaw<{ id: number }[]>`
     WITH wanted AS (
-      SELECT a.story_id, a.headline, s.id AS section_id
-      FROM article a JOIN section s ON s.key = ${section}
+      SELECT a.story_id, w.headline, s.id AS section_id
+      FROM article a JOIN working_copy w ON w.article_id = a.id JOIN section s ON s.key = ${section}
       WHERE a.id = ${articleId}
         AND (SELECT count(*) FROM tag WHERE key = ANY(${tags}::text[])) = ${new Set(tags).size}
         AND (SELECT count(*) FROM author WHERE key = ANY(${authors}::text[])) = ${new Set(authors).size}
         AND (${leadId}::text IS NULL OR EXISTS (SELECT FROM picture WHERE id = ${leadId}))
-    ), filed AS (
+    ), organized AS (
       UPDATE story SET section_id = w.section_id, lead_id = ${leadId}, version = story.version + 1
       FROM wanted w WHERE story.id = w.story_id AND story.version = ${seen} RETURNING story.id, w.headline
     ), untagged AS (
-      DELETE FROM story_tag WHERE story_id IN (SELECT id FROM filed) AND tag_id NOT IN (SELECT id FROM tag WHERE key = ANY(${tags}::text[]))
+      DELETE FROM story_tag WHERE story_id IN (SELECT id FROM organized)
+        AND tag_id NOT IN (SELECT id FROM tag WHERE key = ANY(${tags}::text[]))
     ), tagged AS (
-      INSERT INTO story_tag (story_id, tag_id) SELECT filed.id, tag.id FROM filed, tag WHERE tag.key = ANY(${tags}::text[]) ON CONFLICT DO NOTHING
+      INSERT INTO story_tag (story_id, tag_id)
+      SELECT organized.id, tag.id FROM organized, tag WHERE tag.key = ANY(${tags}::text[])
+      ON CONFLICT DO NOTHING
     ), unsigned AS (
-      DELETE FROM story_author WHERE story_id IN (SELECT id FROM filed) AND author_id NOT IN (SELECT id FROM author WHERE key = ANY(${authors}::text[]))
+      DELETE FROM story_author WHERE story_id IN (SELECT id FROM organized)
+        AND author_id NOT IN (SELECT id FROM author WHERE key = ANY(${authors}::text[]))
     ), signed AS (
       INSERT INTO story_author (story_id, author_id, position)
-      SELECT filed.id, author.id, array_position(${authors}::text[], author.key) FROM filed, author WHERE author.key = ANY(${authors}::text[])
+      SELECT organized.id, author.id, array_position(${authors}::text[], author.key)
+      FROM organized, author WHERE author.key = ANY(${authors}::text[])
       ON CONFLICT (story_id, author_id) DO UPDATE SET position = excluded.position
-    ), line AS (
+    ), event AS (
       ${recordEvent(
         actor,
         'story.organized',
         sql`SELECT id, NULL, headline, jsonb_build_object('section', ${section}::text, 'tags', ${tags}::text[],
-          'authors', ${authors}::text[], 'lead', ${leadId}::text) FROM filed`,
+          'authors', ${authors}::text[], 'lead', ${leadId}::text) FROM organized`,
       )}
     )
-    SELECT id FROM filed`;
+    SELECT id FROM organized`;
   if (done) return { ok: true };
   const story = await database().story.findFirst({
     where: { articles: { some: { id: articleId } } },
     select: { version: true },
   });
-  return { ok: false, why: story?.version === seen ? 'unknown-topic' : 'refiled' };
+  return story?.version === seen ? refuse('not-found', 'topic') : refuse('conflict', 'organization');
 }

@@ -15,7 +15,7 @@ export type Present = { name: string; isSelf: boolean };
  */
 export async function recordPresence(actor: Actor, articleId: number, window: string): Promise<Present[]> {
   const found = await findArticleResource(articleId);
-  if (!found || !may(actor, 'article.read', found.thing)) return [];
+  if (!found || !may(actor, 'article.read', found.resource)) return [];
   return database().$queryRaw<Present[]>`
     WITH here AS (
       INSERT INTO presence (article_id, "window", staff_id, staff_name, seen_at) VALUES (${articleId}, ${window}, ${actor.id}, ${actor.name}, now())

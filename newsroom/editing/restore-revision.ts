@@ -1,13 +1,13 @@
 import { parseBody } from '#newsroom/articles/article-body';
-import { currentText } from '#newsroom/editing/current-text';
 import { saveText, type TextSaved } from '#newsroom/editing/save-text';
 import { knownBlocks } from '#newsroom/editing/working-copy';
 import type { Actor } from '#newsroom/permissions/actor';
+import { refuse } from '#newsroom/result';
 import { database } from '#platform/database';
 
 /**
- * Puts an earlier text back on the desk as a new version. What it replaces is kept as a revision first, so that
- * restoring can itself be undone. `base` is the version that the person looked at; fails by value like saving does.
+ * Makes an earlier text the working copy again, as a new version. What it replaces is kept as a revision first, so that
+ * restoring can itself be undone. `base` is the version that the person looked at; refused as saving is.
  */
 export async function restoreRevision(
   actor: Actor,
@@ -15,12 +15,12 @@ export async function restoreRevision(
   { version, base }: { version: number; base: number },
 ): Promise<TextSaved> {
   const row = await database().revision.findUnique({ where: { articleId_version: { articleId, version } } });
-  if (!row) return { ok: false, why: 'absent' };
+  if (!row) return refuse('not-found', 'article');
   await database().$executeRaw`
     INSERT INTO revision (article_id, version, headline, standfirst, body, source, by_id, by_name)
-    SELECT t.id, t.version, t.headline, t.standfirst, t.body, t.source, t.changed_by_id, coalesce(s.name, '')
-    FROM ${currentText} AS t LEFT JOIN staff s ON s.id = t.changed_by_id
-    WHERE t.id = ${articleId} AND t.version = ${base}
+    SELECT w.article_id, w.version, w.headline, w.standfirst, w.body, w.source, w.changed_by_id, coalesce(s.name, '')
+    FROM working_copy w LEFT JOIN staff s ON s.id = w.changed_by_id
+    WHERE w.article_id = ${articleId} AND w.version = ${base}
     ON CONFLICT DO NOTHING`;
   const { headline, standfirst, body, source } = row;
   return saveText(actor, articleId, {

@@ -1,128 +1,145 @@
 import { type Language, languageCodeOf } from '#i18n/languages';
 import { parseBody } from '#newsroom/articles/article-body';
 import { recordEvent } from '#newsroom/audit/record-event';
-import { currentText } from '#newsroom/editing/current-text';
 import { slugFromHeadline } from '#newsroom/editing/slug-from-headline';
 import { type ArticleText, articleText, isSameText, knownBlocks, resourceOf } from '#newsroom/editing/working-copy';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
+import { type Refusal, refuse } from '#newsroom/result';
 import { database, type Sql, sql } from '#platform/database';
 
 export type TextSave = {
   text: ArticleText;
   /** The version that the writer started from. */
   base: number;
-  /** Whether somebody said “save”: then this text is kept as a revision. */
+  /** Whether somebody pressed “Save”: then this text is kept as a revision. */
   isExplicit: boolean;
 };
 
+/** Somebody else has saved since the base of a save: nothing was changed, and this is what they have. */
+export type TextConflict = Refusal<'conflict'> & { version: number; text: ArticleText; byName: string };
+
 export type TextSaved =
   | { ok: true; version: number; slug: string }
-  | { ok: false; why: 'not-allowed' | 'absent' | 'bad-text' }
-  /** Somebody else has saved since `base`: nothing was changed, and this is what they have. */
-  | { ok: false; why: 'stale'; version: number; text: ArticleText; byName: string };
+  | Refusal<'not-allowed' | 'not-found' | 'invalid'>
+  | TextConflict;
 
 /**
- * Saves what is being written. Readers see nothing of it. Saving the same text again changes nothing and succeeds, so
- * that an answer that was lost may be asked for again. What somebody else wrote is kept as a revision before it is
- * replaced. A text that was approved goes back to review when its writer changes it.
+ * Saves the working copy. Readers see nothing of it. Saving the same text again changes nothing and succeeds, so that an
+ * answer that was lost may be asked for again. What somebody else wrote is kept as a revision before it is replaced. A
+ * text that was approved goes back to review when its writer changes it.
  */
-export async function saveText(
-  actor: Actor,
-  articleId: number,
-  { text, base, isExplicit }: TextSave,
-): Promise<TextSaved> {
-  const parsed = articleText.safeParse(text);
-  if (!parsed.success) return { ok: false, why: 'bad-text' };
-  const written = parsed.data;
+export async function saveText(actor: Actor, articleId: number, save: TextSave): Promise<TextSaved> {
+  const { base, isExplicit } = save;
+  const parsed = articleText.safeParse(save.text);
+  if (!parsed.success) return refuse('invalid', 'text');
+  const text = parsed.data;
   const current = await readCurrent(articleId);
-  if (!current) return { ok: false, why: 'absent' };
-  const thing = resourceOf(current);
-  if (!may(actor, 'article.edit', thing)) return { ok: false, why: 'not-allowed' };
-  if (isSameText(written, current.text)) {
+  if (!current) return refuse('not-found', 'article');
+  const resource = resourceOf(current.article);
+  if (!may(actor, 'article.edit', resource)) return refuse('not-allowed', 'it');
+  if (isSameText(text, current.text)) {
     if (isExplicit) await keepRevision(actor, articleId, current.version);
-    return { ok: true, version: current.version, slug: current.slug };
+    return { ok: true, version: current.version, slug: current.article.slug };
   }
-  const approves = may(actor, 'article.approve', thing);
+  const approves = may(actor, 'article.approve', resource);
+  const body = JSON.stringify(text.body);
   const [saved] = await database().$queryRaw<{ version: number; slug: string }[]>`
     WITH replaced AS (
       INSERT INTO revision (article_id, version, headline, standfirst, body, source, at, by_id, by_name)
-      SELECT id, version, headline, standfirst, body, source, changed_at, changed_by_id, ${current.byName}
-      FROM ${currentText} AS t WHERE id = ${articleId} AND version = ${base} AND changed_by_id <> ${actor.id}
+      SELECT article_id, version, headline, standfirst, body, source, changed_at, changed_by_id, ${current.byName}
+      FROM working_copy WHERE article_id = ${articleId} AND version = ${base} AND changed_by_id <> ${actor.id}
       ON CONFLICT DO NOTHING
     ), saved AS (
-      UPDATE article a SET version = version + 1, changed_at = now(), changed_by_id = ${actor.id},
-        workflow = CASE WHEN workflow = 'ready' AND NOT ${approves} THEN 'in_review' ELSE workflow END,
-        slug = ${followingSlug(written.headline, languageCodeOf(current.language))}
-      WHERE id = ${articleId} AND version = ${base} AND state = ${current.state}::"ArticleState" AND removed_at IS NULL
-      RETURNING id, version, slug, language
-    ), written AS (
-      INSERT INTO draft (article_id, headline, standfirst, body, source)
-      SELECT id, ${written.headline}, ${written.standfirst}, ${JSON.stringify(written.body)}::jsonb, ${written.source} FROM saved
-      ON CONFLICT (article_id) DO UPDATE SET headline = excluded.headline, standfirst = excluded.standfirst, body = excluded.body, source = excluded.source
-    ), kept AS (
+      UPDATE working_copy w SET version = w.version + 1, changed_at = now(), changed_by_id = ${actor.id},
+        headline = ${text.headline}, standfirst = ${text.standfirst}, body = ${body}::jsonb, source = ${text.source},
+        workflow = CASE WHEN w.workflow = 'ready' AND NOT ${approves} THEN 'in_review' ELSE w.workflow END
+      FROM article a
+      WHERE w.article_id = ${articleId} AND w.version = ${base} AND a.id = w.article_id
+        AND a.state = ${current.article.state}::"ArticleState" AND a.removed_at IS NULL
+      RETURNING a.id, w.version, a.language, a.slug
+    ), ${followHeadline(text.headline, languageCodeOf(current.article.language))}, kept AS (
       INSERT INTO revision (article_id, version, headline, standfirst, body, source, by_id, by_name)
-      SELECT id, version, ${written.headline}, ${written.standfirst}, ${JSON.stringify(written.body)}::jsonb, ${written.source}, ${actor.id}, ${actor.name}
+      SELECT id, version, ${text.headline}, ${text.standfirst}, ${body}::jsonb, ${text.source}, ${actor.id}, ${actor.name}
       FROM saved WHERE ${isExplicit}
-    ), line AS (${lineOf(actor, articleId, written.headline, isExplicit)})
-    SELECT version, slug FROM saved`;
+    ), event AS (${savedEvent(actor, articleId, text.headline, isExplicit)})
+    SELECT version, coalesce((SELECT slug FROM renamed), slug) AS slug FROM saved`.catch(slugTakenMeanwhile);
   if (saved) return { ok: true, ...saved };
   const now = await readCurrent(articleId);
-  if (!now) return { ok: false, why: 'absent' };
-  // Not the text has changed meanwhile but what readers have of it: who may save it is asked anew.
-  if (now.version === base) return saveText(actor, articleId, { text, base, isExplicit });
-  return { ok: false, why: 'stale', version: now.version, text: now.text, byName: now.byName };
+  if (!now) return refuse('not-found', 'article');
+  // Not the text has changed meanwhile but the state, or another article took the slug: asked anew.
+  if (now.version === base) return saveText(actor, articleId, save);
+  return { ...refuse('conflict', 'text'), version: now.version, text: now.text, byName: now.byName };
 }
 
 /**
- * The first slug of the headline that is free in the language, while nobody has chosen one and readers have never seen
- * another.
+ * Gives an article that was never published the slug of its headline, unless somebody has chosen one: the first that is
+ * free in the language. Published rows are never touched by saving.
  */
-function followingSlug(headline: string, language: Language): Sql {
+function followHeadline(headline: string, language: Language): Sql {
   const slug = slugFromHeadline(headline, language);
-  if (!slug) return sql`a.slug`;
   const candidates = [slug, ...Array.from({ length: 8 }, (_, index) => `${slug}-${index + 2}`)];
-  return sql`CASE WHEN a.slug_chosen OR a.published_at IS NOT NULL THEN a.slug ELSE coalesce((
-    SELECT candidate FROM unnest(${candidates}::text[]) WITH ORDINALITY AS c (candidate, place)
-    WHERE NOT EXISTS (SELECT FROM article o WHERE o.language = a.language AND o.slug = candidate AND o.id <> a.id)
-      AND NOT EXISTS (SELECT FROM former_slug f WHERE f.language = a.language AND f.slug = candidate AND f.article_id <> a.id)
-    ORDER BY place LIMIT 1), ${slug} || '-' || a.id) END`;
+  return sql`free AS (
+      SELECT coalesce((
+        SELECT candidate FROM unnest(${candidates}::text[]) WITH ORDINALITY AS c (candidate, place)
+        WHERE NOT EXISTS (
+          SELECT FROM article o WHERE o.language = saved.language AND o.slug = candidate AND o.id <> saved.id
+        ) AND NOT EXISTS (
+          SELECT FROM former_slug f
+          WHERE f.language = saved.language AND f.slug = candidate AND f.article_id <> saved.id
+        )
+        ORDER BY place LIMIT 1
+      ), ${slug} || '-' || saved.id) AS slug
+      FROM saved WHERE ${slug} <> ''
+    ), renamed AS (
+      UPDATE article a SET slug = free.slug FROM saved, free
+      WHERE a.id = saved.id AND NOT a.slug_chosen AND a.published_at IS NULL AND a.slug <> free.slug
+      RETURNING a.slug
+    )`;
 }
 
-/** What is saved by itself every few seconds is one line of the log in half an hour. */
-function lineOf(actor: Actor, articleId: number, headline: string, isExplicit: boolean): Sql {
+/** What is saved by itself every few seconds is one event in half an hour. */
+function savedEvent(actor: Actor, articleId: number, headline: string, isExplicit: boolean): Sql {
   return recordEvent(
     actor,
     'article.saved',
     sql`SELECT id, language, ${headline}, jsonb_build_object('version', version) FROM saved
       WHERE ${isExplicit} OR NOT EXISTS (
-        SELECT FROM audit_entry e WHERE e.resource = 'article' AND e.resource_id = ${String(articleId)} AND e.event = 'article.saved'
+        SELECT FROM audit_entry e
+        WHERE e.resource = 'article' AND e.resource_id = ${String(articleId)} AND e.event = 'article.saved'
           AND e.actor_id = ${actor.id} AND e.at > now() - interval '30 minutes')`,
   );
+}
+
+/** Of two who take a slug at once, one is told by the unique index, and chooses again. */
+function slugTakenMeanwhile(error: unknown): [] {
+  if (String((error as { message?: unknown }).message ?? '').includes('23505')) return [];
+  throw error;
 }
 
 async function keepRevision(actor: Actor, articleId: number, version: number): Promise<void> {
   await database().$executeRaw`
     INSERT INTO revision (article_id, version, headline, standfirst, body, source, by_id, by_name)
-    SELECT id, version, headline, standfirst, body, source, ${actor.id}, ${actor.name}
-    FROM ${currentText} AS t WHERE id = ${articleId} AND version = ${version}
+    SELECT article_id, version, headline, standfirst, body, source, ${actor.id}, ${actor.name}
+    FROM working_copy WHERE article_id = ${articleId} AND version = ${version}
     ON CONFLICT DO NOTHING`;
 }
 
 async function readCurrent(articleId: number) {
-  const row = await database().article.findUnique({
-    where: { id: articleId, removedAt: null },
+  const row = await database().workingCopy.findUnique({
+    where: { articleId, article: { removedAt: null } },
     relationLoadStrategy: 'join',
-    include: { draft: true },
+    include: {
+      article: { select: { createdById: true, state: true, sourceArticleId: true, language: true, slug: true } },
+    },
   });
   if (!row) return null;
-  const { draft, ...article } = row;
-  const { headline, standfirst, body, source } = draft ?? article;
+  const { headline, standfirst, body, source, version, article, changedById } = row;
   const changedBy =
-    article.changedById &&
-    (await database().staff.findUnique({ where: { id: article.changedById }, select: { name: true } }));
+    changedById && (await database().staff.findUnique({ where: { id: changedById }, select: { name: true } }));
   return {
-    ...article,
+    article,
+    version,
     byName: changedBy ? changedBy.name : '',
     text: { headline, standfirst, body: knownBlocks(parseBody(body)), source },
   };

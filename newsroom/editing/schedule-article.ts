@@ -1,41 +1,36 @@
 import { recordEvent } from '#newsroom/audit/record-event';
-import { currentText } from '#newsroom/editing/current-text';
 import { findArticleResource } from '#newsroom/editing/find-article-resource';
 import { findPublishBlocker, findPublishRefusal } from '#newsroom/editing/find-publish-blocker';
-import type { Done } from '#newsroom/editing/working-copy';
+import { keepCopy, lockedCopy, touchCopies } from '#newsroom/editing/locked-copy';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
+import { type Result, refuse } from '#newsroom/result';
 import { database, sql } from '#platform/database';
 
 /**
- * Gives readers what is on the desk as soon as PostgreSQL's clock says `at`. What is changed on the desk afterwards is
- * not in it until it is scheduled again: nothing goes out that nobody has meant. Fails by value for a time that has
- * passed, and for what is out already.
+ * Publishes the working copy as soon as PostgreSQL's clock says `at` (whole minutes). What is changed afterwards is not
+ * in it until it is scheduled again. Refused for a time that has passed, and for what is published already.
  */
 export async function scheduleArticle(
   actor: Actor,
   articleId: number,
   { version, at, allowPlaceholders = false }: { version: number; at: Date; allowPlaceholders?: boolean },
-): Promise<Done> {
-  const hindrance = await findPublishBlocker(actor, 'article.schedule', articleId, version, allowPlaceholders);
-  if (hindrance) return { ok: false, why: hindrance };
+): Promise<Result> {
+  const blocker = await findPublishBlocker(actor, 'article.schedule', articleId, version, allowPlaceholders);
+  if (blocker) return blocker;
   const [done] = await database().$queryRaw<{ id: number }[]>`
-    WITH text AS (
-      SELECT id, headline, standfirst, body, source FROM ${currentText} AS t WHERE id = ${articleId}
-    ), scheduled AS (
-      UPDATE article a SET headline = text.headline, standfirst = text.standfirst, body = text.body, source = text.source,
-        state = 'scheduled', published_at = date_trunc('minute', ${at}::timestamptz), published_version = a.version, workflow = 'ready', desk_note = '',
-        changed_at = now()
-      FROM text WHERE a.id = text.id AND a.version = ${version} AND a.removed_at IS NULL AND a.state IN ('draft', 'scheduled')
-        AND date_trunc('minute', ${at}::timestamptz) > now() AND (a.embargo_until IS NULL OR a.embargo_until <= ${at}::timestamptz)
-      RETURNING a.id, a.version, a.language, a.headline, a.standfirst, a.body, a.source, a.published_at
-    ), gone AS (
-      DELETE FROM draft WHERE article_id IN (SELECT id FROM scheduled)
-    ), kept AS (
-      INSERT INTO revision (article_id, version, headline, standfirst, body, source, by_id, by_name)
-      SELECT id, version, headline, standfirst, body, source, ${actor.id}, ${actor.name} FROM scheduled
-      ON CONFLICT DO NOTHING
-    ), line AS (
+    WITH ${lockedCopy(articleId, version)}, scheduled AS (
+      UPDATE article a SET headline = copy.headline, standfirst = copy.standfirst, body = copy.body,
+        source = copy.source, state = 'scheduled', published_at = date_trunc('minute', ${at}::timestamptz)
+      FROM copy
+      WHERE a.id = copy.article_id AND a.removed_at IS NULL AND a.state IN ('draft', 'scheduled')
+        AND date_trunc('minute', ${at}::timestamptz) > now()
+        AND (a.embargo_until IS NULL OR a.embargo_until <= ${at}::timestamptz)
+      RETURNING a.id, a.language, a.headline, a.published_at
+    ), settled AS (
+      UPDATE working_copy SET published_version = version, workflow = 'ready', note = '', changed_at = now()
+      WHERE article_id IN (SELECT id FROM scheduled)
+    ), ${keepCopy(actor, sql`scheduled`)}, event AS (
       ${recordEvent(
         actor,
         'article.scheduled',
@@ -44,20 +39,21 @@ export async function scheduleArticle(
     )
     SELECT id FROM scheduled`;
   if (done) return { ok: true };
-  if (at.getTime() <= Date.now()) return { ok: false, why: 'too-late' };
-  return { ok: false, why: await findPublishRefusal(articleId, version) };
+  if (at.getTime() <= Date.now()) return refuse('in-the-past', 'it');
+  return findPublishRefusal(articleId, version);
 }
 
-/** Takes a scheduled article back to the desk; what is written stays. Fails by value when it is out already. */
-export async function unscheduleArticle(actor: Actor, articleId: number): Promise<Done> {
+/** Takes a scheduled article off the schedule; its text stays. Refused when it is published already. */
+export async function unscheduleArticle(actor: Actor, articleId: number): Promise<Result> {
   const found = await findArticleResource(articleId);
-  if (!found) return { ok: false, why: 'absent' };
-  if (!may(actor, 'article.schedule', found.thing)) return { ok: false, why: 'not-allowed' };
+  if (!found) return refuse('not-found', 'article');
+  if (!may(actor, 'article.schedule', found.resource)) return refuse('not-allowed', 'it');
   const done = await database().$executeRaw`
-    WITH taken AS (
-      UPDATE article SET state = 'draft', published_at = NULL, changed_at = now() WHERE id = ${articleId} AND state = 'scheduled'
+    WITH ${lockedCopy(articleId)}, unscheduled AS (
+      UPDATE article SET state = 'draft', published_at = NULL
+      WHERE id = (SELECT article_id FROM copy) AND state = 'scheduled'
       RETURNING id, language, headline
-    )
-    ${recordEvent(actor, 'article.unscheduled', sql`SELECT id, language, headline, '{}' FROM taken`)}`;
-  return done === 1 ? { ok: true } : { ok: false, why: 'wrong-state' };
+    ), ${touchCopies(sql`unscheduled`)}
+    ${recordEvent(actor, 'article.unscheduled', sql`SELECT id, language, headline, '{}' FROM unscheduled`)}`;
+  return done === 1 ? { ok: true } : refuse('wrong-state', 'it');
 }

@@ -1,28 +1,30 @@
 import { recordEvent } from '#newsroom/audit/record-event';
 import { findArticleResource } from '#newsroom/editing/find-article-resource';
-import type { Done } from '#newsroom/editing/working-copy';
+import { lockedCopy, touchCopies } from '#newsroom/editing/locked-copy';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
+import { type Result, refuse } from '#newsroom/result';
 import { database, sql } from '#platform/database';
 
-/**
- * Nobody may publish the article before `until`; null lifts that. Fails by value for one that is out, or due earlier.
- */
-export async function setEmbargo(actor: Actor, articleId: number, until: Date | null): Promise<Done> {
+/** Nobody may publish the article before `until`; null lifts that. Refused for one that is published, or due earlier. */
+export async function setEmbargo(actor: Actor, articleId: number, until: Date | null): Promise<Result> {
   const found = await findArticleResource(articleId);
-  if (!found) return { ok: false, why: 'absent' };
-  if (!may(actor, 'article.schedule', found.thing)) return { ok: false, why: 'not-allowed' };
+  if (!found) return refuse('not-found', 'article');
+  if (!may(actor, 'article.schedule', found.resource)) return refuse('not-allowed', 'it');
   const done = await database().$executeRaw`
-    WITH held AS (
-      UPDATE article SET embargo_until = ${until}::timestamptz, changed_at = now()
-      WHERE id = ${articleId} AND removed_at IS NULL
-        AND (${until}::timestamptz IS NULL OR state = 'draft' OR (state = 'scheduled' AND published_at >= ${until}::timestamptz))
+    WITH ${lockedCopy(articleId)}, held AS (
+      UPDATE article SET embargo_until = ${until}::timestamptz
+      WHERE id = (SELECT article_id FROM copy) AND removed_at IS NULL AND (
+        ${until}::timestamptz IS NULL OR state = 'draft'
+        OR (state = 'scheduled' AND published_at >= ${until}::timestamptz)
+      )
       RETURNING id, language, headline
-    )
+    ), ${touchCopies(sql`held`)}
     ${recordEvent(
       actor,
       until ? 'article.embargoSet' : 'article.embargoLifted',
-      sql`SELECT id, language, headline, jsonb_build_object('until', ${until}::timestamptz) FROM held`,
+      sql`SELECT h.id, h.language, copy.headline, jsonb_build_object('until', ${until}::timestamptz)
+        FROM held h JOIN copy ON copy.article_id = h.id`,
     )}`;
-  return done === 1 ? { ok: true } : { ok: false, why: 'wrong-state' };
+  return done === 1 ? { ok: true } : refuse('wrong-state', 'it');
 }

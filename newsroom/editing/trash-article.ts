@@ -1,53 +1,51 @@
 import { recordEvent } from '#newsroom/audit/record-event';
 import { findArticleResource } from '#newsroom/editing/find-article-resource';
-import type { Done } from '#newsroom/editing/working-copy';
+import { lockedCopy, touchCopies } from '#newsroom/editing/locked-copy';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
-import { database, sql } from '#platform/database';
+import { type Result, refuse } from '#newsroom/result';
+import { database, type Sql, sql } from '#platform/database';
 
-/** How long the trash is kept, days. */
+/** How long articles stay in the trash, days. */
 export const TRASH_DAYS = 30;
 
-/** Puts an article into the trash. What readers have must be withdrawn first, so that its address says so. */
-export async function moveToTrash(actor: Actor, articleId: number): Promise<Done> {
+/** Moves an article to the trash. A published one must be withdrawn first, so that its address says so. */
+export async function moveToTrash(actor: Actor, articleId: number): Promise<Result> {
   const found = await findArticleResource(articleId);
-  if (!found) return { ok: false, why: 'absent' };
-  if (!may(actor, 'article.remove', found.thing)) return { ok: false, why: 'not-allowed' };
+  if (!found) return refuse('not-found', 'article');
+  if (!may(actor, 'article.remove', found.resource)) return refuse('not-allowed', 'it');
   const done = await database().$executeRaw`
-    WITH removed AS (
-      UPDATE article SET removed_at = now() WHERE id = ${articleId} AND removed_at IS NULL AND state IN ('draft', 'withdrawn')
-      RETURNING id, language, headline
+    WITH ${lockedCopy(articleId)}, moved AS (
+      UPDATE article SET removed_at = now()
+      WHERE id = (SELECT article_id FROM copy) AND removed_at IS NULL AND state IN ('draft', 'withdrawn')
+      RETURNING id, language
     )
-    ${recordEvent(
-      actor,
-      'article.trashed',
-      sql`SELECT r.id, r.language, coalesce(d.headline, r.headline), '{}'
-      FROM removed r LEFT JOIN draft d ON d.article_id = r.id`,
-    )}`;
-  return done === 1 ? { ok: true } : { ok: false, why: 'wrong-state' };
+    ${recordEvent(actor, 'article.trashed', titled(sql`moved`))}`;
+  return done === 1 ? { ok: true } : refuse('wrong-state', 'it');
 }
 
-/** Takes an article out of the trash, with everything that it had. */
-export async function restoreFromTrash(actor: Actor, articleId: number): Promise<Done> {
+/** Restores an article from the trash, with everything that it had. */
+export async function restoreFromTrash(actor: Actor, articleId: number): Promise<Result> {
   const found = await findArticleResource(articleId, { inTrash: true });
-  if (!found) return { ok: false, why: 'absent' };
-  if (!may(actor, 'article.remove', found.thing)) return { ok: false, why: 'not-allowed' };
+  if (!found) return refuse('not-found', 'article');
+  if (!may(actor, 'article.remove', found.resource)) return refuse('not-allowed', 'it');
   const done = await database().$executeRaw`
-    WITH restored AS (
-      UPDATE article SET removed_at = NULL, changed_at = now() WHERE id = ${articleId} AND removed_at IS NOT NULL RETURNING id, language, headline
-    )
-    ${recordEvent(
-      actor,
-      'article.restored',
-      sql`SELECT r.id, r.language, coalesce(d.headline, r.headline), '{}'
-      FROM restored r LEFT JOIN draft d ON d.article_id = r.id`,
-    )}`;
-  return done === 1 ? { ok: true } : { ok: false, why: 'absent' };
+    WITH ${lockedCopy(articleId)}, restored AS (
+      UPDATE article SET removed_at = NULL WHERE id = (SELECT article_id FROM copy) AND removed_at IS NOT NULL
+      RETURNING id, language
+    ), ${touchCopies(sql`restored`)}
+    ${recordEvent(actor, 'article.restored', titled(sql`restored`))}`;
+  return done === 1 ? { ok: true } : refuse('not-found', 'article');
+}
+
+/** Rows of an event for the article of a CTE, by the headline of its working copy. */
+function titled(articles: Sql): Sql {
+  return sql`SELECT x.id, x.language, copy.headline, '{}' FROM ${articles} x JOIN copy ON copy.article_id = x.id`;
 }
 
 /**
- * Empties the trash of what has lain there for its time, with stories that have no article left. Returns how many
- * articles went.
+ * Deletes what has been in the trash for its time, with stories that have no article left. Returns how many articles
+ * were deleted.
  */
 export function emptyOldTrash(): Promise<number> {
   return database().$executeRaw`

@@ -3,7 +3,7 @@ import type { Language } from '#i18n/languages';
 import { type ArticleBody, articleBody, type Block } from '#newsroom/articles/article-body';
 import type { Resource } from '#newsroom/permissions/permissions';
 
-/** How far a text has come on the desk. What readers have of it is its state; neither changes the other. */
+/** How far the text of a working copy has come. What readers have is its state; neither changes the other. */
 export const WORKFLOWS = ['draft', 'in_review', 'ready'] as const;
 export type Workflow = (typeof WORKFLOWS)[number];
 
@@ -49,7 +49,7 @@ function ordered(value: unknown): unknown {
   );
 }
 
-/** An article as the desk has it. */
+/** An article as the newsroom has it: what is being written, and how it stands with readers. */
 export type WorkingCopy = {
   id: number;
   storyId: number;
@@ -64,26 +64,26 @@ export type WorkingCopy = {
   publishedAt: Date | null;
   revisedAt: Date | null;
   embargoUntil: Date | null;
-  deskNote: string;
+  /** What an editor tells the writer. */
+  note: string;
   withdrawalNotice: string;
   removedAt: Date | null;
   createdById: string | null;
   changedAt: Date;
   changedByName: string;
-  /** What is being written. */
   text: ArticleText;
   section: { key: string; name: string };
   tags: { key: string; name: string }[];
   authors: { key: string; name: string }[];
   leadId: string | null;
-  /** Version of how the story is filed: section, tags, authors, lead. */
-  filing: number;
+  /** Version of section, tags, authors and lead picture. */
+  storyVersion: number;
   /** The article that it translates. */
   source: { id: number; language: Language; isAhead: boolean } | null;
   siblings: { id: number; language: Language; state: State; workflow: Workflow; headline: string }[];
 };
 
-/** What may.ts asks of an article. */
+/** What permissions ask of an article. */
 export function resourceOf(article: {
   createdById: string | null;
   state: State;
@@ -97,30 +97,7 @@ export function resourceOf(article: {
   };
 }
 
-/** Whether there is something on the desk that readers do not have. */
+/** Whether there is something in the working copy that readers do not have. */
 export function isPending(article: Pick<WorkingCopy, 'state' | 'version' | 'publishedVersion'>): boolean {
   return article.state !== 'draft' && article.version !== article.publishedVersion;
 }
-
-/** Why a verb of the desk has done nothing. */
-export type Refusal =
-  | 'not-allowed'
-  | 'absent'
-  /** Somebody has saved a newer version than the one that was acted on. */
-  | 'stale'
-  /** What was asked does not fit the state that it is in. */
-  | 'wrong-state'
-  | 'no-headline'
-  | 'no-text'
-  /** Something is marked as still to come (TK). */
-  | 'placeholders'
-  | 'embargoed'
-  /** Somebody has filed the story otherwise. */
-  | 'refiled'
-  /** A time that has passed. */
-  | 'too-late'
-  | 'taken'
-  | 'bad-slug'
-  | 'exists'
-  | 'unknown-topic';
-export type Done<Value = object> = ({ ok: true } & Value) | { ok: false; why: Refusal };

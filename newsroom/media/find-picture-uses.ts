@@ -13,7 +13,7 @@ export function isUsed(id: Sql): Sql {
     EXISTS (SELECT FROM story WHERE lead_id = ${id})
     OR EXISTS (SELECT FROM author WHERE picture_id = ${id})
     OR EXISTS (SELECT FROM article WHERE pictures_in(body) @> ARRAY[${id}::text])
-    OR EXISTS (SELECT FROM draft WHERE pictures_in(body) @> ARRAY[${id}::text])
+    OR EXISTS (SELECT FROM working_copy WHERE pictures_in(body) @> ARRAY[${id}::text])
     OR EXISTS (SELECT FROM revision WHERE pictures_in(body) @> ARRAY[${id}::text])
     OR EXISTS (SELECT FROM page_text WHERE pictures_in(body) @> ARRAY[${id}::text])
   )`;
@@ -35,13 +35,13 @@ export async function findPictureUses(actor: Actor, id: string): Promise<Uses> {
       WITH used AS (
         SELECT a.id FROM article a JOIN story s ON s.id = a.story_id WHERE s.lead_id = ${id}
         UNION SELECT id FROM article WHERE pictures_in(body) @> ARRAY[${id}]
-        UNION SELECT article_id FROM draft WHERE pictures_in(body) @> ARRAY[${id}]
+        UNION SELECT article_id FROM working_copy WHERE pictures_in(body) @> ARRAY[${id}]
         UNION SELECT article_id FROM revision WHERE pictures_in(body) @> ARRAY[${id}]
       )
-      SELECT a.id, a.language::text AS language, coalesce(d.headline, a.headline) AS headline, a.created_by_id AS "createdById",
+      SELECT a.id, a.language, w.headline, a.created_by_id AS "createdById",
         a.state <> 'draft' AS "isOut", a.source_article_id IS NOT NULL AS "isTranslation"
-      FROM used JOIN article a USING (id) LEFT JOIN draft d ON d.article_id = a.id
-      ORDER BY a.changed_at DESC, a.id DESC LIMIT 100`,
+      FROM used JOIN article a USING (id) JOIN working_copy w ON w.article_id = a.id
+      ORDER BY w.changed_at DESC, a.id DESC LIMIT 100`,
     database().$queryRaw<{ authors: string[]; pages: string[] }[]>`
       SELECT ARRAY(SELECT key FROM author WHERE picture_id = ${id} ORDER BY key) AS authors,
         ARRAY(SELECT DISTINCT page_key::text FROM page_text WHERE pictures_in(body) @> ARRAY[${id}] ORDER BY 1) AS pages`,

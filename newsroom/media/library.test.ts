@@ -146,7 +146,10 @@ describe('the library', () => {
     await database().author.updateMany({ data: { pictureId: portrait } });
     const text = { headline: 'Later', standfirst: '', source: '' };
     const figureOf = (picture: string) => [{ type: 'figure', picture }];
-    await database().draft.create({ data: { articleId: told.articles.en, ...text, body: figureOf(draft) } });
+    await database().workingCopy.update({
+      where: { articleId: told.articles.en },
+      data: { ...text, body: figureOf(draft) },
+    });
     await database().revision.create({
       data: { articleId: told.articles.en, version: 9, ...text, body: figureOf(earlier) },
     });
@@ -171,7 +174,7 @@ describe('the library', () => {
     await client.connect();
     await client.query('SET enable_seqscan = off');
     const plan = async (query: string) => JSON.stringify((await client.query(`EXPLAIN ${query}`)).rows);
-    for (const table of ['article', 'draft', 'revision']) {
+    for (const table of ['article', 'working_copy', 'revision']) {
       const used = `SELECT FROM picture p WHERE EXISTS (SELECT FROM ${table} WHERE pictures_in(body) @> ARRAY[p.id::text])`;
       expect(await plan(used)).toContain(`${table}_pictures`);
       expect(await plan(`SELECT FROM ${table} WHERE pictures_in(body) && ARRAY['a']`)).toContain(`${table}_pictures`);

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { begin } from '#app/admin/(newsroom)/articles/actions';
+import { createArticleAction } from '#app/admin/(newsroom)/articles/actions';
 import { requireActor } from '#app/admin/gate';
 import { DashboardLists } from '#components/staff/articles/dashboard-lists';
 import { NewStory } from '#components/staff/articles/new-story';
@@ -27,7 +27,11 @@ export default async function DashboardPage() {
       actor={actor}
       room="desk"
       title={t('title')}
-      tools={may(actor, 'article.create') && <NewStory sections={sections} language={actor.language} action={begin} />}
+      tools={
+        may(actor, 'article.create') && (
+          <NewStory sections={sections} language={actor.language} action={createArticleAction} />
+        )
+      }
     >
       <DashboardLists news={news} timeZone={timeZone} now={now()} />
     </NewsroomPage>

@@ -29,10 +29,10 @@ export function DashboardLists({ news, timeZone, now }: { news: Dashboard; timeZ
         ))}
       </List>
       <List title={t('own')} none={t('ownNone')}>
-        {news.own.map(({ deskNote, changedAt, ...article }) => (
+        {news.own.map(({ note, changedAt, ...article }) => (
           <Line key={article.id} {...article}>
             {time(changedAt)}
-            {deskNote && <span className="message message-trouble mt-1 block">{deskNote}</span>}
+            {note && <span className="message message-trouble mt-1 block">{note}</span>}
           </Line>
         ))}
       </List>

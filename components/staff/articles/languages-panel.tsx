@@ -15,7 +15,7 @@ export function LanguagesPanel({
 }: {
   article: WorkingCopy;
   mayTranslate: boolean;
-  actions: Record<'translate' | 'markCurrent', ArticleAction>;
+  actions: Record<'translateAction' | 'markCurrentAction', ArticleAction>;
 }) {
   const t = useTranslations();
   const missing = LANGUAGES.filter(
@@ -42,11 +42,11 @@ export function LanguagesPanel({
           <a href={sideBySideAddress(article.id)} className="underline">
             {t('acts.beside')}
           </a>
-          <CatchUpForm isAhead={article.source.isAhead} action={actions.markCurrent} />
+          <CatchUpForm isAhead={article.source.isAhead} action={actions.markCurrentAction} />
         </>
       )}
       {mayTranslate && missing.length > 0 && (
-        <ArticleForm action={actions.translate} label={t('acts.translate')}>
+        <ArticleForm action={actions.translateAction} label={t('acts.translate')}>
           <div className="flex flex-wrap gap-2">
             {missing.map(({ code, name }) => (
               <button key={code} type="submit" name="language" value={code} className="button">

@@ -30,8 +30,8 @@ export function OrganizePanel({
     <Panel title={t('filing')}>
       <ArticleForm action={action} label={t('filing')}>
         {/* Begins anew with what the server has, when that has become another. */}
-        <Fragment key={article.filing}>
-          <input type="hidden" name="seen" value={article.filing} />
+        <Fragment key={article.storyVersion}>
+          <input type="hidden" name="seen" value={article.storyVersion} />
           <PictureField
             name="lead"
             language={article.language}

@@ -16,7 +16,7 @@ export function PreviewPanel({
   article: WorkingCopy;
   mayShare: boolean;
   mayRemove: boolean;
-  actions: Record<'share' | 'remove', ArticleAction>;
+  actions: Record<'sharePreviewAction' | 'moveToTrashAction', ArticleAction>;
 }) {
   const t = useTranslations('acts');
   const link = 'inline-flex min-h-11 items-center underline';
@@ -36,7 +36,7 @@ export function PreviewPanel({
         </a>
       </p>
       {mayShare && (
-        <ArticleForm action={actions.share} label={t('share')}>
+        <ArticleForm action={actions.sharePreviewAction} label={t('share')}>
           <button type="submit" className="button">
             {t('share')}
           </button>
@@ -44,7 +44,7 @@ export function PreviewPanel({
         </ArticleForm>
       )}
       {mayRemove && (article.state === 'draft' || article.state === 'withdrawn') && (
-        <ArticleForm action={actions.remove} label={t('remove')} confirm={t('removeSure')}>
+        <ArticleForm action={actions.moveToTrashAction} label={t('remove')} confirm={t('removeSure')}>
           <button type="submit" className="button button-danger">
             {t('remove')}
           </button>

@@ -16,13 +16,16 @@ export function PublicationPanel({
 }: {
   article: WorkingCopy;
   timeZone: string;
-  actions: Record<'publish' | 'schedule' | 'unschedule' | 'holdUntil' | 'withdraw', ArticleAction>;
+  actions: Record<
+    'publishAction' | 'scheduleAction' | 'unscheduleAction' | 'setEmbargoAction' | 'withdrawAction',
+    ArticleAction
+  >;
 }) {
   const t = useTranslations('acts');
   const isOut = article.state === 'published';
   return (
     <Panel title={t('publication')} open>
-      <ArticleForm action={actions.publish} label={t('publishNow')}>
+      <ArticleForm action={actions.publishAction} label={t('publishNow')}>
         {isOut && (
           <label className="flex min-h-11 items-center gap-2">
             <input type="checkbox" name="showRevisedDate" defaultChecked /> {t('showRevisedDate')}
@@ -36,7 +39,7 @@ export function PublicationPanel({
         </button>
       </ArticleForm>
       {(article.state === 'draft' || article.state === 'scheduled') && (
-        <ArticleForm action={actions.schedule} label={t('schedule')}>
+        <ArticleForm action={actions.scheduleAction} label={t('schedule')}>
           <PaperTime
             name="at"
             label={t('goesOutAt', { zone: timeZone })}
@@ -51,14 +54,14 @@ export function PublicationPanel({
         </ArticleForm>
       )}
       {article.state === 'scheduled' && (
-        <ArticleForm action={actions.unschedule} label={t('unschedule')}>
+        <ArticleForm action={actions.unscheduleAction} label={t('unschedule')}>
           <button type="submit" className="button">
             {t('unschedule')}
           </button>
         </ArticleForm>
       )}
       {(article.state === 'draft' || article.state === 'scheduled') && (
-        <ArticleForm action={actions.holdUntil} label={t('embargo')}>
+        <ArticleForm action={actions.setEmbargoAction} label={t('embargo')}>
           <PaperTime
             name="until"
             label={t('embargoUntil', { zone: timeZone })}
@@ -71,7 +74,7 @@ export function PublicationPanel({
           </button>
         </ArticleForm>
       )}
-      {isOut && <Withdrawal action={actions.withdraw} />}
+      {isOut && <Withdrawal action={actions.withdrawAction} />}
     </Panel>
   );
 }

@@ -24,9 +24,9 @@ export function WorkflowPanel({
   ];
   return (
     <Panel title={t('workflow')} open>
-      {article.deskNote && (
+      {article.note && (
         <p className="message">
-          <strong>{t('deskNote')}</strong> {article.deskNote}
+          <strong>{t('deskNote')}</strong> {article.note}
         </p>
       )}
       <ArticleForm action={action} label={t('workflow')}>

@@ -10,7 +10,7 @@ import { ARTICLES, TRASH } from '#i18n/admin-addresses';
 import { writeCursor } from '#newsroom/articles/cursor';
 import { may } from '#newsroom/permissions/permissions';
 import { now } from '#platform/clock';
-import { begin, changeSelected } from './actions.ts';
+import { changeSelectedAction, createArticleAction } from './actions.ts';
 import { readArticleList, readNames, type SearchParams } from './reads.ts';
 
 export async function generateMetadata() {
@@ -40,14 +40,18 @@ export default async function ArticlesPage({ searchParams }: { searchParams: Pro
       actor={actor}
       room="articles"
       title={t('articles.title')}
-      tools={may(actor, 'article.create') && <NewStory sections={sections} language={actor.language} action={begin} />}
+      tools={
+        may(actor, 'article.create') && (
+          <NewStory sections={sections} language={actor.language} action={createArticleAction} />
+        )
+      }
     >
       <ArticleFilter filter={filter} sections={sections} names={names} />
       {articles.length === 0 && <p className="mt-6">{t('articles.empty')}</p>}
       {articles.length > 0 && (
         <div className="mt-4">
           <ArticleTable articles={articles} timeZone={timeZone} now={now()} form="bulk" />
-          <BulkForm id="bulk" mayApprove={may(actor, 'article.approve')} action={changeSelected} />
+          <BulkForm id="bulk" mayApprove={may(actor, 'article.approve')} action={changeSelectedAction} />
         </div>
       )}
       <p className="mt-4 flex flex-wrap gap-4">

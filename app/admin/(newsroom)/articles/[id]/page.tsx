@@ -81,11 +81,11 @@ export default async function EditArticlePage({ params }: Props) {
                   article={article}
                   lead={(article.leadId && pictures[article.leadId]) || null}
                   topics={topics}
-                  action={actions.file}
+                  action={actions.organizeAction}
                 />
               )}
-              {rights.rename && <AddressPanel article={article} action={actions.rename} />}
-              {rights.note && article.state === 'published' && <NotesPanel action={actions.note} />}
+              {rights.rename && <AddressPanel article={article} action={actions.changeSlugAction} />}
+              {rights.note && article.state === 'published' && <NotesPanel action={actions.addNoteAction} />}
             </div>
           </div>
         </ArticleScreen>

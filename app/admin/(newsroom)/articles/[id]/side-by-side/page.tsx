@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
-import { markCurrent } from '#app/admin/(newsroom)/articles/[id]/actions';
+import { markCurrentAction } from '#app/admin/(newsroom)/articles/[id]/actions';
 import {
   readArticle,
   readEditorPictures,
@@ -69,7 +69,7 @@ export default async function SideBySidePage({ params }: Props) {
             translation={
               <>
                 {edit && <SaveBar timeZone={timeZone} />}
-                {edit && <CatchUpForm isAhead={article.source.isAhead} action={markCurrent} />}
+                {edit && <CatchUpForm isAhead={article.source.isAhead} action={markCurrentAction} />}
                 <TextPane
                   language={article.language}
                   timeZone={timeZone}

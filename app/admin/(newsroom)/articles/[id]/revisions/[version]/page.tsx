@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { restore } from '#app/admin/(newsroom)/articles/[id]/actions';
+import { restoreRevisionAction } from '#app/admin/(newsroom)/articles/[id]/actions';
 import { readArticle, readRevision, readRights } from '#app/admin/(newsroom)/articles/[id]/reads';
 import { requireActor } from '#app/admin/gate';
 import { NewsroomPage } from '#components/staff/newsroom-page';
@@ -33,7 +33,7 @@ export default async function RevisionPage({ params }: Props) {
         <Difference difference={diffTexts(revision, article.text)} />
       </div>
       {readRights(actor, article).edit && !article.removedAt && (
-        <StaffForm action={restore} label={t('restore')} className="mt-6 grid max-w-md gap-3">
+        <StaffForm action={restoreRevisionAction} label={t('restore')} className="mt-6 grid max-w-md gap-3">
           <input type="hidden" name="id" value={article.id} />
           <input type="hidden" name="version" value={article.version} />
           <input type="hidden" name="revision" value={version} />

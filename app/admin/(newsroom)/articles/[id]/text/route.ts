@@ -8,7 +8,7 @@ import { articleText } from '#newsroom/editing/working-copy';
 const LIMIT = 4_000_000;
 
 const save = z.strictObject({ text: articleText, base: z.number().int().min(1), isExplicit: z.boolean() });
-const STATUS = { 'not-allowed': 403, absent: 404, 'bad-text': 400, stale: 409 } as const;
+const STATUS = { 'not-allowed': 403, 'not-found': 404, invalid: 400 } as const;
 
 /**
  * Saves what is being written. 409 gives what somebody else has saved meanwhile; the sender's text stays with the
@@ -28,7 +28,7 @@ export const PUT = guarded(async (request: Request, { params }: { params: Promis
     );
   const saved = await saveText(actor, id, read.data);
   if (saved.ok) return json(request, { version: saved.version, slug: saved.slug }, { 'cache-control': 'no-store' });
-  if (saved.why === 'stale')
+  if (saved.why === 'conflict')
     return problem(409, 'Somebody else has saved', 'Both texts are kept.', {
       version: saved.version,
       text: saved.text,

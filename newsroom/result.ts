@@ -1,0 +1,45 @@
+/**
+ * Why something was refused: one list for the whole newsroom. The first four are everybody's; the others are each a
+ * verb's own. What each may be about is listed with it, and every pair has a message (`refusals`): without it the code
+ * does not compile.
+ */
+export const REFUSALS = {
+  'not-found': ['it', 'article', 'topic', 'picture'],
+  'not-allowed': ['it'],
+  /** Somebody else has changed it since it was read. */
+  conflict: ['it', 'text', 'organization'],
+  invalid: ['it', 'text', 'address'],
+  /** What was asked does not fit the state that an article is in. */
+  'wrong-state': ['it'],
+  missing: ['headline', 'text'],
+  /** Something is marked as still to come (TK). */
+  placeholders: ['it'],
+  'under-embargo': ['it'],
+  'in-the-past': ['it'],
+  'already-taken': ['address', 'language'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** A refusal with what it is about, `it` being what was acted on. */
+export type Refusal<Code extends RefusalCode = RefusalCode> = {
+  [One in Code]: { ok: false; why: One; about: (typeof REFUSALS)[One][number] };
+}[Code];
+
+/** What a verb answers: that it is done, with what came of it, or why not. */
+export type Result<Value = object, Code extends RefusalCode = RefusalCode> = ({ ok: true } & Value) | Refusal<Code>;
+
+/** A refusal as a value. */
+export function refuse<Code extends RefusalCode, About extends (typeof REFUSALS)[Code][number]>(
+  why: Code,
+  about: About,
+): { ok: false; why: Code; about: About } {
+  return { ok: false, why, about };
+}
+
+/** The key of a refusal's message. */
+export type RefusalKey = { [Code in RefusalCode]: `${Code}.${(typeof REFUSALS)[Code][number]}` }[RefusalCode];
+
+export function refusalKey({ why, about }: Refusal): RefusalKey {
+  return `${why}.${about}` as RefusalKey;
+}
