@@ -23,7 +23,7 @@ export async function measureSignInTimes(house: BenchHouse, progress: (note: str
   const box = await startMailServer();
   const server = await house.startPortal({ SMTP_URL: box.url, MAIL_FROM: 'Paper <newsroom@paper.example>' });
   const signIn = await readForm(server.origin, '/admin/sign-in', 'password');
-  const newPassword = await readForm(server.origin, '/admin/new-password', 'email');
+  const newPassword = await readForm(server.origin, '/admin/forgot-password', 'email');
   let strangers = 0;
   const emails = { known: () => known, unknown: () => known.replace('actor', `actor${100 + (strangers++ % 900)}`) };
   const times = { signIn: pair(), reset: pair(), nextPage: pair() };

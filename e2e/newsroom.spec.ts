@@ -124,7 +124,7 @@ test('a translator makes it Armenian and Russian, and is told when the source ha
   await editor.goto(source);
   await write(editor, { body: 'The orchards are white, two farmers say.' });
   await save(editor);
-  await page.goto(`/admin/articles/${armenian}/beside`);
+  await page.goto(`/admin/articles/${armenian}/side-by-side`);
   await expect(page.getByRole('region', { name: W.beside.source }).getByText(W.beside.changedSince)).toBeVisible();
   await act(page, W.acts.markCurrent, W.acts.markCurrent, W.answers.done.caughtUp);
   await expect(page.getByText(W.acts.sourceChanged)).toHaveCount(0);

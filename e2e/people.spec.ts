@@ -85,13 +85,13 @@ function codeOf(key: string, later = 0): string {
 test('the owner comes in by the link of the first start, which then is spent', async ({ browser }) => {
   const token = await house.onStage(createOwnerLink);
   const page = await somebody(browser);
-  await join(page, `/admin/enter/${token}`, OWNER);
+  await join(page, `/admin/account-link/${token}`, OWNER);
   const cookies = await page.context().cookies();
   const session = cookies.find(({ name }) => name === 'desk.session_token');
   expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/', domain: 'localhost' });
   expect(cookies.find(({ name }) => name === 'staff')).toMatchObject({ value: '1', sameSite: 'Lax', path: '/' });
   const other = await somebody(browser);
-  await other.goto(`/admin/enter/${token}`);
+  await other.goto(`/admin/account-link/${token}`);
   await expect(other.getByText(W.enter.gone)).toBeVisible();
 });
 
@@ -102,7 +102,7 @@ test('the owner invites an editor, who joins; the link is shown, for there is no
   await owner.getByRole('combobox', { name: W.people.role, exact: true }).selectOption('author');
   await owner.getByRole('button', { name: W.people.inviteSubmit }).click();
   const link = await owner.getByLabel(W.people.link).inputValue();
-  expect(link).toMatch(new RegExp(`^${web.origin}/admin/enter/[\\w-]{43}$`));
+  expect(link).toMatch(new RegExp(`^${web.origin}/admin/account-link/[\\w-]{43}$`));
   await expect(owner.getByRole('button', { name: `Take back the invitation of ${EDITOR.email}` })).toBeVisible();
 
   const editor = await somebody(browser);
@@ -202,7 +202,7 @@ test('a second step: turned on with a code, asked for at sign-in, recovery codes
 
   const elsewhere = await somebody(browser);
   await signIn(elsewhere, EDITOR);
-  await expect(elsewhere).toHaveURL(/\/admin\/second-factor/);
+  await expect(elsewhere).toHaveURL(/\/admin\/two-factor/);
   // Half in is not in.
   for (const path of ['/admin', '/admin/account', '/admin/people']) {
     await elsewhere.goto(path);
@@ -263,7 +263,7 @@ test('a lost telephone: an administrator takes the second step away, and the edi
   await signIn(editor, EDITOR);
   await expect(editor).toHaveURL('/admin');
 
-  await owner.goto('/admin/audit');
+  await owner.goto('/admin/activity');
   const lines = owner.locator('main ol > li > div > p:first-child');
   await expect(lines.nth(0)).toHaveText('Boris signed in by password');
   await expect(lines.nth(1)).toHaveText('Mariam took the second step and the passkeys of Boris away');
@@ -337,7 +337,7 @@ test('a passkey is made, lets in without password and code, and is removed', asy
   await expect(passkeys.getByText(W.passkeys.none)).toBeVisible();
 
   const owner = await signedIn(browser);
-  await owner.goto('/admin/audit');
+  await owner.goto('/admin/activity');
   const lines = owner.locator('main ol > li > div').filter({ hasText: 'Boris' });
   for (const [n, said] of [
     'removed a passkeyname: office laptop',
@@ -418,7 +418,7 @@ test('letters: an invitation and a new password, in the language of whoever they
     const asking = await somebody(browser, here);
     const answers: (string | null)[] = [];
     for (const email of ['nobody@paper.example', EDITOR.email, 'a@b.example, boris@paper.example']) {
-      await asking.goto('/admin/new-password');
+      await asking.goto('/admin/forgot-password');
       await asking.getByLabel(W.newPassword.email).fill(email);
       // What the browser would not send, somebody else may.
       await asking.locator('form').evaluate((form: HTMLFormElement) => form.setAttribute('novalidate', ''));
@@ -431,7 +431,7 @@ test('letters: an invitation and a new password, in the language of whoever they
     expect(letter?.to).toEqual([EDITOR.email]);
     expect(letter?.text).toContain('новый пароль');
     const link = /http:\S+/.exec(letter?.text ?? '')?.[0] ?? '';
-    expect(link).toMatch(new RegExp(`^${mailing.origin}/admin/enter/[\\w-]{43}$`));
+    expect(link).toMatch(new RegExp(`^${mailing.origin}/admin/account-link/[\\w-]{43}$`));
     await asking.goto(link);
     await expect(asking.getByLabel(W.enter.email)).toHaveValue(EDITOR.email);
 
@@ -471,7 +471,7 @@ test('whoever has the machine gets a link for anybody on the staff, and can take
       stdio: 'pipe',
     });
   };
-  expect(letIn(EDITOR.email)).toMatch(new RegExp(`${web.origin}/admin/enter/[\\w-]{43}\n`));
+  expect(letIn(EDITOR.email)).toMatch(new RegExp(`${web.origin}/admin/account-link/[\\w-]{43}\n`));
   await house.onStage(() =>
     database().staff.update({ where: { email: EDITOR.email }, data: { twoFactorEnabled: true } }),
   );
@@ -548,7 +548,7 @@ test('pages of the newsroom are kept nowhere, framed nowhere, listed nowhere, an
 }) => {
   const owner = await signedIn(browser);
   const nonces = new Set<string>();
-  for (const path of ['/admin/people', '/admin/account', '/admin/sign-in', '/admin/new-password']) {
+  for (const path of ['/admin/people', '/admin/account', '/admin/sign-in', '/admin/forgot-password']) {
     const { headers } = { headers: (await owner.request.get(path, { maxRedirects: 0 })).headers() };
     const policy = String(headers['content-security-policy']);
     expect(policy).toContain("default-src 'none'");
@@ -602,9 +602,9 @@ for (const [first, language] of (['en', 'ru', 'hy'] as const).entries()) {
     const link = await house.onStage(() => createResetLink(OWNER.email));
     for (const address of [
       '/admin/sign-in',
-      '/admin/new-password',
-      '/admin/second-factor',
-      `/admin/enter/${link?.token}`,
+      '/admin/forgot-password',
+      '/admin/two-factor',
+      `/admin/account-link/${link?.token}`,
     ])
       await look(address);
     await page.locator('input[name=email]').waitFor();

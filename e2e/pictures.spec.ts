@@ -20,7 +20,7 @@ const at = (path: string) => web.origin + path;
 async function comeIn(browser: Browser): Promise<void> {
   const token = await house.onStage(createOwnerLink);
   const page = await browser.newPage();
-  await page.goto(`${web.origin}/admin/enter/${token}`);
+  await page.goto(`${web.origin}/admin/account-link/${token}`);
   await page.getByLabel('Your name').fill('Mariam');
   await page.getByLabel('E-mail').fill('mariam@paper.example');
   await page.getByLabel('Password').fill('a sentence to remember');
