@@ -29,7 +29,7 @@ for (const [code, path] of [
     await open(page, '/en/post/test-only-in-english');
     const entry = page.getByRole('navigation', { name: 'Language' }).locator(`a[hreflang="${code}"]`);
     await expect(entry).toHaveAccessibleName(WORDS.en.languages.missing[code]);
-    await expect(page.getByText(/^Not yet translated:/)).toContainText(WORDS.en.languages.into[code]);
+    await expect(page.getByText(/^Not yet translated/)).toContainText(WORDS.en.languages.into[code]);
     await entry.click();
     await expect(page).toHaveURL(`/${path}/region#not-translated`);
     await expect(page.getByText(WORDS[code].languages.notTranslated)).toBeVisible();

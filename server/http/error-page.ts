@@ -12,11 +12,10 @@ const MESSAGES = { en, ru, hy };
  */
 export function errorPage(path: string, status: 500 | 503, incident: string): string {
   const language = languageAtPath(path.split('/')[1] ?? '')?.code ?? DEFAULT_LANGUAGE;
-  const { status: words, site } = MESSAGES[language];
-  const [title, text] =
-    status === 503 ? [words.unavailableTitle, words.unavailable] : [words.failedTitle, words.failed];
+  const { statusPage, site } = MESSAGES[language];
+  const { title, text } = status === 503 ? statusPage.unavailable : statusPage.failed;
   return `<!DOCTYPE html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title></head>
-<body><main><h1>${title}</h1><p>${text}</p><p><a href="${frontAddress(language)}">${site.home}</a></p><p><small>${words.incident.replace('{id}', incident)}</small></p></main></body></html>
+<body><main><h1>${title}</h1><p>${text}</p><p><a href="${frontAddress(language)}">${site.home}</a></p><p><small>${statusPage.incident.replace('{id}', incident)}</small></p></main></body></html>
 `;
 }

@@ -16,7 +16,7 @@ function shortened(text: string): string {
 /** What a line says beside its sentence: facts, and texts as they were and as they became. */
 export function AuditDetail({ detail, shown }: { detail: Record<string, unknown>; shown: Shown }) {
   const t = useTranslations('audit');
-  const f = useTranslations('mastheadDesk.fields');
+  const f = useTranslations('fields');
   const facts = factsIn(detail);
   const changes = changesIn(detail);
   if (facts.length + changes.length === 0) return null;
@@ -57,9 +57,9 @@ function SaidWords({ said, shown: { language, timeZone, topics } }: { said: Said
     case 'language':
       return languageOf(said.value).name;
     case 'workflow':
-      return t(`states.${said.value}`);
+      return t(`articleStatus.${said.value}`);
     case 'note':
-      return t(`acts.kind.${said.value}`);
+      return t(`editArticle.notes.kind.${said.value}`);
     case 'text':
       return shortened(String(said.value));
     default:

@@ -28,7 +28,7 @@ function placeOf({ thing, thingId }: AuditEntry): string | undefined {
 /** One line of the log: when, who did what to what, from where, and what exactly. */
 export function AuditLine({ entry, shown }: { entry: AuditEntry; shown: Shown }) {
   const t = useTranslations('audit');
-  const p = useTranslations('mastheadDesk.places');
+  const p = useTranslations('settings.ads.places');
   const sentence = sentenceOf(entry);
   const actor = entry.actorId === null ? t('thePaper') : entry.actorName;
   const adPlace = entry.thing === 'masthead' && AD_PLACES.find((place) => entry.thingId === `ad-${place}`);

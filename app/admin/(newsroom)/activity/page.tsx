@@ -38,7 +38,7 @@ export default async function ActivityPage({
     topics: { section: named(sections), tag: await readTagNames(entries, actor.language), author: named(authors) },
   };
   return (
-    <NewsroomPage actor={actor} room="audit" title={t('title')}>
+    <NewsroomPage actor={actor} room="activity" title={t('title')}>
       <AuditFilterForm filter={filter} actors={actors} />
       {filter.thingId && <p className="message mb-4">{t('oneThing', { id: entries[0]?.title || filter.thingId })}</p>}
       {entries.length === 0 && <p>{t('nothing')}</p>}

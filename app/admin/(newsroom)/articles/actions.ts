@@ -45,5 +45,5 @@ export async function changeSelected(_: unknown, data: FormData): Promise<Answer
     if (done.ok) count++;
   }
   refresh();
-  return { ok: count > 0, message: t('articles.acted', { count, refused: said.chosen.length - count }) };
+  return { ok: count > 0, message: t('articles.bulk.result', { count, refused: said.chosen.length - count }) };
 }

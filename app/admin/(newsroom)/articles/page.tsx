@@ -43,7 +43,9 @@ export default async function ArticlesPage({ searchParams }: { searchParams: Pro
       tools={may(actor, 'article.create') && <NewStory sections={sections} language={actor.language} action={begin} />}
     >
       <ArticleFilter filter={filter} sections={sections} names={names} />
-      {articles.length === 0 && <p className="mt-6">{t('articles.empty')}</p>}
+      {articles.length === 0 && (
+        <p className="mt-6">{t(Object.values(filter).some(Boolean) ? 'articles.noneMatch' : 'articles.empty')}</p>
+      )}
       {articles.length > 0 && (
         <div className="mt-4">
           <ArticleTable articles={articles} timeZone={timeZone} now={now()} form="bulk" />

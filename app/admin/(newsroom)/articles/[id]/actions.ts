@@ -152,7 +152,8 @@ export async function file(_: Answer | null, data: FormData): Promise<Answer> {
     named.map((name) => listTagChoices(name.slice(0, 100), { language: actor.language, limit: 1 })),
   );
   const unknown = named.filter((_name, index) => !found[index]?.[0]?.isSame);
-  if (unknown.length > 0) return { ok: false, message: t('acts.unknownTag', { names: unknown.join(', ') }) };
+  if (unknown.length > 0)
+    return { ok: false, message: t('editArticle.organize.unknownTag', { names: unknown.join(', ') }) };
   const tags = [...new Set([...said.tags, ...found.flat().map(({ key }) => key)])];
   const saved = await organizeStory(actor, said.id, {
     seen: said.seen,
