@@ -6,7 +6,7 @@ import { ArticleTable } from '#components/staff/articles/article-table';
 import { BulkForm } from '#components/staff/articles/bulk-form';
 import { NewStory } from '#components/staff/articles/new-story';
 import { NewsroomPage } from '#components/staff/newsroom-page';
-import { ARTICLES, TRASH } from '#i18n/admin-addresses';
+import { ARTICLES } from '#i18n/admin-addresses';
 import { writeCursor } from '#newsroom/articles/cursor';
 import { may } from '#newsroom/permissions/permissions';
 import { now } from '#platform/clock';
@@ -67,9 +67,6 @@ export default async function ArticlesPage({ searchParams }: { searchParams: Pro
             {t('articles.older')}
           </a>
         )}
-        <a href={TRASH} className="quiet underline">
-          {t('trash.title')}
-        </a>
       </p>
     </NewsroomPage>
   );

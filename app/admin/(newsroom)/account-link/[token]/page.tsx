@@ -17,7 +17,7 @@ export async function generateMetadata({ params }: Props) {
   await guestLocale();
   const t = await getTranslations('accountLink');
   const entry = await readTokenLink((await params).token);
-  return { title: t(TITLES[entry?.kind ?? 'invitation']) };
+  return { title: t(entry ? TITLES[entry.kind] : 'expiredTitle') };
 }
 
 export default async function AccountLinkPage({ params }: Props) {
@@ -27,7 +27,7 @@ export default async function AccountLinkPage({ params }: Props) {
   const t = await getTranslations('accountLink');
   if (!entry) {
     return (
-      <SignInLayout title={t('invitedTitle')}>
+      <SignInLayout title={t('expiredTitle')}>
         <p className="message message-trouble">{t('errors.gone')}</p>
       </SignInLayout>
     );
