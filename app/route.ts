@@ -8,7 +8,7 @@ const YEAR = 31_536_000;
 
 /**
  * The front page in the reader's language: the one they have chosen here before, else the first of theirs that the
- * paper has, else English. `?language=` is a choice (components/site/door-form.tsx), and is remembered; so is going
+ * paper has, else English. `?language=` is a choice (components/site/default-language-form.tsx), and is remembered; so is going
  * over to another language, which the reader's script notes in the same cookie (enhance/language-switch.ts). No other
  * page looks at it.
  */

@@ -5,8 +5,8 @@ import { expect, type Page } from '@playwright/test';
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**
- * On a phone by night in even turns, at a desk by day in odd ones. Axe takes a second or two for a page, so a page is
- * seen once in each language, and both ways in one language or another.
+ * On a phone with the dark theme in even turns, on a desktop with the light one in odd ones. Axe takes a second or two
+ * for a page, so a page is seen once in each language, and both ways in one language or another.
  */
 export async function takeTurn(page: Page, turn: number): Promise<void> {
   const [width, colorScheme] = turn % 2 ? ([1280, 'light'] as const) : ([360, 'dark'] as const);
@@ -26,7 +26,7 @@ export async function expectAccessible(page: Page): Promise<void> {
       lang: document.documentElement.lang,
       dark: matchMedia('(prefers-color-scheme: dark)').matches,
     }));
-    const name = `${lang}-${width}-${dark ? 'night' : 'day'}${(pathname + search).replaceAll(/[^\w-]+/g, '_').slice(0, 60)}.png`;
+    const name = `${lang}-${width}-${dark ? 'dark' : 'light'}${(pathname + search).replaceAll(/[^\w-]+/g, '_').slice(0, 60)}.png`;
     await page.screenshot({ path: join(process.env.PICTURES, name), fullPage: true });
   }
   // Legacy mode looks into frames of our own alone, and there are no others; the other opens a page of its own each

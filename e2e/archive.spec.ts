@@ -47,7 +47,7 @@ test.describe('days that are none', () => {
     for (const day of ['2025-02-30', '2025-13-01', 'yesterday', '0000-01-01', '99999-01-01', '%00']) {
       const response = await page.goto(`/en/archive/${day}`);
       expect([day, response?.status()]).toEqual([day, 404]);
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText(WORDS.en.status.absentTitle);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(WORDS.en.statusPage.notFound.title);
     }
   });
 });

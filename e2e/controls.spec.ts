@@ -1,18 +1,18 @@
 import { DEMO_LANGUAGES, expect, open, SEED_STORY, test, WORDS } from './browser-test.ts';
 
-test.describe('the night theme', () => {
+test.describe('the theme', () => {
   test('follows the system until the reader chooses, and remembers', async ({ page }) => {
     const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     await page.emulateMedia({ colorScheme: 'dark' });
     await open(page, SEED_STORY.en);
     expect(await paper()).toBe('rgb(20, 23, 27)');
-    await page.getByRole('radio', { name: WORDS.en.theme.day }).check({ force: true });
+    await page.getByRole('radio', { name: WORDS.en.theme.light }).check({ force: true });
     expect(await paper()).toBe('rgb(255, 254, 251)');
     await page.reload();
     expect(await paper()).toBe('rgb(255, 254, 251)');
-    await expect(page.getByRole('radio', { name: WORDS.en.theme.day })).toBeChecked();
+    await expect(page.getByRole('radio', { name: WORDS.en.theme.light })).toBeChecked();
     await page.emulateMedia({ colorScheme: 'light' });
-    await page.getByRole('radio', { name: WORDS.en.theme.night }).check({ force: true });
+    await page.getByRole('radio', { name: WORDS.en.theme.dark }).check({ force: true });
     await page.goto('/ru');
     expect(await paper()).toBe('rgb(20, 23, 27)');
     await page.getByRole('radio', { name: WORDS.ru.theme.system }).check({ force: true });
@@ -21,7 +21,7 @@ test.describe('the night theme', () => {
 
   test('is there before the first paint', async ({ page }) => {
     await open(page, SEED_STORY.en);
-    await page.evaluate(() => localStorage.setItem('theme', 'night'));
+    await page.evaluate(() => localStorage.setItem('theme', 'dark'));
     await page.addInitScript(() => {
       new PerformanceObserver((list) => {
         const first = list.getEntriesByName('first-contentful-paint')[0];
@@ -36,8 +36,15 @@ test.describe('the night theme', () => {
     });
     await page.reload();
     await page.waitForFunction(() => 'paintedAs' in window);
-    expect(await page.evaluate(() => (window as unknown as { paintedAs: string }).paintedAs)).toBe('night');
+    expect(await page.evaluate(() => (window as unknown as { paintedAs: string }).paintedAs)).toBe('dark');
     expect(await page.evaluate(() => 'flashed' in window)).toBe(false);
+  });
+
+  test('that an earlier release stored as “night” is still dark', async ({ page }) => {
+    await page.addInitScript(() => localStorage.setItem('theme', 'night'));
+    await open(page, SEED_STORY.en);
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+    await expect(page.getByRole('radio', { name: WORDS.en.theme.dark })).toBeChecked();
   });
 
   test('can be worked by keyboard', async ({ page }) => {
@@ -45,7 +52,7 @@ test.describe('the night theme', () => {
     await page.getByRole('radio', { name: WORDS.en.theme.system }).focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
-    expect(await page.locator('html').getAttribute('data-theme')).toBe('night');
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
   });
 });
 
@@ -67,7 +74,7 @@ test.describe('text size', () => {
     expect(steps[4]).toBe(steps[3]);
     for (let n = 1; n < 4; n++) expect((steps[n] as number) / (steps[n - 1] as number)).toBeGreaterThan(1.09);
     await expect(page.locator('text-size output')).toHaveText(
-      WORDS.en.textSize.now.replace('{step}', '5').replace('{steps}', '5'),
+      WORDS.en.textSize.current.replace('{step}', '5').replace('{steps}', '5'),
     );
     await expect(larger).toHaveAttribute('aria-disabled', 'true');
     await expect(larger).toBeFocused();
@@ -107,14 +114,14 @@ test('copy link works where the clipboard API is missing', async ({ page }) => {
 
 test('the system’s share sheet is offered where there is one, and only there', async ({ page }) => {
   await open(page, SEED_STORY.en);
-  await expect(page.getByRole('button', { name: WORDS.en.share.sheet })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: WORDS.en.share.more })).toHaveCount(0);
   await page.addInitScript(() => {
     navigator.share = async (data) => {
       (window as unknown as { shared: unknown }).shared = data;
     };
   });
   await page.reload();
-  await page.getByRole('button', { name: WORDS.en.share.sheet }).click();
+  await page.getByRole('button', { name: WORDS.en.share.more }).click();
   expect(await page.evaluate(() => (window as unknown as { shared: { url: string } }).shared.url)).toBe(page.url());
 });
 
@@ -164,11 +171,11 @@ test.describe('load more', () => {
       await open(page, SEED_STORY.en);
       await page.route(/before=/, (route) => route.abort());
       await page.locator('load-more a').click();
-      await expect(page.locator('load-more a')).toHaveText(WORDS.en.list.failed);
+      await expect(page.locator('load-more a')).toHaveText(WORDS.en.list.loadFailed);
       await page.unroute(/before=/);
       await page.locator('load-more a').click();
       await expect(page.locator('#wire > li').nth(8)).toBeVisible();
-      await expect(page.locator('load-more a')).toHaveText(WORDS.en.list.more);
+      await expect(page.locator('load-more a')).toHaveText(WORDS.en.list.loadMore);
     });
   });
 });

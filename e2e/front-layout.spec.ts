@@ -63,28 +63,28 @@ async function begins(path: string, ...slugs: string[]): Promise<number> {
   return performance.now() - begun;
 }
 
-const F = W.frontDesk;
+const F = W.frontLayout;
 const lead = (page: Page) => page.locator('#place-lead');
 
 /** Presses a button once the page has answered the one before, as somebody does who sees it. */
 async function press(page: Page, name: string): Promise<void> {
-  await expect(page.getByRole('form', { name: W.desk.rooms.front })).toHaveAttribute('aria-busy', 'false');
+  await expect(page.getByRole('form', { name: W.newsroom.navigation.front })).toHaveAttribute('aria-busy', 'false');
   await page.getByRole('button', { name }).first().click();
 }
 const save = (page: Page) => press(page, F.save);
 const said = (template: string, headline: string) => template.replace('{headline}', headline);
-const put = (place: string, headline: string) => said(F.put.replace('{place}', place), headline);
+const put = (place: string, headline: string) => said(F.placeNamed.replace('{place}', place), headline);
 
 test('a chief puts an old story at the top in Russian: readers have it there within a second, once, and no other language is touched', async () => {
   const anna = await room.seat(people.anna);
   expect((await readersSee('/ru'))[0]).toBe('ru-23');
   const english = await readersSee('/en');
-  await anna.getByRole('link', { name: W.desk.rooms.front, exact: true }).click();
+  await anna.getByRole('link', { name: W.newsroom.navigation.front, exact: true }).click();
   await anna.getByRole('link', { name: 'Русский' }).click();
   await expect(lead(anna)).toContainText('Headline of ru-23');
-  await anna.getByLabel(F.find).fill('Headline of ru-0');
+  await anna.getByLabel(F.search.label).fill('Headline of ru-0');
   await anna.keyboard.press('Enter');
-  await press(anna, put(F.short.lead, 'Headline of ru-0'));
+  await press(anna, put(F.places.lead, 'Headline of ru-0'));
   await expect(lead(anna)).toContainText('Headline of ru-0');
   // Whoever goes by the keyboard is where the story has gone.
   await expect(anna.locator(`#story-${articles[0]?.ru}`)).toBeFocused();
@@ -92,7 +92,7 @@ test('a chief puts an old story at the top in Russian: readers have it there wit
   expect((await readersSee('/ru'))[0]).toBe('ru-23');
 
   const preview = await anna.context().newPage();
-  await preview.goto((await anna.getByRole('link', { name: W.acts.preview }).getAttribute('href')) ?? '');
+  await preview.goto((await anna.getByRole('link', { name: F.preview }).getAttribute('href')) ?? '');
   await expect(preview.locator('.teaser-lead')).toContainText('Headline of ru-0');
   await expect(preview.getByRole('status')).not.toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');
   await preview.close();
@@ -111,7 +111,7 @@ test('a chief puts an old story at the top in Russian: readers have it there wit
 test('when its time is over it goes back by itself', async () => {
   const anna = await room.seat(people.anna);
   await anna.goto(frontLayoutAddress({ language: 'ru' }));
-  await lead(anna).getByText(F.times).click();
+  await lead(anna).getByText(F.times.open).click();
   const until = fieldTime(new Date(Date.now() + 3_600_000), 'Asia/Baku');
   await lead(anna)
     .getByLabel(/^Until/)
@@ -143,7 +143,7 @@ test('a chief who is late is told, sees both, and loses nothing', async () => {
   await expect(told).toContainText('Headline of en-15');
   await expect(karen.locator('#place-third')).toContainText('Headline of en-16');
   await begins('/en', 'en-23', 'en-15', 'en-22');
-  await press(karen, F.keepMine);
+  await press(karen, F.conflict.keepMine);
   await expect(told).toHaveCount(0);
   await save(karen);
   await expect(karen.getByText(F.saved)).toBeVisible();
@@ -167,16 +167,16 @@ test('stories are moved, kept off the page and taken away, by the keyboard alone
 
   await plain.goto(anna.url());
   await expect(lead(plain)).toContainText('Headline of hy-9');
-  await press(plain, put(F.short.kept_off, 'Headline of hy-23'));
-  await expect(plain.getByRole('heading', { name: W.mastheadDesk.fields.keptOff })).toBeVisible();
-  await press(plain, said(F.down, 'Headline of hy-9'));
+  await press(plain, put(F.places.kept_off, 'Headline of hy-23'));
+  await expect(plain.getByRole('heading', { name: W.fields.keptOff })).toBeVisible();
+  await press(plain, said(F.moveDown, 'Headline of hy-9'));
   await expect(plain.locator('#place-second')).toContainText('Headline of hy-9');
   await save(plain);
   await expect(plain.getByText(F.saved)).toBeVisible();
   await begins('/arm', 'hy-22', 'hy-9');
   expect(await readersSee('/arm')).not.toContain('hy-23');
-  await press(plain, said(F.awayNamed, 'Headline of hy-23'));
-  await press(plain, said(F.awayNamed, 'Headline of hy-9'));
+  await press(plain, said(F.removeNamed, 'Headline of hy-23'));
+  await press(plain, said(F.removeNamed, 'Headline of hy-9'));
   await save(plain);
   await expect(plain.getByText(F.saved)).toBeVisible();
   await begins('/arm', 'hy-23', 'hy-22');
@@ -185,7 +185,7 @@ test('stories are moved, kept off the page and taken away, by the keyboard alone
 test('a story that is withdrawn does not count, and the chief is told; what has no translation cannot be found there', async () => {
   const anna = await room.seat(people.anna);
   await anna.goto(frontLayoutAddress({ language: 'hy' }));
-  await press(anna, put(F.short.lead, 'Headline of hy-12'));
+  await press(anna, put(F.places.lead, 'Headline of hy-12'));
   await expect(lead(anna)).toContainText('Headline of hy-12');
   await save(anna);
   await begins('/arm', 'hy-12');
@@ -194,24 +194,26 @@ test('a story that is withdrawn does not count, and the chief is told; what has 
   );
   await begins('/arm', 'hy-23');
   await anna.goto(frontLayoutAddress({ language: 'hy' }));
-  await expect(anna.getByRole('status').filter({ hasText: said(F.gone, 'Headline of hy-12') })).toBeVisible();
+  await expect(anna.getByRole('status').filter({ hasText: said(F.unpublished, 'Headline of hy-12') })).toBeVisible();
   await expect(lead(anna)).toContainText('Headline of hy-23');
-  await anna.getByLabel(F.find).fill('only-english');
-  await press(anna, F.findSubmit);
-  await expect(anna.getByText(F.foundNone)).toBeVisible();
+  await anna.getByLabel(F.search.label).fill('only-english');
+  await press(anna, F.search.submit);
+  await expect(anna.getByText(F.search.none)).toBeVisible();
 });
 
 test('what cannot be is said, and what was typed stays', async () => {
   const anna = await room.seat(people.anna);
   await anna.goto(frontLayoutAddress({ language: 'ru' }));
-  await press(anna, put(F.short.lead, 'Headline of ru-17'));
-  await lead(anna).getByText(F.times).click();
+  await press(anna, put(F.places.lead, 'Headline of ru-17'));
+  await lead(anna).getByText(F.times.open).click();
   await lead(anna).getByLabel(/^From/).fill('2097-05-13T12:00');
   await lead(anna)
     .getByLabel(/^Until/)
     .fill('2097-05-13T11:00');
   await save(anna);
-  await expect(anna.locator('main').getByRole('alert')).toContainText('“Headline of ru-17” would end before it begins');
+  await expect(anna.locator('main').getByRole('alert')).toContainText(
+    said(F.errors['ends-before-it-begins'], 'Headline of ru-17'),
+  );
   await expect(anna.locator('main').getByRole('alert')).toBeInViewport();
   await expect(lead(anna).getByLabel(/^From/)).toHaveValue('2097-05-13T12:00');
   await expect(lead(anna).getByLabel(/^Until/)).toHaveValue('2097-05-13T11:00');
@@ -219,7 +221,7 @@ test('what cannot be is said, and what was typed stays', async () => {
 
 test('for an editor there is no such page', async () => {
   const editor = await room.seat(people.editor);
-  await expect(editor.getByRole('link', { name: W.desk.rooms.front, exact: true })).toHaveCount(0);
+  await expect(editor.getByRole('link', { name: W.newsroom.navigation.front, exact: true })).toHaveCount(0);
   for (const address of [FRONT, '/admin/preview/front'])
     expect((await editor.goto(address))?.status(), address).toBe(404);
 });

@@ -55,7 +55,7 @@ async function publish(id: number): Promise<void> {
   const asked = page.waitForRequest(
     (request) => request.method() === 'POST' && request.url().endsWith(`/articles/${id}`),
   );
-  await page.getByRole('button', { name: W.acts.publishNow }).click({ noWaitAfter: true });
+  await page.getByRole('button', { name: W.editArticle.publication.publish }).click({ noWaitAfter: true });
   await asked;
 }
 

@@ -56,28 +56,28 @@ test('an author writes, an editor sends it back, the author mends it, the editor
     standfirst: 'Early this year',
     body: 'The orchards are white, TK says.',
   });
-  await expect(author.getByText('1 place still to come')).toBeVisible();
+  await expect(author.getByText('1 placeholder (TK) left')).toBeVisible();
   await save(author);
-  await expect(author.getByRole('button', { name: W.acts.publishNow })).toHaveCount(0);
-  await act(author, W.acts.workflow, W.acts.forReview, W.answers.done.workflowChanged);
+  await expect(author.getByRole('button', { name: W.editArticle.publication.publish })).toHaveCount(0);
+  await act(author, W.editArticle.status.title, W.editArticle.status.submitForReview, W.answers.done.workflowChanged);
 
   const editor = await room.seat(people.editor);
   await expect(editor.getByRole('link', { name: 'Harvest under snow' })).toBeVisible();
   await editor.getByRole('link', { name: 'Harvest under snow' }).click();
-  await editor.getByLabel(W.acts.note).fill('Who says so?');
-  await act(editor, W.acts.workflow, W.acts.sendBack, W.answers.done.workflowChanged);
+  await editor.getByLabel(W.editArticle.status.note).fill('Who says so?');
+  await act(editor, W.editArticle.status.title, W.editArticle.status.requestChanges, W.answers.done.workflowChanged);
 
   await author.goto('/admin');
   await expect(author.getByText('Who says so?')).toBeVisible();
   await author.getByRole('link', { name: 'Harvest under snow' }).click();
   await write(author, { body: 'The orchards are white, a farmer says.' });
   await save(author);
-  await act(author, W.acts.workflow, W.acts.forReview, W.answers.done.workflowChanged);
+  await act(author, W.editArticle.status.title, W.editArticle.status.submitForReview, W.answers.done.workflowChanged);
 
   await editor.goto(`/admin/articles/${id}`);
-  await act(editor, W.acts.workflow, W.acts.ready, W.answers.done.workflowChanged);
-  await editor.getByLabel(/^Goes out at/).fill('2027-01-01T09:00');
-  await act(editor, W.acts.schedule, W.acts.schedule, W.answers.done.scheduled);
+  await act(editor, W.editArticle.status.title, W.editArticle.status.approve, W.answers.done.workflowChanged);
+  await editor.getByLabel(/^Publish at/).fill('2027-01-01T09:00');
+  await act(editor, W.editArticle.publication.schedule, W.editArticle.publication.schedule, W.answers.done.scheduled);
   expect((await get('/en/post/harvest-under-snow')).status).toBe(404);
   await editor.goto('/admin');
   await expect(editor.getByText('1 January 2027 09:00')).toBeVisible();
@@ -97,20 +97,20 @@ test('an author writes, an editor sends it back, the author mends it, the editor
     await expect.poll(async () => (await get(path)).text, { message: path }).toContain('Harvest under snow');
   }
   await author.goto(`/admin/articles/${id}`);
-  await expect(author.getByText('live', { exact: true })).toBeVisible();
+  await expect(author.getByText(W.articleStatus.published, { exact: true })).toBeVisible();
 });
 
 test('a translator makes it Armenian and Russian, and is told when the source has changed', async () => {
   const page = await room.seat(people.translator);
   await page.goto('/admin/articles');
   await page.getByRole('link', { name: 'Harvest under snow' }).click();
-  await expect(page.getByText(W.writing.readOnly)).toBeVisible();
+  await expect(page.getByText(W.articleText.readOnly)).toBeVisible();
   const source = page.url();
   await page.getByRole('button', { name: /Հայերեն/ }).click();
   await page.waitForURL((address) => address.href !== source);
   await expect(headlineOf(page)).toHaveValue('Harvest under snow');
-  await page.getByRole('link', { name: W.acts.beside }).click();
-  await expect(page.getByRole('region', { name: W.beside.source })).toContainText('The orchards are white');
+  await page.getByRole('link', { name: W.editArticle.translations.sideBySide }).click();
+  await expect(page.getByRole('region', { name: W.sideBySide.source })).toContainText('The orchards are white');
   await write(page, { headline: 'Բերքը ձյան տակ', standfirst: 'Այս տարի շուտ', body: 'Այգիները սպիտակ են։' });
   await save(page);
   const armenian = Number(/articles\/(\d+)/.exec(page.url())?.[1]);
@@ -126,12 +126,17 @@ test('a translator makes it Armenian and Russian, and is told when the source ha
   await write(editor, { body: 'The orchards are white, two farmers say.' });
   await save(editor);
   await page.goto(`/admin/articles/${armenian}/side-by-side`);
-  await expect(page.getByRole('region', { name: W.beside.source }).getByText(W.beside.changedSince)).toBeVisible();
-  await act(page, W.acts.markCurrent, W.acts.markCurrent, W.answers.done.markedCurrent);
-  await expect(page.getByText(W.acts.sourceChanged)).toHaveCount(0);
+  await expect(page.getByRole('region', { name: W.sideBySide.source }).getByText(W.sideBySide.changed)).toBeVisible();
+  await act(
+    page,
+    W.editArticle.translations.markUpToDate,
+    W.editArticle.translations.markUpToDate,
+    W.answers.done.markedCurrent,
+  );
+  await expect(page.getByText(W.editArticle.translations.sourceChanged)).toHaveCount(0);
 
   await editor.goto(`/admin/articles/${armenian}`);
-  await act(editor, W.acts.publishNow, W.acts.publishNow, W.answers.done.published);
+  await act(editor, W.editArticle.publication.publish, W.editArticle.publication.publish, W.answers.done.published);
   await expect.poll(async () => (await get('/arm/post/berky-dzyan-tak')).status).toBe(200);
   const english = await get('/en/post/harvest-under-snow');
   expect(english.text).toContain('a farmer says');
@@ -145,22 +150,20 @@ test('two editors collide and lose nothing', async () => {
   await write(one, { headline: 'Both at once', body: 'The first sentence.' });
   await save(one);
   await other.goto(`/admin/articles/${id}`);
-  await expect(other.getByText('Boris has it open')).toBeVisible();
+  await expect(other.getByText('Boris has this article open')).toBeVisible();
   await write(one, { body: 'What Boris wrote.' });
   await save(one);
   await write(other, { headline: 'Both at once, says Vera', body: 'What Vera wrote.' });
-  await expect(
-    other.getByRole('heading', { name: 'Boris has changed this text while you were writing' }),
-  ).toBeVisible();
-  await other.getByRole('button', { name: W.writing.conflict.both }).click();
+  await expect(other.getByRole('heading', { name: 'Boris changed this text while you were editing it' })).toBeVisible();
+  await other.getByRole('button', { name: W.saving.conflict.both }).click();
   await expect(bodyOf(other)).toContainText('What Boris wrote.');
   await expect(bodyOf(other)).toContainText('What Vera wrote.');
   await expect(headlineOf(other)).toHaveValue('Both at once, says Vera');
   await expect(other.locator('.save-bar [role=status]')).toHaveText(/^Saved/);
 
   await write(one, { body: 'Boris goes on.' });
-  await expect(one.getByRole('heading', { name: /^Vera has changed this text/ })).toBeVisible();
-  await one.getByRole('button', { name: W.writing.conflict.theirs }).click();
+  await expect(one.getByRole('heading', { name: /^Vera changed this text/ })).toBeVisible();
+  await one.getByRole('button', { name: W.saving.conflict.theirs }).click();
   await expect(bodyOf(one)).toContainText('What Vera wrote.');
   const kept = await house.onStage(() => database().revision.findMany({ where: { articleId: id } }));
   const all = JSON.stringify(kept);
@@ -188,7 +191,7 @@ test('a text survives the server’s death, and the window’s', async () => {
   const { port } = new URL(web.origin);
   web.child.kill('SIGKILL');
   await write(page, { body: 'Written while nobody answered.' });
-  await expect(page.locator('.save-bar [role=status]')).toHaveText(W.writing.status.unreachable);
+  await expect(page.locator('.save-bar [role=status]')).toHaveText(W.saving.status.unreachable);
   web = await house.startWeb({ PORT: port });
   await expect(page.locator('.save-bar [role=status]')).toHaveText(/^Saved/, { timeout: 40_000 });
 
@@ -203,8 +206,8 @@ test('a text survives the server’s death, and the window’s', async () => {
   const again = await page.context().newPage();
   await again.context().setOffline(false);
   await again.goto(`${web.origin}/admin/articles/${id}`);
-  await expect(again.getByRole('heading', { name: /This browser kept a text/ })).toBeVisible();
-  await again.getByRole('button', { name: W.writing.left.take }).click();
+  await expect(again.getByRole('heading', { name: /^This browser has an unsaved text from/ })).toBeVisible();
+  await again.getByRole('button', { name: W.saving.localCopy.restore }).click();
   await expect(bodyOf(again)).toContainText('Written on a train, in a tunnel.');
   await save(again);
   const row = await house.onStage(() => database().workingCopy.findUnique({ where: { articleId: id } }));
@@ -232,44 +235,44 @@ test('an address renamed twice, a correction, a withdrawal, and the trash', asyn
   const { articles } = await house.onStage(() => createStory({ slugs: { en: 'old-name', ru: 'staroe-imya' } }));
   const page = await room.seat(people.editor);
   await page.goto(`/admin/articles/${articles.en}`);
-  await page.locator('summary', { hasText: W.acts.address }).click();
+  await page.locator('summary', { hasText: W.editArticle.address.title }).click();
   for (const slug of ['new-name', 'newer-name']) {
-    await page.getByLabel(W.acts.slug).fill(slug);
-    await act(page, W.acts.address, W.acts.rename, W.answers.done.addressChanged);
+    await page.getByLabel(W.editArticle.address.slug).fill(slug);
+    await act(page, W.editArticle.address.title, W.editArticle.address.change, W.answers.done.addressChanged);
     await expect.poll(async () => (await get(`/en/post/${slug}`)).status).toBe(200);
   }
   for (const slug of ['old-name', 'new-name']) {
     await expect.poll(async () => (await get(`/en/post/${slug}`)).location).toBe('/en/post/newer-name');
   }
-  await page.locator('summary', { hasText: W.acts.notes }).click();
+  await page.locator('summary', { hasText: W.editArticle.notes.title }).click();
   await page
-    .getByRole('form', { name: W.acts.notes })
-    .getByLabel(W.acts.noteText)
+    .getByRole('form', { name: W.editArticle.notes.title })
+    .getByLabel(W.editArticle.notes.text)
     .fill('The bridge is 40 metres long, not 14.');
-  await act(page, W.acts.notes, W.acts.tellReaders, W.answers.done.correctionAdded);
+  await act(page, W.editArticle.notes.title, W.editArticle.notes.add, W.answers.done.correctionAdded);
   await expect
     .poll(async () => (await get('/en/post/newer-name')).text)
     .toContain('The bridge is 40 metres long, not 14.');
   expect((await get('/en/post/newer-name')).text).toContain('CorrectionComment');
   await expect.poll(async () => (await get('/en/corrections')).text).toContain('The bridge is 40 metres long, not 14.');
 
-  await page.locator('summary', { hasText: W.acts.withdraw }).click();
+  await page.locator('summary', { hasText: W.editArticle.publication.withdraw }).click();
   await page
-    .getByRole('form', { name: W.acts.withdraw })
-    .getByLabel(W.acts.withdrawNotice)
+    .getByRole('form', { name: W.editArticle.publication.withdraw })
+    .getByLabel(W.editArticle.publication.withdrawalNotice)
     .fill('The bridge was never built.');
-  await page.getByLabel(W.acts.withdrawReason).fill('Hoax');
-  await act(page, W.acts.withdraw, W.acts.withdraw, W.states.withdrawn);
+  await page.getByLabel(W.editArticle.publication.withdrawalReason).fill('Hoax');
+  await act(page, W.editArticle.publication.withdraw, W.editArticle.publication.withdraw, W.articleStatus.withdrawn);
   await expect.poll(async () => (await get('/en/post/newer-name')).status).toBe(410);
   expect((await get('/en/post/newer-name')).text).toContain('The bridge was never built.');
   expect((await get('/ru/post/staroe-imya')).status).toBe(200);
 
-  await page.getByRole('form', { name: W.acts.remove }).getByRole('button').click();
+  await page.getByRole('form', { name: W.editArticle.preview.moveToTrash }).getByRole('button').click();
   await page.waitForURL(/\/admin\/articles$/);
   await page.goto('/admin/trash');
   await page.getByRole('listitem').filter({ hasText: 'Headline of old-name' }).getByRole('button').click();
   await page.waitForURL(/\/articles\/\d+$/);
-  await expect(page.getByText('withdrawn', { exact: true })).toBeVisible();
+  await expect(page.getByText(W.articleStatus.withdrawn, { exact: true })).toBeVisible();
 });
 
 test('a revision is looked at and restored', async () => {
@@ -298,8 +301,8 @@ test('what is on the desk is nowhere else, while it is previewed; a shared previ
   await page.goto(`/admin/articles/${articles.en}`);
   await write(page, { headline: `${marker} again`, body: marker });
   await save(page);
-  await page.getByRole('form', { name: W.acts.share }).getByRole('button').click();
-  const answer = page.getByRole('form', { name: W.acts.share }).getByRole('status');
+  await page.getByRole('form', { name: W.editArticle.preview.createLink }).getByRole('button').click();
+  const answer = page.getByRole('form', { name: W.editArticle.preview.createLink }).getByRole('status');
   await expect(answer).toContainText('/admin/guest/');
   const link = String(await answer.textContent());
   const preview = await page.context().newPage();

@@ -35,7 +35,7 @@ export class Newsroom {
     page.on('pageerror', (error) => this.#errors.push(String(error)));
     page.on('dialog', (dialog) => void dialog.accept());
     await page.goto('/admin/sign-in');
-    await page.getByLabel(/^(E-mail|Электронная почта|Էլ. փոստ)$/).fill(who.email);
+    await page.getByLabel(/^(Email|Электронная почта|Էլ. փոստ)$/).fill(who.email);
     await page.locator('input[name=password]').fill(who.password);
     await page.locator('main form button[type=submit]').first().click();
     await page.waitForURL(/\/admin$/);
@@ -51,15 +51,15 @@ export class Newsroom {
 /** Begins a story in the section that stands first; returns the article's id. */
 export async function beginStory(page: Page): Promise<number> {
   await page.goto('/admin');
-  await page.getByText(W.articles.new, { exact: true }).click();
-  await page.getByRole('button', { name: W.articles.newSubmit }).click();
+  await page.getByText(W.articles.create.open, { exact: true }).click();
+  await page.getByRole('button', { name: W.articles.create.submit }).click();
   await page.waitForURL(/\/articles\/\d+$/);
   return Number(page.url().split('/').at(-1));
 }
 
-export const headlineOf = (page: Page) => page.getByRole('textbox', { name: W.writing.headline, exact: true });
-export const standfirstOf = (page: Page) => page.getByRole('textbox', { name: W.writing.standfirst, exact: true });
-export const bodyOf = (page: Page) => page.getByRole('textbox', { name: W.writing.body, exact: true });
+export const headlineOf = (page: Page) => page.getByRole('textbox', { name: W.articleText.headline, exact: true });
+export const standfirstOf = (page: Page) => page.getByRole('textbox', { name: W.articleText.standfirst, exact: true });
+export const bodyOf = (page: Page) => page.getByRole('textbox', { name: W.articleText.body, exact: true });
 
 /** Writes what stands in the fields, in place of what stood there. */
 export async function write(
@@ -77,7 +77,7 @@ export async function write(
 
 /** Saves on purpose and waits until the server has it. */
 export async function save(page: Page): Promise<void> {
-  await page.getByRole('button', { name: W.writing.save, exact: true }).click();
+  await page.locator('.save-bar').getByRole('button', { name: W.saving.save, exact: true }).click();
   await expect(page.locator('.save-bar [role=status]')).toHaveText(/^Saved/);
 }
 

@@ -59,7 +59,7 @@ test('a front page is never shown as it was', async ({ page, context }) => {
   await context.setOffline(true);
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(WORDS.en.offline.title);
-  await expect(page.getByText(WORDS.en.offline.none)).toBeVisible();
+  await expect(page.getByText(WORDS.en.offline.empty)).toBeVisible();
 });
 
 test('a kept story that has been withdrawn is forgotten', async ({ page, request }) => {
@@ -82,8 +82,8 @@ test('the reader can have everything removed, and nothing kept from then on', as
   await expect.poll(() => kept(page)).toEqual([SEED_STORY.en]);
   await page.goto('/en/offline');
   await expect(page.locator('.kept-stories li')).toHaveCount(1);
-  await page.getByRole('button', { name: WORDS.en.offline.forget }).click();
-  await expect(page.getByText(WORDS.en.offline.none)).toBeVisible();
+  await page.getByRole('button', { name: WORDS.en.offline.deleteSaved }).click();
+  await expect(page.getByText(WORDS.en.offline.empty)).toBeVisible();
   expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
   await page.goto(SEED_STORY.en);
   await page.waitForTimeout(1_500);

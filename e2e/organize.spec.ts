@@ -24,7 +24,7 @@ test.beforeAll(async ({ browser }) => {
     for (let from = 0; from < TAGS; from += 1_000) {
       await database().$executeRaw`
         INSERT INTO tag_text (tag_id, language, name)
-        SELECT tag.id, word.language, word.village || n
+        SELECT tag.id, word.language::"Language", word.village || n
         FROM generate_series(${from}::int + 1, ${from}::int + 1000) n JOIN tag ON tag.key = 'village-' || n,
           (VALUES ('en', 'Village '), ('ru', 'Село '), ('hy', 'Գյուղ ')) AS word (language, village)`;
     }
@@ -57,8 +57,8 @@ test('a tag is found among thousands by its words in another language, with keys
   const page = await room.seat(editor);
   await page.goto(editAddress(id));
   expect(Buffer.byteLength(await (await page.request.get(editAddress(id))).text())).toBeLessThan(150_000);
-  await page.locator('summary', { hasText: W.acts.filing }).click();
-  const field = page.getByRole('combobox', { name: W.acts.findTag });
+  await page.locator('summary', { hasText: W.editArticle.organize.title }).click();
+  const field = page.getByRole('combobox', { name: W.editArticle.organize.addTag });
   await field.focus();
   await page.keyboard.type('село 4321');
   await expect(page.getByRole('listbox').getByRole('option')).toHaveText(['Village 4321 Село 4321']);
@@ -79,14 +79,19 @@ test('a tag is found among thousands by its words in another language, with keys
   await page.keyboard.press('Enter');
   await expect(page.getByRole('checkbox', { name: 'Village 4321' })).toBeChecked();
   await page.getByRole('checkbox', { name: 'water en' }).uncheck();
-  await act(page, W.acts.filing, W.acts.fileStory, W.answers.done.saved);
+  await act(page, W.editArticle.organize.title, W.editArticle.organize.save, W.answers.done.saved);
   await expect(page.getByRole('checkbox', { name: 'water en' })).toHaveCount(0);
   await expect(page.getByRole('checkbox', { name: 'Village 77', exact: true })).toBeChecked();
   expect(await filedUnder(id)).toEqual(['village-4321', 'village-77']);
 
   await field.fill('no such thing');
-  await expect(page.getByText(W.acts.noTag)).toBeVisible();
-  await act(page, W.acts.filing, W.acts.fileStory, W.acts.unknownTag.replace('{names}', 'no such thing'));
+  await expect(page.getByText(W.editArticle.organize.noTag)).toBeVisible();
+  await act(
+    page,
+    W.editArticle.organize.title,
+    W.editArticle.organize.save,
+    W.editArticle.organize.unknownTag.replace('{names}', 'no such thing'),
+  );
   await expect(field).toHaveValue('no such thing');
   expect(await filedUnder(id)).toEqual(['village-4321', 'village-77']);
 });
@@ -103,14 +108,14 @@ test('without a script tags are written by their names, and unticked', async () 
   const form = await plain?.newPage();
   if (!form) throw new Error('there is no browser');
   await form.goto(editAddress(id));
-  await form.locator('summary', { hasText: W.acts.filing }).click();
-  await form.getByRole('combobox', { name: W.acts.findTag }).fill('գյուղ 12, Wine en,village-5000');
-  await form.getByRole('button', { name: W.acts.fileStory }).click();
+  await form.locator('summary', { hasText: W.editArticle.organize.title }).click();
+  await form.getByRole('combobox', { name: W.editArticle.organize.addTag }).fill('գյուղ 12, Wine en,village-5000');
+  await form.getByRole('button', { name: W.editArticle.organize.save }).click();
   await expect.poll(() => filedUnder(id)).toEqual(['village-12', 'village-5000', 'water', 'wine']);
-  await form.locator('summary', { hasText: W.acts.filing }).click();
+  await form.locator('summary', { hasText: W.editArticle.organize.title }).click();
   await form.getByLabel('Village 12').uncheck();
-  await form.getByRole('combobox', { name: W.acts.findTag }).fill('nowhere');
-  await form.getByRole('button', { name: W.acts.fileStory }).click();
+  await form.getByRole('combobox', { name: W.editArticle.organize.addTag }).fill('nowhere');
+  await form.getByRole('button', { name: W.editArticle.organize.save }).click();
   await expect(form.locator('main')).toContainText('There is no such tag: nowhere.');
   expect(await filedUnder(id)).toHaveLength(4);
   await plain?.close();

@@ -100,7 +100,7 @@ for (const { code, path } of DEMO_LANGUAGES) {
 
   test(`a story in ${code} says where it is filed and how old it is`, async ({ page }) => {
     await page.goto(SEED_STORY[code]);
-    const trail = page.getByRole('navigation', { name: WORDS[code].article.place }).getByRole('link');
+    const trail = page.getByRole('navigation', { name: WORDS[code].article.breadcrumbs }).getByRole('link');
     expect(await trail.evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toEqual([
       `/${path}`,
       `/${path}/region`,

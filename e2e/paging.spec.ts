@@ -30,7 +30,7 @@ for (const { code, path } of DEMO_LANGUAGES) {
         next = (await more.count()) > 0 ? await more.getAttribute('href') : null;
         if (next) await expect(more).toHaveAttribute('rel', 'next');
         if (n > 0)
-          await expect(page.getByRole('link', { name: WORDS[code].list.newer })).toHaveAttribute(
+          await expect(page.getByRole('link', { name: WORDS[code].list.backToNewest })).toHaveAttribute(
             'href',
             `/${path}/${list}`,
           );

@@ -63,10 +63,10 @@ async function signedIn(browser: Browser, who = OWNER): Promise<Page> {
 
 async function join(page: Page, link: string, { name, email, password }: typeof OWNER): Promise<void> {
   await page.goto(link);
-  await page.getByLabel(W.enter.name).fill(name);
-  if (await page.getByLabel(W.enter.email).isEditable()) await page.getByLabel(W.enter.email).fill(email);
-  await page.getByLabel(W.enter.password).fill(password);
-  await page.getByRole('button', { name: W.enter.submit }).click();
+  await page.getByLabel(W.accountLink.name).fill(name);
+  if (await page.getByLabel(W.accountLink.email).isEditable()) await page.getByLabel(W.accountLink.email).fill(email);
+  await page.getByLabel(W.accountLink.password).fill(password);
+  await page.getByRole('button', { name: W.accountLink.createAccount }).click();
   await expect(page).toHaveURL('/admin');
 }
 
@@ -92,44 +92,44 @@ test('the owner comes in by the link of the first start, which then is spent', a
   expect(cookies.find(({ name }) => name === 'staff')).toMatchObject({ value: '1', sameSite: 'Lax', path: '/' });
   const other = await somebody(browser);
   await other.goto(`/admin/account-link/${token}`);
-  await expect(other.getByText(W.enter.gone)).toBeVisible();
+  await expect(other.getByText(W.accountLink.errors.gone)).toBeVisible();
 });
 
 test('the owner invites an editor, who joins; the link is shown, for there is no mail', async ({ browser }) => {
   const owner = await signedIn(browser);
-  await owner.getByRole('link', { name: W.desk.rooms.people }).click();
-  await owner.getByLabel(W.people.email).fill(EDITOR.email);
+  await owner.getByRole('link', { name: W.newsroom.navigation.people }).click();
+  await owner.getByLabel(W.people.invite.email).fill(EDITOR.email);
   await owner.getByRole('combobox', { name: W.people.role, exact: true }).selectOption('author');
-  await owner.getByRole('button', { name: W.people.inviteSubmit }).click();
+  await owner.getByRole('button', { name: W.people.invite.submit }).click();
   const link = await owner.getByLabel(W.people.link).inputValue();
   expect(link).toMatch(new RegExp(`^${web.origin}/admin/account-link/[\\w-]{43}$`));
-  await expect(owner.getByRole('button', { name: `Take back the invitation of ${EDITOR.email}` })).toBeVisible();
+  await expect(owner.getByRole('button', { name: `Revoke invitation: ${EDITOR.email}` })).toBeVisible();
 
   const editor = await somebody(browser);
   await editor.goto(link);
-  await expect(editor.getByLabel(W.enter.email)).toHaveValue(EDITOR.email);
+  await expect(editor.getByLabel(W.accountLink.email)).toHaveValue(EDITOR.email);
   await join(editor, link, EDITOR);
   for (const nowhere of ['/admin/people', '/admin/no-such-room']) {
     expect((await editor.goto(nowhere))?.status()).toBe(404);
     await expect(editor.getByRole('heading', { name: 'Page not found' })).toBeVisible();
   }
 
-  await owner.getByLabel(W.people.email).fill(EDITOR.email);
-  await owner.getByRole('button', { name: W.people.inviteSubmit }).click();
-  await expect(owner.getByText(W.people.answers.taken)).toBeVisible();
+  await owner.getByLabel(W.people.invite.email).fill(EDITOR.email);
+  await owner.getByRole('button', { name: W.people.invite.submit }).click();
+  await expect(owner.getByText(W.people.results.taken)).toBeVisible();
 });
 
-test('an invitation that is taken back leads nowhere', async ({ browser }) => {
+test('an invitation that is revoked leads nowhere', async ({ browser }) => {
   const owner = await signedIn(browser);
   await owner.goto('/admin/people');
-  await owner.getByLabel(W.people.email).fill('late@paper.example');
-  await owner.getByRole('button', { name: W.people.inviteSubmit }).click();
+  await owner.getByLabel(W.people.invite.email).fill('late@paper.example');
+  await owner.getByRole('button', { name: W.people.invite.submit }).click();
   const link = await owner.getByLabel(W.people.link).inputValue();
-  await owner.getByRole('button', { name: 'Take back the invitation of late@paper.example' }).click();
-  await expect(owner.getByText(W.people.noInvitations)).toBeVisible();
+  await owner.getByRole('button', { name: 'Revoke invitation: late@paper.example' }).click();
+  await expect(owner.getByText(W.people.invitations.none)).toBeVisible();
   const late = await somebody(browser);
   await late.goto(link);
-  await expect(late.getByText(W.enter.gone)).toBeVisible();
+  await expect(late.getByText(W.accountLink.errors.gone)).toBeVisible();
 });
 
 test('a change of role ends the session; a suspension puts the editor out at the next click and keeps them out', async ({
@@ -139,28 +139,28 @@ test('a change of role ends the session; a suspension puts the editor out at the
   await owner.goto('/admin/people');
   await owner.getByRole('combobox', { name: 'Role of Boris' }).selectOption('editor');
   await owner.getByRole('button', { name: 'Save the role of Boris' }).click();
-  await expect(owner.getByText(W.people.answers.roleSaved)).toBeVisible();
+  await expect(owner.getByText(W.people.results.roleSaved)).toBeVisible();
   await editor.goto('/admin/account');
   await expect(editor).toHaveURL('/admin/sign-in?to=%2Fadmin%2Faccount');
 
   await signIn(editor, EDITOR);
   await expect(editor).toHaveURL('/admin');
   await editor.goto('/admin/account');
-  await expect(editor.getByText(`Signed in as ${EDITOR.email}, editor`)).toBeVisible();
+  await expect(editor.getByText(`Signed in as ${EDITOR.email} (Editor)`)).toBeVisible();
 
   await owner.getByRole('button', { name: 'Suspend Boris' }).click();
-  await expect(owner.getByRole('button', { name: 'Let back in: Boris' })).toBeVisible();
+  await expect(owner.getByRole('button', { name: 'Restore access: Boris' })).toBeVisible();
   // In the middle of something, too.
   await editor.getByLabel(W.account.profile.name, { exact: true }).fill('Boris II');
   await editor.getByRole('button', { name: W.account.profile.save }).click();
-  await expect(editor.getByText(W.desk.signedOut)).toBeVisible();
-  await editor.getByRole('link', { name: W.desk.rooms.desk }).click();
+  await expect(editor.getByText(W.newsroom.signedOut)).toBeVisible();
+  await editor.getByRole('link', { name: W.newsroom.navigation.dashboard }).click();
   await expect(editor).toHaveURL(/\/admin\/sign-in/);
   await signIn(editor, EDITOR);
   await expect(editor.getByText(W.signIn.wrong)).toBeVisible();
   expect(await house.onStage(() => database().session.count({ where: { staff: { email: EDITOR.email } } }))).toBe(0);
 
-  await owner.getByRole('button', { name: 'Let back in: Boris' }).click();
+  await owner.getByRole('button', { name: 'Restore access: Boris' }).click();
   await expect(owner.getByRole('button', { name: 'Suspend Boris' })).toBeVisible();
   await signIn(editor, EDITOR);
   await expect(editor).toHaveURL('/admin');
@@ -173,36 +173,36 @@ test('a second step: turned on with a code, asked for at sign-in, recovery codes
   await editor.goto('/admin/account');
   const factor = editor
     .locator('section')
-    .filter({ has: editor.getByRole('heading', { name: W.account.factor.heading }) });
-  await factor.getByLabel(W.account.factor.password).fill('not my password at all');
-  await factor.getByRole('button', { name: W.account.factor.show }).click();
+    .filter({ has: editor.getByRole('heading', { name: W.account.twoFactor.heading }) });
+  await factor.getByLabel(W.account.twoFactor.password).fill('not my password at all');
+  await factor.getByRole('button', { name: W.account.twoFactor.showKey }).click();
   await expect(factor.getByText(W.account.wrongPassword)).toBeVisible();
-  await factor.getByLabel(W.account.factor.password).fill(EDITOR.password);
-  await factor.getByRole('button', { name: W.account.factor.show }).click();
-  const key = await factor.getByLabel(W.account.factor.key).inputValue();
+  await factor.getByLabel(W.account.twoFactor.password).fill(EDITOR.password);
+  await factor.getByRole('button', { name: W.account.twoFactor.showKey }).click();
+  const key = await factor.getByLabel(W.account.twoFactor.key).inputValue();
   expect(await factor.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
   for (let guess = 0; guess < 6; guess++) {
-    await factor.getByLabel(W.account.factor.digits).fill(`00000${guess}`);
+    await factor.getByLabel(W.account.twoFactor.code).fill(`00000${guess}`);
     const answered = editor.waitForResponse((response) => response.request().method() === 'POST');
-    await factor.getByRole('button', { name: W.account.factor.turnOn }).click();
+    await factor.getByRole('button', { name: W.account.twoFactor.turnOn }).click();
     await answered;
     await expect(factor.locator('form[aria-busy=true]')).toHaveCount(0);
-    await expect(factor.getByText(W.account.factor.wrongCode)).toBeVisible();
+    await expect(factor.getByText(W.account.twoFactor.wrongCode)).toBeVisible();
   }
   // Whoever has only found the browser open guesses no further.
-  await factor.getByRole('button', { name: W.account.factor.turnOn }).click();
+  await factor.getByRole('button', { name: W.account.twoFactor.turnOn }).click();
   await expect(factor.getByText(/Too many attempts/)).toBeVisible();
   await house.onStage(() => database().attempt.deleteMany());
   const code = codeOf(key);
-  await factor.getByLabel(W.account.factor.digits).fill(code);
-  await factor.getByRole('button', { name: W.account.factor.turnOn }).click();
-  const codes = (await factor.getByLabel(W.account.factor.codes).inputValue()).split('\n');
+  await factor.getByLabel(W.account.twoFactor.code).fill(code);
+  await factor.getByRole('button', { name: W.account.twoFactor.turnOn }).click();
+  const codes = (await factor.getByLabel(W.account.twoFactor.recoveryCodes).inputValue()).split('\n');
   expect(codes).toHaveLength(10);
-  await expect(factor.getByText(W.account.factor.isOn)).toBeVisible();
+  await expect(factor.getByText(W.account.twoFactor.isOn)).toBeVisible();
 
   const elsewhere = await somebody(browser);
   await signIn(elsewhere, EDITOR);
-  await expect(elsewhere).toHaveURL(/\/admin\/second-factor/);
+  await expect(elsewhere).toHaveURL(/\/admin\/two-factor/);
   // Half in is not in.
   for (const path of ['/admin', '/admin/account', '/admin/people']) {
     await elsewhere.goto(path);
@@ -210,26 +210,26 @@ test('a second step: turned on with a code, asked for at sign-in, recovery codes
   }
   await signIn(elsewhere, EDITOR);
   // Turned on with it: somebody who looked over a shoulder has nothing.
-  await elsewhere.getByLabel(W.secondFactor.code).fill(code);
-  await elsewhere.getByRole('button', { name: W.secondFactor.submit }).click();
-  await expect(elsewhere.getByText(W.secondFactor.wrong)).toBeVisible();
-  await elsewhere.getByLabel(W.secondFactor.code).fill(codeOf(key, 1));
-  await elsewhere.getByRole('button', { name: W.secondFactor.submit }).click();
+  await elsewhere.getByLabel(W.twoFactor.code).fill(code);
+  await elsewhere.getByRole('button', { name: W.twoFactor.submit }).click();
+  await expect(elsewhere.getByText(W.twoFactor.wrong)).toBeVisible();
+  await elsewhere.getByLabel(W.twoFactor.code).fill(codeOf(key, 1));
+  await elsewhere.getByRole('button', { name: W.twoFactor.submit }).click();
   await expect(elsewhere).toHaveURL('/admin');
 
   for (const isAccepted of [true, false]) {
     const lost = await somebody(browser);
     await signIn(lost, EDITOR);
-    await lost.getByLabel(W.secondFactor.recovery).fill(String(codes[3]));
-    await lost.getByRole('button', { name: W.secondFactor.submit }).click();
+    await lost.getByLabel(W.twoFactor.recoveryCode).fill(String(codes[3]));
+    await lost.getByRole('button', { name: W.twoFactor.submit }).click();
     if (isAccepted) await expect(lost).toHaveURL('/admin');
-    else await expect(lost.getByText(W.secondFactor.wrong)).toBeVisible();
+    else await expect(lost.getByText(W.twoFactor.wrong)).toBeVisible();
   }
 
   const off = factor.locator('form').last();
-  await off.getByLabel(W.account.factor.password).fill(EDITOR.password);
-  await off.getByRole('button', { name: W.account.factor.turnOff }).click();
-  await expect(factor.getByText(W.account.factor.isOff)).toBeVisible();
+  await off.getByLabel(W.account.twoFactor.password).fill(EDITOR.password);
+  await off.getByRole('button', { name: W.account.twoFactor.turnOff }).click();
+  await expect(factor.getByText(W.account.twoFactor.isOff)).toBeVisible();
 });
 
 test('a lost telephone: an administrator takes the second step away, and the editor comes in by password alone', async ({
@@ -239,23 +239,23 @@ test('a lost telephone: an administrator takes the second step away, and the edi
   await editor.goto('/admin/account');
   const factor = editor
     .locator('section')
-    .filter({ has: editor.getByRole('heading', { name: W.account.factor.heading }) });
-  await factor.getByLabel(W.account.factor.password).fill(EDITOR.password);
-  await factor.getByRole('button', { name: W.account.factor.show }).click();
+    .filter({ has: editor.getByRole('heading', { name: W.account.twoFactor.heading }) });
+  await factor.getByLabel(W.account.twoFactor.password).fill(EDITOR.password);
+  await factor.getByRole('button', { name: W.account.twoFactor.showKey }).click();
   await factor
-    .getByLabel(W.account.factor.digits)
-    .fill(codeOf(await factor.getByLabel(W.account.factor.key).inputValue()));
-  await factor.getByRole('button', { name: W.account.factor.turnOn }).click();
-  await expect(factor.getByText(W.account.factor.isOn)).toBeVisible();
+    .getByLabel(W.account.twoFactor.code)
+    .fill(codeOf(await factor.getByLabel(W.account.twoFactor.key).inputValue()));
+  await factor.getByRole('button', { name: W.account.twoFactor.turnOn }).click();
+  await expect(factor.getByText(W.account.twoFactor.isOn)).toBeVisible();
 
   const owner = await signedIn(browser);
   await owner.goto('/admin/people');
   const rows = owner.locator('.desk-table tbody tr');
-  await expect(rows.filter({ hasText: EDITOR.email })).toContainText(W.people.codes);
+  await expect(rows.filter({ hasText: EDITOR.email })).toContainText(W.people.authenticator);
   // Nothing of the kind for oneself, nor where there is nothing to take.
-  await expect(owner.getByRole('button', { name: /^Take the second step/ })).toHaveCount(1);
-  await owner.getByRole('button', { name: 'Take the second step and the passkeys of Boris away' }).click();
-  await expect(owner.getByRole('button', { name: /^Take the second step/ })).toHaveCount(0);
+  await expect(owner.getByRole('button', { name: /^Reset two-factor/ })).toHaveCount(1);
+  await owner.getByRole('button', { name: 'Reset two-factor and passkeys: Boris' }).click();
+  await expect(owner.getByRole('button', { name: /^Reset two-factor/ })).toHaveCount(0);
   await expect(rows.filter({ hasText: EDITOR.email })).toContainText(W.people.passwordOnly);
 
   await editor.goto('/admin/account');
@@ -309,7 +309,7 @@ test('a passkey is made, lets in without password and code, and is removed', asy
   await passkeys.getByLabel(W.passkeys.password).fill(EDITOR.password);
   await passkeys.getByRole('button', { name: W.passkeys.add }).click();
   await expect(passkeys.getByText('office laptop', { exact: true })).toBeVisible();
-  await expect(passkeys.getByText(W.passkeys.kept)).toBeVisible();
+  await expect(passkeys.getByText(W.passkeys.saved)).toBeVisible();
 
   // Somebody who holds the device and cannot open it; else the sign-in page would be answered before anybody has
   // clicked.
@@ -358,12 +358,12 @@ test('sessions are listed, ended one by one and all at once, and by a new passwo
     await signedIn(browser, EDITOR),
   ];
   await here.goto('/admin/account');
-  const list = here.locator('section').filter({ has: here.getByRole('heading', { name: W.account.presence.heading }) });
+  const list = here.locator('section').filter({ has: here.getByRole('heading', { name: W.account.sessions.heading }) });
   await expect(list.getByRole('listitem')).toHaveCount(3);
-  await expect(list.getByText(W.account.presence.here)).toHaveCount(1);
-  await list.getByRole('button', { name: W.account.presence.end, exact: false }).first().click();
+  await expect(list.getByText(W.account.sessions.here)).toHaveCount(1);
+  await list.getByRole('button', { name: W.account.sessions.end, exact: false }).first().click();
   await expect(list.getByRole('listitem')).toHaveCount(2);
-  await list.getByRole('button', { name: W.account.presence.endOthers }).click();
+  await list.getByRole('button', { name: W.account.sessions.endOthers }).click();
   await expect(list.getByRole('listitem')).toHaveCount(1);
   for (const page of [there, third]) {
     await page.goto('/admin/account');
@@ -375,7 +375,7 @@ test('sessions are listed, ended one by one and all at once, and by a new passwo
   const before = (await here.context().cookies()).find(({ name }) => name === 'desk.session_token')?.value;
   await here.getByLabel(W.account.password.current).fill(EDITOR.password);
   EDITOR.password = 'the morning train was early for once';
-  await here.getByLabel(W.account.password.fresh).fill(EDITOR.password);
+  await here.getByLabel(W.account.password.new).fill(EDITOR.password);
   await here.getByRole('button', { name: W.account.password.submit }).click();
   await expect(here.getByText(W.account.password.changed)).toBeVisible();
   expect((await here.context().cookies()).find(({ name }) => name === 'desk.session_token')?.value).not.toBe(before);
@@ -395,17 +395,17 @@ test('sessions are listed, ended one by one and all at once, and by a new passwo
 test('a new password by a link from an administrator, where the site sends no letters', async ({ browser }) => {
   const asking = await somebody(browser);
   await asking.goto('/admin/sign-in');
-  await asking.getByRole('link', { name: W.signIn.forgotten }).click();
-  await expect(asking.getByText(W.newPassword.noMail)).toBeVisible();
+  await asking.getByRole('link', { name: W.signIn.forgotPassword }).click();
+  await expect(asking.getByText(W.forgotPassword.noMail)).toBeVisible();
 
   const owner = await signedIn(browser);
   await owner.goto('/admin/people');
-  await owner.getByRole('button', { name: 'New password for Boris' }).click();
+  await owner.getByRole('button', { name: 'Create reset link: Boris' }).click();
   const link = await owner.getByLabel(W.people.link).inputValue();
   EDITOR.password = 'winter apples keep until the spring';
   await asking.goto(link);
-  await asking.getByLabel(W.enter.password).fill(EDITOR.password);
-  await asking.getByRole('button', { name: W.enter.submit }).click();
+  await asking.getByLabel(W.accountLink.password).fill(EDITOR.password);
+  await asking.getByRole('button', { name: W.accountLink.setPassword }).click();
   await expect(asking).toHaveURL('/admin');
 });
 
@@ -421,13 +421,13 @@ test('letters: an invitation and a new password, in the language of whoever they
     const answers: (string | null)[] = [];
     for (const email of ['nobody@paper.example', EDITOR.email, 'a@b.example, boris@paper.example']) {
       await asking.goto('/admin/forgot-password');
-      await asking.getByLabel(W.newPassword.email).fill(email);
+      await asking.getByLabel(W.forgotPassword.email).fill(email);
       // What the browser would not send, somebody else may.
       await asking.locator('form').evaluate((form: HTMLFormElement) => form.setAttribute('novalidate', ''));
-      await asking.getByRole('button', { name: W.newPassword.submit }).click();
+      await asking.getByRole('button', { name: W.forgotPassword.submit }).click();
       answers.push(await asking.locator('.message').textContent());
     }
-    expect(answers).toEqual([W.newPassword.sent, W.newPassword.sent, W.newPassword.bad]);
+    expect(answers).toEqual([W.forgotPassword.sent, W.forgotPassword.sent, W.forgotPassword.bad]);
     await expect.poll(() => box.letters.length, { timeout: 10_000 }).toBe(1);
     const [letter] = box.letters;
     expect(letter?.to).toEqual([EDITOR.email]);
@@ -435,22 +435,22 @@ test('letters: an invitation and a new password, in the language of whoever they
     const link = /http:\S+/.exec(letter?.text ?? '')?.[0] ?? '';
     expect(link).toMatch(new RegExp(`^${mailing.origin}/admin/account-link/[\\w-]{43}$`));
     await asking.goto(link);
-    await expect(asking.getByLabel(W.enter.email)).toHaveValue(EDITOR.email);
+    await expect(asking.getByLabel(W.accountLink.email)).toHaveValue(EDITOR.email);
 
     const owner = await somebody(browser, here);
     await signIn(owner, OWNER);
     await owner.waitForURL('**/admin');
     await owner.goto('/admin/people');
-    await owner.getByLabel(W.people.email).fill('anna@paper.example');
+    await owner.getByLabel(W.people.invite.email).fill('anna@paper.example');
     await owner.getByRole('combobox', { name: W.people.language, exact: true }).selectOption('hy');
-    await owner.getByRole('button', { name: W.people.inviteSubmit }).click();
-    await expect(owner.getByText('A letter with the link is on its way to anna@paper.example.')).toBeVisible();
+    await owner.getByRole('button', { name: W.people.invite.submit }).click();
+    await expect(owner.getByText(W.people.results.linkSent.replace('{email}', 'anna@paper.example'))).toBeVisible();
     await expect(owner.getByLabel(W.people.link)).toHaveCount(0);
     expect(box.letters).toHaveLength(2);
     expect(box.letters[1]?.text).toContain('Mariam հրավիրում է ձեզ');
     box.close();
-    await owner.getByLabel(W.people.email).fill('anna@paper.example');
-    await owner.getByRole('button', { name: W.people.inviteSubmit }).click();
+    await owner.getByLabel(W.people.invite.email).fill('anna@paper.example');
+    await owner.getByRole('button', { name: W.people.invite.submit }).click();
     await expect(owner.getByLabel(W.people.link)).toBeVisible();
   } finally {
     await mailing.stop();

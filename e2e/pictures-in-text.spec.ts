@@ -40,7 +40,8 @@ const chooser = (page: Page) => page.getByRole('region', { name: W.pictures.choo
 const figure = (page: Page) => bodyOf(page).locator('.node-figure');
 const own = (page: Page, field: keyof typeof W.editor.ownFields) =>
   page.getByRole('group', { name: W.editor.pictureTexts }).getByLabel(W.editor.ownFields[field], { exact: true });
-const publish = (page: Page) => act(page, W.acts.publishNow, W.acts.publishNow, W.answers.done.published);
+const publish = (page: Page) =>
+  act(page, W.editArticle.publication.publish, W.editArticle.publication.publish, W.answers.done.published);
 const read = async (path: string) => (await fetch(web.origin + path)).text();
 
 /** The newest, where several are called the same. */
@@ -69,7 +70,7 @@ test('a picture comes in through the chooser and goes out with the words of the 
   await write(page, { headline: 'Ice on the lake', standfirst: 'It came early', body: 'Nobody fishes.' });
   await page.getByRole('toolbar').getByRole('button', { name: W.editor.actions.figure, exact: true }).click();
   await chooser(page)
-    .getByLabel(W.pictures.intake.choose)
+    .getByLabel(W.pictures.upload.choose)
     .setInputFiles({ name: 'ice.jpg', mimeType: 'image/jpeg', buffer: await photograph('#88aacc') });
   await chooser(page)
     .getByRole('button', { name: W.pictures.chooser.choose.replace('{name}', CAPTION) })
@@ -124,7 +125,7 @@ test('the same picture says something else in another story, and the library say
   const before = await figure(page).locator('img').getAttribute('src');
   await page.getByRole('button', { name: W.editor.replacePicture }).click();
   await chooser(page)
-    .getByLabel(W.pictures.intake.choose)
+    .getByLabel(W.pictures.upload.choose)
     .setInputFiles({ name: 'other.jpg', mimeType: 'image/jpeg', buffer: await photograph('#224466') });
   await expect(chooser(page).getByRole('list', { name: W.pictures.chooser.title }).getByRole('button')).toHaveCount(
     2,
@@ -259,17 +260,17 @@ test('the lead picture is chosen, and the story looks when shared as it will', a
   const page = await room.seat(editor);
   const id = await beginStory(page);
   await write(page, { headline: 'Shared', standfirst: 'With a picture', body: 'Text.' });
-  const card = page.getByRole('complementary', { name: W.writing.sharePreview });
+  const card = page.getByRole('complementary', { name: W.articleText.sharePreview });
   await expect(card.getByText('Shared').last()).toBeVisible();
   await expect(card.locator('img')).toHaveCount(0);
-  await page.getByText(W.acts.filing, { exact: true }).click();
-  const filing = page.getByRole('form', { name: W.acts.filing });
-  await filing.getByRole('button', { name: W.acts.leadChoose }).click();
+  await page.getByText(W.editArticle.organize.title, { exact: true }).click();
+  const filing = page.getByRole('form', { name: W.editArticle.organize.title });
+  await filing.getByRole('button', { name: W.editArticle.organize.chooseLead }).click();
   await filing
     .getByRole('button', { name: W.pictures.chooser.choose.replace('{name}', CAPTION) })
     .first()
     .click();
-  await act(page, W.acts.filing, W.acts.fileStory, W.answers.done.saved);
+  await act(page, W.editArticle.organize.title, W.editArticle.organize.save, W.answers.done.saved);
   const picture = await card.locator('img').getAttribute('src');
   expect(picture).toMatch(/^\/media\/.*share-1200\.jpg$/);
   expect((await page.request.get(picture ?? '')).status()).toBe(200);
@@ -321,7 +322,7 @@ test('the tools of the text are in sight however far it is scrolled', async () =
         return element.contains(document.elementFromPoint(x, y));
       });
     // The bar is as high as what it says.
-    await expect(page.getByText(W.writing.otherWindow)).toBeVisible();
+    await expect(page.getByText(W.saving.openInOtherWindow)).toBeVisible();
     expect(await page.evaluate(() => scrollY)).toBeGreaterThan(200);
     await expect
       .poll(async () => [await onTop('.tools'), await onTop('.save-bar')], `at ${width}`)

@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { expectAccessible, takeTurn } from '#e2e/accessible';
+import { W } from '#e2e/newsroom';
 import { type OwnServer, startOwnServer, type Web } from '#e2e/own-server';
 import { createOwnerLink } from '#newsroom/staff/create-token-link';
 import { database } from '#platform/database';
@@ -21,10 +22,10 @@ async function comeIn(browser: Browser): Promise<void> {
   const token = await house.onStage(createOwnerLink);
   const page = await browser.newPage();
   await page.goto(`${web.origin}/admin/account-link/${token}`);
-  await page.getByLabel('Your name').fill('Mariam');
-  await page.getByLabel('E-mail').fill('mariam@paper.example');
-  await page.getByLabel('Password').fill('a sentence to remember');
-  await page.getByRole('button', { name: 'Go in' }).click();
+  await page.getByLabel(W.accountLink.name).fill('Mariam');
+  await page.getByLabel(W.accountLink.email).fill('mariam@paper.example');
+  await page.getByLabel(W.accountLink.password).fill('a sentence to remember');
+  await page.getByRole('button', { name: W.accountLink.createAccount }).click();
   await page.waitForURL('**/admin');
   cookies = await page.context().cookies();
   await page.close();
@@ -50,11 +51,11 @@ const file = async (name: string, background: string) => ({
   buffer: await picture(background),
 });
 const coming = (page: Page, name: string) =>
-  page.getByRole('list', { name: 'Files on their way' }).getByRole('listitem').filter({ hasText: name });
+  page.getByRole('list', { name: W.pictures.upload.files }).getByRole('listitem').filter({ hasText: name });
 
 test('a person adds pictures, gives one words in three languages, and finds it by any of them', async ({ page }) => {
   await open(page, at('/admin/pictures'));
-  await expect(page.getByText('There are no pictures yet.')).toBeVisible();
+  await expect(page.getByText(W.pictures.empty)).toBeVisible();
   const drawing = {
     name: 'evil.png',
     mimeType: 'image/png',
@@ -64,10 +65,12 @@ test('a person adds pictures, gives one words in three languages, and finds it b
     .getByLabel('Choose files')
     .setInputFiles([await file('lake.jpg', '#3366aa'), drawing, await file('hill.jpg', '#227744')]);
   await expect(coming(page, 'lake.jpg')).toContainText('added');
-  await expect(coming(page, 'evil.png')).toContainText('This is none of JPEG, PNG, WebP, AVIF');
+  await expect(coming(page, 'evil.png')).toContainText(
+    W.pictures.errors['not-a-picture'].replace('{formats}', 'JPEG, PNG, WebP, AVIF'),
+  );
   await expect(coming(page, 'hill.jpg')).toContainText('added');
 
-  await coming(page, 'lake.jpg').getByRole('link', { name: 'Give it words' }).click();
+  await coming(page, 'lake.jpg').getByRole('link', { name: W.pictures.upload.addTexts }).click();
   const words = {
     English: ['A lake', 'Sevan at noon', 'Anna'],
     Русский: ['Озеро', 'Севан в полдень', 'Анна'],
@@ -75,7 +78,7 @@ test('a person adds pictures, gives one words in three languages, and finds it b
   };
   for (const [language, [alt = '', caption = '', credit = '']] of Object.entries(words)) {
     const group = page.getByRole('group', { name: language, exact: true });
-    await group.getByLabel('Description').fill(alt);
+    await group.getByLabel(W.pictures.details.alt).fill(alt);
     await group.getByLabel('Caption').fill(caption);
     await group.getByLabel('Credit').fill(credit);
   }
@@ -84,9 +87,9 @@ test('a person adds pictures, gives one words in three languages, and finds it b
 
   await page.getByRole('link', { name: 'All pictures' }).click();
   for (const [, [, caption = '']] of Object.entries(words)) {
-    await page.getByLabel('Words, credit or file name').fill(caption.slice(1, -1));
-    await page.getByRole('button', { name: 'Look' }).click();
-    await expect(page.getByRole('list', { name: 'Pictures of the library' }).getByRole('link')).toHaveText(/A lake/);
+    await page.getByLabel(W.pictures.search.label).fill(caption.slice(1, -1));
+    await page.getByRole('button', { name: W.pictures.search.submit, exact: true }).click();
+    await expect(page.getByRole('list', { name: W.pictures.library }).getByRole('link')).toHaveText(/A lake/);
   }
 });
 
@@ -108,18 +111,18 @@ test('the same file is recognised; pictures may be dropped and pasted', async ({
     );
   };
   await give('drop', 'again.jpg', '#3366aa');
-  await expect(coming(page, 'again.jpg')).toContainText('was here already');
+  await expect(coming(page, 'again.jpg')).toContainText(W.pictures.upload.known);
   await give('paste', 'image.jpg', '#883300');
   await expect(coming(page, 'image.jpg')).toContainText('added');
 });
 
 test('the focus is set by keyboard, and the crops get new addresses', async ({ page }) => {
   await open(page, at('/admin/pictures?q=lake'));
-  await page.getByRole('list', { name: 'Pictures of the library' }).getByRole('link').click();
-  const focus = page.getByRole('button', { name: /^Focus/ });
+  await page.getByRole('list', { name: W.pictures.library }).getByRole('link').click();
+  const focus = page.getByRole('button', { name: /^Focal point/ });
   await focus.focus();
   for (const key of ['Shift+ArrowLeft', 'ArrowLeft', 'ArrowDown']) await page.keyboard.press(key);
-  await expect(focus).toHaveAccessibleName('Focus: 39 %, 51 %');
+  await expect(focus).toHaveAccessibleName('Focal point: 39 %, 51 %');
   await expect(page.getByLabel('From the left, %')).toHaveValue('39');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved.')).toBeVisible();
@@ -129,16 +132,16 @@ test('the focus is set by keyboard, and the crops get new addresses', async ({ p
   );
   expect(answers.map((answer) => answer.status())).toEqual([200, 200]);
   await focus.click({ position: { x: 1, y: 1 } });
-  await expect(focus).toHaveAccessibleName('Focus: 0 %, 0 %');
+  await expect(focus).toHaveAccessibleName('Focal point: 0 %, 0 %');
 });
 
 test('a picture that nothing uses is removed', async ({ page }) => {
   await open(page, at('/admin/pictures?q=hill&unused=1'));
-  await page.getByRole('list', { name: 'Pictures of the library' }).getByRole('link').click();
+  await page.getByRole('list', { name: W.pictures.library }).getByRole('link').click();
   const id = page.url().split('/').at(-1);
-  await page.getByText('Remove', { exact: true }).click();
-  await page.getByRole('button', { name: 'Remove for good' }).click();
-  await expect(page.getByText('The picture has been removed.')).toBeVisible();
+  await page.getByText(W.pictures.details.delete.title, { exact: true }).click();
+  await page.getByRole('button', { name: W.pictures.details.delete.submit }).click();
+  await expect(page.getByText(W.pictures.deleted)).toBeVisible();
   expect((await page.request.get(at(`/media/${id}/square-192.jpg`))).status()).toBe(404);
 });
 
@@ -148,8 +151,8 @@ test('all of it works without a script', async ({ browser }) => {
   const page = await context.newPage();
   await page.goto(at('/admin/pictures'));
   await page.getByLabel('Choose files').setInputFiles(await file('plain.jpg', '#444444'));
-  await page.getByRole('button', { name: 'Add' }).click();
-  await expect(page.getByText('Now give it words.')).toBeVisible();
+  await page.getByRole('button', { name: W.pictures.upload.submit, exact: true }).click();
+  await expect(page.getByText(W.pictures.details.uploaded.new)).toBeVisible();
   await page.getByLabel('From the left, %').fill('20');
   await page.getByRole('group', { name: 'English' }).getByLabel('Caption').fill('Plain');
   await page.getByRole('button', { name: 'Save' }).click();
@@ -158,8 +161,8 @@ test('all of it works without a script', async ({ browser }) => {
   await page
     .getByLabel('Choose files')
     .setInputFiles({ name: 'x.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<html>') });
-  await page.getByRole('button', { name: 'Add' }).click();
-  await expect(page.getByRole('alert')).toContainText('This is none of');
+  await page.getByRole('button', { name: W.pictures.upload.submit, exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('This file is not a valid picture');
   await context.close();
 });
 

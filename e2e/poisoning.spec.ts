@@ -35,7 +35,7 @@ const HEADERS: Record<string, string | string[]>[] = [
   { 'x-middleware-rewrite': '/en/nothing', 'x-middleware-next': '1', 'x-middleware-invoke': '1' },
   { 'x-nextjs-data': '1', 'x-matched-path': '/en/nothing', 'x-now-route-matches': '1' },
   { 'x-prerender-revalidate': 'x', 'x-prerender-revalidate-if-generated': '1' },
-  { cookie: '__prerender_bypass=x; __next_preview_data=y; theme=night; NEXT_LOCALE=ru' },
+  { cookie: '__prerender_bypass=x; __next_preview_data=y; theme=dark; NEXT_LOCALE=ru' },
   { 'accept-language': 'ru', accept: 'application/json', 'user-agent': 'Googlebot' },
   { 'accept-encoding': 'br;q=1, gzip;q=0.1, *;q=0' },
   { 'if-none-match': '*' },

@@ -56,7 +56,7 @@ for (const { code, path } of DEMO_LANGUAGES) {
     test('a search is narrowed, ordered and taken back', async ({ page }) => {
       await page.goto(`/${path}/search?q=${encodeURIComponent(word)}`);
       const all = await results(page).count();
-      await page.getByText(t.narrow).click();
+      await page.getByText(t.filters).click();
       await page.getByRole('combobox', { name: t.section, exact: true }).selectOption('economy');
       await page.getByRole('button', { name: t.apply }).click();
       await expect(page).toHaveURL(/[?&]section=economy/);

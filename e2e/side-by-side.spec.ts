@@ -66,7 +66,7 @@ async function translated(language: Language = 'ru'): Promise<{ source: number; 
   });
 }
 
-const sourceOf = (page: Page) => page.getByRole('region', { name: W.beside.source });
+const sourceOf = (page: Page) => page.getByRole('region', { name: W.sideBySide.source });
 const blocksOf = (page: Page) => sourceOf(page).locator('.source-blocks > li');
 const rows = (page: Page) => page.locator('.ProseMirror > *');
 const topOf = async (place: ReturnType<Page['locator']>) => (await place.boundingBox())?.y ?? Number.NaN;
@@ -170,11 +170,16 @@ test('what has changed in the source is marked where it stands; catching up is a
   await save(editor);
   const page = await room.seat(people.translator, { viewport: { width: 1280, height: 900 } });
   await page.goto(sideBySideAddress(translation));
-  await expect(blocksOf(page).nth(4)).toContainText(W.beside.changedSince);
+  await expect(blocksOf(page).nth(4)).toContainText(W.sideBySide.changed);
   await expectBeside(page, ALL);
-  await act(page, W.acts.markCurrent, W.acts.markCurrent, W.answers.done.markedCurrent);
-  await expect(page.getByText(W.acts.sourceChanged)).toHaveCount(0);
-  await expect(sourceOf(page).getByText(W.beside.changedSince)).toHaveCount(0);
+  await act(
+    page,
+    W.editArticle.translations.markUpToDate,
+    W.editArticle.translations.markUpToDate,
+    W.answers.done.markedCurrent,
+  );
+  await expect(page.getByText(W.editArticle.translations.sourceChanged)).toHaveCount(0);
+  await expect(sourceOf(page).getByText(W.sideBySide.changed)).toHaveCount(0);
   await expect(page.getByText(W.answers.done.markedCurrent)).toBeVisible();
 });
 

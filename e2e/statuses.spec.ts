@@ -17,7 +17,7 @@ for (const { code, path } of DEMO_LANGUAGES) {
     ]) {
       const response = await page.goto(address);
       expect([address, response?.status()]).toEqual([address, 404]);
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText(WORDS[code].status.absentTitle);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(WORDS[code].statusPage.notFound.title);
       expect(await page.locator('html').getAttribute('lang')).toBe(code);
     }
     await expect(page.locator('main').getByPlaceholder(WORDS[code].search.placeholder)).toBeVisible();
@@ -31,7 +31,7 @@ test('an unknown language is a 404 with a page', async ({ page }) => {
   for (const address of ['/xx/post/some-story', '/hy', '/hy/post/some-story', '/EN', '/wp-login.php', '/.env']) {
     const response = await page.goto(address);
     expect([address, response?.status()]).toEqual([address, 404]);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(WORDS.en.status.absentTitle);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(WORDS.en.statusPage.notFound.title);
   }
 });
 
@@ -44,7 +44,7 @@ test('a changed slug is a permanent redirect', async ({ request }) => {
 test('a withdrawn story is gone', async ({ page }) => {
   const response = await page.goto('/en/post/test-taken-back');
   expect(response?.status()).toBe(410);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(WORDS.en.status.withdrawnTitle);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(WORDS.en.statusPage.withdrawn.title);
   await expect(page.locator('body')).not.toContainText('Standfirst of');
 });
 
@@ -56,7 +56,7 @@ test('drafts and what is not due are not there', async ({ request }) => {
 test('a story in other languages only is a 404 with links to them', async ({ page }) => {
   const response = await page.goto('/arm/post/test-only-in-english');
   expect(response?.status()).toBe(404);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(WORDS.hy.status.elsewhereTitle);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(WORDS.hy.statusPage.otherLanguage.title);
   await page.getByRole('link', { name: 'Read in English' }).click();
   await expect(page).toHaveURL('/en/post/test-only-in-english');
   await expect(page.locator('h1')).toHaveText('Headline of test-only-in-english');
@@ -139,7 +139,7 @@ test.describe('while the database cannot be reached', () => {
       expect(response?.status()).toBe(503);
       expect(response?.headers()['retry-after']).toBe('30');
       expect(await page.locator('html').getAttribute('lang')).toBe(code);
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText(WORDS[code].status.unavailableTitle);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(WORDS[code].statusPage.unavailable.title);
       await expect(page.locator('body')).not.toContainText(/secret|127\.0\.0\.1|Prisma|Error:/);
     });
   }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from '@playwright/test';
 import { expectAccessible } from '#e2e/accessible';
+import { W } from '#e2e/newsroom';
 import { type OwnServer, startOwnServer, type Web } from '#e2e/own-server';
 import { actorFor, createStory } from '#e2e/test-data';
 import {
@@ -93,7 +94,7 @@ test('a chief renames a section, moves it and makes a new one: readers have it w
   await anna.locator('[name=key]').fill('archive');
   await anna.locator('[name="name.en"]').fill('Archive');
   await anna.getByRole('button', { name: 'Create' }).click();
-  await expect(anna.locator('main').getByRole('alert')).toContainText('taken by other pages');
+  await expect(anna.locator('main').getByRole('alert')).toContainText(W.topics.errors.reserved);
   await expect(anna.locator('[name="name.en"]')).toHaveValue('Archive');
   await anna.locator('[name=key]').fill('sport');
   await anna.locator('[name="name.en"]').fill('Sport');
@@ -104,11 +105,11 @@ test('a chief renames a section, moves it and makes a new one: readers have it w
   expect((await fetch(`${web.origin}/arm/sport`)).status).toBe(200);
 
   await anna.goto(topicAddress('section', 'culture'));
-  await anna.getByRole('button', { name: 'Remove' }).click();
+  await anna.getByRole('button', { name: 'Delete' }).click();
   await anna.waitForURL(`**${topicsAddress('section')}`);
   expect((await fetch(`${web.origin}/en/culture`)).status).toBe(404);
   await anna.goto(topicAddress('section', 'region'));
-  await expect(anna.locator('main')).toContainText('1 story has it');
+  await expect(anna.locator('main')).toContainText('Used by 1 story');
   await anna.context().close();
 });
 
@@ -196,7 +197,7 @@ test('two chiefs change the masthead at once: the second hears of the first, and
   await vera.locator('[name=x]').fill('https://x.com/vera');
   await save(vera).click();
   await expect(vera.locator('main').getByRole('alert')).toContainText('Nora changed this');
-  await expect(vera.locator('main').getByRole('alert')).toContainText('One sentence under the name (English)');
+  await expect(vera.locator('main').getByRole('alert')).toContainText('Tagline (English)');
   await expect(vera.locator('[name="name.en"]')).toHaveValue('The Vera');
   await expect(vera.locator('[name="tagline.en"]')).toHaveValue('News of Nora');
   await save(vera).click();
@@ -212,7 +213,7 @@ test('two chiefs change the masthead at once: the second hears of the first, and
   await expect(vera.locator('main').getByRole('status')).toContainText('Saved');
 
   await vera.goto(HOUSE_ADS);
-  const top = vera.getByRole('form', { name: 'Above every page' });
+  const top = vera.getByRole('form', { name: W.settings.ads.places.top });
   await top.locator('[name="title.hy"]').fill('Կարդացեք մեզ');
   await top.locator('[name="text.hy"]').fill('ամեն առավոտ');
   await top.locator('[name="href.hy"]').fill('//evil.example');
@@ -230,7 +231,7 @@ test('two chiefs change the masthead at once: the second hears of the first, and
 
   // And its text, written as a story is; two who have it open do not overwrite each other.
   await vera.goto(SITE_PAGES);
-  await vera.getByRole('link', { name: 'Text, English' }).first().click();
+  await vera.getByRole('link', { name: 'Edit text: English' }).first().click();
   await expect(vera).toHaveURL(sitePageAddress('about', 'en'));
   await nora.goto(sitePageAddress('about', 'en'));
   const textOf = (page: Page) => page.getByRole('textbox', { name: 'Text of the page' });
@@ -244,10 +245,10 @@ test('two chiefs change the masthead at once: the second hears of the first, and
   }
   await expect(vera.locator('main').getByText(/^Saved/)).toBeVisible();
   expect(await shown('/en/about', 'Four people and a kettle.')).toBeLessThan(1_000);
-  await expect(nora.locator('main').getByRole('alert')).toContainText('somebody has changed this text');
+  await expect(nora.locator('main').getByRole('alert')).toContainText('someone else has changed this text');
   await expect(textOf(nora)).toHaveText('Nobody reads this.');
   await save(nora).click();
-  await expect(nora.locator('main').getByRole('alert')).toContainText('somebody has changed this text');
+  await expect(nora.locator('main').getByRole('alert')).toContainText('someone else has changed this text');
   // One’s own next words are no surprise to anybody.
   await vera.keyboard.press('Tab');
   await textOf(vera).click();
@@ -278,7 +279,7 @@ test('words that were typed before somebody else’s are not saved over them, wh
   await save(other).first().click();
   await expect(other.getByText(/^Saved/)).toBeVisible();
   const picture = one.getByRole('form', { name: 'Picture' });
-  await picture.getByRole('button', { name: 'Save the picture' }).click();
+  await picture.getByRole('button', { name: W.topics.picture.save }).click();
   await expect(picture.getByRole('status')).toContainText('Saved');
   await save(one).first().click();
   await expect(one.locator('main').getByRole('alert')).toContainText('What Pavel knows of Anna.');
@@ -299,14 +300,14 @@ test('an author’s picture is chosen from the library, shown to readers, and ta
     house.onStage(async () => (await database().author.findUnique({ where: { key: 'anna' } }))?.pictureId ?? null);
   await editor.goto(topicAddress('author', 'anna'));
   const form = editor.getByRole('form', { name: 'Picture' });
-  await form.getByRole('button', { name: 'Choose a picture' }).click();
+  await form.getByRole('button', { name: W.topics.picture.choose }).click();
   await editor.getByRole('button', { name: /portrait\.jpg/ }).click();
-  await form.getByRole('button', { name: 'Save the picture' }).click();
+  await form.getByRole('button', { name: W.topics.picture.save }).click();
   await expect(form.getByRole('status')).toContainText('Saved');
   expect(await hasPicture()).toBe(id);
   expect(await (await editor.request.get(`${web.origin}/en/author/anna`)).text()).toContain(`/media/${id}`);
-  await form.getByRole('button', { name: 'No picture' }).click();
-  await form.getByRole('button', { name: 'Save the picture' }).click();
+  await form.getByRole('button', { name: W.topics.picture.remove }).click();
+  await form.getByRole('button', { name: W.topics.picture.save }).click();
   await expect.poll(hasPicture).toBeNull();
   await editor.context().close();
 });
@@ -323,7 +324,7 @@ test('the log tells all of it, narrowed by who, what and which', async ({ browse
     'Karen changed the tag “Rivers and lakes”',
     'Karen merged another tag into “Rivers and lakes”',
     'Nora changed the settings of the paper',
-    'Vera changed the house advertisement “Above every page”',
+    'Vera changed the house advertisement “Top of every page”',
     'Vera changed the page',
     'Vera changed the text of the page “About en”',
     'Lilit joined the staff',

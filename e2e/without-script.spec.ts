@@ -10,7 +10,7 @@ for (const { code, path } of DEMO_LANGUAGES) {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     expect(await page.locator('.story-text p').count()).toBeGreaterThan(4);
     await expect(page.locator('view-count')).toHaveText(/^\d+$/);
-    for (const name of [t.textSize.larger, t.textSize.smaller, t.share.print, t.share.copy, t.share.sheet]) {
+    for (const name of [t.textSize.larger, t.textSize.smaller, t.share.print, t.share.copy, t.share.more]) {
       await expect(page.getByRole('button', { name })).toHaveCount(0);
     }
     await expect(page.getByRole('group', { name: t.theme.label })).toHaveCount(0);
@@ -25,7 +25,7 @@ for (const { code, path } of DEMO_LANGUAGES) {
     const following = await page.locator('#list h3').allTextContents();
     expect(following.length).toBeGreaterThan(0);
     expect(following.filter((headline) => shown.includes(headline))).toEqual([]);
-    await page.getByRole('link', { name: t.list.newer }).click();
+    await page.getByRole('link', { name: t.list.backToNewest }).click();
     await expect(page).toHaveURL(new RegExp(`/${path}/region$`));
   });
 
@@ -48,7 +48,7 @@ test('on a phone the menu opens', async ({ page }) => {
   await expect(page.getByRole('banner').getByRole('link', { name: 'Telegram' })).toBeVisible();
 });
 
-test('the night theme follows the system', async ({ page }) => {
+test('the dark theme follows the system', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.goto(SEED_STORY.en);
   await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(20, 23, 27)');

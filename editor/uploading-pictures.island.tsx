@@ -33,7 +33,7 @@ export function useUploadingPictures({ editor, shelf, language, words, intake }:
     onTaken(picture, key) {
       shelf.put(picture.id, picture);
       if (editor && !editor.isDestroyed) fillPlace(editor, key, picture.id);
-      setTaken(`${picture.fileName}: ${picture.isNew ? intake.taken : intake.known}`);
+      setTaken(`${picture.fileName}: ${picture.isNew ? intake.added : intake.known}`);
       letGo(key);
     },
   });

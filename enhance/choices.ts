@@ -1,6 +1,6 @@
 /** What a reader can choose and the browser remembers, with the values that count; anything else is forgotten. */
 const CHOICES = {
-  theme: ['day', 'night'],
+  theme: ['light', 'dark'],
   textSize: ['1', '3', '4', '5'],
   /** Whether the stories read last are kept for times without a connection. */
   keep: ['none'],
@@ -15,11 +15,18 @@ export type Choice = keyof typeof CHOICES;
 
 export const CHOICE_NAMES = Object.keys(CHOICES) as Choice[];
 
+/** Values that earlier releases stored, and what they are called now. */
+const FORMER = new Map([
+  ['day', 'light'],
+  ['night', 'dark'],
+]);
+
 /** The remembered value, or null for the usual one. Storage may be closed to us; then nothing is remembered. */
 export function readChoice(choice: Choice): string | null {
   try {
-    const value = localStorage.getItem(choice);
-    return value && (CHOICES[choice] as readonly string[]).includes(value) ? value : null;
+    const stored = localStorage.getItem(choice) ?? '';
+    const value = FORMER.get(stored) ?? stored;
+    return (CHOICES[choice] as readonly string[]).includes(value) ? value : null;
   } catch {
     return null;
   }

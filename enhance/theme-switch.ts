@@ -1,6 +1,6 @@
 import { readChoice, writeChoice } from '#enhance/choices';
 
-/** Radio buttons with the values system, day and night. */
+/** Radio buttons with the values system, light and dark. */
 export class ThemeSwitch extends HTMLElement {
   connectedCallback(): void {
     const radio = this.querySelector<HTMLInputElement>(`input[value="${readChoice('theme') ?? 'system'}"]`);

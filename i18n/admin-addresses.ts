@@ -96,7 +96,7 @@ export function topicAddress(kind: string, key: string): string {
 }
 
 export function newTopicAddress(kind: string): string {
-  return `/admin/topics/new/${kind}`;
+  return `${TOPICS}/new/${kind}`;
 }
 
 /** The activity log with a filter (newsroom/audit/audit-filter.ts), from just after an entry on. */

@@ -11,7 +11,7 @@ export async function AbsentPage() {
   const site = await readSite(language);
   return (
     <SitePage site={site} languages={everyLanguage(frontAddress)}>
-      <StatusPage status="absent" latest={await readLatest(language)} site={site} />
+      <StatusPage status="notFound" latest={await readLatest(language)} site={site} />
     </SitePage>
   );
 }

@@ -15,7 +15,7 @@ import { readPage, readSite } from './reads.ts';
 export async function staticPageMetadata(key: PageKey): Promise<Metadata> {
   const language = await getLocale();
   const page = await readPage(language, key);
-  if (!page) return statusMetadata((await getTranslations('status'))('absentTitle'), 404);
+  if (!page) return statusMetadata((await getTranslations('statusPage.notFound'))('title'), 404);
   const { masthead } = await readSite(language);
   const addresses = Object.fromEntries(page.languages.map((code) => [code, pageAddress(code, key)]));
   return pageMetadata(page.title, masthead.name, language, addresses, page.description);

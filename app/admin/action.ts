@@ -37,7 +37,7 @@ export function newsroomAction<Input>(
     const parsed = input.safeParse(fieldsOf(data, lists));
     if (!parsed.success) {
       const fields = [...new Set(parsed.error.issues.map(({ path }) => path.join('.')))].join(', ');
-      return { ok: false, message: t('desk.badInput', { fields }) };
+      return { ok: false, message: t('newsroom.invalidForm', { fields }) };
     }
     const result = await work(parsed.data, { actor, t, data });
     if ('message' in result) return result;

@@ -37,11 +37,11 @@ export async function readForm<T>(
   const read = form.safeParse(fieldsOf(data, lists));
   if (read.success) return { ok: true, actor, said: read.data, t };
   const fields = [...new Set(read.error.issues.map(({ path }) => path.join('.')))].join(', ');
-  return { ok: false, message: t('desk.badInput', { fields }) };
+  return { ok: false, message: t('newsroom.invalidForm', { fields }) };
 }
 
 /** For whoever is not signed in any more; what they have typed stays where it is. */
 export async function signedOut(): Promise<Refused> {
-  const t = await getTranslations({ locale: await guestLocale(), namespace: 'desk' });
+  const t = await getTranslations({ locale: await guestLocale(), namespace: 'newsroom' });
   return { ok: false, message: t('signedOut') };
 }

@@ -30,7 +30,7 @@ export function ShareLine({ headline, address }: { headline: string; address: st
         <li className="needs-script">
           <share-sheet data-address={address} hidden>
             <button type="button" className="quiet underline">
-              {t('sheet')}
+              {t('more')}
             </button>
           </share-sheet>
         </li>

@@ -30,7 +30,7 @@ export function StoryTools({ address }: { address: string }) {
         >
           A+<span className="unseen"> {size('larger')}</span>
         </button>
-        <output className="unseen" data-says={size('now', { step: '{step}', steps: STEPS })} />
+        <output className="unseen" data-says={size('current', { step: '{step}', steps: STEPS })} />
       </text-size>
       <print-page className="contents">
         <button type="button" className="quiet text-small">

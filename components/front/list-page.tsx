@@ -52,7 +52,7 @@ export function ListPage({
         <p className="mt-2 flex flex-wrap items-center gap-x-4 text-soft">
           {t('before', { date: dateAndTime(later.before, language, site.masthead.timeZone) })}
           <a href={later.newest} className="quiet -ml-2 underline">
-            {t('newer')}
+            {t('backToNewest')}
           </a>
         </p>
       )}

@@ -4,9 +4,9 @@ import { useTranslations } from 'next-intl';
 export function MoreLink({ href, list, from }: { href: string; list: string; from?: string }) {
   const t = useTranslations('list');
   return (
-    <load-more data-list={list} data-from={from} data-loading={t('loading')} data-failed={t('failed')}>
+    <load-more data-list={list} data-from={from} data-loading={t('loading')} data-failed={t('loadFailed')}>
       <a href={href} rel="next" className="quiet mt-3 w-full border border-soft font-semibold text-ink">
-        {t('more')}
+        {t('loadMore')}
       </a>
     </load-more>
   );

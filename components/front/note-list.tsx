@@ -34,7 +34,7 @@ export function NoteList({
       ))}
       {more && (
         <a href={more} rel="next" className="quiet mt-3 -ml-2 underline">
-          {t('list.more')}
+          {t('list.loadMore')}
         </a>
       )}
     </div>

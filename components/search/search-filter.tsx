@@ -8,12 +8,12 @@ export function SearchFilter({ search: { filter = {}, order }, site }: { search:
   const field = 'mt-1 block min-h-11 w-full border border-soft bg-paper px-2';
   return (
     <details open={Object.keys(filter).length > 0}>
-      <summary className="quiet -ml-2 underline">{t('narrow')}</summary>
+      <summary className="quiet -ml-2 underline">{t('filters')}</summary>
       <div className="grid grid-cols-2 items-end gap-3 tablet:grid-cols-[2fr_1fr_1fr_auto]">
         <label className="col-span-2 text-small text-soft tablet:col-span-1">
           {t('section')}
           <select name="section" defaultValue={filter.section ?? ''} className={`${field} text-note text-ink`}>
-            <option value="">{t('everySection')}</option>
+            <option value="">{t('allSections')}</option>
             {site.sections.map(({ key, name }) => (
               <option key={key} value={key}>
                 {name}

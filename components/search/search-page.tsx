@@ -38,7 +38,7 @@ export function SearchPage({
         </SearchForm>
       </div>
       <div role="status" className="mt-4 max-w-[52rem] break-words">
-        {question === '' && <p>{t('ask')}</p>}
+        {question === '' && <p>{t('prompt')}</p>}
         {question !== '' && (
           <p>
             {understood !== null && `${t('results', { query: question, count: 0 })} `}
@@ -47,17 +47,18 @@ export function SearchPage({
         )}
       </div>
       {meant !== null && (
-        <p className="mt-1">{t.rich('meant', { question: meant, link: linkTo(address({ q: meant })) })}</p>
+        <p className="mt-1">{t.rich('didYouMean', { question: meant, link: linkTo(address({ q: meant })) })}</p>
       )}
       {question !== '' && total === 0 && (
         <p className="mt-1 max-w-[52rem] text-soft">
-          {t('hint')} {narrowed && t.rich('hintFilter', { link: linkTo(searchAddress(language, { q: question })) })}
+          {t('noResultsHint')}{' '}
+          {narrowed && t.rich('noResultsFilterHint', { link: linkTo(searchAddress(language, { q: question })) })}
         </p>
       )}
       {matches.length > 0 && (
         <>
           <SearchOrder order={order} address={(order) => address({ order, page: 0 })} />
-          <h2 className="unseen">{t('found')}</h2>
+          <h2 className="unseen">{t('resultsHeading')}</h2>
           <div className="river matches">
             <ul className="article-list">
               {matches.map(({ article, headline, excerpt }) => (

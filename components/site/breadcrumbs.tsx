@@ -6,7 +6,7 @@ export function Breadcrumbs({ trail = [] }: { trail?: { name: string; href: stri
   const t = useTranslations();
   const language = useLocale();
   return (
-    <nav aria-label={t('article.place')} className="no-print mt-4">
+    <nav aria-label={t('article.breadcrumbs')} className="no-print mt-4">
       <ol className="breadcrumbs">
         <li>
           <a href={frontAddress(language)}>{t('site.home')}</a>

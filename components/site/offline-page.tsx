@@ -14,18 +14,18 @@ export function OfflinePage() {
       <p id="kept-note" hidden>
         {t('note', { time: '{time}' })}
       </p>
-      <kept-stories data-kept-at={t('keptAt', { time: '{time}' })} className="kept-stories needs-script">
+      <kept-stories data-kept-at={t('savedAt', { time: '{time}' })} className="kept-stories needs-script">
         <ul />
-        <p data-does="none">{t('none')}</p>
+        <p data-does="none">{t('empty')}</p>
         <p className="mt-6 flex flex-wrap gap-3">
           <button type="button" data-does="again" className={button}>
-            {t('again')}
+            {t('retry')}
           </button>
           <button type="button" data-does="forget" hidden className={button}>
-            {t('forget')}
+            {t('deleteSaved')}
           </button>
           <button type="button" data-does="keep" hidden className={button}>
-            {t('keep')}
+            {t('resumeSaving')}
           </button>
         </p>
       </kept-stories>

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { DoorForm } from '#components/site/door-form';
+import { DefaultLanguageForm } from '#components/site/default-language-form';
 import { FollowLinks } from '#components/site/follow-links';
 import type { Site } from '#components/site/site-page';
 import { archiveAddress, correctionsAddress, frontAddress, pageAddress, sectionAddress } from '#i18n/addresses';
@@ -44,7 +44,7 @@ export function SiteFooter({ site: { masthead, sections, pages, now } }: { site:
           </ul>
         </nav>
         <FollowLinks links={masthead.links} />
-        <DoorForm />
+        <DefaultLanguageForm />
         <p className="mt-4 border-t border-rule pt-4 text-small text-soft">
           {before}
           <a href={frontAddress(language)} className="underline">

@@ -14,7 +14,7 @@ export function StatusPage({
   latest,
   site,
 }: {
-  status: 'absent' | 'withdrawn' | 'elsewhere';
+  status: 'notFound' | 'withdrawn' | 'otherLanguage';
   /** What the paper says of a withdrawal. */
   notice?: string;
   translations?: Translation[];
@@ -25,8 +25,8 @@ export function StatusPage({
   const language = useLocale();
   return (
     <>
-      <h1 className="headline mt-8 text-large">{t(`status.${status}Title`)}</h1>
-      <p className="mt-2 max-w-[41.25rem]">{t(`status.${status}`)}</p>
+      <h1 className="headline mt-8 text-large">{t(`statusPage.${status}.title`)}</h1>
+      <p className="mt-2 max-w-[41.25rem]">{t(`statusPage.${status}.text`)}</p>
       {notice && <p className="mt-4 max-w-[41.25rem] border-l-4 border-accent pl-4">{notice}</p>}
       {translations.length > 0 && (
         <ul className="mt-4">
@@ -53,7 +53,7 @@ export function StatusPage({
       {latest.length > 0 && (
         <section aria-labelledby="latest" className="mt-8">
           <h2 id="latest" className="label border-t-4 border-accent pt-2">
-            {t('status.latest')}
+            {t('statusPage.latest')}
           </h2>
           <div className="wire mt-2">
             <ArticleList articles={latest} site={site} />

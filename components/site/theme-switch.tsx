@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 
-const THEMES = ['system', 'day', 'night'] as const;
+const THEMES = ['system', 'light', 'dark'] as const;
 
 export function ThemeSwitch() {
   const t = useTranslations('theme');

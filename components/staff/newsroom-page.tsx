@@ -12,23 +12,25 @@ import {
   SETTINGS,
   TOPICS,
   TRANSLATIONS,
+  TRASH,
 } from '#i18n/admin-addresses';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may, type Permission } from '#newsroom/permissions/permissions';
 
-const ROOMS = [
-  { name: 'desk', href: ADMIN, act: 'desk.read' },
+const SCREENS = [
+  { name: 'dashboard', href: ADMIN, act: 'desk.read' },
   { name: 'articles', href: ARTICLES, act: 'desk.read' },
-  { name: 'board', href: TRANSLATIONS, act: 'desk.read' },
+  { name: 'translations', href: TRANSLATIONS, act: 'desk.read' },
   { name: 'front', href: FRONT, act: 'front.save' },
   { name: 'pictures', href: PICTURES, act: 'picture.create' },
   { name: 'topics', href: TOPICS, act: 'topic.edit' },
-  { name: 'masthead', href: SETTINGS, act: 'masthead.edit' },
+  { name: 'settings', href: SETTINGS, act: 'masthead.edit' },
   { name: 'people', href: PEOPLE, act: 'people.edit' },
-  { name: 'audit', href: ACTIVITY, act: 'audit.read' },
+  { name: 'activity', href: ACTIVITY, act: 'audit.read' },
+  { name: 'trash', href: TRASH, act: 'desk.read' },
 ] as const satisfies readonly { name: string; href: string; act: Permission }[];
 
-export type NewsroomScreen = (typeof ROOMS)[number]['name'] | 'account';
+export type NewsroomScreen = (typeof SCREENS)[number]['name'] | 'account';
 
 /** What stands round every page of the newsroom. Links are ordinary ones: each page comes whole from the server. */
 export function NewsroomPage({
@@ -45,7 +47,7 @@ export function NewsroomPage({
   tools?: ReactNode;
   children: ReactNode;
 }) {
-  const t = useTranslations('desk');
+  const t = useTranslations('newsroom');
   return (
     <>
       <a href="#content" className="skip bg-paper p-3 underline">
@@ -53,10 +55,10 @@ export function NewsroomPage({
       </a>
       <header className="desk-bar no-print">
         <div className="desk-bar-row page">
-          <nav className="desk-nav" aria-label={t('rooms.label')}>
-            {ROOMS.filter(({ act }) => may(actor, act)).map(({ name, href }) => (
+          <nav className="desk-nav" aria-label={t('navigation.label')}>
+            {SCREENS.filter(({ act }) => may(actor, act)).map(({ name, href }) => (
               <a key={name} href={href} aria-current={name === room ? 'page' : undefined}>
-                {t(`rooms.${name}`)}
+                {t(`navigation.${name}`)}
               </a>
             ))}
           </nav>

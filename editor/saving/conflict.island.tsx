@@ -9,7 +9,7 @@ import { mergeTexts } from './merge.ts';
  * What to do with a text that somebody else has changed meanwhile. Whatever is chosen, both stay among the revisions.
  */
 export function Conflict() {
-  const t = useTranslations('writing');
+  const t = useTranslations('saving.conflict');
   const { keeper, state, show } = useArticleScreen();
   const { theirs } = state;
   if (!theirs) return null;
@@ -26,13 +26,13 @@ export function Conflict() {
   return (
     <section className="message message-trouble" aria-labelledby="conflict">
       <h2 id="conflict" className="font-bold">
-        {t('conflict.title', { name: theirs.byName || '—' })}
+        {t('title', { name: theirs.byName || '—' })}
       </h2>
-      <p className="mt-1">{t('conflict.note')}</p>
+      <p className="mt-1">{t('note')}</p>
       <div className="mt-3 flex flex-wrap gap-2">
         {(['both', 'mine', 'theirs'] as const).map((choose) => (
           <button key={choose} type="button" className="button" onClick={() => void settle(choose)}>
-            {t(`conflict.${choose}`)}
+            {t(choose)}
           </button>
         ))}
       </div>
@@ -45,19 +45,19 @@ export function Conflict() {
 
 /** A text that was left in this browser when a window closed or crashed. */
 export function LocalCopy({ timeZone }: { timeZone: string }) {
-  const t = useTranslations('writing');
+  const t = useTranslations('saving.localCopy');
   const { left, letGo, show, keeper, state } = useArticleScreen();
   if (!left || state.theirs) return null;
   return (
     <section className="message" aria-labelledby="left">
       <h2 id="left" className="font-bold">
-        {t('left.title', {
+        {t('title', {
           time: new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'short', timeZone }).format(
             left.at,
           ),
         })}
       </h2>
-      <p className="mt-1">{t(left.base === state.version ? 'left.note' : 'left.older')}</p>
+      <p className="mt-1">{t(left.base === state.version ? 'note' : 'older')}</p>
       <div className="mt-3 flex flex-wrap gap-2">
         <button
           type="button"
@@ -67,10 +67,10 @@ export function LocalCopy({ timeZone }: { timeZone: string }) {
             letGo();
           }}
         >
-          {t('left.take')}
+          {t('restore')}
         </button>
         <button type="button" className="button" onClick={letGo}>
-          {t('left.drop')}
+          {t('discard')}
         </button>
       </div>
       <div className="mt-4 max-h-[40vh] overflow-auto bg-paper p-3">

@@ -9,7 +9,7 @@ const SIGN_MS = 15_000;
 
 /** Whether the text is safe, who else has it open, and the button that keeps it as a revision. Mod-S does the same. */
 export function SaveBar({ timeZone }: { timeZone: string }) {
-  const t = useTranslations('writing');
+  const t = useTranslations('saving');
   const format = useFormatter();
   const { keeper, state, articleId } = useArticleScreen();
   const present = usePresence(articleId);
@@ -50,7 +50,7 @@ export function SaveBar({ timeZone }: { timeZone: string }) {
         <p className="text-small">
           {present.map(({ name, isSelf }) => (
             <span key={`${name}${isSelf}`} className="mr-3">
-              {isSelf ? t('otherWindow') : t('editedBy', { name })}
+              {isSelf ? t('openInOtherWindow') : t('openBy', { name })}
             </span>
           ))}
         </p>

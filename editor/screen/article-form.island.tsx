@@ -20,7 +20,7 @@ export function ArticleForm({
   confirm?: string;
   children: ReactNode;
 }) {
-  const t = useTranslations('writing');
+  const t = useTranslations('saving');
   const { keeper, articleId, state } = useArticleScreen();
   const [answer, dispatch, isPending] = useActionState(action, null);
   const [isUnsaved, setUnsaved] = useState(false);

@@ -6,7 +6,7 @@ import type { TextDifference, WordRun } from '#newsroom/editing/text-difference'
  * without a change are left out.
  */
 export function Difference({ difference }: { difference: TextDifference }) {
-  const t = useTranslations('writing');
+  const t = useTranslations('difference');
   const { blocks, ...lines } = difference;
   const changed = blocks.map(({ kind }) => kind !== 'same');
   return (
@@ -25,12 +25,12 @@ export function Difference({ difference }: { difference: TextDifference }) {
         return (
           <p key={key} data-kind={block.kind} className="whitespace-pre-line">
             <Runs runs={block.words} />
-            {block.isFormed && <em className="text-small text-accent"> ({t('formed')})</em>}
+            {block.isFormed && <em className="text-small text-accent"> ({t('formatting')})</em>}
           </p>
         );
       })}
       {!changed.includes(true) && Object.values(lines).every((runs) => runs.every(({ kind }) => kind === 'same')) && (
-        <p>{t('noDifference')}</p>
+        <p>{t('none')}</p>
       )}
     </div>
   );

@@ -23,7 +23,7 @@ export function LineField({
   className?: string;
   onChange(value: string): void;
 }) {
-  const t = useTranslations('writing');
+  const t = useTranslations('articleText');
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   // What is typed before React has come is thrown away by it; nothing can be typed until then.

@@ -32,14 +32,14 @@ export function SourceText({
     <>
       {(['headline', 'standfirst'] as const).map((field) => (
         <div key={field} className="source-unit source-line">
-          <p className="field-name">{t(`writing.${field}`)}</p>
+          <p className="field-name">{t(`articleText.${field}`)}</p>
           <p
             lang={language}
             className={field === 'headline' ? 'headline text-[1.75rem]' : 'font-serif text-title text-soft'}
           >
             {now[field]}
           </p>
-          {now[field] !== before[field] && <Mark>{t('beside.changedSince')}</Mark>}
+          {now[field] !== before[field] && <Mark>{t('sideBySide.changed')}</Mark>}
         </div>
       ))}
       <ol className="source-blocks">
@@ -50,15 +50,15 @@ export function SourceText({
               <div lang={language} className="story-text">
                 <SourceBlock block={block} pictures={pictures} />
               </div>
-              {kind === 'changed' && <Mark>{t('beside.changedSince')}</Mark>}
-              {kind === 'new' && <Mark>{t('beside.newSince')}</Mark>}
+              {kind === 'changed' && <Mark>{t('sideBySide.changed')}</Mark>}
+              {kind === 'new' && <Mark>{t('sideBySide.added')}</Mark>}
             </li>
           );
         })}
       </ol>
       {gone.length > 0 && (
         <section className="source-gone">
-          <h2 className="desk-heading">{t('beside.goneSince')}</h2>
+          <h2 className="desk-heading">{t('sideBySide.removed')}</h2>
           {gone.map(({ older, words }) => (
             <p key={older} lang={language} className="mt-2">
               <del>{words.map(({ text }) => text).join('')}</del>

@@ -35,7 +35,7 @@ export function TextFields(props: Props) {
 }
 
 function Fields({ language, words, chooserWords, pictures, shareFrame, readOnly }: Props) {
-  const t = useTranslations('writing');
+  const t = useTranslations('articleText');
   const { keeper, shown, state } = useArticleScreen();
   const [text, setText] = useState(shown.text);
   const write = (change: Partial<typeof text>) => {
@@ -91,7 +91,7 @@ function Fields({ language, words, chooserWords, pictures, shareFrame, readOnly 
         <SharePreview language={language} frame={shareFrame} headline={text.headline} standfirst={text.standfirst} />
       </aside>
       <p className="text-small text-soft" aria-live="polite">
-        {t('counted', { words: countWords(text.body, language), minutes: readingMinutes(text.body, language) })}
+        {t('wordCount', { words: countWords(text.body, language), minutes: readingMinutes(text.body, language) })}
         {missing > 0 && <strong className="ml-3 text-accent">{t('placeholders', { count: missing })}</strong>}
       </p>
     </div>

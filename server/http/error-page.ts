@@ -18,11 +18,10 @@ export function errorPage(path: string, status: 500 | 503, incident: string): st
   const language = languageAtPath(path.split('/')[1] ?? '')?.code ?? DEFAULT_LANGUAGE;
   const known = MESSAGES.get(language);
   if (!known) throw new RangeError(`no messages in ${language}`);
-  const { status: words, site } = known;
-  const [title, text] =
-    status === 503 ? [words.unavailableTitle, words.unavailable] : [words.failedTitle, words.failed];
+  const { statusPage, site } = known;
+  const { title, text } = status === 503 ? statusPage.unavailable : statusPage.failed;
   return `<!DOCTYPE html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title></head>
-<body><main><h1>${title}</h1><p>${text}</p><p><a href="${frontAddress(language)}">${site.home}</a></p><p><small>${words.incident.replace('{id}', incident)}</small></p></main></body></html>
+<body><main><h1>${title}</h1><p>${text}</p><p><a href="${frontAddress(language)}">${site.home}</a></p><p><small>${statusPage.incident.replace('{id}', incident)}</small></p></main></body></html>
 `;
 }

@@ -28,7 +28,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const { section: key } = await params;
   if (isPageKey(key)) return staticPageMetadata(key);
   const section = await readSection(language, key);
-  if (!section) return statusMetadata((await getTranslations('status'))('absentTitle'), 404);
+  if (!section) return statusMetadata((await getTranslations('statusPage.notFound'))('title'), 404);
   const { masthead } = await readSite(language);
   const { name, description } = section;
   return listMetadata(

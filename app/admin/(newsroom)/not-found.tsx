@@ -8,9 +8,9 @@ export default async function NotFound() {
   setRequestLocale((await getActor())?.language ?? (await guestLocale()));
   const t = await getTranslations();
   return (
-    <SignInLayout title={t('status.absentTitle')}>
+    <SignInLayout title={t('statusPage.notFound.title')}>
       <a href={ADMIN} className="quiet -ml-2 justify-self-start underline">
-        {t('desk.rooms.desk')}
+        {t('newsroom.navigation.dashboard')}
       </a>
     </SignInLayout>
   );

@@ -10,14 +10,14 @@ import { readDashboard, readTimeZone, readTopics } from './reads.ts';
 
 export async function generateMetadata() {
   await requireActor('desk.read');
-  const t = await getTranslations('deskPage');
+  const t = await getTranslations('dashboard');
   return { title: t('title') };
 }
 
 export default async function DashboardPage() {
   const actor = await requireActor('desk.read');
   const [t, news, timeZone, { sections }] = await Promise.all([
-    getTranslations('deskPage'),
+    getTranslations('dashboard'),
     readDashboard(actor),
     readTimeZone(actor.language),
     readTopics(actor.language),
@@ -25,7 +25,7 @@ export default async function DashboardPage() {
   return (
     <NewsroomPage
       actor={actor}
-      room="desk"
+      room="dashboard"
       title={t('title')}
       tools={
         may(actor, 'article.create') && (

@@ -6,9 +6,12 @@ export default async function NoPreview() {
   const t = await getTranslations({ locale: language, namespace: 'preview' });
   return (
     <html lang={language}>
+      <head>
+        <title>{t('expired')}</title>
+      </head>
       <body>
         <main className="page py-10">
-          <h1 className="headline text-large">{t('gone')}</h1>
+          <h1 className="headline text-large">{t('expired')}</h1>
         </main>
       </body>
     </html>

@@ -13,7 +13,7 @@ export async function PreviewDocument({
 }: {
   language: Language;
   masthead: SiteSettings;
-  banner: 'banner' | 'until' | 'front';
+  banner: 'article' | 'shared' | 'front';
   children: ReactNode;
 }) {
   const t = await getTranslations({ locale: language, namespace: 'preview' });

@@ -9,7 +9,7 @@ import { PreviewDocument } from './preview-document.tsx';
 import { readAround, readSite } from './reads.ts';
 
 /** A story as its readers will see it. */
-export async function PreviewPage({ article, banner }: { article: Article; banner: 'banner' | 'until' }) {
+export async function PreviewPage({ article, banner }: { article: Article; banner: 'article' | 'shared' }) {
   const { language } = article;
   const site = await readSite(language);
   const { pictures, column } = await readAround(article, site);

@@ -16,7 +16,7 @@ export function Embed({ embed: { provider, href, title } }: { embed: Extract<Blo
       <p className="embed-title">{title}</p>
       <p>
         <a href={href} rel="noopener">
-          {t('article.embed', { provider: name })}
+          {t('article.viewOn', { provider: name })}
         </a>
       </p>
       {frame && (

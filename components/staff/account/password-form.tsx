@@ -21,7 +21,7 @@ export function PasswordForm({
         <input type="text" autoComplete="username" value={email} readOnly hidden />
         <Field label={t('current')} name="currentPassword" type="password" autoComplete="current-password" required />
         <Field
-          label={t('fresh')}
+          label={t('new')}
           name="newPassword"
           type="password"
           autoComplete="new-password"

@@ -21,7 +21,7 @@ export function SessionList({
   shown: { language: Language; timeZone: string };
   actions: { revokeSessionAction: Action; revokeOtherSessionsAction: Action };
 }) {
-  const t = useTranslations('account.presence');
+  const t = useTranslations('account.sessions');
   const time = (date: Date) => listTime(date, new Date(), shown.language, shown.timeZone);
   return (
     <section className="grid gap-4">

@@ -15,19 +15,19 @@ export function TwoFactorSection({
   email: string;
   actions: { showFactor: Action; giveCodes: Action; turnFactorOff: Action };
 }) {
-  const t = useTranslations('account.factor');
+  const t = useTranslations('account.twoFactor');
   return (
     <section className="grid gap-4">
       <h2 className="desk-heading">{t('heading')}</h2>
       <p>{isOn ? t('isOn') : t('isOff')}</p>
-      {!isOn && <PasswordAsked action={showFactor} email={email} label={t('password')} submit={t('show')} />}
+      {!isOn && <PasswordAsked action={showFactor} email={email} label={t('password')} submit={t('showKey')} />}
       {/* The same form before and after: the codes that it has just shown stay when the step is on. */}
       <StaffForm action={giveCodes} clears className="grid gap-3" key="codes">
         {isOn ? (
           <PasswordField label={t('password')} email={email} />
         ) : (
           <Field
-            label={t('digits')}
+            label={t('code')}
             name="code"
             inputMode="numeric"
             autoComplete="one-time-code"
@@ -36,7 +36,7 @@ export function TwoFactorSection({
           />
         )}
         <button type="submit" className="button justify-self-start">
-          {isOn ? t('makeCodes') : t('turnOn')}
+          {isOn ? t('createCodes') : t('turnOn')}
         </button>
       </StaffForm>
       {isOn && <PasswordAsked action={turnFactorOff} email={email} label={t('password')} submit={t('turnOff')} />}

@@ -8,10 +8,10 @@ import type { WorkingCopy } from '#newsroom/editing/working-copy';
 
 /** The article's address; one that readers have seen leads on for ever. */
 export function AddressPanel({ article, action }: { article: WorkingCopy; action: ArticleAction }) {
-  const t = useTranslations('acts');
+  const t = useTranslations('editArticle.address');
   return (
-    <Panel title={t('address')}>
-      <ArticleForm action={action} label={t('address')}>
+    <Panel title={t('title')}>
+      <ArticleForm action={action} label={t('title')}>
         <Field
           key={article.slug}
           label={t('slug')}
@@ -23,13 +23,13 @@ export function AddressPanel({ article, action }: { article: WorkingCopy; action
             <>
               {postAddress(article.language, article.slug)}
               <br />
-              {t('slugHint')}
+              {t('hint')}
             </>
           }
           required
         />
         <button type="submit" className="button">
-          {t('rename')}
+          {t('change')}
         </button>
       </ArticleForm>
     </Panel>

@@ -31,7 +31,7 @@ export function ArticleFilter({
     <label className="field">
       <span>{label}</span>
       <select name={name} defaultValue={filter[name] ?? ''} className="input">
-        <option value="">{t('articles.any')}</option>
+        <option value="">{t('articles.filter.any')}</option>
         {options}
       </select>
     </label>
@@ -46,52 +46,52 @@ export function ArticleFilter({
       <form action={ARTICLES} className="grid gap-3">
         <div className="flex flex-wrap items-end gap-3">
           <label className="field min-w-0 flex-[1_1_12rem]">
-            <span>{t('articles.q')}</span>
+            <span>{t('articles.filter.search')}</span>
             <input name="q" type="search" defaultValue={filter.q} minLength={2} maxLength={100} className="input" />
           </label>
           <button type="submit" className="button">
-            {t('articles.filter')}
+            {t('articles.filter.submit')}
           </button>
           {(isNarrowed || filter.q) && (
             <a href={ARTICLES} className="quiet underline">
-              {t('articles.clear')}
+              {t('articles.filter.clear')}
             </a>
           )}
         </div>
         <details className="narrowing" open={isNarrowed}>
-          <summary className="quiet underline">{t('articles.narrow')}</summary>
+          <summary className="quiet underline">{t('articles.filter.more')}</summary>
           <div className="grid grid-cols-2 gap-3 tablet:grid-cols-4 desk:grid-cols-7">
             {choice(
               'state',
-              t('articles.state'),
-              [...STATES, 'pending', 'removed'].map((state) => option(state, t(`states.${state as 'pending'}`))),
+              t('articles.filter.publication'),
+              [...STATES, 'pending', 'removed'].map((state) => option(state, t(`articleStatus.${state as 'pending'}`))),
             )}
             {choice(
               'workflow',
-              t('articles.workflow'),
-              WORKFLOWS.map((step) => option(step, t(`states.${step}`))),
+              t('articles.filter.status'),
+              WORKFLOWS.map((step) => option(step, t(`articleStatus.${step}`))),
             )}
             {choice(
               'language',
-              t('articles.language'),
+              t('articles.filter.language'),
               LANGUAGES.map(({ code, name }) => option(code, name)),
             )}
             {choice(
               'section',
-              t('articles.section'),
+              t('articles.filter.section'),
               sections.map(({ key, name }) => option(key, name)),
             )}
             {choice(
               'by',
-              t('articles.by'),
+              t('articles.filter.createdBy'),
               names.map(({ id, name }) => option(id, name)),
             )}
             <label className="field col-start-1 tablet:col-start-auto">
-              <span>{t('articles.from')}</span>
+              <span>{t('articles.filter.from')}</span>
               <input type="date" name="from" defaultValue={filter.from} className="input" />
             </label>
             <label className="field">
-              <span>{t('articles.to')}</span>
+              <span>{t('articles.filter.to')}</span>
               <input type="date" name="to" defaultValue={filter.to} className="input" />
             </label>
           </div>

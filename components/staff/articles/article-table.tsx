@@ -28,14 +28,14 @@ export function ArticleTable({
         <tr>
           {form && (
             <th scope="col" className="w-12">
-              <span className="unseen">{t('articles.chosen')}</span>
+              <span className="unseen">{t('articles.columns.select')}</span>
             </th>
           )}
-          <th scope="col">{t('articles.headline')}</th>
-          <th scope="col">{t('articles.state')}</th>
-          <th scope="col">{t('articles.section')}</th>
-          <th scope="col">{t('articles.by')}</th>
-          <th scope="col">{t('articles.changed')}</th>
+          <th scope="col">{t('articles.columns.headline')}</th>
+          <th scope="col">{t('articles.columns.status')}</th>
+          <th scope="col">{t('articles.columns.section')}</th>
+          <th scope="col">{t('articles.columns.createdBy')}</th>
+          <th scope="col">{t('articles.columns.changed')}</th>
         </tr>
       </thead>
       <tbody>
@@ -45,7 +45,7 @@ export function ArticleTable({
               <td className="box">
                 <label className="-m-2 inline-flex min-h-11 min-w-11 items-center justify-center">
                   <input type="checkbox" name="chosen" value={`${article.id}.${article.version}`} form={form} />
-                  <span className="unseen">{`${t('articles.chosen')}: ${article.headline || t('desk.untitled')}`}</span>
+                  <span className="unseen">{`${t('articles.columns.select')}: ${article.headline || t('newsroom.untitled')}`}</span>
                 </label>
               </td>
             )}
@@ -55,7 +55,7 @@ export function ArticleTable({
                 lang={article.language}
                 className="font-serif text-[1.0625rem] font-semibold hover:underline"
               >
-                {article.headline || t('desk.untitled')}
+                {article.headline || t('newsroom.untitled')}
               </a>{' '}
               <span className="text-small text-soft">{languageOf(article.language).label}</span>
             </td>

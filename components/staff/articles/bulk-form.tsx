@@ -11,19 +11,19 @@ export function BulkForm({
   mayApprove: boolean;
   action: (previous: Answer | null, form: FormData) => Promise<Answer>;
 }) {
-  const t = useTranslations('articles');
+  const t = useTranslations('articles.bulk');
   return (
-    <StaffForm action={action} label={t('act')} id={id} className="mt-3 flex flex-wrap items-end gap-3">
+    <StaffForm action={action} label={t('label')} id={id} className="mt-3 flex flex-wrap items-end gap-3">
       <label className="field">
-        <span>{t('act')}</span>
+        <span>{t('label')}</span>
         <select name="act" className="input">
-          <option value="in_review">{t('actReview')}</option>
-          {mayApprove && <option value="ready">{t('actReady')}</option>}
-          <option value="remove">{t('actRemove')}</option>
+          <option value="in_review">{t('submitForReview')}</option>
+          {mayApprove && <option value="ready">{t('approve')}</option>}
+          <option value="remove">{t('moveToTrash')}</option>
         </select>
       </label>
       <button type="submit" className="button">
-        {t('actSubmit')}
+        {t('apply')}
       </button>
     </StaffForm>
   );

@@ -7,14 +7,14 @@ import { ArticleForm } from '#editor/screen/article-form.island.tsx';
  * left is the answer.
  */
 export function CatchUpForm({ isAhead, action }: { isAhead: boolean; action: ArticleAction }) {
-  const t = useTranslations('acts');
+  const t = useTranslations('editArticle.translations');
   return (
-    <ArticleForm action={action} {...(isAhead && { label: t('markCurrent') })}>
+    <ArticleForm action={action} {...(isAhead && { label: t('markUpToDate') })}>
       {isAhead && (
         <>
           <p className="message message-trouble">{t('sourceChanged')}</p>
           <button type="submit" className="button">
-            {t('markCurrent')}
+            {t('markUpToDate')}
           </button>
         </>
       )}

@@ -7,28 +7,28 @@ import type { Dashboard } from '#newsroom/editing/list-dashboard';
 
 /** What somebody who comes to the desk wants to know first. */
 export function DashboardLists({ news, timeZone, now }: { news: Dashboard; timeZone: string; now: Date }) {
-  const t = useTranslations('deskPage');
+  const t = useTranslations('dashboard');
   const language = useLocale();
   const time = (date: Date) => wireTime(date, now, language, timeZone);
   return (
     <div className="grid gap-8 desk:grid-cols-3">
-      <List title={t('due')} none={t('dueNone')}>
+      <List title={t('scheduled.title')} none={t('scheduled.none')}>
         {news.due.map(({ publishedAt, isLate, isPending, ...article }) => (
           <Line key={article.id} {...article}>
             <time dateTime={publishedAt.toISOString()}>{dateAndTime(publishedAt, language, timeZone)}</time>
-            {isLate && <strong className="state state-now ml-2">{t('late')}</strong>}
-            {isPending && <span className="ml-2">{t('notThis')}</span>}
+            {isLate && <strong className="state state-now ml-2">{t('scheduled.overdue')}</strong>}
+            {isPending && <span className="ml-2">{t('scheduled.newerChanges')}</span>}
           </Line>
         ))}
       </List>
-      <List title={t('inReview')} none={t('inReviewNone')}>
+      <List title={t('review.title')} none={t('review.none')}>
         {news.inReview.map(({ byName, changedAt, ...article }) => (
           <Line key={article.id} {...article}>
             {byName} {time(changedAt)}
           </Line>
         ))}
       </List>
-      <List title={t('own')} none={t('ownNone')}>
+      <List title={t('drafts.title')} none={t('drafts.none')}>
         {news.own.map(({ note, changedAt, ...article }) => (
           <Line key={article.id} {...article}>
             {time(changedAt)}
@@ -60,7 +60,7 @@ function Line({
   headline: string;
   children: ReactNode;
 }) {
-  const t = useTranslations('desk');
+  const t = useTranslations('newsroom');
   return (
     <li className="border-b border-rule py-2">
       <a href={editAddress(id)} lang={language} className="font-serif font-semibold hover:underline">

@@ -22,16 +22,16 @@ export function LanguagesPanel({
     ({ code }) => code !== article.language && !article.siblings.some(({ language }) => language === code),
   );
   return (
-    <Panel title={t('acts.languages')} open>
+    <Panel title={t('editArticle.translations.title')} open>
       <ul className="grid gap-2">
         {article.siblings.map(({ id, language, state, headline }) => (
           <li key={id}>
             <a href={editAddress(id)} className="flex min-h-11 items-center justify-between gap-3">
               <span lang={language} className="leading-snug underline">
-                {headline || t('desk.untitled')}
+                {headline || t('newsroom.untitled')}
               </span>
               <span className="state">
-                {languageOf(language).label} · {t(`states.${state}`)}
+                {languageOf(language).label} · {t(`articleStatus.${state}`)}
               </span>
             </a>
           </li>
@@ -40,17 +40,17 @@ export function LanguagesPanel({
       {article.source && (
         <>
           <a href={sideBySideAddress(article.id)} className="underline">
-            {t('acts.beside')}
+            {t('editArticle.translations.sideBySide')}
           </a>
           <CatchUpForm isAhead={article.source.isAhead} action={actions.markCurrentAction} />
         </>
       )}
       {mayTranslate && missing.length > 0 && (
-        <ArticleForm action={actions.translateAction} label={t('acts.translate')}>
+        <ArticleForm action={actions.translateAction} label={t('editArticle.translations.translate')}>
           <div className="flex flex-wrap gap-2">
             {missing.map(({ code, name }) => (
               <button key={code} type="submit" name="language" value={code} className="button">
-                {t('acts.translateTo')} <span lang={code}>{name}</span>
+                {t('editArticle.translations.translateInto')} <span lang={code}>{name}</span>
               </button>
             ))}
           </div>

@@ -13,11 +13,11 @@ export function NewStory({
   language: Language;
   action: (previous: Answer | null, form: FormData) => Promise<Answer>;
 }) {
-  const t = useTranslations('articles');
+  const t = useTranslations('articles.create');
   return (
     <details className="w-full">
-      <summary className="button button-main">{t('new')}</summary>
-      <StaffForm action={action} label={t('new')} className="mt-3 flex flex-wrap items-end gap-3">
+      <summary className="button button-main">{t('open')}</summary>
+      <StaffForm action={action} label={t('open')} className="mt-3 flex flex-wrap items-end gap-3">
         <label className="field">
           <span>{t('language')}</span>
           <select name="language" defaultValue={language} className="input">
@@ -39,7 +39,7 @@ export function NewStory({
           </select>
         </label>
         <button type="submit" className="button button-main">
-          {t('newSubmit')}
+          {t('submit')}
         </button>
       </StaffForm>
     </details>

@@ -5,12 +5,12 @@ import { ArticleForm } from '#editor/screen/article-form.island.tsx';
 
 /** What readers are told that the paper has put right or added. */
 export function NotesPanel({ action }: { action: ArticleAction }) {
-  const t = useTranslations('acts');
+  const t = useTranslations('editArticle.notes');
   return (
-    <Panel title={t('notes')}>
-      <ArticleForm action={action} label={t('notes')}>
+    <Panel title={t('title')}>
+      <ArticleForm action={action} label={t('title')}>
         <fieldset className="flex gap-4">
-          <legend className="unseen">{t('notes')}</legend>
+          <legend className="unseen">{t('title')}</legend>
           {(['correction', 'update'] as const).map((kind) => (
             <label key={kind} className="flex min-h-11 items-center gap-2">
               <input type="radio" name="kind" value={kind} defaultChecked={kind === 'correction'} /> {t(`kind.${kind}`)}
@@ -18,11 +18,11 @@ export function NotesPanel({ action }: { action: ArticleAction }) {
           ))}
         </fieldset>
         <label className="field">
-          <span>{t('noteText')}</span>
+          <span>{t('text')}</span>
           <textarea name="text" rows={3} maxLength={2_000} className="input" required />
         </label>
         <button type="submit" className="button">
-          {t('tellReaders')}
+          {t('add')}
         </button>
       </ArticleForm>
     </Panel>

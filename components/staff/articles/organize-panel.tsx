@@ -24,11 +24,11 @@ export function OrganizePanel({
   topics: Topics;
   action: ArticleAction;
 }) {
-  const t = useTranslations('acts');
+  const t = useTranslations('editArticle.organize');
   const chooserWords = useChooserTexts();
   return (
-    <Panel title={t('filing')}>
-      <ArticleForm action={action} label={t('filing')}>
+    <Panel title={t('title')}>
+      <ArticleForm action={action} label={t('title')}>
         {/* Begins anew with what the server has, when that has become another. */}
         <Fragment key={article.storyVersion}>
           <input type="hidden" name="seen" value={article.storyVersion} />
@@ -37,7 +37,7 @@ export function OrganizePanel({
             language={article.language}
             pictureId={article.leadId}
             picture={lead}
-            words={{ label: t('lead'), choose: t('leadChoose'), remove: t('leadRemove') }}
+            words={{ label: t('lead'), choose: t('chooseLead'), remove: t('removeLead') }}
             chooserWords={chooserWords}
           />
           <label className="field">
@@ -53,12 +53,12 @@ export function OrganizePanel({
           <TagField
             chosen={article.tags}
             language={article.language}
-            words={{ label: t('tags'), find: t('findTag'), hint: t('findTagHint'), none: t('noTag') }}
+            words={{ label: t('tags'), find: t('addTag'), hint: t('addTagHint'), none: t('noTag') }}
           />
           <Choices name="authors" label={t('authors')} all={topics.authors} chosen={article.authors} />
         </Fragment>
         <button type="submit" className="button">
-          {t('fileStory')}
+          {t('save')}
         </button>
       </ArticleForm>
     </Panel>

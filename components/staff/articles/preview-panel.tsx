@@ -18,17 +18,17 @@ export function PreviewPanel({
   mayRemove: boolean;
   actions: Record<'sharePreviewAction' | 'moveToTrashAction', ArticleAction>;
 }) {
-  const t = useTranslations('acts');
+  const t = useTranslations('editArticle.preview');
   const link = 'inline-flex min-h-11 items-center underline';
   return (
-    <Panel title={t('look')} open>
+    <Panel title={t('title')} open>
       <p className="flex flex-wrap gap-x-4">
         <a href={previewAddress(article.id)} target="_blank" rel="noreferrer" className={link}>
-          {t('preview')}
+          {t('open')}
         </a>
         {article.state === 'published' && (
           <a href={postAddress(article.language, article.slug)} target="_blank" rel="noreferrer" className={link}>
-            {t('live')}
+            {t('viewOnSite')}
           </a>
         )}
         <a href={revisionsAddress(article.id)} className={link}>
@@ -36,17 +36,17 @@ export function PreviewPanel({
         </a>
       </p>
       {mayShare && (
-        <ArticleForm action={actions.sharePreviewAction} label={t('share')}>
+        <ArticleForm action={actions.sharePreviewAction} label={t('createLink')}>
           <button type="submit" className="button">
-            {t('share')}
+            {t('createLink')}
           </button>
-          <p className="field-hint">{t('shareNote', { count: 7 })}</p>
+          <p className="field-hint">{t('linkNote', { count: 7 })}</p>
         </ArticleForm>
       )}
       {mayRemove && (article.state === 'draft' || article.state === 'withdrawn') && (
-        <ArticleForm action={actions.moveToTrashAction} label={t('remove')} confirm={t('removeSure')}>
+        <ArticleForm action={actions.moveToTrashAction} label={t('moveToTrash')} confirm={t('confirmTrash')}>
           <button type="submit" className="button button-danger">
-            {t('remove')}
+            {t('moveToTrash')}
           </button>
         </ArticleForm>
       )}

@@ -21,11 +21,11 @@ export function PublicationPanel({
     ArticleAction
   >;
 }) {
-  const t = useTranslations('acts');
+  const t = useTranslations('editArticle.publication');
   const isOut = article.state === 'published';
   return (
-    <Panel title={t('publication')} open>
-      <ArticleForm action={actions.publishAction} label={t('publishNow')}>
+    <Panel title={t('title')} open>
+      <ArticleForm action={actions.publishAction} label={t('publish')}>
         {isOut && (
           <label className="flex min-h-11 items-center gap-2">
             <input type="checkbox" name="showRevisedDate" defaultChecked /> {t('showRevisedDate')}
@@ -35,17 +35,17 @@ export function PublicationPanel({
           <input type="checkbox" name="allowPlaceholders" /> {t('allowPlaceholders')}
         </label>
         <button type="submit" className="button button-main">
-          {isOut ? t('publishChanges') : t('publishNow')}
+          {isOut ? t('publishChanges') : t('publish')}
         </button>
       </ArticleForm>
       {(article.state === 'draft' || article.state === 'scheduled') && (
         <ArticleForm action={actions.scheduleAction} label={t('schedule')}>
           <PaperTime
             name="at"
-            label={t('goesOutAt', { zone: timeZone })}
+            label={t('publishAt', { zone: timeZone })}
             value={article.publishedAt ? fieldTime(article.publishedAt, timeZone) : ''}
             timeZone={timeZone}
-            own={t('ownTime')}
+            own={t('localTime')}
             required
           />
           <button type="submit" className="button">
@@ -61,16 +61,16 @@ export function PublicationPanel({
         </ArticleForm>
       )}
       {(article.state === 'draft' || article.state === 'scheduled') && (
-        <ArticleForm action={actions.setEmbargoAction} label={t('embargo')}>
+        <ArticleForm action={actions.setEmbargoAction} label={t('setEmbargo')}>
           <PaperTime
             name="until"
             label={t('embargoUntil', { zone: timeZone })}
             value={article.embargoUntil ? fieldTime(article.embargoUntil, timeZone) : ''}
             timeZone={timeZone}
-            own={t('ownTime')}
+            own={t('localTime')}
           />
           <button type="submit" className="button">
-            {t('embargo')}
+            {t('setEmbargo')}
           </button>
         </ArticleForm>
       )}
@@ -80,17 +80,17 @@ export function PublicationPanel({
 }
 
 function Withdrawal({ action }: { action: ArticleAction }) {
-  const t = useTranslations('acts');
+  const t = useTranslations('editArticle.publication');
   return (
     <details>
       <summary className="quiet -ml-2">{t('withdraw')}</summary>
-      <ArticleForm action={action} label={t('withdraw')} confirm={t('withdrawSure')}>
+      <ArticleForm action={action} label={t('withdraw')} confirm={t('confirmWithdrawal')}>
         <label className="field">
-          <span>{t('withdrawNotice')}</span>
+          <span>{t('withdrawalNotice')}</span>
           <textarea name="notice" rows={2} className="input" maxLength={2_000} />
         </label>
         <label className="field">
-          <span>{t('withdrawReason')}</span>
+          <span>{t('withdrawalReason')}</span>
           <input name="reason" className="input" maxLength={500} required />
         </label>
         <button type="submit" className="button button-danger">

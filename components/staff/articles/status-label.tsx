@@ -5,7 +5,7 @@ type Shown = { state: State; workflow: Workflow; version: number; publishedVersi
 
 /** How an article stands, in words: what readers have, and how far the desk has come where that is something else. */
 export function StatusLabel({ article }: { article: Shown }) {
-  const t = useTranslations('states');
+  const t = useTranslations('articleStatus');
   const pending = isPending(article);
   return (
     <>

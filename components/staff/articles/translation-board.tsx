@@ -31,7 +31,7 @@ export function TranslationBoard({ rows, timeZone }: { rows: BoardRow[]; timeZon
                   {cell ? (
                     <Cell cell={cell} timeZone={timeZone} />
                   ) : (
-                    <p className="text-small text-soft">{t('states.missing')}</p>
+                    <p className="text-small text-soft">{t('articleStatus.missing')}</p>
                   )}
                 </td>
               );
@@ -50,17 +50,21 @@ function Cell({ cell, timeZone }: { cell: BoardCell; timeZone: string }) {
   return (
     <>
       <a href={editAddress(cell.id)} lang={cell.language} className="font-serif font-semibold hover:underline">
-        {cell.headline || t('desk.untitled')}
+        {cell.headline || t('newsroom.untitled')}
       </a>
       <div className="mt-1 flex flex-wrap gap-1">
         {state !== 'draft' && (
-          <span className={`state ${state === 'scheduled' ? 'state-now' : 'state-live'}`}>{t(`states.${state}`)}</span>
+          <span className={`state ${state === 'scheduled' ? 'state-now' : 'state-live'}`}>
+            {t(`articleStatus.${state}`)}
+          </span>
         )}
         {(state === 'draft' || isPending) && (
-          <span className={`state ${workflow === 'in_review' ? 'state-now' : ''}`}>{t(`states.${workflow}`)}</span>
+          <span className={`state ${workflow === 'in_review' ? 'state-now' : ''}`}>
+            {t(`articleStatus.${workflow}`)}
+          </span>
         )}
-        {isPending && <span className="state state-now">{t('states.pending')}</span>}
-        {isOutdated && <span className="state state-now">{t('states.outdated')}</span>}
+        {isPending && <span className="state state-now">{t('articleStatus.pending')}</span>}
+        {isOutdated && <span className="state state-now">{t('articleStatus.outdated')}</span>}
         {state === 'scheduled' && publishedAt && (
           <span className="text-small text-soft">{dateAndTime(publishedAt, language, timeZone)}</span>
         )}

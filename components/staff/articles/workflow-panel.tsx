@@ -14,22 +14,22 @@ export function WorkflowPanel({
   mayApprove: boolean;
   action: ArticleAction;
 }) {
-  const t = useTranslations('acts');
-  const steps: { to: Workflow; word: 'forReview' | 'sendBack' | 'withdrawFromReview' | 'ready' }[] = [
-    ...(article.workflow === 'in_review' ? [] : [{ to: 'in_review', word: 'forReview' } as const]),
+  const t = useTranslations('editArticle.status');
+  const steps: { to: Workflow; word: 'submitForReview' | 'requestChanges' | 'withdrawFromReview' | 'approve' }[] = [
+    ...(article.workflow === 'in_review' ? [] : [{ to: 'in_review', word: 'submitForReview' } as const]),
     ...(article.workflow === 'draft'
       ? []
-      : [{ to: 'draft', word: mayApprove ? 'sendBack' : 'withdrawFromReview' } as const]),
-    ...(mayApprove && article.workflow !== 'ready' ? [{ to: 'ready', word: 'ready' } as const] : []),
+      : [{ to: 'draft', word: mayApprove ? 'requestChanges' : 'withdrawFromReview' } as const]),
+    ...(mayApprove && article.workflow !== 'ready' ? [{ to: 'ready', word: 'approve' } as const] : []),
   ];
   return (
-    <Panel title={t('workflow')} open>
+    <Panel title={t('title')} open>
       {article.note && (
         <p className="message">
-          <strong>{t('deskNote')}</strong> {article.note}
+          <strong>{t('latestNote')}</strong> {article.note}
         </p>
       )}
-      <ArticleForm action={action} label={t('workflow')}>
+      <ArticleForm action={action} label={t('title')}>
         <label className="field">
           <span>{t('note')}</span>
           <textarea name="note" rows={2} maxLength={2_000} className="input" />

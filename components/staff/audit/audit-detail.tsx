@@ -30,7 +30,7 @@ export function AuditDetail({
   context: LogContext;
 }) {
   const t = useTranslations('audit');
-  const f = useTranslations('mastheadDesk.fields');
+  const f = useTranslations('fields');
   const details = detailsOf(event, detail);
   const changes = changesIn(detail);
   if (details.length + changes.length === 0) return null;

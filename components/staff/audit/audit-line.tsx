@@ -30,7 +30,7 @@ function screenOf({ resource, resourceId }: AuditEntry): string | undefined {
 /** One line of the activity log: when, who did what to what, from where, and what exactly. */
 export function AuditLine({ entry, context }: { entry: AuditEntry; context: LogContext }) {
   const t = useTranslations('audit');
-  const p = useTranslations('mastheadDesk.places');
+  const p = useTranslations('settings.ads.places');
   const { event, resource, resourceId } = entry;
   const actor = entry.actorId === null ? t('system') : entry.actorName;
   const adPlace = resource === 'ad' && AD_PLACES.find((place) => place === resourceId);

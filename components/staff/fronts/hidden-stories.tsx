@@ -13,7 +13,7 @@ export function HiddenStories({
   language: Language;
   timeZone: string;
 }) {
-  const t = useTranslations('mastheadDesk.fields');
+  const t = useTranslations('fields');
   const own = placed.filter(({ place }) => place === 'kept_off');
   if (own.length === 0) return null;
   return (

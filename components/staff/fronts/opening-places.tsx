@@ -20,7 +20,7 @@ export function OpeningPlaces({
   language: Language;
   timeZone: string;
 }) {
-  const t = useTranslations('mastheadDesk.fields');
+  const t = useTranslations('fields');
   const standing = [lead, ...seconds];
   return (
     <ol>
@@ -67,7 +67,7 @@ function AutomaticStory({
   place: (typeof OPENING)[number];
   language: Language;
 }) {
-  const t = useTranslations('frontDesk');
+  const t = useTranslations('frontLayout');
   const { id, headline } = card;
   return (
     <div className="front-story">

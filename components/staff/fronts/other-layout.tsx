@@ -12,11 +12,11 @@ export function OtherLayout({
   other: { placed: readonly Placed[]; version: number; by: LastEvent | null };
   language: Language;
 }) {
-  const t = useTranslations('frontDesk');
-  const f = useTranslations('mastheadDesk.fields');
+  const t = useTranslations('frontLayout.conflict');
+  const f = useTranslations('fields');
   return (
     <section role="alert" aria-labelledby="theirs" className="message message-trouble mb-4 grid gap-3">
-      <p>{by ? t('stale', { name: by.actorName, time: by.time }) : t('staleBySomebody')}</p>
+      <p>{by ? t('with', { name: by.actorName, time: by.time }) : t('someone')}</p>
       <h2 id="theirs" tabIndex={-1} className="font-bold">
         {t('theirs')}
       </h2>
@@ -28,7 +28,7 @@ export function OtherLayout({
               <div key={place} className="contents">
                 <dt className="text-soft">{f(place === 'kept_off' ? 'keptOff' : place)}</dt>
                 <dd lang={own.length > 0 ? language : undefined} className="[overflow-wrap:anywhere]">
-                  {own.map(({ headline }) => headline).join(' · ') || t('itself')}
+                  {own.map(({ headline }) => headline).join(' · ') || t('automatic')}
                 </dd>
               </div>
             )
@@ -37,7 +37,7 @@ export function OtherLayout({
       </dl>
       <p className="flex flex-wrap gap-2">
         <a href={frontLayoutAddress({ language })} className="button">
-          {t('takeTheirs')}
+          {t('keepTheirs')}
         </a>
         <button type="submit" name="press" value={`mine.${version}`} className="button">
           {t('keepMine')}

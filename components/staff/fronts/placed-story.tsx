@@ -25,8 +25,8 @@ export function PlacedStory({
   language: Language;
   timeZone: string;
 }) {
-  const t = useTranslations('frontDesk');
-  const acts = useTranslations('acts');
+  const t = useTranslations('frontLayout');
+  const p = useTranslations('editArticle.publication');
   const { articleId: id, headline, from, until } = placed;
   const step = (direction: 'up' | 'down', sign: string) => (
     <button
@@ -34,7 +34,7 @@ export function PlacedStory({
       name="press"
       value={`${direction}.${id}`}
       className="button min-w-11 px-2"
-      aria-label={t(direction, { headline })}
+      aria-label={t(direction === 'up' ? 'moveUp' : 'moveDown', { headline })}
     >
       {sign}
     </button>
@@ -42,10 +42,10 @@ export function PlacedStory({
   const time = (name: 'from' | 'until', value: Date | null) => (
     <PaperTime
       name={`${name}.${id}`}
-      label={t(name, { zone: timeZone })}
+      label={t(`times.${name}`, { zone: timeZone })}
       value={value ? fieldTime(value, timeZone) : ''}
       timeZone={timeZone}
-      own={acts('ownTime')}
+      own={p('localTime')}
     />
   );
   return (
@@ -61,7 +61,7 @@ export function PlacedStory({
             {headline}
           </a>{' '}
           <span className={rank === 'gone' || rank === 'over' ? 'state state-now' : 'state'}>
-            {rank === 'due' ? t('byHand') : t(`standing.${rank}`)}
+            {rank === 'due' ? t('pinned') : t(`status.${rank}`)}
           </span>
         </p>
         <div className="flex flex-wrap gap-1">
@@ -72,15 +72,15 @@ export function PlacedStory({
             name="press"
             value={`away.${id}`}
             className="button px-3"
-            aria-label={t('awayNamed', { headline })}
+            aria-label={t('removeNamed', { headline })}
           >
-            {t('away')}
+            {t('remove')}
           </button>
         </div>
         <details open={from !== null || until !== null}>
-          <summary className="quiet -ml-2 underline">{t('times')}</summary>
+          <summary className="quiet -ml-2 underline">{t('times.open')}</summary>
           <fieldset className="grid min-w-0 gap-3 *:min-w-0 tablet:grid-cols-2">
-            <legend className="unseen">{t('timesOf', { headline })}</legend>
+            <legend className="unseen">{t('times.label', { headline })}</legend>
             {time('from', from)}
             {time('until', until)}
           </fieldset>

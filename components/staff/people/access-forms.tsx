@@ -16,9 +16,12 @@ export type AccessActions = {
 /** What an administrator can do with a colleague: role, suspension, a new password, a lost second step. */
 export function AccessForms({
   colleague: { id, name, role, isSuspended, hasSecondFactor, hasPasskey },
+  isMailed,
   actions: { changeRoleAction, changeSuspension, createResetLinkAction, resetTwoFactorAction },
 }: {
   colleague: Colleague;
+  /** Whether an email goes out, or the link is shown. */
+  isMailed: boolean;
   actions: AccessActions;
 }) {
   const t = useTranslations('people');
@@ -40,23 +43,27 @@ export function AccessForms({
           <button
             type="submit"
             className={isSuspended ? 'button' : 'button button-danger'}
-            aria-label={isSuspended ? t('letInNamed', { name }) : t('suspendNamed', { name })}
+            aria-label={isSuspended ? t('restoreAccessNamed', { name }) : t('suspendNamed', { name })}
           >
-            {isSuspended ? t('letIn') : t('suspend')}
+            {isSuspended ? t('restoreAccess') : t('suspend')}
           </button>
         </StaffForm>
         {!isSuspended && (
           <StaffForm action={createResetLinkAction}>
             <input type="hidden" name="id" value={id} />
-            <button type="submit" className="button" aria-label={t('newPasswordFor', { name })}>
-              {t('newPassword')}
+            <button
+              type="submit"
+              className="button"
+              aria-label={isMailed ? t('sendResetLinkNamed', { name }) : t('createResetLinkNamed', { name })}
+            >
+              {isMailed ? t('sendResetLink') : t('createResetLink')}
             </button>
           </StaffForm>
         )}
         {(hasSecondFactor || hasPasskey) && (
           <StaffForm action={resetTwoFactorAction}>
             <input type="hidden" name="id" value={id} />
-            <button type="submit" className="button button-danger" aria-label={t('resetTwoFactorOf', { name })}>
+            <button type="submit" className="button button-danger" aria-label={t('resetTwoFactorNamed', { name })}>
               {t('resetTwoFactor')}
             </button>
           </StaffForm>

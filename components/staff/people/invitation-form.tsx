@@ -18,14 +18,14 @@ export function InvitationForm({
   const t = useTranslations('people');
   return (
     <section className="grid gap-3">
-      <h2 className="desk-heading">{t('invite')}</h2>
-      <p>{isMailed ? t('inviteMailed') : t('inviteHanded')}</p>
+      <h2 className="desk-heading">{t('invite.title')}</h2>
+      <p>{isMailed ? t('invite.byEmail') : t('invite.byHand')}</p>
       <StaffForm action={action} clears className="grid gap-4">
-        <Field label={t('email')} name="email" type="email" autoComplete="off" maxLength={320} required />
+        <Field label={t('invite.email')} name="email" type="email" autoComplete="off" maxLength={320} required />
         <RoleChoice value="author" label={t('role')} />
         <LanguageChoice value={language} label={t('language')} />
         <button type="submit" className="button button-main justify-self-start">
-          {t('inviteSubmit')}
+          {t('invite.submit')}
         </button>
       </StaffForm>
     </section>

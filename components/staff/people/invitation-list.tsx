@@ -18,8 +18,8 @@ export function InvitationList({
   const t = useTranslations();
   return (
     <section className="grid gap-3">
-      <h2 className="desk-heading">{t('people.invitations')}</h2>
-      {invitations.length === 0 && <p>{t('people.noInvitations')}</p>}
+      <h2 className="desk-heading">{t('people.invitations.title')}</h2>
+      {invitations.length === 0 && <p>{t('people.invitations.none')}</p>}
       <ul className="grid gap-4">
         {invitations.map(({ email, role, invitedBy, expiresAt }) => (
           <li key={email} className="grid gap-1">
@@ -27,13 +27,13 @@ export function InvitationList({
               <b className="break-all">{email}</b>, {t(`roles.${role}`)}
             </p>
             <p className="field-hint">
-              {invitedBy && `${t('people.invitedBy', { name: invitedBy })}, `}
-              {t('people.until', { date: dateAndTime(expiresAt, shown.language, shown.timeZone) })}
+              {invitedBy && `${t('people.invitations.invitedBy', { name: invitedBy })}, `}
+              {t('people.invitations.expires', { date: dateAndTime(expiresAt, shown.language, shown.timeZone) })}
             </p>
             <StaffForm action={revokeInvitationAction}>
               <input type="hidden" name="email" value={email} />
-              <button type="submit" className="button" aria-label={t('people.revokeInvitationNamed', { email })}>
-                {t('people.revokeInvitation')}
+              <button type="submit" className="button" aria-label={t('people.invitations.revokeNamed', { email })}>
+                {t('people.invitations.revoke')}
               </button>
             </StaffForm>
           </li>

@@ -10,12 +10,14 @@ type Shown = { language: Language; timeZone: string };
 export function StaffList({
   colleagues,
   own,
+  isMailed,
   shown,
   actions,
 }: {
   colleagues: Colleague[];
   /** Id of whoever looks. */
   own: string;
+  isMailed: boolean;
   shown: Shown;
   actions: AccessActions;
 }) {
@@ -26,9 +28,9 @@ export function StaffList({
       <table className="desk-table">
         <thead>
           <tr>
-            <th scope="col">{t('person')}</th>
+            <th scope="col">{t('name')}</th>
             <th scope="col">{t('language')}</th>
-            <th scope="col">{t('secondStep')}</th>
+            <th scope="col">{t('twoFactor')}</th>
             <th scope="col">{t('lastSeen')}</th>
             <th scope="col">{t('role')}</th>
           </tr>
@@ -39,6 +41,7 @@ export function StaffList({
               key={colleague.id}
               colleague={colleague}
               isOwn={colleague.id === own}
+              isMailed={isMailed}
               shown={shown}
               actions={actions}
             />
@@ -52,17 +55,21 @@ export function StaffList({
 function StaffRow({
   colleague,
   isOwn,
+  isMailed,
   shown,
   actions,
 }: {
   colleague: Colleague;
   isOwn: boolean;
+  isMailed: boolean;
   shown: Shown;
   actions: AccessActions;
 }) {
   const t = useTranslations();
   const { name, email, role, language, hasSecondFactor, hasPasskey, isSuspended, lastSeenAt } = colleague;
-  const steps = [hasSecondFactor && t('people.codes'), hasPasskey && t('people.passkey')].filter(Boolean).join(', ');
+  const steps = [hasSecondFactor && t('people.authenticator'), hasPasskey && t('people.passkey')]
+    .filter(Boolean)
+    .join(', ');
   return (
     <tr>
       <td className="wide">
@@ -73,7 +80,11 @@ function StaffRow({
       <td>{steps || t('people.passwordOnly')}</td>
       <td>{lastSeenAt ? listTime(lastSeenAt, new Date(), shown.language, shown.timeZone) : t('people.notSignedIn')}</td>
       <td className="wide">
-        {isOwn ? `${t(`roles.${role}`)} (${t('people.you')})` : <AccessForms colleague={colleague} actions={actions} />}
+        {isOwn ? (
+          `${t(`roles.${role}`)} (${t('people.you')})`
+        ) : (
+          <AccessForms colleague={colleague} isMailed={isMailed} actions={actions} />
+        )}
       </td>
     </tr>
   );

@@ -14,7 +14,7 @@ export function useChooserTexts(): ChooserTexts {
     more: t('older'),
     close: t('chooser.close'),
     failed: t('chooser.failed'),
-    noneFound: t('noneFound'),
+    noneFound: t('noneMatch'),
     intake: useUploadTexts(),
   };
 }

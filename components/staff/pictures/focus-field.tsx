@@ -7,12 +7,9 @@ const NAMES = ['label', 'hint', 'marker', 'x', 'y', 'crops'] as const;
 
 /** The whole picture in its largest size, with the focus on it. */
 export function FocusField({ entry: { id, cut, width, height, focus } }: { entry: LibraryPictureDetails }) {
-  const t = useTranslations('pictures.entry');
+  const t = useTranslations('pictures.details.focus');
   const size = renditionSizes({ width, height }, 'whole').at(-1) ?? { width, height };
-  const words = Object.fromEntries(NAMES.map((name) => [name, t(`focus.${name}`)])) as Record<
-    (typeof NAMES)[number],
-    string
-  >;
+  const words = Object.fromEntries(NAMES.map((name) => [name, t(name)])) as Record<(typeof NAMES)[number], string>;
   return (
     <FocalPoint
       src={`/media/${renditionFile({ id, cut }, 'whole', size.width, 'jpg')}`}

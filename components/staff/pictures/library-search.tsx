@@ -20,7 +20,7 @@ export function LibrarySearch({ text, unused }: { text: string; unused: boolean 
         </button>
         {(text || unused) && (
           <a href={PICTURES} className="quiet underline">
-            {t('everything')}
+            {t('clear')}
           </a>
         )}
       </form>

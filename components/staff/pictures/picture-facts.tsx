@@ -10,7 +10,7 @@ export function PictureFacts({
   entry: LibraryPictureDetails;
   timeZone: string;
 }) {
-  const t = useTranslations('pictures.entry');
+  const t = useTranslations('pictures.details');
   const date = dateAndTime(addedAt, useLocale(), timeZone);
   const facts = [
     fileName,

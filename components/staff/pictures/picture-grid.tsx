@@ -8,7 +8,7 @@ import { nameOf, shownPicture } from '#newsroom/media/shown-picture';
 export function PictureGrid({ pictures }: { pictures: LibraryPicture[] }) {
   const t = useTranslations('pictures');
   return (
-    <ul aria-label={t('label')} className="picture-grid">
+    <ul aria-label={t('library')} className="picture-grid">
       {pictures.map((picture) => (
         <li key={picture.id}>
           <a href={pictureAddress(picture.id)} className="picture-tile">

@@ -5,7 +5,7 @@ import type { LibraryPictureDetails } from '#newsroom/media/library';
 
 /** What a picture says in each language. */
 export function PictureTextFields({ words }: { words: LibraryPictureDetails['words'] }) {
-  const t = useTranslations('pictures.entry');
+  const t = useTranslations('pictures.details');
   return (
     <div className="grid gap-6 desk:grid-cols-3">
       {LANGUAGES.map(({ code, name }) => (

@@ -8,7 +8,7 @@ import type { ShownPicture } from '#newsroom/media/shown-picture';
 
 export type UploadTexts = UploadingTexts &
   QueueTexts &
-  Record<'label' | 'hint' | 'invite' | 'choose' | 'send' | 'files', string>;
+  Record<'label' | 'hint' | 'drop' | 'choose' | 'submit' | 'files', string>;
 
 /**
  * Takes files into the library one after another, by drop, paste or choice. `everywhere` is for a page of its own: then
@@ -74,10 +74,10 @@ export function PictureUpload({
         </label>
         {everywhere && (
           <button type="submit" className="button needs-no-script">
-            {words.send}
+            {words.submit}
           </button>
         )}
-        <p className="needs-script">{words.invite}</p>
+        <p className="needs-script">{words.drop}</p>
       </div>
       <p className="field-hint">{words.hint}</p>
       {files.length > 0 && (

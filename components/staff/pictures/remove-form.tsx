@@ -5,7 +5,7 @@ type Action = (previous: Answer | null, form: FormData) => Promise<Answer | null
 
 /** Behind a fold: nobody removes a picture by a slip of the hand. */
 export function RemoveForm({ id, action }: { id: string; action: Action }) {
-  const t = useTranslations('pictures.entry.remove');
+  const t = useTranslations('pictures.details.delete');
   return (
     <details className="border-rule border-t pt-2">
       <summary className="quiet -ml-2 cursor-pointer">{t('title')}</summary>

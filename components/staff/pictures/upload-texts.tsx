@@ -3,25 +3,25 @@ import type { UploadTexts } from '#components/staff/pictures/picture-upload.isla
 import { LIMITS } from '#newsroom/media/picture-file';
 
 /** What the intake says, in the language of the page: islands are handed their words. */
-export function useUploadTexts(): UploadTexts & { open: string } {
+export function useUploadTexts(): UploadTexts & { addTexts: string } {
   const t = useTranslations('pictures');
   const names = [
     'label',
-    'invite',
+    'drop',
     'choose',
-    'send',
+    'submit',
     'files',
     'waiting',
-    'sending',
-    'making',
-    'taken',
+    'uploading',
+    'processing',
+    'added',
     'known',
-    'open',
+    'addTexts',
     'failed',
   ] as const;
-  const words = Object.fromEntries(names.map((name) => [name, t(`intake.${name}`)])) as Record<
+  const words = Object.fromEntries(names.map((name) => [name, t(`upload.${name}`)])) as Record<
     (typeof names)[number],
     string
   >;
-  return { ...words, hint: t('intake.hint', LIMITS), tooHeavy: t('trouble.too-heavy', LIMITS) };
+  return { ...words, hint: t('upload.hint', LIMITS), tooHeavy: t('errors.too-heavy', LIMITS) };
 }

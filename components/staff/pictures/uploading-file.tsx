@@ -6,13 +6,13 @@ import type { ShownPicture } from '#newsroom/media/shown-picture';
 /** A file on its way to the library. */
 export type Uploading = { key: number; name: string; share: number; picture?: SentPicture; trouble?: string };
 
-export type UploadingTexts = Record<'waiting' | 'sending' | 'making' | 'taken' | 'known', string>;
+export type UploadingTexts = Record<'waiting' | 'uploading' | 'processing' | 'added' | 'known', string>;
 
 export function stateOf({ share, picture, trouble }: Uploading, words: UploadingTexts): string {
   if (trouble) return trouble;
-  if (picture) return picture.isNew ? words.taken : words.known;
+  if (picture) return picture.isNew ? words.added : words.known;
   if (share === 0) return words.waiting;
-  return share < 1 ? words.sending : words.making;
+  return share < 1 ? words.uploading : words.processing;
 }
 
 export function UploadingFile({

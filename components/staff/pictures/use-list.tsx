@@ -4,7 +4,7 @@ import type { Uses } from '#newsroom/media/library';
 
 /** Where a picture is used, with links to what the person may read. */
 export function UseList({ uses: { articles, hidden, authors, pages } }: { uses: Uses }) {
-  const t = useTranslations('pictures.entry.uses');
+  const t = useTranslations('pictures.details.uses');
   const isNowhere = articles.length + hidden + authors.length + pages.length === 0;
   return (
     <section>

@@ -6,7 +6,7 @@ import type { AdPlace, PlaceAds } from '#newsroom/settings/editable-settings';
 
 /** The advertisement of one place in every language; empty where there is none. */
 export function AdFields({ place, ads }: { place: AdPlace; ads: PlaceAds }) {
-  const t = useTranslations('mastheadDesk.fields');
+  const t = useTranslations('fields');
   return (
     <>
       <input type="hidden" name="place" value={place} />

@@ -5,10 +5,10 @@ import type { EditableSettings } from '#newsroom/settings/editable-settings';
 
 /** What the paper settles with machines. */
 export function CrawlerFields({ settings }: { settings: EditableSettings | undefined }) {
-  const t = useTranslations('mastheadDesk');
+  const t = useTranslations();
   return (
     <>
-      <h2 className="desk-heading">{t('machines')}</h2>
+      <h2 className="desk-heading">{t('settings.crawlers')}</h2>
       <div className="grid gap-x-6 gap-y-4 desk:grid-cols-3">
         <Field
           label={t('fields.hubUrl')}
@@ -16,21 +16,21 @@ export function CrawlerFields({ settings }: { settings: EditableSettings | undef
           type="url"
           maxLength={500}
           defaultValue={settings?.hub ?? ''}
-          hint={t('hints.hub')}
+          hint={t('settings.hints.hub')}
         />
         <Field
           label={t('fields.securityContact')}
           name="securityContact"
           maxLength={500}
           defaultValue={settings?.securityContact ?? ''}
-          hint={t('hints.securityContact', { mailto: 'mailto:' })}
+          hint={t('settings.hints.securityContact', { mailto: 'mailto:' })}
         />
         <Field
           label={t('fields.indexNowKey')}
           name="indexNowKey"
           maxLength={128}
           defaultValue={settings?.indexNowKey ?? ''}
-          hint={t('hints.indexNowKey')}
+          hint={t('settings.hints.indexNowKey')}
         />
       </div>
       <LongField
@@ -39,7 +39,7 @@ export function CrawlerFields({ settings }: { settings: EditableSettings | undef
         rows={4}
         maxLength={50_000}
         defaultValue={settings?.adsTxt}
-        hint={t('hints.adsTxt', { file: 'ads.txt' })}
+        hint={t('settings.hints.adsTxt', { file: 'ads.txt' })}
       />
     </>
   );

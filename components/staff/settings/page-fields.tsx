@@ -7,7 +7,7 @@ import type { PageTexts } from '#newsroom/settings/save-page-texts';
 
 /** Title and description of a page in the languages that it is written in. */
 export function PageFields({ words }: { words: PageTexts }) {
-  const t = useTranslations('mastheadDesk.fields');
+  const t = useTranslations('fields');
   return (
     <LanguageColumns languages={Object.keys(words).filter(isLanguage)}>
       {(code) => (

@@ -13,10 +13,10 @@ export function PlaceFields({
   sections: Section[];
   zones: string[];
 }) {
-  const t = useTranslations('mastheadDesk');
+  const t = useTranslations();
   return (
     <>
-      <h2 className="desk-heading">{t('placeAndTime')}</h2>
+      <h2 className="desk-heading">{t('settings.publication')}</h2>
       <div className="grid gap-x-6 gap-y-4 desk:grid-cols-3">
         <Field
           label={t('fields.timeZone')}

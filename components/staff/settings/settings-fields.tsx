@@ -17,13 +17,13 @@ export function SettingsFields({
   sections: Section[];
   zones: string[];
 }) {
-  const t = useTranslations('mastheadDesk');
+  const t = useTranslations();
   return (
     <>
       <SiteTextFields settings={settings} />
       <PlaceFields settings={settings} sections={sections} zones={zones} />
-      <h2 className="desk-heading">{t('links')}</h2>
-      <p className="field-hint">{t('linksHint')}</p>
+      <h2 className="desk-heading">{t('settings.social')}</h2>
+      <p className="field-hint">{t('settings.socialHint')}</p>
       <div className="grid gap-x-6 gap-y-4 desk:grid-cols-3">
         {FOLLOW_LINKS.map((name) => (
           <Field

@@ -6,13 +6,13 @@ import type { EditableSettings } from '#newsroom/settings/editable-settings';
 
 /** Name, tagline and rule of reuse in every language. */
 export function SiteTextFields({ settings }: { settings: EditableSettings | undefined }) {
-  const t = useTranslations('mastheadDesk');
+  const t = useTranslations('fields');
   return (
     <LanguageColumns>
       {(code) => (
         <>
           <Field
-            label={t('fields.name')}
+            label={t('name')}
             name={`name.${code}`}
             lang={code}
             maxLength={80}
@@ -20,14 +20,14 @@ export function SiteTextFields({ settings }: { settings: EditableSettings | unde
             required
           />
           <LongField
-            label={t('fields.tagline')}
+            label={t('tagline')}
             name={`tagline.${code}`}
             lang={code}
             maxLength={300}
             defaultValue={settings?.words[code].tagline}
           />
           <LongField
-            label={t('fields.reuseRule')}
+            label={t('reuseRule')}
             name={`reuseRule.${code}`}
             lang={code}
             maxLength={600}

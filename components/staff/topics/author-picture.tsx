@@ -19,7 +19,7 @@ export function AuthorPicture({
   language: Language;
   action: ComponentProps<typeof StaffForm>['action'];
 }) {
-  const t = useTranslations('topicDesk.picture');
+  const t = useTranslations('topics.picture');
   const chooserWords = useChooserTexts();
   return (
     <StaffForm action={action} label={t('label')} className="mt-6 grid gap-4">

@@ -12,14 +12,14 @@ export function SectionMover({
   ends: [TopicRow | undefined, TopicRow | undefined];
   action: (previous: Answer | null, form: FormData) => Promise<Answer | null>;
 }) {
-  const t = useTranslations('topicDesk');
+  const t = useTranslations('topics');
   const button = (direction: 'up' | 'down', sign: string, isStill: boolean) => (
     <button
       type="submit"
       name="direction"
       value={direction}
       className="button min-w-11 px-2"
-      aria-label={t(direction, { name: topic.title })}
+      aria-label={t(direction === 'up' ? 'moveUp' : 'moveDown', { name: topic.title })}
       disabled={isStill}
     >
       {sign}

@@ -6,20 +6,20 @@ type Action = (previous: Answer | null, form: FormData) => Promise<Answer | null
 
 /** Lets a tag go into another one. */
 export function TagMerger({ tag, action }: { tag: string; action: Action }) {
-  const t = useTranslations('topicDesk');
+  const t = useTranslations('topics.merge');
   return (
     <section className="mt-8 grid gap-2">
-      <h2 className="desk-heading">{t('merge')}</h2>
-      <p>{t('mergeNote')}</p>
-      <StaffForm action={action} label={t('merge')} className="grid max-w-md gap-3">
+      <h2 className="desk-heading">{t('title')}</h2>
+      <p>{t('note')}</p>
+      <StaffForm action={action} label={t('title')} className="grid max-w-md gap-3">
         <input type="hidden" name="from" value={tag} />
-        <Field label={t('mergeInto')} name="into" maxLength={80} autoComplete="off" autoCapitalize="none" required />
+        <Field label={t('into')} name="into" maxLength={80} autoComplete="off" autoCapitalize="none" required />
         <label className="flex min-h-11 items-center gap-2">
           <input type="checkbox" name="sure" value="yes" required className="size-5" />
-          {t('mergeSure')}
+          {t('confirm')}
         </label>
         <button type="submit" className="button justify-self-start">
-          {t('merge')}
+          {t('submit')}
         </button>
       </StaffForm>
     </section>

@@ -6,7 +6,7 @@ import { ABOUT_LENGTH, NAME_LENGTH, type TopicKind, type TopicTexts } from '#new
 
 /** Name and, but for tags, a few more words of a topic in every language. */
 export function TopicFields({ kind, texts }: { kind: TopicKind; texts: TopicTexts }) {
-  const t = useTranslations('topicDesk');
+  const t = useTranslations('topics');
   return (
     <LanguageColumns>
       {(code) => (

@@ -14,7 +14,7 @@ const ADDRESS = { section: sectionAddress, tag: tagAddress, author: authorAddres
  * readers see it.
  */
 export function TopicHead({ kind, topic, actor }: { kind: TopicKind; topic: EditableTopic; actor: Actor }) {
-  const t = useTranslations('topicDesk');
+  const t = useTranslations('topics');
   return (
     <div className="flex gap-4">
       {topic.picture && (
@@ -24,9 +24,9 @@ export function TopicHead({ kind, topic, actor }: { kind: TopicKind; topic: Edit
       )}
       <div>
         <p>
-          {t('storyCount', { count: topic.stories })}. {t('key')}: <b>{topic.key}</b>
+          {t('storyCount', { count: topic.stories })}. {t('slug')}: <b>{topic.key}</b>
         </p>
-        <p className="field-hint">{t('keyStays')}</p>
+        <p className="field-hint">{t('slugFixed')}</p>
         <p className="flex flex-wrap gap-x-2">
           {LANGUAGES.filter(({ code }) => topic.texts[code]).map(({ code, name }) => (
             <a
@@ -41,7 +41,7 @@ export function TopicHead({ kind, topic, actor }: { kind: TopicKind; topic: Edit
           ))}
           {may(actor, 'audit.read') && (
             <a href={activityAddress({ resource: kind, resourceId: topic.key })} className="quiet underline">
-              {t('history')}
+              {t('activity')}
             </a>
           )}
         </p>

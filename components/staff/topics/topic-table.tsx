@@ -19,14 +19,14 @@ export function TopicTable({
   language: Language;
   tools?: (topic: TopicRow & { title: string }) => ReactNode;
 }) {
-  const t = useTranslations('topicDesk');
+  const t = useTranslations('topics');
   return (
     <table className="desk-table [&_td]:align-middle">
       <thead>
         <tr>
           <th scope="col">{t('name')}</th>
           <th scope="col">{t('otherNames')}</th>
-          <th scope="col">{t('key')}</th>
+          <th scope="col">{t('slug')}</th>
           <th scope="col">{t('stories')}</th>
           {tools && <th scope="col">{t('order')}</th>}
         </tr>

@@ -4,11 +4,11 @@ import { topicsAddress } from '#i18n/admin-addresses';
 import { TOPIC_KINDS, type TopicKind } from '#newsroom/topics/editable-topic';
 
 export function TopicTabs({ kind }: { kind: TopicKind }) {
-  const t = useTranslations('topicDesk');
+  const t = useTranslations('topics.tabs');
   const tabs = TOPIC_KINDS.map((other) => ({
-    name: t(`tabs.${other}`),
+    name: t(other),
     href: topicsAddress(other),
     isHere: other === kind,
   }));
-  return <NewsroomTabs label={t('tabs.label')} tabs={tabs} />;
+  return <NewsroomTabs label={t('label')} tabs={tabs} />;
 }

@@ -5,8 +5,8 @@ import { statusMetadata } from '../../metadata.ts';
 
 // Whatever no other page answers to.
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('status');
-  return statusMetadata(t('absentTitle'), 404);
+  const t = await getTranslations('statusPage.notFound');
+  return statusMetadata(t('title'), 404);
 }
 
 export default AbsentPage;

@@ -19,7 +19,7 @@ type Props = PageProps<'/[locale]/archive/[day]'>;
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const language = await getLocale();
   const { day } = await params;
-  if (!isDay(day)) return statusMetadata((await getTranslations('status'))('absentTitle'), 404);
+  if (!isDay(day)) return statusMetadata((await getTranslations('statusPage.notFound'))('title'), 404);
   const t = await getTranslations('archive');
   const title = t('titleOf', { day: dayInWords(day, language) });
   const languages = await readDayLanguages(day);

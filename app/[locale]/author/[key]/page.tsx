@@ -16,7 +16,7 @@ type Props = PageProps<'/[locale]/author/[key]'>;
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const language = await getLocale();
   const author = await readAuthor(language, (await params).key);
-  if (!author) return statusMetadata((await getTranslations('status'))('absentTitle'), 404);
+  if (!author) return statusMetadata((await getTranslations('statusPage.notFound'))('title'), 404);
   const { masthead } = await readSite(language);
   const address = (code: typeof language, before?: string) => authorAddress(code, author.key, before);
   return listMetadata(author.name, masthead, language, await searchParams, address, {

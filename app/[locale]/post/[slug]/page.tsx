@@ -22,7 +22,7 @@ type Props = PageProps<'/[locale]/post/[slug]'>;
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const language = await getLocale();
   const found = await readArticle(language, (await params).slug);
-  const t = await getTranslations('status');
+  const t = await getTranslations('statusPage');
   switch (found.kind) {
     case 'story': {
       const { article } = found;
@@ -38,13 +38,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
       );
     }
     case 'withdrawn':
-      return statusMetadata(t('withdrawnTitle'), 410);
+      return statusMetadata(t('withdrawn.title'), 410);
     case 'in-other-languages':
-      return statusMetadata(t('elsewhereTitle'), 404);
+      return statusMetadata(t('otherLanguage.title'), 404);
     default:
-      return statusMetadata(t('absentTitle'), 404);
+      return statusMetadata(t('notFound.title'), 404);
   }
 }
+
+const STATUS_PAGES = { absent: 'notFound', withdrawn: 'withdrawn', 'in-other-languages': 'otherLanguage' } as const;
 
 export default async function PostPage({ params }: Props) {
   const language = await getLocale();
@@ -53,11 +55,10 @@ export default async function PostPage({ params }: Props) {
 
   const site = await readSite(language);
   if (found.kind !== 'story') {
-    const status = found.kind === 'in-other-languages' ? 'elsewhere' : found.kind;
     return (
       <SitePage site={site} languages={everyLanguage(frontAddress)}>
         <StatusPage
-          status={status}
+          status={STATUS_PAGES[found.kind]}
           notice={found.kind === 'withdrawn' ? found.notice : ''}
           translations={found.kind === 'in-other-languages' ? found.translations : []}
           latest={await readLatest(language)}

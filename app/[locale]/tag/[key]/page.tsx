@@ -17,7 +17,7 @@ type Props = PageProps<'/[locale]/tag/[key]'>;
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const language = await getLocale();
   const tag = await readTag(language, (await params).key);
-  if (!tag) return statusMetadata((await getTranslations('status'))('absentTitle'), 404);
+  if (!tag) return statusMetadata((await getTranslations('statusPage.notFound'))('title'), 404);
   const { masthead } = await readSite(language);
   const address = (code: typeof language, before?: string) => tagAddress(code, tag.key, before);
   return listMetadata(tag.name, masthead, language, await searchParams, address, {

@@ -28,26 +28,26 @@ export async function saveProfile(_: unknown, data: FormData): Promise<Answer> {
   if (!actor) return signedOut();
   const read = profile.safeParse(fieldsOf(data));
   // In the language that has just been chosen.
-  const t = await getTranslations({ locale: read.data?.language ?? actor.language, namespace: 'account' });
-  if (!read.success) return { ok: false, message: t('profile.bad') };
+  const t = await getTranslations({ locale: read.data?.language ?? actor.language, namespace: 'account.profile' });
+  if (!read.success) return { ok: false, message: t('bad') };
   await saveOwnAccount(actor, read.data);
   refresh();
-  return { ok: true, message: t('profile.saved') };
+  return { ok: true, message: t('saved') };
 }
 
 export async function changePassword(_: unknown, data: FormData): Promise<Answer> {
   const actor = await sameOriginActor();
   if (!actor) return signedOut();
-  const t = await getTranslations({ locale: actor.language, namespace: 'account' });
+  const t = await getTranslations({ locale: actor.language, namespace: 'account.password' });
   const read = fresh.safeParse(fieldsOf(data));
-  if (!read.success) return { ok: false, message: t('password.bad', { min, max }) };
+  if (!read.success) return { ok: false, message: t('bad', { min, max }) };
   const refused = await refusal(actor, read.data.currentPassword);
   if (refused) return refused;
   await authentication().api.changePassword({
     body: { ...read.data, revokeOtherSessions: true },
     headers: await headers(),
   });
-  return { ok: true, message: t('password.changed') };
+  return { ok: true, message: t('changed') };
 }
 
 /**
@@ -57,18 +57,18 @@ export async function changePassword(_: unknown, data: FormData): Promise<Answer
 export async function showFactor(_: unknown, data: FormData): Promise<Answer> {
   const actor = await sameOriginActor();
   if (!actor) return signedOut();
-  const t = await getTranslations({ locale: actor.language, namespace: 'account' });
+  const t = await getTranslations({ locale: actor.language, namespace: 'account.twoFactor' });
   const password = String(data.get('password') ?? '');
   const refused = await refusal(actor, password);
   if (refused) return refused;
   const made = await unlessRefused(
     authentication().api.enableTwoFactor({ body: { password }, headers: await headers() }),
   );
-  if (made?.method !== 'totp') return { ok: false, message: t('factor.isOn') };
+  if (made?.method !== 'totp') return { ok: false, message: t('isOn') };
   const text = new URL(made.totpURI).searchParams.get('secret') ?? '';
   const svg = await pictureOf(made.totpURI, { type: 'svg', margin: 4 });
   const picture = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
-  return { ok: true, message: t('factor.scan'), handouts: [{ label: t('factor.key'), text, picture }] };
+  return { ok: true, message: t('scan'), handouts: [{ label: t('key'), text, picture }] };
 }
 
 /**
@@ -78,23 +78,23 @@ export async function showFactor(_: unknown, data: FormData): Promise<Answer> {
 export async function giveCodes(_: unknown, data: FormData): Promise<Answer> {
   const actor = await sameOriginActor();
   if (!actor) return signedOut();
-  const t = await getTranslations({ locale: actor.language, namespace: 'account' });
+  const t = await getTranslations({ locale: actor.language, namespace: 'account.twoFactor' });
   const { api } = authentication();
   const said = await headers();
   if (data.has('code')) {
     // Whoever has only found the browser open must not guess their way to codes.
-    if ((await currentSession())?.user.twoFactorEnabled) return { ok: false, message: t('factor.isOn') };
+    if ((await currentSession())?.user.twoFactorEnabled) return { ok: false, message: t('isOn') };
     const tried = await countAttempt('second-factor', { account: actor.id, address: actor.address });
     if (!tried.ok) return wait(actor, tried.waitSeconds);
     const code = String(data.get('code')).replace(/\s/g, '');
     if (!(await unlessRefused<object>(api.verifyTOTP({ body: { code }, headers: said }))))
-      return { ok: false, message: t('factor.wrongCode') };
+      return { ok: false, message: t('wrongCode') };
     await forgetAttempts('second-factor', actor.id);
     const { backupCodes } = await api.viewBackupCodes({ body: { userId: actor.id } });
     return {
       ok: true,
-      message: t('factor.turnedOn'),
-      handouts: [{ label: t('factor.codes'), text: backupCodes.join('\n') }],
+      message: t('turnedOn'),
+      handouts: [{ label: t('recoveryCodes'), text: backupCodes.join('\n') }],
     };
   }
   const password = String(data.get('password') ?? '');
@@ -103,20 +103,20 @@ export async function giveCodes(_: unknown, data: FormData): Promise<Answer> {
   const { backupCodes } = await api.generateBackupCodes({ body: { password }, headers: said });
   return {
     ok: true,
-    message: t('factor.codesMade'),
-    handouts: [{ label: t('factor.codes'), text: backupCodes.join('\n') }],
+    message: t('codesCreated'),
+    handouts: [{ label: t('recoveryCodes'), text: backupCodes.join('\n') }],
   };
 }
 
 export async function turnFactorOff(_: unknown, data: FormData): Promise<Answer> {
   const actor = await sameOriginActor();
   if (!actor) return signedOut();
-  const t = await getTranslations({ locale: actor.language, namespace: 'account' });
+  const t = await getTranslations({ locale: actor.language, namespace: 'account.twoFactor' });
   const password = String(data.get('password') ?? '');
   const refused = await refusal(actor, password);
   if (refused) return refused;
   await authentication().api.disableTwoFactor({ body: { password }, headers: await headers() });
-  return { ok: true, message: t('factor.turnedOff') };
+  return { ok: true, message: t('turnedOff') };
 }
 
 /** What a new passkey is to sign; whoever has only found the browser open cannot make themselves one. */
@@ -139,7 +139,7 @@ export async function keepPasskey(name: string, response: unknown): Promise<Answ
   const kept = await unlessRefused(authentication().api.verifyPasskeyRegistration({ body, headers: await headers() }));
   if (!kept) return { ok: false, message: t('failed') };
   refresh();
-  return { ok: true, message: t('kept') };
+  return { ok: true, message: t('saved') };
 }
 
 export async function removePasskey(_: unknown, data: FormData): Promise<Answer> {
@@ -154,19 +154,19 @@ export async function removePasskey(_: unknown, data: FormData): Promise<Answer>
 export async function revokeSessionAction(_: unknown, data: FormData): Promise<Answer> {
   const actor = await sameOriginActor();
   if (!actor) return signedOut();
-  const t = await getTranslations({ locale: actor.language, namespace: 'account' });
+  const t = await getTranslations({ locale: actor.language, namespace: 'account.sessions' });
   const count = await revokeSession(actor, String(data.get('id')));
   refresh();
-  return count > 0 ? { ok: true, message: t('presence.ended') } : { ok: false, message: t('presence.gone') };
+  return count > 0 ? { ok: true, message: t('ended') } : { ok: false, message: t('gone') };
 }
 
 export async function revokeOtherSessionsAction(): Promise<Answer> {
   const [actor, here] = [await sameOriginActor(), await currentSession()];
   if (!actor || !here) return signedOut();
-  const t = await getTranslations({ locale: actor.language, namespace: 'account' });
+  const t = await getTranslations({ locale: actor.language, namespace: 'account.sessions' });
   const count = await endOtherSessions(actor, here.session.id);
   refresh();
-  return { ok: true, message: t('presence.othersEnded', { count }) };
+  return { ok: true, message: t('othersEnded', { count }) };
 }
 
 export async function signOut(): Promise<void> {

@@ -38,7 +38,7 @@ export default async function ActivityPage({
     names: { section: named(sections), tags: await readTagNames(entries, actor.language), authors: named(authors) },
   };
   return (
-    <NewsroomPage actor={actor} room="audit" title={t('title')}>
+    <NewsroomPage actor={actor} room="activity" title={t('title')}>
       <AuditFilterForm filter={filter} actors={actors} />
       {filter.resourceId && (
         <p className="message mb-4">{t('onlyAbout', { title: entries[0]?.title || filter.resourceId })}</p>

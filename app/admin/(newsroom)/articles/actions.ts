@@ -40,6 +40,6 @@ export const changeSelectedAction = newsroomAction(
       if (done.ok) count++;
     }
     refresh();
-    return { ok: count > 0, message: t('articles.acted', { count, refused: chosen.length - count }) };
+    return { ok: count > 0, message: t('articles.bulk.result', { count, refused: chosen.length - count }) };
   },
 );

@@ -6,7 +6,7 @@ import { ArticleTable } from '#components/staff/articles/article-table';
 import { BulkForm } from '#components/staff/articles/bulk-form';
 import { NewStory } from '#components/staff/articles/new-story';
 import { NewsroomPage } from '#components/staff/newsroom-page';
-import { ARTICLES, TRASH } from '#i18n/admin-addresses';
+import { ARTICLES } from '#i18n/admin-addresses';
 import { writeCursor } from '#newsroom/articles/cursor';
 import { may } from '#newsroom/permissions/permissions';
 import { now } from '#platform/clock';
@@ -47,7 +47,9 @@ export default async function ArticlesPage({ searchParams }: { searchParams: Pro
       }
     >
       <ArticleFilter filter={filter} sections={sections} names={names} />
-      {articles.length === 0 && <p className="mt-6">{t('articles.empty')}</p>}
+      {articles.length === 0 && (
+        <p className="mt-6">{t(Object.values(filter).some(Boolean) ? 'articles.noneMatch' : 'articles.empty')}</p>
+      )}
       {articles.length > 0 && (
         <div className="mt-4">
           <ArticleTable articles={articles} timeZone={timeZone} now={now()} form="bulk" />
@@ -69,9 +71,6 @@ export default async function ArticlesPage({ searchParams }: { searchParams: Pro
             {t('articles.older')}
           </a>
         )}
-        <a href={TRASH} className="quiet underline">
-          {t('trash.title')}
-        </a>
       </p>
     </NewsroomPage>
   );

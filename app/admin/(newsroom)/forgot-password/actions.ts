@@ -27,10 +27,11 @@ const WRITTEN_AFTER = [500, 4_000] as const;
 export async function askNewPassword(_: unknown, data: FormData): Promise<{ ok: boolean; message: string }> {
   const locale = await guestLocale();
   const [t, s] = await Promise.all([
-    getTranslations({ locale, namespace: 'newPassword' }),
+    getTranslations({ locale, namespace: 'forgotPassword' }),
     getTranslations({ locale, namespace: 'signIn' }),
   ]);
-  if (!(await isSameOrigin())) return { ok: false, message: s('foreign', { address: publicUrl() + FORGOT_PASSWORD }) };
+  if (!(await isSameOrigin()))
+    return { ok: false, message: s('otherSite', { address: publicUrl() + FORGOT_PASSWORD }) };
   if (!hasMail()) return { ok: false, message: t('noMail') };
   const read = address.safeParse(data.get('email'));
   if (!read.success) return { ok: false, message: t('bad') };
@@ -47,7 +48,7 @@ async function sendLink(to: string): Promise<void> {
   await sleep(randomInt(...WRITTEN_AFTER));
   const made = await createResetLink(to);
   if (!made) return;
-  const t = await getTranslations({ locale: made.language, namespace: 'letters.password' });
+  const t = await getTranslations({ locale: made.language, namespace: 'emails.passwordReset' });
   const link = publicUrl() + accountLinkAddress(made.token);
   const words = { site: new URL(link).host, link };
   const sent = await sendMail({ to, subject: t('subject', words), text: t('text', words) });

@@ -9,13 +9,13 @@ import { askNewPassword } from './actions.ts';
 
 export async function generateMetadata() {
   await guestLocale();
-  const t = await getTranslations('newPassword');
+  const t = await getTranslations('forgotPassword');
   return { title: t('title') };
 }
 
 export default async function ForgotPasswordPage() {
   await guestLocale();
-  const t = await getTranslations('newPassword');
+  const t = await getTranslations('forgotPassword');
   return (
     <SignInLayout title={t('title')}>
       {hasMail() ? (

@@ -88,9 +88,9 @@ export async function arrange(_: unknown, data: FormData): Promise<Answer> {
   const { language, q, press, times } = come.said;
   const { timeZone } = await findSiteSettings(language);
   const seen = withTimes(come.said.layout, times, timeZone);
-  if (!seen) return { ok: false, message: t('frontDesk.refused.bad-time') };
+  if (!seen) return { ok: false, message: t('frontLayout.errors.bad-time') };
   const at = (placements: readonly Placement[], version: number, part: string): Answer => {
-    if (placements.length > PLACEMENTS_AT_MOST) return { ok: false, message: t('frontDesk.refused.too-many') };
+    if (placements.length > PLACEMENTS_AT_MOST) return { ok: false, message: t('frontLayout.errors.too-many') };
     redirect(
       `${frontLayoutAddress({ language, version: String(version), q, layout: writeLayout(placements) })}#${part}`,
     );
@@ -118,7 +118,7 @@ export async function arrange(_: unknown, data: FormData): Promise<Answer> {
       if (saved.why === 'stale') return at(seen, version, 'theirs');
       return {
         ok: false,
-        message: t(`frontDesk.refused.${saved.why}`, { headline: 'headline' in saved ? saved.headline : '' }),
+        message: t(`frontLayout.errors.${saved.why}`, { headline: 'headline' in saved ? saved.headline : '' }),
       };
     }
   }

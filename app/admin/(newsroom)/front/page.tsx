@@ -18,7 +18,7 @@ import { readFrontLayout, type SearchParams } from './reads.ts';
 
 export async function generateMetadata() {
   await requireActor('front.save');
-  return { title: (await getTranslations('desk.rooms'))('front') };
+  return { title: (await getTranslations('newsroom.navigation'))('front') };
 }
 
 export default async function FrontLayoutPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
@@ -34,23 +34,23 @@ export default async function FrontLayoutPage({ searchParams }: { searchParams: 
     <NewsroomPage
       actor={actor}
       room="front"
-      title={t('desk.rooms.front')}
+      title={t('newsroom.navigation.front')}
       tools={
         <p className="flex flex-wrap gap-x-2">
           <a href={frontPreviewAddress({ language, layout })} className="quiet underline">
-            {t('acts.preview')}
+            {t('frontLayout.preview')}
           </a>
           <a href={frontAddress(language)} className="quiet underline">
-            {t('acts.live')}
+            {t('frontLayout.viewOnSite')}
           </a>
           <a href={activityAddress({ resource: 'front', resourceId: language })} className="quiet underline">
-            {t('topicDesk.history')}
+            {t('frontLayout.activity')}
           </a>
         </p>
       }
     >
       <NewsroomTabs
-        label={t('frontDesk.languages')}
+        label={t('frontLayout.language')}
         tabs={LANGUAGES.map(({ code, name }) => ({
           name,
           href: frontLayoutAddress({ language: code }),
@@ -59,51 +59,51 @@ export default async function FrontLayoutPage({ searchParams }: { searchParams: 
       />
       {given.saved === 'yes' && !isChanged && (
         <p id="told" tabIndex={-1} role="status" className="message mb-4">
-          {t('frontDesk.saved')}
+          {t('frontLayout.saved')}
         </p>
       )}
       {gone.map(({ articleId, headline }) => (
         <p key={articleId} role="status" className="message message-trouble mb-4">
-          {t('frontDesk.gone', { headline })}
+          {t('frontLayout.unpublished', { headline })}
         </p>
       ))}
-      <StaffForm action={arrange} label={t('desk.rooms.front')} className="front-form">
+      <StaffForm action={arrange} label={t('newsroom.navigation.front')} className="front-form">
         <FragmentFocus layout={layout} />
         <input type="hidden" name="language" value={language} />
         <input type="hidden" name="version" value={version} />
         <input type="hidden" name="layout" value={layout} />
         <search className="mb-4 flex flex-wrap items-end gap-2">
           <label className="field min-w-0 flex-[0_1_24rem]">
-            <span>{t('frontDesk.find')}</span>
+            <span>{t('frontLayout.search.label')}</span>
             <input name="q" type="search" defaultValue={q} maxLength={100} className="input" />
           </label>
           {/* The first button of the form is what Enter presses. */}
           <button type="submit" name="press" value="find" className="button">
-            {t('frontDesk.findSubmit')}
+            {t('frontLayout.search.submit')}
           </button>
         </search>
         {other && <OtherLayout other={other} language={language} />}
         {found && (
           <section aria-labelledby="found" className="mb-6">
             <h2 id="found" tabIndex={-1} className="desk-heading">
-              {t('frontDesk.found')}
+              {t('frontLayout.search.results')}
             </h2>
-            {found.length === 0 && <p>{t('frontDesk.foundNone')}</p>}
+            {found.length === 0 && <p>{t('frontLayout.search.none')}</p>}
             <StoryChoices stories={found} {...choices} />
           </section>
         )}
         <div className="grid gap-x-8 gap-y-6 desk:grid-cols-[3fr_2fr]">
           <section aria-labelledby="layout">
             <h2 id="layout" tabIndex={-1} className="desk-heading">
-              {t('frontDesk.opening')}
+              {t('frontLayout.top.title')}
             </h2>
-            <p className="field-hint mb-2">{t('frontDesk.openingHint')}</p>
+            <p className="field-hint mb-2">{t('frontLayout.top.hint')}</p>
             <OpeningPlaces placed={placed} front={front} language={language} timeZone={timeZone} />
             <HiddenStories placed={placed} language={language} timeZone={timeZone} />
           </section>
           <section aria-labelledby="latest">
             <h2 id="latest" className="desk-heading">
-              {t('frontDesk.latest')}
+              {t('frontLayout.latest')}
             </h2>
             <StoryChoices
               stories={front.latest.map(({ section, ...card }) => ({ ...card, section: section.name }))}
@@ -113,13 +113,13 @@ export default async function FrontLayoutPage({ searchParams }: { searchParams: 
         </div>
         <div className="front-save">
           <button type="submit" name="press" value="save" className="button button-main">
-            {t('frontDesk.save')}
+            {t('frontLayout.save')}
           </button>
           {isChanged && (
             <>
-              <p>{t('frontDesk.unsaved')}</p>
+              <p>{t('frontLayout.unsaved')}</p>
               <a href={frontLayoutAddress({ language })} className="quiet underline">
-                {t('frontDesk.discard')}
+                {t('frontLayout.discard')}
               </a>
             </>
           )}

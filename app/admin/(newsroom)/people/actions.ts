@@ -48,7 +48,7 @@ export async function createResetLinkAction(_: unknown, data: FormData): Promise
     const made = read.success
       ? await createColleagueResetLink(actor, read.data.id)
       : ({ ok: false, why: 'gone' } as const);
-    return made.ok ? handOn(actor, 'password', made) : made.why;
+    return made.ok ? handOn(actor, 'passwordReset', made) : made.why;
   });
 }
 
@@ -56,7 +56,7 @@ export async function revokeInvitationAction(_: unknown, data: FormData): Promis
   return acted(async (actor) => {
     const read = z.strictObject({ email }).safeParse(fieldsOf(data));
     const done = read.success ? await revokeInvitation(actor, read.data.email) : ({ ok: false, why: 'gone' } as const);
-    return done.ok ? 'takenBack' : done.why;
+    return done.ok ? 'revoked' : done.why;
   });
 }
 
@@ -76,7 +76,7 @@ export async function resetTwoFactorAction(_: unknown, data: FormData): Promise<
     const done = read.success
       ? await resetColleagueTwoFactor(actor, read.data.id)
       : ({ ok: false, why: 'gone' } as const);
-    return done.ok ? 'factorTaken' : done.why;
+    return done.ok ? 'twoFactorReset' : done.why;
   });
 }
 
@@ -87,11 +87,11 @@ export async function changeSuspension(_: unknown, data: FormData): Promise<Answ
     const isSuspended = read.data.suspended === 'yes';
     const done = await setSuspended(actor, read.data.id, isSuspended);
     if (!done.ok) return done.why;
-    return isSuspended ? 'suspended' : 'letIn';
+    return isSuspended ? 'suspended' : 'accessRestored';
   });
 }
 
-const SUCCESSES = ['roleSaved', 'suspended', 'letIn', 'factorTaken', 'takenBack'] as const;
+const SUCCESSES = ['roleSaved', 'suspended', 'accessRestored', 'twoFactorReset', 'revoked'] as const;
 type Outcome = (typeof SUCCESSES)[number] | 'not-allowed' | 'self' | 'gone' | 'taken' | 'badInvitation';
 
 async function acted(work: (actor: Actor) => Promise<Outcome | Answer>): Promise<Answer> {
@@ -102,27 +102,27 @@ async function acted(work: (actor: Actor) => Promise<Outcome | Answer>): Promise
   refresh();
   if (typeof outcome !== 'string') return outcome;
   const t = await getTranslations({ locale: actor.language, namespace: 'people' });
-  return { ok: (SUCCESSES as readonly string[]).includes(outcome), message: t(`answers.${outcome}`) };
+  return { ok: (SUCCESSES as readonly string[]).includes(outcome), message: t(`results.${outcome}`) };
 }
 
 /** A letter to whom the link is for; where none can be sent, the link for the administrator to hand on. */
 async function handOn(
   actor: Actor,
-  kind: 'invitation' | 'password',
+  kind: 'invitation' | 'passwordReset',
   { token, email: to, language, role }: { token: string; email: string; language: Language; role?: Actor['role'] },
 ): Promise<Answer> {
   const t = await getTranslations({ locale: actor.language, namespace: 'people' });
   const link = publicUrl() + accountLinkAddress(token);
   const handouts = [{ label: t('link'), text: link }];
-  if (!hasMail()) return { ok: true, message: t('answers.handOn', { email: to }), handouts };
+  if (!hasMail()) return { ok: true, message: t('results.passOn', { email: to }), handouts };
   const l = await getTranslations({ locale: language });
   const words = { site: new URL(link).host, link, name: actor.name, role: l(`roles.${role ?? actor.role}`) };
   const sent = await sendMail({
     to,
-    subject: l(`letters.${kind}.subject`, words),
-    text: l(`letters.${kind}.text`, words),
+    subject: l(`emails.${kind}.subject`, words),
+    text: l(`emails.${kind}.text`, words),
   });
-  if (sent.ok) return { ok: true, message: t('answers.mailed', { email: to }) };
+  if (sent.ok) return { ok: true, message: t('results.linkSent', { email: to }) };
   log().warn({ why: sent.why }, 'a letter to one of the staff could not be sent');
-  return { ok: true, message: t('answers.notMailed', { email: to }), handouts };
+  return { ok: true, message: t('results.linkNotSent', { email: to }), handouts };
 }

@@ -32,6 +32,7 @@ export default async function PeoplePage() {
         <StaffList
           colleagues={colleagues}
           own={actor.id}
+          isMailed={hasMail()}
           shown={shown}
           actions={{ changeRoleAction, changeSuspension, createResetLinkAction, resetTwoFactorAction }}
         />

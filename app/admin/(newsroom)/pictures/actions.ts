@@ -32,9 +32,9 @@ export async function savePictureTextsAction(_: unknown, data: FormData): Promis
     words: Object.fromEntries(texts),
     focus: { x: form.focusX / 100, y: form.focusY / 100 },
   });
-  if (saved.ok) return { ok: true, message: t('pictures.entry.saved') };
-  if (saved.why === 'busy') return { ok: false, message: t('pictures.trouble.busy') };
-  return { ok: false, message: saved.why === 'absent' ? t('pictures.entry.absent') : t('desk.notAllowed') };
+  if (saved.ok) return { ok: true, message: t('pictures.details.saved') };
+  if (saved.why === 'busy') return { ok: false, message: t('pictures.errors.busy') };
+  return { ok: false, message: saved.why === 'absent' ? t('pictures.details.absent') : t('newsroom.notAllowed') };
 }
 
 /** Removes a picture that nothing uses, and goes back to the library. */
@@ -44,7 +44,7 @@ export async function deletePictureAction(_: unknown, data: FormData): Promise<A
   const { actor, said, t } = come;
   const removed = await deletePicture(actor, said.id);
   if (removed.ok) redirect(`${PICTURES}?removed=1`);
-  if (removed.why === 'not-allowed') return { ok: false, message: t('desk.notAllowed') };
-  if (removed.why === 'busy') return { ok: false, message: t('pictures.trouble.busy') };
-  return { ok: false, message: t(`pictures.entry.${removed.why === 'used' ? 'remove.used' : 'absent'}`) };
+  if (removed.why === 'not-allowed') return { ok: false, message: t('newsroom.notAllowed') };
+  if (removed.why === 'busy') return { ok: false, message: t('pictures.errors.busy') };
+  return { ok: false, message: t(`pictures.details.${removed.why === 'used' ? 'delete.used' : 'absent'}`) };
 }

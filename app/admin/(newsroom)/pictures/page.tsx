@@ -44,12 +44,12 @@ export default async function Library({
       <div className="grid gap-6">
         {isProblem(asked.trouble) && (
           <p role="alert" className="message message-trouble">
-            {t(`trouble.${asked.trouble}`, LIMITS)}
+            {t(`errors.${asked.trouble}`, LIMITS)}
           </p>
         )}
         {asked.removed === '1' && (
           <p role="status" className="message">
-            {t('removed')}
+            {t('deleted')}
           </p>
         )}
         <Intake />
@@ -57,7 +57,7 @@ export default async function Library({
         {pictures.length > 0 ? (
           <PictureGrid pictures={pictures} />
         ) : (
-          <p>{t(text || unused || before ? 'noneFound' : 'empty')}</p>
+          <p>{t(text || unused || before ? 'noneMatch' : 'empty')}</p>
         )}
         {next && (
           <a href={`${PICTURES}?${older}`} className="button justify-self-start">

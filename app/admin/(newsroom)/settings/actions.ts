@@ -78,7 +78,7 @@ const bodyForm = z.strictObject({
 
 /** What a field of a form or of the log is called. */
 async function called(name: string, language: Language): Promise<string> {
-  const t = await getTranslations({ locale: language, namespace: 'mastheadDesk.fields' });
+  const t = await getTranslations({ locale: language, namespace: 'fields' });
   const field = fieldOf(name);
   if (!field) return name;
   return field.language ? `${t(field.field)} (${languageOf(field.language).name})` : t(field.field);
@@ -88,11 +88,11 @@ async function called(name: string, language: Language): Promise<string> {
  * Says who came first, and shows in the fields that nobody has touched here what they hold now: what was typed stays.
  */
 async function overtaken({ by }: EditConflict, { language }: Actor): Promise<Answer> {
-  const t = await getTranslations({ locale: language, namespace: 'mastheadDesk' });
+  const t = await getTranslations({ locale: language, namespace: 'settings.errors' });
   refresh();
-  if (!by) return { ok: false, message: t('refused.changedBySomebody') };
+  if (!by) return { ok: false, message: t('conflict') };
   const fields = (await Promise.all(by.fields.map((name) => called(name, language)))).join(', ') || '–';
-  return { ok: false, message: t('refused.changedMeanwhile', { name: by.actorName, time: by.time, fields }) };
+  return { ok: false, message: t('conflictWith', { name: by.actorName, time: by.time, fields }) };
 }
 
 export async function changeSettings(_: unknown, data: FormData): Promise<Answer> {
@@ -115,10 +115,10 @@ export async function changeSettings(_: unknown, data: FormData): Promise<Answer
   if (!saved.ok && saved.why === 'changed-meanwhile') return overtaken(saved, actor);
   if (!saved.ok) {
     const field = 'field' in saved ? await called(saved.field, actor.language) : '';
-    return { ok: false, message: t(`mastheadDesk.refused.${saved.why}`, { field }) };
+    return { ok: false, message: t(`settings.errors.${saved.why}`, { field }) };
   }
   refresh();
-  return { ok: true, message: t('mastheadDesk.saved') };
+  return { ok: true, message: t('settings.saved') };
 }
 
 export async function changeHouseAds(_: unknown, data: FormData): Promise<Answer> {
@@ -133,10 +133,10 @@ export async function changeHouseAds(_: unknown, data: FormData): Promise<Answer
   if (!saved.ok && saved.why === 'changed-meanwhile') return overtaken(saved, actor);
   if (!saved.ok) {
     const field = 'language' in saved ? languageOf(saved.language).name : '';
-    return { ok: false, message: t(`mastheadDesk.refused.${saved.why}`, { field }) };
+    return { ok: false, message: t(`settings.errors.${saved.why}`, { field }) };
   }
   refresh();
-  return { ok: true, message: t('mastheadDesk.saved') };
+  return { ok: true, message: t('settings.saved') };
 }
 
 export async function changePageTexts(_: unknown, data: FormData): Promise<Answer> {
@@ -150,9 +150,9 @@ export async function changePageTexts(_: unknown, data: FormData): Promise<Answe
   }
   const saved = await savePageTexts(actor, said.key, words, said.seen ?? new Date(0));
   if (!saved.ok && saved.why === 'changed-meanwhile') return overtaken(saved, actor);
-  if (!saved.ok) return { ok: false, message: t(`mastheadDesk.refused.${saved.why}`) };
+  if (!saved.ok) return { ok: false, message: t(`settings.errors.${saved.why}`) };
   refresh();
-  return { ok: true, message: t('mastheadDesk.saved') };
+  return { ok: true, message: t('settings.saved') };
 }
 
 /** `seen` is what the text is known by from then on. */
@@ -162,6 +162,6 @@ export async function changePageBody(_: unknown, data: FormData): Promise<Answer
   const { actor, said, t } = come;
   const saved = await savePageBody(actor, said, said.body, said.seen);
   return saved.ok
-    ? { ok: true, message: t('mastheadDesk.saved'), seen: saved.seen }
-    : { ok: false, message: t(`mastheadDesk.refused.${saved.why}`) };
+    ? { ok: true, message: t('settings.saved'), seen: saved.seen }
+    : { ok: false, message: t(`settings.errors.${saved.why}`) };
 }

@@ -9,7 +9,7 @@ import { readSections, readSettings } from './reads.ts';
 
 export async function generateMetadata() {
   await requireActor('masthead.edit');
-  return { title: (await getTranslations('desk.rooms'))('masthead') };
+  return { title: (await getTranslations('newsroom.navigation'))('settings') };
 }
 
 export default async function SettingsPage() {
@@ -17,17 +17,17 @@ export default async function SettingsPage() {
   const [found, sections] = await Promise.all([readSettings(), readSections(actor.language)]);
   const t = await getTranslations();
   return (
-    <NewsroomPage actor={actor} room="masthead" title={t('desk.rooms.masthead')}>
-      <SettingsTabs here="settings" />
+    <NewsroomPage actor={actor} room="settings" title={t('newsroom.navigation.settings')}>
+      <SettingsTabs here="general" />
       <StaffForm
         action={changeSettings}
-        label={t('mastheadDesk.tabs.settings')}
+        label={t('settings.tabs.general')}
         seen={found?.changedAt.toISOString() ?? ''}
         className="grid gap-4"
       >
         <SettingsFields settings={found?.settings} sections={sections} zones={Intl.supportedValuesOf('timeZone')} />
         <button type="submit" className="button button-main justify-self-start">
-          {t('mastheadDesk.save')}
+          {t('settings.save')}
         </button>
       </StaffForm>
     </NewsroomPage>

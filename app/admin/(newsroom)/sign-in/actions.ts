@@ -30,7 +30,7 @@ type Refused = { ok: false; message: string };
  */
 export async function signIn(_: unknown, data: FormData): Promise<Refused> {
   const t = await getTranslations({ locale: await guestLocale(), namespace: 'signIn' });
-  if (!(await isSameOrigin())) return { ok: false, message: t('foreign', { address: publicUrl() + SIGN_IN }) };
+  if (!(await isSameOrigin())) return { ok: false, message: t('otherSite', { address: publicUrl() + SIGN_IN }) };
   const read = form.safeParse({ email: data.get('email'), password: data.get('password'), to: data.get('to') ?? '' });
   if (!read.success) return { ok: false, message: t('wrong') };
 
@@ -62,7 +62,7 @@ export async function finishPasskeySignIn(response: unknown, to: string): Promis
     getTranslations({ locale, namespace: 'signIn' }),
     getTranslations({ locale, namespace: 'passkeys' }),
   ]);
-  if (!(await isSameOrigin())) return { ok: false, message: t('foreign', { address: publicUrl() + SIGN_IN }) };
+  if (!(await isSameOrigin())) return { ok: false, message: t('otherSite', { address: publicUrl() + SIGN_IN }) };
   const said = await headers();
   const tried = await countAttempt('sign-in', { address: said.get('x-client-address') ?? '' });
   if (!tried.ok) return { ok: false, message: t('wait', { count: Math.ceil(tried.waitSeconds / 60) }) };

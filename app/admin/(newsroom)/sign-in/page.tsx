@@ -41,7 +41,7 @@ export default async function SignInPage({
         words={{ signIn: p('signIn'), refused: p('refused') }}
       />
       <a href={FORGOT_PASSWORD} className="quiet -ml-2 justify-self-start underline">
-        {t('forgotten')}
+        {t('forgotPassword')}
       </a>
     </SignInLayout>
   );

@@ -38,7 +38,7 @@ export async function createTopicAction(_: unknown, data: FormData): Promise<Ans
   if (!come.ok) return come;
   const { actor, said, t } = come;
   const made = await createTopic(actor, said.kind, said.key, said.texts);
-  if (!made.ok) return { ok: false, message: t(`topicDesk.refused.${made.why}`) };
+  if (!made.ok) return { ok: false, message: t(`topics.errors.${made.why}`) };
   redirect(topicAddress(said.kind, said.key));
 }
 
@@ -51,20 +51,20 @@ async function overtaken(
   { kind, key, texts }: z.infer<typeof changed>,
   { language }: Actor,
 ): Promise<Answer> {
-  const t = await getTranslations({ locale: language, namespace: 'topicDesk' });
+  const t = await getTranslations({ locale: language, namespace: 'topics' });
   refresh();
   const now = (await findTopic(kind, key, language))?.texts ?? {};
   const others = LANGUAGES.flatMap(({ code, name }) => [
     ...(now[code]?.name === texts[code]?.name
       ? []
-      : [t('refused.there', { field: t('name'), language: name, value: now[code]?.name ?? '' })]),
+      : [t('errors.conflictField', { field: t('name'), language: name, value: now[code]?.name ?? '' })]),
     ...(kind === 'tag' || now[code]?.about === texts[code]?.about
       ? []
-      : [t('refused.there', { field: t(`about.${kind}`), language: name, value: now[code]?.about ?? '' })]),
+      : [t('errors.conflictField', { field: t(`about.${kind}`), language: name, value: now[code]?.about ?? '' })]),
   ]);
   const there = others.join('; ') || '–';
-  if (!by) return { ok: false, message: t('refused.changedBySomebody', { there }) };
-  return { ok: false, message: t('refused.changedMeanwhile', { name: by.actorName, time: by.time, there }) };
+  if (!by) return { ok: false, message: t('errors.conflict', { there }) };
+  return { ok: false, message: t('errors.conflictWith', { name: by.actorName, time: by.time, there }) };
 }
 
 export async function renameTopic(_: unknown, data: FormData): Promise<Answer> {
@@ -73,9 +73,9 @@ export async function renameTopic(_: unknown, data: FormData): Promise<Answer> {
   const { actor, said, t } = come;
   const saved = await saveTopic(actor, said.kind, said.key, said.texts, said.seen);
   if (!saved.ok && saved.why === 'changed-meanwhile') return overtaken(saved, said, actor);
-  if (!saved.ok) return { ok: false, message: t(`topicDesk.refused.${saved.why}`) };
+  if (!saved.ok) return { ok: false, message: t(`topics.errors.${saved.why}`) };
   refresh();
-  return { ok: true, message: t('topicDesk.saved') };
+  return { ok: true, message: t('topics.saved') };
 }
 
 export async function chooseAuthorPicture(_: unknown, data: FormData): Promise<Answer> {
@@ -83,16 +83,16 @@ export async function chooseAuthorPicture(_: unknown, data: FormData): Promise<A
   if (!come.ok) return come;
   const { actor, said, t } = come;
   const saved = await setAuthorPicture(actor, said.key, said.picture || null);
-  if (!saved.ok) return { ok: false, message: t(`topicDesk.refused.${saved.why}`) };
+  if (!saved.ok) return { ok: false, message: t(`topics.errors.${saved.why}`) };
   refresh();
-  return { ok: true, message: t('topicDesk.saved') };
+  return { ok: true, message: t('topics.saved') };
 }
 
 export async function moveSectionAction(_: unknown, data: FormData): Promise<Answer | null> {
   const come = await readForm(place, data);
   if (!come.ok) return come;
   const moved = await moveSection(come.actor, come.said.key, come.said.direction);
-  if (!moved.ok) return { ok: false, message: come.t(`topicDesk.refused.${moved.why}`) };
+  if (!moved.ok) return { ok: false, message: come.t(`topics.errors.${moved.why}`) };
   refresh();
   return null;
 }
@@ -104,15 +104,15 @@ export async function dropTopic(_: unknown, data: FormData): Promise<Answer> {
   const gone = await deleteTopic(actor, said.kind, said.key);
   if (gone.ok) redirect(topicsAddress(said.kind));
   if (gone.why === 'used')
-    return { ok: false, message: t('topicDesk.refused.used', { name: gone.name, count: gone.stories }) };
-  if (gone.why === 'in-column') return { ok: false, message: t('topicDesk.refused.in-column', { name: gone.name }) };
-  return { ok: false, message: t(`topicDesk.refused.${gone.why}`) };
+    return { ok: false, message: t('topics.errors.used', { name: gone.name, count: gone.stories }) };
+  if (gone.why === 'in-column') return { ok: false, message: t('topics.errors.in-column', { name: gone.name }) };
+  return { ok: false, message: t(`topics.errors.${gone.why}`) };
 }
 
 export async function mergeTagsAction(_: unknown, data: FormData): Promise<Answer> {
   const come = await readForm(pair, data);
   if (!come.ok) return come;
   const merged = await mergeTags(come.actor, come.said);
-  if (!merged.ok) return { ok: false, message: come.t(`topicDesk.refused.${merged.why}`) };
+  if (!merged.ok) return { ok: false, message: come.t(`topics.errors.${merged.why}`) };
   redirect(topicAddress('tag', come.said.into));
 }

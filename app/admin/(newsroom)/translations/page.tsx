@@ -6,20 +6,20 @@ import { NewsroomPage } from '#components/staff/newsroom-page';
 
 export async function generateMetadata() {
   await requireActor('desk.read');
-  const t = await getTranslations('board');
+  const t = await getTranslations('translations');
   return { title: t('title') };
 }
 
 export default async function TranslationsPage() {
   const actor = await requireActor('desk.read');
   const [t, rows, timeZone] = await Promise.all([
-    getTranslations('board'),
+    getTranslations('translations'),
     readTranslationBoard(actor),
     readTimeZone(actor.language),
   ]);
   return (
-    <NewsroomPage actor={actor} room="board" title={t('title')}>
-      {rows.length > 0 ? <TranslationBoard rows={rows} timeZone={timeZone} /> : <p>{t('none')}</p>}
+    <NewsroomPage actor={actor} room="translations" title={t('title')}>
+      {rows.length > 0 ? <TranslationBoard rows={rows} timeZone={timeZone} /> : <p>{t('empty')}</p>}
     </NewsroomPage>
   );
 }

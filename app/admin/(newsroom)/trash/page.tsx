@@ -14,20 +14,21 @@ export async function generateMetadata() {
 
 export default async function TrashPage() {
   const actor = await requireActor('desk.read');
-  const [t, desk, { articles, days }] = await Promise.all([
+  const [t, n, { articles, days }] = await Promise.all([
     getTranslations('trash'),
-    getTranslations('desk'),
+    getTranslations('newsroom'),
     readTrash(actor),
   ]);
   return (
-    <NewsroomPage actor={actor} room="articles" title={t('title')}>
+    <NewsroomPage actor={actor} room="trash" title={t('title')}>
       <p>{t('note', { count: days })}</p>
+      {articles.length === 0 && <p className="mt-4">{t('empty')}</p>}
       <ul className="mt-4">
         {articles.map((article) => (
           <li key={article.id} className="flex flex-wrap items-center justify-between gap-3 border-b border-rule py-2">
             <span>
               <span lang={article.language} className="font-serif font-semibold">
-                {article.headline || desk('untitled')}
+                {article.headline || n('untitled')}
               </span>{' '}
               <StatusLabel article={article} />
             </span>

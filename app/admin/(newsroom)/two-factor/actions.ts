@@ -11,9 +11,9 @@ import { countAttempt } from '#platform/rate-limits';
 /** The second step of signing in: a code of the moment, or one of the recovery codes, each of which works once. */
 export async function submitTwoFactorCode(_: unknown, data: FormData): Promise<{ ok: false; message: string }> {
   const locale = await guestLocale();
-  const t = await getTranslations({ locale, namespace: 'secondFactor' });
+  const t = await getTranslations({ locale, namespace: 'twoFactor' });
   const s = await getTranslations({ locale, namespace: 'signIn' });
-  if (!(await isSameOrigin())) return { ok: false, message: s('foreign', { address: publicUrl() + TWO_FACTOR }) };
+  if (!(await isSameOrigin())) return { ok: false, message: s('otherSite', { address: publicUrl() + TWO_FACTOR }) };
   const said = await headers();
   // Which account it is for stands in a cookie that only the door can read; it counts tries by account itself.
   const tried = await countAttempt('second-factor', { address: said.get('x-client-address') ?? '' });

@@ -7,7 +7,7 @@ import { submitTwoFactorCode } from './actions.ts';
 
 export async function generateMetadata() {
   await guestLocale();
-  const t = await getTranslations('secondFactor');
+  const t = await getTranslations('twoFactor');
   return { title: t('title') };
 }
 
@@ -15,7 +15,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function TwoFactorPage({ searchParams }: Props) {
   await guestLocale();
-  const t = await getTranslations('secondFactor');
+  const t = await getTranslations('twoFactor');
   const { to } = await searchParams;
   return (
     <SignInLayout title={t('title')}>
@@ -29,7 +29,7 @@ export default async function TwoFactorPage({ searchParams }: Props) {
           maxLength={12}
           autoFocus
         />
-        <Field label={t('recovery')} name="recovery" autoComplete="off" maxLength={40} />
+        <Field label={t('recoveryCode')} name="recovery" autoComplete="off" maxLength={40} />
         <button type="submit" className="button button-main">
           {t('submit')}
         </button>

@@ -29,10 +29,10 @@ const newcomer = z.strictObject({
 export async function enter(_: unknown, data: FormData): Promise<{ ok: false; message: string }> {
   const locale = await guestLocale();
   const [t, s] = await Promise.all([
-    getTranslations({ locale, namespace: 'enter' }),
+    getTranslations({ locale, namespace: 'accountLink' }),
     getTranslations({ locale, namespace: 'signIn' }),
   ]);
-  if (!(await isSameOrigin())) return { ok: false, message: s('foreign', { address: publicUrl() + SIGN_IN }) };
+  if (!(await isSameOrigin())) return { ok: false, message: s('otherSite', { address: publicUrl() + SIGN_IN }) };
   const said = await headers();
   const address = said.get('x-client-address') ?? '';
   const tried = await countAttempt('entry-link', { address });
@@ -40,7 +40,7 @@ export async function enter(_: unknown, data: FormData): Promise<{ ok: false; me
 
   const given = fieldsOf(data);
   const came = data.has('name') ? await newAccount(given, address) : await newPassword(given, address);
-  if (!came.ok) return { ok: false, message: t(came.why, { min, max }) };
+  if (!came.ok) return { ok: false, message: t(`errors.${came.why}`, { min, max }) };
   const answer = await unlessRefused(
     authentication().api.signInEmail({ body: { email: came.email, password: String(given.password) }, headers: said }),
   );

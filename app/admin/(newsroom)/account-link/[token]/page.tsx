@@ -11,24 +11,24 @@ import { readTokenLink } from './reads.ts';
 
 type Props = { params: Promise<{ token: string }> };
 
-const TITLES = { owner: 'titleOwner', invitation: 'titleInvited', password: 'titlePassword' } as const;
+const TITLES = { owner: 'ownerTitle', invitation: 'invitedTitle', password: 'passwordTitle' } as const;
 
 export async function generateMetadata({ params }: Props) {
   await guestLocale();
-  const t = await getTranslations('enter');
+  const t = await getTranslations('accountLink');
   const entry = await readTokenLink((await params).token);
-  return { title: t(TITLES[entry?.kind ?? 'invitation']) };
+  return { title: t(entry ? TITLES[entry.kind] : 'expiredTitle') };
 }
 
 export default async function AccountLinkPage({ params }: Props) {
   const language = await guestLocale();
   const { token } = await params;
   const entry = await readTokenLink(token);
-  const t = await getTranslations('enter');
+  const t = await getTranslations('accountLink');
   if (!entry) {
     return (
-      <SignInLayout title={t('titleInvited')}>
-        <p className="message message-trouble">{t('gone')}</p>
+      <SignInLayout title={t('expiredTitle')}>
+        <p className="message message-trouble">{t('errors.gone')}</p>
       </SignInLayout>
     );
   }
@@ -43,18 +43,25 @@ async function EntryForm({ token, entry, language }: { token: string; entry: Ent
   const t = await getTranslations();
   return (
     <>
-      {entry.kind === 'owner' && <p>{t('enter.ownerNote')}</p>}
-      {entry.kind === 'invitation' && <p>{t('enter.invitedNote', { role: t(`roles.${entry.role}`) })}</p>}
+      {entry.kind === 'owner' && <p>{t('accountLink.ownerNote')}</p>}
+      {entry.kind === 'invitation' && <p>{t('accountLink.invitedNote', { role: t(`roles.${entry.role}`) })}</p>}
       <StaffForm action={enter} className="grid gap-4">
         <input type="hidden" name="token" value={token} />
         {entry.kind !== 'password' && (
-          <Field label={t('enter.name')} name="name" autoComplete="name" maxLength={100} required />
+          <Field label={t('accountLink.name')} name="name" autoComplete="name" maxLength={100} required />
         )}
         {entry.kind === 'owner' ? (
-          <Field label={t('enter.email')} name="email" type="email" autoComplete="username" maxLength={320} required />
+          <Field
+            label={t('accountLink.email')}
+            name="email"
+            type="email"
+            autoComplete="username"
+            maxLength={320}
+            required
+          />
         ) : (
           <Field
-            label={t('enter.email')}
+            label={t('accountLink.email')}
             name="email"
             type="email"
             autoComplete="username"
@@ -64,7 +71,7 @@ async function EntryForm({ token, entry, language }: { token: string; entry: Ent
         )}
         {entry.kind !== 'password' && (
           <label className="field">
-            <span>{t('enter.language')}</span>
+            <span>{t('accountLink.language')}</span>
             <select
               name="language"
               className="input"
@@ -79,17 +86,17 @@ async function EntryForm({ token, entry, language }: { token: string; entry: Ent
           </label>
         )}
         <Field
-          label={t('enter.password')}
+          label={t('accountLink.password')}
           name="password"
           type="password"
           autoComplete="new-password"
           minLength={PASSWORD_LENGTH.min}
           maxLength={PASSWORD_LENGTH.max}
-          hint={t('enter.passwordHint', { min: PASSWORD_LENGTH.min })}
+          hint={t('accountLink.passwordHint', { min: PASSWORD_LENGTH.min })}
           required
         />
         <button type="submit" className="button button-main">
-          {t('enter.submit')}
+          {entry.kind === 'password' ? t('accountLink.setPassword') : t('accountLink.createAccount')}
         </button>
       </StaffForm>
     </>

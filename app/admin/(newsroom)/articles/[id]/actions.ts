@@ -127,7 +127,8 @@ export const organizeAction = newsroomAction(
       named.map((name) => listTagChoices(name.slice(0, 100), { language: actor.language, limit: 1 })),
     );
     const unknown = named.filter((_name, index) => !found[index]?.[0]?.isSame);
-    if (unknown.length > 0) return { ok: false, message: t('acts.unknownTag', { names: unknown.join(', ') }) };
+    if (unknown.length > 0)
+      return { ok: false, message: t('editArticle.organize.unknownTag', { names: unknown.join(', ') }) };
     const all = [...new Set([...tags, ...found.flat().map(({ key }) => key)])];
     const saved = await organizeStory(actor, id, { seen, section, tags: all, authors, leadId: lead });
     // What somebody else has changed meanwhile is to be seen too.

@@ -24,7 +24,7 @@ type Props = { params: Promise<{ id: string }> };
 export async function generateMetadata({ params }: Props) {
   const actor = await requireActor('article.read');
   const article = await readArticle(actor, (await params).id);
-  return { title: article?.text.headline || (await getTranslations('desk'))('untitled') };
+  return { title: article?.text.headline || (await getTranslations('newsroom'))('untitled') };
 }
 
 export default async function EditArticlePage({ params }: Props) {
@@ -44,10 +44,17 @@ export default async function EditArticlePage({ params }: Props) {
     <NewsroomPage
       actor={actor}
       room="articles"
-      title={article.text.headline || t('desk.untitled')}
+      title={article.text.headline || t('newsroom.untitled')}
       tools={<StatusLabel article={article} />}
     >
-      <NextIntlClientProvider messages={{ writing: messages.writing }} timeZone={timeZone}>
+      <NextIntlClientProvider
+        messages={{
+          articleText: messages.articleText,
+          saving: messages.saving,
+          difference: messages.difference,
+        }}
+        timeZone={timeZone}
+      >
         <ArticleScreen
           key={article.id}
           articleId={article.id}
@@ -57,7 +64,11 @@ export default async function EditArticlePage({ params }: Props) {
         >
           <div className="gap-x-10 desk:grid desk:grid-cols-[minmax(0,1fr)_20rem]">
             <div className="min-w-0">
-              {rights.edit ? <SaveBar timeZone={timeZone} /> : <p className="message mb-4">{t('writing.readOnly')}</p>}
+              {rights.edit ? (
+                <SaveBar timeZone={timeZone} />
+              ) : (
+                <p className="message mb-4">{t('articleText.readOnly')}</p>
+              )}
               <div className="mt-4 grid grid-cols-1 gap-4">
                 <TextPane
                   language={article.language}

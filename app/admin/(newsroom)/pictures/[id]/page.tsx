@@ -20,7 +20,7 @@ async function ask({ params }: Props) {
   const actor = await requireActor('picture.create');
   const entry = await readLibraryEntry(actor, (await params).id);
   if (!entry) notFound();
-  const t = await getTranslations('pictures.entry');
+  const t = await getTranslations('pictures.details');
   return { actor, entry, t, title: t('title', { name: entry.fileName || entry.key }) };
 }
 
@@ -46,7 +46,7 @@ export default async function PicturePage(props: Props) {
       <div className="grid gap-6">
         {(came === 'new' || came === 'known') && (
           <p role="status" className="message">
-            {t(`came.${came}`)}
+            {t(`uploaded.${came}`)}
           </p>
         )}
         <PictureFacts entry={entry} timeZone={await readTimeZone(actor.language)} />

@@ -32,8 +32,8 @@ export const POST = guarded(async (request) => {
   const saved = file.ok ? await addPicture(actor, file.bytes, file) : file;
   if (!saved.ok) {
     if (isForm(request)) return ledTo(`${PICTURES}?trouble=${saved.why}`);
-    const t = await getTranslations({ locale: actor.language, namespace: 'pictures' });
-    return problem(STATUSES[saved.why], 'Not taken in', t(`trouble.${saved.why}`, LIMITS));
+    const t = await getTranslations({ locale: actor.language, namespace: 'pictures.errors' });
+    return problem(STATUSES[saved.why], 'Not taken in', t(saved.why, LIMITS));
   }
   if (isForm(request)) return ledTo(`${pictureAddress(saved.id)}?came=${saved.isNew ? 'new' : 'known'}`);
   const asked = LANGUAGES.find(({ code }) => code === new URL(request.url).searchParams.get('language'));

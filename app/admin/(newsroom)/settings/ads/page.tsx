@@ -10,24 +10,24 @@ import { AD_PLACES } from '#newsroom/settings/editable-settings';
 
 export async function generateMetadata() {
   await requireActor('masthead.edit');
-  return { title: (await getTranslations('mastheadDesk'))('tabs.ads') };
+  return { title: (await getTranslations('settings.tabs'))('ads') };
 }
 
 export default async function HouseAdsPage() {
   const actor = await requireActor('masthead.edit');
   const [found, ads] = await Promise.all([readSettings(), readHouseAds()]);
-  const t = await getTranslations('mastheadDesk');
+  const t = await getTranslations('settings');
   return (
-    <NewsroomPage actor={actor} room="masthead" title={t('tabs.ads')}>
+    <NewsroomPage actor={actor} room="settings" title={t('tabs.ads')}>
       <SettingsTabs here="ads" />
-      <p className="mb-4">{found ? t('adsNote') : t('nameFirst')}</p>
+      <p className="mb-4">{found ? t('ads.note') : t('ads.nameFirst')}</p>
       {found &&
         AD_PLACES.map((place) => (
           <section key={place} className="mb-8 grid gap-4">
-            <h2 className="desk-heading">{t(`places.${place}`)}</h2>
+            <h2 className="desk-heading">{t(`ads.places.${place}`)}</h2>
             <StaffForm
               action={changeHouseAds}
-              label={t(`places.${place}`)}
+              label={t(`ads.places.${place}`)}
               seen={found.changedAt.toISOString()}
               className="grid gap-4"
             >

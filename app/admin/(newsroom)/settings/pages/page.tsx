@@ -12,17 +12,17 @@ import { LANGUAGES } from '#i18n/languages';
 
 export async function generateMetadata() {
   await requireActor('masthead.edit');
-  return { title: (await getTranslations('mastheadDesk'))('tabs.pages') };
+  return { title: (await getTranslations('settings.tabs'))('pages') };
 }
 
 export default async function SitePages() {
   const actor = await requireActor('masthead.edit');
   const pages = await readPages();
-  const t = await getTranslations('mastheadDesk');
+  const t = await getTranslations('settings');
   return (
-    <NewsroomPage actor={actor} room="masthead" title={t('tabs.pages')}>
+    <NewsroomPage actor={actor} room="settings" title={t('tabs.pages')}>
       <SettingsTabs here="pages" />
-      {pages.length === 0 && <p>{t('noPages')}</p>}
+      {pages.length === 0 && <p>{t('pages.empty')}</p>}
       {pages.map(({ key, changedAt, words }) => {
         const title = words[actor.language]?.title ?? key;
         return (
@@ -35,7 +35,7 @@ export default async function SitePages() {
             <p className="flex flex-wrap gap-x-2">
               {LANGUAGES.filter(({ code }) => words[code]).map(({ code, name }) => (
                 <a key={code} href={sitePageAddress(key, code)} className="quiet -ml-2 underline" hrefLang={code}>
-                  {t('writeText', { language: name })}
+                  {t('pages.editText', { language: name })}
                 </a>
               ))}
             </p>

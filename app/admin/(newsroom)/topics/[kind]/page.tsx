@@ -22,7 +22,7 @@ type Props = {
 export async function generateMetadata({ params }: Props) {
   await requireActor('topic.edit');
   const { kind } = await params;
-  return { title: isTopicKind(kind) && (await getTranslations('topicDesk'))(`tabs.${kind}`) };
+  return { title: isTopicKind(kind) && (await getTranslations('topics.tabs'))(kind) };
 }
 
 export default async function TopicList({ params, searchParams }: Props) {
@@ -33,11 +33,11 @@ export default async function TopicList({ params, searchParams }: Props) {
   const matching = typeof given.matching === 'string' ? given.matching.trim().slice(0, 100) : '';
   const after = typeof given.after === 'string' ? given.after : '';
   const { topics, next } = await readTopics(kind, { matching, after, limit: ON_A_PAGE });
-  const t = await getTranslations('topicDesk');
+  const t = await getTranslations('topics');
   const isOurs = may(actor, permissionFor(kind));
   const create = isOurs && (
     <a href={newTopicAddress(kind)} className="button">
-      {t(`create.${kind}`)}
+      {t(`new.${kind}`)}
     </a>
   );
   const movers = kind === 'section' && isOurs;
@@ -45,7 +45,7 @@ export default async function TopicList({ params, searchParams }: Props) {
     <NewsroomPage actor={actor} room="topics" title={t(`tabs.${kind}`)} tools={create}>
       <TopicTabs kind={kind} />
       {kind !== 'section' && <TopicSearch kind={kind} matching={matching} />}
-      {topics.length === 0 && <p>{t('nothing')}</p>}
+      {topics.length === 0 && <p>{matching || after ? t('noneMatch') : t(`empty.${kind}`)}</p>}
       <TopicTable
         kind={kind}
         topics={topics}
@@ -58,7 +58,7 @@ export default async function TopicList({ params, searchParams }: Props) {
       />
       {next && (
         <a href={topicsAddress(kind, { matching, after: next })} className="button mt-4">
-          {t('more')}
+          {t('nextPage')}
         </a>
       )}
     </NewsroomPage>

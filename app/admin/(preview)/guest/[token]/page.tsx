@@ -13,5 +13,5 @@ export default async function SharedPreview({ params }: Props) {
   const article = await readSharedPreview((await params).token);
   if (!article) notFound();
   setRequestLocale(article.language);
-  return <PreviewPage article={article} banner="until" />;
+  return <PreviewPage article={article} banner="shared" />;
 }

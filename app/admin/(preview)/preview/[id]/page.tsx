@@ -16,5 +16,5 @@ export default async function Preview({ params }: Props) {
   const article = await readPreview(actor, (await params).id);
   if (!article) notFound();
   setRequestLocale(article.language);
-  return <PreviewPage article={article} banner="banner" />;
+  return <PreviewPage article={article} banner="article" />;
 }

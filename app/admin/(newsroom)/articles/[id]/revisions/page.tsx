@@ -20,24 +20,26 @@ export default async function RevisionsPage({ params }: Props) {
   const article = await readArticle(actor, (await params).id);
   if (!article) notFound();
   const [t, revisions, timeZone] = await Promise.all([
-    getTranslations('revisions'),
+    getTranslations(),
     readRevisions(actor, article.id),
     readTimeZone(actor.language),
   ]);
   return (
-    <NewsroomPage actor={actor} room="articles" title={`${t('title')}: ${article.text.headline}`}>
+    <NewsroomPage actor={actor} room="articles" title={`${t('revisions.title')}: ${article.text.headline}`}>
       <a href={editAddress(article.id)} className="quiet -ml-2 underline">
-        {t('back')}
+        {t('editArticle.back')}
       </a>
-      {revisions.length === 0 && <p className="mt-4">{t('none')}</p>}
+      {revisions.length === 0 && <p className="mt-4">{t('revisions.none')}</p>}
       <ol className="mt-4">
         {revisions.map(({ version, at, byName, headline, publishedAt }) => (
           <li key={version} className="border-b border-rule py-2">
             <a href={revisionsAddress(article.id, version)} className="font-semibold underline">
               {dateAndTime(at, actor.language, timeZone)}
             </a>{' '}
-            <span className="text-small text-soft">{byName ? t('by', { name: byName }) : t('imported')}</span>{' '}
-            {publishedAt && <span className="state state-live">{t('published')}</span>}
+            <span className="text-small text-soft">
+              {byName ? t('revisions.by', { name: byName }) : t('revisions.imported')}
+            </span>{' '}
+            {publishedAt && <span className="state state-live">{t('revisions.published')}</span>}
             <p lang={article.language} className="font-serif">
               {headline}
             </p>

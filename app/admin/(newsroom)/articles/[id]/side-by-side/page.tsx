@@ -25,7 +25,7 @@ type Props = { params: Promise<{ id: string }> };
 
 export async function generateMetadata() {
   await requireActor('article.read');
-  const t = await getTranslations('beside');
+  const t = await getTranslations('sideBySide');
   return { title: t('title') };
 }
 
@@ -44,11 +44,18 @@ export default async function SideBySidePage({ params }: Props) {
   ]);
   const { edit } = readRights(actor, article);
   return (
-    <NewsroomPage actor={actor} room="articles" title={t('beside.title')}>
+    <NewsroomPage actor={actor} room="articles" title={t('sideBySide.title')}>
       <a href={editAddress(article.id)} className="quiet -ml-2 underline">
-        {t('revisions.back')}
+        {t('editArticle.back')}
       </a>
-      <NextIntlClientProvider messages={{ writing: messages.writing }} timeZone={timeZone}>
+      <NextIntlClientProvider
+        messages={{
+          articleText: messages.articleText,
+          saving: messages.saving,
+          difference: messages.difference,
+        }}
+        timeZone={timeZone}
+      >
         <ArticleScreen
           key={article.id}
           articleId={article.id}
@@ -57,7 +64,7 @@ export default async function SideBySidePage({ params }: Props) {
           slug={article.slug}
         >
           <SideBySideRows
-            label={{ source: t('beside.source'), translation: t('beside.translation') }}
+            label={{ source: t('sideBySide.source'), translation: t('sideBySide.translation') }}
             source={
               <SourceText
                 now={texts.now}

@@ -35,12 +35,12 @@ export async function generateMetadata(props: Props) {
 
 export default async function TopicPage(props: Props) {
   const { actor, kind, topic, title } = await find(props);
-  const t = await getTranslations('topicDesk');
+  const t = await getTranslations('topics');
   return (
     <NewsroomPage actor={actor} room="topics" title={title}>
       <TopicTabs kind={kind} />
       <TopicHead kind={kind} topic={topic} actor={actor} />
-      <StaffForm action={renameTopic} label={t('words')} seen={topic.version} className="mt-4 grid gap-4">
+      <StaffForm action={renameTopic} label={t('namesForm')} seen={topic.version} className="mt-4 grid gap-4">
         <input type="hidden" name="kind" value={kind} />
         <input type="hidden" name="key" value={topic.key} />
         <TopicFields kind={kind} texts={topic.texts} />

@@ -19,22 +19,22 @@ async function find({ params }: Props) {
 
 export async function generateMetadata(props: Props) {
   const { kind } = await find(props);
-  return { title: (await getTranslations('topicDesk'))(`create.${kind}`) };
+  return { title: (await getTranslations('topics.new'))(kind) };
 }
 
 export default async function NewTopic(props: Props) {
   const { kind, actor } = await find(props);
-  const t = await getTranslations('topicDesk');
+  const t = await getTranslations('topics');
   return (
-    <NewsroomPage actor={actor} room="topics" title={t(`create.${kind}`)}>
+    <NewsroomPage actor={actor} room="topics" title={t(`new.${kind}`)}>
       <TopicTabs kind={kind} />
       <StaffForm action={createTopicAction} className="grid gap-4">
         <input type="hidden" name="kind" value={kind} />
         <div className="max-w-md">
           <Field
-            label={t('key')}
+            label={t('slug')}
             name="key"
-            hint={`${t('keyHint')} ${t('keyStays')}`}
+            hint={`${t('slugHint')} ${t('slugFixed')}`}
             maxLength={80}
             autoComplete="off"
             autoCapitalize="none"
@@ -44,7 +44,7 @@ export default async function NewTopic(props: Props) {
         </div>
         <TopicFields kind={kind} texts={{}} />
         <button type="submit" className="button button-main justify-self-start">
-          {t('make')}
+          {t('create')}
         </button>
       </StaffForm>
     </NewsroomPage>

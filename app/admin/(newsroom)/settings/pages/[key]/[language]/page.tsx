@@ -26,15 +26,15 @@ export async function generateMetadata(props: Props) {
 
 export default async function SitePageText(props: Props) {
   const { actor, key, language, text, title } = await find(props);
-  const [t, messages] = await Promise.all([getTranslations('mastheadDesk'), getMessages()]);
+  const [t, messages] = await Promise.all([getTranslations('settings'), getMessages()]);
   return (
-    <NewsroomPage actor={actor} room="masthead" title={title}>
+    <NewsroomPage actor={actor} room="settings" title={title}>
       <SettingsTabs here="pages" />
       <PageText
         action={changePageBody}
         page={key}
         language={language}
-        label={t('pageText')}
+        label={t('pages.text')}
         save={t('save')}
         words={{ ...messages.editor, language: actor.language }}
         body={text.body}

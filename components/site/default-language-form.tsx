@@ -6,11 +6,11 @@ import { LANGUAGES } from '#i18n/languages';
  * Chooses the language in which the site's bare address opens from now on; the answer remembers it, with or without a
  * script.
  */
-export function DoorForm() {
+export function DefaultLanguageForm() {
   const t = useTranslations();
   return (
     <form action={LANGUAGE_CHOICE_ADDRESS} className="-ml-2 flex flex-wrap items-center text-small text-soft">
-      <span className="px-2">{t('site.door')}</span>
+      <span className="px-2">{t('site.defaultLanguage')}</span>
       {LANGUAGES.map(({ code, name }) => (
         <button
           key={code}
@@ -18,7 +18,7 @@ export function DoorForm() {
           name="language"
           value={code}
           lang={code}
-          title={t('site.doorNote')}
+          title={t('site.defaultLanguageNote')}
           className="quiet underline"
         >
           {name}
