@@ -92,7 +92,7 @@ test('the owner comes in by the link of the first start, which then is spent', a
   expect(cookies.find(({ name }) => name === 'staff')).toMatchObject({ value: '1', sameSite: 'Lax', path: '/' });
   const other = await somebody(browser);
   await other.goto(`/admin/account-link/${token}`);
-  await expect(other.getByText(W.accountLink.errors.gone)).toBeVisible();
+  await expect(other.getByText(W.accountLink.errors['not-found'])).toBeVisible();
 });
 
 test('the owner invites an editor, who joins; the link is shown, for there is no mail', async ({ browser }) => {
@@ -116,7 +116,7 @@ test('the owner invites an editor, who joins; the link is shown, for there is no
 
   await owner.getByLabel(W.people.invite.email).fill(EDITOR.email);
   await owner.getByRole('button', { name: W.people.invite.submit }).click();
-  await expect(owner.getByText(W.people.results.taken)).toBeVisible();
+  await expect(owner.getByText(W.refusals['already-taken'].email)).toBeVisible();
 });
 
 test('an invitation that is revoked leads nowhere', async ({ browser }) => {
@@ -129,7 +129,7 @@ test('an invitation that is revoked leads nowhere', async ({ browser }) => {
   await expect(owner.getByText(W.people.invitations.none)).toBeVisible();
   const late = await somebody(browser);
   await late.goto(link);
-  await expect(late.getByText(W.accountLink.errors.gone)).toBeVisible();
+  await expect(late.getByText(W.accountLink.errors['not-found'])).toBeVisible();
 });
 
 test('a change of role ends the session; a suspension puts the editor out at the next click and keeps them out', async ({

@@ -94,7 +94,7 @@ test('a chief renames a section, moves it and makes a new one: readers have it w
   await anna.locator('[name=key]').fill('archive');
   await anna.locator('[name="name.en"]').fill('Archive');
   await anna.getByRole('button', { name: 'Create' }).click();
-  await expect(anna.locator('main').getByRole('alert')).toContainText(W.topics.errors.reserved);
+  await expect(anna.locator('main').getByRole('alert')).toContainText(W.refusals['already-taken'].reservedSlug);
   await expect(anna.locator('[name="name.en"]')).toHaveValue('Archive');
   await anna.locator('[name=key]').fill('sport');
   await anna.locator('[name="name.en"]').fill('Sport');

@@ -82,8 +82,8 @@ function usesIn(code: string): (key: string) => boolean {
     ...[...code.matchAll(/(?:use|get)Translations\((?:\)|'([\w.]+)'|\{[^}]*?(?:namespace: '([\w.]+)')?[^'}]*\})/g)].map(
       ([, plain, named]) => plain ?? named ?? '',
     ),
-    // What reads a form hands out all messages.
-    ...(code.includes('readForm(') ? [''] : []),
+    // What reads a form gets all messages.
+    ...(/readForm\(|newsroomAction\(/.test(code) ? [''] : []),
   ].map((namespace) => namespace && `${namespace}.`);
   // Object keys are words as well: share-line.tsx has one for each network.
   const words = new Set([...code.matchAll(/'([\w.-]+)'|(\w+):/g)].map(([, quoted, name]) => quoted ?? name));

@@ -4,26 +4,37 @@
  * does not compile.
  */
 export const REFUSALS = {
-  'not-found': ['it', 'article', 'topic', 'picture'],
+  'not-found': ['it', 'article', 'topic', 'picture', 'person', 'invitation', 'section', 'link'],
   'not-allowed': ['it'],
   /** Somebody else has changed it since it was read. */
   conflict: ['it', 'text', 'organization'],
-  invalid: ['it', 'text', 'address'],
+  invalid: [
+    ...(['it', 'text', 'address', 'slug', 'length', 'sameTag'] as const),
+    ...(['tooManyStories', 'notPublished', 'endsBeforeStart', 'ended'] as const),
+  ],
   /** What was asked does not fit the state that an article is in. */
   'wrong-state': ['it'],
-  missing: ['headline', 'text'],
+  missing: ['headline', 'text', 'name'],
   /** Something is marked as still to come (TK). */
   placeholders: ['it'],
   'under-embargo': ['it'],
   'in-the-past': ['it'],
-  'already-taken': ['address', 'language'],
+  'already-taken': ['address', 'language', 'slug', 'reservedSlug', 'email'],
+  'in-use': ['topic', 'sideColumn', 'picture'],
+  /** People with access to others' accounts may not use it on their own. */
+  'own-account': ['it'],
+  /** Pictures are processed one at a time, and many are waiting. */
+  busy: ['it'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RefusalCode = keyof typeof REFUSALS;
 
+/** What a message says besides its own words, such as a name. */
+type Values = Record<string, string | number>;
+
 /** A refusal with what it is about, `it` being what was acted on. */
 export type Refusal<Code extends RefusalCode = RefusalCode> = {
-  [One in Code]: { ok: false; why: One; about: (typeof REFUSALS)[One][number] };
+  [One in Code]: { ok: false; why: One; about: (typeof REFUSALS)[One][number]; values?: Values };
 }[Code];
 
 /** What a verb answers: that it is done, with what came of it, or why not. */
@@ -33,13 +44,14 @@ export type Result<Value = object, Code extends RefusalCode = RefusalCode> = ({ 
 export function refuse<Code extends RefusalCode, About extends (typeof REFUSALS)[Code][number]>(
   why: Code,
   about: About,
-): { ok: false; why: Code; about: About } {
-  return { ok: false, why, about };
+  values?: Values,
+): { ok: false; why: Code; about: About; values?: Values } {
+  return { ok: false, why, about, ...(values && { values }) };
 }
 
 /** The key of a refusal's message. */
 export type RefusalKey = { [Code in RefusalCode]: `${Code}.${(typeof REFUSALS)[Code][number]}` }[RefusalCode];
 
-export function refusalKey({ why, about }: Refusal): RefusalKey {
+export function refusalKey({ why, about }: Pick<Refusal, 'why' | 'about'>): RefusalKey {
   return `${why}.${about}` as RefusalKey;
 }

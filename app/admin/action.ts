@@ -49,5 +49,5 @@ export function newsroomAction<Input>(
 
 /** A refusal in a person's language. */
 export function refusalMessage(t: Translator, refusal: Refusal): string {
-  return t(`refusals.${refusalKey(refusal)}`);
+  return t(`refusals.${refusalKey(refusal)}`, refusal.values ?? {});
 }

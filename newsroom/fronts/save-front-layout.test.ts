@@ -7,6 +7,7 @@ import { listFrontsToRefresh } from '#newsroom/fronts/list-fronts-to-refresh';
 import { PLACEMENTS_AT_MOST, type Place, type Placement } from '#newsroom/fronts/placement';
 import { saveFrontLayout } from '#newsroom/fronts/save-front-layout';
 import type { Actor } from '#newsroom/permissions/actor';
+import { refuse } from '#newsroom/result';
 import { database } from '#platform/database';
 
 let chief: Actor;
@@ -122,7 +123,7 @@ describe('saving a layout', () => {
       saveFrontLayout(karen, 'en', [at(en[2], 'lead'), at(en[3], 'second')], seen),
     ]);
     expect(came.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(came.find(({ ok }) => !ok)).toEqual({ ok: false, why: 'stale' });
+    expect(came.find(({ ok }) => !ok)).toEqual(refuse('conflict', 'it'));
     const { opening } = await front();
     expect(opening.slice(0, 2)).toEqual(came[0]?.ok ? ['story-1', 'story-29'] : ['story-2', 'story-3']);
     expect(await version()).toBe(seen + 1);
@@ -163,17 +164,15 @@ describe('saving a layout', () => {
 
   it('refuses what cannot be placed there, with its headline, and changes nothing then', async () => {
     const headline = 'Headline of story-5';
-    expect(await save(at(ru, 'lead'))).toEqual({ ok: false, why: 'not-live', headline: '' });
-    expect(await save(at(en[5], 'lead', { from: inHours(2), until: inHours(1) }))).toEqual({
-      ok: false,
-      why: 'ends-before-it-begins',
-      headline,
-    });
-    expect(await save(at(en[5], 'lead', { until: inHours(-1) }))).toEqual({ ok: false, why: 'over', headline });
+    expect(await save(at(ru, 'lead'))).toEqual(refuse('invalid', 'notPublished', { headline: '' }));
+    expect(await save(at(en[5], 'lead', { from: inHours(2), until: inHours(1) }))).toEqual(
+      refuse('invalid', 'endsBeforeStart', { headline }),
+    );
+    expect(await save(at(en[5], 'lead', { until: inHours(-1) }))).toEqual(refuse('invalid', 'ended', { headline }));
     await database().article.update({ where: { id: en[5] ?? 0 }, data: { state: 'draft' } });
-    expect(await save(at(en[6], 'second'), at(en[5], 'lead'))).toEqual({ ok: false, why: 'not-live', headline });
+    expect(await save(at(en[6], 'second'), at(en[5], 'lead'))).toEqual(refuse('invalid', 'notPublished', { headline }));
     const many = Array.from({ length: PLACEMENTS_AT_MOST + 1 }, (_, index) => at(index + 1, 'lead'));
-    expect(await save(...many)).toEqual({ ok: false, why: 'too-many' });
+    expect(await save(...many)).toEqual(refuse('invalid', 'tooManyStories'));
     expect(await database().placement.count()).toBe(0);
     expect(await database().auditEntry.count()).toBe(0);
   });
@@ -181,7 +180,7 @@ describe('saving a layout', () => {
   it('is nobody’s below a chief', async () => {
     for (const role of ['contributor', 'translator', 'author', 'editor'] as const) {
       const actor = await actorFor(role);
-      expect(await saveFrontLayout(actor, 'en', [], await version())).toEqual({ ok: false, why: 'not-allowed' });
+      expect(await saveFrontLayout(actor, 'en', [], await version())).toEqual(refuse('not-allowed', 'it'));
       expect(await findFrontLayout(actor, 'en')).toBeNull();
     }
     expect(await saveFrontLayout(await actorFor('administrator'), 'en', [], await version())).toEqual({ ok: true });

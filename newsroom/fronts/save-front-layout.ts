@@ -4,13 +4,8 @@ import { asPlacements, listPlacements } from '#newsroom/fronts/list-placements';
 import { isCovered, PLACEMENTS_AT_MOST, type Placement } from '#newsroom/fronts/placement';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
+import { type Result, refuse } from '#newsroom/result';
 import { database, type Sql, sql } from '#platform/database';
-
-export type FrontLayoutSaved =
-  | { ok: true }
-  | { ok: false; why: 'not-allowed' | 'too-many' | 'stale' }
-  /** Readers do not have that story in this language; its times are the wrong way round; they have passed. */
-  | { ok: false; why: 'not-live' | 'ends-before-it-begins' | 'over'; headline: string };
 
 /**
  * Lays a language's front page out anew: all that stands there by hand, in order; what is not named fills itself.
@@ -23,9 +18,9 @@ export async function saveFrontLayout(
   language: Language,
   layout: readonly Placement[],
   version: number,
-): Promise<FrontLayoutSaved> {
-  if (!may(actor, 'front.save')) return { ok: false, why: 'not-allowed' };
-  if (layout.length > PLACEMENTS_AT_MOST) return { ok: false, why: 'too-many' };
+): Promise<Result> {
+  if (!may(actor, 'front.save')) return refuse('not-allowed', 'it');
+  if (layout.length > PLACEMENTS_AT_MOST) return refuse('invalid', 'tooManyStories');
   const placed = await listPlacements(language, layout);
   const covered = new Set(placed.filter((one) => isCovered(placed, one)).map(({ articleId }) => articleId));
   const said = asPlacements(
@@ -39,7 +34,7 @@ export async function saveFrontLayout(
       SELECT ${inWords(sql`(SELECT * FROM placement WHERE language = ${language})`)} AS value
     ), saved AS (
       UPDATE front_layout SET version = version + 1
-      WHERE language = ${language} AND version = ${version} AND NOT EXISTS (${troubles(said)})
+      WHERE language = ${language} AND version = ${version} AND NOT EXISTS (${problems(said)})
       RETURNING language
     ), gone AS (
       DELETE FROM placement p USING saved WHERE p.language = saved.language AND p.article_id NOT IN (SELECT article_id FROM said)
@@ -54,22 +49,24 @@ export async function saveFrontLayout(
       sql`SELECT language::text, language, '', jsonb_build_object('changed', ${changesBetween(sql`(SELECT value FROM before)`, inWords(sql`said`))}) FROM saved`,
     )}`;
   if (saved === 1) return { ok: true };
-  const [trouble] = await database().$queryRaw<
-    { why: 'not-live' | 'ends-before-it-begins' | 'over'; headline: string }[]
-  >`
-    ${troubles(said)} LIMIT 1`;
+  const [problem] = await database().$queryRaw<Problem[]>`${problems(said)} LIMIT 1`;
   const { version: present } = await database().frontLayout.findUniqueOrThrow({
     where: { language },
     select: { version: true },
   });
-  return trouble && present === version ? { ok: false, ...trouble } : { ok: false, why: 'stale' };
+  return problem && present === version
+    ? refuse('invalid', problem.about, { headline: problem.headline })
+    : refuse('conflict', 'it');
 }
 
-/** What hinders a layout, story by story. */
-function troubles(said: Sql): Sql {
+type Problem = { about: 'endsBeforeStart' | 'ended' | 'notPublished'; headline: string };
+
+/** Why a layout cannot be saved, story by story. */
+function problems(said: Sql): Sql {
   return sql`
     SELECT coalesce(a.headline, '') AS headline,
-      CASE WHEN s.until_at <= s.from_at THEN 'ends-before-it-begins' WHEN s.until_at <= now() THEN 'over' ELSE 'not-live' END AS why
+      CASE WHEN s.until_at <= s.from_at THEN 'endsBeforeStart' WHEN s.until_at <= now() THEN 'ended'
+        ELSE 'notPublished' END AS about
     FROM ${said} AS s LEFT JOIN article a ON a.id = s.article_id AND a.language = s.language
     WHERE s.until_at <= s.from_at OR s.until_at <= now()
       OR a.state IS DISTINCT FROM 'published' AND NOT EXISTS (SELECT FROM placement p WHERE p.article_id = s.article_id AND p.language = s.language)`;

@@ -14,6 +14,7 @@ import { listPictures } from '#newsroom/media/list-pictures';
 import { renditionFile } from '#newsroom/media/picture';
 import { savePictureTexts } from '#newsroom/media/save-picture-texts';
 import type { Actor } from '#newsroom/permissions/actor';
+import { refuse } from '#newsroom/result';
 import { database } from '#platform/database';
 import { readStoredFile } from '#platform/files';
 
@@ -99,14 +100,10 @@ describe('words and focus', () => {
   it('are not given by a contributor to another’s picture', async () => {
     const id = await flag();
     const contributor = await actorFor('contributor');
-    expect(await savePictureTexts(contributor, id, { words: {}, focus: centre })).toEqual({
-      ok: false,
-      why: 'not-allowed',
-    });
-    expect(await savePictureTexts(author, 'f'.repeat(20), { words: {}, focus: centre })).toEqual({
-      ok: false,
-      why: 'absent',
-    });
+    expect(await savePictureTexts(contributor, id, { words: {}, focus: centre })).toEqual(refuse('not-allowed', 'it'));
+    expect(await savePictureTexts(author, 'f'.repeat(20), { words: {}, focus: centre })).toEqual(
+      refuse('not-found', 'picture'),
+    );
   });
 });
 
@@ -156,7 +153,7 @@ describe('the library', () => {
 
     expect((await listLibrary('en', { unused: true, limit: 9 })).pictures.map(({ id }) => id)).toEqual([none]);
     for (const id of [lead, portrait, figure, gallery, draft, earlier]) {
-      expect(await deletePicture(editor, id)).toEqual({ ok: false, why: 'used' });
+      expect(await deletePicture(editor, id)).toEqual(refuse('in-use', 'picture'));
     }
     for (const id of [lead, figure, gallery, draft, earlier]) {
       const entry = await findLibraryPicture(editor, id);
@@ -193,10 +190,10 @@ describe('the library', () => {
 
 it('a picture is removed with its files, by an editor alone, and can come back', async () => {
   const id = await flag();
-  expect(await deletePicture(author, id)).toEqual({ ok: false, why: 'not-allowed' });
+  expect(await deletePicture(author, id)).toEqual(refuse('not-allowed', 'it'));
   expect(await deletePicture(editor, id)).toEqual({ ok: true });
   await expect(readdir(join(String(process.env.DATA_DIR), 'media', id))).rejects.toThrow('ENOENT');
-  expect(await deletePicture(editor, id)).toEqual({ ok: false, why: 'absent' });
+  expect(await deletePicture(editor, id)).toEqual(refuse('not-found', 'picture'));
   expect(await flag()).toBe(id);
   expect(await readStoredFile(renditionFile({ id, cut: '' }, 'square', 96, 'jpg'))).toBeDefined();
 });

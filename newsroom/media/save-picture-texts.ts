@@ -6,10 +6,9 @@ import type { Words } from '#newsroom/media/library';
 import { cutOf, type Focus } from '#newsroom/media/picture';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
+import { type Result, refuse } from '#newsroom/result';
 import { database, sql } from '#platform/database';
 import { runExclusive } from '#platform/run-exclusive';
-
-type Saved = { ok: true } | { ok: false; why: 'absent' | 'not-allowed' | 'busy' };
 
 /**
  * Gives a picture its words in each language, and its focus in whole per cent. Crops of another focus are made before
@@ -19,18 +18,18 @@ export async function savePictureTexts(
   actor: Actor,
   id: string,
   { words, focus }: { words: Partial<Record<Language, Words>>; focus: Focus },
-): Promise<Saved> {
+): Promise<Result> {
   const picture = await database().picture.findUnique({ where: { id } });
-  if (!picture) return { ok: false, why: 'absent' };
-  if (!may(actor, 'picture.edit', { createdById: picture.addedById })) return { ok: false, why: 'not-allowed' };
+  if (!picture) return refuse('not-found', 'picture');
+  if (!may(actor, 'picture.edit', { createdById: picture.addedById })) return refuse('not-allowed', 'it');
   const isMoved = cutOf(focus) !== cutOf({ x: picture.focusX, y: picture.focusY });
   const cut = isMoved ? cutOf(focus) : picture.cut;
   if (isMoved) {
     const source = await readSource(picture);
-    if (!source) return { ok: false, why: 'absent' };
+    if (!source) return refuse('not-found', 'picture');
     const { width, height } = picture;
     if ((await runExclusive(() => createRenditions({ id, cut, width, height, focus }, source))) === null)
-      return { ok: false, why: 'busy' };
+      return refuse('busy', 'it');
   }
   const rows = Object.entries(words).map(([language, said]) => ({ language, ...said }));
   const place = sql`moved AS (
@@ -49,5 +48,5 @@ export async function savePictureTexts(
       'picture.changed',
       sql`SELECT id, NULL, file_name, ${JSON.stringify(isMoved ? { focus: cut } : {})} FROM picture WHERE id = ${id}`,
     )}`;
-  return saved === 1 ? { ok: true } : { ok: false, why: 'absent' };
+  return saved === 1 ? { ok: true } : refuse('not-found', 'picture');
 }

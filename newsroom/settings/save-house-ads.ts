@@ -3,6 +3,7 @@ import { findLastEvent } from '#newsroom/audit/find-last-event';
 import { changesBetween, recordEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
+import { refuse } from '#newsroom/result';
 import { type AdPlace, adProblem, type PlaceAds } from '#newsroom/settings/editable-settings';
 import type { EditConflict } from '#newsroom/settings/save-settings';
 import { database, sql } from '#platform/database';
@@ -50,5 +51,5 @@ export async function saveHouseAds(
       'ad.changed',
       sql`SELECT ${place}::text, NULL, ${place}::text, jsonb_build_object('changed', changed) FROM kept, difference`,
     )}`;
-  return saved === 1 ? { ok: true } : { ok: false, why: 'changed-meanwhile', by: await findLastEvent('ad') };
+  return saved === 1 ? { ok: true } : { ...refuse('conflict', 'it'), by: await findLastEvent('ad') };
 }

@@ -3,6 +3,7 @@ import { findLastEvent } from '#newsroom/audit/find-last-event';
 import { changesBetween, recordEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
+import { refuse } from '#newsroom/result';
 import type { PageKey } from '#newsroom/settings/page';
 import type { EditConflict } from '#newsroom/settings/save-settings';
 import { database, type Sql, sql } from '#platform/database';
@@ -43,5 +44,5 @@ export async function savePageTexts(
       'page.changed',
       sql`SELECT key::text, NULL, ${title}::text, jsonb_build_object('changed', changed) FROM kept, difference`,
     )}`;
-  return saved === 1 ? { ok: true } : { ok: false, why: 'changed-meanwhile', by: await findLastEvent('page', key) };
+  return saved === 1 ? { ok: true } : { ...refuse('conflict', 'it'), by: await findLastEvent('page', key) };
 }

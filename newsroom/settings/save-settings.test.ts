@@ -69,9 +69,9 @@ describe('the paper’s settings', () => {
     ]);
     const [winner, loser] = came[0].ok ? ['Anna', came[1]] : ['Karen', came[0]];
     expect(came.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(loser).toMatchObject({ why: 'changed-meanwhile', by: { actorName: winner, fields: ['tagline.en'] } });
+    expect(loser).toMatchObject({ why: 'conflict', by: { actorName: winner, fields: ['tagline.en'] } });
     expect((await present()).settings.words.en.tagline).toBe(`Of ${winner}`);
-    expect(await saveHouseAds(karen, 'top', {}, changedAt)).toMatchObject({ why: 'changed-meanwhile' });
+    expect(await saveHouseAds(karen, 'top', {}, changedAt)).toMatchObject({ why: 'conflict' });
   });
 
   it('are refused where they cannot be', async () => {
@@ -188,7 +188,7 @@ describe('pages about the paper', () => {
       { language: 'en', body: [{ type: 'rule' }] },
     ]);
     expect(await savePageTexts(chief, 'about', words, seen)).toMatchObject({
-      why: 'changed-meanwhile',
+      why: 'conflict',
       by: { actorName: 'Anna' },
     });
     expect(await savePageTexts(chief, 'about', { en: { title: '', description: '' } }, seen)).toEqual({

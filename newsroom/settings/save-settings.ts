@@ -2,10 +2,11 @@ import { findLastEvent, type LastEvent } from '#newsroom/audit/find-last-event';
 import { changesBetween, recordEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
+import { type Refusal, refuse } from '#newsroom/result';
 import { type EditableSettings, type SettingProblem, settingProblem } from '#newsroom/settings/editable-settings';
 import { database, sql } from '#platform/database';
 
-export type EditConflict = { ok: false; why: 'changed-meanwhile'; by: LastEvent | null };
+export type EditConflict = Refusal<'conflict'> & { by: LastEvent | null };
 
 /**
  * Saves the paper's settings, if they are still as they were at `seen` (findEditableSettings; null where there were
@@ -72,5 +73,5 @@ export async function saveSettings(
       sql`SELECT 'settings', NULL, ${words[actor.language].name}::text, jsonb_build_object('changed',
         ${changesBetween(sql`(SELECT value FROM before)`, flat(sql`kept.row`, sql`said`))}) FROM kept`,
     )}`;
-  return saved === 1 ? { ok: true } : { ok: false, why: 'changed-meanwhile', by: await findLastEvent('settings') };
+  return saved === 1 ? { ok: true } : { ...refuse('conflict', 'it'), by: await findLastEvent('settings') };
 }

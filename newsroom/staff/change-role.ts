@@ -3,15 +3,14 @@ import { recordEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import type { Role } from '#newsroom/permissions/role';
+import { type Result, refuse } from '#newsroom/result';
 import { database, type Sql, sql } from '#platform/database';
-
-export type AccessChanged = { ok: true } | { ok: false; why: 'not-allowed' | 'self' | 'gone' };
 
 /**
  * Gives a colleague another role, which ends their sessions. Fails by value for somebody who may not, for oneself, and
  * where there is no such person or the actor has just ceased to be an administrator.
  */
-export function changeRole(actor: Actor, id: string, role: Role): Promise<AccessChanged> {
+export function changeRole(actor: Actor, id: string, role: Role): Promise<Result> {
   return changeAccess(
     actor,
     id,
@@ -22,7 +21,7 @@ export function changeRole(actor: Actor, id: string, role: Role): Promise<Access
 }
 
 /** Suspends a colleague, or lets them back in. Either ends their sessions at once. Fails as `changeRole` does. */
-export function setSuspended(actor: Actor, id: string, isSuspended: boolean): Promise<AccessChanged> {
+export function setSuspended(actor: Actor, id: string, isSuspended: boolean): Promise<Result> {
   const since = isSuspended ? sql`coalesce(w.suspended_at, now())` : sql`NULL`;
   return changeAccess(
     actor,
@@ -35,15 +34,9 @@ export function setSuspended(actor: Actor, id: string, isSuspended: boolean): Pr
 
 // Administrators are taken in hand first, in one order: of two who would put each other out the later finds that it is
 // none any more. Whoever acts stays one, so that there is always one left.
-async function changeAccess(
-  actor: Actor,
-  id: string,
-  event: AuditEvent,
-  change: Sql,
-  detail: Sql,
-): Promise<AccessChanged> {
-  if (!may(actor, 'people.edit')) return { ok: false, why: 'not-allowed' };
-  if (id === actor.id) return { ok: false, why: 'self' };
+async function changeAccess(actor: Actor, id: string, event: AuditEvent, change: Sql, detail: Sql): Promise<Result> {
+  if (!may(actor, 'people.edit')) return refuse('not-allowed', 'it');
+  if (id === actor.id) return refuse('own-account', 'it');
   const done = await database().$executeRaw`
     WITH administrators AS MATERIALIZED (
       SELECT id FROM staff WHERE role = 'administrator' AND suspended_at IS NULL ORDER BY id FOR UPDATE
@@ -56,5 +49,5 @@ async function changeAccess(
       DELETE FROM session WHERE user_id IN (SELECT id FROM changed)
     )
     ${recordEvent(actor, event, sql`SELECT id, NULL, name, detail FROM changed`)}`;
-  return done === 1 ? { ok: true } : { ok: false, why: 'gone' };
+  return done === 1 ? { ok: true } : refuse('not-found', 'person');
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Language } from '#i18n/languages';
 import { recordOwnEvent } from '#newsroom/audit/record-event';
+import { type Result, refuse } from '#newsroom/result';
 import { tokenHash } from '#newsroom/staff/find-token-link';
 import { emailOf } from '#newsroom/staff/token-link';
 import { database, sql } from '#platform/database';
@@ -24,7 +25,7 @@ type Newcomer = {
 export async function createAccount(
   token: string,
   { name, email, language, passwordHash, address }: Newcomer,
-): Promise<{ ok: true; email: string } | { ok: false; why: 'gone' | 'taken' }> {
+): Promise<Result<{ email: string }, 'not-found' | 'already-taken'>> {
   const id = randomUUID();
   const said = emailOf(email);
   const [made] = await database().$queryRaw<{ email: string; isTaken: boolean }[]>`
@@ -48,6 +49,6 @@ export async function createAccount(
       ${recordOwnEvent(address, 'staff.joined', sql`SELECT id, name, jsonb_build_object('role', role) FROM person`)}
     )
     SELECT link.email, NOT EXISTS (SELECT FROM person) AS "isTaken" FROM link`;
-  if (!made) return { ok: false, why: 'gone' };
-  return made.isTaken ? { ok: false, why: 'taken' } : { ok: true, email: made.email };
+  if (!made) return refuse('not-found', 'link');
+  return made.isTaken ? refuse('already-taken', 'email') : { ok: true, email: made.email };
 }

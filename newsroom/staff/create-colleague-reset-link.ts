@@ -3,6 +3,7 @@ import type { Language } from '#i18n/languages';
 import { recordEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
+import { type Result, refuse } from '#newsroom/result';
 import { tokenHash } from '#newsroom/staff/find-token-link';
 import { database, sql } from '#platform/database';
 
@@ -12,11 +13,8 @@ type Made = { token: string; email: string; language: Language };
  * A link to a new password, an hour long, that an administrator makes for a colleague; earlier ones end. Fails by value
  * for somebody who may not, and where there is nobody, or somebody who is suspended.
  */
-export async function createColleagueResetLink(
-  actor: Actor,
-  id: string,
-): Promise<({ ok: true } & Made) | { ok: false; why: 'not-allowed' | 'gone' }> {
-  if (!may(actor, 'people.edit')) return { ok: false, why: 'not-allowed' };
+export async function createColleagueResetLink(actor: Actor, id: string): Promise<Result<Made>> {
+  if (!may(actor, 'people.edit')) return refuse('not-allowed', 'it');
   const token = randomBytes(32).toString('base64url');
   const [person] = await database().$queryRaw<Omit<Made, 'token'>[]>`
     WITH person AS (
@@ -30,5 +28,5 @@ export async function createColleagueResetLink(
       ${recordEvent(actor, 'staff.resetLinkCreated', sql`SELECT id, NULL, name, '{}' FROM person`)}
     )
     SELECT email, language FROM person`;
-  return person ? { ok: true, token, ...person } : { ok: false, why: 'gone' };
+  return person ? { ok: true, token, ...person } : refuse('not-found', 'person');
 }

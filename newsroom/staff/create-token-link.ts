@@ -4,6 +4,7 @@ import { recordEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import type { Role } from '#newsroom/permissions/role';
+import { type Result, refuse } from '#newsroom/result';
 import { tokenHash } from '#newsroom/staff/find-token-link';
 import { emailOf } from '#newsroom/staff/token-link';
 import { database, sql } from '#platform/database';
@@ -20,8 +21,8 @@ function newToken(): string {
 export async function inviteColleague(
   actor: Actor,
   { email, role, language }: { email: string; role: Role; language: Language },
-): Promise<{ ok: true; token: string } | { ok: false; why: 'not-allowed' | 'taken' }> {
-  if (!may(actor, 'people.edit')) return { ok: false, why: 'not-allowed' };
+): Promise<Result<{ token: string }>> {
+  if (!may(actor, 'people.edit')) return refuse('not-allowed', 'it');
   const token = newToken();
   const address = emailOf(email);
   const made = await database().$executeRaw`
@@ -38,7 +39,7 @@ export async function inviteColleague(
       'staff.invited',
       sql`SELECT email, NULL, email, jsonb_build_object('role', ${role}::text) FROM made`,
     )}`;
-  return made === 1 ? { ok: true, token } : { ok: false, why: 'taken' };
+  return made === 1 ? { ok: true, token } : refuse('already-taken', 'email');
 }
 
 /**

@@ -1,7 +1,7 @@
 import { recordEvent, recordSystemEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
-import type { AccessChanged } from '#newsroom/staff/change-role';
+import { type Result, refuse } from '#newsroom/result';
 import { emailOf } from '#newsroom/staff/token-link';
 import { database, type Sql, sql } from '#platform/database';
 
@@ -40,13 +40,13 @@ export function resetTwoFactor(email: string): Promise<boolean> {
  * password, under one's own account), and where there is no such person, nothing to take away, or the actor has just
  * ceased to be an administrator.
  */
-export async function resetColleagueTwoFactor(actor: Actor, id: string): Promise<AccessChanged> {
-  if (!may(actor, 'people.edit')) return { ok: false, why: 'not-allowed' };
-  if (id === actor.id) return { ok: false, why: 'self' };
+export async function resetColleagueTwoFactor(actor: Actor, id: string): Promise<Result> {
+  if (!may(actor, 'people.edit')) return refuse('not-allowed', 'it');
+  if (id === actor.id) return refuse('own-account', 'it');
   const isDone = await removePlacement(
     sql`id = ${id} AND (two_factor_enabled OR EXISTS (SELECT FROM passkey p WHERE p.user_id = staff.id))
       AND EXISTS (SELECT FROM staff a WHERE a.id = ${actor.id} AND a.role = 'administrator' AND a.suspended_at IS NULL)`,
     recordEvent(actor, 'staff.twoFactorReset', sql`SELECT id, NULL, name, '{}' FROM person`),
   );
-  return isDone ? { ok: true } : { ok: false, why: 'gone' };
+  return isDone ? { ok: true } : refuse('not-found', 'person');
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { actorFor } from '#e2e/test-data';
 import type { Actor } from '#newsroom/permissions/actor';
 import { ROLES, type Role } from '#newsroom/permissions/role';
+import { refuse } from '#newsroom/result';
 import { changeRole, setSuspended } from '#newsroom/staff/change-role';
 import { createColleagueResetLink } from '#newsroom/staff/create-colleague-reset-link';
 import { inviteColleague } from '#newsroom/staff/create-token-link';
@@ -61,15 +62,15 @@ describe('a change of role', () => {
     const author = await actorFor('author');
     for (const role of ROLES.filter((role) => role !== 'administrator')) {
       const actor = await actorFor(role);
-      expect(await changeRole(actor, author.id, 'administrator')).toEqual({ ok: false, why: 'not-allowed' });
-      expect(await changeRole(actor, actor.id, 'administrator')).toEqual({ ok: false, why: 'not-allowed' });
-      expect(await setSuspended(actor, author.id, true)).toEqual({ ok: false, why: 'not-allowed' });
+      expect(await changeRole(actor, author.id, 'administrator')).toEqual(refuse('not-allowed', 'it'));
+      expect(await changeRole(actor, actor.id, 'administrator')).toEqual(refuse('not-allowed', 'it'));
+      expect(await setSuspended(actor, author.id, true)).toEqual(refuse('not-allowed', 'it'));
       expect(await listColleagues(actor)).toEqual([]);
     }
     const administrator = await actorFor('administrator');
-    expect(await changeRole(administrator, administrator.id, 'author')).toEqual({ ok: false, why: 'self' });
-    expect(await setSuspended(administrator, administrator.id, true)).toEqual({ ok: false, why: 'self' });
-    expect(await changeRole(administrator, 'nobody', 'author')).toEqual({ ok: false, why: 'gone' });
+    expect(await changeRole(administrator, administrator.id, 'author')).toEqual(refuse('own-account', 'it'));
+    expect(await setSuspended(administrator, administrator.id, true)).toEqual(refuse('own-account', 'it'));
+    expect(await changeRole(administrator, 'nobody', 'author')).toEqual(refuse('not-found', 'person'));
     expect(await lines()).toEqual([]);
   });
 });
@@ -135,8 +136,8 @@ describe('a suspension', () => {
   it('is the end of what an administrator may do, at the very next statement', async () => {
     const [a, b, author] = [await actorFor('administrator'), await actorFor('administrator'), await actorFor('author')];
     await setSuspended(a, b.id, true);
-    expect(await changeRole(b, author.id, 'administrator')).toEqual({ ok: false, why: 'gone' });
-    expect(await setSuspended(b, a.id, true)).toEqual({ ok: false, why: 'gone' });
+    expect(await changeRole(b, author.id, 'administrator')).toEqual(refuse('not-found', 'person'));
+    expect(await setSuspended(b, a.id, true)).toEqual(refuse('not-found', 'person'));
   });
 });
 
@@ -184,7 +185,7 @@ describe('a lost second factor', () => {
         resourceId: colleague.id,
         detail: {},
       });
-      expect(await resetColleagueTwoFactor(administrator, colleague.id)).toEqual({ ok: false, why: 'gone' });
+      expect(await resetColleagueTwoFactor(administrator, colleague.id)).toEqual(refuse('not-found', 'person'));
     }
     expect(await database().session.findMany({ select: { id: true } })).toEqual([{ id: own }]);
     expect(await database().twoFactor.count({ where: { userId: administrator.id } })).toBe(1);
@@ -200,13 +201,13 @@ describe('a lost second factor', () => {
   it('is for administrators alone, never for oneself, and not for one who has just been put out', async () => {
     const author = await secured('author');
     for (const role of ROLES.filter((role) => role !== 'administrator')) {
-      expect(await resetColleagueTwoFactor(await actorFor(role), author.id)).toEqual({ ok: false, why: 'not-allowed' });
+      expect(await resetColleagueTwoFactor(await actorFor(role), author.id)).toEqual(refuse('not-allowed', 'it'));
     }
     const [a, b] = [await secured('administrator'), await secured('administrator')];
-    expect(await resetColleagueTwoFactor(a, a.id)).toEqual({ ok: false, why: 'self' });
-    expect(await resetColleagueTwoFactor(a, 'nobody')).toEqual({ ok: false, why: 'gone' });
+    expect(await resetColleagueTwoFactor(a, a.id)).toEqual(refuse('own-account', 'it'));
+    expect(await resetColleagueTwoFactor(a, 'nobody')).toEqual(refuse('not-found', 'person'));
     await setSuspended(a, b.id, true);
-    expect(await resetColleagueTwoFactor(b, a.id)).toEqual({ ok: false, why: 'gone' });
+    expect(await resetColleagueTwoFactor(b, a.id)).toEqual(refuse('not-found', 'person'));
     expect(await database().twoFactor.count()).toBe(3);
   });
 });
@@ -219,19 +220,16 @@ describe('invitations and links', () => {
       { email: 'new@paper.example', role: 'author', language: 'hy', invitedBy: 'Mariam', expiresAt: expect.any(Date) },
     ]);
     expect(await listInvitations(await actorFor('chief'))).toEqual([]);
-    expect(await revokeInvitation(await actorFor('chief'), 'new@paper.example')).toEqual({
-      ok: false,
-      why: 'not-allowed',
-    });
+    expect(await revokeInvitation(await actorFor('chief'), 'new@paper.example')).toEqual(refuse('not-allowed', 'it'));
     expect(await revokeInvitation(actor, 'New@paper.example')).toEqual({ ok: true });
-    expect(await revokeInvitation(actor, 'new@paper.example')).toEqual({ ok: false, why: 'gone' });
+    expect(await revokeInvitation(actor, 'new@paper.example')).toEqual(refuse('not-found', 'invitation'));
     expect(made.ok && (await findTokenLink(made.token))).toBeNull();
     expect(await listInvitations(actor)).toEqual([]);
   });
 
   it('lead a colleague to a new password, but nobody who is suspended', async () => {
     const [administrator, author] = [await actorFor('administrator'), await actorFor('author')];
-    expect(await createColleagueResetLink(author, administrator.id)).toEqual({ ok: false, why: 'not-allowed' });
+    expect(await createColleagueResetLink(author, administrator.id)).toEqual(refuse('not-allowed', 'it'));
     const made = await createColleagueResetLink(administrator, author.id);
     expect(made.ok && (await findTokenLink(made.token))).toEqual({
       kind: 'password',
@@ -239,7 +237,7 @@ describe('invitations and links', () => {
     });
     await setSuspended(administrator, author.id, true);
     expect(made.ok && (await findTokenLink(made.token))).toBeNull();
-    expect(await createColleagueResetLink(administrator, author.id)).toEqual({ ok: false, why: 'gone' });
+    expect(await createColleagueResetLink(administrator, author.id)).toEqual(refuse('not-found', 'person'));
   });
 });
 

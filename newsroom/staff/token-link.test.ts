@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { actorFor } from '#e2e/test-data';
+import { refuse } from '#newsroom/result';
 import { createAccount } from '#newsroom/staff/create-account';
 import { createOwnerLink, createResetLink, inviteColleague } from '#newsroom/staff/create-token-link';
 import { findTokenLink } from '#newsroom/staff/find-token-link';
@@ -60,11 +61,10 @@ describe('an invitation', () => {
       language: 'hy',
     });
     expect(await createAccount(made.token, newcomer)).toEqual({ ok: true, email: 'anna@paper.example' });
-    expect(await createAccount(made.token, newcomer)).toEqual({ ok: false, why: 'gone' });
-    expect(await inviteColleague(actor, { email: 'anna@paper.example', role: 'chief', language: 'en' })).toEqual({
-      ok: false,
-      why: 'taken',
-    });
+    expect(await createAccount(made.token, newcomer)).toEqual(refuse('not-found', 'link'));
+    expect(await inviteColleague(actor, { email: 'anna@paper.example', role: 'chief', language: 'en' })).toEqual(
+      refuse('already-taken', 'email'),
+    );
   });
 
   it('is made by administrators alone', async () => {
@@ -74,7 +74,7 @@ describe('an invitation', () => {
         role: 'administrator',
         language: 'en',
       });
-      expect(refused).toEqual({ ok: false, why: 'not-allowed' });
+      expect(refused).toEqual(refuse('not-allowed', 'it'));
     }
   });
 
@@ -86,7 +86,7 @@ describe('an invitation', () => {
     });
     await database().entryLink.updateMany({ data: { expiresAt: new Date(Date.now() - 1_000) } });
     expect(made.ok && (await findTokenLink(made.token))).toBeNull();
-    expect(made.ok && (await createAccount(made.token, newcomer))).toEqual({ ok: false, why: 'gone' });
+    expect(made.ok && (await createAccount(made.token, newcomer))).toEqual(refuse('not-found', 'link'));
   });
 });
 

@@ -1,22 +1,17 @@
 import { recordEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
+import { type Result, refuse } from '#newsroom/result';
 import { permissionFor, type TopicKind } from '#newsroom/topics/editable-topic';
 import { TABLES } from '#newsroom/topics/list-topic-rows';
 import { database, sql } from '#platform/database';
-
-type Refused =
-  | { ok: false; why: 'not-allowed' | 'no-such-topic' }
-  /** A section whose latest stands beside every story. */
-  | { ok: false; why: 'in-column'; name: string }
-  | { ok: false; why: 'used'; name: string; stories: number };
 
 /**
  * Removes a topic that no story has. Fails by value for somebody who may not, and for one that is there no more or
  * still in use.
  */
-export async function deleteTopic(actor: Actor, kind: TopicKind, key: string): Promise<{ ok: true } | Refused> {
-  if (!may(actor, permissionFor(kind))) return { ok: false, why: 'not-allowed' };
+export async function deleteTopic(actor: Actor, kind: TopicKind, key: string): Promise<Result> {
+  if (!may(actor, permissionFor(kind))) return refuse('not-allowed', 'it');
   const { topic, text, id, story } = TABLES[kind];
   const column = kind === 'section' ? sql`EXISTS (SELECT FROM masthead WHERE column_section = found.key)` : sql`false`;
   const [row] = await database().$queryRaw<{ name: string; stories: number; inColumn: boolean }[]>`
@@ -32,7 +27,7 @@ export async function deleteTopic(actor: Actor, kind: TopicKind, key: string): P
       ${recordEvent(actor, `${kind}.deleted`, sql`SELECT key, NULL, name, '{}' FROM gone`)}
     )
     SELECT name, stories, in_column AS "inColumn" FROM known`;
-  if (!row) return { ok: false, why: 'no-such-topic' };
-  if (row.stories > 0) return { ok: false, why: 'used', name: row.name, stories: row.stories };
-  return row.inColumn ? { ok: false, why: 'in-column', name: row.name } : { ok: true };
+  if (!row) return refuse('not-found', 'topic');
+  if (row.stories > 0) return refuse('in-use', 'topic', { name: row.name, count: row.stories });
+  return row.inColumn ? refuse('in-use', 'sideColumn', { name: row.name }) : { ok: true };
 }

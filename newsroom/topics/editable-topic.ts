@@ -1,6 +1,7 @@
 import { LANGUAGES, type Language } from '#i18n/languages';
 import type { Picture } from '#newsroom/media/picture';
 import type { Permission } from '#newsroom/permissions/permissions';
+import { type Refusal, refuse } from '#newsroom/result';
 import { isTopicKey, RESERVED_KEYS } from '#newsroom/topics/topic';
 
 /** Kinds of topics, as the desk keeps them. */
@@ -41,20 +42,20 @@ export function nameIn(names: Partial<Record<Language, string>>, language: Langu
 }
 
 /** Why a new topic may not have a key, or undefined where it may, as far as can be seen without asking who has it. */
-export function keyProblem(kind: TopicKind, key: string): 'bad-key' | 'reserved' | undefined {
-  if (!isTopicKey(key)) return 'bad-key';
-  return kind === 'section' && RESERVED_KEYS.includes(key) ? 'reserved' : undefined;
+export function keyProblem(kind: TopicKind, key: string): Refusal<'invalid' | 'already-taken'> | undefined {
+  if (!isTopicKey(key)) return refuse('invalid', 'slug');
+  return kind === 'section' && RESERVED_KEYS.includes(key) ? refuse('already-taken', 'reservedSlug') : undefined;
 }
 
 /**
  * Why texts may not be saved, or undefined where they may: one name is needed at least, and words without a name are
  * nobody's.
  */
-export function textsProblem(texts: TopicTexts): 'no-name' | 'too-long' | undefined {
+export function textsProblem(texts: TopicTexts): Refusal<'missing' | 'invalid'> | undefined {
   const all = Object.values(texts);
-  if (all.length === 0 || all.some(({ name }) => name.trim() === '')) return 'no-name';
+  if (all.length === 0 || all.some(({ name }) => name.trim() === '')) return refuse('missing', 'name');
   return all.some(({ name, about }) => name.length > NAME_LENGTH || about.length > ABOUT_LENGTH)
-    ? 'too-long'
+    ? refuse('invalid', 'length')
     : undefined;
 }
 

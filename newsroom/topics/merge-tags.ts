@@ -1,6 +1,7 @@
 import { recordEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
+import { type Result, refuse } from '#newsroom/result';
 import { database, sql } from '#platform/database';
 
 /**
@@ -11,9 +12,9 @@ import { database, sql } from '#platform/database';
 export async function mergeTags(
   actor: Actor,
   { from, into }: { from: string; into: string },
-): Promise<{ ok: true; stories: number } | { ok: false; why: 'not-allowed' | 'no-such-topic' | 'same' }> {
-  if (!may(actor, 'topic.edit')) return { ok: false, why: 'not-allowed' };
-  if (from === into) return { ok: false, why: 'same' };
+): Promise<Result<{ stories: number }>> {
+  if (!may(actor, 'topic.edit')) return refuse('not-allowed', 'it');
+  if (from === into) return refuse('invalid', 'sameTag');
   const nameOf = (id: 'from' | 'into') =>
     sql`coalesce((SELECT name FROM tag_text WHERE tag_id = ${id === 'from' ? sql`from_id` : sql`into_id`}
       ORDER BY language <> ${actor.language} LIMIT 1), ${id === 'from' ? sql`from_key` : sql`into_key`})`;
@@ -44,5 +45,5 @@ export async function mergeTags(
       )}
     )
     SELECT stories FROM told`;
-  return row ? { ok: true, stories: row.stories } : { ok: false, why: 'no-such-topic' };
+  return row ? { ok: true, stories: row.stories } : refuse('not-found', 'topic');
 }

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { actorFor, createSiteSettings, createStory } from '#e2e/test-data';
+import { refuse } from '#newsroom/result';
 import { deleteTopic } from '#newsroom/topics/delete-topic';
 import { TOPIC_KINDS } from '#newsroom/topics/editable-topic';
 import { findTag } from '#newsroom/topics/find-tag';
@@ -72,7 +73,7 @@ describe('a topic', () => {
       const late = await saveTopic(karen, kind, 'ocean', words('Oceans'), read);
       expect(late).toMatchObject({
         ok: false,
-        why: 'changed-meanwhile',
+        why: 'conflict',
         by: { actorName: 'Anna', fields: ['name.en'] },
       });
       expect(await findTopic(kind, 'ocean', 'en')).toMatchObject({ texts: { en: { name: 'The ocean' } } });
@@ -92,7 +93,7 @@ describe('a topic', () => {
   );
 
   it('is nobody’s to change below an editor, a section nobody’s below a chief', async () => {
-    const refused = { ok: false, why: 'not-allowed' };
+    const refused = refuse('not-allowed', 'it');
     for (const role of LOW) {
       const actor = await actorFor(role);
       for (const kind of TOPIC_KINDS) {
@@ -113,18 +114,17 @@ describe('a topic', () => {
 
   it('has a key that nobody else has, of small letters, and as a section none that other addresses begin with', async () => {
     const chief = await actorFor('chief');
-    expect(await createTopic(chief, 'tag', 'water', words('Water'))).toEqual({ ok: false, why: 'taken' });
-    expect(await createTopic(chief, 'tag', 'Вода', words('Water'))).toEqual({ ok: false, why: 'bad-key' });
+    expect(await createTopic(chief, 'tag', 'water', words('Water'))).toEqual(refuse('already-taken', 'slug'));
+    expect(await createTopic(chief, 'tag', 'Вода', words('Water'))).toEqual(refuse('invalid', 'slug'));
     for (const key of RESERVED_KEYS)
-      expect(await createTopic(chief, 'section', key, words('X'))).toEqual({ ok: false, why: 'reserved' });
+      expect(await createTopic(chief, 'section', key, words('X'))).toEqual(refuse('already-taken', 'reservedSlug'));
     expect(await createTopic(chief, 'tag', 'about', words('X'))).toEqual({ ok: true });
-    expect(await createTopic(chief, 'tag', 'no-name', {})).toEqual({ ok: false, why: 'no-name' });
-    expect(await createTopic(chief, 'section', 'no-name', { en: { name: ' ', about: 'x' } })).toEqual({
-      ok: false,
-      why: 'no-name',
-    });
-    expect(await createTopic(chief, 'tag', 'long', words('x'.repeat(81)))).toEqual({ ok: false, why: 'too-long' });
-    expect(await saveTopic(chief, 'tag', 'no-such', words('X'), 1)).toEqual({ ok: false, why: 'no-such-topic' });
+    expect(await createTopic(chief, 'tag', 'no-name', {})).toEqual(refuse('missing', 'name'));
+    expect(await createTopic(chief, 'section', 'no-name', { en: { name: ' ', about: 'x' } })).toEqual(
+      refuse('missing', 'name'),
+    );
+    expect(await createTopic(chief, 'tag', 'long', words('x'.repeat(81)))).toEqual(refuse('invalid', 'length'));
+    expect(await saveTopic(chief, 'tag', 'no-such', words('X'), 1)).toEqual(refuse('not-found', 'topic'));
     const both = await Promise.all([
       createTopic(chief, 'tag', 'once', words('1')),
       createTopic(chief, 'tag', 'once', words('2')),
@@ -136,16 +136,13 @@ describe('a topic', () => {
     const chief = await actorFor('chief');
     await createStory({ section: 'culture', tags: ['wine'], slugs: { en: 'wine-story' } });
     await createStory({ section: 'culture', tags: ['wine'], slugs: { en: 'more-wine' }, state: 'draft' });
-    expect(await deleteTopic(chief, 'tag', 'wine')).toEqual({ ok: false, why: 'used', name: 'wine en', stories: 2 });
-    expect(await deleteTopic(chief, 'author', 'anna')).toMatchObject({ why: 'used', name: 'Anna en' });
-    expect(await deleteTopic(chief, 'section', 'culture')).toEqual({
-      ok: false,
-      why: 'used',
-      name: 'Region',
-      stories: 2,
-    });
-    expect(await deleteTopic(chief, 'section', 'region')).toEqual({ ok: false, why: 'in-column', name: 'Region' });
-    expect(await deleteTopic(chief, 'tag', 'no-such')).toEqual({ ok: false, why: 'no-such-topic' });
+    expect(await deleteTopic(chief, 'tag', 'wine')).toEqual(refuse('in-use', 'topic', { name: 'wine en', count: 2 }));
+    expect(await deleteTopic(chief, 'author', 'anna')).toMatchObject({ why: 'in-use', values: { name: 'Anna en' } });
+    expect(await deleteTopic(chief, 'section', 'culture')).toEqual(
+      refuse('in-use', 'topic', { name: 'Region', count: 2 }),
+    );
+    expect(await deleteTopic(chief, 'section', 'region')).toEqual(refuse('in-use', 'sideColumn', { name: 'Region' }));
+    expect(await deleteTopic(chief, 'tag', 'no-such')).toEqual(refuse('not-found', 'topic'));
     expect(await lines()).toEqual([]);
   });
 });
@@ -178,11 +175,11 @@ describe('an author’s picture', () => {
 
   it('is not changed by who may not, of nobody, nor to one that is gone', async () => {
     for (const role of LOW) {
-      expect(await setAuthorPicture(await actorFor(role), 'anna', first)).toEqual({ ok: false, why: 'not-allowed' });
+      expect(await setAuthorPicture(await actorFor(role), 'anna', first)).toEqual(refuse('not-allowed', 'it'));
     }
     const editor = await actorFor('editor');
-    expect(await setAuthorPicture(editor, 'nobody', first)).toEqual({ ok: false, why: 'no-such-topic' });
-    expect(await setAuthorPicture(editor, 'anna', 'c'.repeat(20))).toEqual({ ok: false, why: 'no-such-picture' });
+    expect(await setAuthorPicture(editor, 'nobody', first)).toEqual(refuse('not-found', 'topic'));
+    expect(await setAuthorPicture(editor, 'anna', 'c'.repeat(20))).toEqual(refuse('not-found', 'picture'));
     expect(await lines()).toEqual([]);
   });
 });
@@ -236,11 +233,8 @@ describe('two tags', () => {
     await createTopic(editor, 'tag', 'wine-grape', words('wine grape'));
     expect(await mergeTags(editor, { from: 'grape', into: 'wine-grape' })).toMatchObject({ ok: true });
     expect(await findTag('en', 'vine')).toMatchObject({ key: 'wine-grape' });
-    expect(await mergeTags(editor, { from: 'wine-grape', into: 'wine-grape' })).toEqual({ ok: false, why: 'same' });
-    expect(await mergeTags(editor, { from: 'wine-grape', into: 'no-such' })).toEqual({
-      ok: false,
-      why: 'no-such-topic',
-    });
+    expect(await mergeTags(editor, { from: 'wine-grape', into: 'wine-grape' })).toEqual(refuse('invalid', 'sameTag'));
+    expect(await mergeTags(editor, { from: 'wine-grape', into: 'no-such' })).toEqual(refuse('not-found', 'topic'));
   });
 });
 

@@ -2,6 +2,7 @@ import { findLastEvent } from '#newsroom/audit/find-last-event';
 import { changesBetween, recordEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
+import { type Refusal, type RefusalCode, type Result, refuse } from '#newsroom/result';
 import type { EditConflict } from '#newsroom/settings/save-settings';
 import {
   keyProblem,
@@ -29,17 +30,10 @@ function titleOf(actor: Actor, key: string, texts: TopicTexts): string {
  * A new topic; a section comes last in the paper's order. Fails by value for somebody who may not, for a key that is no
  * key, that another topic has or that is the first part of other addresses, and for texts without a name.
  */
-export async function createTopic(
-  actor: Actor,
-  kind: TopicKind,
-  key: string,
-  texts: TopicTexts,
-): Promise<
-  { ok: true } | { ok: false; why: 'not-allowed' | 'bad-key' | 'reserved' | 'taken' | 'no-name' | 'too-long' }
-> {
-  if (!may(actor, permissionFor(kind))) return { ok: false, why: 'not-allowed' };
-  const trouble = keyProblem(kind, key) ?? textsProblem(texts);
-  if (trouble) return { ok: false, why: trouble };
+export async function createTopic(actor: Actor, kind: TopicKind, key: string, texts: TopicTexts): Promise<Result> {
+  if (!may(actor, permissionFor(kind))) return refuse('not-allowed', 'it');
+  const problem = keyProblem(kind, key) ?? textsProblem(texts);
+  if (problem) return problem;
   const { topic, text, id, about } = TABLES[kind];
   const row =
     kind === 'section'
@@ -57,7 +51,7 @@ export async function createTopic(
       `${kind}.created`,
       sql`SELECT key, NULL, ${titleOf(actor, key, texts)}::text, '{}' FROM made`,
     )}`;
-  return made === 1 ? { ok: true } : { ok: false, why: 'taken' };
+  return made === 1 ? { ok: true } : refuse('already-taken', 'slug');
 }
 
 /**
@@ -72,10 +66,10 @@ export async function saveTopic(
   key: string,
   texts: TopicTexts,
   seen: number,
-): Promise<{ ok: true } | { ok: false; why: 'not-allowed' | 'no-such-topic' | 'no-name' | 'too-long' } | EditConflict> {
-  if (!may(actor, permissionFor(kind))) return { ok: false, why: 'not-allowed' };
-  const trouble = textsProblem(texts);
-  if (trouble) return { ok: false, why: trouble };
+): Promise<{ ok: true } | Refusal<Exclude<RefusalCode, 'conflict'>> | EditConflict> {
+  if (!may(actor, permissionFor(kind))) return refuse('not-allowed', 'it');
+  const problem = textsProblem(texts);
+  if (problem) return problem;
   const { topic, text, id, about } = TABLES[kind];
   const flat = (words: Sql, spoken: Sql) => sql`(
     SELECT coalesce(jsonb_object_agg(part.name, part.value), '{}')
@@ -109,6 +103,6 @@ export async function saveTopic(
     SELECT EXISTS (SELECT FROM topic) AS "isSaved", EXISTS (SELECT FROM ${topic} WHERE key = ${key}) AS "isThere"`;
   if (row?.isSaved) return { ok: true };
   return row?.isThere
-    ? { ok: false, why: 'changed-meanwhile', by: await findLastEvent(kind, key) }
-    : { ok: false, why: 'no-such-topic' };
+    ? { ...refuse('conflict', 'it'), by: await findLastEvent(kind, key) }
+    : refuse('not-found', 'topic');
 }

@@ -1,6 +1,7 @@
 import { recordEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
+import { type Result, refuse } from '#newsroom/result';
 import { permissionFor } from '#newsroom/topics/editable-topic';
 import { database, sql } from '#platform/database';
 
@@ -9,12 +10,8 @@ import { database, sql } from '#platform/database';
  * by its file. Fails by value for somebody who may not, where there is no such author, and for a picture that has been
  * removed meanwhile.
  */
-export async function setAuthorPicture(
-  actor: Actor,
-  key: string,
-  pictureId: string | null,
-): Promise<{ ok: true } | { ok: false; why: 'not-allowed' | 'no-such-topic' | 'no-such-picture' }> {
-  if (!may(actor, permissionFor('author'))) return { ok: false, why: 'not-allowed' };
+export async function setAuthorPicture(actor: Actor, key: string, pictureId: string | null): Promise<Result> {
+  if (!may(actor, permissionFor('author'))) return refuse('not-allowed', 'it');
   const [row] = await database().$queryRaw<{ isThere: boolean; hasPicture: boolean }[]>`
     WITH found AS MATERIALIZED (
       SELECT id, key, picture_id FROM author WHERE key = ${key} FOR UPDATE
@@ -37,6 +34,6 @@ export async function setAuthorPicture(
       )}
     )
     SELECT EXISTS (SELECT FROM found) AS "isThere", EXISTS (SELECT FROM chosen) AS "hasPicture"`;
-  if (!row?.isThere) return { ok: false, why: 'no-such-topic' };
-  return pictureId === null || row.hasPicture ? { ok: true } : { ok: false, why: 'no-such-picture' };
+  if (!row?.isThere) return refuse('not-found', 'topic');
+  return pictureId === null || row.hasPicture ? { ok: true } : refuse('not-found', 'picture');
 }

@@ -8,7 +8,7 @@ type Action = ComponentProps<typeof StaffForm>['action'];
 
 export type AccessActions = {
   changeRoleAction: Action;
-  changeSuspension: Action;
+  setSuspendedAction: Action;
   createResetLinkAction: Action;
   resetTwoFactorAction: Action;
 };
@@ -17,7 +17,7 @@ export type AccessActions = {
 export function AccessForms({
   colleague: { id, name, role, isSuspended, hasSecondFactor, hasPasskey },
   isMailed,
-  actions: { changeRoleAction, changeSuspension, createResetLinkAction, resetTwoFactorAction },
+  actions: { changeRoleAction, setSuspendedAction, createResetLinkAction, resetTwoFactorAction },
 }: {
   colleague: Colleague;
   /** Whether an email goes out, or the link is shown. */
@@ -37,7 +37,7 @@ export function AccessForms({
         </div>
       </StaffForm>
       <div className="flex flex-wrap gap-2">
-        <StaffForm action={changeSuspension}>
+        <StaffForm action={setSuspendedAction}>
           <input type="hidden" name="id" value={id} />
           <input type="hidden" name="suspended" value={isSuspended ? 'no' : 'yes'} />
           <button

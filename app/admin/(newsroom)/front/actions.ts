@@ -1,6 +1,7 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { refusalMessage } from '#app/admin/action';
 import { readForm } from '#app/admin/form';
 import type { Answer } from '#components/staff/staff-form.island';
 import { frontLayoutAddress } from '#i18n/admin-addresses';
@@ -17,6 +18,7 @@ import {
 } from '#newsroom/fronts/placement';
 import { saveFrontLayout } from '#newsroom/fronts/save-front-layout';
 import { languageCode } from '#newsroom/languages/language-code';
+import { refuse } from '#newsroom/result';
 import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 
 const number = z
@@ -90,7 +92,8 @@ export async function arrange(_: unknown, data: FormData): Promise<Answer> {
   const seen = withTimes(come.said.layout, times, timeZone);
   if (!seen) return { ok: false, message: t('frontLayout.errors.bad-time') };
   const at = (placements: readonly Placement[], version: number, part: string): Answer => {
-    if (placements.length > PLACEMENTS_AT_MOST) return { ok: false, message: t('frontLayout.errors.too-many') };
+    if (placements.length > PLACEMENTS_AT_MOST)
+      return { ok: false, message: refusalMessage(t, refuse('invalid', 'tooManyStories')) };
     redirect(
       `${frontLayoutAddress({ language, version: String(version), q, layout: writeLayout(placements) })}#${part}`,
     );
@@ -115,11 +118,8 @@ export async function arrange(_: unknown, data: FormData): Promise<Answer> {
     case 'save': {
       const saved = await saveFrontLayout(actor, language, seen, version);
       if (saved.ok) return redirect(`${frontLayoutAddress({ language, saved: 'yes' })}#told`);
-      if (saved.why === 'stale') return at(seen, version, 'theirs');
-      return {
-        ok: false,
-        message: t(`frontLayout.errors.${saved.why}`, { headline: 'headline' in saved ? saved.headline : '' }),
-      };
+      if (saved.why === 'conflict') return at(seen, version, 'theirs');
+      return { ok: false, message: refusalMessage(t, saved) };
     }
   }
 }

@@ -2,8 +2,7 @@
 import { refresh } from 'next/cache';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
-import { fieldsOf, signedOut } from '#app/admin/form';
-import { sameOriginActor } from '#app/admin/gate';
+import { newsroomAction } from '#app/admin/action';
 import type { Answer } from '#components/staff/staff-form.island';
 import { accountLinkAddress } from '#i18n/admin-addresses';
 import type { Language } from '#i18n/languages';
@@ -22,91 +21,53 @@ import { hasMail, sendMail } from '#platform/mail';
 
 const id = z.string().min(1).max(100);
 const role = z.enum(ROLES);
-const email = z.email().max(320);
-const invitation = z.strictObject({
-  email: z.string().transform(emailOf).pipe(email),
-  role,
-  language: newsroomLanguageCode,
+const email = z.string().transform(emailOf).pipe(z.email().max(320));
+
+/** Creates an invitation, and sends it or shows its link. */
+export const inviteAction = newsroomAction(
+  { input: z.strictObject({ email, role, language: newsroomLanguageCode }) },
+  async (input, { actor }) => {
+    const created = await inviteColleague(actor, input);
+    if (!created.ok) return created;
+    refresh();
+    return passOn(actor, 'invitation', { ...input, token: created.token });
+  },
+);
+
+/** Creates a link by which a colleague sets a new password, and sends it or shows it. */
+export const createResetLinkAction = newsroomAction({ input: z.strictObject({ id }) }, async ({ id }, { actor }) => {
+  const created = await createColleagueResetLink(actor, id);
+  return created.ok ? passOn(actor, 'passwordReset', created) : created;
 });
-const roleOf = z.strictObject({ id, role });
-const suspensionOf = z.strictObject({ id, suspended: z.enum(['yes', 'no']) });
 
-/** Makes an invitation, and sends it or shows its link. */
-export async function invite(_: unknown, data: FormData): Promise<Answer> {
-  return acted(async (actor) => {
-    const read = invitation.safeParse(fieldsOf(data));
-    if (!read.success) return 'badInvitation';
-    const made = await inviteColleague(actor, read.data);
-    return made.ok ? handOn(actor, 'invitation', { ...read.data, token: made.token }) : made.why;
-  });
-}
+export const revokeInvitationAction = newsroomAction(
+  { input: z.strictObject({ email }), done: 'people.results.revoked' },
+  ({ email }, { actor }) => revokeInvitation(actor, email),
+);
 
-/** Makes a link to a new password for a colleague, and sends it or shows it. */
-export async function createResetLinkAction(_: unknown, data: FormData): Promise<Answer> {
-  return acted(async (actor) => {
-    const read = z.strictObject({ id }).safeParse(fieldsOf(data));
-    const made = read.success
-      ? await createColleagueResetLink(actor, read.data.id)
-      : ({ ok: false, why: 'gone' } as const);
-    return made.ok ? handOn(actor, 'passwordReset', made) : made.why;
-  });
-}
+export const changeRoleAction = newsroomAction(
+  { input: z.strictObject({ id, role }), done: 'people.results.roleSaved' },
+  ({ id, role }, { actor }) => changeRole(actor, id, role),
+);
 
-export async function revokeInvitationAction(_: unknown, data: FormData): Promise<Answer> {
-  return acted(async (actor) => {
-    const read = z.strictObject({ email }).safeParse(fieldsOf(data));
-    const done = read.success ? await revokeInvitation(actor, read.data.email) : ({ ok: false, why: 'gone' } as const);
-    return done.ok ? 'revoked' : done.why;
-  });
-}
+export const resetTwoFactorAction = newsroomAction(
+  { input: z.strictObject({ id }), done: 'people.results.twoFactorReset' },
+  ({ id }, { actor }) => resetColleagueTwoFactor(actor, id),
+);
 
-export async function changeRoleAction(_: unknown, data: FormData): Promise<Answer> {
-  return acted(async (actor) => {
-    const read = roleOf.safeParse(fieldsOf(data));
-    const done = read.success
-      ? await changeRole(actor, read.data.id, read.data.role)
-      : ({ ok: false, why: 'gone' } as const);
-    return done.ok ? 'roleSaved' : done.why;
-  });
-}
+export const setSuspendedAction = newsroomAction(
+  { input: z.strictObject({ id, suspended: z.enum(['yes', 'no']) }) },
+  async ({ id, suspended }, { actor, t }) => {
+    const isSuspended = suspended === 'yes';
+    const changed = await setSuspended(actor, id, isSuspended);
+    if (!changed.ok) return changed;
+    refresh();
+    return { ok: true, message: t(`people.results.${isSuspended ? 'suspended' : 'accessRestored'}`) };
+  },
+);
 
-export async function resetTwoFactorAction(_: unknown, data: FormData): Promise<Answer> {
-  return acted(async (actor) => {
-    const read = z.strictObject({ id }).safeParse(fieldsOf(data));
-    const done = read.success
-      ? await resetColleagueTwoFactor(actor, read.data.id)
-      : ({ ok: false, why: 'gone' } as const);
-    return done.ok ? 'twoFactorReset' : done.why;
-  });
-}
-
-export async function changeSuspension(_: unknown, data: FormData): Promise<Answer> {
-  return acted(async (actor) => {
-    const read = suspensionOf.safeParse(fieldsOf(data));
-    if (!read.success) return 'gone';
-    const isSuspended = read.data.suspended === 'yes';
-    const done = await setSuspended(actor, read.data.id, isSuspended);
-    if (!done.ok) return done.why;
-    return isSuspended ? 'suspended' : 'accessRestored';
-  });
-}
-
-const SUCCESSES = ['roleSaved', 'suspended', 'accessRestored', 'twoFactorReset', 'revoked'] as const;
-type Outcome = (typeof SUCCESSES)[number] | 'not-allowed' | 'self' | 'gone' | 'taken' | 'badInvitation';
-
-async function acted(work: (actor: Actor) => Promise<Outcome | Answer>): Promise<Answer> {
-  const actor = await sameOriginActor();
-  if (!actor) return signedOut();
-  const outcome = await work(actor);
-  // What the list shows has changed, or was not what it is.
-  refresh();
-  if (typeof outcome !== 'string') return outcome;
-  const t = await getTranslations({ locale: actor.language, namespace: 'people' });
-  return { ok: (SUCCESSES as readonly string[]).includes(outcome), message: t(`results.${outcome}`) };
-}
-
-/** A letter to whom the link is for; where none can be sent, the link for the administrator to hand on. */
-async function handOn(
+/** Sends a link to whom it is for; where no email can be sent, shows it to the administrator. */
+async function passOn(
   actor: Actor,
   kind: 'invitation' | 'passwordReset',
   { token, email: to, language, role }: { token: string; email: string; language: Language; role?: Actor['role'] },
@@ -123,6 +84,6 @@ async function handOn(
     text: l(`emails.${kind}.text`, words),
   });
   if (sent.ok) return { ok: true, message: t('results.linkSent', { email: to }) };
-  log().warn({ why: sent.why }, 'a letter to one of the staff could not be sent');
+  log().warn({ why: sent.why }, 'an email to a colleague could not be sent');
   return { ok: true, message: t('results.linkNotSent', { email: to }), handouts };
 }

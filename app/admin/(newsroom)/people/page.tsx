@@ -7,11 +7,11 @@ import { StaffList } from '#components/staff/people/staff-list';
 import { hasMail } from '#platform/mail';
 import {
   changeRoleAction,
-  changeSuspension,
   createResetLinkAction,
-  invite,
+  inviteAction,
   resetTwoFactorAction,
   revokeInvitationAction,
+  setSuspendedAction,
 } from './actions.ts';
 import { readPeople } from './reads.ts';
 
@@ -34,10 +34,10 @@ export default async function PeoplePage() {
           own={actor.id}
           isMailed={hasMail()}
           shown={shown}
-          actions={{ changeRoleAction, changeSuspension, createResetLinkAction, resetTwoFactorAction }}
+          actions={{ changeRoleAction, setSuspendedAction, createResetLinkAction, resetTwoFactorAction }}
         />
         <div className="grid items-start gap-8 min-[48rem]:grid-cols-2">
-          <InvitationForm action={invite} language={actor.language} isMailed={hasMail()} />
+          <InvitationForm action={inviteAction} language={actor.language} isMailed={hasMail()} />
           <InvitationList invitations={invitations} shown={shown} revokeInvitationAction={revokeInvitationAction} />
         </div>
       </div>

@@ -112,7 +112,7 @@ export async function changeSettings(_: unknown, data: FormData): Promise<Answer
     ...{ timeZone, foundedYear, columnSection, hub, securityContact, indexNowKey, adsTxt },
   };
   const saved = await saveSettings(actor, settings, seen);
-  if (!saved.ok && saved.why === 'changed-meanwhile') return overtaken(saved, actor);
+  if (!saved.ok && saved.why === 'conflict') return overtaken(saved, actor);
   if (!saved.ok) {
     const field = 'field' in saved ? await called(saved.field, actor.language) : '';
     return { ok: false, message: t(`settings.errors.${saved.why}`, { field }) };
@@ -130,7 +130,7 @@ export async function changeHouseAds(_: unknown, data: FormData): Promise<Answer
   });
   const filled = ads.filter(([, ad]) => Object.values(ad).some((text) => text !== ''));
   const saved = await saveHouseAds(actor, said.place, Object.fromEntries(filled) as PlaceAds, said.seen ?? new Date(0));
-  if (!saved.ok && saved.why === 'changed-meanwhile') return overtaken(saved, actor);
+  if (!saved.ok && saved.why === 'conflict') return overtaken(saved, actor);
   if (!saved.ok) {
     const field = 'language' in saved ? languageOf(saved.language).name : '';
     return { ok: false, message: t(`settings.errors.${saved.why}`, { field }) };
@@ -149,7 +149,7 @@ export async function changePageTexts(_: unknown, data: FormData): Promise<Answe
     if (title !== undefined) words[code] = { title, description: said[`description.${code}`] ?? '' };
   }
   const saved = await savePageTexts(actor, said.key, words, said.seen ?? new Date(0));
-  if (!saved.ok && saved.why === 'changed-meanwhile') return overtaken(saved, actor);
+  if (!saved.ok && saved.why === 'conflict') return overtaken(saved, actor);
   if (!saved.ok) return { ok: false, message: t(`settings.errors.${saved.why}`) };
   refresh();
   return { ok: true, message: t('settings.saved') };

@@ -3,7 +3,8 @@ import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
-import { inLanguages, readForm } from '#app/admin/form';
+import { newsroomAction } from '#app/admin/action';
+import { inLanguages } from '#app/admin/form';
 import type { Answer } from '#components/staff/staff-form.island';
 import { topicAddress, topicsAddress } from '#i18n/admin-addresses';
 import { LANGUAGES } from '#i18n/languages';
@@ -19,36 +20,29 @@ import { setAuthorPicture } from '#newsroom/topics/set-author-picture';
 
 const kind = z.enum(TOPIC_KINDS);
 const key = z.string().trim().max(200);
-const name = z.string().max(1_000);
-const about = z.string().max(10_000).optional();
-const words = { ...inLanguages('name', name), ...inLanguages('about', about) };
-const texts = z
-  .strictObject({ kind, key, ...words })
+const texts = {
+  ...inLanguages('name', z.string().max(1_000)),
+  ...inLanguages('about', z.string().max(10_000).optional()),
+};
+const newTopic = z
+  .strictObject({ kind, key, ...texts })
   .transform(({ kind, key, ...given }) => ({ kind, key, texts: parseTopicTexts(given) }));
-const changed = z
-  .strictObject({ kind, key, seen: z.coerce.number().int().min(1), ...words })
+const changedTopic = z
+  .strictObject({ kind, key, seen: z.coerce.number().int().min(1), ...texts })
   .transform(({ kind, key, seen, ...given }) => ({ kind, key, seen, texts: parseTopicTexts(given) }));
-const one = z.strictObject({ kind, key });
-const portrait = z.strictObject({ key, picture: z.string().max(20) });
-const place = z.strictObject({ key, direction: z.enum(['up', 'down']) });
-const pair = z.strictObject({ from: key, into: key, sure: z.literal('yes') });
 
-export async function createTopicAction(_: unknown, data: FormData): Promise<Answer> {
-  const come = await readForm(texts, data);
-  if (!come.ok) return come;
-  const { actor, said, t } = come;
-  const made = await createTopic(actor, said.kind, said.key, said.texts);
-  if (!made.ok) return { ok: false, message: t(`topics.errors.${made.why}`) };
-  redirect(topicAddress(said.kind, said.key));
-}
+export const createTopicAction = newsroomAction({ input: newTopic }, async ({ kind, key, texts }, { actor }) => {
+  const created = await createTopic(actor, kind, key, texts);
+  return created.ok ? redirect(topicAddress(kind, key)) : created;
+});
 
 /**
  * Says who came first and what is there now in place of what was typed; fields that nobody has touched here show it by
  * themselves.
  */
-async function overtaken(
+async function conflictAnswer(
   { by }: EditConflict,
-  { kind, key, texts }: z.infer<typeof changed>,
+  { kind, key, texts }: z.infer<typeof changedTopic>,
   { language }: Actor,
 ): Promise<Answer> {
   const t = await getTranslations({ locale: language, namespace: 'topics' });
@@ -67,52 +61,36 @@ async function overtaken(
   return { ok: false, message: t('errors.conflictWith', { name: by.actorName, time: by.time, there }) };
 }
 
-export async function renameTopic(_: unknown, data: FormData): Promise<Answer> {
-  const come = await readForm(changed, data);
-  if (!come.ok) return come;
-  const { actor, said, t } = come;
-  const saved = await saveTopic(actor, said.kind, said.key, said.texts, said.seen);
-  if (!saved.ok && saved.why === 'changed-meanwhile') return overtaken(saved, said, actor);
-  if (!saved.ok) return { ok: false, message: t(`topics.errors.${saved.why}`) };
-  refresh();
-  return { ok: true, message: t('topics.saved') };
-}
+export const saveTopicAction = newsroomAction(
+  { input: changedTopic, done: 'topics.saved' },
+  async (input, { actor }) => {
+    const saved = await saveTopic(actor, input.kind, input.key, input.texts, input.seen);
+    return !saved.ok && saved.why === 'conflict' ? conflictAnswer(saved, input, actor) : saved;
+  },
+);
 
-export async function chooseAuthorPicture(_: unknown, data: FormData): Promise<Answer> {
-  const come = await readForm(portrait, data);
-  if (!come.ok) return come;
-  const { actor, said, t } = come;
-  const saved = await setAuthorPicture(actor, said.key, said.picture || null);
-  if (!saved.ok) return { ok: false, message: t(`topics.errors.${saved.why}`) };
-  refresh();
-  return { ok: true, message: t('topics.saved') };
-}
+export const setAuthorPictureAction = newsroomAction(
+  { input: z.strictObject({ key, picture: z.string().max(20) }), done: 'topics.saved' },
+  ({ key, picture }, { actor }) => setAuthorPicture(actor, key, picture || null),
+);
 
-export async function moveSectionAction(_: unknown, data: FormData): Promise<Answer | null> {
-  const come = await readForm(place, data);
-  if (!come.ok) return come;
-  const moved = await moveSection(come.actor, come.said.key, come.said.direction);
-  if (!moved.ok) return { ok: false, message: come.t(`topics.errors.${moved.why}`) };
-  refresh();
-  return null;
-}
+export const moveSectionAction = newsroomAction(
+  { input: z.strictObject({ key, direction: z.enum(['up', 'down']) }) },
+  ({ key, direction }, { actor }) => moveSection(actor, key, direction),
+);
 
-export async function dropTopic(_: unknown, data: FormData): Promise<Answer> {
-  const come = await readForm(one, data);
-  if (!come.ok) return come;
-  const { actor, said, t } = come;
-  const gone = await deleteTopic(actor, said.kind, said.key);
-  if (gone.ok) redirect(topicsAddress(said.kind));
-  if (gone.why === 'used')
-    return { ok: false, message: t('topics.errors.used', { name: gone.name, count: gone.stories }) };
-  if (gone.why === 'in-column') return { ok: false, message: t('topics.errors.in-column', { name: gone.name }) };
-  return { ok: false, message: t(`topics.errors.${gone.why}`) };
-}
+export const deleteTopicAction = newsroomAction(
+  { input: z.strictObject({ kind, key }) },
+  async ({ kind, key }, { actor }) => {
+    const deleted = await deleteTopic(actor, kind, key);
+    return deleted.ok ? redirect(topicsAddress(kind)) : deleted;
+  },
+);
 
-export async function mergeTagsAction(_: unknown, data: FormData): Promise<Answer> {
-  const come = await readForm(pair, data);
-  if (!come.ok) return come;
-  const merged = await mergeTags(come.actor, come.said);
-  if (!merged.ok) return { ok: false, message: come.t(`topics.errors.${merged.why}`) };
-  redirect(topicAddress('tag', come.said.into));
-}
+export const mergeTagsAction = newsroomAction(
+  { input: z.strictObject({ from: key, into: key, sure: z.literal('yes') }) },
+  async ({ from, into }, { actor }) => {
+    const merged = await mergeTags(actor, { from, into });
+    return merged.ok ? redirect(topicAddress('tag', into)) : merged;
+  },
+);

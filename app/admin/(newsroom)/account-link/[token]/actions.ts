@@ -7,6 +7,7 @@ import { fieldsOf } from '#app/admin/form';
 import { guestLocale, isSameOrigin } from '#app/admin/gate';
 import { ADMIN, SIGN_IN, TWO_FACTOR } from '#i18n/admin-addresses';
 import { newsroomLanguageCode } from '#newsroom/languages/language-code';
+import { refuse } from '#newsroom/result';
 import { createAccount } from '#newsroom/staff/create-account';
 import { resetPassword } from '#newsroom/staff/reset-password';
 import { authentication, hashPassword, PASSWORD_LENGTH, unlessRefused } from '#platform/authentication';
@@ -50,7 +51,7 @@ export async function enter(_: unknown, data: FormData): Promise<{ ok: false; me
 
 async function newAccount(given: object, address: string) {
   const read = newcomer.safeParse(given);
-  if (!read.success) return { ok: false, why: 'bad' } as const;
+  if (!read.success) return refuse('invalid', 'it');
   return createAccount(read.data.token, {
     ...read.data,
     passwordHash: await hashPassword(read.data.password),
@@ -60,7 +61,7 @@ async function newAccount(given: object, address: string) {
 
 async function newPassword(given: object, address: string) {
   const read = reset.safeParse(given);
-  if (!read.success) return { ok: false, why: 'bad' } as const;
+  if (!read.success) return refuse('invalid', 'it');
   const email = await resetPassword(read.data.token, { passwordHash: await hashPassword(read.data.password), address });
-  return email ? ({ ok: true, email } as const) : ({ ok: false, why: 'gone' } as const);
+  return email ? ({ ok: true, email } as const) : refuse('not-found', 'link');
 }

@@ -28,7 +28,7 @@ export default async function AccountLinkPage({ params }: Props) {
   if (!entry) {
     return (
       <SignInLayout title={t('expiredTitle')}>
-        <p className="message message-trouble">{t('errors.gone')}</p>
+        <p className="message message-trouble">{t('errors.not-found')}</p>
       </SignInLayout>
     );
   }

@@ -1,6 +1,11 @@
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { chooseAuthorPicture, dropTopic, mergeTagsAction, renameTopic } from '#app/admin/(newsroom)/topics/actions';
+import {
+  deleteTopicAction,
+  mergeTagsAction,
+  saveTopicAction,
+  setAuthorPictureAction,
+} from '#app/admin/(newsroom)/topics/actions';
 import { readTopic } from '#app/admin/(newsroom)/topics/reads';
 import { requireActor } from '#app/admin/gate';
 import { NewsroomPage } from '#components/staff/newsroom-page';
@@ -40,7 +45,7 @@ export default async function TopicPage(props: Props) {
     <NewsroomPage actor={actor} room="topics" title={title}>
       <TopicTabs kind={kind} />
       <TopicHead kind={kind} topic={topic} actor={actor} />
-      <StaffForm action={renameTopic} label={t('namesForm')} seen={topic.version} className="mt-4 grid gap-4">
+      <StaffForm action={saveTopicAction} label={t('namesForm')} seen={topic.version} className="mt-4 grid gap-4">
         <input type="hidden" name="kind" value={kind} />
         <input type="hidden" name="key" value={topic.key} />
         <TopicFields kind={kind} texts={topic.texts} />
@@ -53,11 +58,11 @@ export default async function TopicPage(props: Props) {
           author={topic.key}
           picture={topic.picture}
           language={actor.language}
-          action={chooseAuthorPicture}
+          action={setAuthorPictureAction}
         />
       )}
       {kind === 'tag' && <TagMerger tag={topic.key} action={mergeTagsAction} />}
-      <TopicRemover kind={kind} topic={topic} action={dropTopic} />
+      <TopicRemover kind={kind} topic={topic} action={deleteTopicAction} />
     </NewsroomPage>
   );
 }
