@@ -66,7 +66,7 @@ describe('messages', () => {
   });
 
   it('are all used', () => {
-    const code = ['app', 'components', 'editor', 'server', 'processes']
+    const code = ['app', 'blocks', 'components', 'editor', 'server', 'processes']
       .flatMap((room) => readdirSync(room, { recursive: true, encoding: 'utf8' }).map((name) => join(room, name)))
       .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.test.ts'))
       .map((name) => readFileSync(name, 'utf8'))
@@ -75,7 +75,7 @@ describe('messages', () => {
     // Keys that are put together at run time, by the part before the variable one.
     const composed = [...code.matchAll(/t\(`([\w.]*)\$\{/g)].map(([, start]) => start);
     // Words that an island is given all at once.
-    const whole = [...code.matchAll(/words=\{.*\bmessages\.(\w+)/g)].map(([, room]) => `${room}.`);
+    const whole = [...code.matchAll(/texts=\{.*\bmessages\.(\w+)/g)].map(([, room]) => `${room}.`);
     const unused = MESSAGES.en
       .map(([key]) => key)
       .filter((key) => !whole.some((room) => key.startsWith(room)))

@@ -1,6 +1,6 @@
+import { parseBody } from '#blocks/body';
 import { inOwnLanguages, type Language, languageCodeOf } from '#i18n/languages';
-import { parseBody } from '#newsroom/articles/article-body';
-import { knownBlocks, resourceOf, type WorkingCopy } from '#newsroom/editing/working-copy';
+import { resourceOf, type WorkingCopy } from '#newsroom/editing/working-copy';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { database } from '#platform/database';
@@ -55,7 +55,7 @@ export async function findWorkingCopy(actor: Actor, articleId: number): Promise<
     text: {
       headline: text.headline,
       standfirst: text.standfirst,
-      body: knownBlocks(parseBody(text.body)),
+      body: parseBody(text.body),
       source: text.source,
     },
     section: named(story.section),

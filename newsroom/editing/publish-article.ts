@@ -24,9 +24,10 @@ export async function publishArticle(
   if (hindrance) return { ok: false, why: hindrance };
   const [done] = await database().$queryRaw<{ id: number }[]>`
     WITH text AS (
-      SELECT id, headline, standfirst, body, source FROM ${currentText} AS t WHERE id = ${articleId}
+      SELECT id, headline, standfirst, body, body_text, source FROM ${currentText} AS t WHERE id = ${articleId}
     ), published AS (
-      UPDATE article a SET headline = text.headline, standfirst = text.standfirst, body = text.body, source = text.source,
+      UPDATE article a SET headline = text.headline, standfirst = text.standfirst, body = text.body,
+        body_text = text.body_text, source = text.source,
         published_at = CASE WHEN a.state IN ('published', 'withdrawn') THEN a.published_at ELSE now() END,
         revised_at = CASE WHEN a.state = 'published' AND ${showRevisedDate}
           AND (a.headline, a.standfirst, a.body, a.source) IS DISTINCT FROM (text.headline, text.standfirst, text.body, text.source)

@@ -1,9 +1,11 @@
+import { parseBody, searchTextOf, storedBody } from '#blocks/body';
+import { unknownBlocksMissingIn } from '#blocks/unknown-block';
 import { type Language, languageCodeOf } from '#i18n/languages';
-import { parseBody } from '#newsroom/articles/article-body';
 import { recordEvent } from '#newsroom/audit/record-event';
+import { hasOnlyOwnUnknownBlocks } from '#newsroom/editing/check-unknown-blocks';
 import { currentText } from '#newsroom/editing/current-text';
 import { slugFromHeadline } from '#newsroom/editing/slug-from-headline';
-import { type ArticleText, articleText, isSameText, knownBlocks, resourceOf } from '#newsroom/editing/working-copy';
+import { type ArticleText, articleText, isSameText, resourceOf } from '#newsroom/editing/working-copy';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { database, type Sql, sql } from '#platform/database';
@@ -19,13 +21,16 @@ export type TextSave = {
 export type TextSaved =
   | { ok: true; version: number; slug: string }
   | { ok: false; why: 'not-allowed' | 'absent' | 'bad-text' }
+  /** It holds a block that this version does not know and that was never in the article. */
+  | { ok: false; why: 'unknown-block' }
   /** Somebody else has saved since `base`: nothing was changed, and this is what they have. */
   | { ok: false; why: 'stale'; version: number; text: ArticleText; byName: string };
 
 /**
  * Saves what is being written. Readers see nothing of it. Saving the same text again changes nothing and succeeds, so
  * that an answer that was lost may be asked for again. What somebody else wrote is kept as a revision before it is
- * replaced. A text that was approved goes back to review when its writer changes it.
+ * replaced, and so is a text with blocks that this version does not know and the new text does not have. A text that was
+ * approved goes back to review when its writer changes it.
  */
 export async function saveText(
   actor: Actor,
@@ -43,12 +48,16 @@ export async function saveText(
     if (isExplicit) await keepRevision(actor, articleId, current.version);
     return { ok: true, version: current.version, slug: current.slug };
   }
+  if (!(await hasOnlyOwnUnknownBlocks(articleId, written.body, current.text.body)))
+    return { ok: false, why: 'unknown-block' };
   const approves = may(actor, 'article.approve', thing);
+  const dropsUnknown = unknownBlocksMissingIn(written.body, current.text.body).length > 0;
+  const body = JSON.stringify(storedBody(written.body));
   const [saved] = await database().$queryRaw<{ version: number; slug: string }[]>`
     WITH replaced AS (
       INSERT INTO revision (article_id, version, headline, standfirst, body, source, at, by_id, by_name)
       SELECT id, version, headline, standfirst, body, source, changed_at, changed_by_id, ${current.byName}
-      FROM ${currentText} AS t WHERE id = ${articleId} AND version = ${base} AND changed_by_id <> ${actor.id}
+      FROM ${currentText} AS t WHERE id = ${articleId} AND version = ${base} AND (changed_by_id <> ${actor.id} OR ${dropsUnknown})
       ON CONFLICT DO NOTHING
     ), saved AS (
       UPDATE article a SET version = version + 1, changed_at = now(), changed_by_id = ${actor.id},
@@ -57,12 +66,15 @@ export async function saveText(
       WHERE id = ${articleId} AND version = ${base} AND state = ${current.state}::"ArticleState" AND removed_at IS NULL
       RETURNING id, version, slug, language
     ), written AS (
-      INSERT INTO draft (article_id, headline, standfirst, body, source)
-      SELECT id, ${written.headline}, ${written.standfirst}, ${JSON.stringify(written.body)}::jsonb, ${written.source} FROM saved
-      ON CONFLICT (article_id) DO UPDATE SET headline = excluded.headline, standfirst = excluded.standfirst, body = excluded.body, source = excluded.source
+      INSERT INTO draft (article_id, headline, standfirst, body, body_text, source)
+      SELECT id, ${written.headline}, ${written.standfirst}, ${body}::jsonb, ${searchTextOf(written.body)}, ${written.source}
+      FROM saved
+      ON CONFLICT (article_id) DO UPDATE SET headline = excluded.headline, standfirst = excluded.standfirst,
+        body = excluded.body, body_text = excluded.body_text, source = excluded.source
     ), kept AS (
       INSERT INTO revision (article_id, version, headline, standfirst, body, source, by_id, by_name)
-      SELECT id, version, ${written.headline}, ${written.standfirst}, ${JSON.stringify(written.body)}::jsonb, ${written.source}, ${actor.id}, ${actor.name}
+      SELECT id, version, ${written.headline}, ${written.standfirst}, ${body}::jsonb, ${written.source},
+        ${actor.id}, ${actor.name}
       FROM saved WHERE ${isExplicit}
     ), line AS (${lineOf(actor, articleId, written.headline, isExplicit)})
     SELECT version, slug FROM saved`;
@@ -125,6 +137,6 @@ async function readCurrent(articleId: number) {
   return {
     ...article,
     byName: changedBy ? changedBy.name : '',
-    text: { headline, standfirst, body: knownBlocks(parseBody(body)), source },
+    text: { headline, standfirst, body: parseBody(body), source },
   };
 }

@@ -21,9 +21,10 @@ export async function scheduleArticle(
   if (hindrance) return { ok: false, why: hindrance };
   const [done] = await database().$queryRaw<{ id: number }[]>`
     WITH text AS (
-      SELECT id, headline, standfirst, body, source FROM ${currentText} AS t WHERE id = ${articleId}
+      SELECT id, headline, standfirst, body, body_text, source FROM ${currentText} AS t WHERE id = ${articleId}
     ), scheduled AS (
-      UPDATE article a SET headline = text.headline, standfirst = text.standfirst, body = text.body, source = text.source,
+      UPDATE article a SET headline = text.headline, standfirst = text.standfirst, body = text.body,
+        body_text = text.body_text, source = text.source,
         state = 'scheduled', published_at = date_trunc('minute', ${at}::timestamptz), published_version = a.version, workflow = 'ready', desk_note = '',
         changed_at = now()
       FROM text WHERE a.id = text.id AND a.version = ${version} AND a.removed_at IS NULL AND a.state IN ('draft', 'scheduled')

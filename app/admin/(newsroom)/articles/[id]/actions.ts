@@ -63,7 +63,10 @@ async function act<Shape extends z.ZodRawShape>(
   data: FormData,
   shape: Shape,
   told: Told,
-  work: (actor: Actor, said: z.infer<z.ZodObject<Shape>>) => Promise<Done | { ok: false; why: 'bad-text' }>,
+  work: (
+    actor: Actor,
+    said: z.infer<z.ZodObject<Shape>>,
+  ) => Promise<Done | { ok: false; why: 'bad-text' | 'unknown-block' }>,
 ): Promise<Answer> {
   const come = await readForm(z.strictObject(shape), data);
   if (!come.ok) return come;
