@@ -29,6 +29,9 @@ export type Kind =
   | 'action'
   | 'gate'
   | 'component'
+  | 'block'
+  | 'block view'
+  | 'block editor'
   | 'editor'
   | 'enhance'
   | 'newsroom'
@@ -53,12 +56,17 @@ export function kindOf(file: string): Kind | undefined {
     if (/^app\/admin\/(gate|form|action)\.ts$/.test(file)) return 'gate';
     return /^app\/(api|\(crawlers\))\/|\/route\.ts$/.test(file) ? 'handler' : 'page';
   }
+  if (file.startsWith('blocks/')) {
+    if (/^blocks\/(\w+\/)?editors?[-.]/.test(file)) return 'block editor';
+    return file.endsWith('.tsx') ? 'block view' : 'block';
+  }
   if (file === 'platform/database.ts' || file === 'platform/notifications.ts') return 'database';
   const folder = FOLDERS.find(({ path }) => file.startsWith(`${path}/`));
   return folder?.kind;
 }
 
 const FOLDERS: { path: string; kind: Kind }[] = [
+  { path: 'blocks', kind: 'block' },
   { path: 'components', kind: 'component' },
   { path: 'editor', kind: 'editor' },
   { path: 'enhance', kind: 'enhance' },
@@ -83,6 +91,7 @@ const MAY: Record<Importer, { import: Kind[]; instead: string }> = {
       'action',
       'gate',
       'component',
+      'block',
       'editor',
       'newsroom',
       'platform',
@@ -93,15 +102,15 @@ const MAY: Record<Importer, { import: Kind[]; instead: string }> = {
     instead: 'A page reads through reads.ts and hands values to components; a query belongs in newsroom.',
   },
   reads: {
-    import: ['reads', 'gate', 'component', 'newsroom', 'platform', 'i18n'],
+    import: ['reads', 'gate', 'component', 'block', 'newsroom', 'platform', 'i18n'],
     instead: 'reads.ts calls newsroom; SQL belongs there.',
   },
   handler: {
-    import: ['handler', 'gate', 'newsroom', 'platform', 'i18n'],
+    import: ['handler', 'gate', 'block', 'newsroom', 'platform', 'i18n'],
     instead: 'A route handler parses, calls newsroom and answers; markup belongs in a page.',
   },
   action: {
-    import: ['gate', 'newsroom', 'platform', 'i18n'],
+    import: ['gate', 'block', 'newsroom', 'platform', 'i18n'],
     instead: 'An action asks the gate, parses, calls newsroom and answers; markup belongs in a page.',
   },
   gate: {
@@ -109,11 +118,25 @@ const MAY: Record<Importer, { import: Kind[]; instead: string }> = {
     instead: 'The gate says who is signed in; what they do belongs in an action or in newsroom.',
   },
   component: {
-    import: ['component', 'editor', 'newsroom', 'i18n'],
+    import: ['component', 'block', 'block view', 'editor', 'newsroom', 'i18n'],
     instead: 'A component draws the values it is given; reading them belongs in the page.',
   },
+  block: {
+    import: ['block', 'i18n'],
+    instead:
+      'What a kind of block says of itself stands alone; how it is drawn belongs in its view, how it is written in its editor.',
+  },
+  'block view': {
+    import: ['block', 'block view', 'component', 'i18n'],
+    instead: 'A view draws the block that it is given.',
+  },
+  'block editor': {
+    import: ['block', 'block editor', 'editor', 'component', 'i18n'],
+    instead:
+      'The editor of a kind of block runs in the browser; what the server does belongs in an action or a route handler.',
+  },
   editor: {
-    import: ['editor', 'component', 'newsroom', 'i18n'],
+    import: ['editor', 'block', 'block editor', 'component', 'newsroom', 'i18n'],
     instead: 'The editor runs in the browser; what the server does belongs in an action or a route handler.',
   },
   enhance: {
@@ -121,14 +144,14 @@ const MAY: Record<Importer, { import: Kind[]; instead: string }> = {
     instead: 'The reader’s script stands alone; values reach it through the markup.',
   },
   newsroom: {
-    import: ['newsroom', 'platform', 'database', 'i18n'],
+    import: ['newsroom', 'block', 'platform', 'database', 'i18n'],
     instead: 'newsroom knows no web: addresses belong in app, markup in components.',
   },
   platform: { import: ['platform', 'database', 'generated'], instead: 'What knows news belongs in newsroom.' },
   database: { import: ['platform', 'generated'], instead: 'What knows news belongs in newsroom.' },
   i18n: { import: ['i18n', 'messages'], instead: 'i18n imports nothing else, so that everything may import it.' },
   server: {
-    import: ['server', 'newsroom', 'platform', 'database', 'i18n', 'messages', 'generated'],
+    import: ['server', 'block', 'newsroom', 'platform', 'database', 'i18n', 'messages', 'generated'],
     instead:
       'The web server answers requests; what they ask for belongs in app or newsroom, starting and stopping in processes.',
   },
@@ -137,7 +160,7 @@ const MAY: Record<Importer, { import: Kind[]; instead: string }> = {
     instead: 'processes start and stop things; what these do belongs in server, newsroom or platform.',
   },
   seed: {
-    import: ['seed', 'newsroom', 'platform', 'database', 'i18n'],
+    import: ['seed', 'block', 'newsroom', 'platform', 'database', 'i18n'],
     instead: 'The demo is loaded through newsroom.',
   },
 };
@@ -149,15 +172,15 @@ const PURE_ONLY: Kind[] = ['page', 'component', 'editor'];
 const PACKAGES: { pattern: RegExp; kinds: Kind[]; instead: string }[] = [
   {
     pattern: /^(next|next-intl)(\/|$)/,
-    kinds: ['page', 'reads', 'handler', 'action', 'gate', 'component', 'editor', 'i18n', 'server'],
-    instead: 'Only app, components, editor, i18n and server know Next.',
+    kinds: ['page', 'reads', 'handler', 'action', 'gate', 'component', 'block view', 'editor', 'i18n', 'server'],
+    instead: 'Only app, components, views of blocks, editor, i18n and server know Next.',
   },
   {
     pattern: /^react(-dom)?(\/|$)/,
-    kinds: ['page', 'reads', 'gate', 'component', 'editor'],
-    instead: 'Only app, components and editor draw.',
+    kinds: ['page', 'reads', 'gate', 'component', 'block view', 'block editor', 'editor'],
+    instead: 'Only app, components, blocks and editor draw.',
   },
-  { pattern: /^@tiptap\//, kinds: ['editor'], instead: 'Tiptap is reached through editor.' },
+  { pattern: /^@tiptap\//, kinds: ['editor', 'block editor'], instead: 'Tiptap is reached through editor.' },
   {
     pattern: /^(@prisma\/|pg$|prisma)/,
     kinds: ['database', 'process'],
@@ -267,7 +290,9 @@ function wrongNames(root: string, file: string): string[] {
     /^newsroom\/.*\//.test(file) && roomOf(file) < 0 && `${file}: walls.ts knows no such room of newsroom.`,
     /^['"]use client['"]/m.test(source) !== isIsland &&
       `${file}: files that run in the browser, and only these, are called *.island.tsx.`,
-    isIsland && !/^(components\/staff|editor)\//.test(file) && `${file}: only the newsroom's screens have islands.`,
+    isIsland &&
+      !/^(components\/staff|editor|blocks)\//.test(file) &&
+      `${file}: only the newsroom's screens have islands.`,
     /\bas Actor\b/.test(source) &&
       !MAKES_ACTORS.has(file) &&
       `${file}: only the gate, which has checked the session, makes an actor.`,

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Client } from 'pg';
 import { from } from 'pg-copy-streams';
+import { searchTextOf } from '#blocks/body';
 import type { DemoLanguage as Language } from '#seed/demo-languages';
 
 // A paper's worth of text that nobody wrote: the words of the demo and invented ones in between, as often as words come
@@ -133,11 +134,14 @@ export async function loadStories(
             vocabularies[language].pick(random()),
           ).join(' ');
         const body = Array.from({ length: 3 + Math.floor(random() * 5) }, () => ({
-          type: 'paragraph',
+          type: 'paragraph' as const,
           text: [{ text: `${words(25, 65)}.` }],
         }));
+        // COPY takes a line for each row.
+        const bodyText = searchTextOf(body).replaceAll('\n', '\\n');
+        const texts = [words(5, 11), words(12, 30), JSON.stringify(body), bodyText];
         rows.article.push(
-          `${[story, section, language, `${language}-${story}`, words(5, 11), words(12, 30), JSON.stringify(body), 'Bench', 'published', at].join('\t')}\n`,
+          `${[story, section, language, `${language}-${story}`, ...texts, 'Bench', 'published', at].join('\t')}\n`,
         );
       }
     }
@@ -146,7 +150,7 @@ export async function loadStories(
     await copy('story_tag (story_id, tag_id)', rows.tag);
     await copy('story_author (story_id, author_id, position)', rows.author);
     await copy(
-      'article (story_id, section_id, language, slug, headline, standfirst, body, source, state, published_at)',
+      'article (story_id, section_id, language, slug, headline, standfirst, body, body_text, source, state, published_at)',
       rows.article,
     );
     spent += performance.now() - start;

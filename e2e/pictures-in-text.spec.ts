@@ -178,9 +178,9 @@ test('files are dropped and pasted into the text; what is refused says why, and 
   ]);
   await page.keyboard.type(' And on.');
   await expect(figure(page).locator('img')).toBeVisible(MADE);
-  await expect(page.locator('.coming-here')).toContainText('This is none of JPEG, PNG, WebP, AVIF');
-  await page.locator('.coming-here').getByRole('button', { name: W.editor.remove }).click();
-  await expect(page.locator('.coming-here')).toHaveCount(0);
+  await expect(page.locator('.uploads-here')).toContainText('This is none of JPEG, PNG, WebP, AVIF');
+  await page.locator('.uploads-here').getByRole('button', { name: W.editor.remove }).click();
+  await expect(page.locator('.uploads-here')).toHaveCount(0);
 
   await bodyOf(page).locator('p').last().click();
   await page.evaluate(
@@ -298,7 +298,7 @@ for (const [turn, language] of (['en', 'ru', 'hy'] as const).entries()) {
     const page = await room.seat(editor);
     await takeTurn(page, turn);
     await page.goto(`/admin/articles/${id}`);
-    await expect(page.locator('.own-words')).toBeVisible();
+    await expect(page.locator('.picture-texts')).toBeVisible();
     await expectAccessible(page);
   });
 }
@@ -313,8 +313,8 @@ test('the tools of the text are in sight however far it is scrolled', async () =
   for (const width of [1280, 360]) {
     await page.setViewportSize({ width, height: 700 });
     await page.goto(`/admin/articles/${id}`);
-    await page.locator('.own-words textarea').last().focus();
-    await expect(page.locator('.own-words textarea').last()).toBeInViewport();
+    await page.locator('.picture-texts textarea').last().focus();
+    await expect(page.locator('.picture-texts textarea').last()).toBeInViewport();
     const onTop = (selector: string) =>
       page.locator(selector).evaluate((element) => {
         const { left, top, width, height } = element.getBoundingClientRect();

@@ -1,11 +1,11 @@
 import { expect, type Page, test } from '@playwright/test';
+import type { Block } from '#blocks/kinds';
 import { expectAccessible } from '#e2e/accessible';
 import { act, bodyOf, headlineOf, Newsroom, save, standfirstOf, W, write } from '#e2e/newsroom';
 import { type OwnServer, startOwnServer, type Web } from '#e2e/own-server';
 import { actorFor, createStaffMember, createStory } from '#e2e/test-data';
 import { sideBySideAddress } from '#i18n/admin-addresses';
 import type { Language } from '#i18n/languages';
-import type { Block } from '#newsroom/articles/article-body';
 import { createTranslation } from '#newsroom/editing/create-translation';
 
 // A translation beside its source: block stands by block, whatever is written.

@@ -1,6 +1,6 @@
 import { hashPassword } from 'better-auth/crypto';
+import type { ArticleBody } from '#blocks/body';
 import type { Language } from '#i18n/languages';
-import type { Block } from '#newsroom/articles/article-body';
 import { type ImportedArticle, importStory } from '#newsroom/editing/import-story';
 import type { Actor } from '#newsroom/permissions/actor';
 import type { Role } from '#newsroom/permissions/role';
@@ -53,7 +53,7 @@ type Scene = {
   state?: ImportedArticle['state'];
   publishedAt?: Date;
   revisedAt?: Date;
-  body?: Block[];
+  body?: ArticleBody;
   /** A slug for each language that the story is told in. */
   slugs: Partial<Record<Language, string>>;
   formerSlugs?: Partial<Record<Language, string[]>>;

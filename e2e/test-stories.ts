@@ -1,5 +1,5 @@
+import type { Block } from '#blocks/kinds';
 import { createStory } from '#e2e/test-data';
-import type { Block } from '#newsroom/articles/article-body';
 import { database } from '#platform/database';
 
 /**

@@ -1,11 +1,11 @@
 'use client';
 import { useCallback, useState } from 'react';
+import type { ArticleBody } from '#blocks/body';
+import { type ChosenPicture, ChosenPictures } from '#components/staff/pictures/chosen-pictures.ts';
 import { findInLibrary } from '#components/staff/pictures/find-in-library';
 import { type ChooserTexts, PictureChooser } from '#components/staff/pictures/picture-chooser.island';
 import type { Language } from '#i18n/languages';
-import type { ArticleBody, Block } from '#newsroom/articles/article-body';
 import type { ShownPicture } from '#newsroom/media/shown-picture';
-import { type ChosenPicture, ChosenPictures } from '../components/staff/pictures/chosen-pictures.ts';
 import type { EditorTexts } from './editor-texts.ts';
 import { StoryEditor } from './story-editor.island.tsx';
 
@@ -14,8 +14,8 @@ export function BodyField({
   body,
   language,
   label,
-  words,
-  chooserWords,
+  texts,
+  chooserTexts,
   pictures,
   readOnly = false,
   onChange,
@@ -23,39 +23,39 @@ export function BodyField({
   body: ArticleBody;
   language: Language;
   label: string;
-  words: EditorTexts;
-  chooserWords: ChooserTexts;
+  texts: EditorTexts;
+  chooserTexts: ChooserTexts;
   /** Those of the text that it begins with, by id. */
   pictures: Record<string, ChosenPicture>;
   readOnly?: boolean;
-  onChange(body: Block[]): void;
+  onChange(body: ArticleBody): void;
 }) {
-  const [shelf] = useState(
+  const [chosenPictures] = useState(
     () => new ChosenPictures(pictures, async (ids) => (await findInLibrary(language, { ids }))?.pictures ?? null),
   );
-  const [choose, setChoose] = useState<((id: string | null) => void) | null>(null);
-  const choosePicture = useCallback(() => new Promise<string | null>((chosen) => setChoose(() => chosen)), []);
+  const [answer, setAnswer] = useState<((id: string | null) => void) | null>(null);
+  const choosePicture = useCallback(() => new Promise<string | null>((chosen) => setAnswer(() => chosen)), []);
   const chosen = (picture: ShownPicture | null) => {
-    if (picture) shelf.put(picture.id, picture);
-    choose?.(picture?.id ?? null);
-    setChoose(null);
+    if (picture) chosenPictures.put(picture.id, picture);
+    answer?.(picture?.id ?? null);
+    setAnswer(null);
   };
   return (
     <>
-      {choose && (
-        <PictureChooser language={language} words={chooserWords} onChoose={chosen} onClose={() => chosen(null)} />
+      {answer && (
+        <PictureChooser language={language} words={chooserTexts} onChoose={chosen} onClose={() => chosen(null)} />
       )}
       <StoryEditor
         body={body}
         language={language}
         label={label}
-        words={words}
+        texts={texts}
         readOnly={readOnly}
         onChange={onChange}
         searchStories={(query) => searchStories(query, language)}
         choosePicture={choosePicture}
-        shelf={shelf}
-        intake={chooserWords.intake}
+        pictures={chosenPictures}
+        uploadTexts={chooserTexts.intake}
       />
     </>
   );

@@ -2,31 +2,34 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Editor } from '@tiptap/core';
+import { NodeSelection } from '@tiptap/pm/state';
 import { afterEach, describe, expect, it } from 'vitest';
-import { Paste } from '#editor/paste/paste';
+import type { ArticleBody } from '#blocks/body';
+import type { Block } from '#blocks/kinds';
+import { plainText } from '#blocks/spans';
 import type { Language } from '#i18n/languages';
-import { type Block, plainText } from '#newsroom/articles/article-body';
-import { ACTIONS } from './actions.ts';
-import { Embed, Figure, Gallery, Quote } from './blocks.ts';
-import { bodyOf, documentOf } from './document.ts';
-import { schemaExtensions } from './schema.ts';
-import { Typesetting } from './typesetting.ts';
-import { fillPlace, giveUpPlace, keepPlace, UploadPlaceholders } from './upload-placeholders.ts';
+import { bodyOf, documentOf } from './document/document.ts';
+import { DOCUMENT_EXTENSIONS } from './document/extensions.ts';
+import { BlockKinds } from './extensions/block-kinds.ts';
+import { Typography } from './extensions/typography.ts';
+import { Paste } from './paste/paste.ts';
+import { ACTIONS, type ActionName, buttonsFor } from './toolbar/actions.ts';
+import {
+  addPlaceholder,
+  removePlaceholder,
+  replacePlaceholder,
+  UploadPlaceholders,
+} from './uploads/upload-placeholders.ts';
 
 let editor: Editor;
 
-function open(body: Block[] = [], language: Language = 'en'): void {
+function open(body: ArticleBody = [], language: Language = 'en'): void {
   editor = new Editor({
     element: document.createElement('div'),
     injectCSS: false,
-    enableInputRules: [Typesetting],
+    enableInputRules: [Typography],
     enablePasteRules: false,
-    extensions: [
-      ...schemaExtensions({ Quote, Figure, Gallery, Embed }),
-      Typesetting.configure({ language }),
-      Paste,
-      UploadPlaceholders,
-    ],
+    extensions: [...DOCUMENT_EXTENSIONS, Typography.configure({ language }), Paste, UploadPlaceholders, BlockKinds],
     content: documentOf(body),
   });
   editor.commands.setTextSelection(editor.state.doc.content.size);
@@ -53,6 +56,10 @@ function paste(text: string, html?: string): void {
   const event = { clipboardData: { getData: () => text } } as unknown as ClipboardEvent;
   if (html) editor.view.pasteHTML(html, event);
   else editor.view.pasteText(text, event);
+}
+
+function act(name: ActionName): void {
+  void ACTIONS[name].run(editor, { choosePicture: async () => null, openLinkPanel: () => {} });
 }
 
 function select(text: string): void {
@@ -114,16 +121,16 @@ describe('lists', () => {
       { type: 'list', ordered: true, items: items('c', 'd') },
     ]);
     editor.commands.selectAll();
-    ACTIONS.bullets.run(editor);
+    act('bullets');
     expect(body()).toEqual([{ type: 'list', ordered: false, items: items('a', 'b', 'c', 'd') }]);
-    ACTIONS.bullets.run(editor);
+    act('bullets');
     expect(body()).toEqual(['a', 'b', 'c', 'd'].map(paragraph));
   });
 
   it('let go of the selected items alone, and the cursor stays where it was', () => {
     open([{ type: 'list', ordered: false, items: items('one', 'two', 'three') }]);
     select('wo');
-    ACTIONS.bullets.run(editor);
+    act('bullets');
     expect(body()).toEqual([
       { type: 'list', ordered: false, items: items('one') },
       paragraph('two'),
@@ -135,7 +142,7 @@ describe('lists', () => {
 
   it('end at an empty item', () => {
     open();
-    ACTIONS.numbers.run(editor);
+    act('numbers');
     type('a');
     press('Enter');
     press('Enter');
@@ -146,7 +153,7 @@ describe('lists', () => {
   it('are not made of what is no text', () => {
     open([paragraph('a'), { type: 'divider' }, paragraph('b')]);
     editor.commands.selectAll();
-    ACTIONS.bullets.run(editor);
+    act('bullets');
     expect(body()).toEqual([paragraph('a'), { type: 'divider' }, paragraph('b')]);
   });
 });
@@ -155,10 +162,10 @@ describe('a table', () => {
   it('keeps its first row as header, and its numbers with their column', () => {
     open([{ type: 'table', header: items('a', 'b'), rows: [items('c', '1')] }]);
     select('1');
-    ACTIONS.numericColumn.run(editor);
-    ACTIONS.addRow.run(editor);
+    act('numericColumn');
+    act('addRow');
     select('a');
-    ACTIONS.addColumn.run(editor);
+    act('addColumn');
     expect(ACTIONS.removeRow.isPossible?.(editor)).toBe(false);
     expect(body()).toMatchObject([{ header: { length: 3 }, rows: { length: 2 }, numeric: [2] }]);
   });
@@ -172,8 +179,129 @@ describe('a table', () => {
   });
 });
 
-describe('a picture on its way', () => {
-  const place = (at: number) => keepPlace(editor, { key: 1, at, element: document.createElement('ul') });
+describe('a block that nobody knows', () => {
+  const poll: ArticleBody[number] = { type: 'unknown', stored: { type: 'poll', question: 'Rain?', text: [1.5, null] } };
+
+  /** Selects it as a click does. */
+  function selectPoll(): void {
+    editor.state.doc.forEach((node, start) => {
+      if (node.type.name === 'unknownBlock')
+        editor.view.dispatch(editor.state.tr.setSelection(NodeSelection.create(editor.state.doc, start)));
+    });
+  }
+
+  it('stays while its neighbours are written, joined and made other blocks', () => {
+    open([paragraph('a'), poll, paragraph('b')]);
+    editor.commands.setTextSelection(2);
+    type('!');
+    act('heading');
+    press('Enter');
+    editor.commands.selectAll();
+    act('bullets');
+    act('quote');
+    expect(body()).toContainEqual(poll);
+    select('b');
+    press('Backspace');
+    type('c');
+    expect(body().slice(-2)).toEqual([poll, { type: 'quote', text: [{ text: 'c' }] }]);
+  });
+
+  it('is not written or pasted over while it is selected', () => {
+    open([poll, paragraph('b')]);
+    selectPoll();
+    type('a');
+    selectPoll();
+    paste('', '<p>pasted</p>');
+    expect(body()[0]).toEqual(poll);
+    expect(line().join(' ')).toContain('pasted');
+  });
+
+  it('is selected by one Backspace and removed by the next, and comes back by undo', () => {
+    open([poll, paragraph('b')]);
+    editor.commands.setTextSelection(editor.state.doc.child(0).nodeSize + 1);
+    press('Backspace');
+    expect(body()).toEqual([poll, paragraph('b')]);
+    press('Backspace');
+    expect(body()).toEqual([paragraph('b')]);
+    editor.commands.undo();
+    expect(body()).toEqual([poll, paragraph('b')]);
+  });
+
+  it('is selected by Delete before it', () => {
+    open([paragraph('a'), poll]);
+    editor.commands.setTextSelection(2);
+    press('Delete');
+    expect(body()).toEqual([paragraph('a'), poll]);
+    press('Delete');
+    expect(body()).toEqual([paragraph('a')]);
+  });
+
+  it('is cut and pasted within its text', () => {
+    open([poll, paragraph('b')]);
+    selectPoll();
+    const { dom } = editor.view.serializeForClipboard(editor.state.selection.content());
+    editor.commands.deleteSelection();
+    editor.commands.setTextSelection(editor.state.doc.content.size);
+    paste('', dom.innerHTML);
+    expect(body()).toEqual([paragraph('b'), poll]);
+  });
+
+  it('does not come in from another text', () => {
+    open([poll, paragraph('b')]);
+    editor.commands.selectAll();
+    const { dom } = editor.view.serializeForClipboard(editor.state.selection.content());
+    editor.destroy();
+    open([paragraph('mine')]);
+    paste('', dom.innerHTML);
+    expect(body().map((block) => block.type)).not.toContain('unknown');
+    expect(line().join(' ')).toContain('b');
+  });
+});
+
+describe('the toolbar', () => {
+  it('has the buttons of all blocks, and in a table those that it needs', () => {
+    open([paragraph('a'), { type: 'table', header: items('b'), rows: [items('c')] }]);
+    select('a');
+    expect(buttonsFor(editor)).toEqual([
+      ['bold', 'italic', 'link'],
+      ['heading', 'subheading', 'bullets', 'numbers', 'quote'],
+      ['figure', 'gallery', 'table', 'divider'],
+      ['undo', 'redo'],
+    ]);
+    expect(ACTIONS.heading.isPossible?.(editor)).toBe(true);
+    select('c');
+    expect(buttonsFor(editor)[1]).toEqual([
+      'addRow',
+      'removeRow',
+      'addColumn',
+      'removeColumn',
+      'numericColumn',
+      'removeTable',
+    ]);
+    expect(ACTIONS.heading.isPossible?.(editor)).toBe(false);
+  });
+});
+
+describe('the markup of the text', () => {
+  it('says of what kind each block is', () => {
+    open([
+      paragraph('a'),
+      { type: 'heading', level: 3, text: [{ text: 'b' }] },
+      { type: 'list', ordered: true, items: items('c') },
+      { type: 'table', header: items('d'), rows: [] },
+      { type: 'unknown', stored: { type: 'poll' } },
+    ]);
+    const kinds = () =>
+      [...editor.view.dom.querySelectorAll<HTMLElement>(':scope > *')].map(({ dataset }) => dataset.kind);
+    expect(kinds().slice(0, 5)).toEqual(['paragraph', 'heading 3', 'list', 'table', 'unknown']);
+    select('a');
+    act('subheading');
+    expect(kinds()[0]).toBe('heading 3');
+  });
+});
+
+describe('a picture that is being uploaded', () => {
+  const place = (at: number) => addPlaceholder(editor, { key: 1, at, element: document.createElement('ul') });
   const picture = 'a'.repeat(20);
 
   it('comes where it was brought, however the text has changed, and leaves the cursor alone', () => {
@@ -182,7 +310,7 @@ describe('a picture on its way', () => {
     editor.commands.insertContentAt(1, 'Twenty-');
     editor.commands.setTextSelection(editor.state.doc.content.size);
     type(' and on');
-    fillPlace(editor, 1, picture);
+    replacePlaceholder(editor, 1, picture);
     type('!');
     expect(line()).toEqual(['Twenty-one', 'figure', 'two and on!']);
   });
@@ -192,8 +320,8 @@ describe('a picture on its way', () => {
     place(2);
     editor.commands.selectAll();
     editor.commands.deleteSelection();
-    fillPlace(editor, 1, picture);
-    fillPlace(editor, 1, picture);
+    replacePlaceholder(editor, 1, picture);
+    replacePlaceholder(editor, 1, picture);
     expect(line()).toEqual(['figure']);
     editor.commands.undo();
     expect(line()).not.toContain('figure');
@@ -204,8 +332,8 @@ describe('a picture on its way', () => {
     place(2);
     expect(line()).toEqual(['one']);
     expect(editor.can().undo()).toBe(false);
-    giveUpPlace(editor, 1);
-    fillPlace(editor, 1, picture);
+    removePlaceholder(editor, 1);
+    replacePlaceholder(editor, 1, picture);
     expect(line()).toEqual(['one']);
   });
 });

@@ -1,13 +1,19 @@
-import { createContext } from 'react';
-import type { ChosenPictures } from '../components/staff/pictures/chosen-pictures.ts';
+import { createContext, use } from 'react';
+import type { ChosenPictures } from '#components/staff/pictures/chosen-pictures.ts';
 import type { EditorTexts } from './editor-texts.ts';
 
+/** What the blocks in the editor need of the page around it; Tiptap makes them, so nobody can hand it to them. */
 export type EditorContext = {
-  words: EditorTexts;
+  texts: EditorTexts;
   isReadOnly: boolean;
-  shelf: ChosenPictures;
+  pictures: ChosenPictures;
   choosePicture(): Promise<string | null>;
 };
 
-/** What the blocks in the editor need of the page around it; Tiptap makes them, so nobody can hand it to them. */
-export const EditorContextStorage = createContext<EditorContext | null>(null);
+export const EditorContextProvider = createContext<EditorContext | null>(null);
+
+export function useEditorContext(): EditorContext {
+  const context = use(EditorContextProvider);
+  if (!context) throw new Error('a block is drawn only in a StoryEditor');
+  return context;
+}

@@ -1,31 +1,37 @@
 'use client';
 
-import { type Editor, isMacOS } from '@tiptap/core';
-import { EditorContent, ReactNodeViewRenderer, useEditor, useEditorState } from '@tiptap/react';
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type Editor, type Extensions, isMacOS, Node } from '@tiptap/core';
+import {
+  EditorContent,
+  type ReactNodeViewProps,
+  ReactNodeViewRenderer,
+  useEditor,
+  useEditorState,
+} from '@tiptap/react';
+import { type ComponentType, useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { ArticleBody } from '#blocks/body';
+import { ALL_EDITORS } from '#blocks/editors';
+import type { ChosenPictures } from '#components/staff/pictures/chosen-pictures.ts';
 import type { UploadTexts } from '#components/staff/pictures/picture-upload.island';
-import { droppedFiles } from '#editor/paste/dropped-files';
-import { Paste } from '#editor/paste/paste';
 import type { Language } from '#i18n/languages';
-import type { ArticleBody, Block } from '#newsroom/articles/article-body';
-import type { ChosenPictures } from '../components/staff/pictures/chosen-pictures.ts';
-import { ACTIONS, type ActionName } from './actions.ts';
-import { Embed, Figure, Gallery, Quote } from './blocks.ts';
-import { bodyOf, documentOf } from './document.ts';
-import { EditorContextStorage } from './editor-context.ts';
+import { bodyOf, documentOf } from './document/document.ts';
+import { DOCUMENT_EXTENSIONS } from './document/extensions.ts';
+import { dropPlace } from './document/positions.ts';
+import { EditorContextProvider } from './editor-context.ts';
 import type { EditorTexts } from './editor-texts.ts';
-import { EmbedView } from './embed-view.island.tsx';
-import { KeptSelection } from './kept-selection.ts';
-import { type FoundStory, LinkPanel } from './link-panel.island.tsx';
-import { FigureView, GalleryView } from './picture-views.island.tsx';
-import { dropPlace, insertBlock } from './positions.ts';
-import { QuoteView } from './quote-view.island.tsx';
-import { schemaExtensions } from './schema.ts';
-import { shortcutOf } from './shortcuts.ts';
-import { Toolbar } from './toolbar.island.tsx';
-import { Typesetting } from './typesetting.ts';
-import { UploadPlaceholders } from './upload-placeholders.ts';
-import { useUploadingPictures } from './uploading-pictures.island.tsx';
+import { BlockKinds } from './extensions/block-kinds.ts';
+import { Typography } from './extensions/typography.ts';
+import { UNKNOWN_BLOCK } from './extensions/unknown-block.ts';
+import { type FoundStory, LinkPanel } from './links/link-panel.island.tsx';
+import { VisibleSelection } from './links/visible-selection.ts';
+import { UnknownBlockView } from './node-views/unknown-block-view.island.tsx';
+import { droppedFiles } from './paste/dropped-files.ts';
+import { Paste } from './paste/paste.ts';
+import { ACTIONS, type ActionName, actionOf } from './toolbar/actions.ts';
+import { keysPressed } from './toolbar/keys.ts';
+import { Toolbar } from './toolbar/toolbar.island.tsx';
+import { UploadPlaceholders } from './uploads/upload-placeholders.ts';
+import { useUploadingPictures } from './uploads/uploading-pictures.island.tsx';
 
 type Props = {
   /** The body to begin with. Another one later, or another language, needs another `key`. */
@@ -34,35 +40,42 @@ type Props = {
   language: Language;
   /** What the text field is called to those who cannot see it. */
   label: string;
-  words: EditorTexts;
+  texts: EditorTexts;
   readOnly?: boolean;
   /** Called when what would be stored has changed, and only then. */
-  onChange(body: Block[]): void;
+  onChange(body: ArticleBody): void;
   searchStories(query: string): Promise<FoundStory[]>;
   /** Opens the library; null where nothing was chosen. */
   choosePicture(): Promise<string | null>;
-  shelf: ChosenPictures;
+  pictures: ChosenPictures;
   /** What is said of files that are dropped or pasted into the text. */
-  intake: UploadTexts;
+  uploadTexts: UploadTexts;
 };
 
-/** What the toolbar and the bars above it cover of the window, so that the cursor is never under them. */
-const BENCH = { top: 180, right: 0, bottom: 40, left: 0 };
+/** What the toolbar and the bars above it cover of the window, so that the cursor is never under them, pixels. */
+const COVERED = { top: 180, right: 0, bottom: 40, left: 0 };
+
+const VIEWS = new Map<string, ComponentType<ReactNodeViewProps>>([
+  ...ALL_EDITORS.flatMap(([, { views = {} }]) => Object.entries(views)),
+  [UNKNOWN_BLOCK, UnknownBlockView],
+]);
+
+const EXTENSIONS: Extensions = [
+  ...DOCUMENT_EXTENSIONS.map((extension) => {
+    const View = VIEWS.get(extension.name);
+    if (!View || !(extension instanceof Node)) return extension;
+    return extension.extend({ addNodeView: () => ReactNodeViewRenderer(View) });
+  }),
+  Paste,
+  UploadPlaceholders,
+  VisibleSelection,
+  BlockKinds,
+];
 
 /** Where a story is written: it looks like the page it makes. */
 export function StoryEditor(props: Props) {
-  const {
-    body,
-    language,
-    label,
-    words,
-    readOnly = false,
-    onChange,
-    searchStories,
-    choosePicture,
-    shelf,
-    intake,
-  } = props;
+  const { body, language, label, texts, readOnly = false, onChange, searchStories, choosePicture } = props;
+  const { pictures, uploadTexts } = props;
   const [isLinkOpen, setLinkOpen] = useState(false);
   const toolbar = useRef<HTMLDivElement>(null);
   const stored = useRef<string>(undefined);
@@ -71,21 +84,10 @@ export function StoryEditor(props: Props) {
   const editor = useEditor({
     immediatelyRender: false,
     injectCSS: false,
-    enableInputRules: [Typesetting],
+    enableInputRules: [Typography],
     enablePasteRules: false,
     editable: !readOnly,
-    extensions: [
-      ...schemaExtensions({
-        Quote: Quote.extend({ addNodeView: () => ReactNodeViewRenderer(QuoteView) }),
-        Figure: Figure.extend({ addNodeView: () => ReactNodeViewRenderer(FigureView) }),
-        Gallery: Gallery.extend({ addNodeView: () => ReactNodeViewRenderer(GalleryView) }),
-        Embed: Embed.extend({ addNodeView: () => ReactNodeViewRenderer(EmbedView) }),
-      }),
-      Typesetting.configure({ language }),
-      Paste,
-      UploadPlaceholders,
-      KeptSelection,
-    ],
+    extensions: [...EXTENSIONS, Typography.configure({ language })],
     content: documentOf(body),
     editorProps: {
       attributes: {
@@ -97,22 +99,22 @@ export function StoryEditor(props: Props) {
         spellcheck: 'true',
       },
       handleKeyDown: (_, event) => handleKey(event),
-      handlePaste: ({ state: { selection } }, { clipboardData }) => bring(droppedFiles(clipboardData), selection.to),
+      handlePaste: ({ state: { selection } }, { clipboardData }) => upload(droppedFiles(clipboardData), selection.to),
       handleDrop: (view, event) =>
         // What is dragged inside the text comes with a file where it is a picture.
-        !view.dragging && bring([...(event.dataTransfer?.files ?? [])], dropPlace(view, event)),
-      scrollThreshold: BENCH,
-      scrollMargin: BENCH,
+        !view.dragging && upload([...(event.dataTransfer?.files ?? [])], dropPlace(view, event)),
+      scrollThreshold: COVERED,
+      scrollMargin: COVERED,
     },
     onCreate: ({ editor }) => {
       stored.current = JSON.stringify(bodyOf(editor.getJSON()));
     },
     onUpdate: ({ editor }) => {
-      const blocks = bodyOf(editor.getJSON());
-      const json = JSON.stringify(blocks);
+      const body = bodyOf(editor.getJSON());
+      const json = JSON.stringify(body);
       if (json === stored.current) return;
       stored.current = json;
-      onChange(blocks);
+      onChange(body);
     },
   });
 
@@ -133,68 +135,58 @@ export function StoryEditor(props: Props) {
       const plain = new KeyboardEvent('keydown', { key: 'Enter' });
       return Boolean(editor.view.someProp('handleKeyDown', (handle) => handle(editor.view, plain)));
     }
-    if (event.key === 'Tab' && !event.shiftKey && editor) return intoBlock(editor);
+    if (event.key === 'Tab' && !event.shiftKey && editor) return enterBlockFields(editor);
     // Keys that ProseMirror makes of what a phone's keyboard has done have no modifiers.
     if (event.getModifierState?.('AltGraph')) return false;
-    const action = shortcutOf(event, isMacOS());
+    const action = actionOf(keysPressed(event, isMacOS()));
     if (action) act(action);
     return action !== undefined;
   }
 
-  async function act(action: ActionName): Promise<void> {
+  function act(name: ActionName): void {
     if (!editor || readOnly) return;
-    if (action === 'link') {
-      setLinkOpen(true);
-    } else if (action === 'figure' || action === 'gallery') {
-      const picture = await choosePicture();
-      const attrs = action === 'figure' ? { picture } : { pictures: [picture] };
-      if (picture) insertBlock(editor, { type: action, attrs });
-      else editor.commands.focus();
-    } else {
-      const { run, isPossible } = ACTIONS[action];
-      if (isPossible?.(editor) ?? true) run(editor);
-    }
+    const { run, isPossible } = ACTIONS[name];
+    if (isPossible?.(editor) ?? true) void run(editor, { choosePicture, openLinkPanel: () => setLinkOpen(true) });
   }
 
-  const { bring, drawn } = useUploadingPictures({ editor, shelf, language, words, intake });
+  const { upload, uploads } = useUploadingPictures({ editor, pictures, language, texts, uploadTexts });
   const isEmpty = useEditorState({ editor, selector: ({ editor }) => editor?.isEmpty ?? false });
-  const surroundings = useMemo(
-    () => ({ words, isReadOnly: readOnly, shelf, choosePicture }),
-    [words, readOnly, shelf, choosePicture],
+  const context = useMemo(
+    () => ({ texts, isReadOnly: readOnly, pictures, choosePicture }),
+    [texts, readOnly, pictures, choosePicture],
   );
 
   return (
     <div className="story-editor">
       {editor && !readOnly && (
-        <div ref={toolbar} className="tool-bench" lang={words.language}>
-          <Toolbar editor={editor} words={words} controls={id} isLinkOpen={isLinkOpen} act={act} />
+        <div ref={toolbar} className="tool-bench" lang={texts.language}>
+          <Toolbar editor={editor} texts={texts} controls={id} isLinkOpen={isLinkOpen} act={act} />
           {isLinkOpen && (
-            <LinkPanel editor={editor} words={words} searchStories={searchStories} close={() => setLinkOpen(false)} />
+            <LinkPanel editor={editor} texts={texts} searchStories={searchStories} close={() => setLinkOpen(false)} />
           )}
         </div>
       )}
-      <EditorContextStorage value={surroundings}>
+      <EditorContextProvider value={context}>
         <div className="story-page" lang={language}>
           {isEmpty && (
-            <p className="story-placeholder" lang={words.language} aria-hidden="true">
-              {words.placeholder}
+            <p className="story-placeholder" lang={texts.language} aria-hidden="true">
+              {texts.placeholder}
             </p>
           )}
           <EditorContent editor={editor} />
-          {drawn}
+          {uploads}
         </div>
-      </EditorContextStorage>
+      </EditorContextProvider>
     </div>
   );
 }
 
-/** From a quote, or a block that is selected as a whole, Tab goes to what can be written or done there. */
-function intoBlock({ state, view }: Editor): boolean {
+/** From a block that has fields or buttons of its own, such as a quote, Tab goes to the first of them. */
+function enterBlockFields({ state, view }: Editor): boolean {
   const { $from } = state.selection;
   const position = $from.depth === 0 ? state.selection.from : $from.before(1);
-  const type = state.doc.nodeAt(position)?.type.name ?? '';
-  if (!['quote', 'figure', 'gallery', 'embed'].includes(type)) return false;
-  const field = (view.nodeDOM(position) as HTMLElement | null)?.querySelector<HTMLElement>('input, textarea, button');
+  const block = view.nodeDOM(position);
+  const field = block instanceof HTMLElement ? block.querySelector<HTMLElement>('input, textarea, button') : null;
   field?.focus();
   return Boolean(field);
 }

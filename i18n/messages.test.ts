@@ -67,7 +67,7 @@ describe('messages', () => {
   });
 
   it('are all used', () => {
-    const used = ['app', 'components', 'editor', 'server', 'processes']
+    const used = ['app', 'blocks', 'components', 'editor', 'server', 'processes']
       .flatMap((room) => readdirSync(room, { recursive: true, encoding: 'utf8' }).map((name) => join(room, name)))
       .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.test.ts'))
       .map((name) => usesIn(readFileSync(name, 'utf8')));

@@ -12,6 +12,8 @@ export const REFUSALS = {
     ...(['it', 'text', 'address', 'slug', 'length', 'sameTag'] as const),
     ...(['tooManyStories', 'notPublished', 'endsBeforeStart', 'ended'] as const),
   ],
+  /** A newer version of the code has written it. */
+  unsupported: ['block'],
   /** What was asked does not fit the state that an article is in. */
   'wrong-state': ['it'],
   missing: ['headline', 'text', 'name'],

@@ -1,8 +1,8 @@
 import { cache } from 'react';
+import { parseBody, picturesIn } from '#blocks/body';
 import type { ListOfArticles } from '#components/front/list-page';
 import type { Site } from '#components/site/site-page';
 import type { Language } from '#i18n/languages';
-import { parseBody, picturesIn } from '#newsroom/articles/article-body';
 import { type Cursor, readCursor, writeCursor } from '#newsroom/articles/cursor';
 import { findArticle } from '#newsroom/articles/find-article';
 import { type ArticleFilter, listArticles } from '#newsroom/articles/list-articles';

@@ -1,6 +1,6 @@
-import { StoryBody } from '#components/article/body/story-body';
+import type { ArticleBody } from '#blocks/body';
+import { StoryBody } from '#components/article/story-body';
 import { Breadcrumbs } from '#components/site/breadcrumbs';
-import type { ArticleBody } from '#newsroom/articles/article-body';
 import type { Picture } from '#newsroom/media/picture';
 
 /** A page about the paper: a title and a text. */

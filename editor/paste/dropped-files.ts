@@ -1,7 +1,7 @@
 import { pastedBody } from './pasted.ts';
 
 /**
- * The files that somebody means to bring. Who copies words in Word or Excel has a picture of them in the clipboard too,
+ * The files that somebody wants to add. Who copies words in Word or Excel has a picture of them in the clipboard too,
  * and who copies a picture of a page has its markup, which says nothing.
  */
 export function droppedFiles(data: DataTransfer | null): File[] {

@@ -1,4 +1,4 @@
-import { mayLinkTo, type Span } from '#newsroom/articles/article-body';
+import { mayLinkTo, type Span } from '#blocks/spans';
 
 // What the tags and styles of others mean. Styles are read as they stand in the clipboard; nothing is laid out.
 

@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { articleBody, type Block } from '#newsroom/articles/article-body';
+import { type ArticleBody, articleBody } from '#blocks/body';
 import { pastedBody } from './pasted.ts';
 
 const fixture = (name: string) => readFileSync(join(import.meta.dirname, `fixtures/${name}.html`), 'utf8');
 
 /** Blocks as lines: * strong, _ emphasis, [text](address). */
-function written(blocks: Block[]): string[] {
+function written(blocks: ArticleBody): string[] {
   const spans = (text: readonly { text: string; strong?: boolean; emphasis?: boolean; href?: string }[]) =>
     text
       .map(({ text, strong, emphasis, href }) => {

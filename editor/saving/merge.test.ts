@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, property, record } from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Block } from '#newsroom/articles/article-body';
+import type { Block } from '#blocks/kinds';
 import { mergeTexts } from './merge.ts';
 
 const words = constantFrom('rain', 'snow', 'wind', 'sun', 'hail');

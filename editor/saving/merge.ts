@@ -1,4 +1,4 @@
-import type { Block } from '#newsroom/articles/article-body';
+import type { Block } from '#blocks/kinds';
 import { diffTexts } from '#newsroom/editing/text-difference';
 import type { ArticleText } from '#newsroom/editing/working-copy';
 

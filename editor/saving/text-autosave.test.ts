@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { ArticleText } from '#newsroom/editing/working-copy';
-import { type BrowserCopy, type Sent, TextAutosave } from './text-autosave.ts';
+import type { BrowserCopy } from './browser-copy.ts';
+import { type SaveResult, TextAutosave } from './text-autosave.ts';
 
 const text = (headline: string): ArticleText => ({ headline, standfirst: '', body: [], source: '' });
 
@@ -10,32 +11,32 @@ afterEach(() => void vi.useRealTimers());
 /** A server that takes each text after a while, unless it is told what to answer. */
 function play() {
   const taken: { headline: string; base: number; isExplicit: boolean }[] = [];
-  const answers: Sent[] = [];
+  const answers: SaveResult[] = [];
   let version = 1;
   let copy: BrowserCopy | null = null;
-  let underWay = 0;
+  let open = 0;
   let most = 0;
-  const keeper = new TextAutosave(
-    { text: text('begun'), version: 1, slug: 'begun' },
+  const autosave = new TextAutosave(
+    { text: text('opened'), version: 1, slug: 'opened' },
     {
       async send({ headline }, base, isExplicit) {
-        most = Math.max(most, ++underWay);
+        most = Math.max(most, ++open);
         await new Promise((done) => setTimeout(done, 400));
-        underWay--;
+        open--;
         taken.push({ headline, base, isExplicit });
-        return answers.shift() ?? { kind: 'saved', version: ++version, slug: 'begun' };
+        return answers.shift() ?? { kind: 'saved', version: ++version, slug: 'opened' };
       },
-      keep: (kept) => (copy = kept),
+      keepCopy: (kept) => (copy = kept),
       changed: () => {},
     },
   );
-  return { keeper, taken, answers, copy: () => copy, most: () => most };
+  return { autosave, taken, answers, copy: () => copy, most: () => most };
 }
 
 it('twenty quick changes over a slow line go out one after another and never meet themselves', async () => {
-  const { keeper, taken, most, copy } = play();
+  const { autosave, taken, most, copy } = play();
   for (let number = 1; number <= 20; number++) {
-    keeper.write({ headline: `change ${number}` });
+    autosave.write({ headline: `change ${number}` });
     await vi.advanceTimersByTimeAsync(700);
   }
   await vi.advanceTimersByTimeAsync(20_000);
@@ -43,14 +44,14 @@ it('twenty quick changes over a slow line go out one after another and never mee
   expect(taken.at(-1)?.headline).toBe('change 20');
   expect(taken.map(({ base }) => base)).toEqual(taken.map((_, index) => index + 1));
   expect(taken.length).toBeGreaterThan(1);
-  expect([keeper.state.status, copy(), keeper.isDirty]).toEqual(['saved', null, false]);
+  expect([autosave.state.status, copy(), autosave.isDirty]).toEqual(['saved', null, false]);
 });
 
 it('what is written during a save goes with the next, and is in the browser meanwhile', async () => {
-  const { keeper, taken, copy } = play();
-  keeper.write({ headline: 'one' });
+  const { autosave, taken, copy } = play();
+  autosave.write({ headline: 'one' });
   await vi.advanceTimersByTimeAsync(1_600);
-  keeper.write({ headline: 'two' });
+  autosave.write({ headline: 'two' });
   await vi.advanceTimersByTimeAsync(350);
   expect(copy()?.text.headline).toBe('two');
   await vi.advanceTimersByTimeAsync(5_000);
@@ -58,40 +59,40 @@ it('what is written during a save goes with the next, and is in the browser mean
 });
 
 it('goes on trying while the server is away, and keeps the copy until it has it', async () => {
-  const { keeper, taken, answers, copy } = play();
+  const { autosave, taken, answers, copy } = play();
   answers.push({ kind: 'unreachable' }, { kind: 'unreachable' }, { kind: 'refused', why: 'signed-out' });
-  keeper.write({ headline: 'one' });
+  autosave.write({ headline: 'one' });
   await vi.advanceTimersByTimeAsync(2_000);
-  expect(keeper.state.status).toBe('unreachable');
+  expect(autosave.state.status).toBe('unreachable');
   expect(copy()?.text.headline).toBe('one');
   await vi.advanceTimersByTimeAsync(30_000);
   expect(taken).toHaveLength(4);
-  expect([keeper.state.status, copy()]).toEqual(['saved', null]);
+  expect([autosave.state.status, copy()]).toEqual(['saved', null]);
 });
 
 it('a text that somebody else has changed waits for a decision; nothing is sent or dropped before', async () => {
-  const { keeper, taken, answers, copy } = play();
+  const { autosave, taken, answers, copy } = play();
   answers.push({ kind: 'conflict', version: 7, text: text('theirs'), byName: 'Anna' });
-  keeper.write({ headline: 'mine' });
+  autosave.write({ headline: 'mine' });
   await vi.advanceTimersByTimeAsync(2_000);
-  expect(keeper.state).toMatchObject({ status: 'conflict', theirs: { byName: 'Anna', version: 7 } });
-  keeper.write({ headline: 'mine, longer' });
+  expect(autosave.state).toMatchObject({ status: 'conflict', theirs: { byName: 'Anna', version: 7 } });
+  autosave.write({ headline: 'mine, longer' });
   await vi.advanceTimersByTimeAsync(60_000);
   expect(taken).toHaveLength(1);
   expect(copy()?.text.headline).toBe('mine, longer');
-  expect(await keeper.save(true)).toBe(false);
-  const settled = keeper.settle(text('both'));
+  expect(await autosave.save(true)).toBe(false);
+  const settled = autosave.settle(text('both'));
   await vi.advanceTimersByTimeAsync(1_000);
   expect(await settled).toBe(true);
   expect(taken.at(-1)).toEqual({ headline: 'both', base: 7, isExplicit: true });
 });
 
 it('saving on purpose waits for the save under way and takes the newest text', async () => {
-  const { keeper, taken } = play();
-  keeper.write({ headline: 'one' });
+  const { autosave, taken } = play();
+  autosave.write({ headline: 'one' });
   await vi.advanceTimersByTimeAsync(1_600);
-  keeper.write({ headline: 'two' });
-  const saved = keeper.save(true);
+  autosave.write({ headline: 'two' });
+  const saved = autosave.save(true);
   await vi.advanceTimersByTimeAsync(2_000);
   expect(await saved).toBe(true);
   expect(taken).toEqual([

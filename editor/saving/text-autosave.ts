@@ -1,11 +1,12 @@
 import type { ArticleText } from '#newsroom/editing/working-copy';
+import type { BrowserCopy } from './browser-copy.ts';
 
 /** What came of sending a text to be saved. */
-export type Sent =
+export type SaveResult =
   | { kind: 'saved'; version: number; slug: string }
   | { kind: 'conflict'; version: number; text: ArticleText; byName: string }
-  /** The server will not have it: signed out, not allowed, gone, not a text. */
-  | { kind: 'refused'; why: 'signed-out' | 'not-allowed' | 'absent' | 'bad-text' }
+  /** The server refuses it: signed out, not allowed, gone, not a text, a block that it does not know. */
+  | { kind: 'refused'; why: 'signed-out' | 'not-allowed' | 'absent' | 'bad-text' | 'unknown-block' }
   | { kind: 'unreachable' };
 
 /** What somebody else has saved since this window began. */
@@ -21,6 +22,7 @@ export type AutosaveState = {
     | 'not-allowed'
     | 'absent'
     | 'bad-text'
+    | 'unknown-block'
     | 'conflict';
   version: number;
   slug: string;
@@ -29,13 +31,10 @@ export type AutosaveState = {
   savedAt: number | null;
 };
 
-/** A copy in the browser: the text and the version that it was written on. */
-export type BrowserCopy = { text: ArticleText; base: number; at: number };
-
-type EditorContext = {
-  send(text: ArticleText, base: number, isExplicit: boolean): Promise<Sent>;
-  /** Keeps a copy in the browser, or lets go of it. */
-  keep(copy: BrowserCopy | null): void;
+type AutosaveOptions = {
+  send(text: ArticleText, base: number, isExplicit: boolean): Promise<SaveResult>;
+  /** Keeps a copy in the browser, or deletes it. */
+  keepCopy(copy: BrowserCopy | null): void;
   changed(): void;
 };
 
@@ -52,20 +51,20 @@ const RETRY_MS = [2_000, 4_000, 8_000, 16_000, 30_000];
  */
 export class TextAutosave {
   #text: ArticleText;
-  /** The text that the server has taken last, or is said to have. */
-  #taken: ArticleText;
+  /** The text that the server has saved last, or is said to have. */
+  #saved: ArticleText;
   #state: AutosaveState;
   #dirtySince: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #underWay: Promise<void> | null = null;
+  #saving: Promise<void> | null = null;
   #failures = 0;
-  readonly #around: EditorContext;
+  readonly #options: AutosaveOptions;
 
-  constructor(begun: { text: ArticleText; version: number; slug: string }, around: EditorContext) {
-    this.#text = begun.text;
-    this.#taken = begun.text;
-    this.#around = around;
-    this.#state = { status: 'saved', version: begun.version, slug: begun.slug, theirs: null, savedAt: null };
+  constructor(opened: { text: ArticleText; version: number; slug: string }, options: AutosaveOptions) {
+    this.#text = opened.text;
+    this.#saved = opened.text;
+    this.#options = options;
+    this.#state = { status: 'saved', version: opened.version, slug: opened.slug, theirs: null, savedAt: null };
   }
 
   get state(): AutosaveState {
@@ -77,13 +76,13 @@ export class TextAutosave {
   }
 
   get isDirty(): boolean {
-    return this.#text !== this.#taken;
+    return this.#text !== this.#saved;
   }
 
   write(change: Partial<ArticleText>): void {
     this.#text = { ...this.#text, ...change };
     this.#dirtySince ??= Date.now();
-    this.#around.keep({ text: this.#text, base: this.#state.version, at: Date.now() });
+    this.#options.keepCopy({ text: this.#text, base: this.#state.version, at: Date.now() });
     if (this.#state.status === 'conflict') return;
     this.#set({ status: this.#state.status === 'saved' ? 'writing' : this.#state.status });
     const waited = Date.now() - this.#dirtySince;
@@ -93,11 +92,11 @@ export class TextAutosave {
   /** Saves what there is now; says whether the server has it. `isExplicit` keeps it as a revision. */
   async save(isExplicit: boolean): Promise<boolean> {
     clearTimeout(this.#timer);
-    while (this.#underWay) await this.#underWay;
+    while (this.#saving) await this.#saving;
     if (this.#state.status === 'conflict') return false;
     if (!this.isDirty && !isExplicit) return true;
-    this.#underWay = this.#send(isExplicit);
-    await this.#underWay;
+    this.#saving = this.#send(isExplicit);
+    await this.#saving;
     return this.#state.status === 'saved' || this.#state.status === 'writing';
   }
 
@@ -106,7 +105,7 @@ export class TextAutosave {
     const { theirs } = this.#state;
     if (!theirs) return false;
     this.#text = text;
-    this.#taken = theirs.text;
+    this.#saved = theirs.text;
     this.#set({ status: 'writing', version: theirs.version, theirs: null });
     return this.save(true);
   }
@@ -118,22 +117,22 @@ export class TextAutosave {
   async #send(isExplicit: boolean): Promise<void> {
     const text = this.#text;
     this.#set({ status: 'saving' });
-    const sent = await this.#around.send(text, this.#state.version, isExplicit);
-    this.#underWay = null;
+    const sent = await this.#options.send(text, this.#state.version, isExplicit);
+    this.#saving = null;
     if (sent.kind === 'saved') {
       this.#failures = 0;
-      this.#taken = text;
+      this.#saved = text;
       this.#dirtySince = null;
       const isDone = this.#text === text;
-      if (isDone) this.#around.keep(null);
+      if (isDone) this.#options.keepCopy(null);
       this.#set({ status: isDone ? 'saved' : 'writing', version: sent.version, slug: sent.slug, savedAt: Date.now() });
       if (!isDone) this.write({});
     } else if (sent.kind === 'conflict') {
       this.#set({ status: 'conflict', theirs: { version: sent.version, text: sent.text, byName: sent.byName } });
     } else {
       this.#set({ status: sent.kind === 'refused' ? sent.why : 'unreachable' });
-      // What was refused for itself is not made better by asking again; signing in elsewhere is noticed.
-      if (sent.kind === 'unreachable' || sent.why === 'signed-out') {
+      // Asking again does not make a refused text better, but somebody may sign in, and another process may know the block.
+      if (sent.kind === 'unreachable' || sent.why === 'signed-out' || sent.why === 'unknown-block') {
         this.#later(RETRY_MS[Math.min(this.#failures++, RETRY_MS.length - 1)] ?? IDLE_MS);
       }
     }
@@ -146,6 +145,6 @@ export class TextAutosave {
 
   #set(change: Partial<AutosaveState>): void {
     this.#state = { ...this.#state, ...change };
-    this.#around.changed();
+    this.#options.changed();
   }
 }

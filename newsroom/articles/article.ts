@@ -1,5 +1,5 @@
+import type { ArticleBody } from '#blocks/body';
 import type { Language } from '#i18n/languages';
-import type { ArticleBody } from '#newsroom/articles/article-body';
 import type { Picture } from '#newsroom/media/picture';
 import type { Author, Tag } from '#newsroom/topics/topic';
 

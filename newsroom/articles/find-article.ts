@@ -1,6 +1,6 @@
+import { parseBody } from '#blocks/body';
 import { inOwnLanguages, type Language } from '#i18n/languages';
 import type { Article, Found, Translation } from '#newsroom/articles/article';
-import { parseBody } from '#newsroom/articles/article-body';
 import { isSlug } from '#newsroom/articles/slug';
 import { pictureColumns, toPicture } from '#newsroom/media/list-pictures';
 import { database, type Prisma } from '#platform/database';

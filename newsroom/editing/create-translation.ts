@@ -24,11 +24,11 @@ export async function createTranslation(
   const [created] = await database().$queryRaw<{ id: number }[]>`
     WITH ${lockedCopy(articleId)}, created AS (
       INSERT INTO article (
-        story_id, section_id, language, slug, slug_chosen, headline, standfirst, body, source, state,
+        story_id, section_id, language, slug, slug_chosen, headline, standfirst, body, body_text, source, state,
         source_article_id, source_version, created_by_id
       )
       SELECT a.story_id, a.section_id, ${language}, ${UNTITLED + randomUUID()}, false,
-        copy.headline, copy.standfirst, copy.body, copy.source, 'draft', a.id, copy.version, ${actor.id}
+        copy.headline, copy.standfirst, copy.body, copy.body_text, copy.source, 'draft', a.id, copy.version, ${actor.id}
       FROM copy JOIN article a ON a.id = copy.article_id
       WHERE a.removed_at IS NULL AND a.language <> ${language}
       ON CONFLICT (story_id, language) DO NOTHING

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Block } from '#blocks/kinds';
 import { actorFor, createSiteSettings, createStory } from '#e2e/test-data';
-import type { Block } from '#newsroom/articles/article-body';
 import { findArticle } from '#newsroom/articles/find-article';
 import { addNote } from '#newsroom/editing/add-note';
 import { changeSlug } from '#newsroom/editing/change-slug';

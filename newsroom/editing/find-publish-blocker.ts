@@ -1,4 +1,4 @@
-import { parseBody } from '#newsroom/articles/article-body';
+import { parseBody } from '#blocks/body';
 import { isUntitled } from '#newsroom/articles/slug';
 import { findArticleResource } from '#newsroom/editing/find-article-resource';
 import { placeholdersIn } from '#newsroom/editing/placeholders';

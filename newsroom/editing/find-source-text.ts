@@ -1,6 +1,6 @@
-import { parseBody } from '#newsroom/articles/article-body';
+import { parseBody } from '#blocks/body';
 import { findWorkingCopy } from '#newsroom/editing/find-working-copy';
-import { type ArticleText, knownBlocks, type WorkingCopy } from '#newsroom/editing/working-copy';
+import type { ArticleText, WorkingCopy } from '#newsroom/editing/working-copy';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { database } from '#platform/database';
@@ -28,6 +28,6 @@ export async function findSourceText(
   const { headline, standfirst, body } = before;
   return {
     now: source.text,
-    before: { headline, standfirst, body: knownBlocks(parseBody(body)), source: before.source },
+    before: { headline, standfirst, body: parseBody(body), source: before.source },
   };
 }

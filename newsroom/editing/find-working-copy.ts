@@ -1,6 +1,6 @@
+import { parseBody } from '#blocks/body';
 import { inOwnLanguages, type Language, languageCodeOf } from '#i18n/languages';
-import { parseBody } from '#newsroom/articles/article-body';
-import { knownBlocks, resourceOf, type WorkingCopy } from '#newsroom/editing/working-copy';
+import { resourceOf, type WorkingCopy } from '#newsroom/editing/working-copy';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { database } from '#platform/database';
@@ -26,7 +26,7 @@ export async function findWorkingCopy(actor: Actor, articleId: number): Promise<
     ...copy,
     language,
     changedByName: changedBy ? changedBy.name : '',
-    text: { headline, standfirst, body: knownBlocks(parseBody(body)), source },
+    text: { headline, standfirst, body: parseBody(body), source },
     section: named(story.section),
     tags: story.tags.map(({ tag }) => named(tag)),
     authors: story.authors.map(({ author }) => named(author)),

@@ -1,7 +1,7 @@
+import { type ArticleBody, articleBody, searchTextOf, storedBody } from '#blocks/body';
 import type { Language } from '#i18n/languages';
-import { type ArticleBody, articleBody } from '#newsroom/articles/article-body';
 import { isSlug } from '#newsroom/articles/slug';
-import { database } from '#platform/database';
+import { database, type Prisma } from '#platform/database';
 
 export type ImportedArticle = {
   language: Language;
@@ -47,6 +47,8 @@ export async function importStory(
       articles: {
         create: story.articles.map(({ formerSlugs = [], ...article }) => ({
           ...article,
+          body: storedBody(article.body) as Prisma.InputJsonArray,
+          bodyText: searchTextOf(article.body),
           formerSlugs: { create: formerSlugs.map((slug) => ({ language: article.language, slug })) },
         })),
       },

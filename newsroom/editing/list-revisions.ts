@@ -1,6 +1,6 @@
-import { parseBody } from '#newsroom/articles/article-body';
+import { parseBody } from '#blocks/body';
 import { findArticleResource } from '#newsroom/editing/find-article-resource';
-import { type ArticleText, knownBlocks } from '#newsroom/editing/working-copy';
+import type { ArticleText } from '#newsroom/editing/working-copy';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { database } from '#platform/database';
@@ -26,7 +26,7 @@ export async function findRevision(actor: Actor, articleId: number, version: num
     row && {
       headline: row.headline,
       standfirst: row.standfirst,
-      body: knownBlocks(parseBody(row.body)),
+      body: parseBody(row.body),
       source: row.source,
     }
   );

@@ -26,7 +26,7 @@ describe('placeholders', () => {
         { type: 'list', ordered: false, items: [[{ text: 'x' }], text] },
         { type: 'table', header: [[{ text: 'x' }]], rows: [[[]], [text]] },
         { type: 'embed', provider: 'x', href: 'https://x.com/a/status/1', title: 'TK' },
-        { type: 'unknown' },
+        { type: 'unknown', stored: { type: 'poll', text: 'TK' } },
         { type: 'figure', picture: 'a'.repeat(20), caption: 'Who is this? TK' },
         { type: 'gallery', pictures: ['a'.repeat(20), 'b'.repeat(20)], words: { ['b'.repeat(20)]: { credit: 'TK' } } },
       ],

@@ -1,4 +1,4 @@
-import { type ArticleBody, plainText, saidOf } from '#newsroom/articles/article-body';
+import { type ArticleBody, textsIn } from '#blocks/body';
 
 /**
  * Where something is still to come: in which part of the story, in which block of the body, and what stands around it.
@@ -16,7 +16,7 @@ export function placeholdersIn(story: { headline: string; standfirst: string; bo
     ...found(story.headline).map((around) => ({ part: 'headline' as const, around })),
     ...found(story.standfirst).map((around) => ({ part: 'standfirst' as const, around })),
     ...story.body.flatMap((block, index) =>
-      textsOf(block)
+      textsIn(block)
         .flatMap(found)
         .map((around) => ({ part: 'body' as const, block: index, around })),
     ),
@@ -27,26 +27,4 @@ function found(text: string): string[] {
   return [...text.matchAll(PLACEHOLDER)].map(({ 0: word, index }) =>
     text.slice(Math.max(0, index - AROUND), index + word.length + AROUND).trim(),
   );
-}
-
-function textsOf(block: ArticleBody[number]): string[] {
-  switch (block.type) {
-    case 'paragraph':
-    case 'heading':
-      return [plainText(block.text)];
-    case 'quote':
-      return [plainText(block.text), block.attribution ?? ''];
-    case 'list':
-      return block.items.map(plainText);
-    case 'table':
-      return [block.header, ...block.rows].flat().map(plainText);
-    case 'embed':
-      return [block.title];
-    case 'figure':
-      return saidOf(block);
-    case 'gallery':
-      return Object.values(block.words ?? {}).flatMap(saidOf);
-    default:
-      return [];
-  }
 }

@@ -25,7 +25,7 @@ export async function publishArticle(
   const [done] = await database().$queryRaw<{ id: number }[]>`
     WITH ${lockedCopy(articleId, version)}, published AS (
       UPDATE article a SET headline = copy.headline, standfirst = copy.standfirst, body = copy.body,
-        source = copy.source, state = 'published', withdrawal_notice = '',
+        body_text = copy.body_text, source = copy.source, state = 'published', withdrawal_notice = '',
         published_at = CASE WHEN a.state IN ('published', 'withdrawn') THEN a.published_at ELSE now() END,
         revised_at = CASE WHEN a.state = 'published' AND ${showRevisedDate}
           AND (a.headline, a.standfirst, a.body, a.source)

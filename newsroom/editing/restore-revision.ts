@@ -1,6 +1,5 @@
-import { parseBody } from '#newsroom/articles/article-body';
+import { parseBody } from '#blocks/body';
 import { saveText, type TextSaved } from '#newsroom/editing/save-text';
-import { knownBlocks } from '#newsroom/editing/working-copy';
 import type { Actor } from '#newsroom/permissions/actor';
 import { refuse } from '#newsroom/result';
 import { database } from '#platform/database';
@@ -24,7 +23,7 @@ export async function restoreRevision(
     ON CONFLICT DO NOTHING`;
   const { headline, standfirst, body, source } = row;
   return saveText(actor, articleId, {
-    text: { headline, standfirst, body: knownBlocks(parseBody(body)), source },
+    text: { headline, standfirst, body: parseBody(body), source },
     base,
     isExplicit: true,
   });

@@ -1,8 +1,10 @@
+import { parseBody, searchTextOf, storedBody } from '#blocks/body';
+import { unknownBlocksMissingIn } from '#blocks/unknown-block';
 import { type Language, languageCodeOf } from '#i18n/languages';
-import { parseBody } from '#newsroom/articles/article-body';
 import { recordEvent } from '#newsroom/audit/record-event';
+import { hasOnlyOwnUnknownBlocks } from '#newsroom/editing/check-unknown-blocks';
 import { slugFromHeadline } from '#newsroom/editing/slug-from-headline';
-import { type ArticleText, articleText, isSameText, knownBlocks, resourceOf } from '#newsroom/editing/working-copy';
+import { type ArticleText, articleText, isSameText, resourceOf } from '#newsroom/editing/working-copy';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { type Refusal, refuse } from '#newsroom/result';
@@ -21,13 +23,14 @@ export type TextConflict = Refusal<'conflict'> & { version: number; text: Articl
 
 export type TextSaved =
   | { ok: true; version: number; slug: string }
-  | Refusal<'not-allowed' | 'not-found' | 'invalid'>
+  | Refusal<'not-allowed' | 'not-found' | 'invalid' | 'unsupported'>
   | TextConflict;
 
 /**
  * Saves the working copy. Readers see nothing of it. Saving the same text again changes nothing and succeeds, so that an
- * answer that was lost may be asked for again. What somebody else wrote is kept as a revision before it is replaced. A
- * text that was approved goes back to review when its writer changes it.
+ * answer that was lost may be asked for again. What somebody else wrote is kept as a revision before it is replaced, and
+ * so is a text with blocks that this version does not know and the new text does not have. A text that was approved goes
+ * back to review when its writer changes it.
  */
 export async function saveText(actor: Actor, articleId: number, save: TextSave): Promise<TextSaved> {
   const { base, isExplicit } = save;
@@ -42,17 +45,21 @@ export async function saveText(actor: Actor, articleId: number, save: TextSave):
     if (isExplicit) await keepRevision(actor, articleId, current.version);
     return { ok: true, version: current.version, slug: current.article.slug };
   }
+  if (!(await hasOnlyOwnUnknownBlocks(articleId, text.body, current.text.body))) return refuse('unsupported', 'block');
   const approves = may(actor, 'article.approve', resource);
-  const body = JSON.stringify(text.body);
+  const dropsUnknown = unknownBlocksMissingIn(text.body, current.text.body).length > 0;
+  const body = JSON.stringify(storedBody(text.body));
   const [saved] = await database().$queryRaw<{ version: number; slug: string }[]>`
     WITH replaced AS (
       INSERT INTO revision (article_id, version, headline, standfirst, body, source, at, by_id, by_name)
       SELECT article_id, version, headline, standfirst, body, source, changed_at, changed_by_id, ${current.byName}
-      FROM working_copy WHERE article_id = ${articleId} AND version = ${base} AND changed_by_id <> ${actor.id}
+      FROM working_copy
+      WHERE article_id = ${articleId} AND version = ${base} AND (changed_by_id <> ${actor.id} OR ${dropsUnknown})
       ON CONFLICT DO NOTHING
     ), saved AS (
       UPDATE working_copy w SET version = w.version + 1, changed_at = now(), changed_by_id = ${actor.id},
-        headline = ${text.headline}, standfirst = ${text.standfirst}, body = ${body}::jsonb, source = ${text.source},
+        headline = ${text.headline}, standfirst = ${text.standfirst}, body = ${body}::jsonb,
+        body_text = ${searchTextOf(text.body)}, source = ${text.source},
         workflow = CASE WHEN w.workflow = 'ready' AND NOT ${approves} THEN 'in_review' ELSE w.workflow END
       FROM article a
       WHERE w.article_id = ${articleId} AND w.version = ${base} AND a.id = w.article_id
@@ -141,6 +148,6 @@ async function readCurrent(articleId: number) {
     article,
     version,
     byName: changedBy ? changedBy.name : '',
-    text: { headline, standfirst, body: knownBlocks(parseBody(body)), source },
+    text: { headline, standfirst, body: parseBody(body), source },
   };
 }

@@ -1,5 +1,6 @@
 import { diffArrays, diffWordsWithSpace } from 'diff';
-import { type Block, plainText, saidOf } from '#newsroom/articles/article-body';
+import { type ArticleBody, summaryOf } from '#blocks/body';
+import { canonicalJson } from '#blocks/canonical-json';
 import type { ArticleText } from '#newsroom/editing/working-copy';
 
 /** A run of words that is in both texts, or only in the older or the newer one. */
@@ -11,7 +12,7 @@ export type WordRun = { kind: 'same' | 'gone' | 'new'; text: string };
  */
 export type BlockDifference = {
   kind: 'same' | 'gone' | 'new' | 'changed';
-  type: Block['type'];
+  type: ArticleBody[number]['type'];
   /** Where it stands in each text, from 0. */
   older: number | null;
   newer: number | null;
@@ -45,8 +46,8 @@ function wordsBetween(older: string, newer: string): WordRun[] {
   }));
 }
 
-function blocksBetween(older: readonly Block[], newer: readonly Block[]): BlockDifference[] {
-  const parts = diffArrays(older.map(keyOf), newer.map(keyOf));
+function blocksBetween(older: ArticleBody, newer: ArticleBody): BlockDifference[] {
+  const parts = diffArrays(older.map(canonicalJson), newer.map(canonicalJson));
   const found: BlockDifference[] = [];
   let [from, to] = [0, 0];
   for (let index = 0; index < parts.length; index++) {
@@ -73,7 +74,7 @@ function blocksBetween(older: readonly Block[], newer: readonly Block[]): BlockD
   return found;
 }
 
-function paired(gone: readonly Block[], came: readonly Block[], from: number, to: number): BlockDifference[] {
+function paired(gone: ArticleBody, came: ArticleBody, from: number, to: number): BlockDifference[] {
   const both = Math.min(gone.length, came.length);
   return [
     ...gone.slice(0, both).flatMap((block, index) => {
@@ -81,7 +82,7 @@ function paired(gone: readonly Block[], came: readonly Block[], from: number, to
       if (!other) return [];
       if (other.type !== block.type)
         return [alone('gone', block, from + index, null), alone('new', other, null, to + index)];
-      const words = wordsBetween(wordsOf(block), wordsOf(other));
+      const words = wordsBetween(summaryOf(block), summaryOf(other));
       return [
         {
           kind: 'changed' as const,
@@ -100,40 +101,9 @@ function paired(gone: readonly Block[], came: readonly Block[], from: number, to
 
 function alone(
   kind: 'same' | 'gone' | 'new',
-  block: Block,
+  block: ArticleBody[number],
   older: number | null,
   newer: number | null,
 ): BlockDifference {
-  return { kind, type: block.type, older, newer, words: [{ kind, text: wordsOf(block) }], isFormed: false };
-}
-
-function keyOf(block: Block): string {
-  return JSON.stringify(block, (_, value) =>
-    value && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort())
-      : value,
-  );
-}
-
-/** A block as words: what a person would read out. */
-export function wordsOf(block: Block): string {
-  switch (block.type) {
-    case 'paragraph':
-    case 'heading':
-      return plainText(block.text);
-    case 'quote':
-      return block.attribution ? `${plainText(block.text)} — ${block.attribution}` : plainText(block.text);
-    case 'list':
-      return block.items.map((item) => `• ${plainText(item)}`).join('\n');
-    case 'table':
-      return [block.header, ...block.rows].map((row) => row.map(plainText).join(' | ')).join('\n');
-    case 'figure':
-      return [block.picture, ...saidOf(block)].join('\n');
-    case 'gallery':
-      return block.pictures.map((id) => [id, ...saidOf(block.words?.[id])].join('\n')).join('\n');
-    case 'embed':
-      return `${block.title} (${block.href})`;
-    case 'divider':
-      return '* * *';
-  }
+  return { kind, type: block.type, older, newer, words: [{ kind, text: summaryOf(block) }], isFormed: false };
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
+import type { Block } from '#blocks/kinds';
 import { actorFor, createSiteSettings } from '#e2e/test-data';
-import type { Block } from '#newsroom/articles/article-body';
 import { findArticle } from '#newsroom/articles/find-article';
 import { createArticle } from '#newsroom/editing/create-article';
 import { publishArticle } from '#newsroom/editing/publish-article';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { type ArticleBody, articleBody, parseBody } from '#blocks/body';
+import { canonicalJson } from '#blocks/canonical-json';
 import type { Language } from '#i18n/languages';
-import { type ArticleBody, articleBody, type Block } from '#newsroom/articles/article-body';
 import type { Resource } from '#newsroom/permissions/permissions';
 
 /** How far the text of a working copy has come. What readers have is its state; neither changes the other. */
@@ -16,37 +17,23 @@ const line = (max: number) =>
     .max(max)
     .transform((text) => text.replace(/\s+/g, ' ').trim());
 
+const lines = { headline: line(300), standfirst: line(1_000), source: line(200) };
+
 /** What is written: all of it is saved, sent and compared together. */
-export const articleText = z.strictObject({
-  headline: line(300),
-  standfirst: line(1_000),
-  body: articleBody,
-  source: line(200),
+export const articleText = z.strictObject({ ...lines, body: articleBody });
+
+/** The same as it is sent: its blocks as they are stored, so that versions of the code understand each other. */
+export const sentText = z.strictObject({
+  ...lines,
+  body: z.array(z.unknown()).transform(parseBody).pipe(articleBody),
 });
 
-export type ArticleText = { headline: string; standfirst: string; body: Block[]; source: string };
-
-/** What a body holds besides blocks that this version does not know. */
-export function knownBlocks(body: ArticleBody): Block[] {
-  return body.filter((block): block is Block => block.type !== 'unknown');
-}
-
+export type ArticleText = { headline: string; standfirst: string; body: ArticleBody; source: string };
 /** Whether two texts say the same. */
 export function isSameText(one: ArticleText, other: ArticleText): boolean {
   const plain = ({ headline, standfirst, body, source }: ArticleText) =>
-    JSON.stringify([headline, standfirst, body.map(ordered), source]);
+    canonicalJson([headline, standfirst, body, source]);
   return plain(one) === plain(other);
-}
-
-/** PostgreSQL keeps the keys of an object in an order of its own. */
-function ordered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(ordered);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([key, inner]) => [key, ordered(inner)]),
-  );
 }
 
 /** An article as the newsroom has it: what is being written, and how it stands with readers. */

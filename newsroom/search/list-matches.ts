@@ -163,7 +163,7 @@ async function findPage(
     )
     SELECT counted.*, shown.id, line.headline, line.standfirst,
       CASE WHEN strpos(line.headline || line.standfirst, ${MARKS.start}) = 0 THEN
-        ts_headline(stemming, left(translate(search.body_text(body), ${BOTH_MARKS}, ''), 8000), words, ${`${MARKING}, MaxFragments=1, MinWords=12, MaxWords=30`})
+        ts_headline(stemming, left(translate(article.body_text, ${BOTH_MARKS}, ''), 8000), words, ${`${MARKING}, MaxFragments=1, MinWords=12, MaxWords=30`})
       END AS place
     FROM counted CROSS JOIN asked LEFT JOIN shown ON true LEFT JOIN article ON article.id = shown.id
     LEFT JOIN LATERAL (

@@ -11,7 +11,7 @@ export type PageLink = { key: PageKey; title: string };
 
 export type Page = PageLink & {
   description: string;
-  /** Blocks as they are stored; parseBody (newsroom/articles/article-body.ts) reads them. */
+  /** Blocks as they are stored; parseBody (blocks/body.ts) reads them. */
   body: unknown;
   changedAt: Date;
   /** The languages that the page is written in. */

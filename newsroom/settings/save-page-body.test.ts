@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
+import type { Block } from '#blocks/kinds';
 import { actorFor } from '#e2e/test-data';
-import type { Block } from '#newsroom/articles/article-body';
 import { findPageBody } from '#newsroom/settings/find-page-body';
 import { savePageBody } from '#newsroom/settings/save-page-body';
 import { database } from '#platform/database';

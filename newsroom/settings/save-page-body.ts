@@ -1,5 +1,6 @@
+import { type ArticleBody, parseBody, storedBody } from '#blocks/body';
+import { unknownBlocksMissingIn } from '#blocks/unknown-block';
 import type { Language } from '#i18n/languages';
-import type { Block } from '#newsroom/articles/article-body';
 import { recordEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
@@ -12,16 +13,19 @@ export const mark = sql`md5(body::text)`;
 /**
  * Gives a page about the paper another text in a language that it is written in, if the one there is still the one that
  * was read (`seen`, findPageBody). Readers have it at once; the log keeps the former one. Returns what the new one is
- * known by. Fails by value for somebody who may not, and where somebody else has changed the text meanwhile or the page
- * is gone.
+ * known by. Fails by value for somebody who may not, for a block that this version does not know and the page does not
+ * have, and where somebody else has changed the text meanwhile or the page is gone.
  */
 export async function savePageBody(
   actor: Actor,
   { key, language }: { key: PageKey; language: Language },
-  body: Block[],
+  body: ArticleBody,
   seen: string,
-): Promise<{ ok: true; seen: string } | { ok: false; why: 'not-allowed' | 'changed-meanwhile' }> {
+): Promise<{ ok: true; seen: string } | { ok: false; why: 'not-allowed' | 'changed-meanwhile' | 'unknown-block' }> {
   if (!may(actor, 'masthead.edit')) return { ok: false, why: 'not-allowed' };
+  const current = await database().pageText.findUnique({ where: { pageKey_language: { pageKey: key, language } } });
+  if (!current) return { ok: false, why: 'changed-meanwhile' };
+  if (unknownBlocksMissingIn(parseBody(current.body), body).length > 0) return { ok: false, why: 'unknown-block' };
   const [saved] = await database().$queryRaw<{ seen: string }[]>`
     WITH held AS MATERIALIZED (
       -- The page first and then its texts, as everybody who changes both.
@@ -30,7 +34,7 @@ export async function savePageBody(
       SELECT page_key, language, body FROM page_text
       WHERE page_key IN (SELECT key FROM held) AND language = ${language} AND ${mark} = ${seen} FOR UPDATE
     ), text AS (
-      UPDATE page_text p SET body = ${JSON.stringify(body)}::jsonb FROM former
+      UPDATE page_text p SET body = ${JSON.stringify(storedBody(body))}::jsonb FROM former
       WHERE p.page_key = former.page_key AND p.language = former.language
       RETURNING p.page_key, p.language, p.title, p.body, former.body AS former
     ), page AS (

@@ -23,7 +23,7 @@ it('writes every kind of block', () => {
       { type: 'embed', provider: 'x', href: 'https://x.com/a?b=1&c=2', title: 'A post' },
       { type: 'table', header: [[{ text: 'h' }]], rows: [[[{ text: '1' }]], [[]]] },
       { type: 'divider' },
-      { type: 'unknown' },
+      { type: 'unknown', stored: { type: 'poll', text: '<b>' } },
     ],
     [picture],
     'https://news.test',

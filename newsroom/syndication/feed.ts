@@ -1,4 +1,5 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
+import type { ArticleBody } from '#blocks/body';
 import {
   authorAddress,
   type FeedFormat,
@@ -9,7 +10,6 @@ import {
 } from '#i18n/addresses';
 import type { Language } from '#i18n/languages';
 import type { Article } from '#newsroom/articles/article';
-import type { ArticleBody } from '#newsroom/articles/article-body';
 import { type Picture, renditionFile, renditionSizes } from '#newsroom/media/picture';
 import { articleHtml } from '#newsroom/syndication/article-html';
 

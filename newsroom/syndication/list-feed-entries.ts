@@ -1,5 +1,5 @@
+import { parseBody, picturesIn } from '#blocks/body';
 import { LANGUAGES, type Language } from '#i18n/languages';
-import { parseBody, picturesIn } from '#newsroom/articles/article-body';
 import { type ArticleFilter, listArticles } from '#newsroom/articles/list-articles';
 import { listPictures } from '#newsroom/media/list-pictures';
 import type { FeedEntry } from '#newsroom/syndication/feed';

@@ -9,10 +9,10 @@ import type {
   WebSite,
   WithActionConstraints,
 } from 'schema-dts';
+import { countWords } from '#blocks/body';
 import { authorAddress, frontAddress, pageAddress, postAddress, searchAddress, sectionAddress } from '#i18n/addresses';
 import type { Language } from '#i18n/languages';
 import type { Article, ArticleCard } from '#newsroom/articles/article';
-import { countWords } from '#newsroom/articles/article-body';
 import { type Picture, renditionFile, type SharingCrop, sharingSize } from '#newsroom/media/picture';
 import type { PageKey } from '#newsroom/settings/page';
 import type { SiteSettings } from '#newsroom/settings/site-settings';

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { articleBody } from '#blocks/body';
 import { frontAddress } from '#i18n/addresses';
-import { articleBody } from '#newsroom/articles/article-body';
 import { isSlug } from '#newsroom/articles/slug';
 import { PAGE_KEYS } from '#newsroom/settings/page';
 import { DEMO_LANGUAGES } from '#seed/demo-languages';

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { marked, type Token, type Tokens } from 'marked';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { type Block, EMBED_PROVIDERS, plainText, type Span, type Text } from '#newsroom/articles/article-body';
+import { EMBED_PROVIDERS } from '#blocks/embed/schema';
+import type { Block } from '#blocks/kinds';
+import { plainText, type Span, type Text } from '#blocks/spans';
 import { DEMO_LANGUAGES, type DemoLanguage as Language } from '#seed/demo-languages';
 
 const storyFile = z.strictObject({

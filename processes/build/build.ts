@@ -13,6 +13,7 @@ const NEXT = join(ROOT, 'node_modules/next/dist/bin/next');
 const CLIENT_SOURCES = ['prisma/schema', 'package-lock.json'];
 const PAGE_SOURCES = [
   'app',
+  'blocks',
   'components',
   'editor',
   'enhance',

@@ -1,4 +1,4 @@
-import { FRAME_ORIGINS } from '#newsroom/articles/embed-frame';
+import { FRAME_ORIGINS } from '#blocks/embed/frame';
 
 /**
  * Headers for every answer in the newsroom. `nonce` is a new one for each; the styles that the editor sets on single

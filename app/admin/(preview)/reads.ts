@@ -1,8 +1,8 @@
 import { cache } from 'react';
+import { picturesIn } from '#blocks/body';
 import type { Site } from '#components/site/site-page';
 import type { Language } from '#i18n/languages';
 import type { Article } from '#newsroom/articles/article';
-import { picturesIn } from '#newsroom/articles/article-body';
 import { listArticles } from '#newsroom/articles/list-articles';
 import { findPreview, findSharedPreview } from '#newsroom/editing/find-preview';
 import { findFront } from '#newsroom/fronts/find-front';

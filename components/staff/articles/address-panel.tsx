@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { Panel } from '#components/staff/articles/panel';
 import type { ArticleAction } from '#components/staff/articles/publication-panel';
 import { Field } from '#components/staff/field';
-import { ArticleForm } from '#editor/screen/article-form.island.tsx';
+import { ArticleForm } from '#editor/article/article-form.island.tsx';
 import { postAddress } from '#i18n/addresses';
 import type { WorkingCopy } from '#newsroom/editing/working-copy';
 

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ArticleAction } from '#components/staff/articles/publication-panel';
-import { ArticleForm } from '#editor/screen/article-form.island.tsx';
+import { ArticleForm } from '#editor/article/article-form.island.tsx';
 
 /**
  * Says that the source has changed, and lets the translator say that the translation follows it again; then what is

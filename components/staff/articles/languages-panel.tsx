@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { CatchUpForm } from '#components/staff/articles/catch-up-form';
 import { Panel } from '#components/staff/articles/panel';
 import type { ArticleAction } from '#components/staff/articles/publication-panel';
-import { ArticleForm } from '#editor/screen/article-form.island.tsx';
+import { ArticleForm } from '#editor/article/article-form.island.tsx';
 import { editAddress, sideBySideAddress } from '#i18n/admin-addresses';
 import { LANGUAGES, languageOf } from '#i18n/languages';
 import type { WorkingCopy } from '#newsroom/editing/working-copy';

@@ -5,7 +5,7 @@ import type { ArticleAction } from '#components/staff/articles/publication-panel
 import { TagField } from '#components/staff/articles/tag-field.island';
 import { useChooserTexts } from '#components/staff/pictures/chooser-texts';
 import { PictureField } from '#components/staff/pictures/picture-field.island';
-import { ArticleForm } from '#editor/screen/article-form.island.tsx';
+import { ArticleForm } from '#editor/article/article-form.island.tsx';
 import type { WorkingCopy } from '#newsroom/editing/working-copy';
 import type { ChosenPicture } from '../pictures/chosen-pictures.ts';
 

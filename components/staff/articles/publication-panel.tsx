@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { Panel } from '#components/staff/articles/panel';
 import { PaperTime } from '#components/staff/articles/paper-time.island';
 import type { Answer } from '#components/staff/staff-form.island';
-import { ArticleForm } from '#editor/screen/article-form.island.tsx';
+import { ArticleForm } from '#editor/article/article-form.island.tsx';
 import { fieldTime } from '#i18n/dates';
 import type { WorkingCopy } from '#newsroom/editing/working-copy';
 

@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react';
 import { useChooserTexts } from '#components/staff/pictures/chooser-texts';
-import { Conflict, LocalCopy } from '#editor/saving/conflict.island.tsx';
-import { TextFields } from '#editor/screen/text-fields.island.tsx';
+import { Conflict, LocalCopy } from '#editor/article/conflict.island.tsx';
+import { TextFields } from '#editor/article/text-fields.island.tsx';
 
 /**
  * The fields of a text, under what has to be decided about it first, and with the words of the library that they open.
@@ -9,12 +9,12 @@ import { TextFields } from '#editor/screen/text-fields.island.tsx';
 export function TextPane({
   timeZone,
   ...fields
-}: Omit<ComponentProps<typeof TextFields>, 'chooserWords'> & { timeZone: string }) {
+}: Omit<ComponentProps<typeof TextFields>, 'chooserTexts'> & { timeZone: string }) {
   return (
     <>
       <LocalCopy timeZone={timeZone} />
       <Conflict />
-      <TextFields {...fields} chooserWords={useChooserTexts()} />
+      <TextFields {...fields} chooserTexts={useChooserTexts()} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Panel } from '#components/staff/articles/panel';
 import type { ArticleAction } from '#components/staff/articles/publication-panel';
-import { ArticleForm } from '#editor/screen/article-form.island.tsx';
+import { ArticleForm } from '#editor/article/article-form.island.tsx';
 import type { Workflow, WorkingCopy } from '#newsroom/editing/working-copy';
 
 /** The next steps that a text can take on the desk, for whoever may take them. */

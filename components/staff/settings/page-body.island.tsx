@@ -1,5 +1,6 @@
 'use client';
 import { type ComponentProps, useEffect, useState } from 'react';
+import { type ArticleBody, storedBody } from '#blocks/body';
 import { type Answer, StaffForm } from '#components/staff/staff-form.island';
 import { BodyField } from '#editor/body-field.island.tsx';
 
@@ -18,7 +19,7 @@ export function PageBody({
   seen: string;
   save: string;
 } & Omit<ComponentProps<typeof BodyField>, 'onChange'>) {
-  const [saved, setSaved] = useState(() => JSON.stringify(field.body));
+  const [saved, setSaved] = useState(() => jsonOf(field.body));
   const [written, setWritten] = useState<string>();
   // What was typed here is not what a later answer of the server's is about.
   const [base, setBase] = useState(seen);
@@ -43,10 +44,14 @@ export function PageBody({
       <input type="hidden" name="language" value={field.language} />
       <input type="hidden" name="seen" value={base} />
       <input type="hidden" name="body" value={written ?? saved} />
-      <BodyField {...field} onChange={(body) => setWritten(JSON.stringify(body))} />
+      <BodyField {...field} onChange={(body) => setWritten(jsonOf(body))} />
       <button type="submit" className="button button-main justify-self-start">
         {save}
       </button>
     </StaffForm>
   );
+}
+
+function jsonOf(body: ArticleBody): string {
+  return JSON.stringify(storedBody(body));
 }

@@ -1,6 +1,6 @@
+import { picturesIn } from '#blocks/body';
 import type { Site } from '#components/site/site-page';
 import type { Article } from '#newsroom/articles/article';
-import { picturesIn } from '#newsroom/articles/article-body';
 import { listArticles } from '#newsroom/articles/list-articles';
 import { listRelated } from '#newsroom/articles/list-related';
 import { listPictures } from '#newsroom/media/list-pictures';

@@ -3,9 +3,9 @@ import { refresh } from 'next/cache';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { inLanguages, readForm } from '#app/admin/form';
+import { articleBody, parseBody } from '#blocks/body';
 import type { Answer } from '#components/staff/staff-form.island';
 import { LANGUAGES, type Language, languageOf } from '#i18n/languages';
-import { articleBody } from '#newsroom/articles/article-body';
 import { fieldOf } from '#newsroom/audit/event-details';
 import { languageCode } from '#newsroom/languages/language-code';
 import type { Actor } from '#newsroom/permissions/actor';
@@ -67,7 +67,7 @@ const bodyForm = z.strictObject({
     .max(2_000_000)
     .transform((text, context) => {
       try {
-        return JSON.parse(text) as unknown;
+        return parseBody(JSON.parse(text));
       } catch {
         context.addIssue({ code: 'custom' });
         return z.NEVER;

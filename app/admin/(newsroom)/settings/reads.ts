@@ -1,8 +1,7 @@
 import { cache } from 'react';
 import { readShownPictures } from '#app/admin/(newsroom)/reads';
+import { parseBody, picturesIn } from '#blocks/body';
 import type { Language } from '#i18n/languages';
-import { parseBody, picturesIn } from '#newsroom/articles/article-body';
-import { knownBlocks } from '#newsroom/editing/working-copy';
 import { findEditableSettings, listHouseAds } from '#newsroom/settings/find-editable-settings';
 import { findPageBody } from '#newsroom/settings/find-page-body';
 import { listPages } from '#newsroom/settings/list-pages';
@@ -13,7 +12,7 @@ import { listSections } from '#newsroom/topics/list-sections';
 export const readPageBody = cache(async (key: PageKey, language: Language) => {
   const found = await findPageBody(key, language);
   if (!found) return null;
-  const body = knownBlocks(parseBody(found.body));
+  const body = parseBody(found.body);
   return { ...found, body, pictures: await readShownPictures(picturesIn(body), language) };
 });
 

@@ -13,8 +13,8 @@ import { StatusLabel } from '#components/staff/articles/status-label';
 import { TextPane } from '#components/staff/articles/text-pane';
 import { WorkflowPanel } from '#components/staff/articles/workflow-panel';
 import { NewsroomPage } from '#components/staff/newsroom-page';
-import { SaveBar } from '#editor/saving/save-bar.island.tsx';
-import { ArticleScreen } from '#editor/screen/article-screen.island.tsx';
+import { ArticleScreen } from '#editor/article/article-screen.island.tsx';
+import { SaveBar } from '#editor/article/save-bar.island.tsx';
 import { isPending } from '#newsroom/editing/working-copy';
 import * as actions from './actions.ts';
 import { readArticle, readEditorPictures, readRights, readShareFrame } from './reads.ts';
@@ -73,7 +73,7 @@ export default async function EditArticlePage({ params }: Props) {
                 <TextPane
                   language={article.language}
                   timeZone={timeZone}
-                  words={{ ...messages.editor, language: actor.language }}
+                  texts={{ ...messages.editor, language: actor.language }}
                   pictures={pictures}
                   shareFrame={shareFrame}
                   readOnly={!rights.edit}

@@ -1,6 +1,6 @@
 import { cache } from 'react';
 import { readShownPictures } from '#app/admin/(newsroom)/reads';
-import { picturesIn } from '#newsroom/articles/article-body';
+import { picturesIn } from '#blocks/body';
 import { findSourceText } from '#newsroom/editing/find-source-text';
 import { findWorkingCopy } from '#newsroom/editing/find-working-copy';
 import { findRevision, listRevisions } from '#newsroom/editing/list-revisions';

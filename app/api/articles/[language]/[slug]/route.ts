@@ -1,4 +1,5 @@
-import { picturesIn } from '#newsroom/articles/article-body';
+import { picturesIn } from '#blocks/body';
+import { unknownType } from '#blocks/unknown-block';
 import { findArticle } from '#newsroom/articles/find-article';
 import { listPictures } from '#newsroom/media/list-pictures';
 import { articleHtml } from '#newsroom/syndication/article-html';
@@ -34,7 +35,11 @@ export const GET = guarded(async (request, { params }: { params: Promise<{ langu
         countViews([article.id]),
         listPictures(picturesIn(article.body), language),
       ]);
-      const blocks = article.body.filter(({ type }) => type !== 'unknown');
+      // Blocks that this version does not know are given as they are, if they say what they are.
+      const blocks = article.body.flatMap((block) => {
+        if (block.type !== 'unknown') return [block];
+        return unknownType(block) ? [block.stored] : [];
+      });
       return json(request, {
         ...presentCard(article, language),
         revisedAt: article.revisedAt?.toISOString() ?? null,

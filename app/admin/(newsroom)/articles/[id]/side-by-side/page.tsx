@@ -14,10 +14,10 @@ import { requireActor } from '#app/admin/gate';
 import { CatchUpForm } from '#components/staff/articles/catch-up-form';
 import { TextPane } from '#components/staff/articles/text-pane';
 import { NewsroomPage } from '#components/staff/newsroom-page';
-import { SaveBar } from '#editor/saving/save-bar.island.tsx';
-import { ArticleScreen } from '#editor/screen/article-screen.island.tsx';
-import { SideBySideRows } from '#editor/screen/side-by-side-rows.island.tsx';
-import { SourceText } from '#editor/screen/source-text.tsx';
+import { ArticleScreen } from '#editor/article/article-screen.island.tsx';
+import { SaveBar } from '#editor/article/save-bar.island.tsx';
+import { SideBySideRows } from '#editor/side-by-side/side-by-side-rows.island.tsx';
+import { SourceText } from '#editor/side-by-side/source-text.tsx';
 import { editAddress } from '#i18n/admin-addresses';
 import { readSourcePictures } from './reads.ts';
 
@@ -80,7 +80,7 @@ export default async function SideBySidePage({ params }: Props) {
                 <TextPane
                   language={article.language}
                   timeZone={timeZone}
-                  words={{ ...messages.editor, language: actor.language }}
+                  texts={{ ...messages.editor, language: actor.language }}
                   pictures={pictures}
                   shareFrame={shareFrame}
                   readOnly={!edit}

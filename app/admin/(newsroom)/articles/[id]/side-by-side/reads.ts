@@ -1,5 +1,5 @@
+import { picturesIn } from '#blocks/body';
 import type { Language } from '#i18n/languages';
-import { picturesIn } from '#newsroom/articles/article-body';
 import type { ArticleText } from '#newsroom/editing/working-copy';
 import { listPictures } from '#newsroom/media/list-pictures';
 

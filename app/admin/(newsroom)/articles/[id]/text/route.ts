@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { sameOriginActor } from '#app/admin/gate';
 import { guarded, json, problem, readJson } from '#app/api/answer';
+import { storedBody } from '#blocks/body';
 import { saveText } from '#newsroom/editing/save-text';
-import { articleText } from '#newsroom/editing/working-copy';
+import { sentText } from '#newsroom/editing/working-copy';
 
 /** The longest text that a browser sends, bytes: a body of 2,000 blocks is shorter. */
 const LIMIT = 4_000_000;
 
-const save = z.strictObject({ text: articleText, base: z.number().int().min(1), isExplicit: z.boolean() });
-const STATUS = { 'not-allowed': 403, 'not-found': 404, invalid: 400 } as const;
+const save = z.strictObject({ text: sentText, base: z.number().int().min(1), isExplicit: z.boolean() });
+/** 422: a block that this version does not know; the sender keeps the text and sends it again. */
+const STATUS = { 'not-allowed': 403, 'not-found': 404, invalid: 400, unsupported: 422 } as const;
 
 /**
  * Saves what is being written. 409 gives what somebody else has saved meanwhile; the sender's text stays with the
@@ -31,7 +33,7 @@ export const PUT = guarded(async (request: Request, { params }: { params: Promis
   if (saved.why === 'conflict')
     return problem(409, 'Somebody else has saved', 'Both texts are kept.', {
       version: saved.version,
-      text: saved.text,
+      text: { ...saved.text, body: storedBody(saved.text.body) },
       byName: saved.byName,
     });
   return problem(STATUS[saved.why], saved.why, 'Nothing was saved.');

@@ -5,7 +5,7 @@ import { readArticle, readRevision, readRights } from '#app/admin/(newsroom)/art
 import { requireActor } from '#app/admin/gate';
 import { NewsroomPage } from '#components/staff/newsroom-page';
 import { StaffForm } from '#components/staff/staff-form.island';
-import { Difference } from '#editor/screen/difference.tsx';
+import { Difference } from '#editor/comparison/difference.tsx';
 import { revisionsAddress } from '#i18n/admin-addresses';
 import { diffTexts } from '#newsroom/editing/text-difference';
 

@@ -36,7 +36,7 @@ export default async function SitePageText(props: Props) {
         language={language}
         label={t('pages.text')}
         save={t('save')}
-        words={{ ...messages.editor, language: actor.language }}
+        texts={{ ...messages.editor, language: actor.language }}
         body={text.body}
         seen={text.seen}
         pictures={text.pictures}

@@ -1,0 +1,48 @@
+import { type JSONContent, Node } from '@tiptap/core';
+import type { BlockEditor } from '#blocks/block-editor';
+import { EmbedEditorView } from '#blocks/embed/editor-view.island.tsx';
+import { providerOf } from '#blocks/embed/frame';
+import { EMBED_TITLE_LENGTH, type Embed } from '#blocks/embed/schema';
+import { textAttribute } from '#editor/document/attributes';
+import type { PasteRule } from '#editor/paste/pieces';
+
+const EmbedNode = Node.create({
+  name: 'embed',
+  group: 'block',
+  atom: true,
+  draggable: true,
+  addAttributes: () => ({
+    provider: textAttribute('provider'),
+    href: textAttribute('href'),
+    title: textAttribute('title'),
+  }),
+  parseHTML: () => [{ tag: 'div[data-provider]' }],
+  renderHTML: ({ HTMLAttributes }) => ['div', HTMLAttributes],
+});
+
+/** The frame of a provider on another page. */
+const pasteFrame: PasteRule = (element) => {
+  const href = (element.getAttribute('src') ?? '').replace(/^(https?:)?\/\//, 'https://');
+  const provider = providerOf(href);
+  return provider ? [{ type: 'embed', provider, href, title: element.getAttribute('title') ?? '' }] : [];
+};
+
+export const embedEditor = {
+  extensions: [EmbedNode],
+  views: { embed: EmbedEditorView },
+  toNode: ({ provider, href, title }) => ({ type: 'embed', attrs: { provider, href, title } }),
+  fromNode: { embed: embedsOf },
+  paste: { iframe: pasteFrame },
+  fromAddress(address) {
+    const href = address.replace(/^http:/i, 'https:');
+    const provider = providerOf(href);
+    return provider && { type: 'embed', attrs: { provider, href } };
+  },
+} satisfies BlockEditor<Embed>;
+
+/** A title that nobody has written yet is the address. */
+function embedsOf({ attrs }: JSONContent): unknown[] {
+  const { provider, href, title } = attrs ?? {};
+  const named = title?.trim() || String(href).replace(/^https:\/\//, '');
+  return [{ type: 'embed', provider, href, title: named.slice(0, EMBED_TITLE_LENGTH) }];
+}

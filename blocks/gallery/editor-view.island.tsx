@@ -1,0 +1,56 @@
+'use client';
+
+import { type NodeViewProps, NodeViewWrapper } from '@tiptap/react';
+import { GalleryPicture } from '#blocks/gallery/editor-picture.island.tsx';
+import type { PictureTexts } from '#blocks/picture-texts';
+import { selectBlock } from '#editor/document/positions';
+import { useEditorContext } from '#editor/editor-context';
+import { BlockTools } from '#editor/node-views/block-tools.island.tsx';
+
+type Attributes = { pictures: string[]; texts: Record<string, PictureTexts> };
+
+export function GalleryEditorView({ editor, node, getPos, updateAttributes, deleteNode }: NodeViewProps) {
+  const { texts, choosePicture } = useEditorContext();
+  const { pictures, texts: own } = node.attrs as Attributes;
+  const write = (change: Partial<Attributes>) => updateAttributes(change);
+
+  /** The gallery may have changed while somebody was choosing. */
+  async function choose(change: (chosen: string, now: Attributes) => Partial<Attributes>) {
+    const chosen = await choosePicture();
+    const now = editor.state.doc.nodeAt(getPos() ?? 0);
+    if (chosen && now?.type === node.type) write(change(chosen, now.attrs as Attributes));
+    selectBlock(editor, getPos());
+  }
+  const add = () => choose((chosen, now) => ({ pictures: [...now.pictures, chosen] }));
+  const replace = (index: number, id: string) =>
+    choose((chosen, now) => ({
+      pictures: now.pictures.map((other, at) => (at === index && other === id ? chosen : other)),
+      texts: { [chosen]: now.texts[id] ?? {}, ...now.texts },
+    }));
+
+  return (
+    <NodeViewWrapper>
+      <div className="gallery">
+        {pictures.map((id, index) => (
+          <GalleryPicture
+            // One picture may stand in a gallery twice.
+            key={`${id} ${index}`}
+            {...{ editor, getPos, id }}
+            own={own[id] ?? {}}
+            write={(written) => write({ texts: { ...own, [id]: written } })}
+            replace={() => void replace(index, id)}
+            remove={() => write({ pictures: pictures.filter((_, other) => other !== index) })}
+          />
+        ))}
+      </div>
+      <BlockTools editor={editor}>
+        <button type="button" onClick={add}>
+          {texts.addPicture}
+        </button>
+        <button type="button" onClick={deleteNode}>
+          {texts.remove}
+        </button>
+      </BlockTools>
+    </NodeViewWrapper>
+  );
+}

@@ -1,0 +1,13 @@
+import type { Span, Text } from '#blocks/spans';
+
+export function Spans({ text }: { text: Text }) {
+  return text.map((span, index) => <Marked key={index} {...span} />);
+}
+
+function Marked({ text, strong, emphasis, href }: Span) {
+  let drawn = <>{text}</>;
+  if (emphasis) drawn = <em>{drawn}</em>;
+  if (strong) drawn = <strong>{drawn}</strong>;
+  if (href) drawn = <a href={href}>{drawn}</a>;
+  return drawn;
+}

@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+
+// The text of a block: runs of letters with their marks. The editor takes these shapes along into the browser, where the
+// whole of zod would be a third of its script; so all blocks use zod's small form.
+
+/** A line of at most so many characters. */
+export const line = (max: number) => z.string().check(z.maxLength(max));
+
+/** A line that is not empty. */
+export const filledLine = (max: number) => line(max).check(z.minLength(1));
+
+/** A list of so many things. */
+export const listOf = <Shape extends z.ZodMiniType>(shape: Shape, max: number, min = 0) =>
+  z.array(shape).check(z.minLength(min), z.maxLength(max));
+
+/** Where links in a text may lead: the web, a mail box, or an address of this site. Nothing that runs. */
+const href = line(2_000).check(
+  z.refine(
+    (value) =>
+      /^(https?:\/\/[^\s]+|mailto:[^\s]+|\/(?![/\\])[^\s]*)$/i.test(value) &&
+      URL.canParse(value, 'https://here.example'),
+    'unsafe link',
+  ),
+);
+
+/** How long one text may be. */
+export const TEXT_LIMIT = { letters: 20_000, spans: 2_000 };
+
+const span = z.strictObject({
+  text: filledLine(TEXT_LIMIT.letters),
+  strong: z.optional(z.literal(true)),
+  emphasis: z.optional(z.literal(true)),
+  href: z.optional(href),
+});
+
+/** A text that says something. */
+export const text = listOf(span, TEXT_LIMIT.spans, 1);
+
+export type Span = z.infer<typeof span>;
+export type Text = Span[];
+
+/** Whether a text may link there. */
+export function mayLinkTo(address: string): boolean {
+  return href.safeParse(address).success;
+}
+
+/** The letters of a text without its marks. */
+export function plainText(spans: readonly Span[]): string {
+  return spans.map((part) => part.text).join('');
+}

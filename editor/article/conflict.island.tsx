@@ -1,0 +1,81 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { Difference } from '#editor/comparison/difference.tsx';
+import { mergeTexts } from '#editor/saving/merge';
+import { diffTexts } from '#newsroom/editing/text-difference';
+import { useArticleScreen } from './article-screen.island.tsx';
+
+/**
+ * What to do with a text that somebody else has changed meanwhile. Whatever is chosen, both stay among the revisions.
+ */
+export function Conflict() {
+  const t = useTranslations('saving.conflict');
+  const { autosave, state, show } = useArticleScreen();
+  const { theirs } = state;
+  if (!theirs) return null;
+  const settle = async (choose: 'mine' | 'theirs' | 'both') => {
+    const mine = autosave.text;
+    if (choose === 'both') {
+      const both = mergeTexts(theirs.text, mine);
+      if (await autosave.settle(both)) show(both);
+    } else if ((await autosave.settle(mine)) && choose === 'theirs') {
+      show(theirs.text);
+      await autosave.save(true);
+    }
+  };
+  return (
+    <section className="message message-trouble" aria-labelledby="conflict">
+      <h2 id="conflict" className="font-bold">
+        {t('title', { name: theirs.byName || '—' })}
+      </h2>
+      <p className="mt-1">{t('note')}</p>
+      <div className="mt-3 flex flex-wrap gap-2">
+        {(['both', 'mine', 'theirs'] as const).map((choose) => (
+          <button key={choose} type="button" className="button" onClick={() => void settle(choose)}>
+            {t(choose)}
+          </button>
+        ))}
+      </div>
+      <div className="mt-4 max-h-[60vh] overflow-auto bg-paper p-3">
+        <Difference difference={diffTexts(theirs.text, autosave.text)} />
+      </div>
+    </section>
+  );
+}
+
+/** A text that was left in this browser when a window closed or crashed. */
+export function LocalCopy({ timeZone }: { timeZone: string }) {
+  const t = useTranslations('saving.localCopy');
+  const { localCopy, discardLocalCopy, show, autosave, state } = useArticleScreen();
+  if (!localCopy || state.theirs) return null;
+  return (
+    <section className="message" aria-labelledby="left">
+      <h2 id="left" className="font-bold">
+        {t('title', {
+          time: new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'short', timeZone }).format(
+            localCopy.at,
+          ),
+        })}
+      </h2>
+      <p className="mt-1">{t(localCopy.base === state.version ? 'note' : 'older')}</p>
+      <div className="mt-3 flex flex-wrap gap-2">
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            show(localCopy.base === state.version ? localCopy.text : mergeTexts(autosave.text, localCopy.text));
+            discardLocalCopy();
+          }}
+        >
+          {t('restore')}
+        </button>
+        <button type="button" className="button" onClick={discardLocalCopy}>
+          {t('discard')}
+        </button>
+      </div>
+      <div className="mt-4 max-h-[40vh] overflow-auto bg-paper p-3">
+        <Difference difference={diffTexts(autosave.text, localCopy.text)} />
+      </div>
+    </section>
+  );
+}

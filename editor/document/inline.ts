@@ -1,0 +1,55 @@
+import type { JSONContent } from '@tiptap/core';
+import { mayLinkTo, type Span, TEXT_LIMIT, type Text } from '#blocks/spans';
+
+/** A text as the content of a node. */
+export function inlineOf(text: Text): JSONContent[] {
+  return text.map(({ text, strong, emphasis, href }) => ({
+    type: 'text',
+    text,
+    marks: [
+      ...(href ? [{ type: 'link', attrs: { href } }] : []),
+      ...(strong ? [{ type: 'bold' }] : []),
+      ...(emphasis ? [{ type: 'italic' }] : []),
+    ],
+  }));
+}
+
+/** A node's text, in as many pieces as the limit of a text makes of it; none where there is nothing to read. */
+export function textsOf({ content = [] }: JSONContent): Text[] {
+  const spans: Span[] = [];
+  for (const { text = '', marks = [] } of content) {
+    const href = marks.find(({ type }) => type === 'link')?.attrs?.href;
+    const span: Span = {
+      text,
+      ...(marks.some(({ type }) => type === 'bold') && { strong: true }),
+      ...(marks.some(({ type }) => type === 'italic') && { emphasis: true }),
+      ...(typeof href === 'string' && mayLinkTo(href) && { href }),
+    };
+    const last = spans.at(-1);
+    if (last && last.strong === span.strong && last.emphasis === span.emphasis && last.href === span.href)
+      last.text += text;
+    else if (text) spans.push(span);
+  }
+  if (!spans.some(({ text }) => text.trim())) return [];
+  const short = spans.flatMap((span) => stringChunks(span.text).map((text) => ({ ...span, text })));
+  return chunks(short, TEXT_LIMIT.spans);
+}
+
+/** A list in pieces of at most so many. */
+export function chunks<T>(whole: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(whole.length / size) }, (_, index) =>
+    whole.slice(index * size, (index + 1) * size),
+  );
+}
+
+/** A text in pieces that one span may hold. Characters that take two places stay whole: PostgreSQL refuses halves. */
+function stringChunks(whole: string): string[] {
+  const pieces: string[] = [];
+  for (let rest = whole; rest; ) {
+    const cutsPair = /[\ud800-\udbff]/.test(rest[TEXT_LIMIT.letters - 1] ?? '') && rest.length > TEXT_LIMIT.letters;
+    const length = TEXT_LIMIT.letters - (cutsPair ? 1 : 0);
+    pieces.push(rest.slice(0, length));
+    rest = rest.slice(length);
+  }
+  return pieces;
+}
