@@ -44,7 +44,7 @@ export function problem(status: number, title: string, detail: string, more: Rec
 /** A handler for methods that an address does not know; `allowed` is the Allow header (RFC 9110, 15.5.6). */
 export function notAllowed(allowed: string): () => Response {
   return () => {
-    const response = problem(405, 'Method not allowed', `This address knows ${allowed}.`);
+    const response = problem(405, 'Method not allowed', `Allowed methods: ${allowed}.`);
     response.headers.set('allow', allowed);
     return response;
   };
@@ -52,7 +52,7 @@ export function notAllowed(allowed: string): () => Response {
 
 export function badRequest(issues: readonly { path: PropertyKey[]; message: string }[]): Response {
   const errors = issues.map(({ path, message }) => ({ field: path.join('.'), message }));
-  return problem(400, 'Bad request', 'The request has values that are not understood.', { errors });
+  return problem(400, 'Bad request', 'Some values are not valid.', { errors });
 }
 
 /**

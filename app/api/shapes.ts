@@ -20,7 +20,7 @@ const articleId = z.int().min(1).max(2_147_483_647);
 export const articlesQuery = z.strictObject({
   language,
   section: topicKey.optional().describe('Key of a section'),
-  cursor: z.string().max(40).optional().describe('`next` of the page before'),
+  cursor: z.string().max(40).optional().describe('`next` of the previous page'),
   limit: z.coerce.number().int().min(1).max(100).default(20),
 });
 
@@ -37,7 +37,7 @@ export const viewsQuery = z.strictObject({
 
 export const suggestQuery = z.strictObject({
   language,
-  q: z.string().max(QUERY_LENGTH_LIMIT).describe('What has been typed so far'),
+  q: z.string().max(QUERY_LENGTH_LIMIT).describe('The text typed so far'),
 });
 
 export const viewReport = z.strictObject({ article: articleId });
@@ -86,7 +86,7 @@ export const articleAnswer = z.strictObject({
 export const viewsAnswer = z.strictObject({ views: z.record(z.string().regex(/^\d+$/), z.int().min(0)) });
 
 export const suggestAnswer = z.strictObject({
-  suggestions: z.array(z.string()).describe('Questions that it may become, likeliest first'),
+  suggestions: z.array(z.string()).describe('Suggested queries, most likely first'),
 });
 
 export const viewAnswer = z.strictObject({ article: articleId, counted: z.boolean(), views: z.int().min(0) });

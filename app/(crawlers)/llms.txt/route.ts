@@ -30,7 +30,7 @@ export const GET = guarded(async (request) => {
         '',
         link(masthead.name, frontAddress(code), masthead.tagline),
         ...sections.map((section) => link(section.name, sectionAddress(code, section.key), section.description)),
-        link('JSON Feed', feedAddress('json', frontAddress(code)), 'full texts of the newest stories'),
+        link('JSON Feed', feedAddress('json', frontAddress(code)), 'full text of the latest stories'),
         '',
       ];
     }),
@@ -45,7 +45,7 @@ export const GET = guarded(async (request) => {
       `${reuseRule}.`,
       '',
       ...languages.flat(),
-      '## For machines',
+      '## Machine-readable',
       '',
       link('Sitemap', SITEMAP_ADDRESS, 'all stories, by language and month'),
       link('News sitemap', NEWS_SITEMAP_ADDRESS, 'the last 48 hours'),

@@ -1,6 +1,5 @@
 import { problem } from '../answer.ts';
 
-const absent = () =>
-  problem(404, 'Not found', 'There is nothing at this address. /api/openapi.json describes what there is.');
+const absent = () => problem(404, 'Not found', 'No such address. See /api/openapi.json.');
 
 export { absent as DELETE, absent as GET, absent as PATCH, absent as POST, absent as PUT };

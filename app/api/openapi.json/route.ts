@@ -38,7 +38,7 @@ function answer(description: string, name: keyof typeof schemas) {
 function problems(...statuses: [status: number, description: string][]) {
   const all: [number, string][] = [
     ...statuses,
-    [503, 'The database cannot be reached; Retry-After says when to come again'],
+    [503, 'The database cannot be reached; Retry-After says when to try again'],
   ];
   return Object.fromEntries(
     all.map(([status, description]) => [
@@ -64,7 +64,7 @@ const description = {
         responses: {
           200: answer('A page of the list', 'articlesAnswer'),
           ...unchanged,
-          ...problems([400, 'Parameters not understood']),
+          ...problems([400, 'Invalid parameters']),
         },
       },
     },
@@ -74,11 +74,11 @@ const description = {
         parameters: parameters(articleParameters, 'path'),
         responses: {
           200: answer('The article', 'articleAnswer'),
-          308: { description: 'The article has another slug now; Location says which' },
+          308: { description: 'The slug has changed; Location has the new address' },
           ...unchanged,
           ...problems(
-            [400, 'Parameters not understood'],
-            [404, 'No such article, or only in the languages under `translations`'],
+            [400, 'Invalid parameters'],
+            [404, 'No such article in this language; `translations` lists others'],
             [410, 'Withdrawn'],
           ),
         },
@@ -86,12 +86,12 @@ const description = {
     },
     '/api/search/suggest': {
       get: {
-        summary: 'How a question that is being typed may go on; each suggestion finds something',
+        summary: 'Suggestions for a query that is being typed; each has results',
         parameters: parameters(suggestQuery, 'query'),
         responses: {
           200: answer('At most six suggestions', 'suggestAnswer'),
           ...unchanged,
-          ...problems([400, 'Parameters not understood']),
+          ...problems([400, 'Invalid parameters']),
         },
       },
     },
@@ -102,11 +102,11 @@ const description = {
         responses: {
           200: answer('Counts by article id', 'viewsAnswer'),
           ...unchanged,
-          ...problems([400, 'Parameters not understood']),
+          ...problems([400, 'Invalid parameters']),
         },
       },
       post: {
-        summary: 'Tells that an article has been opened; answered once it is counted',
+        summary: 'Reports that an article has been opened; answers once it is counted',
         requestBody: {
           required: true,
           content: { 'application/json': { schema: { $ref: '#/components/schemas/viewReport' } } },
@@ -116,7 +116,7 @@ const description = {
             'The count after it; `counted` is false for bots, prefetches and second openings within 30 minutes',
             'viewAnswer',
           ),
-          ...problems([400, 'Body not understood'], [403, 'Sent by another site'], [404, 'No such published article']),
+          ...problems([400, 'Invalid body'], [403, 'Sent by another site'], [404, 'No such published article']),
         },
       },
     },

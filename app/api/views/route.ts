@@ -11,7 +11,7 @@ export const GET = guarded(async (request) => {
 
 export const POST = guarded(async (request) => {
   const site = request.headers.get('sec-fetch-site');
-  if (site && site !== 'same-origin') return problem(403, 'Forbidden', 'Views are reported by the pages of this site.');
+  if (site && site !== 'same-origin') return problem(403, 'Forbidden', 'Only pages of this site can report views.');
   const report = viewReport.safeParse(await readJson(request, REPORT_LIMIT));
   if (!report.success) return badRequest(report.error.issues);
 
@@ -32,8 +32,8 @@ export const POST = guarded(async (request) => {
     );
   }
   return recorded.why === 'too-busy'
-    ? problem(503, 'Service unavailable', 'Too many readers at once. Try again later.')
-    : problem(404, 'Not found', 'There is no such published article.');
+    ? problem(503, 'Service unavailable', 'Too many requests. Try again later.')
+    : problem(404, 'Not found', 'No such published article.');
 });
 
 const refused = notAllowed('GET, HEAD, POST');

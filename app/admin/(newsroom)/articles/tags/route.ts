@@ -10,11 +10,11 @@ import { listTagChoices } from '#newsroom/topics/list-tag-choices';
  */
 export const GET = guarded(async (request) => {
   const actor = await getActor();
-  if (!actor) return problem(401, 'Signed out', 'Sign in again.');
-  if (!may(actor, 'desk.read')) return problem(403, 'Not allowed', 'Your role does not allow this.');
+  if (!actor) return problem(401, 'Unauthorized', 'Sign in again.');
+  if (!may(actor, 'desk.read')) return problem(403, 'Forbidden', 'Your role has no access to tags.');
   const { searchParams } = new URL(request.url);
   const language = searchParams.get('language');
-  if (!isLanguage(language)) return problem(400, 'Bad request', 'There is no such language.');
+  if (!isLanguage(language)) return problem(400, 'Bad request', 'Unknown language.');
   return json(request, {
     tags: await listTagChoices((searchParams.get('q') ?? '').slice(0, 100), { language, limit: 12 }),
   });

@@ -26,8 +26,9 @@ const query = z.strictObject({
  */
 export const GET = guarded(async (request) => {
   const actor = await getActor();
-  if (!actor) return problem(401, 'Not signed in', 'Sign in to the newsroom first.');
-  if (!may(actor, 'picture.create')) return problem(403, 'Not allowed', 'The role does not allow this.');
+  if (!actor) return problem(401, 'Unauthorized', 'Sign in to the newsroom first.');
+  if (!may(actor, 'picture.create'))
+    return problem(403, 'Forbidden', 'Your role has no access to the picture library.');
   const asked = query.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!asked.success) return badRequest(asked.error.issues);
   const { q, before, ids, language } = asked.data;

@@ -26,19 +26,18 @@ const STATUSES = {
  */
 export const POST = guarded(async (request) => {
   const actor = await sameOriginActor();
-  if (!actor)
-    return isForm(request) ? ledTo(PICTURES) : problem(401, 'Not signed in', 'Sign in to the newsroom first.');
+  if (!actor) return isForm(request) ? ledTo(PICTURES) : problem(401, 'Unauthorized', 'Sign in to the newsroom first.');
   const file = await readUploadedFile(request, BYTE_LIMIT);
   const saved = file.ok ? await addPicture(actor, file.bytes, file) : file;
   if (!saved.ok) {
     if (isForm(request)) return ledTo(`${PICTURES}?trouble=${saved.why}`);
     const t = await getTranslations({ locale: actor.language, namespace: 'pictures.errors' });
-    return problem(STATUSES[saved.why], 'Not taken in', t(saved.why, LIMITS));
+    return problem(STATUSES[saved.why], 'Upload refused', t(saved.why, LIMITS));
   }
   if (isForm(request)) return ledTo(`${pictureAddress(saved.id)}?came=${saved.isNew ? 'new' : 'known'}`);
   const asked = LANGUAGES.find(({ code }) => code === new URL(request.url).searchParams.get('language'));
   const [picture] = (await listLibrary(asked?.code ?? actor.language, { ids: [saved.id], limit: 1 })).pictures;
-  if (!picture) return problem(410, 'Gone', 'The picture has been removed meanwhile.');
+  if (!picture) return problem(410, 'Gone', 'The picture has been deleted.');
   return Response.json(
     { ...shownPicture(picture), isNew: saved.isNew },
     { headers: { 'cache-control': 'private, no-store' } },

@@ -22,13 +22,13 @@ export const GET = guarded(async (request, { params }: { params: Promise<{ langu
         headers: { location: `/api/articles/${language}/${found.slug}`, 'cache-control': 'no-cache' },
       });
     case 'withdrawn':
-      return problem(410, 'Gone', 'The article was withdrawn.');
+      return problem(410, 'Gone', 'The article has been withdrawn.');
     case 'in-other-languages':
       return problem(404, 'Not found', 'The story has not been published in this language.', {
         translations: found.translations.map(presentTranslation),
       });
     case 'absent':
-      return problem(404, 'Not found', 'There is no such article.');
+      return problem(404, 'Not found', 'No such article.');
     case 'story': {
       const { article } = found;
       const [views, pictures] = await Promise.all([

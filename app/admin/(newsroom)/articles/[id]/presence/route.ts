@@ -8,10 +8,10 @@ const sign = z.strictObject({ window: z.uuid(), isClosing: z.boolean() });
 /** A window says that it has an article open, or is closing; it is told who else has it open. */
 export const POST = guarded(async (request: Request, { params }: { params: Promise<{ id: string }> }) => {
   const actor = await sameOriginActor();
-  if (!actor) return problem(401, 'Signed out', 'Sign in again.');
+  if (!actor) return problem(401, 'Unauthorized', 'Sign in again.');
   const id = Number((await params).id);
   const read = sign.safeParse(await readJson(request, 1_000));
-  if (!read.success || !Number.isSafeInteger(id)) return problem(400, 'Bad request', 'This is no sign of presence.');
+  if (!read.success || !Number.isSafeInteger(id)) return problem(400, 'Bad request', 'The request is not valid.');
   const { window, isClosing } = read.data;
   if (isClosing) await leaveEditor(actor, id, window);
   return json(

@@ -18,23 +18,23 @@ const STATUS = { 'not-allowed': 403, 'not-found': 404, invalid: 400, unsupported
  */
 export const PUT = guarded(async (request: Request, { params }: { params: Promise<{ id: string }> }) => {
   const actor = await sameOriginActor();
-  if (!actor) return problem(401, 'Signed out', 'Sign in again, then save.');
+  if (!actor) return problem(401, 'Unauthorized', 'Sign in again, then save.');
   const id = Number((await params).id);
   if (!Number.isSafeInteger(id)) return problem(404, 'Not found', 'There is no such article.');
   const read = save.safeParse(await readJson(request, LIMIT));
   if (!read.success)
     return problem(
       400,
-      'Bad text',
+      'Bad request',
       read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
     );
   const saved = await saveText(actor, id, read.data);
   if (saved.ok) return json(request, { version: saved.version, slug: saved.slug }, { 'cache-control': 'no-store' });
   if (saved.why === 'conflict')
-    return problem(409, 'Somebody else has saved', 'Both texts are kept.', {
+    return problem(409, 'Conflict', 'Someone else has changed the text. Both texts are kept.', {
       version: saved.version,
       text: { ...saved.text, body: storedBody(saved.text.body) },
       byName: saved.byName,
     });
-  return problem(STATUS[saved.why], saved.why, 'Nothing was saved.');
+  return problem(STATUS[saved.why], saved.why, 'The text was not saved.');
 });
