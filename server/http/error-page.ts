@@ -7,16 +7,16 @@ import ru from '#messages/ru.json' with { type: 'json' };
 const MESSAGES = { en, ru, hy };
 
 /**
- * The page for when no page can be made: 503 while the database cannot be reached, 500 otherwise. In the language of
- * the address, and without anything that would have to be asked for.
+ * The page for 503 (the database is unreachable or the server overloaded) and 500, in the language of the address. It
+ * depends on nothing that could fail.
  */
 export function errorPage(path: string, status: 500 | 503, incident: string): string {
   const language = languageAtPath(path.split('/')[1] ?? '')?.code ?? DEFAULT_LANGUAGE;
-  const { status: words, site } = MESSAGES[language];
+  const { status: messages, site } = MESSAGES[language];
   const [title, text] =
-    status === 503 ? [words.unavailableTitle, words.unavailable] : [words.failedTitle, words.failed];
+    status === 503 ? [messages.unavailableTitle, messages.unavailable] : [messages.failedTitle, messages.failed];
   return `<!DOCTYPE html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title></head>
-<body><main><h1>${title}</h1><p>${text}</p><p><a href="${frontAddress(language)}">${site.home}</a></p><p><small>${words.incident.replace('{id}', incident)}</small></p></main></body></html>
+<body><main><h1>${title}</h1><p>${text}</p><p><a href="${frontAddress(language)}">${site.home}</a></p><p><small>${messages.incident.replace('{id}', incident)}</small></p></main></body></html>
 `;
 }

@@ -1,6 +1,5 @@
 import { problem } from '../answer.ts';
 
-const absent = () =>
-  problem(404, 'Not found', 'There is nothing at this address. /api/openapi.json describes what there is.');
+const notFound = () => problem(404, 'Not found', 'There is no such endpoint. See /api/openapi.json.');
 
-export { absent as DELETE, absent as GET, absent as PATCH, absent as POST, absent as PUT };
+export { notFound as DELETE, notFound as GET, notFound as PATCH, notFound as POST, notFound as PUT };
