@@ -1,4 +1,5 @@
 'use client';
+import { deepEqual } from 'fast-equals';
 import { del, get, set } from 'idb-keyval';
 import {
   createContext,
@@ -81,7 +82,7 @@ export function ArticleScreen({
 
   useEffect(() => {
     get<BrowserCopy>(copyName(articleId))
-      .then((copy) => copy && JSON.stringify(copy.text) !== JSON.stringify(keeper.text) && setLeft(copy))
+      .then((copy) => copy && !deepEqual(copy.text, keeper.text) && setLeft(copy))
       .catch(() => {});
     const warn = (event: BeforeUnloadEvent) => keeper.isDirty && event.preventDefault();
     const leave = () =>

@@ -1,9 +1,10 @@
+import { deepEqual } from 'fast-equals';
 import type { Language } from '#i18n/languages';
 import { parseBody } from '#newsroom/articles/article-body';
 import { recordEvent } from '#newsroom/audit/record-event';
 import { currentText } from '#newsroom/editing/current-text';
 import { slugFromHeadline } from '#newsroom/editing/slug-from-headline';
-import { type ArticleText, articleText, isSameText, knownBlocks, resourceOf } from '#newsroom/editing/working-copy';
+import { type ArticleText, articleText, knownBlocks, resourceOf } from '#newsroom/editing/working-copy';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { database, type Sql, sql } from '#platform/database';
@@ -39,7 +40,7 @@ export async function saveText(
   if (!current) return { ok: false, why: 'absent' };
   const thing = resourceOf(current);
   if (!may(actor, 'article.edit', thing)) return { ok: false, why: 'not-allowed' };
-  if (isSameText(written, current.text)) {
+  if (deepEqual(written, current.text)) {
     if (isExplicit) await keepRevision(actor, articleId, current.version);
     return { ok: true, version: current.version, slug: current.slug };
   }

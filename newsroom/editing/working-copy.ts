@@ -31,24 +31,6 @@ export function knownBlocks(body: ArticleBody): Block[] {
   return body.filter((block): block is Block => block.type !== 'unknown');
 }
 
-/** Whether two texts say the same. */
-export function isSameText(one: ArticleText, other: ArticleText): boolean {
-  const plain = ({ headline, standfirst, body, source }: ArticleText) =>
-    JSON.stringify([headline, standfirst, body.map(ordered), source]);
-  return plain(one) === plain(other);
-}
-
-/** PostgreSQL keeps the keys of an object in an order of its own. */
-function ordered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(ordered);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([key, inner]) => [key, ordered(inner)]),
-  );
-}
-
 /** An article as the desk has it. */
 export type WorkingCopy = {
   id: number;
