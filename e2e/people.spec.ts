@@ -576,7 +576,7 @@ test('tries at the door are counted by account, and what a client says of its ad
     await expect(page.locator('.message')).toHaveText(n < 8 ? W.signIn.wrong : /Too many attempts/);
   }
   const rows = await house.onStage(() =>
-    database().attempt.findMany({ where: { key: { startsWith: 'sign-in:block' } } }),
+    database().attempt.findMany({ where: { key: { startsWith: 'sign-in:network' } } }),
   );
   expect(rows).toHaveLength(1);
   // Another process finds the same count.

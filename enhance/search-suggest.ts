@@ -69,7 +69,7 @@ export class SearchSuggest extends HTMLElement {
       const { suggestions } = response.ok ? await response.json() : { suggestions: [] };
       if (!signal.aborted && document.activeElement === this.#input) this.#show(suggestions);
     } catch {
-      // EditConflict by the next letter, or out of reach: the field works without.
+      // Aborted by the next letter, or unreachable: the field works without suggestions.
       if (!signal.aborted) this.#show([]);
     }
   }

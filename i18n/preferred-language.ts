@@ -1,22 +1,11 @@
+import Negotiator from 'negotiator';
 import { LANGUAGES, type Language } from '#i18n/languages';
 
-/**
- * The first language of the paper that an Accept-Language header asks for (RFC 9110, 12.5.4: tags with weights, the
- * heaviest first).
- */
+/** The first of our languages that an Accept-Language header asks for, whatever the region (RFC 4647, 3.4: lookup). */
 export function preferredLanguage(header: string): Language | undefined {
-  const wanted = header
-    .slice(0, 500)
-    .split(',')
-    .map((part) => {
-      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
-      const weight = parameters.map((parameter) => /^\s*q=([\d.]+)$/.exec(parameter)?.[1]).find(Boolean);
-      return { code: tag.split('-')[0], weight: weight === undefined ? 1 : Number(weight) };
-    })
-    .filter(({ weight }) => weight > 0)
-    .sort((one, other) => other.weight - one.weight);
-  for (const { code } of wanted) {
-    const language = LANGUAGES.find((record) => record.code === code);
+  const wanted = new Negotiator({ headers: { 'accept-language': header } }).languages();
+  for (const tag of wanted) {
+    const language = LANGUAGES.find(({ code }) => code === tag.toLowerCase().split('-')[0]);
     if (language) return language.code;
   }
   return undefined;

@@ -5,15 +5,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { hasFile, readStoredFile, removeFiles, storeFile } from '#platform/files';
 import { mediaInS3 } from '#server/http/media-in-s3';
 
-// As much of S3 as we speak, in memory: paths are /bucket/key.
+// The part of S3 that is used, in memory: paths are /bucket/key.
 const objects = new Map<string, { bytes: Buffer; type: string | undefined; etag: string }>();
-let state: 'well' | 'ill' = 'well';
+let isFailing = false;
 
 async function answerAsS3(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const body = Buffer.concat(chunks);
-  if (state === 'ill') return void response.writeHead(500).end();
+  if (isFailing) return void response.writeHead(500).end();
   expect(request.headers.authorization).toContain('Credential=key/');
   const { pathname, searchParams } = new URL(String(request.url), 'http://s3');
   const key = decodeURIComponent(pathname.split('/').slice(2).join('/'));
@@ -70,7 +70,7 @@ afterAll(() => {
   web.close();
 });
 beforeEach(() => {
-  state = 'well';
+  isFailing = false;
   objects.clear();
 });
 
@@ -95,7 +95,7 @@ describe('files in a bucket', () => {
   });
 
   it('whoever cannot reach it is told so, not that there is nothing', { timeout: 30_000 }, async () => {
-    state = 'ill';
+    isFailing = true;
     await expect(hasFile(name)).rejects.toThrow();
     await expect(readStoredFile(name)).rejects.toThrow();
   });

@@ -23,9 +23,9 @@ function bucket(): { client: S3Client; Bucket: string } {
     const client = new S3Client({
       region: environment.MEDIA_S3_REGION,
       ...(endpoint && { endpoint, forcePathStyle: true }),
-      // Without a key the machine's own role is asked for one.
+      // Without a key the machine's role provides one.
       ...(accessKeyId && secretAccessKey && { credentials: { accessKeyId, secretAccessKey } }),
-      // Stores other than Amazon's do not all know the newer checksums.
+      // Not all stores other than Amazon's support the newer checksums.
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
       requestHandler: { connectionTimeout: 3_000, requestTimeout: 15_000, throwOnRequestTimeout: true },
@@ -40,12 +40,12 @@ function statusOf(error: unknown): number | undefined {
   return error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
 }
 
-function unlessAbsent(error: unknown): undefined {
+function undefinedIfNotFound(error: unknown): undefined {
   if (statusOf(error) === 404) return undefined;
   throw error;
 }
 
-/** Files in the bucket that the environment names, on Amazon S3 or any store that speaks its language. */
+/** Files in the bucket of MEDIA_S3_BUCKET, on Amazon S3 or a compatible store. */
 export function filesInS3(): FileStore {
   const { client, Bucket } = bucket();
   return {
@@ -56,14 +56,14 @@ export function filesInS3(): FileStore {
       );
     },
     async has(Key) {
-      return (await client.send(new HeadObjectCommand({ Bucket, Key })).catch(unlessAbsent)) !== undefined;
+      return (await client.send(new HeadObjectCommand({ Bucket, Key })).catch(undefinedIfNotFound)) !== undefined;
     },
     async read(Key) {
-      const found = await client.send(new GetObjectCommand({ Bucket, Key })).catch(unlessAbsent);
+      const found = await client.send(new GetObjectCommand({ Bucket, Key })).catch(undefinedIfNotFound);
       return found?.Body && new Uint8Array(await found.Body.transformToByteArray());
     },
     async remove(folder) {
-      // A folder holds some fifty files for each focus that its picture has had; a list has a thousand at most.
+      // A folder has some fifty files for each focal point its picture has had; a list has a thousand at most.
       for (;;) {
         const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket, Prefix: `${folder}/` }));
         const Objects = Contents.map(({ Key }) => ({ Key }));
@@ -77,14 +77,17 @@ export function filesInS3(): FileStore {
   };
 }
 
-/** What a reader asks of a file besides its name, as in HTTP (RFC 9110, 13 and 14). */
-export type Conditions = { range?: string | undefined; ifNoneMatch?: string | undefined };
+/** Values of the request headers Range and If-None-Match (RFC 9110, 13 and 14). */
+export type FileConditions = { range?: string | undefined; ifNoneMatch?: string | undefined };
 
-/** A file as it comes out of the bucket: status 200 or 206 with a stream, or 304, 404, 416 without. */
-export type Opened = { status: number; headers: Record<string, string | number>; stream?: Readable };
+/** Status 200 or 206 with a stream, or 304, 404, 416 without. */
+export type OpenedFile = { status: number; headers: Record<string, string | number>; stream?: Readable };
 
-/** Opens a file of the bucket. Throws where the bucket cannot be reached. */
-export async function openInS3(Key: string, { range: Range, ifNoneMatch: IfNoneMatch }: Conditions): Promise<Opened> {
+/** Opens a file of the bucket. Throws if the bucket is unreachable. */
+export async function openInS3(
+  Key: string,
+  { range: Range, ifNoneMatch: IfNoneMatch }: FileConditions,
+): Promise<OpenedFile> {
   const { client, Bucket } = bucket();
   try {
     const found = await client.send(new GetObjectCommand({ Bucket, Key, Range, IfNoneMatch }));

@@ -3,20 +3,20 @@ import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { FileStore } from '#platform/files';
 
-/** Files in the folder `media` of a data folder. Several machines share it, or each has a copy. */
+/** Files in the folder `media` of a data folder, which several machines may share. */
 export function filesOnDisk(dataFolder: string): FileStore {
   const pathOf = (name: string) => resolve(dataFolder, 'media', name);
   return {
     async store(name, bytes) {
       const path = pathOf(name);
       await mkdir(dirname(path), { recursive: true });
-      // Written beside and renamed.
-      const draft = `${path}.${randomBytes(6).toString('hex')}`;
+      // Written under a temporary name and renamed.
+      const temporary = `${path}.${randomBytes(6).toString('hex')}`;
       try {
-        await writeFile(draft, bytes);
-        await rename(draft, path);
+        await writeFile(temporary, bytes);
+        await rename(temporary, path);
       } catch (error) {
-        await rm(draft, { force: true });
+        await rm(temporary, { force: true });
         throw error;
       }
     },

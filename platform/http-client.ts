@@ -1,12 +1,8 @@
-/** Longest that anyone outside is waited for, milliseconds. */
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
 export type PostResult = { ok: true } | { ok: false; why: string; retryAfterSeconds?: number };
 
-/**
- * Posts something to another site. Fails by value when it cannot be reached, is slow, or answers with anything but
- * success.
- */
+/** Posts to another site. An unreachable or slow site, a redirect and an error status are failures, not exceptions. */
 export async function post(address: string, type: string, body: string): Promise<PostResult> {
   try {
     const response = await fetch(address, {
@@ -14,12 +10,12 @@ export async function post(address: string, type: string, body: string): Promise
       headers: { 'content-type': type },
       body,
       redirect: 'error',
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     await response.body?.cancel();
     if (response.ok) return { ok: true };
     const retryAfter = Number(response.headers.get('retry-after'));
-    return { ok: false, why: `answered ${response.status}`, ...(retryAfter > 0 && { retryAfterSeconds: retryAfter }) };
+    return { ok: false, why: `status ${response.status}`, ...(retryAfter > 0 && { retryAfterSeconds: retryAfter }) };
   } catch (error) {
     return { ok: false, why: String((error as Error).cause ?? error) };
   }

@@ -2,17 +2,17 @@ import { createTransport } from 'nodemailer';
 import { readEnvironment } from '#platform/env';
 import type { PostResult } from '#platform/http-client';
 
-/** Longest that the mail server is waited for at each step, milliseconds. */
-const PATIENCE_MS = 10_000;
+/** For each step of the conversation with the mail server. */
+const TIMEOUT_MS = 10_000;
 
-/** Whether letters can be sent: SMTP_URL says where they are handed in. */
+/** Whether mail can be sent: whether SMTP_URL is set. */
 export function hasMail(): boolean {
   return readEnvironment().SMTP_URL !== undefined;
 }
 
 /**
- * Hands a letter of plain text in at the mail server of SMTP_URL, for one recipient. Fails by value when there is none,
- * when it cannot be reached, is slow or refuses, and for an address or a subject of more than one line.
+ * Sends a mail of plain text to one recipient, by the mail server of SMTP_URL. Failures, not exceptions: SMTP_URL is not
+ * set, the server is unreachable, slow or refuses, the address or the subject has more than one line.
  */
 export async function sendMail({
   to,
@@ -25,16 +25,16 @@ export async function sendMail({
 }): Promise<PostResult> {
   const { SMTP_URL, MAIL_FROM } = readEnvironment();
   if (!SMTP_URL || !MAIL_FROM) return { ok: false, why: 'SMTP_URL is not set' };
-  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(to + subject)) return { ok: false, why: 'more than one line in a header' };
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(to + subject)) return { ok: false, why: 'line break in the address or the subject' };
   const transport = createTransport({
     url: SMTP_URL,
-    connectionTimeout: PATIENCE_MS,
-    greetingTimeout: PATIENCE_MS,
-    socketTimeout: PATIENCE_MS,
-    dnsTimeout: PATIENCE_MS,
+    connectionTimeout: TIMEOUT_MS,
+    greetingTimeout: TIMEOUT_MS,
+    socketTimeout: TIMEOUT_MS,
+    dnsTimeout: TIMEOUT_MS,
   });
   try {
-    // As an object the address is one, whatever commas are in it.
+    // As an object it is one address, even with commas in it.
     await transport.sendMail({
       from: MAIL_FROM,
       to: { name: '', address: to },

@@ -2,54 +2,53 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { readEnvironment } from '#platform/env';
 
-const RETRY_MS = 500;
-/** A connection that has gone without a word is noticed after so long. */
-const PROBE_MS = 15_000;
+const RECONNECT_MS = 500;
+/** A connection that has been lost without notice is detected within so long, milliseconds. */
+const KEEPALIVE_MS = 15_000;
 
 /**
- * Listens on a channel of PostgreSQL with a connection of its own, and connects again for as long as it takes. `heard`
- * is called at each notification and after each connecting, since nobody knows what was said in between. Returns how to
- * stop.
+ * Listens on a channel of PostgreSQL with a connection of its own, and reconnects as long as it takes. `onNotification`
+ * is also called after each connecting, since notifications may have been missed. Returns a function that stops.
  */
-export function listen(channel: 'outbox', heard: () => void): () => Promise<void> {
+export function listen(channel: 'outbox', onNotification: () => void): () => Promise<void> {
   let client: Client | undefined;
-  let stopped = false;
+  let isStopped = false;
 
-  const lost = (connection: Client) =>
+  const closed = (connection: Client) =>
     new Promise<void>((resolve) => {
       connection.once('end', resolve);
       connection.once('error', () => resolve());
     });
 
-  async function connect(): Promise<void> {
-    while (!stopped) {
+  async function run(): Promise<void> {
+    while (!isStopped) {
       client = new Client({
         connectionString: readEnvironment().DATABASE_URL,
         connectionTimeoutMillis: 3_000,
         query_timeout: 5_000,
         keepAlive: true,
-        application_name: 'portal: listening',
+        application_name: 'portal: notifications',
       });
-      const gone = lost(client);
-      client.on('notification', heard);
+      const isClosed = closed(client).then(() => true);
+      client.on('notification', onNotification);
       try {
         await client.connect();
         await client.query(`LISTEN ${channel}`);
-        heard();
-        while (!(await Promise.race([gone.then(() => true), sleep(PROBE_MS, false, { ref: false })])))
+        onNotification();
+        while (!(await Promise.race([isClosed, sleep(KEEPALIVE_MS, false, { ref: false })])))
           await client.query('SELECT 1');
       } catch {
-        // Whoever asks the database for something says what is the matter with it.
+        // Logged by whoever reads the outbox.
       }
       await client.end().catch(() => {});
-      if (!stopped) await sleep(RETRY_MS);
+      if (!isStopped) await sleep(RECONNECT_MS);
     }
   }
 
-  const connected = connect();
+  const running = run();
   return async () => {
-    stopped = true;
+    isStopped = true;
     await client?.end().catch(() => {});
-    await connected;
+    await running;
   };
 }

@@ -1,68 +1,48 @@
-import { isIPv6 } from 'node:net';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { databasePool } from '#platform/database';
+import { networkOf } from '#platform/ip-address';
 
-/** How many tries within how many seconds, and how long the door then stays shut for that key, seconds. */
+/** Attempts within so many seconds, and for how long more are refused after that, seconds. */
 const LIMITS = {
   'sign-in': { points: 8, duration: 900, blockDuration: 900 },
-  'second-factor': { points: 6, duration: 900, blockDuration: 900 },
-  'new-password': { points: 4, duration: 3_600, blockDuration: 3_600 },
-  'entry-link': { points: 10, duration: 900, blockDuration: 900 },
-  /** Each showing of the sign-in page asks what a passkey is to sign. */
+  'two-factor': { points: 6, duration: 900, blockDuration: 900 },
+  'password-reset': { points: 4, duration: 3_600, blockDuration: 3_600 },
+  'account-link': { points: 10, duration: 900, blockDuration: 900 },
+  /** Each view of the sign-in page asks for a passkey challenge. */
   passkey: { points: 40, duration: 900, blockDuration: 900 },
 } as const;
 
-/** From one network block far more people may come than one account has owners. */
-const BLOCK_FACTOR = 5;
+/** Many people may share a network, few an account. */
+const NETWORK_FACTOR = 5;
 
-export type Door = keyof typeof LIMITS;
+export type LimitedAction = keyof typeof LIMITS;
 
-function limiter(door: Door, of: 'account' | 'block'): RateLimiterPostgres {
-  const { points, duration, blockDuration } = LIMITS[door];
+function limiter(action: LimitedAction, per: 'account' | 'network'): RateLimiterPostgres {
+  const { points, duration, blockDuration } = LIMITS[action];
   return new RateLimiterPostgres({
     storeClient: databasePool(),
     storeType: 'pool',
     tableName: 'attempt',
     tableCreated: true,
-    keyPrefix: `${door}:${of}`,
-    points: of === 'account' ? points : points * BLOCK_FACTOR,
+    keyPrefix: `${action}:${per}`,
+    points: per === 'account' ? points : points * NETWORK_FACTOR,
     duration,
     blockDuration,
   });
 }
 
 /**
- * The network that an address belongs to: all of IPv4's, the first 64 bits of IPv6's, which one household or machine
- * has to itself.
- */
-export function blockOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
-  if (!isIPv6(plain)) return plain;
-  const [head = '', tail] = plain.split('::');
-  const before = head ? head.split(':') : [];
-  const after = tail ? tail.split(':') : [];
-  const groups =
-    tail === undefined
-      ? before
-      : [...before, ...Array(Math.max(0, 8 - before.length - after.length)).fill('0'), ...after];
-  return `${groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':')}::/64`;
-}
-
-/**
- * Counts a try at a door, by account and by network block, in PostgreSQL: the count outlives a restart and is one for
- * all processes. Returns whether it is within the limits, or in how many seconds to come again. Throws when the
- * database cannot be reached.
+ * Counts an attempt by account and by network, in PostgreSQL: the count survives a restart and is the same for all
+ * processes. Returns whether it is within the limits, or in how many seconds to retry. Throws if the database is
+ * unreachable.
  */
 export async function countAttempt(
-  door: Door,
+  action: LimitedAction,
   { account, address }: { account?: string; address: string },
 ): Promise<{ ok: true } | { ok: false; waitSeconds: number }> {
   try {
-    await limiter(door, 'block').consume(blockOf(address));
-    if (account) await limiter(door, 'account').consume(account);
+    await limiter(action, 'network').consume(networkOf(address));
+    if (account) await limiter(action, 'account').consume(account);
     return { ok: true };
   } catch (refused) {
     if (refused instanceof RateLimiterRes)
@@ -71,7 +51,7 @@ export async function countAttempt(
   }
 }
 
-/** Forgets an account's tries, once it has come in. */
-export async function forgetAttempts(door: Door, account: string): Promise<void> {
-  await limiter(door, 'account').delete(account);
+/** Deletes an account's attempts, after one that succeeded. */
+export async function forgetAttempts(action: LimitedAction, account: string): Promise<void> {
+  await limiter(action, 'account').delete(account);
 }

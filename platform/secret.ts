@@ -4,9 +4,9 @@ import { join, resolve } from 'node:path';
 import { readEnvironment } from '#platform/env';
 
 /**
- * What sessions are signed and second factors encrypted with: AUTH_SECRET, or 32 random bytes that are made at the
- * first call and kept in DATA_DIR/secret, readable by us alone. It is not in the database, so that a copy of the
- * database lets nobody in. Machines that share a database must be given the same AUTH_SECRET.
+ * Signs sessions and encrypts the keys of authenticator apps: AUTH_SECRET, or 32 random bytes that are written to
+ * DATA_DIR/secret at the first call, readable by this user only. It is not in the database, so that a copy of the
+ * database is not enough to sign in. Machines that share a database need the same AUTH_SECRET.
  */
 export function authSecret(): string {
   const { AUTH_SECRET, DATA_DIR } = readEnvironment();
@@ -14,7 +14,7 @@ export function authSecret(): string {
   const file = join(resolve(DATA_DIR), 'secret');
   mkdirSync(resolve(DATA_DIR), { recursive: true });
   try {
-    // Of several that start at once one writes it; the others read what it wrote.
+    // Of several processes that start at once one writes it, the others read it.
     writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;

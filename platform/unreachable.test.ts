@@ -3,22 +3,23 @@ import { connect } from '#platform/database';
 import { isUnreachable } from '#platform/unreachable';
 import { anyPort } from '#processes/supervisor/free-port';
 
-it('tells a database that is not there from a wrong question', async () => {
-  const away = connect(`postgres://a:b@127.0.0.1:${await anyPort()}/c`);
-  const error = await away.$queryRaw`SELECT 1`.catch((caught: unknown) => caught);
+it('distinguishes an unreachable database from a wrong query', async () => {
+  const unreachable = connect(`postgres://a:b@127.0.0.1:${await anyPort()}/c`);
+  const error = await unreachable.$queryRaw`SELECT 1`.catch((caught: unknown) => caught);
   expect(isUnreachable(error)).toBe(true);
-  await away.$disconnect();
+  await unreachable.$disconnect();
 
-  const here = connect(String(process.env.DATABASE_URL));
-  const wrong = await here.$queryRaw`SELECT nothing FROM nowhere`.catch((caught: unknown) => caught);
+  const reachable = connect(String(process.env.DATABASE_URL));
+  const wrong = await reachable.$queryRaw`SELECT nothing FROM nowhere`.catch((caught: unknown) => caught);
   expect(isUnreachable(wrong)).toBe(false);
-  await here.$disconnect();
+  await reachable.$disconnect();
 });
 
-it('looks no deeper than it must', () => {
-  const ring: { cause?: unknown } = {};
-  ring.cause = ring;
-  expect(isUnreachable(ring)).toBe(false);
+it('follows causes, but not without end, and takes anything', () => {
+  expect(isUnreachable(new Error('query failed', { cause: { code: 'ECONNREFUSED' } }))).toBe(true);
+  const circular: { cause?: unknown } = {};
+  circular.cause = circular;
+  expect(isUnreachable(circular)).toBe(false);
   expect(isUnreachable(undefined)).toBe(false);
   expect(isUnreachable('ECONNREFUSED')).toBe(false);
 });

@@ -1,7 +1,7 @@
 const UNREACHABLE =
   /ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|Connection terminated|timeout exceeded when trying to connect|Query read timeout|Can't reach database server|57P0[123]|53300|DATABASE_URL is not set/;
 
-/** Whether an error means that the database cannot be asked now, rather than that the question was wrong. */
+/** Whether an error means that the database is unreachable at present, not that a query was wrong. */
 export function isUnreachable(error: unknown): boolean {
   for (let cause = error, depth = 0; cause && depth < 5; depth++) {
     const { code, message, cause: next } = cause as { code?: string; message?: string; cause?: unknown };

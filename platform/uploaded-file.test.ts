@@ -23,7 +23,7 @@ it('takes a body, or a form’s field', async () => {
   expect(await readUploadedFile(sent(form('file'), {}), 10)).toEqual({ ok: true, bytes, fileName: 'c.png' });
 });
 
-it('takes nothing else', async () => {
+it('refuses anything else', async () => {
   expect(await readUploadedFile(sent('{}', { 'content-type': 'application/json' }), 10)).toEqual({
     ok: false,
     why: 'unsupported',
@@ -35,16 +35,16 @@ it('takes nothing else', async () => {
   });
 });
 
-it('reads no more than it may, whatever is said of the length', async () => {
-  const said = sent(bytes, { 'content-type': 'image/png', 'content-length': '11' });
-  expect(await readUploadedFile(said, 10)).toEqual({ ok: false, why: 'too-heavy' });
-  let given = 0;
+it('reads no more than the limit, whatever Content-Length says', async () => {
+  const tooLong = sent(bytes, { 'content-type': 'image/png', 'content-length': '11' });
+  expect(await readUploadedFile(tooLong, 10)).toEqual({ ok: false, why: 'too-heavy' });
+  let chunks = 0;
   const endless = new ReadableStream({
     pull: (stream) => {
-      given++;
+      chunks++;
       stream.enqueue(bytes);
     },
   });
   expect(await readUploadedFile(sent(endless), 25)).toEqual({ ok: false, why: 'too-heavy' });
-  expect(given).toBeLessThan(10);
+  expect(chunks).toBeLessThan(10);
 });

@@ -1,18 +1,18 @@
-/** What stands round a file in a form, bytes. */
-const FORM_ROOM = 10_000;
+/** What a form adds to a file, bytes. */
+const FORM_OVERHEAD = 10_000;
 
-type Uploaded = { ok: true; bytes: Uint8Array; fileName: string } | { ok: false; why: 'too-heavy' | 'unsupported' };
+type UploadedFile = { ok: true; bytes: Uint8Array; fileName: string } | { ok: false; why: 'too-heavy' | 'unsupported' };
 
+/** Whether a request is a submitted form with files. */
 export function isForm(request: Request): boolean {
   return request.headers.get('content-type')?.startsWith('multipart/form-data') ?? false;
 }
 
 /**
- * The one file that a request brings: its body, named by the parameter `name`, or the field `file` of a form, which is
- * how browsers send it without a script. `limit` is in bytes: whatever the request says of its length, no more than
- * that is read.
+ * The file that a request uploads: its body, named by the parameter `name`, or the field `file` of a form, as browsers
+ * send it without a script. `limit` is in bytes; no more than that is read, whatever Content-Length says.
  */
-export async function readUploadedFile(request: Request, limit: number): Promise<Uploaded> {
+export async function readUploadedFile(request: Request, limit: number): Promise<UploadedFile> {
   const type = request.headers.get('content-type') ?? '';
   if (!isForm(request)) {
     if (!/^(image\/[\w.+-]+|application\/octet-stream)$/.test(type)) return { ok: false, why: 'unsupported' };
@@ -20,7 +20,7 @@ export async function readUploadedFile(request: Request, limit: number): Promise
     if (!bytes) return { ok: false, why: 'too-heavy' };
     return { ok: true, bytes, fileName: new URL(request.url).searchParams.get('name') ?? '' };
   }
-  const body = await readUpTo(limit + FORM_ROOM, request);
+  const body = await readUpTo(limit + FORM_OVERHEAD, request);
   if (!body) return { ok: false, why: 'too-heavy' };
   const form = await new Response(body, { headers: { 'content-type': type } }).formData().catch(() => undefined);
   const file = form?.get('file');

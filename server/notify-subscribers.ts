@@ -3,47 +3,54 @@ import { sendIndexNow } from '#newsroom/syndication/send-index-now';
 import { sendToHub } from '#newsroom/syndication/send-to-hub';
 import { log } from '#platform/log';
 
-/** Changes come in bursts (a story in three languages); so long they are gathered, milliseconds. */
-const GATHER_MS = 3_000;
-/** So often what could not be told is looked at again, milliseconds. */
-const EVERY_MS = 60_000;
+/** Changes come in bursts (a story in three languages); they are collected for so long, milliseconds. */
+const COLLECT_MS = 3_000;
+/** Failed notifications are retried at least this often, milliseconds. */
+const RETRY_MS = 60_000;
 
-const LISTENERS = { 'index-now': sendIndexNow, hub: sendToHub } as const;
+const SUBSCRIBERS = { 'index-now': sendIndexNow, hub: sendToHub } as const;
+
+export type Notifier = {
+  /** There is something new to send. */
+  notify(): void;
+  stop(): Promise<void>;
+};
 
 /**
- * Tells search engines and the hub what has changed: soon after `nudge`, and now and then in any case. Never more than
- * one process at a time.
+ * Notifies search engines (IndexNow) and the WebSub hub of changed pages: soon after `notify`, and every minute. Of all
+ * processes only one at a time does.
  */
-export function notifySubscribers(): { nudge(): void; stop(): Promise<void> } {
+export function notifySubscribers(): Notifier {
   const stopping = new AbortController();
-  let nudged = Promise.withResolvers<void>();
+  let notified = Promise.withResolvers<void>();
+  const pause = (milliseconds: number) => sleep(milliseconds, undefined, { signal: stopping.signal }).catch(() => {});
 
-  async function tell(): Promise<void> {
+  async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
-      await Promise.race([nudged.promise, sleep(EVERY_MS, undefined, { signal: stopping.signal }).catch(() => {})]);
-      nudged = Promise.withResolvers<void>();
-      await sleep(GATHER_MS, undefined, { signal: stopping.signal }).catch(() => {});
+      await Promise.race([notified.promise, pause(RETRY_MS)]);
+      notified = Promise.withResolvers<void>();
+      await pause(COLLECT_MS);
       if (stopping.signal.aborted) return;
-      for (const [listener, send] of Object.entries(LISTENERS)) {
+      for (const [subscriber, send] of Object.entries(SUBSCRIBERS)) {
         try {
-          const heard = await send();
-          if (heard?.ok === false)
-            log().warn({ listener, why: heard.why }, 'a listener outside could not be told; it will be later');
+          const result = await send();
+          if (result?.ok === false)
+            log().warn({ subscriber, why: result.why }, 'subscriber could not be notified; will retry');
         } catch (error) {
-          // Mostly the database, of which others speak; the changes wait in it.
-          log().debug({ listener, err: error }, 'nobody outside could be told');
+          // Mostly an unreachable database, which is logged elsewhere; the changes stay in it.
+          log().debug({ subscriber, err: error }, 'subscribers could not be notified');
         }
       }
     }
   }
 
-  const telling = tell();
+  const running = run();
   return {
-    nudge: () => nudged.resolve(),
+    notify: () => notified.resolve(),
     async stop() {
       stopping.abort();
-      nudged.resolve();
-      await telling;
+      notified.resolve();
+      await running;
     },
   };
 }

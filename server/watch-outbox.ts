@@ -8,73 +8,73 @@ import { listChanges } from '#newsroom/syndication/list-changes';
 import { log } from '#platform/log';
 import { listen } from '#platform/notifications';
 
-/** So often the outbox is read without a notification too: one that got lost on the way costs no more than that. */
-const EVERY_MS = 500;
-const CLEAN_MS = 3_600_000;
+/** The outbox is read this often without a notification too, in case one is lost. */
+const POLL_MS = 500;
+const CLEAN_UP_MS = 3_600_000;
 
-export type Watch = {
+export type OutboxWatcher = {
   /** Whether the outbox could be read the last time. */
   isReachable(): boolean;
   stop(): Promise<void>;
 };
 
 /**
- * Reads the outbox as soon as PostgreSQL says that there is something new, and twice a second in any case, and hands on
- * each change once. Beforehand it publishes what is due, and hears which front pages have turned. Goes on from where it
- * stood when the database was away.
+ * Reads the outbox as soon as PostgreSQL notifies, and twice a second in any case, and passes each change to `onChanges`
+ * once. Before that it publishes due articles and looks for front pages with placements that begin or end. Continues
+ * where it was when the database is reachable again.
  */
-export function watchOutbox(changed: (changes: Change[]) => void): Watch {
+export function watchOutbox(onChanges: (changes: Change[]) => void): OutboxWatcher {
   let position: string | null = null;
-  let turnedUntil: string | null = null;
-  let handedOn = new Map<string, true>();
-  let reachable = true;
-  let stopped = false;
-  let cleanedAt = 0;
+  let frontsCheckedAt: string | null = null;
+  let passedOn = new Set<string>();
+  let isReachable = true;
+  let isStopped = false;
+  let cleanedUpAt = 0;
   let wake = () => {};
 
   async function read(): Promise<void> {
     await publishDueArticles();
-    const { languages, at } = await listFrontsToRefresh(turnedUntil);
-    const { changes, position: next } = await listChanges(position);
-    const news = changes.filter(({ id }) => !handedOn.has(id));
-    // Only those listed now can be listed again.
-    handedOn = new Map(changes.map(({ id }) => [id, true]));
-    position = next;
-    turnedUntil = at;
-    const turned = languages.map((language) => ({ concerns: 'front', language }) as const);
-    if (news.length + turned.length > 0) changed([...news, ...turned]);
-    if (performance.now() - cleanedAt > CLEAN_MS) {
-      cleanedAt = performance.now();
+    const fronts = await listFrontsToRefresh(frontsCheckedAt);
+    const outbox = await listChanges(position);
+    const newChanges = outbox.changes.filter(({ id }) => !passedOn.has(id));
+    // Only changes that were listed this time can be listed again.
+    passedOn = new Set(outbox.changes.map(({ id }) => id));
+    position = outbox.position;
+    frontsCheckedAt = fronts.at;
+    const frontChanges = fronts.languages.map((language) => ({ concerns: 'front', language }) as const);
+    if (newChanges.length + frontChanges.length > 0) onChanges([...newChanges, ...frontChanges]);
+    if (performance.now() - cleanedUpAt > CLEAN_UP_MS) {
+      cleanedUpAt = performance.now();
       await deleteOldChanges();
       await emptyOldTrash();
     }
   }
 
-  async function watch(): Promise<void> {
-    while (!stopped) {
-      const nudged = new Promise<void>((resolve) => {
+  async function run(): Promise<void> {
+    while (!isStopped) {
+      const woken = new Promise<void>((resolve) => {
         wake = resolve;
       });
       try {
         await read();
-        if (!reachable) log().info('the database answers again');
-        reachable = true;
+        if (!isReachable) log().info('the outbox can be read again');
+        isReachable = true;
       } catch (error) {
-        if (reachable) log().warn({ err: error }, 'the outbox cannot be read; pages may be as they were');
-        reachable = false;
+        if (isReachable) log().warn({ err: error }, 'the outbox cannot be read; pages may be stale');
+        isReachable = false;
       }
-      if (!stopped) await Promise.race([nudged, sleep(EVERY_MS)]);
+      if (!isStopped) await Promise.race([woken, sleep(POLL_MS)]);
     }
   }
 
   const stopListening = listen('outbox', () => wake());
-  const watching = watch();
+  const running = run();
   return {
-    isReachable: () => reachable,
+    isReachable: () => isReachable,
     async stop() {
-      stopped = true;
+      isStopped = true;
       wake();
-      await Promise.all([watching, stopListening()]);
+      await Promise.all([running, stopListening()]);
     },
   };
 }

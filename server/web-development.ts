@@ -1,4 +1,4 @@
-// The development server: Next's own, with pictures and the reader's address as in production. Started by
+// The development server: Next's own, with pictures and the reader's IP address as in production. Started by
 // processes/supervisor/web-cluster.ts.
 import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
@@ -11,7 +11,7 @@ import { mediaFiles } from '#server/http/static-files';
 
 const environment = readEnvironment();
 const app = next({ dev: true, dir: process.cwd(), port: environment.PORT, hostname: 'localhost' });
-// Next's development scripts are its own affair; all other headers are as in production.
+// Next's development scripts would break the Content-Security-Policy; all other headers are as in production.
 const { 'content-security-policy': _, ...headers } = securityHeaders([], publicUrl().startsWith('https:'));
 const media = environment.MEDIA_S3_BUCKET
   ? (await import('#server/http/media-in-s3')).mediaInS3
@@ -22,14 +22,13 @@ const server = createServer((request, response) => {
   const path = request.url?.split('?', 1)[0] ?? '';
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (path.startsWith('/media/') && media(request, response, path.slice(6))) return;
-  // No policy in development: Next's own scripts would break it. An empty one marks the newsroom's pages.
-  const desk = path.startsWith('/admin') ? { policy: ' ' } : {};
   forwardToNext(app.getRequestHandler(), request, response, {
     id: 'development',
     trustedProxies: environment.TRUSTED_PROXIES,
-    ...desk,
+    // An empty policy: a newsroom page, but without a policy.
+    ...(path.startsWith('/admin') && { policy: ' ' }),
   }).catch((error: unknown) => {
-    log().error({ err: error, path }, 'a request could not be answered');
+    log().error({ err: error, path }, 'request failed');
     response.destroy();
   });
 });

@@ -5,12 +5,12 @@ import { postAddress } from '#i18n/addresses';
 import { renditionFile, renditionSizes } from '#newsroom/media/picture';
 import type { NewsEntry, SitemapEntry } from '#newsroom/syndication/sitemap';
 import { publicUrl } from '#platform/env';
-import { fresh } from '../api/answer.ts';
+import { conditional } from '../api/answer.ts';
 
 const XML = 'application/xml; charset=utf-8';
 
 export function xml(request: Request, body: string): Response {
-  return fresh(request, body, { 'content-type': XML });
+  return conditional(request, body, { 'content-type': XML });
 }
 
 export function absent(): Response {

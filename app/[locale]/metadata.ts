@@ -64,8 +64,7 @@ function storyGraph({ article, picture: { path, ...picture } }: Story) {
 
 /**
  * A page that is not what was asked for. Next can only answer 200 or 404, the latter with a page that needs its client
- * script; so the status travels in the page, and the server in front (server/rendering/finish-page.ts) takes it out and
- * sets it.
+ * script; so the status travels in the page, and server/rendering/strip-next-runtime.ts takes it out and sets it.
  */
 export function statusMetadata(title: string, status: 404 | 410): Metadata {
   return { title, robots: { index: false }, other: { 'portal-status': String(status) } };

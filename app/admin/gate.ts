@@ -50,8 +50,8 @@ export async function getActor(): Promise<Actor | null> {
 export async function requireActor(act: Permission): Promise<Actor> {
   const actor = await getActor();
   if (!actor) {
-    const asked = (await headers()).get('x-asked-path') ?? '';
-    redirect(`${SIGN_IN}?to=${encodeURIComponent(asked)}`);
+    const path = (await headers()).get('x-request-path') ?? '';
+    redirect(`${SIGN_IN}?to=${encodeURIComponent(path)}`);
   }
   setRequestLocale(actor.language);
   if (!may(actor, act) && !MAY_OWN.has(act)) notFound();

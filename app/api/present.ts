@@ -4,11 +4,11 @@ import type { Language } from '#i18n/languages';
 import type { ArticleCard, Translation } from '#newsroom/articles/article';
 import { type Picture, renditionFile, renditionSizes } from '#newsroom/media/picture';
 import { publicUrl } from '#platform/env';
-import type { articlesAnswer } from './shapes.ts';
+import type { articlesResponse } from './schemas.ts';
 
-type Card = z.infer<typeof articlesAnswer>['articles'][number];
+type Card = z.infer<typeof articlesResponse>['articles'][number];
 
-/** A card as the API gives it: absolute addresses, instants as ISO 8601 in UTC. */
+/** A card for the API: absolute addresses, times as ISO 8601 in UTC. */
 export function presentCard(article: ArticleCard, language: Language): Card {
   const { id, slug, headline, standfirst, section, publishedAt, lead } = article;
   return {

@@ -16,7 +16,7 @@ export function ArticleForm({
 }: {
   action: (previous: Answer | null, form: FormData) => Promise<Answer>;
   label?: string;
-  /** A question before, for what readers see at once. */
+  /** Asked before it is done, for what readers see at once. */
   confirm?: string;
   children: ReactNode;
 }) {

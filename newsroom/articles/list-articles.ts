@@ -91,7 +91,7 @@ export async function listArticles(
 }
 
 /**
- * A filter by ids instead of keys, or null where a key does not exist. RequestKind for beforehand because only with the
+ * A filter by ids instead of keys, or null where a key does not exist. Looked up beforehand because only with the
  * section's id at hand can PostgreSQL take the index that has the section's articles in order.
  */
 async function narrow({ section, tag, author, day }: ArticleFilter) {

@@ -1,10 +1,11 @@
+import { deepEqual } from 'fast-equals';
 import { parseBody, searchTextOf, storedBody } from '#blocks/body';
 import { unknownBlocksMissingIn } from '#blocks/unknown-block';
 import { type Language, languageCodeOf } from '#i18n/languages';
 import { recordEvent } from '#newsroom/audit/record-event';
 import { hasOnlyOwnUnknownBlocks } from '#newsroom/editing/check-unknown-blocks';
 import { slugFromHeadline } from '#newsroom/editing/slug-from-headline';
-import { type ArticleText, articleText, isSameText, resourceOf } from '#newsroom/editing/working-copy';
+import { type ArticleText, articleText, resourceOf } from '#newsroom/editing/working-copy';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { type Refusal, refuse } from '#newsroom/result';
@@ -41,7 +42,7 @@ export async function saveText(actor: Actor, articleId: number, save: TextSave):
   if (!current) return refuse('not-found', 'article');
   const resource = resourceOf(current.article);
   if (!may(actor, 'article.edit', resource)) return refuse('not-allowed', 'it');
-  if (isSameText(text, current.text)) {
+  if (deepEqual(text, current.text)) {
     if (isExplicit) await keepRevision(actor, articleId, current.version);
     return { ok: true, version: current.version, slug: current.article.slug };
   }

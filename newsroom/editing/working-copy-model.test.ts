@@ -12,9 +12,9 @@ import { withdrawArticle } from '#newsroom/editing/withdraw-article';
 import type { Actor } from '#newsroom/permissions/actor';
 import { database } from '#platform/database';
 
-// Two to four editors at one article, saving at the same moment from what each has seen last, while one of them does
-// something with what readers have. Whatever the order in which PostgreSQL takes them, nothing that was saved is lost,
-// nothing that was not meant is out, and what is out was announced once.
+// Up to four editors save the same article at the same moment, each from the version they have seen last, and then one
+// publishes, schedules or withdraws it. In whatever order PostgreSQL takes the saves, none is lost, readers see nothing
+// but what was published, and each publication is announced once.
 
 const editors: Actor[] = [];
 beforeAll(async () => {
@@ -32,6 +32,8 @@ const words = (text: string): Block[] => [{ type: 'paragraph', text: [{ text }] 
 let texts = 0;
 
 type Save = { who: number; isFresh: boolean; isExplicit: boolean };
+/** Versions of an article as the model has them. */
+type Versions = Map<number, { text: string; who: number; isExplicit: boolean }>;
 type Round = { saves: Save[]; public: 'publish' | 'schedule' | 'unschedule' | 'due' | 'withdraw' | 'nothing' };
 
 const round: fc.Arbitrary<Round> = fc.record({
@@ -46,37 +48,36 @@ it('no update is lost, no draft is out, each publication is announced once', { t
       const id = begun.ok ? begun.articleId : 0;
       const slug = `model-${id}`;
       await database().article.update({ where: { id }, data: { slug, slugChosen: true } });
-      /** What each version says; the first is empty. */
-      const said = new Map<number, string>([[1, '']]);
+      const versions: Versions = new Map([[1, { text: '', who: 0, isExplicit: false }]]);
       const seen = [1, 1, 1, 1];
       let out: string | null = null;
       let scheduled: string | null = null;
       let announced = 0;
 
       for (const { saves, public: act } of rounds) {
-        const before = Math.max(...said.keys());
+        const before = Math.max(...versions.keys());
         const done = await Promise.all(
           saves.map(async ({ who, isFresh, isExplicit }) => {
             const base = isFresh ? before : (seen[who] ?? 1);
             const text = `text ${++texts}`;
             const save = { text: { headline: text, standfirst: '', body: words(text), source: '' }, base, isExplicit };
-            return { who, base, text, answer: await saveText(editor(who), id, save) };
+            return { who, base, text, isExplicit, answer: await saveText(editor(who), id, save) };
           }),
         );
         const taken = done.filter(({ answer }) => answer.ok);
         // From one base one wins, whoever it is; a writer who has not seen the newest never does.
         expect(taken.length).toBe(done.some(({ base }) => base === before) ? 1 : 0);
-        for (const { who, base, text, answer } of done) {
+        for (const { who, base, text, isExplicit, answer } of done) {
           if (answer.ok) {
             expect([base, answer.version]).toEqual([before, before + 1]);
-            said.set(answer.version, text);
+            versions.set(answer.version, { text, who, isExplicit });
           } else {
             expect(answer.why).toBe('conflict');
           }
           seen[who] = answer.ok ? answer.version : 'version' in answer ? answer.version : 1;
         }
-        const version = Math.max(...said.keys());
-        const text = said.get(version) ?? '';
+        const version = Math.max(...versions.keys());
+        const text = versions.get(version)?.text ?? '';
 
         const announcements = () => database().outboxEntry.count({ where: { concerns: 'article', slug } });
         const count = await announcements();
@@ -113,7 +114,7 @@ it('no update is lost, no draft is out, each publication is announced once', { t
 
         const found = await findArticle('en', slug);
         expect(found.kind === 'story' ? found.article.headline : null).toBe(out);
-        await nothingIsLost(id, said);
+        await expectNothingLost(id, versions);
       }
       await database().article.delete({ where: { id } });
     }),
@@ -126,15 +127,21 @@ async function isWithdrawn(id: number): Promise<boolean> {
 }
 
 /**
- * What somebody saved is on the desk, or was kept when somebody else went on from it; one's own pauses between two
- * saves are not.
+ * The newest version is the current text. Of the others a revision is kept if it was saved explicitly, or if somebody
+ * else saved the next one; a person's own automatic saves in between are not.
  */
-async function nothingIsLost(id: number, said: Map<number, string>): Promise<void> {
+async function expectNothingLost(id: number, versions: Versions): Promise<void> {
   const { version, headline } = await database().workingCopy.findUniqueOrThrow({ where: { articleId: id } });
-  expect(headline).toBe(said.get(version));
-  const revisions = await database().revision.findMany({
-    where: { articleId: id },
-    select: { version: true, headline: true },
-  });
-  for (const revision of revisions) expect(revision.headline).toBe(said.get(revision.version));
+  expect(headline).toBe(versions.get(version)?.text);
+  const revisions = await database().revision.findMany({ where: { articleId: id } });
+  const kept = new Map(revisions.map((revision) => [revision.version, revision]));
+  for (const [number, { text, who, isExplicit }] of versions) {
+    const next = versions.get(number + 1);
+    if (isExplicit || (next && next.who !== who)) expect([number, kept.get(number)?.headline]).toEqual([number, text]);
+  }
+  for (const { version, headline, body } of revisions) {
+    const text = versions.get(version)?.text;
+    expect([version, headline]).toEqual([version, text]);
+    if (text) expect([version, body]).toEqual([version, words(text)]);
+  }
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { type ArticleBody, articleBody, parseBody } from '#blocks/body';
-import { canonicalJson } from '#blocks/canonical-json';
 import type { Language } from '#i18n/languages';
 import type { Resource } from '#newsroom/permissions/permissions';
 
@@ -29,12 +28,6 @@ export const sentText = z.strictObject({
 });
 
 export type ArticleText = { headline: string; standfirst: string; body: ArticleBody; source: string };
-/** Whether two texts say the same. */
-export function isSameText(one: ArticleText, other: ArticleText): boolean {
-  const plain = ({ headline, standfirst, body, source }: ArticleText) =>
-    canonicalJson([headline, standfirst, body, source]);
-  return plain(one) === plain(other);
-}
 
 /** An article as the newsroom has it: what is being written, and how it stands with readers. */
 export type WorkingCopy = {

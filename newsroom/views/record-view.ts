@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { isReading, networkOf, READING_MINUTES, type Visit } from '#newsroom/views/visit';
+import { isReading, READING_MINUTES, type Visit } from '#newsroom/views/visit';
 import { database } from '#platform/database';
+import { networkOf } from '#platform/ip-address';
 
 type Recorded = { ok: true; counted: boolean; views: number } | { ok: false; why: 'no-such-article' | 'too-busy' };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isReading, networkOf } from '#newsroom/views/visit';
+import { isReading } from '#newsroom/views/visit';
 
 const PHONE =
   'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36';
@@ -19,15 +19,4 @@ describe('an opening', () => {
     'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 HeadlessChrome/142.0.0.0 Safari/537.36',
     '',
   ])('by %j is none', (userAgent) => expect(isReading({ ...visit, userAgent })).toBe(false));
-});
-
-describe('a network', () => {
-  it.each([
-    ['203.0.113.9', '203.0.113.9'],
-    ['::ffff:203.0.113.9', '203.0.113.9'],
-    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
-    ['2001:DB8:0001:0002::1', '2001:db8:1:2'],
-    ['2001:db8::1', '2001:db8:0:0'],
-    ['::1', '0:0:0:0'],
-  ])('of %s is %s', (address, network) => expect(networkOf(address)).toBe(network));
 });

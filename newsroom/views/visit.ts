@@ -18,23 +18,3 @@ export const READING_MINUTES = 30;
 export function isReading(visit: Visit): boolean {
   return !visit.prefetch && !visit.staff && visit.userAgent !== '' && !isbot(visit.userAgent);
 }
-
-/**
- * The network a reader comes from: an IPv4 address whole, of an IPv6 address the first 64 bits, since one household or
- * phone has all that follow to itself.
- */
-export function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '');
-  if (!plain.includes(':')) return plain;
-  const [head = '', tail] = plain.toLowerCase().split('::');
-  const groups = head === '' ? [] : head.split(':');
-  if (tail !== undefined) {
-    const rest = tail === '' ? [] : tail.split(':');
-    while (groups.length + rest.length < 8) groups.push('0');
-    groups.push(...rest);
-  }
-  return groups
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':');
-}

@@ -1,33 +1,32 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, opendir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CODINGS, type Page } from '#server/rendering/page';
+import { ENCODINGS, type Page } from '#server/rendering/page';
 
 /** A file is this, the length of the head (32 bits), the head as JSON, the bodies, and a SHA-256 of all that. */
-const MAGIC = Buffer.from('page-1\n\0');
+const MAGIC = Buffer.from('page-2\n\0');
 const DIGEST_BYTES = 32;
-/** A draft older than this was left by a process that died. */
-const DRAFT_LIMIT_MS = 60_000;
+/** A temporary file older than this was left behind by a process that died. */
+const TEMPORARY_FILE_MS = 60_000;
 
 type Head = Omit<Page, 'bodies'> & { address: string; lengths: number[] };
 
 /**
- * Pages on disk, by address, for when nothing else can make them. Whole or not there: written beside and renamed, and
- * what a crash of the machine may tear all the same is told by its digest and dropped. Processes of one machine may
- * share a folder.
+ * Pages on disk by address, served when they cannot be rendered. A file is written under a temporary name and renamed,
+ * and has a checksum, so a crash leaves a whole page or none. Processes on one machine may share a folder.
  */
 export class DiskCache {
   readonly #folder: string;
-  readonly #limit: number;
-  readonly #dropped: (file: string) => void;
-  #writtenSinceSweep = 0;
-  #sweeping: Promise<void> | undefined;
+  readonly #maxBytes: number;
+  readonly #onCorrupt: (file: string) => void;
+  #bytesSinceCleanup = 0;
+  #cleanup: Promise<void> | undefined;
 
-  /** `limit` is what they may take, bytes; `dropped` hears of files that were not whole. */
-  constructor(folder: string, limit: number, dropped: (file: string) => void) {
+  /** `onCorrupt` is called for each file that was not whole and has been deleted. */
+  constructor(folder: string, maxBytes: number, onCorrupt: (file: string) => void) {
     this.#folder = folder;
-    this.#limit = limit;
-    this.#dropped = dropped;
+    this.#maxBytes = maxBytes;
+    this.#onCorrupt = onCorrupt;
   }
 
   #fileOf(address: string): string {
@@ -35,47 +34,47 @@ export class DiskCache {
     return join(this.#folder, name.slice(0, 2), name);
   }
 
-  /** The copy of an address, as old as it was last known to be right; undefined when there is none that is whole. */
+  /** The page of an address, with the time it was last known to be current; undefined if there is none. */
   async read(address: string): Promise<Page | undefined> {
     const file = this.#fileOf(address);
     let bytes: Buffer;
-    let usedAt: number;
+    let touchedAt: number;
     try {
-      [bytes, { mtimeMs: usedAt }] = await Promise.all([readFile(file), stat(file)]);
+      [bytes, { mtimeMs: touchedAt }] = await Promise.all([readFile(file), stat(file)]);
     } catch {
       return undefined;
     }
-    const copy = parse(bytes);
-    if (copy?.address === address) return { ...copy.page, madeAt: Math.max(copy.page.madeAt, usedAt) };
-    if (!copy) {
-      this.#dropped(file);
+    const entry = parse(bytes);
+    if (entry?.address === address) return { ...entry.page, renderedAt: Math.max(entry.page.renderedAt, touchedAt) };
+    if (!entry) {
+      this.#onCorrupt(file);
       await rm(file, { force: true }).catch(() => {});
     }
     return undefined;
   }
 
-  /** Keeps a page. Rejects when the disk does. */
+  /** Rejects if the page cannot be written. */
   async write(address: string, page: Page): Promise<void> {
     const file = this.#fileOf(address);
     const bytes = serialize(address, page);
-    const draft = `${file}.${randomBytes(6).toString('hex')}`;
+    const temporary = `${file}.${randomBytes(6).toString('hex')}`;
     await mkdir(join(file, '..'), { recursive: true });
     try {
-      await writeFile(draft, bytes);
-      await rename(draft, file);
+      await writeFile(temporary, bytes);
+      await rename(temporary, file);
     } catch (error) {
-      await rm(draft, { force: true }).catch(() => {});
+      await rm(temporary, { force: true }).catch(() => {});
       throw error;
     }
-    this.#writtenSinceSweep += bytes.length;
-    if (this.#writtenSinceSweep > this.#limit / 10) await this.sweep();
+    this.#bytesSinceCleanup += bytes.length;
+    if (this.#bytesSinceCleanup > this.#maxBytes / 10) await this.cleanUp();
   }
 
   async remove(address: string): Promise<void> {
     await rm(this.#fileOf(address), { force: true });
   }
 
-  /** Notes that a copy is in use and still right; false where it is gone. */
+  /** Marks a page as used and current; false if it is not there. */
   async touch(address: string): Promise<boolean> {
     const now = new Date();
     return utimes(this.#fileOf(address), now, now).then(
@@ -84,31 +83,32 @@ export class DiskCache {
     );
   }
 
-  /** Removes what dead processes left behind and, past the limit, the copies used longest ago. */
-  sweep(): Promise<void> {
-    this.#writtenSinceSweep = 0;
-    this.#sweeping ??= this.#sweep().finally(() => {
-      this.#sweeping = undefined;
+  /** Deletes what dead processes left behind and, above the limit, the least recently used pages. */
+  cleanUp(): Promise<void> {
+    this.#bytesSinceCleanup = 0;
+    this.#cleanup ??= this.#cleanUpNow().finally(() => {
+      this.#cleanup = undefined;
     });
-    return this.#sweeping;
+    return this.#cleanup;
   }
 
-  async #sweep(): Promise<void> {
-    const copies: { file: string; size: number; usedAt: number }[] = [];
-    for (const shelf of await namesIn(this.#folder)) {
-      for (const name of await namesIn(join(this.#folder, shelf))) {
-        const file = join(this.#folder, shelf, name);
+  async #cleanUpNow(): Promise<void> {
+    const entries: { file: string; size: number; touchedAt: number }[] = [];
+    for (const subfolder of await namesIn(this.#folder)) {
+      for (const name of await namesIn(join(this.#folder, subfolder))) {
+        const file = join(this.#folder, subfolder, name);
         const found = await stat(file).catch(() => undefined);
         if (!found) continue;
-        if (name.includes('.') && Date.now() - found.mtimeMs > DRAFT_LIMIT_MS) await rm(file, { force: true });
-        else copies.push({ file, size: found.size, usedAt: found.mtimeMs });
+        const isTemporary = name.includes('.');
+        if (isTemporary && Date.now() - found.mtimeMs > TEMPORARY_FILE_MS) await rm(file, { force: true });
+        else entries.push({ file, size: found.size, touchedAt: found.mtimeMs });
       }
     }
-    let total = copies.reduce((sum, { size }) => sum + size, 0);
-    if (total <= this.#limit) return;
-    copies.sort((one, other) => one.usedAt - other.usedAt);
-    for (const { file, size } of copies) {
-      if (total <= this.#limit * 0.9) break;
+    let total = entries.reduce((sum, { size }) => sum + size, 0);
+    if (total <= this.#maxBytes) return;
+    entries.sort((one, other) => one.touchedAt - other.touchedAt);
+    for (const { file, size } of entries) {
+      if (total <= this.#maxBytes * 0.9) break;
       await rm(file, { force: true });
       total -= size;
     }
@@ -120,32 +120,33 @@ async function namesIn(folder: string): Promise<string[]> {
   try {
     for await (const { name } of await opendir(folder)) names.push(name);
   } catch {
-    // Not made yet.
+    // Not created yet.
   }
   return names;
 }
 
 function serialize(address: string, { bodies, ...rest }: Page): Buffer {
-  const head: Head = { ...rest, address, lengths: CODINGS.map((coding) => bodies[coding].length) };
+  const head: Head = { ...rest, address, lengths: ENCODINGS.map((encoding) => bodies[encoding].length) };
   const json = Buffer.from(JSON.stringify(head));
   const length = Buffer.alloc(4);
   length.writeUInt32BE(json.length);
-  const content = Buffer.concat([MAGIC, length, json, ...CODINGS.map((coding) => bodies[coding])]);
+  const content = Buffer.concat([MAGIC, length, json, ...ENCODINGS.map((encoding) => bodies[encoding])]);
   return Buffer.concat([content, createHash('sha256').update(content).digest()]);
 }
 
+/** Undefined if the file is not whole. */
 function parse(bytes: Buffer): { address: string; page: Page } | undefined {
   const content = bytes.subarray(0, -DIGEST_BYTES);
   if (!content.subarray(0, MAGIC.length).equals(MAGIC)) return undefined;
   if (!createHash('sha256').update(content).digest().equals(bytes.subarray(-DIGEST_BYTES))) return undefined;
-  const from = MAGIC.length + 4;
-  const until = from + content.readUInt32BE(MAGIC.length);
-  const { address, lengths, ...rest } = JSON.parse(content.toString('utf8', from, until)) as Head;
-  let offset = until;
+  const headStart = MAGIC.length + 4;
+  const headEnd = headStart + content.readUInt32BE(MAGIC.length);
+  const { address, lengths, ...rest } = JSON.parse(content.toString('utf8', headStart, headEnd)) as Head;
+  let offset = headEnd;
   const bodies = {} as Page['bodies'];
-  for (const [index, coding] of CODINGS.entries()) {
+  for (const [index, encoding] of ENCODINGS.entries()) {
     const length = lengths[index] ?? 0;
-    bodies[coding] = content.subarray(offset, offset + length);
+    bodies[encoding] = content.subarray(offset, offset + length);
     offset += length;
   }
   return { address, page: { ...rest, bodies } };

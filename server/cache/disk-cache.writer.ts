@@ -1,12 +1,12 @@
-// Writes copies without end until it is killed (page-copies.test.ts).
+// Writes pages without end until it is killed (disk-cache.test.ts).
 
 import { DiskCache } from '#server/cache/disk-cache';
-import { makePage } from '#server/rendering/page';
+import { createPage } from '#server/rendering/page';
 
-const copies = new DiskCache(String(process.argv[2]), 100_000_000, () => {});
+const cache = new DiskCache(String(process.argv[2]), 100_000_000, () => {});
 for (let number = 1; ; number++) {
   const body = Buffer.from(`${number} `.repeat(50_000));
-  const page = await makePage({ status: 200, headers: {}, body }, Date.now());
-  for (let index = 0; index < 5; index++) await copies.write(`/en/post/${index}`, page);
-  if (number === 1) process.send?.('begun');
+  const page = await createPage({ status: 200, headers: {}, body }, Date.now());
+  for (let index = 0; index < 5; index++) await cache.write(`/en/post/${index}`, page);
+  if (number === 1) process.send?.('started');
 }

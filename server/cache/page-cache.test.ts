@@ -1,337 +1,373 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DiskCache } from '#server/cache/disk-cache';
-import { type Made, PageCache, type PageCacheOptions, type Served } from '#server/cache/page-cache';
+import { type CacheResult, PageCache, type PageCacheOptions } from '#server/cache/page-cache';
+import type { Page, RenderResult } from '#server/rendering/page';
 
 let folder: string;
-let asked: string[];
+let rendered: string[];
 let texts: Map<string, string>;
-let next: (address: string) => Promise<Made>;
+let render: (address: string) => Promise<RenderResult>;
 let opened: PageCache[];
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'news-portal-store-'));
-  asked = [];
+  folder = mkdtempSync(join(tmpdir(), 'news-portal-cache-'));
+  rendered = [];
   opened = [];
   texts = new Map();
-  next = async (address) => html(texts.get(address) ?? `page ${address}`);
+  render = async (address) => html(texts.get(address) ?? `page ${address}`);
 });
 afterEach(async () => {
   vi.useRealTimers();
-  for (const store of opened) await store.settle();
+  for (const cache of opened) await cache.flush();
   rmSync(folder, { recursive: true, force: true });
 });
 
-function html(text: string, status = 200): Made {
+function html(text: string, status = 200): RenderResult {
   return {
     ok: true,
-    answer: { status, headers: { 'content-type': 'text/html' }, body: Buffer.from(text) },
-    finished: true,
+    response: { status, headers: { 'content-type': 'text/html' }, body: Buffer.from(text) },
+    cacheable: true,
   };
 }
 
-const away: Made = { ok: false, why: 'unreachable', incident: 'i' };
+const unreachable: RenderResult = { ok: false, why: 'unreachable', incident: 'i' };
 
-function openStore(options: Partial<PageCacheOptions> = {}): PageCache {
-  const copies = (name: string) => new DiskCache(join(folder, name), 10_000_000, () => {});
-  const store = new PageCache({
-    ask: (address) => {
-      asked.push(address);
-      return next(address);
+function openCache(options: Partial<PageCacheOptions> = {}): PageCache {
+  const diskCache = (name: string) => new DiskCache(join(folder, name), 10_000_000, () => {});
+  const cache = new PageCache({
+    render: (address) => {
+      rendered.push(address);
+      return render(address);
     },
-    copies: { lasting: copies('lasting'), later: copies('later') },
-    memory: 10_000_000,
-    keptFor: 3_600_000,
-    trouble: (what, error) => {
-      throw new Error(what, { cause: error });
+    disk: { main: diskCache('main'), paginated: diskCache('paginated') },
+    maxMemoryBytes: 10_000_000,
+    maxStaleMs: 3_600_000,
+    onError: (message, error) => {
+      throw new Error(message, { cause: error });
     },
     ...options,
   });
-  opened.push(store);
-  return store;
+  opened.push(cache);
+  return cache;
 }
 
-function said(served: Served): string {
-  return served.ok ? `${served.how}: ${served.page.bodies.identity}` : served.why;
+function outcome(result: CacheResult): string {
+  return result.ok ? `${result.cacheStatus}: ${result.page.bodies.identity}` : result.why;
 }
+
+const textOf = (page: Page | undefined) => page?.bodies.identity.toString();
 
 const article = (slug: string) => [{ concerns: 'article', language: 'en', slug }] as const;
 
-it('asks for a page once and keeps it', async () => {
-  const store = openStore();
-  expect(store.find('/en')).toBeUndefined();
-  expect(said(await store.get('/en'))).toBe('made: page /en');
-  expect(said(await store.get('/en'))).toBe('kept: page /en');
-  expect(store.find('/en')?.bodies.identity.toString()).toBe('page /en');
-  expect(asked).toEqual(['/en']);
+/** Renders wait from now on until the returned function gives them their results. */
+function holdRenders(): (result: (address: string) => RenderResult) => void {
+  let release = (_: (address: string) => RenderResult) => {};
+  const released = new Promise<(address: string) => RenderResult>((resolve) => (release = resolve));
+  render = async (address) => (await released)(address);
+  return release;
+}
+
+/** Waits until so many renders have started; vi.waitFor would advance the fake clock. */
+async function untilRendered(count: number): Promise<void> {
+  while (rendered.length < count) await new Promise((done) => setImmediate(done));
+}
+
+it('renders a page once and caches it', async () => {
+  const cache = openCache();
+  expect(cache.lookup('/en')).toBeUndefined();
+  expect(outcome(await cache.fetch('/en'))).toBe('miss: page /en');
+  expect(outcome(await cache.fetch('/en'))).toBe('hit: page /en');
+  expect(textOf(cache.lookup('/en'))).toBe('page /en');
+  expect(rendered).toEqual(['/en']);
 });
 
-it('of many who want the same page at once one asks', async () => {
-  next = async (address) => {
-    await sleep(50);
-    return html(address);
-  };
-  const store = openStore();
-  const all = await Promise.all(Array.from({ length: 100 }, () => store.get('/ru')));
-  expect(new Set(all.map(said))).toEqual(new Set(['made: /ru']));
-  expect(asked).toEqual(['/ru']);
+it('renders a page once for many requests at a time', async () => {
+  const release = holdRenders();
+  const cache = openCache();
+  const requests = Array.from({ length: 100 }, () => cache.fetch('/ru'));
+  await vi.waitFor(() => expect(rendered).toEqual(['/ru']));
+  release(html);
+  const results = await Promise.all(requests);
+  expect(new Set(results.map(outcome))).toEqual(new Set(['miss: /ru']));
+  expect(rendered).toEqual(['/ru']);
+  expect(cache.counts).toMatchObject({ miss: 100, hit: 0 });
 });
 
 describe('after a change', () => {
-  it('what may show it is asked for again, other languages are not', async () => {
-    const store = openStore();
-    for (const address of ['/en', '/en/post/a', '/ru', '/arm/post/b']) await store.get(address);
-    asked = [];
-    store.suspect(article('a'));
-    for (const address of ['/en', '/en/post/a', '/ru', '/arm/post/b']) await store.get(address);
-    expect(asked).toEqual(['/en', '/en/post/a']);
+  it('renders the pages that may show it, not those of other languages', async () => {
+    const cache = openCache();
+    for (const address of ['/en', '/en/post/a', '/ru', '/arm/post/b']) await cache.fetch(address);
+    rendered = [];
+    cache.invalidate(article('a'));
+    for (const address of ['/en', '/en/post/a', '/ru', '/arm/post/b']) await cache.fetch(address);
+    expect(rendered).toEqual(['/en', '/en/post/a']);
   });
 
-  it('of a translation only its own page is', async () => {
-    const store = openStore();
-    for (const address of ['/arm', '/arm/post/b']) await store.get(address);
-    asked = [];
-    store.suspect([{ concerns: 'translation', language: 'hy', slug: 'b' }]);
-    for (const address of ['/arm', '/arm/post/b']) await store.get(address);
-    expect(asked).toEqual(['/arm/post/b']);
+  it('of a translation renders only its own page', async () => {
+    const cache = openCache();
+    for (const address of ['/arm', '/arm/post/b']) await cache.fetch(address);
+    rendered = [];
+    cache.invalidate([{ concerns: 'translation', language: 'hy', slug: 'b' }]);
+    for (const address of ['/arm', '/arm/post/b']) await cache.fetch(address);
+    expect(rendered).toEqual(['/arm/post/b']);
   });
 
-  it('of how a front page is laid out, that page alone is', async () => {
-    const store = openStore();
-    for (const address of ['/arm', '/arm/region', '/arm/post/b', '/en']) await store.get(address);
-    asked = [];
-    store.suspect([{ concerns: 'front', language: 'hy' }]);
-    for (const address of ['/arm', '/arm/region', '/arm/post/b', '/en']) await store.get(address);
-    expect(asked).toEqual(['/arm']);
+  it('of a front page layout renders only that front page', async () => {
+    const cache = openCache();
+    for (const address of ['/arm', '/arm/region', '/arm/post/b', '/en']) await cache.fetch(address);
+    rendered = [];
+    cache.invalidate([{ concerns: 'front', language: 'hy' }]);
+    for (const address of ['/arm', '/arm/region', '/arm/post/b', '/en']) await cache.fetch(address);
+    expect(rendered).toEqual(['/arm']);
   });
 
-  it('of the paper everything is, and so is what belongs to no language, or is not there, after any', async () => {
-    next = async (address) => html(address, address.includes('gone') ? 404 : 200);
-    const store = openStore();
+  it('of the site renders every page, and after any change those without a language or not found', async () => {
+    render = async (address) => html(address, address.includes('gone') ? 404 : 200);
+    const cache = openCache();
     const all = ['/en', '/arm/post/b', '/sitemap.xml', '/arm/post/gone'];
-    for (const address of all) await store.get(address);
-    asked = [];
-    store.suspect(article('a'));
-    for (const address of all) await store.get(address);
-    expect(asked).toEqual(['/en', '/sitemap.xml', '/arm/post/gone']);
-    asked = [];
-    store.suspect([{ concerns: 'paper' }]);
-    for (const address of all) await store.get(address);
-    expect(asked).toEqual(all);
+    for (const address of all) await cache.fetch(address);
+    rendered = [];
+    cache.invalidate(article('a'));
+    for (const address of all) await cache.fetch(address);
+    expect(rendered).toEqual(['/en', '/sitemap.xml', '/arm/post/gone']);
+    rendered = [];
+    cache.invalidate([{ concerns: 'paper' }]);
+    for (const address of all) await cache.fetch(address);
+    expect(rendered).toEqual(all);
   });
 
-  it('a page that was being made when it came is asked for once more', async () => {
-    const store = openStore();
-    let answer = (_: Made) => {};
-    next = () => new Promise((resolve) => (answer = resolve));
-    const first = store.get('/en');
-    await vi.waitFor(() => expect(asked).toHaveLength(1));
-    store.suspect(article('a'));
-    answer(html('old'));
-    expect(said(await first)).toBe('made: old');
-    next = async () => html('new');
-    expect(said(await store.get('/en'))).toBe('made: new');
-    expect(said(await store.get('/en'))).toBe('kept: new');
+  it('renders a page again that was being rendered when the change came', async () => {
+    const cache = openCache();
+    const release = holdRenders();
+    const first = cache.fetch('/en');
+    await vi.waitFor(() => expect(rendered).toHaveLength(1));
+    cache.invalidate(article('a'));
+    release(() => html('old'));
+    expect(outcome(await first)).toBe('miss: old');
+    render = async () => html('new');
+    expect(outcome(await cache.fetch('/en'))).toBe('miss: new');
+    expect(outcome(await cache.fetch('/en'))).toBe('hit: new');
   });
 });
 
-it('a page is asked for again after a minute, for the counts go on, and goes out meanwhile; after five nobody gets it unasked', async () => {
+it('after a minute serves a page while rendering it again, after five renders it first', async () => {
   vi.useFakeTimers({ toFake: ['performance', 'Date'] });
-  const store = openStore();
-  await store.get('/en');
+  const cache = openCache();
+  await cache.fetch('/en');
   vi.advanceTimersByTime(59_000);
-  expect(store.find('/en')).toBeDefined();
+  expect(cache.lookup('/en')).toBeDefined();
   vi.advanceTimersByTime(2_000);
-  texts.set('/en', 'counted on');
-  expect(said(await store.get('/en'))).toBe('kept: page /en');
-  await vi.waitFor(() => expect(store.find('/en')?.bodies.identity.toString()).toBe('counted on'));
-  expect(asked).toEqual(['/en', '/en']);
+  texts.set('/en', 'new counts');
+  expect(outcome(await cache.fetch('/en'))).toBe('hit: page /en');
+  await vi.waitFor(() => expect(textOf(cache.lookup('/en'))).toBe('new counts'));
+  expect(rendered).toEqual(['/en', '/en']);
   texts.set('/en', 'the next day');
   vi.advanceTimersByTime(301_000);
-  expect(said(await store.get('/en'))).toBe('made: the next day');
+  expect(outcome(await cache.fetch('/en'))).toBe('miss: the next day');
 });
 
-describe('when a page cannot be made', () => {
-  it('the last good copy goes out', async () => {
-    const store = openStore();
-    await store.get('/en');
-    store.suspect(article('a'));
-    next = async () => ({ ok: false, why: 'failed', incident: 'i' });
-    expect(said(await store.get('/en'))).toBe('last-good: page /en');
-    expect(store.counts).toMatchObject({ lastGood: 1, failed: 0 });
-    next = async () => html('mended');
-    expect(said(await store.get('/en'))).toBe('made: mended');
+describe('when a page cannot be rendered', () => {
+  it('serves it stale', async () => {
+    const cache = openCache();
+    await cache.fetch('/en');
+    cache.invalidate(article('a'));
+    render = async () => ({ ok: false, why: 'failed', incident: 'i' });
+    expect(outcome(await cache.fetch('/en'))).toBe('stale: page /en');
+    expect(cache.counts).toEqual({ hit: 0, miss: 1, stale: 1, error: 0, uncacheable: 0 });
+    render = async () => html('mended');
+    expect(outcome(await cache.fetch('/en'))).toBe('miss: mended');
   });
 
-  it('in time, nobody waits longer than 150 ms for one', async () => {
-    const store = openStore();
-    await store.get('/en');
-    store.suspect(article('a'));
-    let answer = (_: Made) => {};
-    next = () => new Promise((resolve) => (answer = resolve));
-    const begun = performance.now();
-    expect(new Set((await Promise.all([1, 2, 3].map(() => store.get('/en')))).map(said))).toEqual(
-      new Set(['last-good: page /en']),
-    );
-    expect(performance.now() - begun).toBeLessThan(1_000);
-    answer(html('late'));
-    await vi.waitFor(() => expect(store.find('/en')?.bodies.identity.toString()).toBe('late'));
+  it('within 150 ms, serves it stale until it is rendered', async () => {
+    const cache = openCache();
+    await cache.fetch('/en');
+    cache.invalidate(article('a'));
+    const release = holdRenders();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const results: string[] = [];
+    const requests = [1, 2, 3].map(async () => results.push(outcome(await cache.fetch('/en'))));
+    await vi.advanceTimersByTimeAsync(149);
+    expect(results).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    await Promise.all(requests);
+    expect(results).toEqual(['stale: page /en', 'stale: page /en', 'stale: page /en']);
+    expect(rendered).toEqual(['/en', '/en']);
+    vi.useRealTimers();
+    release(() => html('late'));
+    await vi.waitFor(() => expect(textOf(cache.lookup('/en'))).toBe('late'));
   });
 
-  it('in time, a copy of unknown age waits for the new one a little longer', async () => {
-    const first = openStore();
-    await first.get('/en');
-    await first.settle();
-    next = async () => {
-      await sleep(400);
-      return html('changed meanwhile');
-    };
-    const second = openStore();
-    expect(said(await second.get('/en'))).toBe('made: changed meanwhile');
-    await second.settle();
-    let answer = (_: Made) => {};
-    next = () => new Promise((resolve) => (answer = resolve));
-    expect(said(await openStore().get('/en'))).toBe('last-good: changed meanwhile');
-    answer(html('too late'));
+  it('within a second, serves a page from before the restart stale until it is rendered', async () => {
+    const first = openCache();
+    await first.fetch('/en');
+    await first.flush();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    let release = holdRenders();
+    const inTime = openCache().fetch('/en');
+    await untilRendered(2);
+    await vi.advanceTimersByTimeAsync(999);
+    release(() => html('changed meanwhile'));
+    expect(outcome(await inTime)).toBe('miss: changed meanwhile');
+    await opened.at(-1)?.flush();
+
+    release = holdRenders();
+    const tooLate = openCache().fetch('/en');
+    await untilRendered(3);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(outcome(await tooLate)).toBe('stale: changed meanwhile');
+    release(() => html('too late'));
   });
 
-  it('and the database is away, others are not even asked for, for a second', async () => {
-    const store = openStore();
-    for (const address of ['/en', '/ru']) await store.get(address);
-    store.suspect([{ concerns: 'paper' }]);
-    next = async () => away;
-    await store.get('/en');
-    asked = [];
-    expect(said(await store.get('/ru'))).toBe('last-good: page /ru');
-    expect(asked).toEqual([]);
-    expect(store.isServingStale).toBe(true);
+  it('because the database is unreachable, serves all pages stale at once for a second', async () => {
+    const cache = openCache();
+    for (const address of ['/en', '/ru']) await cache.fetch(address);
+    cache.invalidate([{ concerns: 'paper' }]);
+    render = async () => unreachable;
+    await cache.fetch('/en');
+    rendered = [];
+    expect(outcome(await cache.fetch('/ru'))).toBe('stale: page /ru');
+    expect(rendered).toEqual([]);
+    expect(cache.isServingStale).toBe(true);
   });
 
-  it('and there never was one, it says why', async () => {
-    next = async () => away;
-    const store = openStore();
-    expect(said(await store.get('/en'))).toBe('unreachable');
-    next = () => Promise.reject(new Error('Next is gone'));
-    const careless = openStore({ trouble: () => {} });
-    expect(said(await careless.get('/en'))).toBe('failed');
+  it('and is not cached, says why', async () => {
+    render = async () => unreachable;
+    const cache = openCache();
+    expect(outcome(await cache.fetch('/en'))).toBe('unreachable');
+    expect(cache.counts).toEqual({ hit: 0, miss: 0, stale: 0, error: 1, uncacheable: 0 });
+    render = () => Promise.reject(new Error('Next is gone'));
+    const tolerant = openCache({ onError: () => {} });
+    expect(outcome(await tolerant.fetch('/en'))).toBe('failed');
   });
 
-  it('the copy on disk stands in after a restart, but not for ever', async () => {
-    const first = openStore();
-    await first.get('/en/post/a');
-    await first.get('/en/region?before=1-1');
-    await first.settle();
-    next = async () => away;
-    const second = openStore();
-    expect(said(await second.get('/en/post/a'))).toBe('last-good: page /en/post/a');
-    expect(said(await second.get('/en/region?before=1-1'))).toBe('last-good: page /en/region?before=1-1');
-    const strict = openStore({ keptFor: -1 });
-    expect(said(await strict.get('/en/post/a'))).toBe('unreachable');
+  it('serves it stale from disk after a restart, but no longer than allowed', async () => {
+    const first = openCache();
+    await first.fetch('/en/post/a');
+    await first.fetch('/en/region?before=1-1');
+    await first.flush();
+    render = async () => unreachable;
+    const second = openCache();
+    expect(outcome(await second.fetch('/en/post/a'))).toBe('stale: page /en/post/a');
+    expect(outcome(await second.fetch('/en/region?before=1-1'))).toBe('stale: page /en/region?before=1-1');
+    const strict = openCache({ maxStaleMs: -1 });
+    expect(outcome(await strict.fetch('/en/post/a'))).toBe('unreachable');
   });
 
-  it('a page that has gone is not brought back from the disk', async () => {
-    const first = openStore();
-    await first.get('/en/post/a');
-    first.suspect(article('a'));
-    next = async () => html('not there', 404);
-    expect(said(await first.get('/en/post/a'))).toBe('made: not there');
-    await first.settle();
-    next = async () => away;
-    expect(said(await openStore().get('/en/post/a'))).toBe('unreachable');
+  it('does not bring a deleted page back from disk', async () => {
+    const first = openCache();
+    await first.fetch('/en/post/a');
+    first.invalidate(article('a'));
+    render = async () => html('not there', 404);
+    expect(outcome(await first.fetch('/en/post/a'))).toBe('miss: not there');
+    await first.flush();
+    render = async () => unreachable;
+    expect(outcome(await openCache().fetch('/en/post/a'))).toBe('unreachable');
   });
 });
 
-it('a page that is not finished is given out and not kept', async () => {
-  next = async () => ({ ...html('half'), finished: false }) as Made;
-  const store = openStore();
-  expect(said(await store.get('/en'))).toBe('made: half');
-  expect(store.find('/en')).toBeUndefined();
-  expect(store.counts.unfinished).toBe(1);
+it('serves an uncacheable page and does not cache it', async () => {
+  render = async () => ({ ...html('half'), cacheable: false }) as RenderResult;
+  const cache = openCache();
+  expect(outcome(await cache.fetch('/en'))).toBe('uncacheable: half');
+  expect(cache.lookup('/en')).toBeUndefined();
+  expect(cache.counts).toEqual({ hit: 0, miss: 0, stale: 0, error: 0, uncacheable: 1 });
 });
 
-it('a page that memory has no room for is right from the disk, without asking', async () => {
-  const store = openStore({ memory: 10_000 });
+it('serves a current page that memory has no room for from disk, without rendering it', async () => {
+  const cache = openCache({ maxMemoryBytes: 10_000 });
   const many = Array.from({ length: 30 }, (_, index) => `/en/post/${index}`);
-  for (const address of many) await store.get(address);
-  await store.settle();
-  expect(store.size.bytes).toBeLessThanOrEqual(10_000);
-  asked = [];
-  for (const address of many) expect(said(await store.get(address))).toBe(`kept: page ${address}`);
-  expect(asked).toEqual([]);
-  store.suspect(article('x'));
-  for (const address of many) await store.get(address);
-  expect(asked).toEqual(many);
+  for (const address of many) await cache.fetch(address);
+  await cache.flush();
+  expect(cache.size.bytes).toBeLessThanOrEqual(10_000);
+  expect(cache.size.pages).toBeLessThan(many.length);
+  rendered = [];
+  for (const address of many) expect(outcome(await cache.fetch(address))).toBe(`hit: page ${address}`);
+  expect(rendered).toEqual([]);
+  cache.invalidate(article('x'));
+  for (const address of many) await cache.fetch(address);
+  expect(rendered).toEqual(many);
 });
 
 it('a flood of made-up addresses evicts no real page and stays small', async () => {
-  next = async (address) => html(address, address.includes('made-up') ? 404 : 200);
-  const store = openStore({ memory: 2_000_000 });
+  render = async (address) => html(address, address.includes('made-up') ? 404 : 200);
+  const cache = openCache({ maxMemoryBytes: 2_000_000 });
   const real = Array.from({ length: 50 }, (_, index) => `/en/post/real-${index}`);
-  for (const address of real) await store.get(address);
-  for (let index = 0; index < 5_000; index++) await store.get(`/en/post/made-up-${index}`);
-  for (let index = 0; index < 500; index++) await store.get(`/en/region?before=${index}-1`);
-  for (const address of real) expect(store.find(address)).toBeDefined();
-  expect(store.size.bytes).toBeLessThanOrEqual(2_000_000);
-  await store.settle();
-  next = async () => away;
-  expect(said(await openStore().get('/en/post/made-up-1'))).toBe('unreachable');
+  for (const address of real) await cache.fetch(address);
+  for (let index = 0; index < 5_000; index++) await cache.fetch(`/en/post/made-up-${index}`);
+  for (let index = 0; index < 500; index++) await cache.fetch(`/en/region?before=${index}-1`);
+  for (const address of real) expect(cache.lookup(address)).toBeDefined();
+  expect(cache.size.bytes).toBeLessThanOrEqual(2_000_000);
+  await cache.flush();
+  render = async () => unreachable;
+  expect(outcome(await openCache().fetch('/en/post/made-up-1'))).toBe('unreachable');
 });
 
-it('more made-up addresses than can be made are turned away, real pages go first', async () => {
-  const store = openStore();
-  await store.get('/en');
-  store.suspect(article('a'));
-  next = async (address) => {
-    await sleep(5);
-    return html(address, address === '/en' ? 200 : 404);
-  };
-  const flood = Array.from({ length: 1_000 }, (_, index) => store.get(`/en/post/made-up-${index}`));
-  await store.get('/en');
-  await store.settle();
-  // Behind those that were being made already, and before all that were waiting.
-  expect(asked.indexOf('/en', 1)).toBeLessThan(20);
-  const outcome = (await Promise.all(flood)).map((served) => (served.ok ? 'made' : served.why));
-  expect(outcome.filter((how) => how === 'busy').length).toBeGreaterThan(400);
-  expect(outcome.filter((how) => how === 'made').length).toBeGreaterThan(300);
+it('turns away made-up addresses beyond the 400 that may wait, and renders real pages before those', async () => {
+  const cache = openCache();
+  await cache.fetch('/en');
+  cache.invalidate(article('a'));
+  const release = holdRenders();
+  const flood = Array.from({ length: 1_000 }, (_, index) => cache.fetch(`/en/post/made-up-${index}`));
+  // Two are being rendered, 400 wait.
+  const turnedAway = () => cache.counts.error;
+  await vi.waitFor(() => expect(turnedAway()).toBe(598));
+  await cache.fetch('/en');
+  release((address) => html(address, address === '/en' ? 200 : 404));
+  const outcomes = (await Promise.all(flood)).map((result) => (result.ok ? result.cacheStatus : result.why));
+  expect(outcomes.filter((found) => found === 'busy')).toHaveLength(598);
+  expect(outcomes.filter((found) => found === 'miss')).toHaveLength(402);
+  // The first time before the flood, then after the two that were being rendered.
+  expect(rendered.flatMap((address, index) => (address === '/en' ? [index] : []))).toEqual([0, 3]);
 });
 
-describe('a disk that is slower than pages are made', () => {
-  class SlowCopies extends DiskCache {
+describe('a disk that is slower than rendering', () => {
+  class SlowDisk extends DiskCache {
     written = 0;
     work: () => Promise<void>;
     constructor(work: () => Promise<void>) {
       super(join(folder, 'slow'), 10_000_000, () => {});
       this.work = work;
     }
+    override async read(): Promise<undefined> {}
     override async write(): Promise<void> {
       await this.work();
       this.written++;
     }
   }
 
-  it('slows that down: what is not written yet does not pile up in memory', async () => {
-    const slow = new SlowCopies(() => sleep(3));
-    const store = openStore({ copies: { lasting: slow, later: slow } });
-    let most = 0;
-    for (let index = 0; index < 400; index++) {
-      await store.get(`/en/post/${index}`);
-      most = Math.max(most, asked.length - slow.written);
-    }
-    expect(most).toBeLessThan(130);
-    await store.settle();
-    expect(slow.written).toBe(400);
+  it('holds back rendering, so that pages waiting for it do not fill the memory', async () => {
+    let finishWrite = () => {};
+    const slow = new SlowDisk(() => new Promise((resolve) => (finishWrite = resolve)));
+    const cache = openCache({ disk: { main: slow, paginated: slow } });
+    // One is being written, 100 wait.
+    for (let index = 0; index < 101; index++) await cache.fetch(`/en/post/${index}`);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const next = cache.fetch('/en/post/101');
+    // Long enough to be rendered, were it not held back.
+    for (let turn = 0; turn < 10; turn++) await new Promise((done) => setImmediate(done));
+    expect(rendered).toHaveLength(101);
+    finishWrite();
+    expect(outcome(await next)).toBe('miss: page /en/post/101');
+    vi.useRealTimers();
+    slow.work = async () => {};
+    finishWrite();
+    await cache.flush();
+    expect(slow.written).toBe(102);
   });
 
   it('and one that hangs keeps no page from its reader', async () => {
     let free = () => {};
-    const hanging = new SlowCopies(() => new Promise((resolve) => (free = resolve)));
-    const told: string[] = [];
-    const store = openStore({ copies: { lasting: hanging, later: hanging }, trouble: (what) => told.push(what) });
-    for (let index = 0; index < 107; index++) expect(said(await store.get(`/en/post/${index}`))).toMatch('made');
-    expect(told).toContain('the disk does not keep up; a page has no copy');
+    const hanging = new SlowDisk(() => new Promise((resolve) => (free = resolve)));
+    const errors: string[] = [];
+    const cache = openCache({
+      disk: { main: hanging, paginated: hanging },
+      onError: (message) => errors.push(message),
+    });
+    for (let index = 0; index < 107; index++) expect(outcome(await cache.fetch(`/en/post/${index}`))).toMatch('miss');
+    expect(new Set(errors)).toEqual(new Set(['the disk is too slow; a page is not on disk']));
     hanging.work = async () => {};
     free();
   }, 30_000);

@@ -4,291 +4,284 @@ import { frontAddress, postAddress } from '#i18n/addresses';
 import { LANGUAGES } from '#i18n/languages';
 import type { Change } from '#newsroom/syndication/change';
 import type { DiskCache } from '#server/cache/disk-cache';
-import { type Answer, makePage, type Page, sizeOf } from '#server/rendering/page';
+import { createPage, type Page, type RenderFailure, type RenderResult, sizeOf } from '#server/rendering/page';
 
-/** What came of asking for a page: an answer, finished (to be kept) or not, or why there is none. */
-export type Made =
-  | { ok: true; answer: Answer; finished: boolean }
-  | { ok: false; why: 'unreachable' | 'failed' | 'busy'; incident: string };
+/**
+ * Where a page came from: the cache, a render just now (`uncacheable` if that page must not be cached), or the cache
+ * although it may be outdated, because a new one cannot be had in time.
+ */
+export type CacheStatus = 'hit' | 'miss' | 'uncacheable' | 'stale';
 
-export type Served =
-  /** `how`: kept and right, just made, or the last good copy because a new one cannot be had in time. */
-  | { ok: true; page: Page; how: 'kept' | 'made' | 'last-good' }
-  | { ok: false; why: 'unreachable' | 'failed' | 'busy'; incident: string };
+export type CacheResult = { ok: true; page: Page; cacheStatus: CacheStatus } | RenderFailure;
 
 export type PageCacheOptions = {
-  /** Makes the page of an address. RequestKind for one address once at a time. */
-  ask(address: string): Promise<Made>;
-  /**
-   * Copies on disk of pages with a fixed address, and of later pages of lists (with a query), which anyone can make
-   * more of.
-   */
-  copies: { lasting: DiskCache; later: DiskCache };
-  /** For all pages in memory, bytes. */
-  memory: number;
-  /** How long a page may stand in for one that cannot be made, milliseconds. */
-  keptFor: number;
-  /** Hears of what should not happen: the disk refuses a copy. */
-  trouble(what: string, error: unknown): void;
+  /** Renders the page of an address. Called for one address once at a time. */
+  render(address: string): Promise<RenderResult>;
+  /** One for pages with a fixed address, one for the later pages of lists, whose addresses anyone can make up. */
+  disk: { main: DiskCache; paginated: DiskCache };
+  /** For all pages in memory. */
+  maxMemoryBytes: number;
+  /** How long a page may be served stale, milliseconds. */
+  maxStaleMs: number;
+  /** Called when something goes wrong that readers do not notice, such as a full disk. */
+  onError(message: string, error: unknown): void;
 };
 
-/**
- * What a page shows may depend on the time of day, and counts of views go on: after this a page is asked for again,
- * milliseconds.
- */
+/** Counts of views and the day in dates change without an invalidation: after this a page is rendered again. */
 const MAX_AGE_MS = 60_000;
-/** Until then it goes out meanwhile all the same, if nothing has changed: nobody waits for a count. */
-const OLD_AGE_MS = 300_000;
-/** Whoever waits for a page of which there is a good copy waits no longer than this, milliseconds. */
-const PATIENCE_MS = 150;
-/** The same for a copy from before this process began: nobody knows yet how much has changed since. */
-const PATIENCE_AT_FIRST_MS = 1_000;
-/** After a failure the last good copies go out at once for so long, milliseconds. */
-const REST_MS = 1_000;
-/** A copy in use is marked so at most this often, milliseconds. */
+/** Until then, if nothing was invalidated, it is served while it is rendered: nobody waits for a count. */
+const MAX_AGE_WHILE_REVALIDATING_MS = 300_000;
+/** Longest that a request waits for a new page when there is a stale one. */
+const REVALIDATE_TIMEOUT_MS = 150;
+/** The same for a page from before this process started: how much has changed since is not known yet. */
+const FIRST_REVALIDATE_TIMEOUT_MS = 1_000;
+/** After the database was unreachable, stale pages are served at once for so long. */
+const BACKOFF_MS = 1_000;
+/** A page on disk is marked as used at most this often. */
 const TOUCH_MS = 3_600_000;
-/** Pages made at a time. They share one processor: of many begun at once all are late, of a few most are early. */
-const AT_A_TIME = 2;
-/** Addresses never seen before that may wait to be made; a flood of made-up ones ends here. */
-const QUEUE_LIMIT = 400;
-/** Pages that may wait for the disk; they are in memory until they are on it. */
-const UNWRITTEN_LIMIT = 100;
-/** With so many waiting, the next page is made so much later at most, milliseconds. */
-const DISK_PATIENCE_MS = 1_000;
+/** Renders share one processor: of many at once all are late, of few most are early. */
+const RENDER_CONCURRENCY = 2;
+/** Pages that are not cached and may wait to be rendered: a flood of made-up addresses ends here. */
+const RENDER_QUEUE_LIMIT = 400;
+/** Pages that may wait for the disk; they are in memory until they are written. */
+const WRITE_QUEUE_LIMIT = 100;
+/** While so many wait, the next render is held back, at most so long. */
+const WRITE_TIMEOUT_MS = 1_000;
 
-/**
- * Pages, pages withdrawn, and doors that lead elsewhere every day, such as the archive's: what there is a known number
- * of.
- */
-const LASTING = new Set([200, 410, 307]);
+/** Pages, withdrawn pages and temporary redirects (the archive's newest day): there is a known number of them. */
+const MAIN_STATUSES = new Set([200, 410, 307]);
 
-type Known = {
-  /** First part of the address where that is a language's. */
+type Entry = {
+  /** The language whose path the address begins with. */
   language: string | undefined;
   digest: string;
-  /** State of the changes when the page began to be made. */
-  tick: number;
+  /** Value of the change counter when the render started. */
+  renderedAtChange: number;
+  /** When it was last rendered, by performance.now(). */
   checkedAt: number;
-  /** When its copy on disk was last marked as in use. */
-  usedAt: number;
+  /** When its file was last marked as used, likewise. */
+  touchedAt: number;
 };
 
-type Shelf = { known: LRUCache<string, Known>; pages: LRUCache<string, Page>; copies: DiskCache | undefined };
+/** Entries stay when their pages are evicted from memory, so that pages read from disk are known to be current. */
+type Partition = { entries: LRUCache<string, Entry>; pages: LRUCache<string, Page>; disk: DiskCache | undefined };
 
 const LANGUAGE_PATHS = new Set(LANGUAGES.map(({ path }) => path));
 
 /**
- * Finished public pages in memory and on disk. A change makes the pages that may show it suspect: the next who asks
- * makes Next make them anew. While that cannot be done, the last good copy goes out. See docs/decisions/009.
+ * Rendered public pages in memory and on disk. A change invalidates the pages that may show it: the next request
+ * renders them again. While that is not possible, stale pages are served. See docs/decisions/009.
  */
 export class PageCache {
   readonly #options: PageCacheOptions;
-  readonly #lasting: Shelf;
-  readonly #later: Shelf;
-  /**
-   * Lasting redirects and pages that are not there: there is no end of their addresses, so they are kept apart, few,
-   * and never on disk.
-   */
-  readonly #passing: Shelf;
-  readonly #asking = new Map<string, Promise<Served>>();
-  readonly #queue = new PQueue({ concurrency: AT_A_TIME });
-  /** One after the other, so that of two copies of a page the newer stays. */
-  readonly #disk = new PQueue({ concurrency: 1 });
+  readonly #main: Partition;
+  readonly #paginated: Partition;
+  /** Pages not found and permanent redirects: anyone can make up their addresses, so few are kept and none on disk. */
+  readonly #negative: Partition;
+  readonly #rendering = new Map<string, Promise<CacheResult>>();
+  readonly #renderQueue = new PQueue({ concurrency: RENDER_CONCURRENCY });
+  /** One at a time, so that of two versions of a page the newer stays. */
+  readonly #writeQueue = new PQueue({ concurrency: 1 });
 
-  // Which changes there have been: a counter, and its value at the last change to each thing.
-  #tick = 0;
-  #paper = 0;
-  #anything = 0;
-  readonly #languages = new Map<string, number>();
-  readonly #addresses = new LRUCache<string, number>({ max: 50_000 });
+  // A counter of changes, and its value at the last change to each thing.
+  #changes = 0;
+  #lastSiteChange = 0;
+  readonly #lastChangeByLanguage = new Map<string, number>();
+  readonly #lastChangeByAddress = new LRUCache<string, number>({ max: 50_000 });
 
-  #restUntil = 0;
-  readonly counts = { kept: 0, made: 0, lastGood: 0, failed: 0, unfinished: 0 };
+  #serveStaleUntil = 0;
+  /** Requests by result. */
+  readonly counts: Record<CacheStatus | 'error', number> = { hit: 0, miss: 0, stale: 0, error: 0, uncacheable: 0 };
 
   constructor(options: PageCacheOptions) {
     this.#options = options;
-    const shelf = (share: number, entries: number, copies?: DiskCache): Shelf => ({
-      known: new LRUCache({ max: entries }),
-      pages: new LRUCache({ maxSize: Math.ceil(options.memory * share), sizeCalculation: sizeOf }),
-      copies,
+    const partition = (share: number, maxEntries: number, disk?: DiskCache): Partition => ({
+      entries: new LRUCache({ max: maxEntries }),
+      pages: new LRUCache({ maxSize: Math.ceil(options.maxMemoryBytes * share), sizeCalculation: sizeOf }),
+      disk,
     });
-    this.#lasting = shelf(0.8, 100_000, options.copies.lasting);
-    this.#later = shelf(0.15, 10_000, options.copies.later);
-    this.#passing = shelf(0.05, 1_000);
+    this.#main = partition(0.8, 100_000, options.disk.main);
+    this.#paginated = partition(0.15, 10_000, options.disk.paginated);
+    this.#negative = partition(0.05, 1_000);
   }
 
-  /** A page that is in memory and right, at once; undefined when that takes waiting. */
-  find(address: string): Page | undefined {
-    const shelf = this.#shelfOf(address);
-    const known = shelf?.known.get(address);
-    const page = known && shelf?.pages.get(address);
-    if (!page || page.digest !== known.digest || ageOf(known) > MAX_AGE_MS || !this.#isRight(address, known))
+  /** The page of an address if it is in memory and current. Never waits. */
+  lookup(address: string): Page | undefined {
+    const partition = this.#partitionOf(address);
+    const entry = partition?.entries.get(address);
+    const page = entry && partition?.pages.get(address);
+    if (!page || page.digest !== entry.digest || ageOf(entry) > MAX_AGE_MS || !this.#isValid(address, entry))
       return undefined;
-    this.counts.kept++;
+    this.counts.hit++;
     return page;
   }
 
-  /** The page of an address: kept, made now, or the last good copy. */
-  async get(address: string): Promise<Served> {
-    const kept = this.find(address);
-    if (kept) return { ok: true, page: kept, how: 'kept' };
-
-    const shelf = this.#shelfOf(address) ?? this.#homeOf(address, 200);
-    const known = shelf.known.get(address);
-    const copy = shelf.pages.get(address) ?? (await shelf.copies?.read(address));
-    if (copy && known?.digest === copy.digest && ageOf(known) <= OLD_AGE_MS && this.#isRight(address, known)) {
-      if (ageOf(known) > MAX_AGE_MS && !this.isServingStale) void this.#ask(address, copy);
-      shelf.pages.set(address, copy);
-      this.counts.kept++;
-      return { ok: true, page: copy, how: 'kept' };
-    }
-    const isGood = copy !== undefined && Date.now() - copy.madeAt <= this.#options.keptFor;
-    if (isGood && this.isServingStale) return this.#lastGood(copy);
-
-    const asking = this.#ask(address, copy);
-    const served = isGood
-      ? await Promise.race([asking, after(known ? PATIENCE_MS : PATIENCE_AT_FIRST_MS)])
-      : await asking;
-    if (served?.ok) return served;
-    if (isGood) return this.#lastGood(copy);
-    this.counts.failed++;
-    return served ?? asking;
+  /** The page of an address: from the cache, rendered now, or stale. */
+  async fetch(address: string): Promise<CacheResult> {
+    const page = this.lookup(address);
+    if (page) return { ok: true, page, cacheStatus: 'hit' };
+    const result = await this.#fetchSlowly(address);
+    this.counts[result.ok ? result.cacheStatus : 'error']++;
+    return result;
   }
 
-  /** Something readers may see has changed: from now on the pages that may show it are asked for again. */
-  suspect(changes: readonly Change[]): void {
+  async #fetchSlowly(address: string): Promise<CacheResult> {
+    const partition = this.#partitionOf(address) ?? this.#partitionFor(address, 200);
+    const entry = partition.entries.get(address);
+    const cached = partition.pages.get(address) ?? (await partition.disk?.read(address));
+    const isCurrent = cached && entry?.digest === cached.digest && this.#isValid(address, entry);
+    if (isCurrent && ageOf(entry) <= MAX_AGE_WHILE_REVALIDATING_MS) {
+      if (ageOf(entry) > MAX_AGE_MS && !this.isServingStale) void this.#render(address, cached);
+      partition.pages.set(address, cached);
+      return { ok: true, page: cached, cacheStatus: 'hit' };
+    }
+
+    const isServable = cached !== undefined && Date.now() - cached.renderedAt <= this.#options.maxStaleMs;
+    if (!isServable) return this.#render(address, cached);
+    const stale: CacheResult = { ok: true, page: cached, cacheStatus: 'stale' };
+    if (this.isServingStale) return stale;
+    const timeout = after(entry ? REVALIDATE_TIMEOUT_MS : FIRST_REVALIDATE_TIMEOUT_MS);
+    const rendered = await Promise.race([this.#render(address, cached), timeout]);
+    return rendered?.ok ? rendered : stale;
+  }
+
+  /** After a change that readers may see: the pages that may show it are rendered again when they are requested. */
+  invalidate(changes: readonly Change[]): void {
     if (changes.length === 0) return;
-    this.#tick++;
-    this.#anything = this.#tick;
+    this.#changes++;
     for (const change of changes) {
       if (change.concerns === 'paper') {
-        this.#paper = this.#tick;
+        this.#lastSiteChange = this.#changes;
         continue;
       }
       const address =
         change.concerns === 'front' ? frontAddress(change.language) : postAddress(change.language, change.slug);
-      this.#addresses.set(address, this.#tick);
-      if (change.concerns === 'article') this.#languages.set(languageIn(address) ?? '', this.#tick);
+      this.#lastChangeByAddress.set(address, this.#changes);
+      if (change.concerns === 'article') this.#lastChangeByLanguage.set(languageOf(address) ?? '', this.#changes);
     }
   }
 
-  /** Pages and bytes in memory. */
+  /** What is in memory. */
   get size(): { pages: number; bytes: number } {
-    const shelves = [this.#lasting, this.#later, this.#passing];
+    const partitions = [this.#main, this.#paginated, this.#negative];
     return {
-      pages: shelves.reduce((sum, { pages }) => sum + pages.size, 0),
-      bytes: shelves.reduce((sum, { pages }) => sum + pages.calculatedSize, 0),
+      pages: partitions.reduce((sum, { pages }) => sum + pages.size, 0),
+      bytes: partitions.reduce((sum, { pages }) => sum + pages.calculatedSize, 0),
     };
   }
 
-  /** Whether last good copies stand in because pages cannot be made. */
+  /** Whether pages are served stale because they could not be rendered just now. */
   get isServingStale(): boolean {
-    return performance.now() < this.#restUntil;
+    return performance.now() < this.#serveStaleUntil;
   }
 
-  /** Resolves when every copy is on disk. */
-  async settle(): Promise<void> {
-    await Promise.allSettled(this.#asking.values());
-    await this.#disk.onIdle();
-  }
-
-  #lastGood(page: Page): Served {
-    this.counts.lastGood++;
-    return { ok: true, page, how: 'last-good' };
+  /** Resolves when every page is on disk. */
+  async flush(): Promise<void> {
+    await Promise.allSettled(this.#rendering.values());
+    await this.#writeQueue.onIdle();
   }
 
   /** Whether nothing has changed that the page may show. */
-  #isRight(address: string, { tick, language }: Known): boolean {
-    if (tick < this.#paper) return false;
-    // Feeds of all languages, and pages that are not there, may depend on any article.
-    if (!language) return tick >= this.#anything;
-    return tick >= (this.#languages.get(language) ?? 0) && tick >= (this.#addresses.get(address) ?? 0);
+  #isValid(address: string, { renderedAtChange, language }: Entry): boolean {
+    if (renderedAtChange < this.#lastSiteChange) return false;
+    // Feeds of all languages, and pages that are not found, may depend on any article.
+    if (!language) return renderedAtChange >= this.#changes;
+    return (
+      renderedAtChange >= (this.#lastChangeByLanguage.get(language) ?? 0) &&
+      renderedAtChange >= (this.#lastChangeByAddress.get(address) ?? 0)
+    );
   }
 
-  /** The shelf that an address is on; undefined when it is on none. */
-  #shelfOf(address: string): Shelf | undefined {
-    const home = this.#homeOf(address, 200);
-    if (home.known.has(address)) return home;
-    return this.#passing.known.has(address) ? this.#passing : undefined;
+  /** The partition that has an address; undefined if none has. */
+  #partitionOf(address: string): Partition | undefined {
+    const partition = this.#partitionFor(address, 200);
+    if (partition.entries.has(address)) return partition;
+    return this.#negative.entries.has(address) ? this.#negative : undefined;
   }
 
-  #homeOf(address: string, status: number): Shelf {
-    if (!LASTING.has(status)) return this.#passing;
-    return address.includes('?') ? this.#later : this.#lasting;
+  #partitionFor(address: string, status: number): Partition {
+    if (!MAIN_STATUSES.has(status)) return this.#negative;
+    return address.includes('?') ? this.#paginated : this.#main;
   }
 
-  #ask(address: string, former: Page | undefined): Promise<Served> {
-    const under = this.#asking.get(address);
-    if (under) return under;
-    if (!former && this.#queue.size >= QUEUE_LIMIT) return Promise.resolve({ ok: false, why: 'busy', incident: '' });
-    const asking = this.#queue
-      // Pages that there are come before those that somebody may have made up.
-      .add(() => this.#make(address, former), { priority: former ? 1 : 0 })
-      .finally(() => this.#asking.delete(address));
-    this.#asking.set(address, asking);
-    return asking;
+  /** Requests for an address that is being rendered share that render. */
+  #render(address: string, previous: Page | undefined): Promise<CacheResult> {
+    const current = this.#rendering.get(address);
+    if (current) return current;
+    if (!previous && this.#renderQueue.size >= RENDER_QUEUE_LIMIT)
+      return Promise.resolve({ ok: false, why: 'busy', incident: '' });
+    const rendering = this.#renderQueue
+      // Pages that exist come before addresses that somebody may have made up.
+      .add(() => this.#renderNow(address, previous), { priority: previous ? 1 : 0 })
+      .finally(() => this.#rendering.delete(address));
+    this.#rendering.set(address, rendering);
+    return rendering;
   }
 
-  async #make(address: string, former: Page | undefined): Promise<Served> {
-    if (this.#disk.size >= UNWRITTEN_LIMIT)
-      await Promise.race([this.#disk.onSizeLessThan(UNWRITTEN_LIMIT), after(DISK_PATIENCE_MS)]);
-    const tick = this.#tick;
-    const made = await this.#options.ask(address).catch((error: unknown): Made => {
-      this.#options.trouble('a page could not be asked for', error);
+  async #renderNow(address: string, previous: Page | undefined): Promise<CacheResult> {
+    if (this.#writeQueue.size >= WRITE_QUEUE_LIMIT)
+      await Promise.race([this.#writeQueue.onSizeLessThan(WRITE_QUEUE_LIMIT), after(WRITE_TIMEOUT_MS)]);
+    const renderedAtChange = this.#changes;
+    const result = await this.#options.render(address).catch((error: unknown): RenderFailure => {
+      this.#options.onError('rendering threw', error);
       return { ok: false, why: 'failed', incident: '' };
     });
-    if (!made.ok) {
-      if (made.why === 'unreachable') this.#restUntil = performance.now() + REST_MS;
-      return made;
+    if (!result.ok) {
+      if (result.why === 'unreachable') this.#serveStaleUntil = performance.now() + BACKOFF_MS;
+      return result;
     }
-    const page = await makePage(made.answer, Date.now(), former);
-    if (made.finished) this.#keep(address, page, former, tick);
-    else this.counts.unfinished++;
-    this.counts.made++;
-    return { ok: true, page, how: 'made' };
+    const page = await createPage(result.response, Date.now(), previous);
+    if (!result.cacheable) return { ok: true, page, cacheStatus: 'uncacheable' };
+    this.#store(address, page, previous, renderedAtChange);
+    return { ok: true, page, cacheStatus: 'miss' };
   }
 
-  #keep(address: string, page: Page, former: Page | undefined, tick: number): void {
-    const shelf = this.#homeOf(address, page.status);
-    const other = this.#shelfOf(address);
+  #store(address: string, page: Page, previous: Page | undefined, renderedAtChange: number): void {
+    const partition = this.#partitionFor(address, page.status);
+    const former = this.#partitionOf(address);
     const now = performance.now();
-    const language = shelf === this.#passing ? undefined : languageIn(address);
-    const isNew = page.digest !== former?.digest || other !== shelf;
-    const used = isNew ? undefined : shelf.known.get(address)?.usedAt;
-    const isDue = used === undefined || now - used > TOUCH_MS;
-    shelf.known.set(address, { language, digest: page.digest, tick, checkedAt: now, usedAt: isDue ? now : used });
-    shelf.pages.set(address, page);
+    const language = partition === this.#negative ? undefined : languageOf(address);
+    const isSame = page.digest === previous?.digest;
+    const lastTouch = isSame && former === partition ? partition.entries.get(address)?.touchedAt : undefined;
+    const isTouchDue = lastTouch === undefined || now - lastTouch > TOUCH_MS;
+    const touchedAt = isTouchDue ? now : lastTouch;
+    partition.entries.set(address, { language, digest: page.digest, renderedAtChange, checkedAt: now, touchedAt });
+    partition.pages.set(address, page);
 
-    const write = (work: () => Promise<void>) => {
-      // So many may have passed the gate at once; beyond that, it was opened by impatience.
-      if (this.#disk.size >= UNWRITTEN_LIMIT + AT_A_TIME)
-        this.#options.trouble('the disk does not keep up; a page has no copy', undefined);
-      else
-        void this.#disk.add(work).catch((error: unknown) => this.#options.trouble('a copy could not be kept', error));
-    };
-    if (page.digest !== former?.digest) write(async () => shelf.copies?.write(address, page));
-    else if (isDue)
-      write(async () => void ((await shelf.copies?.touch(address)) || (await shelf.copies?.write(address, page))));
+    const { disk } = partition;
+    if (disk && !isSame) this.#write(() => disk.write(address, page));
+    else if (disk && isTouchDue)
+      this.#write(async () => void ((await disk.touch(address)) || (await disk.write(address, page))));
+    this.#removeFromOthers(address, partition, previous);
+  }
 
-    const home = this.#homeOf(address, 200);
-    if (shelf === this.#passing) {
-      home.known.delete(address);
-      home.pages.delete(address);
-      if (former && home.copies) write(async () => home.copies?.remove(address));
-    } else if (other === this.#passing) {
-      other.known.delete(address);
-      other.pages.delete(address);
-    }
+  /** A page that is no longer found, or is found again, changes its partition. */
+  #removeFromOthers(address: string, partition: Partition, previous: Page | undefined): void {
+    const other = partition === this.#negative ? this.#partitionFor(address, 200) : this.#negative;
+    other.entries.delete(address);
+    other.pages.delete(address);
+    const { disk } = other;
+    if (previous && disk) this.#write(() => disk.remove(address));
+  }
+
+  #write(work: () => Promise<void>): void {
+    // The renders under way may exceed the limit; more than that means that WRITE_TIMEOUT_MS has passed.
+    if (this.#writeQueue.size >= WRITE_QUEUE_LIMIT + RENDER_CONCURRENCY)
+      this.#options.onError('the disk is too slow; a page is not on disk', undefined);
+    else
+      void this.#writeQueue
+        .add(work)
+        .catch((error: unknown) => this.#options.onError('a page could not be written to disk', error));
   }
 }
 
-function ageOf({ checkedAt }: Known): number {
+function ageOf({ checkedAt }: Entry): number {
   return performance.now() - checkedAt;
 }
 
-function languageIn(address: string): string | undefined {
-  const first = address.split(/[/?]/, 2)[1] ?? '';
-  return LANGUAGE_PATHS.has(first) ? first : undefined;
+function languageOf(address: string): string | undefined {
+  const prefix = address.split(/[/?]/, 2)[1] ?? '';
+  return LANGUAGE_PATHS.has(prefix) ? prefix : undefined;
 }
 
 function after(milliseconds: number): Promise<undefined> {

@@ -8,13 +8,21 @@ const request = (forwarded?: string) =>
     headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded },
   }) as unknown as IncomingMessage;
 
-it('believes nobody where no proxy stands in front', () =>
-  expect(clientAddress(request('203.0.113.9'), 0)).toBe('10.0.0.1'));
-it('believes as many entries as there are proxies, from the end', () => {
-  expect(clientAddress(request('1.1.1.1, 203.0.113.9'), 1)).toBe('203.0.113.9');
-  expect(clientAddress(request('1.1.1.1, 203.0.113.9, 10.0.0.7'), 2)).toBe('203.0.113.9');
+it('is that of the connection if no proxy is trusted', () => {
+  expect(clientAddress(request('203.0.113.9'), 0)).toBe('10.0.0.1');
 });
-it('falls back to the connection', () => {
+
+it('is the entry that the outermost trusted proxy wrote, not what the client wrote before it', () => {
+  expect(clientAddress(request('1.1.1.1, 203.0.113.9'), 1)).toBe('203.0.113.9');
+  expect(clientAddress(request('1.1.1.1,203.0.113.9 ,10.0.0.7'), 2)).toBe('203.0.113.9');
+});
+
+it('is the outermost that is known if fewer proxies than trusted wrote one', () => {
   expect(clientAddress(request(), 1)).toBe('10.0.0.1');
-  expect(clientAddress(request('203.0.113.9'), 2)).toBe('10.0.0.1');
+  expect(clientAddress(request(''), 1)).toBe('10.0.0.1');
+  expect(clientAddress(request('203.0.113.9'), 2)).toBe('203.0.113.9');
+});
+
+it('is empty for a connection that has gone', () => {
+  expect(clientAddress({ socket: {}, headers: {} } as unknown as IncomingMessage, 1)).toBe('');
 });

@@ -1,15 +1,10 @@
 import type { IncomingMessage } from 'node:http';
+import proxyAddr from '@fastify/proxy-addr';
 
 /**
- * The reader's network address. With `trusted` proxies in front it is the entry of X-Forwarded-For that the outermost
- * of them wrote; what a client puts there itself is never believed.
+ * The reader's IP address. With `trustedProxies` in front it is what the outermost of them wrote to X-Forwarded-For; what
+ * a client writes there itself is not believed. Empty if the connection has gone.
  */
-export function clientAddress(request: IncomingMessage, trusted: number): string {
-  const direct = request.socket.remoteAddress ?? '';
-  if (trusted === 0) return direct;
-  const forwarded = String(request.headers['x-forwarded-for'] ?? '')
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter(Boolean);
-  return forwarded.at(-trusted) ?? direct;
+export function clientAddress(request: IncomingMessage, trustedProxies: number): string {
+  return proxyAddr(request, (_, hop) => hop < trustedProxies) ?? '';
 }

@@ -11,8 +11,8 @@ async function readMessages(code: Language): Promise<typeof messages> {
 }
 
 /**
- * The page for when no page can be made: 503 while the database cannot be reached, 500 otherwise. In the language of
- * the address, and without anything that would have to be asked for.
+ * The page for 503 (the database is unreachable or the server overloaded) and 500, in the language of the address. It
+ * depends on nothing that could fail.
  */
 export function errorPage(path: string, status: 500 | 503, incident: string): string {
   const language = languageAtPath(path.split('/')[1] ?? '')?.code ?? DEFAULT_LANGUAGE;

@@ -1,18 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { clientAddress } from '#server/http/client-address';
-import type { NextHandler } from '#server/rendering/render';
+import type { NextHandler } from '#server/rendering/render-page';
 
-// Words between Next and its own client or proxies; from outside they only make answers that are none of ours.
-const NOT_FROM_OUTSIDE =
-  /^(rsc|next-.*|x-middleware-.*|x-nextjs-.*|x-now-.*|x-matched-path|x-client-address|x-request-id|x-forwarded-.*|content-security-policy|x-next-intl-.*|x-asked-path)$/;
+/** Headers by which Next, its client and proxies talk to each other. From a client they could change our responses. */
+const INTERNAL_HEADERS =
+  /^(rsc|next-.*|x-middleware-.*|x-nextjs-.*|x-now-.*|x-matched-path|x-client-address|x-request-id|x-forwarded-.*|content-security-policy|x-next-intl-.*|x-request-path)$/;
 
-// In the newsroom Next's own client is at work, and says these.
-const OF_THE_DESK = /^(rsc|next-action|next-router-.*|next-url)$/;
+/** Those that Next's client sends, which only the newsroom has. */
+const NEXT_CLIENT_HEADERS = /^(rsc|next-action|next-router-.*|next-url)$/;
 
 /**
- * Hands a request to Next as it came, without what only proxies of ours may say, and with the reader's network address
- * and the id that the log knows it by. `policy` is the Content-Security-Policy of a page of the newsroom: Next reads
- * from the request which nonce its scripts need.
+ * Hands a request to Next without headers that only we may set, and with the reader's IP address and the request's id.
+ * `policy` is the Content-Security-Policy of a newsroom page: Next reads from it which nonce its scripts need.
  */
 export function forwardToNext(
   next: NextHandler,
@@ -22,11 +21,11 @@ export function forwardToNext(
 ): Promise<void> {
   const address = clientAddress(request, trustedProxies);
   for (const name of Object.keys(request.headers)) {
-    if (NOT_FROM_OUTSIDE.test(name) && !(policy && OF_THE_DESK.test(name))) delete request.headers[name];
+    if (INTERNAL_HEADERS.test(name) && !(policy && NEXT_CLIENT_HEADERS.test(name))) delete request.headers[name];
   }
   if (policy) {
     request.headers['content-security-policy'] = policy;
-    request.headers['x-asked-path'] = request.url;
+    request.headers['x-request-path'] = request.url;
   }
   request.headers['x-client-address'] = address;
   request.headers['x-request-id'] = id;

@@ -1,23 +1,23 @@
 import type { ServerResponse } from 'node:http';
 
 export type Health = {
-  /** Takes requests, and is not about to stop. */
+  /** Takes requests and is not about to stop. */
   ready: boolean;
   database: 'reachable' | 'unreachable';
-  /** Whether last good copies stand in for pages that cannot be made. */
-  pages: 'current' | 'last good copies';
+  /** Whether pages are served stale because they cannot be rendered. */
+  pages: 'current' | 'stale';
 };
 
 /**
- * Answers /api/health (all that is known), /api/health/live (this process runs) and /api/health/ready (send it
- * requests). A database that cannot be reached does not make a process unready: it still has its pages.
+ * Answers /api/health (everything), /api/health/live (the process runs) and /api/health/ready (it takes requests); false
+ * for any other path. A process without its database is ready all the same: it serves its cached pages.
  */
 export function answerHealth(path: string, health: Health, response: ServerResponse): boolean {
   if (path !== '/api/health' && path !== '/api/health/live' && path !== '/api/health/ready') return false;
-  const well = path === '/api/health/live' || health.ready;
-  response.statusCode = well ? 200 : 503;
+  const isLiveCheck = path === '/api/health/live';
+  response.statusCode = isLiveCheck || health.ready ? 200 : 503;
   response.setHeader('content-type', 'application/json; charset=utf-8');
   response.setHeader('cache-control', 'no-store');
-  response.end(JSON.stringify(path === '/api/health/live' ? { live: true } : health));
+  response.end(JSON.stringify(isLiveCheck ? { live: true } : health));
   return true;
 }

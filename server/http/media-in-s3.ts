@@ -3,13 +3,13 @@ import { pipeline } from 'node:stream/promises';
 import { formatOfFile } from '#newsroom/media/picture';
 import { openInS3 } from '#platform/files-in-s3';
 import { log } from '#platform/log';
-import { type Files, pictureHeaders } from '#server/http/static-files';
+import { type FileHandler, pictureHeaders } from '#server/http/static-files';
 
 /**
- * Pictures out of the bucket, through us: the policy that pages are sent with names no other origin, and the bucket may
- * stay shut to the world.
+ * Serves pictures from the bucket through this server: the pages' Content-Security-Policy allows no other origin, and
+ * the bucket need not be public.
  */
-export const mediaInS3: Files = (request, response, path) => {
+export const mediaInS3: FileHandler = (request, response, path) => {
   const name = path.slice(1);
   if (!formatOfFile(name)) return false;
   void sendFromS3(request, response, name);
@@ -18,19 +18,18 @@ export const mediaInS3: Files = (request, response, path) => {
 
 async function sendFromS3(request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
   try {
-    const asked = { range: request.headers.range, ifNoneMatch: request.headers['if-none-match'] };
-    const { status, headers, stream } = await openInS3(name, asked);
-    const isThere = status < 400;
+    const { range, 'if-none-match': ifNoneMatch } = request.headers;
+    const { status, headers, stream } = await openInS3(name, { range, ifNoneMatch });
     response.writeHead(status, {
       ...headers,
-      ...(isThere ? pictureHeaders(name) : { 'cache-control': 'no-store', 'content-length': 0 }),
+      ...(status < 400 ? pictureHeaders(name) : { 'cache-control': 'no-store', 'content-length': 0 }),
     });
     if (stream && request.method !== 'HEAD') return await pipeline(stream, response);
     stream?.destroy();
     response.end();
   } catch (error) {
     if (response.destroyed) return;
-    log().error({ err: error, name }, 'a picture could not be fetched');
+    log().error({ err: error, name }, 'picture could not be read from the bucket');
     if (response.headersSent) response.destroy();
     else response.writeHead(503, { 'cache-control': 'no-store', 'content-length': 0, 'retry-after': '5' }).end();
   }

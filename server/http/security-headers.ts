@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { FRAME_ORIGINS } from '#blocks/embed/frame';
 
 /**
- * Headers for every answer in the newsroom. `nonce` is a new one for each; the styles that the editor sets on single
- * elements (widths of table columns) carry none.
+ * Headers of every response in the newsroom. `nonce` is a new one for each; styles that the editor sets on elements
+ * (widths of table columns) cannot have one.
  */
 export function staffHeaders(scripts: readonly string[], nonce: string, secure: boolean): Record<string, string> {
   const policy = [
@@ -13,7 +14,7 @@ export function staffHeaders(scripts: readonly string[], nonce: string, secure: 
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",
-    // The preview is the page that readers will see.
+    // Previews show embeds as readers will see them.
     `frame-src 'self' ${Object.values(FRAME_ORIGINS).join(' ')}`,
     "base-uri 'none'",
     "form-action 'self'",
@@ -31,8 +32,8 @@ export function staffHeaders(scripts: readonly string[], nonce: string, secure: 
 }
 
 /**
- * Headers for every answer. `scripts` are the source expressions that may run besides the site's own files; `secure` is
- * whether readers come by HTTPS.
+ * Headers of every response. `scripts` are source expressions of inline scripts that may run besides the site's own
+ * files; `secure` is whether the site is served over HTTPS.
  */
 export function securityHeaders(scripts: readonly string[], secure: boolean): Record<string, string> {
   const policy = [
@@ -45,7 +46,7 @@ export function securityHeaders(scripts: readonly string[], secure: boolean): Re
     "media-src 'self'",
     "manifest-src 'self'",
     "worker-src 'self'",
-    // Nothing is framed before the reader agrees (enhance/click-to-view.ts).
+    // Embeds; each is loaded only after the reader agrees (enhance/click-to-view.ts).
     `frame-src ${Object.values(FRAME_ORIGINS).join(' ')}`,
     "base-uri 'none'",
     "form-action 'self'",
@@ -62,4 +63,9 @@ export function securityHeaders(scripts: readonly string[], secure: boolean): Re
     'cross-origin-resource-policy': 'same-origin',
     ...(secure && { 'strict-transport-security': 'max-age=63072000; includeSubDomains' }),
   };
+}
+
+/** Source expression for a Content-Security-Policy that allows an inline script (CSP 3, 8.4). */
+export function scriptHash(code: string): string {
+  return `'sha256-${createHash('sha256').update(code).digest('base64')}'`;
 }

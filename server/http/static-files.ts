@@ -4,20 +4,21 @@ import { negotiate } from '@fastify/accept-negotiator';
 import send from 'send';
 import { formatOfFile } from '#newsroom/media/picture';
 
-/** Where the build puts files that are sent as they are, by address; relative to the checkout. */
+/** Where the build puts files that are served as they are, by path; relative to the checkout. */
 export const BUILT_FOLDER = 'generated/static';
 
-/** Kept for a year: each of these names carries a hash or a version of the content. */
-const FOR_EVER = { immutable: true, maxAge: '1y', index: false, dotfiles: 'ignore' } as const;
-const ENDINGS = { br: '.br', gzip: '.gz' } as const;
+/** Each file name contains a hash or a version of the content. */
+const IMMUTABLE = { immutable: true, maxAge: '1y', index: false, dotfiles: 'ignore' } as const;
+const SUFFIXES = { br: '.br', gzip: '.gz' } as const;
 
-export type Files = (request: IncomingMessage, response: ServerResponse, path: string) => boolean;
+/** Serves a file; false if there is none of that path. */
+export type FileHandler = (request: IncomingMessage, response: ServerResponse, path: string) => boolean;
 
 /**
- * Files that the build made (script, fonts, style sheets), with ranges and conditions (RFC 9110, 13 and 14), in the
- * smallest form that lies ready. Answers false for a path that is none of them.
+ * Serves files of the build (script, fonts, style sheets), with ranges and conditional requests (RFC 9110, 13 and 14),
+ * compressed where the build has compressed them.
  */
-export function builtFiles(folder: string): Files {
+export function builtFiles(folder: string): FileHandler {
   const names = new Set(
     existsSync(folder)
       ? readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -27,21 +28,21 @@ export function builtFiles(folder: string): Files {
   );
   return (request, response, path) => {
     if (!names.has(path) || /\.(br|gz)$/.test(path)) return false;
-    const coding = negotiate(request.headers['accept-encoding'] ?? '', ['br', 'gzip', 'identity']);
-    const ending = coding === 'br' || coding === 'gzip' ? ENDINGS[coding] : '';
-    const ready = ending !== '' && names.has(path + ending);
+    const encoding = negotiate(request.headers['accept-encoding'] ?? '', ['br', 'gzip', 'identity']);
+    const suffix = encoding === 'br' || encoding === 'gzip' ? SUFFIXES[encoding] : '';
+    const isCompressed = suffix !== '' && names.has(path + suffix);
     if (names.has(`${path}.gz`)) response.setHeader('vary', 'accept-encoding');
-    const stream = send(request, path + (ready ? ending : ''), { root: folder, ...FOR_EVER });
+    const stream = send(request, path + (isCompressed ? suffix : ''), { root: folder, ...IMMUTABLE });
     stream.on('headers', (sent: ServerResponse) => {
       sent.setHeader('content-type', typeOf(path));
-      if (ready) sent.setHeader('content-encoding', String(coding));
+      if (isCompressed) sent.setHeader('content-encoding', String(encoding));
     });
-    stream.on('error', (error) => fail(response, error)).pipe(response);
+    stream.on('error', (error) => sendError(response, error)).pipe(response);
     return true;
   };
 }
 
-/** How a picture is sent, wherever it lies. Aggregators and feed readers show our pictures on their pages. */
+/** Headers of a picture, on disk or in a bucket. Aggregators and feed readers show our pictures on their pages. */
 export function pictureHeaders(name: string): Record<string, string> {
   const format = formatOfFile(name);
   return {
@@ -51,16 +52,16 @@ export function pictureHeaders(name: string): Record<string, string> {
   };
 }
 
-/** Pictures in all their sizes, on disk; their names carry a hash of the content. */
-export function mediaFiles(folder: string): Files {
+/** Serves pictures from disk. */
+export function mediaFiles(folder: string): FileHandler {
   return (request, response, path) => {
     const name = path.slice(1);
     if (!formatOfFile(name)) return false;
-    send(request, path, { root: folder, ...FOR_EVER })
+    send(request, path, { root: folder, ...IMMUTABLE })
       .on('headers', (sent: ServerResponse) => {
         for (const [header, value] of Object.entries(pictureHeaders(name))) sent.setHeader(header, value);
       })
-      .on('error', (error) => fail(response, error))
+      .on('error', (error) => sendError(response, error))
       .pipe(response);
     return true;
   };
@@ -77,12 +78,12 @@ const TYPES: Record<string, string> = {
 };
 
 function typeOf(path: string): string {
-  // Browsers take them by this type alone.
+  // Browsers accept speculation rules only with this type.
   if (/\/speculation-rules-\w+\.json$/.test(path)) return 'application/speculationrules+json';
   return TYPES[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
 }
 
-function fail(response: ServerResponse, error: { status?: number }): void {
+function sendError(response: ServerResponse, error: { status?: number }): void {
   response.removeHeader('cache-control');
   response.statusCode = error.status ?? 500;
   response.end();

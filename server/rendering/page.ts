@@ -2,41 +2,57 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-/** An answer that can be given to everybody who asks for an address. */
-export type Answer = {
+/** A rendered response, the same for everybody who requests its address. */
+export type PageResponse = {
   status: number;
-  /** Those that belong to this answer alone, such as content-type and location; lower case. */
+  /** Only the response's own headers, such as content-type and location; names in lower case. */
   headers: Record<string, string>;
   body: Buffer;
 };
 
-export const CODINGS = ['br', 'gzip', 'identity'] as const;
-export type Coding = (typeof CODINGS)[number];
+export type RenderFailure = {
+  ok: false;
+  /** The database is unreachable, rendering failed, or too many pages wait to be rendered. */
+  why: 'unreachable' | 'failed' | 'busy';
+  /** Shown to the reader and logged with the error. */
+  incident: string;
+};
 
-/** An answer made ready to be sent as it is: compressed once, each form with an entity tag of its own. */
+/** `cacheable` is false for a page that has to be rendered again for the next request. */
+export type RenderResult = { ok: true; response: PageResponse; cacheable: boolean } | RenderFailure;
+
+export const ENCODINGS = ['br', 'gzip', 'identity'] as const;
+export type Encoding = (typeof ENCODINGS)[number];
+
+/** A response ready to be sent: compressed once, with an entity tag for each encoding. */
 export type Page = {
   status: number;
   headers: Record<string, string>;
-  /** SHA-256 of status, headers and body, base64url, shortened: the same for the same page whoever makes it. */
+  /** SHA-256 of status, headers and body, base64url, shortened: equal for equal pages in every process. */
   digest: string;
-  /** When it was made, milliseconds since 1970. */
-  madeAt: number;
-  bodies: Record<Coding, Buffer>;
+  /** Milliseconds since 1970. */
+  renderedAt: number;
+  bodies: Record<Encoding, Buffer>;
 };
 
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
 
 /**
- * Compresses an answer into a page. Where `former` turns out to be the same page, its bodies are taken over instead.
+ * Compresses a response into a page; `renderedAt` is in milliseconds since 1970. If `previous` is the same page, its
+ * bodies are reused.
  */
-export async function makePage({ status, headers, body }: Answer, madeAt: number, former?: Page): Promise<Page> {
+export async function createPage(
+  { status, headers, body }: PageResponse,
+  renderedAt: number,
+  previous?: Page,
+): Promise<Page> {
   const digest = createHash('sha256')
     .update(JSON.stringify([status, headers]))
     .update(body)
     .digest('base64url')
     .slice(0, 27);
-  if (former?.digest === digest) return { ...former, madeAt };
+  if (previous?.digest === digest) return { ...previous, renderedAt };
   const [br, gz] = await Promise.all([
     compressBrotli(body, {
       params: {
@@ -47,24 +63,23 @@ export async function makePage({ status, headers, body }: Answer, madeAt: number
     }),
     compressGzip(body, { level: 6 }),
   ]);
-  return { status, headers, digest, madeAt, bodies: { br: alone(br), gzip: alone(gz), identity: alone(body) } };
+  const bodies = { br: copyOf(br), gzip: copyOf(gz), identity: copyOf(body) };
+  return { status, headers, digest, renderedAt, bodies };
 }
 
-/**
- * The same bytes in memory of their own: Node hands out slices of buffers of 64 kB, and who keeps one keeps all of it.
- */
-function alone(bytes: Buffer): Buffer {
-  const own = Buffer.allocUnsafeSlow(bytes.length);
-  bytes.copy(own);
-  return own;
+/** A copy outside Node's pool: a small slice would keep its whole 64 kB buffer in memory. */
+function copyOf(bytes: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length);
+  bytes.copy(copy);
+  return copy;
 }
 
-/** Bytes that a page takes. */
+/** Bytes that a page takes in memory. */
 export function sizeOf(page: Page): number {
   return page.bodies.br.length + page.bodies.gzip.length + page.bodies.identity.length + 1_024;
 }
 
-/** A strong validator (RFC 9110, 8.8.3): codings are different representations and have different tags. */
-export function entityTag(page: Page, coding: Coding): string {
-  return coding === 'identity' ? `"${page.digest}"` : `"${page.digest}-${coding}"`;
+/** A strong validator (RFC 9110, 8.8.3): each encoding is a representation of its own with its own tag. */
+export function entityTag(page: Page, encoding: Encoding): string {
+  return encoding === 'identity' ? `"${page.digest}"` : `"${page.digest}-${encoding}"`;
 }

@@ -3,7 +3,7 @@ import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { listCoveredTopics } from '#newsroom/syndication/list-covered-topics';
 import { writeOpml } from '#newsroom/syndication/opml';
 import { publicUrl } from '#platform/env';
-import { fresh, guarded, notAllowed } from '../../api/answer.ts';
+import { conditional, guarded, notAllowed } from '../../api/answer.ts';
 
 /** All feeds at once, for feed readers to take over. */
 export const GET = guarded(async (request) => {
@@ -14,7 +14,9 @@ export const GET = guarded(async (request) => {
       return { language, name, topics };
     }),
   );
-  return fresh(request, writeOpml(title, languages, publicUrl()), { 'content-type': 'text/x-opml; charset=utf-8' });
+  return conditional(request, writeOpml(title, languages, publicUrl()), {
+    'content-type': 'text/x-opml; charset=utf-8',
+  });
 });
 
 const refused = notAllowed('GET, HEAD');

@@ -1,5 +1,5 @@
 import { problem } from '../answer.ts';
 
-const absent = () => problem(404, 'Not found', 'No such address. See /api/openapi.json.');
+const notFound = () => problem(404, 'Not found', 'There is no such endpoint. See /api/openapi.json.');
 
-export { absent as DELETE, absent as GET, absent as PATCH, absent as POST, absent as PUT };
+export { notFound as DELETE, notFound as GET, notFound as PATCH, notFound as POST, notFound as PUT };

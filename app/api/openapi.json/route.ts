@@ -1,20 +1,28 @@
 import { z } from 'zod';
 import { json } from '../answer.ts';
 import {
-  articleAnswer,
   articleParameters,
-  articlesAnswer,
+  articleResponse,
   articlesQuery,
-  problemAnswer,
-  suggestAnswer,
+  articlesResponse,
+  problemResponse,
   suggestQuery,
-  viewAnswer,
-  viewReport,
-  viewsAnswer,
+  suggestResponse,
+  viewRequest,
+  viewResponse,
   viewsQuery,
-} from '../shapes.ts';
+  viewsResponse,
+} from '../schemas.ts';
 
-const schemas = { articlesAnswer, articleAnswer, suggestAnswer, viewsAnswer, viewReport, viewAnswer, problemAnswer };
+const schemas = {
+  articlesResponse,
+  articleResponse,
+  suggestResponse,
+  viewsResponse,
+  viewRequest,
+  viewResponse,
+  problemResponse,
+};
 
 function schema(shape: z.ZodType, io: 'input' | 'output' = 'output'): object {
   const { $schema: _, ...rest } = z.toJSONSchema(shape, { io, unrepresentable: 'any' });
@@ -31,27 +39,27 @@ function parameters(shape: z.ZodObject, place: 'query' | 'path'): object[] {
   }));
 }
 
-function answer(description: string, name: keyof typeof schemas) {
+function response(description: string, name: keyof typeof schemas) {
   return { description, content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } } };
 }
 
 function problems(...statuses: [status: number, description: string][]) {
   const all: [number, string][] = [
     ...statuses,
-    [503, 'The database cannot be reached; Retry-After says when to try again'],
+    [503, 'The database is unreachable; retry after the seconds in Retry-After'],
   ];
   return Object.fromEntries(
     all.map(([status, description]) => [
       status,
       {
         description,
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/problemAnswer' } } },
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/problemResponse' } } },
       },
     ]),
   );
 }
 
-const unchanged = { 304: { description: 'Unchanged since the given ETag' } };
+const unchanged = { 304: { description: 'Not modified since the given ETag' } };
 
 const description = {
   openapi: '3.1.0',
@@ -62,7 +70,7 @@ const description = {
         summary: 'Published articles of a language, newest first',
         parameters: parameters(articlesQuery, 'query'),
         responses: {
-          200: answer('A page of the list', 'articlesAnswer'),
+          200: response('A page of articles', 'articlesResponse'),
           ...unchanged,
           ...problems([400, 'Invalid parameters']),
         },
@@ -73,12 +81,12 @@ const description = {
         summary: 'One article, its body as blocks and as HTML',
         parameters: parameters(articleParameters, 'path'),
         responses: {
-          200: answer('The article', 'articleAnswer'),
-          308: { description: 'The slug has changed; Location has the new address' },
+          200: response('The article', 'articleResponse'),
+          308: { description: 'The slug has changed; Location is the new address' },
           ...unchanged,
           ...problems(
             [400, 'Invalid parameters'],
-            [404, 'No such article in this language; `translations` lists others'],
+            [404, 'Not found, or only in the languages in `translations`'],
             [410, 'Withdrawn'],
           ),
         },
@@ -89,7 +97,7 @@ const description = {
         summary: 'Suggestions for a query that is being typed; each has results',
         parameters: parameters(suggestQuery, 'query'),
         responses: {
-          200: answer('At most six suggestions', 'suggestAnswer'),
+          200: response('Up to six suggestions', 'suggestResponse'),
           ...unchanged,
           ...problems([400, 'Invalid parameters']),
         },
@@ -97,26 +105,26 @@ const description = {
     },
     '/api/views': {
       get: {
-        summary: 'How often articles have been read',
+        summary: 'View counts of articles',
         parameters: parameters(viewsQuery, 'query'),
         responses: {
-          200: answer('Counts by article id', 'viewsAnswer'),
+          200: response('View counts by article id', 'viewsResponse'),
           ...unchanged,
           ...problems([400, 'Invalid parameters']),
         },
       },
       post: {
-        summary: 'Reports that an article has been opened; answers once it is counted',
+        summary: 'Record a view of an article; the response is sent once it is stored',
         requestBody: {
           required: true,
-          content: { 'application/json': { schema: { $ref: '#/components/schemas/viewReport' } } },
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/viewRequest' } } },
         },
         responses: {
-          200: answer(
-            'The count after it; `counted` is false for bots, prefetches and second openings within 30 minutes',
-            'viewAnswer',
+          200: response(
+            'The new count; `counted` is false for bots, prefetches and repeated views within 30 minutes',
+            'viewResponse',
           ),
-          ...problems([400, 'Invalid body'], [403, 'Sent by another site'], [404, 'No such published article']),
+          ...problems([400, 'Invalid body'], [403, 'Sent from another site'], [404, 'No such published article']),
         },
       },
     },

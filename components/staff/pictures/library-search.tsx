@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { PICTURES } from '#i18n/admin-addresses';
 
-/** RequestKind in the address, so that a search can be kept and sent. */
+/** The query is in the address, so that a search can be kept and sent. */
 export function LibrarySearch({ text, unused }: { text: string; unused: boolean }) {
   const t = useTranslations('pictures.search');
   return (

@@ -1,7 +1,7 @@
 import { frontAddress } from '#i18n/addresses';
 import { languageAtPath } from '#i18n/languages';
 import { findSiteSettings } from '#newsroom/settings/find-site-settings';
-import { fresh, guarded, notAllowed } from '../../../api/answer.ts';
+import { conditional, guarded, notAllowed } from '../../../api/answer.ts';
 import { absent } from '../../sitemaps.ts';
 
 /**
@@ -32,7 +32,7 @@ export const GET = guarded(async (request, { params }: { params: Promise<{ local
     categories: ['news'],
     icons: [{ src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' }, icon(192), icon(512), icon(512, 'maskable')],
   };
-  return fresh(request, JSON.stringify(manifest), { 'content-type': 'application/manifest+json; charset=utf-8' });
+  return conditional(request, JSON.stringify(manifest), { 'content-type': 'application/manifest+json; charset=utf-8' });
 });
 
 const refused = notAllowed('GET, HEAD');

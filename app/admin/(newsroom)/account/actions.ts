@@ -84,12 +84,12 @@ export async function giveCodes(_: unknown, data: FormData): Promise<Answer> {
   if (data.has('code')) {
     // Whoever has only found the browser open must not guess their way to codes.
     if ((await currentSession())?.user.twoFactorEnabled) return { ok: false, message: t('isOn') };
-    const tried = await countAttempt('second-factor', { account: actor.id, address: actor.address });
+    const tried = await countAttempt('two-factor', { account: actor.id, address: actor.address });
     if (!tried.ok) return wait(actor, tried.waitSeconds);
     const code = String(data.get('code')).replace(/\s/g, '');
     if (!(await unlessRefused<object>(api.verifyTOTP({ body: { code }, headers: said }))))
       return { ok: false, message: t('wrongCode') };
-    await forgetAttempts('second-factor', actor.id);
+    await forgetAttempts('two-factor', actor.id);
     const { backupCodes } = await api.viewBackupCodes({ body: { userId: actor.id } });
     return {
       ok: true,

@@ -35,7 +35,7 @@ export async function askNewPassword(_: unknown, data: FormData): Promise<{ ok: 
   if (!hasMail()) return { ok: false, message: t('noMail') };
   const read = address.safeParse(data.get('email'));
   if (!read.success) return { ok: false, message: t('bad') };
-  const tried = await countAttempt('new-password', {
+  const tried = await countAttempt('password-reset', {
     account: read.data,
     address: (await headers()).get('x-client-address') ?? '',
   });

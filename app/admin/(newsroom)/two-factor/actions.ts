@@ -16,7 +16,7 @@ export async function submitTwoFactorCode(_: unknown, data: FormData): Promise<{
   if (!(await isSameOrigin())) return { ok: false, message: s('otherSite', { address: publicUrl() + TWO_FACTOR }) };
   const said = await headers();
   // Which account it is for stands in a cookie that only the door can read; it counts tries by account itself.
-  const tried = await countAttempt('second-factor', { address: said.get('x-client-address') ?? '' });
+  const tried = await countAttempt('two-factor', { address: said.get('x-client-address') ?? '' });
   if (!tried.ok) return { ok: false, message: s('wait', { count: Math.ceil(tried.waitSeconds / 60) }) };
   const code = String(data.get('code') ?? '').replace(/\s/g, '');
   const recovery = String(data.get('recovery') ?? '').trim();

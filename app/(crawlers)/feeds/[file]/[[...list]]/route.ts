@@ -17,7 +17,7 @@ import { findAuthor } from '#newsroom/topics/find-author';
 import { findTag } from '#newsroom/topics/find-tag';
 import { listSections } from '#newsroom/topics/list-sections';
 import { publicUrl } from '#platform/env';
-import { fresh, guarded, notAllowed } from '../../../../api/answer.ts';
+import { conditional, guarded, notAllowed } from '../../../../api/answer.ts';
 import { absent } from '../../../sitemaps.ts';
 
 /** `/feed.xml`, `/en/atom.xml`, `/ru/tag/water/feed.json`: next.config.ts leads them here, taken apart. */
@@ -49,7 +49,7 @@ export const GET = guarded(async (request, { params }: { params: Promise<{ file:
     foundedYear: masthead.foundedYear,
     entries,
   };
-  return fresh(request, writeFeed(feed, format, { origin: publicUrl(), hub }), {
+  return conditional(request, writeFeed(feed, format, { origin: publicUrl(), hub }), {
     'content-type': FEED_TYPES[format],
     'last-modified': changedAt(feed).toUTCString(),
     // Readers of feeds that are themselves web pages fetch them from there.

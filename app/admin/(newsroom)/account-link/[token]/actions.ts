@@ -36,7 +36,7 @@ export async function enter(_: unknown, data: FormData): Promise<{ ok: false; me
   if (!(await isSameOrigin())) return { ok: false, message: s('otherSite', { address: publicUrl() + SIGN_IN }) };
   const said = await headers();
   const address = said.get('x-client-address') ?? '';
-  const tried = await countAttempt('entry-link', { address });
+  const tried = await countAttempt('account-link', { address });
   if (!tried.ok) return { ok: false, message: s('wait', { count: Math.ceil(tried.waitSeconds / 60) }) };
 
   const given = fieldsOf(data);

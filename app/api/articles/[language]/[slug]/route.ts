@@ -7,7 +7,7 @@ import { countViews } from '#newsroom/views/count-views';
 import { publicUrl } from '#platform/env';
 import { badRequest, guarded, json, notAllowed, problem } from '../../../answer.ts';
 import { presentCard, presentTranslation } from '../../../present.ts';
-import { articleParameters } from '../../../shapes.ts';
+import { articleParameters } from '../../../schemas.ts';
 
 export const GET = guarded(async (request, { params }: { params: Promise<{ language: string; slug: string }> }) => {
   const parameters = articleParameters.safeParse(await params);
@@ -54,6 +54,6 @@ export const GET = guarded(async (request, { params }: { params: Promise<{ langu
   }
 });
 
-const refused = notAllowed('GET, HEAD');
+const unsupported = notAllowed('GET, HEAD');
 
-export { refused as DELETE, refused as PATCH, refused as POST, refused as PUT };
+export { unsupported as DELETE, unsupported as PATCH, unsupported as POST, unsupported as PUT };

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { languageCode } from '#newsroom/languages/language-code';
 import { QUERY_LENGTH_LIMIT } from '#newsroom/search/query-terms';
 
-// What the route handlers take and give. The OpenAPI description is made from these, and a test holds the real answers
-// against it.
+// Requests and responses of the API. The OpenAPI description is made from these, and a test compares the responses with
+// it.
 
 export const language = languageCode.describe('ISO 639-1. Armenian is hy here, and arm in the addresses of pages.');
 const slug = z
@@ -37,10 +37,10 @@ export const viewsQuery = z.strictObject({
 
 export const suggestQuery = z.strictObject({
   language,
-  q: z.string().max(QUERY_LENGTH_LIMIT).describe('The text typed so far'),
+  q: z.string().max(QUERY_LENGTH_LIMIT).describe('The query typed so far'),
 });
 
-export const viewReport = z.strictObject({ article: articleId });
+export const viewRequest = z.strictObject({ article: articleId });
 
 const picture = z.strictObject({
   url: z.url(),
@@ -65,17 +65,17 @@ const card = z.strictObject({
   picture: picture.nullable(),
 });
 
-export const articlesAnswer = z.strictObject({ articles: z.array(card), next: z.string().nullable() });
+export const articlesResponse = z.strictObject({ articles: z.array(card), next: z.string().nullable() });
 
 const translation = z.strictObject({ language, slug, url: z.url(), headline: z.string() });
 
-export const articleAnswer = z.strictObject({
+export const articleResponse = z.strictObject({
   ...card.shape,
   revisedAt: instant.nullable(),
   source: z.string(),
   authors: z.array(topic),
   tags: z.array(topic),
-  translations: z.array(translation).describe('The same story in other languages, where it has been published'),
+  translations: z.array(translation).describe('The same story in the other languages it is published in'),
   views: z.int().min(0),
   body: z.strictObject({
     blocks: z.array(z.looseObject({ type: z.string() })),
@@ -83,15 +83,15 @@ export const articleAnswer = z.strictObject({
   }),
 });
 
-export const viewsAnswer = z.strictObject({ views: z.record(z.string().regex(/^\d+$/), z.int().min(0)) });
+export const viewsResponse = z.strictObject({ views: z.record(z.string().regex(/^\d+$/), z.int().min(0)) });
 
-export const suggestAnswer = z.strictObject({
-  suggestions: z.array(z.string()).describe('Suggested queries, most likely first'),
+export const suggestResponse = z.strictObject({
+  suggestions: z.array(z.string()).describe('Completed queries, the most likely first'),
 });
 
-export const viewAnswer = z.strictObject({ article: articleId, counted: z.boolean(), views: z.int().min(0) });
+export const viewResponse = z.strictObject({ article: articleId, counted: z.boolean(), views: z.int().min(0) });
 
-export const problemAnswer = z.looseObject({
+export const problemResponse = z.looseObject({
   type: z.string(),
   title: z.string(),
   status: z.int(),

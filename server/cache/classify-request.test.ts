@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { classifyRequest } from '#server/cache/page-address';
+import { classifyRequest } from '#server/cache/classify-request';
 
 it.each([
   '/en',
@@ -53,19 +53,20 @@ it.each([
   ['*', '/en/-/-'],
   ['http://evil.example/en', '/en/-/-'],
   ['evil.example:443', '/en/-/-'],
-])('%s is nowhere', (target, address) =>
-  expect(classifyRequest(target)).toEqual(address === '/' ? { kind: 'direct' } : { kind: 'page', address }),
-);
+])('%s is not found', (target, address) => expect(classifyRequest(target)).toEqual({ kind: 'page', address }));
 
-it.each(['/', '/?utm_source=x', '/api/articles?language=en', '/admin'])('%s is not kept', (target) => {
-  expect(classifyRequest(target)).toEqual({ kind: 'direct' });
-});
+it.each(['/', '/?utm_source=x', '/api/articles?language=en', '/admin'])(
+  '%s is answered by Next each time',
+  (target) => {
+    expect(classifyRequest(target)).toEqual({ kind: 'dynamic' });
+  },
+);
 
 it.each(['/media/x', '/_next/static/x.css', '/assets/x'])('%s is a file', (target) =>
   expect(classifyRequest(target)).toEqual({ kind: 'file' }),
 );
 
-it('what is searched for is asked each time', () => {
+it('a page of search results is rendered each time', () => {
   expect(classifyRequest('/ru/search?q=%D0%B2%D0%BE%D0%B4%D0%B0+a')).toEqual({
     kind: 'search',
     address: '/ru/search?q=%D0%B2%D0%BE%D0%B4%D0%B0+a',

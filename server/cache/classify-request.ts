@@ -1,0 +1,71 @@
+import { FEED_FILES, frontAddress } from '#i18n/addresses';
+import { DEFAULT_LANGUAGE, type Language, languageAtPath } from '#i18n/languages';
+import { readCursor, writeCursor } from '#newsroom/articles/cursor';
+
+/**
+ * What a request is for: a page that is cached under `address`, a page of search results, which is rendered for each
+ * request, a static file, or something that Next answers itself (API, newsroom, redirect at the root).
+ */
+export type RequestKind = { kind: 'page' | 'search'; address: string } | { kind: 'file' | 'dynamic' };
+
+const DYNAMIC_PREFIXES = new Set(['api', 'admin']);
+const FILE_PREFIXES = new Set(['_next', 'assets', 'media']);
+
+/** Files at the root that browsers and crawlers look for, in no language. */
+const ROOT_FILES = new RegExp(
+  `^/(?:${[
+    'icon\\.svg',
+    'service-worker\\.js',
+    'favicon\\.ico',
+    'apple-touch-icon\\.png',
+    'icon-(?:maskable-)?\\d{3}\\.png',
+    '(?:robots|llms|humans|ads)\\.txt',
+    // The key of IndexNow.
+    '[a-zA-Z0-9-]{8,128}\\.txt',
+    '\\.well-known/security\\.txt',
+    '(?:news-)?sitemap\\.xml',
+    'sitemap/[a-z0-9-]+\\.xml',
+    'share/\\d{1,9}-[0-9a-f]{16}\\.png',
+    'feeds\\.opml',
+    ...Object.values(FEED_FILES).map((name) => name.replaceAll('.', '\\.')),
+  ].join('|')})$`,
+);
+
+/** All our addresses are lower-case letters, digits, dots, hyphens and underscores. */
+const VALID_PATH = /^(?:\/[a-z0-9][a-z0-9._-]*)+\/?$/;
+
+/** Lists, the only pages with a query parameter (`before`); all other parameters (utm_…, fbclid) are ignored. */
+const LIST_PATH = /^\/[a-z]+\/(?!post\/|search$)[a-z0-9/_-]+$/;
+
+/**
+ * Tells what a request target (path and query, RFC 9112, 3.2) is for. Each page has one address: unknown parameters are
+ * dropped, and everything that cannot be one of our addresses becomes a single address that is not found, in the
+ * language the path begins with. So made-up addresses and parameters never make a second copy of a page.
+ */
+export function classifyRequest(target: string): RequestKind {
+  const queryStart = target.indexOf('?');
+  const path = decoded(queryStart < 0 ? target : target.slice(0, queryStart));
+  const prefix = path.split('/', 2)[1] ?? '';
+  if (path === '/' || DYNAMIC_PREFIXES.has(prefix)) return { kind: 'dynamic' };
+  if (FILE_PREFIXES.has(prefix)) return { kind: 'file' };
+  const language = languageAtPath(prefix) ?? languageAtPath(prefix.toLowerCase());
+  const isValid = ROOT_FILES.test(path) || (languageAtPath(prefix) !== undefined && VALID_PATH.test(path));
+  if (!isValid) return { kind: 'page', address: notFoundAddress(language?.code) };
+
+  const query = new URLSearchParams(queryStart < 0 ? '' : target.slice(queryStart + 1));
+  if (path === `/${prefix}/search`) return { kind: 'search', address: `${path}?${query}` };
+  const before = LIST_PATH.test(path) ? readCursor(query.get('before') ?? '') : undefined;
+  return { kind: 'page', address: before ? `${path}?before=${writeCursor(before)}` : path };
+}
+
+function notFoundAddress(language: Language = DEFAULT_LANGUAGE): string {
+  return `${frontAddress(language)}/-/-`;
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

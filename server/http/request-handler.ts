@@ -1,0 +1,186 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { UPLOAD } from '#i18n/admin-addresses';
+import { log } from '#platform/log';
+import { classifyRequest } from '#server/cache/classify-request';
+import type { CacheStatus, PageCache } from '#server/cache/page-cache';
+import { clientAddress } from '#server/http/client-address';
+import { errorPage } from '#server/http/error-page';
+import { forwardToNext } from '#server/http/forward-to-next';
+import { answerHealth, type Health } from '#server/http/health';
+import { limitBodyTime } from '#server/http/limit-body-time';
+import { securityHeaders, staffHeaders } from '#server/http/security-headers';
+import { type PageSender, pageSender } from '#server/http/send-page';
+import type { FileHandler } from '#server/http/static-files';
+import { createPage, type RenderFailure } from '#server/rendering/page';
+import type { NextHandler, RenderPage } from '#server/rendering/render-page';
+
+/** Longest that a request body may take, milliseconds: forms are small; pictures are not, and uplinks are slow. */
+const BODY_TIMEOUT_MS = 30_000;
+export const UPLOAD_TIMEOUT_MS = 600_000;
+
+/** Values of Cache-Status (RFC 9211). */
+const CACHE_STATUS: Record<CacheStatus | 'search', string> = {
+  hit: 'pages; hit',
+  miss: 'pages; fwd=miss; stored',
+  uncacheable: 'pages; fwd=miss',
+  stale: 'pages; hit; ttl=-1; detail=stale',
+  search: 'pages; fwd=bypass',
+};
+
+export type RequestHandlerOptions = {
+  cache: PageCache;
+  render: RenderPage;
+  next: NextHandler;
+  /** Files of the build, by path. */
+  built: FileHandler;
+  /** Pictures, by the path below /media. */
+  media: FileHandler;
+  /** Source expressions of the inline scripts on pages. */
+  scripts: readonly string[];
+  /** Whether the site is served over HTTPS. */
+  isSecure: boolean;
+  trustedProxies: number;
+  health(): Health;
+  /** Whether clients are to use another connection for their next request, because this process is about to stop. */
+  isDraining(): boolean;
+};
+
+/** Answers all requests: pages from the cache, files, everything else by Next. */
+export class RequestHandler {
+  readonly #options: RequestHandlerOptions;
+  /** Headers of all responses outside the newsroom. */
+  readonly #headers: Readonly<Record<string, string>>;
+  readonly #send: PageSender;
+
+  constructor(options: RequestHandlerOptions) {
+    this.#options = options;
+    this.#headers = securityHeaders(options.scripts, options.isSecure);
+    this.#send = pageSender(this.#headers);
+  }
+
+  handle(request: IncomingMessage, response: ServerResponse): void {
+    const { method, url = '/' } = request;
+    limitBodyTime(request, url.startsWith(UPLOAD) ? UPLOAD_TIMEOUT_MS : BODY_TIMEOUT_MS);
+    const isRead = method === 'GET' || method === 'HEAD';
+    // Nearly every request ends here: a page in memory, requested by its own address.
+    const page = isRead ? this.#options.cache.lookup(url) : undefined;
+    if (page)
+      this.#send(request, response, page, {
+        cacheStatus: CACHE_STATUS.hit,
+        closeConnection: this.#options.isDraining(),
+      });
+    else
+      this.#respond(request, response, url, isRead).catch((error: unknown) => {
+        // Nothing sensible can be sent any more: the client sees a broken connection.
+        log().error({ url, err: error }, 'request failed');
+        response.destroy();
+      });
+  }
+
+  async #respond(request: IncomingMessage, response: ServerResponse, url: string, isRead: boolean): Promise<void> {
+    const wanted = classifyRequest(url);
+    if (wanted.kind !== 'dynamic' && !isRead) return this.#refuseMethod(response);
+    if (wanted.kind === 'page') return this.#respondWithPage(request, response, wanted.address);
+    if (this.#options.isDraining()) response.setHeader('connection', 'close');
+    if (wanted.kind === 'search') return this.#respondWithSearch(request, response, wanted.address);
+    const path = url.split('?', 1)[0] ?? '';
+    if (wanted.kind === 'file') return this.#respondWithFile(request, response, path);
+    return this.#respondByNext(request, response, url, path, isRead);
+  }
+
+  async #respondWithPage(request: IncomingMessage, response: ServerResponse, address: string): Promise<void> {
+    const result = await this.#options.cache.fetch(address);
+    if (!result.ok) return this.#sendError(request, response, result, address);
+    this.#send(request, response, result.page, {
+      cacheStatus: CACHE_STATUS[result.cacheStatus],
+      closeConnection: this.#options.isDraining(),
+    });
+  }
+
+  async #respondWithSearch(request: IncomingMessage, response: ServerResponse, address: string): Promise<void> {
+    const result = await this.#options.render(address);
+    if (!result.ok) return this.#sendError(request, response, result, address);
+    response.setHeader('x-robots-tag', 'noindex');
+    this.#send(request, response, await createPage(result.response, Date.now()), {
+      cacheStatus: CACHE_STATUS.search,
+      closeConnection: this.#options.isDraining(),
+    });
+  }
+
+  #respondWithFile(request: IncomingMessage, response: ServerResponse, path: string): void {
+    const { built, media } = this.#options;
+    this.#setHeaders(response, this.#headers);
+    const isFound =
+      built(request, response, path) || (path.startsWith('/media/') && media(request, response, path.slice(6)));
+    if (!isFound) response.writeHead(404, { 'cache-control': 'no-store', 'content-length': 0 }).end();
+  }
+
+  /** The API, the newsroom and the redirect at the root; requests for them are logged, at the level debug. */
+  async #respondByNext(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: string,
+    path: string,
+    isRead: boolean,
+  ): Promise<void> {
+    const { next, scripts, isSecure, trustedProxies, health } = this.#options;
+    const isNewsroom = /^\/admin(\/|$)/.test(path);
+    const nonce = () => randomBytes(16).toString('base64');
+    const headers = isNewsroom ? staffHeaders(scripts, nonce(), isSecure) : this.#headers;
+    this.#setHeaders(response, headers);
+    if (isRead && answerHealth(path, health(), response)) return;
+    const id = randomBytes(6).toString('hex');
+    response.setHeader('x-request-id', id);
+    logRequest(request, response, id, path);
+    if (isRead && /^\/admin\/(preview|guest)\//.test(path)) return this.#respondWithPreview(request, response, url);
+    const policy = isNewsroom ? headers['content-security-policy'] : undefined;
+    await forwardToNext(next, request, response, { id, trustedProxies, ...(policy && { policy }) });
+  }
+
+  /** A preview is stripped of Next's client like readers' pages: it could not handle what our own script changes. */
+  async #respondWithPreview(request: IncomingMessage, response: ServerResponse, url: string): Promise<void> {
+    const result = await this.#options.render(url, {
+      cookie: request.headers.cookie ?? '',
+      'accept-language': request.headers['accept-language'] ?? '',
+      'x-client-address': clientAddress(request, this.#options.trustedProxies),
+      'x-request-path': url,
+    });
+    if (!result.ok) return this.#sendError(request, response, result, url);
+    const { status, headers, body } = result.response;
+    for (const name of ['content-type', 'location']) if (headers[name]) response.setHeader(name, headers[name]);
+    response.writeHead(status, { 'content-length': body.length }).end(request.method === 'HEAD' ? undefined : body);
+  }
+
+  #sendError(request: IncomingMessage, response: ServerResponse, { why, incident }: RenderFailure, url: string): void {
+    const status = why === 'failed' ? 500 : 503;
+    const html = Buffer.from(errorPage(url, status, incident));
+    this.#setHeaders(response, this.#headers);
+    if (status === 503) response.setHeader('retry-after', why === 'busy' ? '5' : '30');
+    response.writeHead(status, {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-length': html.length,
+    });
+    response.end(request.method === 'HEAD' ? undefined : html);
+  }
+
+  #refuseMethod(response: ServerResponse): void {
+    this.#setHeaders(response, this.#headers);
+    response.writeHead(405, { allow: 'GET, HEAD', 'content-length': 0 }).end();
+  }
+
+  #setHeaders(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  }
+}
+
+function logRequest(request: IncomingMessage, response: ServerResponse, id: string, path: string): void {
+  const startedAt = performance.now();
+  response.once('close', () =>
+    log().debug(
+      { id, method: request.method, path, status: response.statusCode, ms: Math.round(performance.now() - startedAt) },
+      'request',
+    ),
+  );
+}

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import inject from 'light-my-request';
+import assets from '#generated/assets.json' with { type: 'json' };
+import { log } from '#platform/log';
+import type { PageResponse, RenderResult } from '#server/rendering/page';
+import { stripNextRuntime } from '#server/rendering/strip-next-runtime';
+
+export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** Headers of Next's responses that are kept; the server that sends the page sets all others. */
+const KEPT_HEADERS = [
+  'content-type',
+  'location',
+  'last-modified',
+  'link',
+  'access-control-allow-origin',
+  'cross-origin-resource-policy',
+] as const;
+/** The database's own timeouts end a query long before. */
+const TIMEOUT_MS = 15_000;
+
+export type RenderPage = (address: string, headers?: Record<string, string>) => Promise<RenderResult>;
+
+/**
+ * Renders pages with Next, by an anonymous request of our own: nothing of a reader's request but its address can make a
+ * difference to a response that others get too. `host` is the site's host name. `headers` are only for responses that
+ * nobody else gets: previews.
+ */
+export function pageRenderer(
+  next: NextHandler,
+  host: string,
+  isDatabaseReachable: () => Promise<boolean>,
+  timeout = TIMEOUT_MS,
+): RenderPage {
+  return async (address, headers = {}) => {
+    const incident = randomBytes(6).toString('hex');
+    const startedAt = performance.now();
+    try {
+      const rendered = await send(next, address, { ...headers, host, 'x-request-id': incident }, timeout);
+      const { status } = rendered;
+      log().debug({ id: incident, address, status, ms: Math.round(performance.now() - startedAt) }, 'page rendered');
+      if (status < 500) return toResult(address, rendered);
+    } catch (error) {
+      log().error({ incident, address, err: error }, 'Next did not respond');
+    }
+    const isReachable = await isDatabaseReachable();
+    if (isReachable) log().error({ incident, address }, 'page could not be rendered');
+    return { ok: false, why: isReachable ? 'failed' : 'unreachable', incident };
+  };
+}
+
+type NextResponse = { status: number; headers: OutgoingHttpHeaders; body: Buffer };
+
+/** Rejects if the response takes too long or breaks off, such as a sitemap that is sent while it is read. */
+async function send(
+  next: NextHandler,
+  url: string,
+  headers: Record<string, string>,
+  timeout: number,
+): Promise<NextResponse> {
+  let timer: NodeJS.Timeout | undefined;
+  const handle = (request: IncomingMessage, response: ServerResponse) => {
+    timer = setTimeout(() => response.destroy(new Error(`no response within ${timeout} ms`)), timeout);
+    next(request, response).catch((error: Error) => response.destroy(error));
+  };
+  try {
+    const response = await inject(handle, { method: 'GET', url, headers: { 'user-agent': '', ...headers } });
+    return { status: response.statusCode, headers: response.headers, body: response.rawPayload };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function toResult(address: string, { status, headers: all, body }: NextResponse): RenderResult {
+  const headers = Object.fromEntries(
+    KEPT_HEADERS.flatMap((name) => (all[name] === undefined ? [] : [[name, String(all[name])]])),
+  );
+  if (status >= 300 && status < 400) {
+    const location = headers.location ?? '/';
+    return { ok: true, response: { status, headers: { location }, body: Buffer.alloc(0) }, cacheable: true };
+  }
+  if (!headers['content-type']?.startsWith('text/html'))
+    return { ok: true, response: { status, headers, body }, cacheable: true };
+  // Next's preloads are for its own client; what readers' pages preload stands in their HTML.
+  delete headers.link;
+  headers['speculation-rules'] = `"${assets.speculationRules}"`;
+  const page = stripNextRuntime(body.toString('utf8'), status);
+  if (!page.isComplete) log().error({ address }, 'page is incomplete (pending Suspense) and is not cached');
+  const response: PageResponse = { status: page.status, headers, body: Buffer.from(page.html) };
+  return { ok: true, response, cacheable: page.isComplete };
+}
