@@ -9,6 +9,7 @@ import assets from '#generated/assets.json' with { type: 'json' };
 import { frontAddress } from '#i18n/addresses';
 import { UPLOAD } from '#i18n/admin-addresses';
 import { LANGUAGES } from '#i18n/languages';
+import { createRendition } from '#newsroom/media/create-rendition';
 import { database } from '#platform/database';
 import { publicUrl, readEnvironment } from '#platform/env';
 import { log } from '#platform/log';
@@ -75,7 +76,7 @@ const sendPage = pageSender(common);
 const built = builtFiles(resolve(BUILT_FOLDER));
 const media = environment.MEDIA_S3_BUCKET
   ? (await import('#server/http/media-in-s3')).mediaInS3
-  : mediaFiles(join(folder, 'media'));
+  : mediaFiles(join(folder, 'media'), createRendition);
 
 startMetrics();
 counts('portal_pages_total', 'Pages given out: kept, made, last good copies, failed, unfinished', () => store.counts);
@@ -244,7 +245,7 @@ async function stop(delay: number): Promise<void> {
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => void stop(environment.DRAIN_SECONDS));
 process.on('SIGHUP', () => {});
-process.on('message', (message) => message === 'make room' && void stop(0));
+process.on('message', (message) => message === 'drain' && void stop(0));
 process.on('disconnect', () => void stop(0));
 
 void Promise.all([copies.lasting.sweep(), copies.later.sweep()]).catch((error: unknown) =>
