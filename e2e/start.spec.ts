@@ -4,6 +4,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { postgresHome, runningAddress } from '#processes/postgres/postgres-home';
 import { anyPort } from '#processes/supervisor/free-port';
 import { expect, test } from './browser-test.ts';
 
@@ -153,6 +155,56 @@ test('after kill -9, of the first process or of all but PostgreSQL, the next sta
   expect(await answers(fourth.port)).toBe(200);
 });
 
+test('a first start that is killed while it loads the demo is made good by the next', async () => {
+  rmSync(join(folder, 'media'), { recursive: true, force: true });
+  const first = await start();
+  await expect.poll(() => first.output(), { timeout: 60_000, intervals: [20] }).toMatch(/✓ migrations/);
+  for (const pid of leftOver()) process.kill(pid, 'SIGKILL');
+  await first.ended;
+
+  const second = await start();
+  await second.ready();
+  expect(second.output()).toMatch(/✓ content .* demo stories and \d+ pictures loaded/);
+  expect(await answers(second.port)).toBe(200);
+});
+
+test('the first visitor sees every picture of the front page, though its sizes are not made yet', async () => {
+  rmSync(join(folder, 'media'), { recursive: true, force: true });
+  const started = await start();
+  await started.ready();
+  const origin = `http://localhost:${started.port}`;
+  const html = await (await fetch(`${origin}/en`)).text();
+  const files = new Set(html.match(/\/media\/[^"\s]+\.(avif|webp|jpg)/g));
+  expect(files.size).toBeGreaterThan(20);
+  const statuses = await Promise.all([...files].map(async (file) => (await fetch(origin + file)).status));
+  expect(new Set(statuses)).toEqual(new Set([200]));
+  // Nothing is made for a name that no page has.
+  const [first = ''] = files;
+  for (const name of ['wide-321.avif', 'share-1200.webp', 'wide-640-1x1.avif'])
+    expect((await fetch(`${origin}${first.slice(0, first.lastIndexOf('/'))}/${name}`)).status).toBe(404);
+});
+
+test('a start does not wait for pictures: thousands are looked through when the portal is up', async () => {
+  const first = await start();
+  await first.ready();
+  const client = new Client({ connectionString: runningAddress(postgresHome(folder)) });
+  await client.connect();
+  await client.query(`
+    INSERT INTO picture (id, key, width, height)
+    SELECT left(md5(n::text), 20), 'imported-' || n, 1600, 1200 FROM generate_series(1, 5000) AS n`);
+  await client.end();
+  await end(first.child, 'SIGTERM');
+  const progress = join(folder, 'media/renditions/progress.json');
+  rmSync(progress, { force: true });
+
+  const second = await start();
+  await second.ready();
+  expect(existsSync(progress)).toBe(false);
+  await expect
+    .poll(() => existsSync(progress) && readFileSync(progress, 'utf8'), { timeout: 60_000 })
+    .toContain('"isDone":true');
+});
+
 test('a web server or a PostgreSQL that dies is started again', async () => {
   const started = await start();
   await started.ready();
@@ -223,7 +275,9 @@ test.describe('an expected error is one line that says what to do', () => {
     await new Promise<void>((listening) => other.listen(port, listening));
     const started = await start({ PORT: String(port) });
     expect(await started.ended).toBe(1);
-    expect(started.output()).toMatch(new RegExp(`✗ Port ${port} is in use by another program\\. .*PORT=${port + 1} npm start`));
+    expect(started.output()).toMatch(
+      new RegExp(`✗ Port ${port} is in use by another program\\. .*PORT=${port + 1} npm start`),
+    );
     other.close();
   });
 });

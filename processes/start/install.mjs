@@ -50,7 +50,7 @@ async function installPackages(root, args, running) {
   const begun = performance.now();
   const progress = progressOf('packages');
   progress('installing, up to a minute the first time');
-  const timer = setInterval(() => progress(`${countPackages(root)} installed`), 1_000);
+  const timer = setInterval(() => progress(`${countPackages(root)} installed so far`), 1_000);
   const isDone = await runNpm(args, root, running);
   clearInterval(timer);
   if (isDone) printStep('packages', begun, `${countPackages(root)} installed`);
@@ -67,10 +67,14 @@ function npmArguments(present, needsAll) {
   return needsAll ? ['ci', '--include=dev', ...quick] : ['ci', '--omit=dev', '--legacy-peer-deps', ...quick];
 }
 
+/** npm makes all folders at first and fills them then. */
 function countPackages(root) {
   const folder = join(root, 'node_modules');
   const namesIn = (path) => (existsSync(path) ? readdirSync(path).filter((name) => !name.startsWith('.')) : []);
-  return namesIn(folder).flatMap((name) => (name.startsWith('@') ? namesIn(join(folder, name)) : [name])).length;
+  const packages = namesIn(folder).flatMap((name) =>
+    name.startsWith('@') ? namesIn(join(folder, name)).map((own) => join(name, own)) : [name],
+  );
+  return packages.filter((name) => existsSync(join(folder, name, 'package.json'))).length;
 }
 
 /** Makes `npx vitest` and the like run on Node 24 too. */

@@ -16,7 +16,7 @@ export function progressOf(name) {
   return (note) => {
     const line = `· ${name.padEnd(12)} ${note}`;
     if (process.stdout.isTTY) process.stdout.write(`\r\x1b[2K${line}`);
-    else if (performance.now() - shown > 5_000) {
+    else if (performance.now() - shown > 10_000) {
       shown = performance.now();
       console.log(line);
     }

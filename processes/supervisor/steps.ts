@@ -4,7 +4,7 @@
 const running = new Map<string, string>();
 /** When each step was last shown where lines cannot be overwritten, milliseconds. */
 const shown = new Map<string, number>();
-const QUIET_MS = 5_000;
+const QUIET_MS = 10_000;
 
 /**
  * Does a step and prints its name, its time and what `summary` makes of its result. Meanwhile `progress` shows how far
