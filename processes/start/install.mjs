@@ -58,13 +58,12 @@ async function installPackages(root, args, running) {
 }
 
 function npmArguments(present, needsAll) {
-  // What the cache has already is not asked for again; package-lock.json says what each package must contain.
-  const quick = ['--prefer-offline'];
   // Adds what is missing and leaves the rest, which a portal may just be running on.
-  if (present === 'production') return ['install', '--no-save', '--include=dev', ...quick];
+  if (present === 'production') return ['install', '--no-save', '--include=dev'];
+  if (needsAll) return ['ci', '--include=dev'];
   // Optional peers would bring the tests' packages along (next names Playwright, better-auth vitest and Prisma's
   // command line). production-packages.test.ts checks that no peer that is needed gets lost.
-  return needsAll ? ['ci', '--include=dev', ...quick] : ['ci', '--omit=dev', '--legacy-peer-deps', ...quick];
+  return ['ci', '--omit=dev', '--legacy-peer-deps'];
 }
 
 /** npm makes all folders at first and fills them then. */

@@ -37,7 +37,8 @@ export async function step<T>(
   }
 }
 
-function clearLine(): void {
+/** Clears the line that shows how far steps are, for an error to be printed. */
+export function clearLine(): void {
   if (process.stdout.isTTY) process.stdout.write('\r\x1b[2K');
 }
 

@@ -12,7 +12,7 @@ import { endProcess, forkProgram, ManagedProcess } from '#processes/supervisor/m
 import { acquirePidLock } from '#processes/supervisor/pid-lock';
 import { type ConnectedDatabase, connectDatabase, prepareDatabase } from '#processes/supervisor/prepare-database';
 import { StartupError } from '#processes/supervisor/startup-error';
-import { step } from '#processes/supervisor/steps';
+import { clearLine, step } from '#processes/supervisor/steps';
 import type { WebReport } from '#processes/supervisor/web-cluster';
 
 const isDevelopment = process.argv.includes('--dev');
@@ -98,6 +98,7 @@ process.on('disconnect', () => void stop());
 
 main().catch(async (error: unknown) => {
   if (isStopping) return;
+  clearLine();
   console.error(`✗ ${error instanceof StartupError ? error.message : (error as Error).stack}`);
   await stop(1);
 });
