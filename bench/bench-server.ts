@@ -48,6 +48,8 @@ export async function openBenchHouse({ demo = true } = {}): Promise<BenchHouse> 
   if (demo) {
     const { loadDemo } = await import('#seed/load-demo');
     await loadDemo(() => {});
+    const { createMissingRenditions } = await import('#newsroom/media/create-missing-renditions');
+    await createMissingRenditions();
   }
   const running = new Set<Server>();
 

@@ -122,7 +122,7 @@ async function serveBare(house: BenchHouse, portal: Server, pages: string[]): Pr
   for (const page of pages)
     writeFileSync(fileOf(page), gzipSync(await (await fetch(portal.origin + page)).text(), { level: 9 }));
   const built = builtFiles(resolve(BUILT_FOLDER));
-  const media = mediaFiles(join(house.folder, 'media'));
+  const media = mediaFiles(join(house.folder, 'media'), async () => 'not-found');
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
     if (built(request, response, path) || (path.startsWith('/media/') && media(request, response, path.slice(6))))

@@ -28,6 +28,8 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   await migrate(postgres.url);
   const { loadDemo } = await import('#seed/load-demo');
   await loadDemo(() => {});
+  const { createMissingRenditions } = await import('#newsroom/media/create-missing-renditions');
+  await createMissingRenditions();
   const { createTestStories } = await import('#e2e/test-stories');
   await createTestStories();
 

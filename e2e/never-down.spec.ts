@@ -123,7 +123,9 @@ test('a reload under load loses no request, and a process that is killed is repl
   for (let round = 0; round < 2; round++) {
     await sleep(1_000);
     web.child.kill('SIGHUP');
-    await expect.poll(() => web.log().match(/has made room/g)?.length ?? 0, { timeout: 20_000 }).toBe(2 * (round + 1));
+    await expect
+      .poll(() => web.log().match(/web process replaced/g)?.length ?? 0, { timeout: 20_000 })
+      .toBe(2 * (round + 1));
   }
   const { errors, timeouts, non2xx, requests } = await load;
   expect({ errors, timeouts, non2xx }).toEqual({ errors: 0, timeouts: 0, non2xx: 0 });
@@ -131,7 +133,7 @@ test('a reload under load loses no request, and a process that is killed is repl
 
   const [, successor] = /"successor":(\d+)/.exec(web.log().slice(web.log().lastIndexOf('"successor"'))) ?? [];
   process.kill(Number(successor), 'SIGKILL');
-  await expect.poll(() => web.log()).toContain('has ended by itself; starting another');
+  await expect.poll(() => web.log()).toContain('ended unexpectedly; starting another');
   await expect.poll(async () => (await fetch(`${web.origin}/en`)).status).toBe(200);
   expect(await web.stop()).toBe(0);
 });

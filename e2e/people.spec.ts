@@ -459,28 +459,30 @@ test('letters: an invitation and a new password, in the language of whoever they
   }
 });
 
-test('whoever has the machine gets a link for anybody on the staff, and can take a lost second step away', async () => {
-  const letIn = (...args: string[]) => {
+test('npm start -- --reset-password prints a link for a member of staff, and can reset their two-factor authentication', async () => {
+  const resetPassword = (...args: string[]) => {
     const environment = {
       ...process.env,
       DATABASE_URL: house.postgres.url,
       DATA_DIR: house.folder,
       PUBLIC_URL: web.origin,
     };
-    return execFileSync('node', ['processes/start.mjs', '--let-in', ...args], {
+    return execFileSync('node', ['processes/start.mjs', '--reset-password', ...args], {
       env: environment,
       encoding: 'utf8',
       stdio: 'pipe',
     });
   };
-  expect(letIn(EDITOR.email)).toMatch(new RegExp(`${web.origin}/admin/account-link/[\\w-]{43}\n`));
+  expect(resetPassword(EDITOR.email)).toMatch(new RegExp(`${web.origin}/admin/account-link/[\\w-]{43}\n`));
   await house.onStage(() =>
     database().staff.update({ where: { email: EDITOR.email }, data: { twoFactorEnabled: true } }),
   );
-  expect(letIn(EDITOR.email, '--without-second-factor')).toContain('No second factor');
+  expect(resetPassword(EDITOR.email, '--reset-two-factor')).toContain('Two-factor authentication is off');
   expect(await house.onStage(() => database().staff.count({ where: { twoFactorEnabled: true } }))).toBe(0);
-  expect(() => letIn('nobody@paper.example')).toThrow(/Nobody who may come in has the e-mail nobody@paper\.example/);
-  expect(() => letIn()).toThrow(/Say whom to let in/);
+  expect(() => resetPassword('nobody@paper.example')).toThrow(
+    /No active member of staff has the e-mail nobody@paper\.example/,
+  );
+  expect(() => resetPassword()).toThrow(/Add the e-mail address/);
 });
 
 test('a form sent from anywhere else changes nothing', async ({ browser }) => {

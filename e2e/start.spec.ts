@@ -4,6 +4,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { postgresHome, runningAddress } from '#processes/postgres/postgres-home';
 import { anyPort } from '#processes/supervisor/free-port';
 import { expect, test } from './browser-test.ts';
 
@@ -17,7 +19,7 @@ const begun = new Set<ChildProcess>();
 test.beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'news-portal-start-'));
   chmodSync(folder, 0o711);
-  // Cut and encoded already, so that a first start takes seconds here.
+  // Pictures in all sizes, so that nothing is made in the background here.
   if (existsSync('.data/test/media')) cpSync('.data/test/media', join(folder, 'media'), { recursive: true });
 });
 
@@ -101,7 +103,7 @@ async function answers(port: number): Promise<number> {
 test('it comes up with its own PostgreSQL, Ctrl-C takes all of it down, and it comes up again', async () => {
   const first = await start();
   await first.ready();
-  for (const step of ['database', 'migrations', 'newsroom', 'build', 'web'])
+  for (const step of ['database', 'migrations', 'content', 'build', 'web server'])
     expect(first.output()).toMatch(new RegExp(`✓ ${step} +[\\d.]+ s`));
   expect(first.output()).toContain(`http://localhost:${first.port}/arm`);
   expect(await answers(first.port)).toBe(200);
@@ -112,12 +114,12 @@ test('it comes up with its own PostgreSQL, Ctrl-C takes all of it down, and it c
 
   const second = await start();
   await second.ready();
-  expect(second.output()).toContain('has its own stories');
+  expect(second.output()).toMatch(/✓ content .* present/);
   expect(await answers(second.port)).toBe(200);
 
   const third = await start();
   expect(await third.ended).toBe(1);
-  expect(third.output()).toContain(`runs already as process`);
+  expect(third.output()).toContain(`already running at http://localhost:${second.port}`);
   expect(await answers(second.port)).toBe(200);
 });
 
@@ -134,9 +136,9 @@ test('after kill -9, of the first process or of all but PostgreSQL, the next sta
   await first.ready();
   first.child.kill('SIGKILL');
   const second = await start({ PORT: String(first.port) });
-  // The forerunner may still be on its way out; then one says so and the next succeeds.
+  // The killed one's processes may still be ending; then one start says so and the next succeeds.
   if (!(await Promise.race([second.ready().then(() => true), second.ended.then(() => false)]))) {
-    expect(second.output()).toContain('runs already');
+    expect(second.output()).toContain('already running');
     while (leftOver().length > 0) await sleep(100);
   } else {
     await end(second.child, 'SIGTERM');
@@ -153,6 +155,56 @@ test('after kill -9, of the first process or of all but PostgreSQL, the next sta
   expect(await answers(fourth.port)).toBe(200);
 });
 
+test('a first start that is killed while it loads the demo is made good by the next', async () => {
+  rmSync(join(folder, 'media'), { recursive: true, force: true });
+  const first = await start();
+  await expect.poll(() => first.output(), { timeout: 60_000, intervals: [20] }).toMatch(/✓ migrations/);
+  for (const pid of leftOver()) process.kill(pid, 'SIGKILL');
+  await first.ended;
+
+  const second = await start();
+  await second.ready();
+  expect(second.output()).toMatch(/✓ content .* demo stories and \d+ pictures loaded/);
+  expect(await answers(second.port)).toBe(200);
+});
+
+test('the first visitor sees every picture of the front page, though its sizes are not made yet', async () => {
+  rmSync(join(folder, 'media'), { recursive: true, force: true });
+  const started = await start();
+  await started.ready();
+  const origin = `http://localhost:${started.port}`;
+  const html = await (await fetch(`${origin}/en`)).text();
+  const files = new Set(html.match(/\/media\/[^"\s]+\.(avif|webp|jpg)/g));
+  expect(files.size).toBeGreaterThan(20);
+  const statuses = await Promise.all([...files].map(async (file) => (await fetch(origin + file)).status));
+  expect(new Set(statuses)).toEqual(new Set([200]));
+  // Nothing is made for a name that no page has.
+  const [first = ''] = files;
+  for (const name of ['wide-321.avif', 'share-1200.webp', 'wide-640-1x1.avif'])
+    expect((await fetch(`${origin}${first.slice(0, first.lastIndexOf('/'))}/${name}`)).status).toBe(404);
+});
+
+test('a start does not wait for pictures: thousands are looked through when the portal is up', async () => {
+  const first = await start();
+  await first.ready();
+  const client = new Client({ connectionString: runningAddress(postgresHome(folder)) });
+  await client.connect();
+  await client.query(`
+    INSERT INTO picture (id, key, width, height)
+    SELECT left(md5(n::text), 20), 'imported-' || n, 1600, 1200 FROM generate_series(1, 5000) AS n`);
+  await client.end();
+  await end(first.child, 'SIGTERM');
+  const progress = join(folder, 'media/renditions/progress.json');
+  rmSync(progress, { force: true });
+
+  const second = await start();
+  await second.ready();
+  expect(existsSync(progress)).toBe(false);
+  await expect
+    .poll(() => existsSync(progress) && readFileSync(progress, 'utf8'), { timeout: 60_000 })
+    .toContain('"isDone":true');
+});
+
 test('a web server or a PostgreSQL that dies is started again', async () => {
   const started = await start();
   await started.ready();
@@ -165,14 +217,14 @@ test('a web server or a PostgreSQL that dies is started again', async () => {
   }
 });
 
-test.describe('expected trouble is one line that says what to do', () => {
+test.describe('an expected error is one line that says what to do', () => {
   const url = (change: (address: URL) => void) => {
     const address = new URL(String(process.env.DATABASE_URL));
     change(address);
     return address.href;
   };
 
-  const TROUBLE: [name: string, environment: () => Promise<Record<string, string>>, line: RegExp][] = [
+  const ERRORS: [name: string, environment: () => Promise<Record<string, string>>, line: RegExp][] = [
     ['a variable that makes no sense', async () => ({ PORT: '99999' }), /PORT/],
     [
       'a data folder that cannot be written',
@@ -182,12 +234,12 @@ test.describe('expected trouble is one line that says what to do', () => {
     [
       'DATABASE_URL unreachable',
       async () => ({ DATABASE_URL: `postgres://a:topsecret@127.0.0.1:${await anyPort()}/b` }),
-      /does not answer.*correct DATABASE_URL/,
+      /does not respond.*correct DATABASE_URL/,
     ],
     [
       'an unknown host',
       async () => ({ DATABASE_URL: 'postgres://a:topsecret@nowhere.invalid/b' }),
-      /nowhere\.invalid:5432.*(cannot be found|does not answer)/,
+      /nowhere\.invalid:5432.*(cannot be found|does not respond)/,
     ],
     [
       'a wrong password',
@@ -199,10 +251,10 @@ test.describe('expected trouble is one line that says what to do', () => {
       async () => ({ DATABASE_URL: url((address) => (address.pathname = '/nosuch')) }),
       /has no database “nosuch”.*createdb nosuch/,
     ],
-    ['an address that is none', async () => ({ DATABASE_URL: 'localhost' }), /no address of a database/],
+    ['an address that is none', async () => ({ DATABASE_URL: 'localhost' }), /not a database address/],
   ];
 
-  for (const [name, environment, line] of TROUBLE) {
+  for (const [name, environment, line] of ERRORS) {
     test(name, async () => {
       const started = await start(await environment());
       expect(await started.ended).toBe(1);
@@ -218,12 +270,14 @@ test.describe('expected trouble is one line that says what to do', () => {
   }
 
   test('a port that is taken', async () => {
-    const squatter = createServer();
+    const other = createServer();
     const port = await anyPort();
-    await new Promise<void>((listening) => squatter.listen(port, listening));
+    await new Promise<void>((listening) => other.listen(port, listening));
     const started = await start({ PORT: String(port) });
     expect(await started.ended).toBe(1);
-    expect(started.output()).toMatch(new RegExp(`✗ Port ${port} is taken .*PORT=${port + 1} npm start`));
-    squatter.close();
+    expect(started.output()).toMatch(
+      new RegExp(`✗ Port ${port} is in use by another program\\. .*PORT=${port + 1} npm start`),
+    );
+    other.close();
   });
 });

@@ -3,6 +3,7 @@
 import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
 import next from 'next';
+import { createRendition } from '#newsroom/media/create-rendition';
 import { publicUrl, readEnvironment } from '#platform/env';
 import { log } from '#platform/log';
 import { forwardToNext } from '#server/http/forward-to-next';
@@ -15,7 +16,7 @@ const app = next({ dev: true, dir: process.cwd(), port: environment.PORT, hostna
 const { 'content-security-policy': _, ...headers } = securityHeaders([], publicUrl().startsWith('https:'));
 const media = environment.MEDIA_S3_BUCKET
   ? (await import('#server/http/media-in-s3')).mediaInS3
-  : mediaFiles(join(resolve(environment.DATA_DIR), 'media'));
+  : mediaFiles(join(resolve(environment.DATA_DIR), 'media'), createRendition);
 
 await app.prepare();
 const server = createServer((request, response) => {

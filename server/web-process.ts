@@ -7,6 +7,7 @@ import next from 'next';
 import assets from '#generated/assets.json' with { type: 'json' };
 import { frontAddress } from '#i18n/addresses';
 import { LANGUAGES } from '#i18n/languages';
+import { createRendition } from '#newsroom/media/create-rendition';
 import { database } from '#platform/database';
 import { publicUrl, readEnvironment } from '#platform/env';
 import { log } from '#platform/log';
@@ -58,7 +59,7 @@ const requestHandler = new RequestHandler({
   built: builtFiles(resolve(BUILT_FOLDER)),
   media: environment.MEDIA_S3_BUCKET
     ? (await import('#server/http/media-in-s3')).mediaInS3
-    : mediaFiles(join(dataFolder, 'media')),
+    : mediaFiles(join(dataFolder, 'media'), createRendition),
   scripts: [scriptHash(assets.beforePaint)],
   isSecure: protocol === 'https:',
   trustedProxies: environment.TRUSTED_PROXIES,

@@ -1,38 +1,60 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { createRenditions } from '#newsroom/media/create-renditions';
-import { masterFile, renditionFile, renditionSizes, sharingSize } from '#newsroom/media/picture';
+import { CROPS, FORMATS } from '#newsroom/media/picture';
+import { readSource } from '#newsroom/media/read-source';
 import { database } from '#platform/database';
-import { hasFile, readStoredFile } from '#platform/files';
+import { readStoredFile, storeFile } from '#platform/files';
+
+const BATCH = 50;
+/** Where it lies beside the pictures: whoever loses them loses it too, and all are looked through again. */
+const PROGRESS_FILE = 'renditions/progress.json';
+
+/** `set` tells which sizes and formats were wanted, `after` the last picture that has them, `isDone` that all have. */
+const progressFile = z.object({ set: z.string(), after: z.string(), isDone: z.boolean() });
+type Progress = z.infer<typeof progressFile>;
+
+const RENDITION_SET = createHash('sha256')
+  .update(JSON.stringify([CROPS, FORMATS]))
+  .digest('hex')
+  .slice(0, 12);
 
 /**
- * Makes what is missing of pictures that were imported before the paper cut so many sizes. What staff add has all its
- * files before it is there. Returns how many files were made. Pictures that have everything cost a look at one file.
+ * Makes the files that pictures lack, after a change of the sizes that pages use and for pictures that were imported
+ * without them. Goes through the archive once for each set of sizes, in batches; cut short, it goes on where it was.
+ * Until then createRendition makes what readers ask for. Returns how many files were made.
  */
 export async function createMissingRenditions(): Promise<number> {
-  const pictures = await database().picture.findMany({
-    where: { addedById: null },
-    select: { id: true, cut: true, width: true, height: true, focusX: true, focusY: true },
-  });
+  const progress = await readProgress();
   let made = 0;
-  for (const { focusX, focusY, ...picture } of pictures) {
-    // The last that createRenditions makes: where it is, all are.
-    if (await hasFile(renditionFile(picture, 'share', sharingSize(picture, 'share').width, 'jpg'))) continue;
-    const source = await readSource(picture);
-    if (source) made += await createRenditions({ ...picture, focus: { x: focusX, y: focusY } }, source);
+  while (!progress.isDone) {
+    const pictures = await database().picture.findMany({
+      where: { id: { gt: progress.after } },
+      select: { id: true, cut: true, width: true, height: true, focusX: true, focusY: true },
+      orderBy: { id: 'asc' },
+      take: BATCH,
+    });
+    for (const { focusX, focusY, ...picture } of pictures) {
+      const source = await readSource(picture);
+      if (source) made += await createRenditions({ ...picture, focus: { x: focusX, y: focusY } }, source);
+    }
+    progress.after = pictures.at(-1)?.id ?? progress.after;
+    progress.isDone = pictures.length < BATCH;
+    await storeFile(PROGRESS_FILE, new TextEncoder().encode(JSON.stringify(progress)));
   }
   return made;
 }
 
-/**
- * What renditions can be made from: the master or, of pictures older than masters, the largest file there is of the
- * whole; undefined without either.
- */
-export async function readSource(picture: {
-  id: string;
-  width: number;
-  height: number;
-}): Promise<Uint8Array | undefined> {
-  const largest = renditionSizes(picture, 'whole').at(-1);
-  const readLargest = () =>
-    largest && readStoredFile(renditionFile({ id: picture.id, cut: '' }, 'whole', largest.width, 'jpg'));
-  return (await readStoredFile(masterFile(picture.id))) ?? (await readLargest());
+async function readProgress(): Promise<Progress> {
+  const stored = await readStoredFile(PROGRESS_FILE);
+  const progress = stored && parse(new TextDecoder().decode(stored));
+  return progress?.set === RENDITION_SET ? progress : { set: RENDITION_SET, after: '', isDone: false };
+}
+
+function parse(text: string): Progress | undefined {
+  try {
+    return progressFile.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
 }

@@ -51,23 +51,34 @@ export async function storeMaster(id: string, whole: Uint8Array): Promise<void> 
  * were made.
  */
 export async function createRenditions(original: Original, source: Uint8Array): Promise<number> {
-  const { width = 0, height = 0 } = await sharp(source).metadata();
   let made = 0;
   for (const crop of Object.keys(CROPS) as Crop[]) {
-    const area = cropArea({ width, height }, crop, original.focus);
     for (const { formats, ...size } of renditionsOf(original, crop)) {
       const missing: Format[] = [];
       // Names carry the content's hash and the focus, so a file that is there is right.
       for (const format of formats)
         if (!(await hasFile(renditionFile(original, crop, size.width, format)))) missing.push(format);
       if (missing.length === 0) continue;
-      const { data, info } = await sharp(source).extract(area).resize(size).raw().toBuffer({ resolveWithObject: true });
-      for (const format of missing) {
-        const image = ENCODE[format](sharp(data, { raw: info }));
-        await storeFile(renditionFile(original, crop, size.width, format), await image.toBuffer());
-        made++;
-      }
+      await createSize(original, source, crop, size, missing);
+      made += missing.length;
     }
   }
   return made;
+}
+
+/** Makes one size of a picture in one crop, in these formats. `source` is as for createRenditions. */
+export async function createSize(
+  original: Original,
+  source: Uint8Array,
+  crop: Crop,
+  size: { width: number; height: number },
+  formats: readonly Format[],
+): Promise<void> {
+  const { width = 0, height = 0 } = await sharp(source).metadata();
+  const area = cropArea({ width, height }, crop, original.focus);
+  const { data, info } = await sharp(source).extract(area).resize(size).raw().toBuffer({ resolveWithObject: true });
+  for (const format of formats) {
+    const image = ENCODE[format](sharp(data, { raw: info }));
+    await storeFile(renditionFile(original, crop, size.width, format), await image.toBuffer());
+  }
 }

@@ -126,6 +126,20 @@ export function renditionFile(
   return `${id}/${crop}-${width}${cut && crop !== 'whole' ? `-${cut}` : ''}.${format}`;
 }
 
+/** Which rendition of a picture a file is, by its name; undefined when it is none of those that pages refer to now. */
+export function findRendition(
+  original: Pick<Picture, 'id' | 'cut'> & Size,
+  name: string,
+): { crop: Crop; size: Size; format: Format } | undefined {
+  for (const crop of Object.keys(CROPS) as Crop[]) {
+    for (const { formats, ...size } of renditionsOf(original, crop)) {
+      const format = formats.find((candidate) => renditionFile(original, crop, size.width, candidate) === name);
+      if (format) return { crop, size, format };
+    }
+  }
+  return undefined;
+}
+
 const FILE = /^[0-9a-f]{20}\/(?:wide|standard|square|whole|share)-\d{2,4}(?:-\d{1,3}x\d{1,3})?\.(avif|webp|jpg)$/;
 
 /** Name of the file that further renditions are made from; nobody is given it. */

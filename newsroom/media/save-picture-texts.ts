@@ -1,9 +1,9 @@
 import type { Language } from '#i18n/languages';
 import { recordEvent } from '#newsroom/audit/record-event';
-import { readSource } from '#newsroom/media/create-missing-renditions';
 import { createRenditions } from '#newsroom/media/create-renditions';
 import type { Words } from '#newsroom/media/library';
 import { cutOf, type Focus } from '#newsroom/media/picture';
+import { readSource } from '#newsroom/media/read-source';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { type Result, refuse } from '#newsroom/result';

@@ -25,11 +25,11 @@ function perLanguage<T extends object>(words: Words<T>) {
 /**
  * Loads the demo newsroom into a database whose paper has no name yet; leaves any other alone. The name comes last, so
  * that a load which was cut short is begun again. Publication times are counted back from now, so that the demo always
- * reads like today's paper. Pictures are cut and encoded here, which takes most of the time: `progress` is told.
- * Returns what was loaded, or null where there was something already.
+ * reads like today's paper. Sizes of pictures are made later (create-missing-renditions). `progress` is given notes on
+ * how far it is. Returns what was loaded, or null where there was something already.
  */
 export async function loadDemo(
-  progress: (done: string) => void,
+  progress: (note: string) => void,
 ): Promise<{ stories: number; pictures: number } | null> {
   if ((await database().masthead.count()) > 0) return null;
   const pictures = await loadPictures(progress);
@@ -38,7 +38,10 @@ export async function loadDemo(
   await loadPages();
   const folders = readdirSync(join(HERE, 'stories')).sort();
   const now = Date.now();
-  for (const folder of folders) await loadStory(join(HERE, 'stories', folder), pictures, now);
+  for (const [index, folder] of folders.entries()) {
+    progress(`demo stories ${index + 1} of ${folders.length}`);
+    await loadStory(join(HERE, 'stories', folder), pictures, now);
+  }
   await loadMasthead();
   return { stories: folders.length, pictures: pictures.size };
 }
@@ -53,7 +56,7 @@ async function clearRemains(): Promise<void> {
   await database().page.deleteMany();
 }
 
-async function loadPictures(progress: (done: string) => void): Promise<Map<string, string>> {
+async function loadPictures(progress: (note: string) => void): Promise<Map<string, string>> {
   type Entry = { file: string; focus?: [number, number] } & Words<{ alt: string; caption: string; credit: string }>;
   const entries = readYaml<Entry[]>('pictures.yaml');
   const ids = new Map<string, string>();
@@ -65,10 +68,10 @@ async function loadPictures(progress: (done: string) => void): Promise<Map<strin
       // Our own drawings are rasterised here; from anyone else the paper takes no SVG.
       const bytes = file.endsWith('.svg') ? await sharp(original).resize(1600).png().toBuffer() : original;
       const key = file.replace(/\.\w+$/, '');
-      const imported = await importPicture(bytes, { key, focus: { x, y }, words: { en, ru, hy } });
+      const imported = await importPicture(bytes, { key, focus: { x, y }, words: { en, ru, hy }, renditions: 'later' });
       if (!imported.ok) throw new Error(`${file}: ${imported.why}`);
       ids.set(key, imported.id);
-      progress(`pictures ${ids.size}/${entries.length}`);
+      progress(`demo pictures ${ids.size} of ${entries.length}`);
     }
   };
   await Promise.all([work(), work()]);

@@ -12,16 +12,21 @@ function filesBelow(path: string): string[] {
     .flatMap((name) => filesBelow(join(path, name)));
 }
 
+/** A hash of the names and contents of files and folders. Paths are relative to the checkout. */
+export function hashOf(sources: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const file of sources.flatMap((source) => filesBelow(join(ROOT, source)))) {
+    hash.update(file.slice(ROOT.length)).update('\0').update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
 /**
  * Whether something was made from other sources than these, or never; `done` notes that it now is. Paths are relative
  * to the checkout.
  */
 export function fingerprintOf(sources: readonly string[], stampFile: string): { stale: boolean; done(): void } {
-  const hash = createHash('sha256');
-  for (const file of sources.flatMap((source) => filesBelow(join(ROOT, source)))) {
-    hash.update(file.slice(ROOT.length)).update('\0').update(readFileSync(file)).update('\0');
-  }
-  const fingerprint = hash.digest('hex');
+  const fingerprint = hashOf(sources);
   const stamp = join(ROOT, stampFile);
   return {
     stale: !existsSync(stamp) || readFileSync(stamp, 'utf8') !== fingerprint,

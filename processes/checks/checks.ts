@@ -2,8 +2,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { buildIfStale, generateClient } from '#processes/build/build';
+import { dirname, join } from 'node:path';
+import { buildIfStale } from '#processes/build/build';
+import { regenerateClient } from '#processes/build/database-client';
 import { browserOrInstall } from '#processes/checks/find-browser';
 import { step } from '#processes/supervisor/steps';
 
@@ -20,7 +21,12 @@ function run(command: string, args: string[], environment: Record<string, string
   console.log(`\n▸ ${command} ${args.join(' ')}`);
   return new Promise((resolve) => {
     const bin = join(ROOT, 'node_modules/.bin');
-    const env = { ...process.env, ...environment, PATH: `${bin}:${process.env.PATH}`, NEXT_TELEMETRY_DISABLED: '1' };
+    const env = {
+      ...process.env,
+      ...environment,
+      PATH: `${dirname(process.execPath)}:${bin}:${process.env.PATH}`,
+      NEXT_TELEMETRY_DISABLED: '1',
+    };
     const child = spawn(join(bin, command), args, { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] });
     running = child;
     child.on('exit', (code) => {
@@ -46,9 +52,15 @@ function tally(): { passed: number; failed: number } {
   return total;
 }
 
+/** The portal runs on the database client that is in git: it must be what prisma/schema makes. */
+async function checkClient(): Promise<void> {
+  if (!(await regenerateClient())) return;
+  throw new Error('generated/prisma was out of date and has been generated anew. Commit it, then run the tests again.');
+}
+
 async function main(): Promise<void> {
   const begun = performance.now();
-  await step('client', generateClient, () => '');
+  await step('client', checkClient, () => 'as in git');
   // The build makes the style sheet, the script and the types of addresses that the checks after it read.
   await step('build', buildIfStale, (built) => (built ? '' : 'up to date'));
   await run('tsc', ['--noEmit']);
@@ -65,13 +77,13 @@ async function main(): Promise<void> {
   });
   const { passed, failed } = tally();
   console.log(
-    `\n${failures === 0 ? '✓' : '✗'} all checks took ${((performance.now() - begun) / 1_000).toFixed(0)} s\n`,
+    `\n${failures === 0 ? '✓ all checks passed' : '✗ checks failed'} after ${((performance.now() - begun) / 1_000).toFixed(0)} s\n`,
   );
   console.log(`${passed} passed, ${failed} failed`);
   if (failures > 0 || failed > 0) process.exitCode = 1;
 }
 
-/** Lets the runner take down what it has put up (Ctrl-C is what it understands), twenty seconds at most. */
+/** Lets the test runner stop what it has started, for 20 seconds at most. Ctrl-C is what it understands. */
 function stop(): void {
   const leave = () => {
     rmSync(reports, { recursive: true, force: true });

@@ -4,7 +4,10 @@ import { Client } from 'pg';
  * What only one process on a database may do at a time, each with a number that no other advisory lock of the database
  * uses.
  */
-const LOCKS = { migrate: 72_407_001, 'load-demo': 72_407_002, 'restore-renditions': 72_407_005 } as const;
+const LOCKS = { migrate: 72_407_001, 'load-demo': 72_407_002, 'create-renditions': 72_407_005 } as const;
+
+/** The code of PostgreSQL's error when another process has kept a lock for longer than that. */
+export const LOCK_TIMEOUT = '55P03';
 
 /** Does something while no other process on the same database does; the others wait, five minutes at most. */
 export async function withAdvisoryLock<T>(
@@ -13,6 +16,8 @@ export async function withAdvisoryLock<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const guard = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
+  // Losing it fails the work, which uses the same database.
+  guard.on('error', () => {});
   await guard.connect();
   try {
     await guard.query("SET lock_timeout = '5min'");
@@ -20,6 +25,6 @@ export async function withAdvisoryLock<T>(
     return await work();
   } finally {
     // Ending the session releases the lock.
-    await guard.end();
+    await guard.end().catch(() => {});
   }
 }

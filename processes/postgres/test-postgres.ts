@@ -1,9 +1,10 @@
-import { type ChildProcess, execFileSync, fork } from 'node:child_process';
+import { type ChildProcess, execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PostgresReport } from '#processes/postgres/postgres';
 import { anyPort } from '#processes/supervisor/free-port';
+import { firstReport, forkProgram } from '#processes/supervisor/managed-process';
 
 export type TestPostgres = {
   url: string;
@@ -47,23 +48,14 @@ export async function startTestPostgres({ quick = true } = {}): Promise<TestPost
 }
 
 async function start(folder: string, port: number, quick: boolean): Promise<{ child: ChildProcess; url: string }> {
-  const child = fork(join(import.meta.dirname, 'postgres.ts'), {
-    env: {
-      ...process.env,
-      TZ: 'UTC',
-      DATA_DIR: folder,
-      EMBEDDED_POSTGRES_PORT: String(port),
-      EMBEDDED_POSTGRES_QUICK: quick ? 'yes' : 'no',
-    },
-    detached: true,
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+  const child = forkProgram('postgres/postgres.ts', {
+    TZ: 'UTC',
+    DATA_DIR: folder,
+    EMBEDDED_POSTGRES_PORT: String(port),
+    EMBEDDED_POSTGRES_QUICK: quick ? 'yes' : 'no',
   });
-  const report = await new Promise<PostgresReport>((resolve, reject) => {
-    child.once('message', (message) => resolve(message as PostgresReport));
-    child.once('exit', (code) => reject(new Error(`the test database ended at once (code ${code})`)));
-  });
-  if ('failed' in report) throw new Error(report.failed);
-  return { child, url: report.ready.url };
+  const { ready } = await firstReport<PostgresReport>(child, 'test database');
+  return { child, url: ready.url };
 }
 
 function processesBelow(pid = 0): number[] {

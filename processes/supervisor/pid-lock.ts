@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { StartupError } from '#processes/supervisor/steps';
+import { StartupError } from '#processes/supervisor/startup-error';
 
 /**
- * The portal that keeps a data folder just now: its process and its port; undefined where none does. What a killed one
- * left behind counts for nothing.
+ * The portal that uses a data folder now: its process and its port; undefined when none does. The file of a killed one
+ * does not count.
  */
 export function pidLockHolder(folder: string): { pid: number; port: number } | undefined {
   const file = join(folder, 'portal.pid');
@@ -12,13 +12,13 @@ export function pidLockHolder(folder: string): { pid: number; port: number } | u
   return pid && port && isPortal(pid) ? { pid, port } : undefined;
 }
 
-/** One portal at a time keeps a data folder. Throws a line for people when another one does. */
+/** Makes this process the only portal on a data folder. Throws a StartupError when another one uses it. */
 export function acquirePidLock(folder: string, port: number): void {
   const file = join(folder, 'portal.pid');
   const holder = pidLockHolder(folder);
   if (holder) {
     throw new StartupError(
-      `The portal runs already as process ${holder.pid} at http://localhost:${holder.port}. Stop it first (kill ${holder.pid}), or set DATA_DIR for a second one.`,
+      `The portal is already running at http://localhost:${holder.port} (process ${holder.pid}). Stop it (kill ${holder.pid}), or set DATA_DIR to start a second one.`,
     );
   }
   writeFileSync(file, `${process.pid} ${port}`);

@@ -1,5 +1,5 @@
-// Keeps the web processes, WEB_PROCESSES of them on one port: starts again what dies, reloads them one by one, takes
-// them down.
+// The web processes, WEB_PROCESSES of them on one port: restarts what dies, replaces them one by one on SIGHUP, stops
+// them.
 import cluster, { type Worker } from 'node:cluster';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -11,23 +11,23 @@ import { metricsOfAll } from '#platform/metrics';
 export type WebReport = { listening: number } | { failed: string };
 
 const START_LIMIT_MS = 60_000;
-/**
- * A process that does not leave by itself is made to after this, beyond the time it may say that it is about to,
- * milliseconds.
- */
-const LEAVE_MS = 16_000;
+/** How long a web process may finish its requests, beyond DRAIN_SECONDS, before it is killed. */
+const STOP_LIMIT_MS = 16_000;
 
 const environment = readEnvironment();
-const dev = process.env.NODE_ENV !== 'production';
-let stopping = false;
+const isDevelopment = process.env.NODE_ENV !== 'production';
+let isStopping = false;
 
-// Left to themselves, V8 lets 100 MB of live objects take 280 and malloc keeps what four threads' compressing has
-// freed: 611 MB after 5,000 pages, with this 378, for a tenth of the speed of making one.
-const SPARING = { V8: ['--max-old-space-size=384', '--max-semi-space-size=16'], malloc: { MALLOC_ARENA_MAX: '2' } };
+// By default V8 lets 100 MB of live objects take 280, and malloc keeps what compressing in four threads has freed:
+// 611 MB after 5,000 pages. With these limits it is 378 MB, and rendering a page takes a tenth longer.
+const MEMORY_LIMITS = {
+  V8: ['--max-old-space-size=384', '--max-semi-space-size=16'],
+  malloc: { MALLOC_ARENA_MAX: '2' },
+};
 
 cluster.setupPrimary({
-  exec: join(import.meta.dirname, '../../server', dev ? 'web-development.ts' : 'web-process.ts'),
-  execArgv: ['--disable-warning=ExperimentalWarning', ...(dev ? [] : SPARING.V8)],
+  exec: join(import.meta.dirname, '../../server', isDevelopment ? 'web-development.ts' : 'web-process.ts'),
+  execArgv: ['--disable-warning=ExperimentalWarning', ...(isDevelopment ? [] : MEMORY_LIMITS.V8)],
 });
 
 function report(message: WebReport): void {
@@ -35,28 +35,28 @@ function report(message: WebReport): void {
 }
 
 /** Starts a web process and waits until it takes requests. */
-function begin(): Promise<Worker> {
-  const worker = cluster.fork(SPARING.malloc);
+function startWorker(): Promise<Worker> {
+  const worker = cluster.fork(MEMORY_LIMITS.malloc);
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => worker.process.kill('SIGKILL'), START_LIMIT_MS);
-    const ended = (code: number) => reject(new Error(`a web process ended at once (code ${code})`));
+    const timer = setTimeout(() => worker.process.kill('SIGKILL'), START_LIMIT_MS);
+    const ended = (code: number) => reject(new Error(`A web process ended during its start (exit code ${code}).`));
     worker.once('exit', ended);
     worker.once('listening', () => {
-      clearTimeout(late);
+      clearTimeout(timer);
       worker.off('exit', ended);
-      worker.once('exit', () => void replace(worker));
+      worker.once('exit', () => void restart(worker));
       resolve(worker);
     });
     worker.once('error', reject);
   });
 }
 
-/** A web process has died that was not asked to. */
-async function replace(worker: Worker): Promise<void> {
-  for (let attempt = 1; !stopping && !leaving.has(worker); attempt++) {
-    log().error({ pid: worker.process.pid }, 'a web process has ended by itself; starting another');
+/** Starts a web process in place of one that ended unexpectedly. */
+async function restart(worker: Worker): Promise<void> {
+  for (let attempt = 1; !isStopping && !stoppingWorkers.has(worker); attempt++) {
+    log().error({ pid: worker.process.pid }, 'a web process ended unexpectedly; starting another');
     try {
-      await begin();
+      await startWorker();
       return;
     } catch (error) {
       log().error({ err: error }, 'a web process could not be started');
@@ -65,49 +65,49 @@ async function replace(worker: Worker): Promise<void> {
   }
 }
 
-const leaving = new Set<Worker>();
+/** Web processes that were asked to end. */
+const stoppingWorkers = new Set<Worker>();
 
-async function end(worker: Worker, how: 'make room' | 'SIGTERM'): Promise<void> {
-  leaving.add(worker);
+/** `drain` for one that is replaced, at once; `SIGTERM` announces the stop to load balancers first (DRAIN_SECONDS). */
+async function stopWorker(worker: Worker, how: 'drain' | 'SIGTERM'): Promise<void> {
+  stoppingWorkers.add(worker);
   if (worker.isDead()) return;
   const ended = new Promise((resolve) => worker.once('exit', resolve));
-  if (how === 'make room') worker.send(how);
+  if (how === 'drain') worker.send(how);
   else worker.process.kill(how);
-  const late = setTimeout(() => worker.process.kill('SIGKILL'), LEAVE_MS + environment.DRAIN_SECONDS * 1_000);
+  const limit = STOP_LIMIT_MS + environment.DRAIN_SECONDS * 1_000;
+  const timer = setTimeout(() => worker.process.kill('SIGKILL'), limit);
   await ended;
-  clearTimeout(late);
+  clearTimeout(timer);
 }
 
 let reloading = Promise.resolve();
 
-/**
- * New processes take the place of the old ones, one at a time and each before its forerunner leaves, so that no request
- * is lost.
- */
+/** Replaces the web processes one by one. Each new one takes requests before the old one stops: none is lost. */
 async function reload(): Promise<void> {
-  for (const former of Object.values(cluster.workers ?? {})) {
-    if (!former || leaving.has(former) || stopping) continue;
-    const successor = await begin();
-    await end(former, 'make room');
-    log().info({ former: former.process.pid, successor: successor.process.pid }, 'a web process has made room');
+  for (const old of Object.values(cluster.workers ?? {})) {
+    if (!old || stoppingWorkers.has(old) || isStopping) continue;
+    const replacement = await startWorker();
+    await stopWorker(old, 'drain');
+    log().info({ old: old.process.pid, replacement: replacement.process.pid }, 'web process replaced');
   }
 }
 
 async function stop(): Promise<void> {
-  if (stopping) return;
-  stopping = true;
-  await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && end(worker, 'SIGTERM')));
+  if (isStopping) return;
+  isStopping = true;
+  await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && stopWorker(worker, 'SIGTERM')));
   process.exit(0);
 }
 
 process.on('SIGTERM', () => void stop());
 process.on('disconnect', () => void stop());
-// Ctrl-C reaches the whole group; the keeper decides the order.
+// Ctrl-C reaches the whole process group; the supervisor decides the order.
 process.on('SIGINT', () => {});
 process.on('SIGHUP', () => {
   reloading = reloading
     .then(reload)
-    .catch((error: unknown) => log().error({ err: error }, 'the reload was given up; the old processes stay'));
+    .catch((error: unknown) => log().error({ err: error }, 'the reload failed; the remaining old processes go on'));
 });
 
 if (environment.METRICS_PORT) {
@@ -118,8 +118,8 @@ if (environment.METRICS_PORT) {
 }
 
 try {
-  const wanted = dev ? 1 : environment.WEB_PROCESSES;
-  await Promise.all(Array.from({ length: wanted }, begin));
+  const wanted = isDevelopment ? 1 : environment.WEB_PROCESSES;
+  await Promise.all(Array.from({ length: wanted }, startWorker));
   report({ listening: environment.PORT });
 } catch (error) {
   report({ failed: (error as Error).message });

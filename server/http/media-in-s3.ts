@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import { createRendition } from '#newsroom/media/create-rendition';
 import { formatOfFile } from '#newsroom/media/picture';
 import { openInS3 } from '#platform/files-in-s3';
 import { log } from '#platform/log';
@@ -19,7 +20,9 @@ export const mediaInS3: FileHandler = (request, response, path) => {
 async function sendFromS3(request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
   try {
     const { range, 'if-none-match': ifNoneMatch } = request.headers;
-    const { status, headers, stream } = await openInS3(name, { range, ifNoneMatch });
+    const found = await openInS3(name, { range, ifNoneMatch });
+    const isCreated = found.status === 404 && (await createRendition(name)) === 'created';
+    const { status, headers, stream } = isCreated ? await openInS3(name, { range, ifNoneMatch }) : found;
     response.writeHead(status, {
       ...headers,
       ...(status < 400 ? pictureHeaders(name) : { 'cache-control': 'no-store', 'content-length': 0 }),

@@ -2,7 +2,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { negotiate } from '@fastify/accept-negotiator';
 import send from 'send';
+import type { Created } from '#newsroom/media/create-rendition';
 import { formatOfFile } from '#newsroom/media/picture';
+import { log } from '#platform/log';
 
 /** Where the build puts files that are served as they are, by path; relative to the checkout. */
 export const BUILT_FOLDER = 'generated/static';
@@ -52,17 +54,27 @@ export function pictureHeaders(name: string): Record<string, string> {
   };
 }
 
-/** Serves pictures from disk. */
-export function mediaFiles(folder: string): FileHandler {
+/** Serves pictures from disk; their names carry a hash of the content. A missing size is made first. */
+export function mediaFiles(folder: string, createRendition: (name: string) => Promise<Created>): FileHandler {
   return (request, response, path) => {
     const name = path.slice(1);
     if (!formatOfFile(name)) return false;
-    send(request, path, { root: folder, ...IMMUTABLE })
-      .on('headers', (sent: ServerResponse) => {
-        for (const [header, value] of Object.entries(pictureHeaders(name))) sent.setHeader(header, value);
-      })
-      .on('error', (error) => sendError(response, error))
-      .pipe(response);
+    const sendFile = (onError: (error: { status?: number }) => void) =>
+      send(request, path, { root: folder, ...IMMUTABLE })
+        .on('headers', (sent: ServerResponse) => {
+          for (const [header, value] of Object.entries(pictureHeaders(name))) sent.setHeader(header, value);
+        })
+        .on('error', onError)
+        .pipe(response);
+    sendFile(async (error) => {
+      if (error.status !== 404) return sendError(response, error);
+      const created = await createRendition(name).catch((failure: unknown) => {
+        log().error({ err: failure, name }, 'a picture size could not be made');
+        return 'busy' as const;
+      });
+      if (created === 'created') sendFile((again) => sendError(response, again));
+      else sendError(response, { status: created === 'busy' ? 503 : 404 });
+    });
     return true;
   };
 }
@@ -84,7 +96,8 @@ function typeOf(path: string): string {
 }
 
 function sendError(response: ServerResponse, error: { status?: number }): void {
-  response.removeHeader('cache-control');
+  response.setHeader('cache-control', 'no-store');
   response.statusCode = error.status ?? 500;
+  if (error.status === 503) response.setHeader('retry-after', '5');
   response.end();
 }

@@ -1,0 +1,63 @@
+import { parseArgs } from 'node:util';
+import { fail } from './output.mjs';
+
+const HELP = `
+  npm start                  Start the portal: database, build, web server.
+  npm start -- --reset-password EMAIL
+                             Print a link that sets a new password for a member of staff.
+                             Add --reset-two-factor to remove their two-factor authentication and passkeys as well.
+  npm start -- --help        Show this text.
+
+  npm run dev                Start with pages that follow your edits.
+  npm test                   Run all checks.
+  npm run bench              Run all benchmarks; npm run bench -- speed weight runs those two.
+
+  Settings are environment variables, all optional. README.md lists the others.
+
+    PORT                     port of the web server (default 3000)
+    PUBLIC_URL               address that readers use (default http://localhost:PORT)
+    DATABASE_URL             your own PostgreSQL (default: an embedded one)
+    DATA_DIR                 folder of pictures, embedded database and logs (default .data)
+`;
+
+const OPTIONS = {
+  help: { type: 'boolean', short: 'h' },
+  'reset-password': { type: 'string' },
+  'reset-two-factor': { type: 'boolean' },
+  // What package.json's scripts add.
+  dev: { type: 'boolean' },
+  test: { type: 'boolean' },
+  bench: { type: 'boolean' },
+};
+
+/**
+ * What a command line asks for: the program that does it, its arguments, and whether it needs the packages for
+ * development too. Prints the help, or what is wrong with the command line, and ends.
+ */
+export function readCommand(args) {
+  const { values, positionals } = parse(args);
+  if (values.help) {
+    console.log(HELP);
+    process.exit(0);
+  }
+  if (positionals.length > 0 && !values.bench)
+    fail(`Unexpected argument ${positionals[0]}. npm start -- --help lists what there is.`);
+  if (values['reset-two-factor'] && values['reset-password'] === undefined)
+    fail('Use it with an e-mail address: npm start -- --reset-password somebody@paper.example --reset-two-factor');
+  if (values.test) return { program: 'processes/checks/checks.ts', args: [], needsAllPackages: true };
+  if (values.bench) return { program: 'bench/bench.ts', args: positionals, needsAllPackages: true };
+  if (values['reset-password'] !== undefined)
+    return { program: 'processes/reset-password.ts', args, needsAllPackages: false };
+  return { program: 'processes/supervisor/supervisor.ts', args, needsAllPackages: Boolean(values.dev) };
+}
+
+function parse(args) {
+  try {
+    return parseArgs({ args, options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    if (/reset-password/.test(error.message))
+      fail('Add the e-mail address: npm start -- --reset-password somebody@paper.example');
+    const [reason] = error.message.split('. To specify');
+    return fail(`${reason}. npm start -- --help lists what there is.`);
+  }
+}

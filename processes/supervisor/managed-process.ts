@@ -1,0 +1,91 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { StartupError } from '#processes/supervisor/startup-error';
+
+/** What a program reports when it is ready, and not `{ failed: … }`. */
+type Success<Report> = Exclude<Report, { failed: string }>;
+
+/**
+ * One of the supervisor's child processes: a program that reports once when it is ready or has failed. It is started
+ * again when it ends by itself after that.
+ */
+export class ManagedProcess<Report extends object> {
+  readonly #name: string;
+  readonly #file: string;
+  readonly #environment: Record<string, string>;
+  #child: ChildProcess | undefined;
+  #isStopping = false;
+
+  /** `file` is relative to processes/. `environment` is added to our own. */
+  constructor(name: string, file: string, environment: Record<string, string>) {
+    this.#name = name;
+    this.#file = file;
+    this.#environment = environment;
+  }
+
+  /** Starts it and waits for its report. Throws a StartupError when it reports a failure or ends. */
+  async start(): Promise<Success<Report>> {
+    const child = forkProgram(this.#file, this.#environment);
+    this.#child = child;
+    const report = await firstReport<Report>(child, this.#name);
+    child.once('exit', () => void this.#restart());
+    return report;
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.#child?.kill(signal);
+  }
+
+  /** SIGTERM, and SIGKILL when it has not ended after `limit` milliseconds. */
+  async stop(limit: number): Promise<void> {
+    this.#isStopping = true;
+    if (this.#child) await endProcess(this.#child, limit);
+  }
+
+  async #restart(): Promise<void> {
+    for (let attempt = 1; !this.#isStopping; attempt++) {
+      console.error(`! ${this.#name} ended unexpectedly; restarting it`);
+      try {
+        await this.start();
+        return;
+      } catch (error) {
+        console.error(`! ${this.#name}: ${(error as Error).message}`);
+        await sleep(Math.min(30_000, 500 * 2 ** attempt));
+      }
+    }
+  }
+}
+
+/** Starts a program in a process group of its own, so that Ctrl-C reaches it only through us. */
+export function forkProgram(file: string, environment: Record<string, string> = {}): ChildProcess {
+  return fork(join(import.meta.dirname, '..', file), {
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...environment },
+    detached: true,
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+  });
+}
+
+/** The first message of a program, unless it says that it has failed. */
+export function firstReport<Report extends object>(child: ChildProcess, name: string): Promise<Success<Report>> {
+  return new Promise((resolve, reject) => {
+    child.once('message', (message) => {
+      const report = message as Success<Report> | { failed: string };
+      if ('failed' in report) reject(new StartupError(report.failed));
+      else resolve(report);
+    });
+    child.once('exit', (code) =>
+      reject(new StartupError(`The ${name} process ended during its start (exit code ${code}); see the lines above.`)),
+    );
+  });
+}
+
+/** Asks a process to end, and ends it after `limit` milliseconds. */
+export async function endProcess(child: ChildProcess, limit: number): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), limit);
+  await ended;
+  clearTimeout(timer);
+}

@@ -1,0 +1,2 @@
+/** An expected error at a start. Its message is a line for people that says what is wrong and what to do. */
+export class StartupError extends Error {}
