@@ -15,7 +15,7 @@ const NAMES = { en: 'Region', ru: 'Регион', hy: 'Տարածաշրջան' }
 export async function createSiteSettings(): Promise<void> {
   const each = <T>(value: (language: DemoLanguage) => T) =>
     DEMO_LANGUAGES.map(({ code }) => ({ language: code, ...value(code) }));
-  await database().masthead.create({
+  await database().siteSettings.create({
     data: {
       foundedYear: 2025,
       texts: {

@@ -181,7 +181,7 @@ test('an editor makes a tag, names it in three languages and lets another go int
   await karen.context().close();
 });
 
-test('two chiefs change the masthead at once: the second hears of the first, and nothing is lost', async ({
+test('two chiefs change the settings at once: the second hears of the first, and nothing is lost', async ({
   browser,
 }) => {
   const nora = await join(browser, 'Nora', 'chief');

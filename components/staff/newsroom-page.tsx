@@ -20,10 +20,10 @@ const ROOMS = [
   { name: 'desk', href: ADMIN, act: 'desk.read' },
   { name: 'articles', href: ARTICLES, act: 'desk.read' },
   { name: 'board', href: TRANSLATIONS, act: 'desk.read' },
-  { name: 'front', href: FRONT, act: 'front.save' },
+  { name: 'front', href: FRONT, act: 'front.edit' },
   { name: 'pictures', href: PICTURES, act: 'picture.create' },
   { name: 'topics', href: TOPICS, act: 'topic.edit' },
-  { name: 'masthead', href: SETTINGS, act: 'masthead.edit' },
+  { name: 'masthead', href: SETTINGS, act: 'settings.edit' },
   { name: 'people', href: PEOPLE, act: 'people.edit' },
   { name: 'audit', href: ACTIVITY, act: 'audit.read' },
 ] as const satisfies readonly { name: string; href: string; act: Permission }[];

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Language } from '#i18n/languages';
+import { isStoryKind } from '#newsroom/articles/kinds';
 import { UNTITLED } from '#newsroom/articles/slug';
 import { recordEvent } from '#newsroom/audit/record-event';
 import { currentText } from '#newsroom/editing/current-text';
@@ -10,22 +11,23 @@ import { may } from '#newsroom/permissions/permissions';
 import { database, sql } from '#platform/database';
 
 /**
- * Begins a story in a section, with an empty article in a language. Its slug is a placeholder until there is a
- * headline; its source is the paper.
+ * Begins a story of a kind in a section, with an empty article in a language. Its slug is a placeholder until there is
+ * a headline; its source is the paper.
  */
 export async function createArticle(
   actor: Actor,
-  { language, section }: { language: Language; section: string },
+  { language, section, kind = 'article' }: { language: Language; section: string; kind?: string },
 ): Promise<Done<{ articleId: number }>> {
   if (!may(actor, 'article.create')) return { ok: false, why: 'not-allowed' };
+  if (!isStoryKind(kind)) return { ok: false, why: 'unknown-topic' };
   const [made] = await database().$queryRaw<{ id: number }[]>`
     WITH told AS (
-      INSERT INTO story (section_id) SELECT id FROM section WHERE key = ${section} RETURNING id, section_id
+      INSERT INTO story (section_id, kind) SELECT id, ${kind} FROM section WHERE key = ${section} RETURNING id, section_id
     ), made AS (
       INSERT INTO article (story_id, section_id, language, slug, slug_chosen, headline, standfirst, body, source, state, workflow,
         version, published_version, created_by_id, changed_by_id)
       SELECT id, section_id, ${language}, ${UNTITLED + randomUUID()}, false, '', '', '[]',
-        coalesce((SELECT name FROM masthead_text WHERE language = ${language}), ''), 'draft', 'draft', 1, 0, ${actor.id}, ${actor.id} FROM told
+        coalesce((SELECT name FROM site_text WHERE language = ${language}), ''), 'draft', 'draft', 1, 0, ${actor.id}, ${actor.id} FROM told
       RETURNING id, language
     ), line AS (
       ${recordEvent(actor, 'article.created', sql`SELECT id, language, '', '{}' FROM made`)}

@@ -1,4 +1,5 @@
 import { parseBody } from '#newsroom/articles/article-body';
+import { lackOf } from '#newsroom/articles/kinds';
 import { isUntitled } from '#newsroom/articles/slug';
 import { findArticleResource } from '#newsroom/editing/find-article-resource';
 import { placeholdersIn } from '#newsroom/editing/placeholders';
@@ -22,13 +23,18 @@ export async function findPublishBlocker(
   if (!found) return 'absent';
   if (!may(actor, act, found.thing)) return 'not-allowed';
   if (found.version !== version) return 'stale';
-  const row = await database().article.findUnique({ where: { id: articleId }, include: { draft: true } });
+  const row = await database().article.findUnique({
+    where: { id: articleId },
+    include: { draft: true, story: { select: { kind: true, _count: { select: { authors: true } } } } },
+  });
   const text = row?.draft ?? row;
-  if (!text?.headline) return 'no-headline';
+  if (!row || !text?.headline) return 'no-headline';
   // Nobody has written a headline that a slug could be made of.
-  if (row && isUntitled(row.slug)) return 'bad-slug';
+  if (isUntitled(row.slug)) return 'bad-slug';
   const body = parseBody(text.body);
   if (body.length === 0) return 'no-text';
+  const lack = lackOf(row.story.kind, { body, authors: row.story._count.authors });
+  if (lack) return `needs-${lack}`;
   if (!allowPlaceholders && placeholdersIn({ ...text, body }).length > 0) return 'placeholders';
   return null;
 }

@@ -23,6 +23,7 @@ export async function findWorkingCopy(actor: Actor, articleId: number): Promise<
       sourceArticle: { select: { id: true, language: true, version: true } },
       story: {
         select: {
+          kind: true,
           leadId: true,
           version: true,
           section: { select: { key: true, ...NAME(language) } },
@@ -58,6 +59,7 @@ export async function findWorkingCopy(actor: Actor, articleId: number): Promise<
       body: knownBlocks(parseBody(text.body)),
       source: text.source,
     },
+    kind: story.kind,
     section: named(story.section),
     tags: story.tags.map(({ tag }) => named(tag)),
     authors: story.authors.map(({ author }) => named(author)),

@@ -23,8 +23,9 @@ export async function listNewsroomArticles(
   const wanted = [...conditions(filter, timeZone), ...(everybody ? [] : [sql`a.created_by_id = ${actor.id}`])];
   const rows = await database().$queryRaw<NewsroomRow[]>`
     SELECT a.id, a.language, coalesce(d.headline, a.headline) AS headline, a.state, a.workflow, a.version, a.published_version AS "publishedVersion",
-      a.published_at AS "publishedAt", a.changed_at AS "changedAt", coalesce(s.name, '') AS "byName", a.slug, coalesce(t.name, c.key) AS section
+      a.published_at AS "publishedAt", a.changed_at AS "changedAt", coalesce(s.name, '') AS "byName", a.slug, coalesce(t.name, c.key) AS section, y.kind
     FROM article a
+    JOIN story y ON y.id = a.story_id
     LEFT JOIN draft d ON d.article_id = a.id
     LEFT JOIN staff s ON s.id = a.created_by_id
     JOIN section c ON c.id = a.section_id
@@ -38,7 +39,10 @@ export async function listNewsroomArticles(
   return { articles, next: last && rows.length > limit ? { changedAt: last.changedAt, id: last.id } : null };
 }
 
-function conditions({ state, workflow, language, section, by, from, to, q }: NewsroomFilter, timeZone: string): Sql[] {
+function conditions(
+  { state, workflow, language, kind, section, by, from, to, q }: NewsroomFilter,
+  timeZone: string,
+): Sql[] {
   const wanted: Sql[] = [state === 'removed' ? sql`a.removed_at IS NOT NULL` : sql`a.removed_at IS NULL`];
   if (state === 'pending') wanted.push(sql`a.state <> 'draft' AND a.version <> a.published_version`);
   else if (state && state !== 'removed') wanted.push(sql`a.state = ${state}::"ArticleState"`);
@@ -47,6 +51,7 @@ function conditions({ state, workflow, language, section, by, from, to, q }: New
   if (workflow)
     wanted.push(sql`a.workflow = ${workflow}::"Workflow" AND (a.state = 'draft' OR a.version <> a.published_version)`);
   if (language) wanted.push(sql`a.language = ${language}`);
+  if (kind) wanted.push(sql`y.kind = ${kind}`);
   if (section) wanted.push(sql`a.section_id = (SELECT id FROM section WHERE key = ${section})`);
   if (by) wanted.push(sql`a.created_by_id = ${by}`);
   if (from) wanted.push(sql`a.changed_at >= ${from}::date::timestamp AT TIME ZONE ${timeZone}`);

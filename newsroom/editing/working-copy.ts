@@ -72,6 +72,8 @@ export type WorkingCopy = {
   changedByName: string;
   /** What is being written. */
   text: ArticleText;
+  /** A name of newsroom/articles/kinds.ts, or one that this version does not know. */
+  kind: string;
   section: { key: string; name: string };
   tags: { key: string; name: string }[];
   authors: { key: string; name: string }[];
@@ -114,6 +116,10 @@ export type Refusal =
   | 'no-text'
   /** Something is marked as still to come (TK). */
   | 'placeholders'
+  /** What a story of its kind cannot do without. */
+  | 'needs-author'
+  | 'needs-embed'
+  | 'needs-gallery'
   | 'embargoed'
   /** Somebody has filed the story otherwise. */
   | 'refiled'

@@ -24,7 +24,7 @@ export async function saveFrontLayout(
   layout: readonly Placement[],
   version: number,
 ): Promise<FrontLayoutSaved> {
-  if (!may(actor, 'front.save')) return { ok: false, why: 'not-allowed' };
+  if (!may(actor, 'front.edit')) return { ok: false, why: 'not-allowed' };
   if (layout.length > PLACEMENTS_AT_MOST) return { ok: false, why: 'too-many' };
   const placed = await listPlacements(language, layout);
   const covered = new Set(placed.filter((one) => isCovered(placed, one)).map(({ articleId }) => articleId));
@@ -78,7 +78,7 @@ function troubles(said: Sql): Sql {
 /** What stands in each place (jsonb), for the log: headlines, with their times by the paper's clocks. */
 function inWords(placements: Sql): Sql {
   const clock = (time: Sql) =>
-    sql`coalesce(to_char(${time} AT TIME ZONE coalesce((SELECT time_zone FROM masthead), 'UTC'), 'YYYY-MM-DD HH24:MI'), '…')`;
+    sql`coalesce(to_char(${time} AT TIME ZONE coalesce((SELECT time_zone FROM site_settings), 'UTC'), 'YYYY-MM-DD HH24:MI'), '…')`;
   return sql`(
     SELECT coalesce(jsonb_object_agg(place, stories), '{}') FROM (
       SELECT w.place, string_agg(

@@ -3,7 +3,6 @@ import type { Block } from '#newsroom/articles/article-body';
 import { recordEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
-import type { PageKey } from '#newsroom/settings/page';
 import { database, sql } from '#platform/database';
 
 /** What a stored body is known by: whoever saves another one says which they have read. */
@@ -17,15 +16,15 @@ export const mark = sql`md5(body::text)`;
  */
 export async function savePageBody(
   actor: Actor,
-  { key, language }: { key: PageKey; language: Language },
+  { key, language }: { key: string; language: Language },
   body: Block[],
   seen: string,
 ): Promise<{ ok: true; seen: string } | { ok: false; why: 'not-allowed' | 'changed-meanwhile' }> {
-  if (!may(actor, 'masthead.edit')) return { ok: false, why: 'not-allowed' };
+  if (!may(actor, 'settings.edit')) return { ok: false, why: 'not-allowed' };
   const [saved] = await database().$queryRaw<{ seen: string }[]>`
     WITH held AS MATERIALIZED (
       -- The page first and then its texts, as everybody who changes both.
-      SELECT key FROM page WHERE key = ${key}::"PageKey" FOR UPDATE
+      SELECT key FROM page WHERE key = ${key} FOR UPDATE
     ), former AS MATERIALIZED (
       SELECT page_key, language, body FROM page_text
       WHERE page_key IN (SELECT key FROM held) AND language = ${language} AND ${mark} = ${seen} FOR UPDATE
@@ -39,7 +38,7 @@ export async function savePageBody(
       ${recordEvent(
         actor,
         'page.textChanged',
-        sql`SELECT page_key::text, language, title, jsonb_build_object('body', former) FROM text`,
+        sql`SELECT page_key, language, title, jsonb_build_object('body', former) FROM text`,
       )}
     )
     SELECT ${mark} AS seen FROM text`;

@@ -10,7 +10,7 @@ import { database } from '#platform/database';
 
 async function present(): Promise<{ settings: EditableSettings; changedAt: Date }> {
   const found = await findEditableSettings();
-  if (!found) throw new Error('no masthead');
+  if (!found) throw new Error('no settings');
   return found;
 }
 const details = async () =>
@@ -126,7 +126,7 @@ describe('the paper’s settings', () => {
 
   it('are made where there are none yet, by one of two', async () => {
     const { settings } = await present();
-    await database().masthead.deleteMany();
+    await database().siteSettings.deleteMany();
     const chief = await actorFor('chief');
     const came = await Promise.all([saveSettings(chief, settings, null), saveSettings(chief, settings, null)]);
     expect(came.filter(({ ok }) => ok)).toHaveLength(1);

@@ -17,7 +17,7 @@ import {
 const place = {
   origin: 'https://news.test',
   language: 'hy',
-  masthead: {
+  settings: {
     ...EMPTY_SITE_SETTINGS,
     name: 'Թերթ',
     tagline: 'Նորություններ',

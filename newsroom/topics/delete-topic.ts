@@ -18,7 +18,8 @@ type Refused =
 export async function deleteTopic(actor: Actor, kind: TopicKind, key: string): Promise<{ ok: true } | Refused> {
   if (!may(actor, permissionFor(kind))) return { ok: false, why: 'not-allowed' };
   const { topic, text, id, story } = TABLES[kind];
-  const column = kind === 'section' ? sql`EXISTS (SELECT FROM masthead WHERE column_section = found.key)` : sql`false`;
+  const column =
+    kind === 'section' ? sql`EXISTS (SELECT FROM site_settings WHERE column_section = found.key)` : sql`false`;
   const [row] = await database().$queryRaw<{ name: string; stories: number; inColumn: boolean }[]>`
     WITH found AS MATERIALIZED (
       SELECT id, key FROM ${topic} WHERE key = ${key} FOR UPDATE

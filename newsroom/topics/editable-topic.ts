@@ -1,7 +1,6 @@
 import { LANGUAGES, type Language } from '#i18n/languages';
 import type { Picture } from '#newsroom/media/picture';
 import type { Permission } from '#newsroom/permissions/permissions';
-import { isTopicKey, RESERVED_KEYS } from '#newsroom/topics/topic';
 
 /** Kinds of topics, as the desk keeps them. */
 export const TOPIC_KINDS = ['section', 'tag', 'author'] as const;
@@ -38,12 +37,6 @@ export const ABOUT_LENGTH = 600;
 /** The name in a language, else in any; the key where there is none. */
 export function nameIn(names: Partial<Record<Language, string>>, language: Language, key: string): string {
   return names[language] ?? Object.values(names)[0] ?? key;
-}
-
-/** Why a new topic may not have a key, or undefined where it may, as far as can be seen without asking who has it. */
-export function keyProblem(kind: TopicKind, key: string): 'bad-key' | 'reserved' | undefined {
-  if (!isTopicKey(key)) return 'bad-key';
-  return kind === 'section' && RESERVED_KEYS.includes(key) ? 'reserved' : undefined;
 }
 
 /**

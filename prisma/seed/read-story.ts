@@ -4,9 +4,11 @@ import { marked, type Token, type Tokens } from 'marked';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { type Block, EMBED_PROVIDERS, plainText, type Span, type Text } from '#newsroom/articles/article-body';
+import { STORY_KINDS } from '#newsroom/articles/kinds';
 import { DEMO_LANGUAGES, type DemoLanguage as Language } from '#seed/demo-languages';
 
 const storyFile = z.strictObject({
+  kind: z.enum(STORY_KINDS).default('article'),
   section: z.string(),
   tags: z.array(z.string()),
   authors: z.array(z.string()).min(1),

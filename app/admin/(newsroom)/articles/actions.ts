@@ -5,12 +5,17 @@ import { z } from 'zod';
 import { readForm } from '#app/admin/form';
 import type { Answer } from '#components/staff/staff-form.island';
 import { editAddress } from '#i18n/admin-addresses';
+import { STORY_KINDS } from '#newsroom/articles/kinds';
 import { createArticle } from '#newsroom/editing/create-article';
 import { changeWorkflow } from '#newsroom/editing/review-article';
 import { moveToTrash } from '#newsroom/editing/trash-article';
 import { languageCode } from '#newsroom/languages/language-code';
 
-const beginning = z.strictObject({ language: languageCode, section: z.string().min(1).max(120) });
+const beginning = z.strictObject({
+  language: languageCode,
+  section: z.string().min(1).max(120),
+  kind: z.enum(STORY_KINDS),
+});
 
 /** Begins a story and goes to where it is written. */
 export async function begin(_: unknown, data: FormData): Promise<Answer> {

@@ -1,21 +1,26 @@
 'use server';
 import { refresh } from 'next/cache';
+import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { inLanguages, readForm } from '#app/admin/form';
 import type { Answer } from '#components/staff/staff-form.island';
+import { SITE_PAGES, sitePageAddress } from '#i18n/admin-addresses';
 import { LANGUAGES, type Language, languageOf } from '#i18n/languages';
 import { articleBody } from '#newsroom/articles/article-body';
 import { fieldOf } from '#newsroom/audit/event-details';
 import { languageCode } from '#newsroom/languages/language-code';
 import type { Actor } from '#newsroom/permissions/actor';
-import { AD_PLACES, type EditableSettings, type PlaceAds } from '#newsroom/settings/editable-settings';
-import { isPageKey } from '#newsroom/settings/page';
+import { AD_PLACES } from '#newsroom/settings/ad-places';
+import { createPage } from '#newsroom/settings/create-page';
+import { deletePage } from '#newsroom/settings/delete-page';
+import type { EditableSettings, PlaceAds } from '#newsroom/settings/editable-settings';
+import { movePage } from '#newsroom/settings/move-page';
+import type { PageTexts } from '#newsroom/settings/page';
 import { saveHouseAds } from '#newsroom/settings/save-house-ads';
+import { savePage } from '#newsroom/settings/save-page';
 import { savePageBody } from '#newsroom/settings/save-page-body';
-import { type PageTexts, savePageTexts } from '#newsroom/settings/save-page-texts';
 import { type EditConflict, saveSettings } from '#newsroom/settings/save-settings';
-import { FOLLOW_LINKS } from '#newsroom/settings/site-settings';
 
 const line = z
   .string()
@@ -32,10 +37,7 @@ const settingsForm = z.strictObject({
   timeZone: line,
   foundedYear: line.transform(Number),
   columnSection: line,
-  ...(Object.fromEntries(FOLLOW_LINKS.map((name) => [name, optional])) as Record<
-    (typeof FOLLOW_LINKS)[number],
-    typeof optional
-  >),
+  socialLink: z.array(line).max(30),
   hub: optional,
   securityContact: optional,
   indexNowKey: optional,
@@ -51,15 +53,19 @@ const adForm = z.strictObject({
   ...inLanguages('text', line),
   ...inLanguages('href', line),
 });
-const pageForm = z.strictObject({
-  seen,
-  key: z.string().refine(isPageKey),
-  ...inLanguages('title', line.optional()),
-  ...inLanguages('description', line.optional()),
-});
+const pageKey = z.string().trim().max(200);
+const pageTexts = { ...inLanguages('title', line), ...inLanguages('description', line) };
+const newPageForm = z
+  .strictObject({ key: pageKey, ...pageTexts })
+  .transform(({ key, ...said }) => ({ key, texts: filledTexts(said) }));
+const pageForm = z
+  .strictObject({ seen, key: pageKey, inFooter: z.literal('on').optional(), ...pageTexts })
+  .transform(({ seen, key, inFooter, ...said }) => ({ seen, key, inFooter, texts: filledTexts(said) }));
+const pagePlaceForm = z.strictObject({ key: pageKey, direction: z.enum(['up', 'down']) });
+const pageDeletionForm = z.strictObject({ key: pageKey, sure: z.literal('yes') });
 
 const bodyForm = z.strictObject({
-  key: z.string().refine(isPageKey),
+  key: pageKey,
   language: languageCode,
   seen: z.string().max(32),
   body: z
@@ -75,6 +81,14 @@ const bodyForm = z.strictObject({
     })
     .pipe(articleBody),
 });
+
+/** Titles and descriptions as a form gives them; a language in which nothing is said is left out. */
+function filledTexts(said: Record<`title.${Language}` | `description.${Language}`, string>): PageTexts {
+  const texts = LANGUAGES.map(({ code }) => {
+    return [code, { title: said[`title.${code}`], description: said[`description.${code}`] }] as const;
+  });
+  return Object.fromEntries(texts.filter(([, { title, description }]) => title !== '' || description !== ''));
+}
 
 /** What a field of a form or of the log is called. */
 async function called(name: string, language: Language): Promise<string> {
@@ -96,19 +110,19 @@ async function overtaken({ by }: EditConflict, { language }: Actor): Promise<Ans
 }
 
 export async function changeSettings(_: unknown, data: FormData): Promise<Answer> {
-  const come = await readForm(settingsForm, data);
+  const come = await readForm(settingsForm, data, ['socialLink']);
   if (!come.ok) return come;
   const { actor, said, t } = come;
   const { seen, timeZone, foundedYear, columnSection, hub, securityContact, indexNowKey, adsTxt } = said;
-  const words = LANGUAGES.map(({ code }) => {
+  const texts = LANGUAGES.map(({ code }) => {
     return [
       code,
       { name: said[`name.${code}`], tagline: said[`tagline.${code}`], reuseRule: said[`reuseRule.${code}`] },
     ] as const;
   });
   const settings = {
-    words: Object.fromEntries(words) as EditableSettings['words'],
-    links: Object.fromEntries(FOLLOW_LINKS.map((name) => [name, said[name]])) as EditableSettings['links'],
+    texts: Object.fromEntries(texts) as EditableSettings['texts'],
+    socialLinks: said.socialLink.filter(Boolean),
     ...{ timeZone, foundedYear, columnSection, hub, securityContact, indexNowKey, adsTxt },
   };
   const saved = await saveSettings(actor, settings, seen);
@@ -139,20 +153,42 @@ export async function changeHouseAds(_: unknown, data: FormData): Promise<Answer
   return { ok: true, message: t('mastheadDesk.saved') };
 }
 
-export async function changePageTexts(_: unknown, data: FormData): Promise<Answer> {
+export async function createPageAction(_: unknown, data: FormData): Promise<Answer> {
+  const come = await readForm(newPageForm, data);
+  if (!come.ok) return come;
+  const { actor, said, t } = come;
+  const created = await createPage(actor, said.key, said.texts);
+  if (!created.ok) return { ok: false, message: t(`mastheadDesk.refused.${created.why}`) };
+  redirect(sitePageAddress(said.key));
+}
+
+export async function changePage(_: unknown, data: FormData): Promise<Answer> {
   const come = await readForm(pageForm, data);
   if (!come.ok) return come;
   const { actor, said, t } = come;
-  const words: PageTexts = {};
-  for (const { code } of LANGUAGES) {
-    const title = said[`title.${code}`];
-    if (title !== undefined) words[code] = { title, description: said[`description.${code}`] ?? '' };
-  }
-  const saved = await savePageTexts(actor, said.key, words, said.seen ?? new Date(0));
+  const { key, texts, seen, inFooter } = said;
+  const saved = await savePage(actor, key, { texts, inFooter: inFooter === 'on' }, seen ?? new Date(0));
   if (!saved.ok && saved.why === 'changed-meanwhile') return overtaken(saved, actor);
   if (!saved.ok) return { ok: false, message: t(`mastheadDesk.refused.${saved.why}`) };
   refresh();
   return { ok: true, message: t('mastheadDesk.saved') };
+}
+
+export async function movePageAction(_: unknown, data: FormData): Promise<Answer | null> {
+  const come = await readForm(pagePlaceForm, data);
+  if (!come.ok) return come;
+  const moved = await movePage(come.actor, come.said.key, come.said.direction);
+  if (!moved.ok) return { ok: false, message: come.t(`mastheadDesk.refused.${moved.why}`) };
+  refresh();
+  return null;
+}
+
+export async function deletePageAction(_: unknown, data: FormData): Promise<Answer> {
+  const come = await readForm(pageDeletionForm, data);
+  if (!come.ok) return come;
+  const deleted = await deletePage(come.actor, come.said.key);
+  if (!deleted.ok) return { ok: false, message: come.t(`mastheadDesk.refused.${deleted.why}`) };
+  redirect(SITE_PAGES);
 }
 
 /** `seen` is what the text is known by from then on. */

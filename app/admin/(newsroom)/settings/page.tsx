@@ -8,12 +8,12 @@ import { changeSettings } from './actions.ts';
 import { readSections, readSettings } from './reads.ts';
 
 export async function generateMetadata() {
-  await requireActor('masthead.edit');
+  await requireActor('settings.edit');
   return { title: (await getTranslations('desk.rooms'))('masthead') };
 }
 
 export default async function SettingsPage() {
-  const actor = await requireActor('masthead.edit');
+  const actor = await requireActor('settings.edit');
   const [found, sections] = await Promise.all([readSettings(), readSections(actor.language)]);
   const t = await getTranslations();
   return (

@@ -48,6 +48,7 @@ const filing = z.strictObject({
   id,
   version,
   seen: version,
+  kind: z.string().max(80),
   section: z.string().max(120),
   tags: keys,
   moreTags: z.string().max(3_000).default(''),
@@ -157,6 +158,7 @@ export async function file(_: Answer | null, data: FormData): Promise<Answer> {
   const tags = [...new Set([...said.tags, ...found.flat().map(({ key }) => key)])];
   const saved = await organizeStory(actor, said.id, {
     seen: said.seen,
+    kind: said.kind,
     section: said.section,
     tags,
     authors: said.authors,

@@ -6,15 +6,15 @@ import { NewsroomPage } from '#components/staff/newsroom-page';
 import { AdFields } from '#components/staff/settings/ad-fields';
 import { SettingsTabs } from '#components/staff/settings/settings-tabs';
 import { StaffForm } from '#components/staff/staff-form.island';
-import { AD_PLACES } from '#newsroom/settings/editable-settings';
+import { AD_PLACES } from '#newsroom/settings/ad-places';
 
 export async function generateMetadata() {
-  await requireActor('masthead.edit');
+  await requireActor('settings.edit');
   return { title: (await getTranslations('mastheadDesk'))('tabs.ads') };
 }
 
 export default async function HouseAdsPage() {
-  const actor = await requireActor('masthead.edit');
+  const actor = await requireActor('settings.edit');
   const [found, ads] = await Promise.all([readSettings(), readHouseAds()]);
   const t = await getTranslations('mastheadDesk');
   return (

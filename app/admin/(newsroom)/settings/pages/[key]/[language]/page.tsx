@@ -7,14 +7,13 @@ import { NewsroomPage } from '#components/staff/newsroom-page';
 import { PageText } from '#components/staff/settings/page-text';
 import { SettingsTabs } from '#components/staff/settings/settings-tabs';
 import { isLanguage, languageOf } from '#i18n/languages';
-import { isPageKey } from '#newsroom/settings/page';
 
 type Props = { params: Promise<{ key: string; language: string }> };
 
 async function find({ params }: Props) {
-  const actor = await requireActor('masthead.edit');
+  const actor = await requireActor('settings.edit');
   const { key, language } = await params;
-  if (!isPageKey(key) || !isLanguage(language)) notFound();
+  if (!isLanguage(language)) notFound();
   const text = await readPageBody(key, language);
   if (!text) notFound();
   return { actor, key, language, text, title: `${text.title} (${languageOf(language).label})` };
