@@ -2,9 +2,9 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { actorFor, createSiteSettings } from '#e2e/test-data';
 import { type EditableSettings, isAdLink, isSafeLink, isTimeZone } from '#newsroom/settings/editable-settings';
 import { findEditableSettings, listHouseAds } from '#newsroom/settings/find-editable-settings';
-import { listPages } from '#newsroom/settings/list-pages';
+import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { saveHouseAds } from '#newsroom/settings/save-house-ads';
-import { savePageTexts } from '#newsroom/settings/save-page-texts';
+import { savePage } from '#newsroom/settings/save-page';
 import { saveSettings } from '#newsroom/settings/save-settings';
 import { database } from '#platform/database';
 
@@ -27,12 +27,12 @@ beforeEach(() => database().auditEntry.deleteMany());
 describe('the paper’s settings', () => {
   it('are saved whole, with a line that tells old and new', async () => {
     const { settings, changedAt } = await present();
-    const words = { ...settings.words, ru: { ...settings.words.ru, name: 'Газета' } };
-    const links = { ...settings.links, x: 'https://x.com/paper' };
+    const texts = { ...settings.texts, ru: { ...settings.texts.ru, name: 'Газета' } };
+    const socialLinks = ['https://x.com/paper', 'https://mastodon.example/@paper'];
     const wanted = {
       ...settings,
-      words,
-      links,
+      texts,
+      socialLinks,
       timeZone: 'Asia/Yerevan',
       adsTxt: 'a, b\n',
       securityContact: 'mailto:us@paper.example',
@@ -47,7 +47,7 @@ describe('the paper’s settings', () => {
           changed: {
             'name.ru': ['Paper ru', 'Газета'],
             time_zone: ['Asia/Baku', 'Asia/Yerevan'],
-            x_url: [null, 'https://x.com/paper'],
+            social_links: [null, 'https://x.com/paper\nhttps://mastodon.example/@paper'],
             ads_txt: ['', 'a, b\n'],
             security_contact: [null, 'mailto:us@paper.example'],
           },
@@ -56,12 +56,55 @@ describe('the paper’s settings', () => {
     ]);
   });
 
+  it('keep a list of social networks, whatever is added, removed or moved', async () => {
+    const chief = await actorFor('chief');
+    const [x, telegram, mastodon] = ['https://x.com/paper', 'https://t.me/paper', 'https://mastodon.example/@paper'];
+    for (const socialLinks of [
+      [x, telegram, mastodon],
+      [mastodon, x],
+      [x, mastodon, telegram],
+      [telegram, telegram],
+      [],
+    ]) {
+      const { settings, changedAt } = await present();
+      expect(await saveSettings(chief, { ...settings, socialLinks }, changedAt)).toEqual({ ok: true });
+      expect((await present()).settings.socialLinks).toEqual([...new Set(socialLinks)]);
+      expect((await findSiteSettings('ru')).socialLinks).toEqual([...new Set(socialLinks)]);
+    }
+    expect((await details()).at(-1)).toEqual(['settings', 'settings', { changed: { social_links: [telegram, null] } }]);
+    // One who has read an earlier list changes nothing.
+    const { settings } = await present();
+    const late = await saveSettings(chief, { ...settings, socialLinks: [x] }, new Date(0));
+    expect([late.ok, (await present()).settings.socialLinks]).toEqual([false, []]);
+  });
+
+  it('are announced to readers’ pages with every change of a table', async () => {
+    const concerns = async (change: Promise<unknown>) => {
+      const before = await database().outboxEntry.count({ where: { concerns: 'paper' } });
+      await change;
+      return (await database().outboxEntry.count({ where: { concerns: 'paper' } })) - before;
+    };
+    const ad = { place: 'top', language: 'en', title: 'a', text: 'b', href: '/en' };
+    for (const change of [
+      database().socialLink.create({ data: { position: 0, url: 'https://t.me/paper' } }),
+      database().socialLink.deleteMany(),
+      database().siteSettings.updateMany({ data: { adsTxt: 'x' } }),
+      database().siteText.updateMany({ data: { tagline: 'x' } }),
+      database().page.create({ data: { key: 'announced' } }),
+      database().page.delete({ where: { key: 'announced' } }),
+      database().houseAd.create({ data: ad }),
+      database().houseAd.deleteMany(),
+    ]) {
+      expect(await concerns(change)).toBeGreaterThan(0);
+    }
+  });
+
   it('are not saved by two from the same beginning: the second is told who was first and with what', async () => {
     const { settings, changedAt } = await present();
     const [anna, karen] = [await actorFor('chief', 'Anna'), await actorFor('chief', 'Karen')];
     const tagline = (text: string): EditableSettings => ({
       ...settings,
-      words: { ...settings.words, en: { ...settings.words.en, tagline: text } },
+      texts: { ...settings.texts, en: { ...settings.texts.en, tagline: text } },
     });
     const came = await Promise.all([
       saveSettings(anna, tagline('Of Anna'), changedAt),
@@ -70,7 +113,7 @@ describe('the paper’s settings', () => {
     const [winner, loser] = came[0].ok ? ['Anna', came[1]] : ['Karen', came[0]];
     expect(came.filter(({ ok }) => ok)).toHaveLength(1);
     expect(loser).toMatchObject({ why: 'changed-meanwhile', by: { actorName: winner, fields: ['tagline.en'] } });
-    expect((await present()).settings.words.en.tagline).toBe(`Of ${winner}`);
+    expect((await present()).settings.texts.en.tagline).toBe(`Of ${winner}`);
     expect(await saveHouseAds(karen, 'top', {}, changedAt)).toMatchObject({ why: 'changed-meanwhile' });
   });
 
@@ -86,10 +129,10 @@ describe('the paper’s settings', () => {
       'x',
       'data:text/html,x',
     ]) {
-      expect(await refused({ links: { ...settings.links, x: bad } })).toEqual({
+      expect(await refused({ socialLinks: ['https://t.me/paper', bad] })).toEqual({
         ok: false,
         why: 'unsafe-link',
-        field: 'x',
+        field: bad,
       });
       expect(await refused({ hub: bad })).toEqual({ ok: false, why: 'unsafe-link', field: 'hub' });
       expect(await refused({ securityContact: bad })).toEqual({
@@ -108,8 +151,8 @@ describe('the paper’s settings', () => {
       why: 'bad-index-now-key',
       field: 'indexNowKey',
     });
-    const nameless = { ...settings.words, hy: { name: ' ', tagline: '', reuseRule: '' } };
-    expect(await refused({ words: nameless })).toEqual({ ok: false, why: 'no-name', field: 'name.hy' });
+    const nameless = { ...settings.texts, hy: { name: ' ', tagline: '', reuseRule: '' } };
+    expect(await refused({ texts: nameless })).toEqual({ ok: false, why: 'no-name', field: 'name.hy' });
     expect(await details()).toEqual([]);
   });
 
@@ -120,7 +163,8 @@ describe('the paper’s settings', () => {
       const actor = await actorFor(role);
       expect(await saveSettings(actor, settings, changedAt)).toEqual(no);
       expect(await saveHouseAds(actor, 'top', {}, changedAt)).toEqual(no);
-      expect(await savePageTexts(actor, 'about', { en: { title: 'x', description: '' } }, changedAt)).toEqual(no);
+      const page = { texts: { en: { title: 'x', description: '' } }, inFooter: true };
+      expect(await savePage(actor, 'about', page, changedAt)).toEqual(no);
     }
   });
 
@@ -169,32 +213,15 @@ describe('advertisements of the house', () => {
     });
     expect(await save({ hy: { ...ad, title: '' } })).toEqual({ ok: false, why: 'incomplete', language: 'hy' });
   });
-});
 
-describe('pages about the paper', () => {
-  it('have their titles and descriptions changed, never their bodies', async () => {
-    const chief = await actorFor('chief', 'Anna');
-    const text = { language: 'en', title: 'About', description: 'Who we are', body: [{ type: 'rule' }] } as const;
-    await database().page.create({ data: { key: 'about', texts: { create: [{ ...text, body: [...text.body] }] } } });
-    const [page] = await listPages();
-    const seen = page?.changedAt ?? new Date(0);
-    const words = {
-      en: { title: 'About us', description: 'Who we are' },
-      ru: { title: 'not written', description: '' },
-    };
-    expect(await savePageTexts(chief, 'about', words, seen)).toEqual({ ok: true });
-    expect(await listPages()).toMatchObject([{ key: 'about', words: { en: { title: 'About us' } } }]);
-    expect(await database().pageText.findMany({ select: { language: true, body: true } })).toEqual([
-      { language: 'en', body: [{ type: 'rule' }] },
-    ]);
-    expect(await savePageTexts(chief, 'about', words, seen)).toMatchObject({
-      why: 'changed-meanwhile',
-      by: { actorName: 'Anna' },
-    });
-    expect(await savePageTexts(chief, 'about', { en: { title: '', description: '' } }, seen)).toEqual({
-      ok: false,
-      why: 'no-title',
-    });
+  it('are kept for a place that no page has, and shown nowhere', async () => {
+    await database().houseAd.create({ data: { place: 'sidebar', language: 'en', ...ad } });
+    expect(Object.keys(await listHouseAds())).toEqual(['top', 'story', 'column', 'front']);
+    expect(Object.keys((await findSiteSettings('en')).ads)).toEqual(['top']);
+    expect(await database().houseAd.count({ where: { place: 'sidebar' } })).toBe(1);
+    await expect(database().houseAd.create({ data: { place: 'Side bar', language: 'en', ...ad } })).rejects.toThrow(
+      /house_ad_place_is_a_word/,
+    );
   });
 });
 

@@ -14,7 +14,7 @@ export type SiteSettings = {
   /** Key of the section whose latest stands beside every story. */
   columnSection: string;
   /** Addresses where the paper can be followed, in the order of the header (social-networks.ts knows their names). */
-  socialLinks: string[];
+  socialLinks: readonly string[];
   ads: HouseAds;
 };
 

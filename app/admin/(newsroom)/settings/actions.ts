@@ -92,10 +92,11 @@ function filledTexts(said: Record<`title.${Language}` | `description.${Language}
 
 /** What a field of a form or of the log is called. */
 async function called(name: string, language: Language): Promise<string> {
-  const t = await getTranslations({ locale: language, namespace: 'mastheadDesk.fields' });
+  const t = await getTranslations({ locale: language, namespace: 'mastheadDesk' });
   const field = fieldOf(name);
   if (!field) return name;
-  return field.language ? `${t(field.field)} (${languageOf(field.language).name})` : t(field.field);
+  const label = t(`fields.${field.field}`);
+  return field.language ? `${label} (${languageOf(field.language).name})` : label;
 }
 
 /**
