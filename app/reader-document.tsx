@@ -4,6 +4,7 @@ import assets from '#generated/assets.json' with { type: 'json' };
 import { frontAddress } from '#i18n/addresses';
 import { fontScripts, type Language } from '#i18n/languages';
 import type { SiteSettings } from '#newsroom/settings/site-settings';
+import { accountMeta } from '#newsroom/settings/social-networks';
 
 /**
  * The fonts that headline and text need: digits, punctuation and Latin names, and the page's own script. The face of
@@ -13,15 +14,14 @@ import type { SiteSettings } from '#newsroom/settings/site-settings';
 /** The document that every page of readers is, and every preview of one. */
 export function ReaderDocument({
   language,
-  masthead,
+  settings,
   children,
 }: {
   language: Language;
-  masthead: SiteSettings;
+  settings: SiteSettings;
   children: ReactNode;
 }) {
-  const channel = handleIn(masthead.links.telegram);
-  const account = handleIn(masthead.links.x);
+  const accounts = settings.socialLinks.map(accountMeta).filter((meta) => meta !== undefined);
   const fonts = fontScripts(language).map((script) => `serif-${script}`);
   return (
     // The inline script sets attributes here before React of the development server looks at them.
@@ -40,17 +40,12 @@ export function ReaderDocument({
           />
         ))}
         <script data-keep type="module" src={assets.script} />
-        <FeedLinks title={masthead.name} list={frontAddress(language)} />
-        {channel && <meta name="telegram:channel" content={channel} />}
-        {account && <meta name="twitter:site" content={account} />}
+        <FeedLinks title={settings.name} list={frontAddress(language)} />
+        {accounts.map(({ name, content }) => (
+          <meta key={name + content} name={name} content={content} />
+        ))}
       </head>
       <body>{children}</body>
     </html>
   );
-}
-
-/** The name that an account has in its network, by the address where it can be followed: `@meridian_example`. */
-function handleIn(address: string | null): string | undefined {
-  const name = address && URL.canParse(address) ? new URL(address).pathname.split('/')[1] : undefined;
-  return name && /^\w+$/.test(name) ? `@${name}` : undefined;
 }

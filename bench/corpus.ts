@@ -212,9 +212,9 @@ async function setTopics(client: Client, vocabularies: Record<Language, Vocabula
       ]);
     }
   }
-  await client.query(`INSERT INTO masthead (founded_year, column_section) VALUES (2020, 'section-1')`);
+  await client.query(`INSERT INTO site_settings (founded_year, column_section) VALUES (2020, 'section-1')`);
   for (const language of Object.keys(vocabularies)) {
-    await client.query(`INSERT INTO masthead_text (language, name, tagline, reuse_rule) VALUES ($1, 'Bench', '', '')`, [
+    await client.query(`INSERT INTO site_text (language, name, tagline, reuse_rule) VALUES ($1, 'Bench', '', '')`, [
       language,
     ]);
   }

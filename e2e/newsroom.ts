@@ -49,9 +49,10 @@ export class Newsroom {
 }
 
 /** Begins a story in the section that stands first; returns the article's id. */
-export async function beginStory(page: Page): Promise<number> {
+export async function beginStory(page: Page, kind = 'article'): Promise<number> {
   await page.goto('/admin');
   await page.getByText(W.articles.create.open, { exact: true }).click();
+  await page.getByLabel(W.fields.kind).selectOption(kind);
   await page.getByRole('button', { name: W.articles.create.submit }).click();
   await page.waitForURL(/\/articles\/\d+$/);
   return Number(page.url().split('/').at(-1));

@@ -1,6 +1,7 @@
 import { hashPassword } from 'better-auth/crypto';
 import type { ArticleBody } from '#blocks/body';
 import type { Language } from '#i18n/languages';
+import type { StoryKind } from '#newsroom/articles/kinds';
 import { type ImportedArticle, importStory } from '#newsroom/editing/import-story';
 import type { Actor } from '#newsroom/permissions/actor';
 import type { Role } from '#newsroom/permissions/role';
@@ -15,7 +16,7 @@ const NAMES = { en: 'Region', ru: 'Регион', hy: 'Տարածաշրջան' }
 export async function createSiteSettings(): Promise<void> {
   const each = <T>(value: (language: DemoLanguage) => T) =>
     DEMO_LANGUAGES.map(({ code }) => ({ language: code, ...value(code) }));
-  await database().masthead.create({
+  await database().siteSettings.create({
     data: {
       foundedYear: 2025,
       texts: {
@@ -48,6 +49,7 @@ export async function createSiteSettings(): Promise<void> {
 
 type Scene = {
   section?: string;
+  kind?: StoryKind;
   tags?: string[];
   lead?: string;
   state?: ImportedArticle['state'];
@@ -63,6 +65,7 @@ type Scene = {
 export async function createStory(scene: Scene): Promise<{ storyId: number; articles: Record<Language, number> }> {
   const {
     section = 'region',
+    kind = 'article',
     tags = ['water'],
     lead,
     state = 'published',
@@ -76,6 +79,7 @@ export async function createStory(scene: Scene): Promise<{ storyId: number; arti
   ];
   const told = await importStory({
     section,
+    kind,
     tags,
     authors: ['anna'],
     ...(lead && { lead }),

@@ -33,13 +33,14 @@ test.beforeAll(async () => {
   house = await startOwnServer();
   await house.onStage(async () => {
     await createStory({ slugs: { en: 'of-water', ru: 'o-vode', hy: 'jri-masin' } });
-    const words = (['en', 'ru', 'hy'] as const).map((language) => ({
+    // In English it has no text yet.
+    const texts = (['en', 'ru', 'hy'] as const).map((language) => ({
       language,
       title: `About ${language}`,
       description: '',
-      body: [],
+      body: language === 'en' ? [] : [{ type: 'paragraph', text: [{ text: 'x' }] }],
     }));
-    await database().page.create({ data: { key: 'about', texts: { create: words } } });
+    await database().page.create({ data: { key: 'about', texts: { create: texts } } });
   });
   web = await house.startWeb();
 });
@@ -182,7 +183,7 @@ test('an editor makes a tag, names it in three languages and lets another go int
   await karen.context().close();
 });
 
-test('two chiefs change the masthead at once: the second hears of the first, and nothing is lost', async ({
+test('two chiefs change the settings at once: the second hears of the first, and nothing is lost', async ({
   browser,
 }) => {
   const nora = await join(browser, 'Nora', 'chief');
@@ -194,21 +195,33 @@ test('two chiefs change the masthead at once: the second hears of the first, and
   expect(await shown('/en', 'News of Nora')).toBeLessThan(1_000);
 
   await vera.locator('[name="name.en"]').fill('The Vera');
-  await vera.locator('[name=x]').fill('https://x.com/vera');
+  const newNetwork = vera.getByRole('textbox', { name: 'Add a network' });
+  const x = vera.getByRole('textbox', { name: 'X (Twitter)' });
+  await newNetwork.fill('https://x.com/vera');
+  await newNetwork.fill('https://mastodon.example/@vera');
+  await vera.getByRole('button', { name: 'Move down: X (Twitter)' }).click();
   await save(vera).click();
   await expect(vera.locator('main').getByRole('alert')).toContainText('Nora changed this');
   await expect(vera.locator('main').getByRole('alert')).toContainText('Tagline (English)');
   await expect(vera.locator('[name="name.en"]')).toHaveValue('The Vera');
   await expect(vera.locator('[name="tagline.en"]')).toHaveValue('News of Nora');
+  await expect(x).toHaveValue('https://x.com/vera');
   await save(vera).click();
   await expect(vera.locator('main').getByRole('status')).toContainText('Saved');
   expect(await shown('/en', 'The Vera')).toBeLessThan(1_000);
   expect(await shown('/en', 'News of Nora')).toBeLessThan(1_000);
+  const header = (await (await fetch(`${web.origin}/en`)).text()).split('</header>')[0] ?? '';
+  const followed = [...header.matchAll(/href="(https:[^"]+)" rel="noopener"[^>]*>([^<]+)</g)];
+  expect(followed.map(([, address, name]) => [address, name])).toEqual([
+    ['https://mastodon.example/@vera', 'mastodon.example'],
+    ['https://x.com/vera', 'X (Twitter)'],
+  ]);
   // Twice in a row from one page.
-  await vera.locator('[name=x]').fill('http://x.com/vera');
+  await x.fill('http://x.com/vera');
   await save(vera).click();
-  await expect(vera.locator('main').getByRole('alert')).toContainText('not safe: X');
-  await vera.locator('[name=x]').fill('');
+  await expect(vera.locator('main').getByRole('alert')).toContainText('not safe: http://x.com/vera');
+  await vera.getByRole('button', { name: 'Remove: X (Twitter)' }).click();
+  await expect(x).toHaveCount(0);
   await save(vera).click();
   await expect(vera.locator('main').getByRole('status')).toContainText('Saved');
 
@@ -224,14 +237,15 @@ test('two chiefs change the masthead at once: the second hears of the first, and
   await expect(top.getByRole('status')).toContainText('Saved');
   expect(await shown('/arm', 'Կարդացեք մեզ')).toBeLessThan(1_000);
   await vera.goto(SITE_PAGES);
+  await vera.getByRole('link', { name: 'About en' }).click();
   await vera.locator('[name="title.ru"]').fill('О нас');
   await save(vera).click();
   await expect(vera.locator('main').getByRole('status')).toContainText('Saved');
   expect(await shown('/ru', 'О нас')).toBeLessThan(1_000);
 
   // And its text, written as a story is; two who have it open do not overwrite each other.
-  await vera.goto(SITE_PAGES);
-  await vera.getByRole('link', { name: 'Edit text: English' }).first().click();
+  expect((await fetch(`${web.origin}/en/about`)).status).toBe(404);
+  await vera.getByRole('link', { name: 'Edit text: English' }).click();
   await expect(vera).toHaveURL(sitePageAddress('about', 'en'));
   await nora.goto(sitePageAddress('about', 'en'));
   const textOf = (page: Page) => page.getByRole('textbox', { name: 'Text of the page' });
@@ -267,6 +281,72 @@ test('two chiefs change the masthead at once: the second hears of the first, and
   await save(vera).click();
   expect(await shown('/en/about', '<a href="/en/contacts"')).toBeLessThan(5_000);
   for (const page of [nora, vera]) await page.context().close();
+});
+
+test('a chief creates a page, writes it, moves it up and deletes it: it is in the footer and the sitemap by itself', async ({
+  browser,
+}) => {
+  const chief = await join(browser, 'Sona', 'chief');
+  const sitemap = async (path: string) => (await fetch(`${web.origin}/sitemap/${path}.xml`)).text();
+  const footer = async () =>
+    ((await (await fetch(`${web.origin}/ru`)).text()).split('<footer')[1] ?? '').match(/href="\/ru\/(about|jobs)"/g);
+  const create = async (key: string) => {
+    await chief.goto(SITE_PAGES);
+    await chief.getByText('New page', { exact: true }).click();
+    const form = chief.getByRole('form', { name: 'New page' });
+    await form.locator('[name=key]').fill(key);
+    await form.locator('[name="title.ru"]').fill('Вакансии');
+    await form.getByRole('button', { name: 'Create' }).click();
+    return form;
+  };
+  // The address of a section, and one of the site’s own.
+  await expect((await create('sport')).getByRole('alert')).toContainText('A section or another page has that');
+  await expect((await create('search')).getByRole('alert')).toContainText('The site needs that');
+  await create('jobs');
+  await expect(chief.getByRole('heading', { level: 1 })).toHaveText('Вакансии');
+  await expect(chief).toHaveURL(sitePageAddress('jobs'));
+  expect((await fetch(`${web.origin}/ru/jobs`)).status).toBe(404);
+  await expect(chief.locator('main')).toContainText('No text yet');
+
+  await chief.getByRole('link', { name: 'Text, Русский' }).click();
+  await chief.getByRole('textbox', { name: 'Text of the page' }).click();
+  await chief.keyboard.type('Ищем корректора.');
+  await save(chief).click();
+  expect(await shown('/ru/jobs', 'Ищем корректора.')).toBeLessThan(5_000);
+  expect(await footer()).toEqual(['href="/ru/about"', 'href="/ru/jobs"']);
+  expect(await sitemap('ru')).toContain('/ru/jobs</loc>');
+  expect(await sitemap('en')).not.toContain('/en/jobs');
+  expect((await fetch(`${web.origin}/en/jobs`)).status).toBe(404);
+
+  // Begun in a language that it was not begun in before.
+  await chief.goto(sitePageAddress('jobs'));
+  await chief.locator('[name="title.en"]').fill('Jobs');
+  await save(chief).click();
+  await expect(chief.getByRole('link', { name: 'Edit text: English' })).toBeVisible();
+
+  await chief.goto(SITE_PAGES);
+  await chief.getByRole('button', { name: 'Move Jobs up' }).click();
+  await expect(chief.locator('tbody tr').first()).toContainText('jobs');
+  await expect.poll(footer).toEqual(['href="/ru/jobs"', 'href="/ru/about"']);
+  await chief.goto(sitePageAddress('jobs'));
+  await chief.getByLabel('In the footer').uncheck();
+  await save(chief).click();
+  await expect.poll(footer).toEqual(['href="/ru/about"']);
+  expect((await fetch(`${web.origin}/ru/jobs`)).status).toBe(200);
+
+  await chief.goto(newTopicAddress('section'));
+  await chief.locator('[name=key]').fill('jobs');
+  await chief.locator('[name="name.en"]').fill('Jobs');
+  await chief.getByRole('button', { name: 'Create' }).click();
+  await expect(chief.locator('main').getByRole('alert')).toContainText('taken');
+
+  await chief.goto(sitePageAddress('jobs'));
+  await chief.getByRole('checkbox', { name: 'Delete this page' }).check();
+  await chief.getByRole('button', { name: 'Delete page' }).click();
+  await chief.waitForURL(`**${SITE_PAGES}`);
+  await expect.poll(async () => (await fetch(`${web.origin}/ru/jobs`)).status).toBe(404);
+  expect(await sitemap('ru')).not.toContain('/ru/jobs');
+  await chief.context().close();
 });
 
 test('words that were typed before somebody else’s are not saved over them, whatever else is saved on the page', async ({
@@ -357,6 +437,7 @@ for (const language of ['en', 'ru', 'hy'] as const) {
       SETTINGS,
       HOUSE_ADS,
       SITE_PAGES,
+      sitePageAddress('about'),
       sitePageAddress('about', language),
       ACTIVITY,
     ].entries()) {

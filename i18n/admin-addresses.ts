@@ -18,8 +18,11 @@ export const SETTINGS = '/admin/settings';
 export const HOUSE_ADS = '/admin/settings/ads';
 export const SITE_PAGES = '/admin/settings/pages';
 
-/** Where the text of a page about the paper is written, in one language. */
-export const sitePageAddress = (key: string, language: string) => `${SITE_PAGES}/${key}/${language}`;
+/** A page about the paper in the newsroom; with a language, where its text is written. */
+export function sitePageAddress(key: string, language?: string): string {
+  return `${SITE_PAGES}/${key}${language ? `/${language}` : ''}`;
+}
+
 export const PEOPLE = '/admin/people';
 export const ACCOUNT = '/admin/account';
 export const ACTIVITY = '/admin/activity';

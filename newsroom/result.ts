@@ -4,19 +4,21 @@
  * does not compile.
  */
 export const REFUSALS = {
-  'not-found': ['it', 'article', 'topic', 'picture', 'person', 'invitation', 'section', 'link'],
+  'not-found': ['it', 'article', 'topic', 'picture', 'person', 'invitation', 'section', 'page', 'link'],
   'not-allowed': ['it'],
   /** Somebody else has changed it since it was read. */
-  conflict: ['it', 'text', 'organization'],
+  conflict: ['it', 'text', 'pageText', 'organization'],
   invalid: [
     ...(['it', 'text', 'address', 'slug', 'length', 'sameTag'] as const),
     ...(['tooManyStories', 'notPublished', 'endsBeforeStart', 'ended'] as const),
+    ...(['timeZone', 'year', 'url', 'indexNowKey'] as const),
   ],
   /** A newer version of the code has written it. */
   unsupported: ['block'],
   /** What was asked does not fit the state that an article is in. */
   'wrong-state': ['it'],
-  missing: ['headline', 'text', 'name'],
+  /** The last three: what a story of its kind cannot be published without. */
+  missing: ['headline', 'text', 'name', 'field', 'adText', 'title', 'author', 'embed', 'gallery'],
   /** Something is marked as still to come (TK). */
   placeholders: ['it'],
   'under-embargo': ['it'],

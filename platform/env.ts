@@ -25,7 +25,7 @@ const variables = z.object({
   PAGES_KEPT_HOURS: z.coerce.number().int().min(0).max(8_760).default(168),
   /** Where Prometheus finds metrics, on 127.0.0.1; nowhere when it is not set. */
   METRICS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
-  /** Where changed addresses are submitted once the masthead has a key for it (indexnow.org). */
+  /** Where changed addresses are submitted once the settings name a key for it (indexnow.org). */
   INDEX_NOW_URL: z.url({ protocol: /^https?$/ }).default('https://api.indexnow.org/indexnow'),
   /** The bucket that pictures lie in, on S3 or whatever speaks its language; without it they lie in DATA_DIR/media. */
   MEDIA_S3_BUCKET: z.string().min(1).optional(),

@@ -6,7 +6,7 @@ import { GET as indexNow } from '#app/(crawlers)/index-now/[key]/route';
 import { createSiteSettings } from '#e2e/test-data';
 import { database } from '#platform/database';
 
-// What the masthead settles with machines shows where they look for it.
+// Settings for machines show where machines look for them.
 
 const KEY = '0123456789abcdef';
 const request = (path = '/') => new Request(`https://news.test${path}`);
@@ -23,7 +23,7 @@ it('nothing is set to begin with', async () => {
 });
 
 it('all of it is given as set', async () => {
-  await database().masthead.update({
+  await database().siteSettings.update({
     where: { id: 1 },
     data: {
       adsTxt: 'google.com, pub-0, DIRECT\n',
@@ -40,7 +40,7 @@ it('all of it is given as set', async () => {
 });
 
 it('the database refuses a key that is no part of an address', async () => {
-  await expect(database().masthead.update({ where: { id: 1 }, data: { indexNowKey: '../secret' } })).rejects.toThrow(
-    /index_now_key/,
-  );
+  await expect(
+    database().siteSettings.update({ where: { id: 1 }, data: { indexNowKey: '../secret' } }),
+  ).rejects.toThrow(/index_now_key/);
 });

@@ -29,9 +29,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ReaderLayout({ children }: { children: ReactNode }) {
   const language = await getLocale();
-  const { masthead } = await readSite(language);
+  const { settings } = await readSite(language);
   return (
-    <ReaderDocument language={language} masthead={masthead}>
+    <ReaderDocument language={language} settings={settings}>
       {children}
     </ReaderDocument>
   );

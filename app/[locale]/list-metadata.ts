@@ -14,7 +14,7 @@ import { cursorOf, type SearchParams } from './reads.ts';
  */
 export async function listMetadata(
   title: string,
-  masthead: SiteSettings,
+  settings: SiteSettings,
   language: Language,
   searchParams: SearchParams,
   address: (language: Language, before?: string) => string,
@@ -24,13 +24,13 @@ export async function listMetadata(
   }: { description?: string; languages?: Partial<Record<Language, string>> } = {},
 ): Promise<Metadata> {
   const cursor = cursorOf(searchParams);
-  if (!cursor) return pageMetadata(title, masthead.name, language, languages, description);
+  if (!cursor) return pageMetadata(title, settings.name, language, languages, description);
   const t = await getTranslations('list');
-  const date = dateAndTime(cursor.publishedAt, language, masthead.timeZone);
+  const date = dateAndTime(cursor.publishedAt, language, settings.timeZone);
   const own = { [language]: address(language, writeCursor(cursor)) };
   return pageMetadata(
     t('titleBefore', { title, date }),
-    masthead.name,
+    settings.name,
     language,
     own,
     t('descriptionBefore', { title, date }),

@@ -10,8 +10,8 @@ import { readFront, readSite } from './reads.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   const language = await getLocale();
-  const { masthead } = await readSite(language);
-  return pageMetadata(masthead.name, masthead.name, language, everyAddress(frontAddress), masthead.tagline);
+  const { settings } = await readSite(language);
+  return pageMetadata(settings.name, settings.name, language, everyAddress(frontAddress), settings.tagline);
 }
 
 export default async function Front() {
@@ -20,10 +20,10 @@ export default async function Front() {
   return (
     <SitePage site={site} languages={everyLanguage(frontAddress)} ad={false}>
       <ListData
-        name={site.masthead.name}
+        name={site.settings.name}
         address={frontAddress(language)}
         articles={[front.lead, ...front.seconds, ...front.latest].filter((card) => card !== null).slice(0, 10)}
-        masthead={site.masthead}
+        settings={site.settings}
         origin={publicUrl()}
       />
       <FrontPage front={front} site={site} />

@@ -24,12 +24,12 @@ export const readAuthor = cache(findAuthor);
 
 /** What the frame round every page shows. */
 export const readSite = cache(async (language: Language): Promise<Site> => {
-  const [masthead, sections, pages] = await Promise.all([
+  const [settings, sections, pages] = await Promise.all([
     findSiteSettings(language),
     listSections(language),
     listPageLinks(language),
   ]);
-  return { masthead, sections, pages, now: now() };
+  return { settings, sections, pages, now: now() };
 });
 
 export const readLatest = cache(
@@ -62,11 +62,11 @@ export async function readListPage(
 }
 
 export async function readFront(language: Language) {
-  const { sections, masthead } = await readSite(language);
+  const { sections, settings } = await readSite(language);
   return findFront(
     language,
     sections.map(({ key }) => key),
-    masthead.columnSection,
+    settings.columnSection,
   );
 }
 

@@ -10,9 +10,10 @@ type Card = z.infer<typeof articlesResponse>['articles'][number];
 
 /** A card for the API: absolute addresses, times as ISO 8601 in UTC. */
 export function presentCard(article: ArticleCard, language: Language): Card {
-  const { id, slug, headline, standfirst, section, publishedAt, lead } = article;
+  const { id, kind, slug, headline, standfirst, section, publishedAt, lead } = article;
   return {
     id,
+    kind,
     language,
     slug,
     url: publicUrl() + postAddress(language, slug),

@@ -55,6 +55,7 @@ const topic = z.strictObject({ key: topicKey, name: z.string() });
 
 const card = z.strictObject({
   id: articleId,
+  kind: z.string().describe('article, opinion, interview, video, gallery; more may come'),
   language,
   slug,
   url: z.url(),

@@ -15,7 +15,7 @@ export function ListData({
   name,
   address,
   articles,
-  masthead,
+  settings,
   origin,
   hasFeeds = true,
 }: {
@@ -23,18 +23,18 @@ export function ListData({
   /** Of the list's first page. */
   address: string;
   articles: readonly ArticleCard[];
-  masthead: SiteSettings;
+  settings: SiteSettings;
   origin: string;
   /** A day of the archive has none: nothing is added to it any more. */
   hasFeeds?: boolean;
 }) {
   const language = useLocale();
-  const place = { origin, language, masthead };
+  const place = { origin, language, settings };
   const isFront = address === frontAddress(language);
   const picture = articles.map(({ lead }) => shareCropOf(lead)).find(Boolean);
   return (
     <>
-      {!isFront && hasFeeds && <FeedLinks title={`${name} – ${masthead.name}`} list={address} />}
+      {!isFront && hasFeeds && <FeedLinks title={`${name} – ${settings.name}`} list={address} />}
       {picture && (
         <>
           <meta property="og:image" content={origin + picture.path} />

@@ -1,6 +1,7 @@
 import { useLocale } from 'next-intl';
 import type { ReactNode } from 'react';
 import { PictureFrame } from '#components/article/picture-frame';
+import { KindMark } from '#components/front/kind-mark';
 import type { Site } from '#components/site/site-page';
 import { postAddress } from '#i18n/addresses';
 import { dateAndTime, listTime } from '#i18n/dates';
@@ -37,7 +38,7 @@ export function ArticleItem({
   standfirst?: ReactNode;
 }) {
   const language = useLocale();
-  const { timeZone } = site.masthead;
+  const { timeZone } = site.settings;
   return (
     <li className="article-item">
       {article.lead && (
@@ -58,7 +59,8 @@ export function ArticleItem({
             title={dateAndTime(article.publishedAt, language, timeZone)}
           >
             {listTime(article.publishedAt, site.now, language, timeZone)}
-          </time>
+          </time>{' '}
+          <KindMark article={article} />
         </p>
         <h3 className="headline">
           <a href={postAddress(language, article.slug)} className="hover:underline">

@@ -31,12 +31,12 @@ export function FrontPage({ front, site }: { front: Front<ArticleCard>; site: Si
   const side = (
     <>
       {mostRead.length > 0 && <MostRead articles={mostRead} />}
-      <AdPlace place="column" ads={site.masthead.ads} />
+      <AdPlace place="column" ads={site.settings.ads} />
     </>
   );
   return (
     <>
-      <h1 className="unseen">{site.masthead.name}</h1>
+      <h1 className="unseen">{site.settings.name}</h1>
       <div className="front-columns">
         <div className="opening">
           <Teaser article={lead} site={site} picture={LEAD_PICTURE} standfirst label lead as="h2" />
@@ -61,7 +61,7 @@ export function FrontPage({ front, site }: { front: Front<ArticleCard>; site: Si
           {!regional && side}
         </div>
       </div>
-      <AdPlace place="top" ads={site.masthead.ads} />
+      <AdPlace place="top" ads={site.settings.ads} />
       {regional && (
         <div className="front-columns">
           <RegionBlock section={regional} articles={region.articles} site={site} />
@@ -74,7 +74,7 @@ export function FrontPage({ front, site }: { front: Front<ArticleCard>; site: Si
           return (
             known && (
               <SectionBlock key={section} section={known} articles={articles} rhythm={rhythm} site={site}>
-                {index === 2 && <AdPlace place="front" ads={site.masthead.ads} />}
+                {index === 2 && <AdPlace place="front" ads={site.settings.ads} />}
               </SectionBlock>
             )
           );

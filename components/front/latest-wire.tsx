@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { KindMark } from '#components/front/kind-mark';
 import type { Site } from '#components/site/site-page';
 import { archiveAddress, postAddress } from '#i18n/addresses';
 import { dateAndTime, wireTime } from '#i18n/dates';
@@ -8,21 +9,27 @@ import type { ArticleCard } from '#newsroom/articles/article';
 export function LatestWire({ articles, site }: { articles: ArticleCard[]; site: Site }) {
   const t = useTranslations();
   const language = useLocale();
-  const { timeZone } = site.masthead;
+  const { timeZone } = site.settings;
   return (
     <section aria-labelledby="latest">
       <h2 id="latest" className="label front-label">
         {t('list.latest')}
       </h2>
       <ol className="latest">
-        {articles.map(({ id, slug, headline, publishedAt }) => (
-          <li key={id}>
-            <time dateTime={publishedAt.toISOString()} title={dateAndTime(publishedAt, language, timeZone)}>
-              {wireTime(publishedAt, site.now, language, timeZone)}
+        {articles.map((article) => (
+          <li key={article.id}>
+            <time
+              dateTime={article.publishedAt.toISOString()}
+              title={dateAndTime(article.publishedAt, language, timeZone)}
+            >
+              {wireTime(article.publishedAt, site.now, language, timeZone)}
             </time>
-            <h3 className="headline">
-              <a href={postAddress(language, slug)}>{headline}</a>
-            </h3>
+            <div>
+              <KindMark article={article} />
+              <h3 className="headline">
+                <a href={postAddress(language, article.slug)}>{article.headline}</a>
+              </h3>
+            </div>
           </li>
         ))}
       </ol>

@@ -50,7 +50,7 @@ export function ListPage({
       {notice}
       {later && (
         <p className="mt-2 flex flex-wrap items-center gap-x-4 text-soft">
-          {t('before', { date: dateAndTime(later.before, language, site.masthead.timeZone) })}
+          {t('before', { date: dateAndTime(later.before, language, site.settings.timeZone) })}
           <a href={later.newest} className="quiet -ml-2 underline">
             {t('backToNewest')}
           </a>

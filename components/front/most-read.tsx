@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { KindMark } from '#components/front/kind-mark';
 import { postAddress } from '#i18n/addresses';
 import type { ArticleCard } from '#newsroom/articles/article';
 
@@ -12,11 +13,14 @@ export function MostRead({ articles }: { articles: ArticleCard[] }) {
         {t('mostRead')} <small className="font-normal text-soft normal-case">{t('mostReadNote')}</small>
       </h2>
       <ol className="most-read">
-        {articles.map(({ id, slug, headline }) => (
-          <li key={id}>
-            <h3 className="headline">
-              <a href={postAddress(language, slug)}>{headline}</a>
-            </h3>
+        {articles.map((article) => (
+          <li key={article.id}>
+            <div>
+              <KindMark article={article} />
+              <h3 className="headline">
+                <a href={postAddress(language, article.slug)}>{article.headline}</a>
+              </h3>
+            </div>
           </li>
         ))}
       </ol>

@@ -1,5 +1,6 @@
 import { useLocale } from 'next-intl';
 import { PictureFrame } from '#components/article/picture-frame';
+import { KindMark } from '#components/front/kind-mark';
 import type { Site } from '#components/site/site-page';
 import { postAddress } from '#i18n/addresses';
 import { dateAndTime, listTime } from '#i18n/dates';
@@ -28,7 +29,7 @@ export function Teaser({
   as?: 'h2' | 'h3';
 }) {
   const language = useLocale();
-  const { timeZone } = site.masthead;
+  const { timeZone } = site.settings;
   const shown = picture && article.lead;
   return (
     <article className={lead ? 'teaser teaser-lead' : 'teaser'}>
@@ -39,6 +40,7 @@ export function Teaser({
       )}
       <div className="teaser-words">
         {label && <p className="label">{article.section.name}</p>}
+        <KindMark article={article} />
         <Heading className="headline">
           <a href={postAddress(language, article.slug)}>{article.headline}</a>
         </Heading>

@@ -1,21 +1,18 @@
 import { useTranslations } from 'next-intl';
-import { FOLLOW_LINKS, type SiteSettings } from '#newsroom/settings/site-settings';
+import { networkName } from '#newsroom/settings/social-networks';
 
-export function FollowLinks({ links }: { links: SiteSettings['links'] }) {
+/** Where the paper can be followed, in the order that the settings give. */
+export function FollowLinks({ links }: { links: readonly string[] }) {
   const t = useTranslations('site');
   return (
     <ul aria-label={t('follow')} className="-ml-2 flex flex-wrap text-small">
-      {FOLLOW_LINKS.map((name) => {
-        const href = links[name];
-        if (!href) return null;
-        return (
-          <li key={name}>
-            <a href={href} rel="noopener" className="quiet">
-              {t(`followOn.${name}`)}
-            </a>
-          </li>
-        );
-      })}
+      {links.map((url) => (
+        <li key={url}>
+          <a href={url} rel="noopener" className="quiet">
+            {networkName(url)}
+          </a>
+        </li>
+      ))}
     </ul>
   );
 }

@@ -4,21 +4,21 @@ import { FollowLinks } from '#components/site/follow-links';
 import type { Site } from '#components/site/site-page';
 import { archiveAddress, correctionsAddress, frontAddress, pageAddress, sectionAddress } from '#i18n/addresses';
 
-export function SiteFooter({ site: { masthead, sections, pages, now } }: { site: Site }) {
+export function SiteFooter({ site: { settings, sections, pages, now } }: { site: Site }) {
   const t = useTranslations('site');
   const language = useLocale();
-  const year = Number(new Intl.DateTimeFormat('en', { timeZone: masthead.timeZone, year: 'numeric' }).format(now));
-  const years = year > masthead.foundedYear ? `${masthead.foundedYear}–${year}` : String(year);
-  const named = masthead.reuseRule.indexOf(masthead.name);
-  const before = named < 0 ? `${masthead.reuseRule} ` : masthead.reuseRule.slice(0, named);
-  const after = named < 0 ? '' : masthead.reuseRule.slice(named + masthead.name.length);
+  const year = Number(new Intl.DateTimeFormat('en', { timeZone: settings.timeZone, year: 'numeric' }).format(now));
+  const years = year > settings.foundedYear ? `${settings.foundedYear}–${year}` : String(year);
+  const named = settings.reuseRule.indexOf(settings.name);
+  const before = named < 0 ? `${settings.reuseRule} ` : settings.reuseRule.slice(0, named);
+  const after = named < 0 ? '' : settings.reuseRule.slice(named + settings.name.length);
   return (
     <footer className="no-print mt-16 border-t-4 border-double border-soft">
       <div className="page py-6">
         <a href={frontAddress(language)} className="headline text-title">
-          {masthead.name}
+          {settings.name}
         </a>
-        <p className="mt-1 text-soft">{masthead.tagline}</p>
+        <p className="mt-1 text-soft">{settings.tagline}</p>
         <ul className="mt-4 -ml-2 flex flex-wrap">
           {sections.map(({ key, name }) => (
             <li key={key}>
@@ -31,7 +31,9 @@ export function SiteFooter({ site: { masthead, sections, pages, now } }: { site:
         <nav aria-label={t('about')}>
           <ul className="-ml-2 flex flex-wrap text-small">
             {[
-              ...pages.map(({ key, title }) => ({ title, href: pageAddress(language, key) })),
+              ...pages
+                .filter(({ inFooter }) => inFooter)
+                .map(({ key, title }) => ({ title, href: pageAddress(language, key) })),
               { title: t('archive'), href: archiveAddress(language) },
               { title: t('corrections'), href: correctionsAddress(language) },
             ].map(({ title, href }) => (
@@ -43,16 +45,16 @@ export function SiteFooter({ site: { masthead, sections, pages, now } }: { site:
             ))}
           </ul>
         </nav>
-        <FollowLinks links={masthead.links} />
+        <FollowLinks links={settings.socialLinks} />
         <DefaultLanguageForm />
         <p className="mt-4 border-t border-rule pt-4 text-small text-soft">
           {before}
           <a href={frontAddress(language)} className="underline">
-            {masthead.name}
+            {settings.name}
           </a>
           {after}
         </p>
-        <p className="mt-1 text-small text-soft">{t('copyright', { years, name: masthead.name })}</p>
+        <p className="mt-1 text-small text-soft">{t('copyright', { years, name: settings.name })}</p>
       </div>
     </footer>
   );

@@ -12,7 +12,7 @@ import { frontAddress } from '#i18n/addresses';
  * both, placed by site.css: what the menu holds stands after its <details>, which only matters where the menu is shown.
  */
 export function SiteHeader({
-  site: { masthead, sections },
+  site: { settings, sections },
   languages,
   section,
   query,
@@ -28,7 +28,7 @@ export function SiteHeader({
     <header className="no-print border-b border-rule">
       <div className="site-head page">
         <a href={frontAddress(language)} className="site-name headline" rel="home">
-          {masthead.name}
+          {settings.name}
         </a>
         <div className="site-languages">
           <LanguageSwitch languages={languages} />
@@ -40,7 +40,7 @@ export function SiteHeader({
           <SearchForm query={query} />
         </div>
         <div className="site-follow">
-          <FollowLinks links={masthead.links} />
+          <FollowLinks links={settings.socialLinks} />
         </div>
         <div className="site-theme needs-script">
           <ThemeSwitch />

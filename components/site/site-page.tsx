@@ -8,7 +8,7 @@ import type { PageLink } from '#newsroom/settings/page';
 import type { SiteSettings } from '#newsroom/settings/site-settings';
 import type { Section } from '#newsroom/topics/topic';
 
-export type Site = { masthead: SiteSettings; sections: Section[]; pages: PageLink[]; now: Date };
+export type Site = { settings: SiteSettings; sections: Section[]; pages: PageLink[]; now: Date };
 
 /** What stands round every reader page. */
 export function SitePage({
@@ -38,10 +38,10 @@ export function SitePage({
       <SiteHeader site={site} languages={languages} section={section} query={query} />
       {ad && (
         <div className="page no-print">
-          <AdPlace place="top" ads={site.masthead.ads} />
+          <AdPlace place="top" ads={site.settings.ads} />
         </div>
       )}
-      <main id="content" tabIndex={-1} data-paper={site.masthead.name} className="page outline-none">
+      <main id="content" tabIndex={-1} data-paper={site.settings.name} className="page outline-none">
         {children}
       </main>
       <SiteFooter site={site} />

@@ -19,7 +19,7 @@ export * as $Enums from './enums.ts'
 export * from './enums.ts';
 /**
  * Model Story
- * What happened, in no language yet: section, tags, authors, lead picture.
+ * What happened, in no language yet: kind, section, tags, authors, lead picture.
  */
 export type Story = Prisma.StoryModel
 /**
@@ -95,18 +95,30 @@ export type Picture = Prisma.PictureModel
  */
 export type PictureText = Prisma.PictureTextModel
 /**
- * Model Masthead
- * The paper itself: one row, enforced by the check in the first migration.
+ * Model SiteSettings
+ * The site's settings: one row, enforced by the check in the first migration.
  */
-export type Masthead = Prisma.MastheadModel
+export type SiteSettings = Prisma.SiteSettingsModel
 /**
- * Model MastheadText
+ * Model SiteText
  * 
  */
-export type MastheadText = Prisma.MastheadTextModel
+export type SiteText = Prisma.SiteTextModel
+/**
+ * Model SocialLink
+ * Where the paper can be followed, in the order of the header. Which network it is, the address says
+ * (newsroom/settings/social-networks.ts).
+ */
+export type SocialLink = Prisma.SocialLinkModel
+/**
+ * Model AddressKey
+ * Who has the first part of an address after the language: a section, a page, or the site itself (`reserved`). Kept by
+ * triggers on section and page.
+ */
+export type AddressKey = Prisma.AddressKeyModel
 /**
  * Model Page
- * 
+ * A page about the paper itself. Readers have it in a language once it has a text there.
  */
 export type Page = Prisma.PageModel
 /**

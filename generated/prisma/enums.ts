@@ -47,27 +47,6 @@ export const FrontPlace = {
 export type FrontPlace = (typeof FrontPlace)[keyof typeof FrontPlace]
 
 
-export const PageKey = {
-  about: 'about',
-  contacts: 'contacts',
-  advertising: 'advertising',
-  privacy: 'privacy',
-  rules: 'rules'
-} as const
-
-export type PageKey = (typeof PageKey)[keyof typeof PageKey]
-
-
-export const AdPlace = {
-  top: 'top',
-  story: 'story',
-  column: 'column',
-  front: 'front'
-} as const
-
-export type AdPlace = (typeof AdPlace)[keyof typeof AdPlace]
-
-
 export const Role = {
   contributor: 'contributor',
   translator: 'translator',

@@ -1,11 +1,13 @@
 import type { ArticleBody } from '#blocks/body';
 import type { Language } from '#i18n/languages';
+import type { StoryKind } from '#newsroom/articles/kinds';
 import type { Picture } from '#newsroom/media/picture';
 import type { Author, Tag } from '#newsroom/topics/topic';
 
 /** What a list shows of an article. */
 export type ArticleCard = {
   id: number;
+  kind: StoryKind;
   slug: string;
   headline: string;
   standfirst: string;

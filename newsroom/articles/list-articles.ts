@@ -2,6 +2,7 @@ import type { Language } from '#i18n/languages';
 import type { ArticleCard } from '#newsroom/articles/article';
 import type { Cursor } from '#newsroom/articles/cursor';
 import type { Day } from '#newsroom/articles/day';
+import { shownKind } from '#newsroom/articles/kinds';
 import { pictureColumns, toPicture } from '#newsroom/media/list-pictures';
 import { database } from '#platform/database';
 
@@ -13,7 +14,7 @@ function cardColumns(language: Language) {
     standfirst: true,
     publishedAt: true,
     section: { select: { key: true, texts: { where: { language }, select: { name: true } } } },
-    story: { select: { lead: pictureColumns(language) } },
+    story: { select: { kind: true, lead: pictureColumns(language) } },
   } as const;
 }
 
@@ -24,12 +25,13 @@ type Row = {
   standfirst: string;
   publishedAt: Date | null;
   section: { key: string; texts: { name: string }[] };
-  story: { lead: Parameters<typeof toPicture>[0] | null };
+  story: { kind: string; lead: Parameters<typeof toPicture>[0] | null };
 };
 
 function toCard({ story, section, publishedAt, ...row }: Row): ArticleCard {
   return {
     ...row,
+    kind: shownKind(story.kind),
     publishedAt: publishedAt ?? new Date(0),
     section: { key: section.key, name: section.texts[0]?.name ?? section.key },
     lead: story.lead && toPicture(story.lead),
@@ -111,7 +113,7 @@ async function narrow({ section, tag, author, day }: ArticleFilter) {
   if (day) {
     const [row] = await database().$queryRaw<{ begun: Date; over: Date }[]>`
       SELECT ${day}::date::timestamp AT TIME ZONE zone AS begun, (${day}::date + 1)::timestamp AT TIME ZONE zone AS over
-      FROM (SELECT coalesce((SELECT time_zone FROM masthead), 'UTC') AS zone) AS paper`;
+      FROM (SELECT coalesce((SELECT time_zone FROM site_settings), 'UTC') AS zone) AS paper`;
     return row && { publishedAt: { gte: row.begun, lt: row.over } };
   }
   return {};

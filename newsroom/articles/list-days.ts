@@ -9,7 +9,7 @@ import { database } from '#platform/database';
 export async function listDays(language: Language, month: Month): Promise<Calendar> {
   const [row] = await database().$queryRaw<Calendar[]>`
     WITH paper AS (
-      SELECT coalesce((SELECT time_zone FROM masthead), 'UTC') AS zone
+      SELECT coalesce((SELECT time_zone FROM site_settings), 'UTC') AS zone
     ),
     month AS (
       SELECT zone, first AT TIME ZONE zone AS begun, (first + interval '1 month') AT TIME ZONE zone AS over

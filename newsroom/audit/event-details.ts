@@ -7,7 +7,7 @@ export type SignInMethod = (typeof SIGN_IN_METHODS)[number];
 
 /** A detail of an event, read as what its kind says. What cannot be read so stands as text. */
 export type Detail = { name: string } & (
-  | { kind: 'text'; value: string }
+  | { kind: 'text' | 'storyKind'; value: string }
   | { kind: 'time'; value: Date }
   | { kind: 'role'; value: Role }
   | { kind: 'language'; value: Language }
@@ -46,6 +46,7 @@ function readDetail(kind: DetailKind, value: unknown) {
   if (kind === 'role' && role) return { kind, value: role } as const;
   if (kind === 'signInMethod' && method) return { kind, value: method } as const;
   if (kind === 'language' && isLanguage(text)) return { kind, value: text } as const;
+  if (kind === 'storyKind') return { kind, value: text } as const;
   if (kind === 'time' && !Number.isNaN(Date.parse(text))) return { kind, value: new Date(text) } as const;
   return { kind: 'text', value: text } as const;
 }
@@ -63,8 +64,7 @@ export function changesIn(stored: Record<string, unknown>): { name: string; befo
 /** What `changed` may name, as people call it. */
 export const FIELD_NAMES = [
   ...(['name', 'about', 'picture', 'tagline', 'reuseRule', 'title', 'description', 'text', 'href'] as const),
-  ...(['timeZone', 'foundedYear', 'columnSection', 'xUrl', 'youtubeUrl', 'instagramUrl', 'facebookUrl'] as const),
-  ...(['telegramUrl', 'appStoreUrl', 'googlePlayUrl'] as const),
+  ...(['timeZone', 'foundedYear', 'columnSection', 'socialLinks', 'inFooter'] as const),
   ...(['hubUrl', 'adsTxt', 'securityContact', 'indexNowKey'] as const),
   ...(['lead', 'second', 'third', 'fourth', 'keptOff'] as const),
 ] as const;

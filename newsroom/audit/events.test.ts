@@ -38,7 +38,16 @@ describe('details of an event', () => {
       ['from', 'role', 'author'],
       ['to', 'role', 'chief'],
     ]);
-    expect(shown('story.organized', { section: 'region', tags: ['water', 'wine'], authors: [], lead: null })).toEqual([
+    expect(
+      shown('story.organized', {
+        kind: 'opinion',
+        section: 'region',
+        tags: ['water', 'wine'],
+        authors: [],
+        lead: null,
+      }),
+    ).toEqual([
+      ['kind', 'storyKind', 'opinion'],
       ['section', 'section', ['region']],
       ['tags', 'tags', ['water', 'wine']],
     ]);

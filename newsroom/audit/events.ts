@@ -12,6 +12,7 @@ export type DetailKind =
   | 'role'
   | 'language'
   | 'signInMethod'
+  | 'storyKind'
   | 'section'
   | 'tags'
   | 'authors'
@@ -46,7 +47,7 @@ export const AUDIT_EVENTS = {
   'article.restored': { resource: 'article' },
   'story.organized': {
     resource: 'story',
-    details: { section: 'section', tags: 'tags', authors: 'authors', lead: 'text' },
+    details: { kind: 'storyKind', section: 'section', tags: 'tags', authors: 'authors', lead: 'text' },
   },
   'picture.added': { resource: 'picture' },
   'picture.changed': { resource: 'picture', details: { focus: 'text' } },
@@ -65,8 +66,12 @@ export const AUDIT_EVENTS = {
   'author.deleted': { resource: 'author' },
   'settings.changed': { resource: 'settings', details: { changed: 'changes' } },
   'ad.changed': { resource: 'ad', details: { changed: 'changes' } },
+  'page.created': { resource: 'page' },
   'page.changed': { resource: 'page', details: { changed: 'changes' } },
   'page.textChanged': { resource: 'page', details: { body: 'body' } },
+  'page.movedUp': { resource: 'page' },
+  'page.movedDown': { resource: 'page' },
+  'page.deleted': { resource: 'page', details: { body: 'body' } },
   'front.changed': { resource: 'front', details: { changed: 'changes' } },
   'staff.invited': { resource: 'staff', details: { role: 'role' } },
   'staff.invitationRevoked': { resource: 'staff' },

@@ -44,5 +44,5 @@ function conditions({ actor, event, resource, resourceId, from, to }: AuditFilte
 
 /** When a day of the paper's zone begins, or the day that many days later. */
 function midnight(day: string, later = 0): Sql {
-  return sql`((${day}::date + ${later}::int)::timestamp AT TIME ZONE coalesce((SELECT time_zone FROM masthead), 'UTC'))`;
+  return sql`((${day}::date + ${later}::int)::timestamp AT TIME ZONE coalesce((SELECT time_zone FROM site_settings), 'UTC'))`;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Language } from '#i18n/languages';
+import { isStoryKind } from '#newsroom/articles/kinds';
 import { UNTITLED } from '#newsroom/articles/slug';
 import { recordEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
@@ -8,23 +9,24 @@ import { type Result, refuse } from '#newsroom/result';
 import { database, sql } from '#platform/database';
 
 /**
- * Creates a story in a section, with an empty article in a language. Its slug is a placeholder until there is a
+ * Creates a story of a kind in a section, with an empty article in a language. Its slug is a placeholder until there is a
  * headline; its source line names the site.
  */
 export async function createArticle(
   actor: Actor,
-  { language, section }: { language: Language; section: string },
+  { language, section, kind = 'article' }: { language: Language; section: string; kind?: string },
 ): Promise<Result<{ articleId: number }>> {
   if (!may(actor, 'article.create')) return refuse('not-allowed', 'it');
+  if (!isStoryKind(kind)) return refuse('not-found', 'topic');
   const [created] = await database().$queryRaw<{ id: number }[]>`
     WITH story AS (
-      INSERT INTO story (section_id) SELECT id FROM section WHERE key = ${section} RETURNING id, section_id
+      INSERT INTO story (section_id, kind) SELECT id, ${kind} FROM section WHERE key = ${section} RETURNING id, section_id
     ), created AS (
       INSERT INTO article (
         story_id, section_id, language, slug, slug_chosen, headline, standfirst, body, source, state, created_by_id
       )
       SELECT id, section_id, ${language}, ${UNTITLED + randomUUID()}, false, '', '', '[]',
-        coalesce((SELECT name FROM masthead_text WHERE language = ${language}), ''), 'draft', ${actor.id}
+        coalesce((SELECT name FROM site_text WHERE language = ${language}), ''), 'draft', ${actor.id}
       FROM story
       RETURNING id, language
     ), event AS (

@@ -324,7 +324,14 @@ describe('afterwards', () => {
 
   it('a story is filed under topics that exist, or not at all', async () => {
     const { id } = await begin(author, 'Filed');
-    const filing = { seen: 1, section: 'culture', tags: ['wine', 'water'], authors: ['anna'], leadId: null };
+    const filing = {
+      seen: 1,
+      kind: 'article',
+      section: 'culture',
+      tags: ['wine', 'water'],
+      authors: ['anna'],
+      leadId: null,
+    };
     expect(await organizeStory(author, id, { ...filing, tags: ['beer'] })).toEqual(refuse('not-found', 'topic'));
     expect(await organizeStory(author, id, filing)).toEqual({ ok: true });
     const desk = await findWorkingCopy(author, id);

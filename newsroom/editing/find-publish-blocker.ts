@@ -1,4 +1,5 @@
 import { parseBody } from '#blocks/body';
+import { lackOf } from '#newsroom/articles/kinds';
 import { isUntitled } from '#newsroom/articles/slug';
 import { findArticleResource } from '#newsroom/editing/find-article-resource';
 import { placeholdersIn } from '#newsroom/editing/placeholders';
@@ -25,13 +26,20 @@ export async function findPublishBlocker(
   const copy = await database().workingCopy.findUnique({
     where: { articleId },
     relationLoadStrategy: 'join',
-    include: { article: { select: { slug: true } } },
+    include: {
+      article: {
+        select: { slug: true, story: { select: { kind: true, _count: { select: { authors: true } } } } },
+      },
+    },
   });
   if (!copy?.headline) return refuse('missing', 'headline');
   // There is no headline yet that a slug could be made of.
   if (isUntitled(copy.article.slug)) return refuse('invalid', 'address');
   const body = parseBody(copy.body);
   if (body.length === 0) return refuse('missing', 'text');
+  const { kind, _count } = copy.article.story;
+  const lack = lackOf(kind, { body, authors: _count.authors });
+  if (lack) return refuse('missing', lack);
   if (!allowPlaceholders && placeholdersIn({ ...copy, body }).length > 0) return refuse('placeholders', 'it');
   return null;
 }

@@ -27,6 +27,7 @@ export async function findWorkingCopy(actor: Actor, articleId: number): Promise<
     language,
     changedByName: changedBy ? changedBy.name : '',
     text: { headline, standfirst, body: parseBody(body), source },
+    kind: story.kind,
     section: named(story.section),
     tags: story.tags.map(({ tag }) => named(tag)),
     authors: story.authors.map(({ author }) => named(author)),
@@ -60,6 +61,7 @@ function readRow(articleId: number, language: Language) {
       sourceArticle: { select: { id: true, language: true, workingCopy: { select: { version: true } } } },
       story: {
         select: {
+          kind: true,
           leadId: true,
           version: true,
           section: { select: { key: true, ...nameIn(language) } },

@@ -1,5 +1,6 @@
 import { type ArticleBody, articleBody, searchTextOf, storedBody } from '#blocks/body';
 import type { Language } from '#i18n/languages';
+import type { StoryKind } from '#newsroom/articles/kinds';
 import { isSlug } from '#newsroom/articles/slug';
 import { database, type Prisma } from '#platform/database';
 
@@ -18,6 +19,8 @@ export type ImportedArticle = {
 
 export type ImportedStory = {
   section: string;
+  /** An article where it is left out. */
+  kind?: StoryKind;
   tags: string[];
   authors: string[];
   /** Id of the lead picture. */
@@ -41,6 +44,7 @@ export async function importStory(
   const row = await database().story.create({
     data: {
       section: { connect: { id: section.id } },
+      ...(story.kind && { kind: story.kind }),
       ...(story.lead && { lead: { connect: { id: story.lead } } }),
       tags: { create: story.tags.map((key) => ({ tag: { connect: { key } } })) },
       authors: { create: story.authors.map((key, position) => ({ position, author: { connect: { key } } })) },

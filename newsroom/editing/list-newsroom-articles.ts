@@ -24,9 +24,10 @@ export async function listNewsroomArticles(
   const rows = await database().$queryRaw<NewsroomRow[]>`
     SELECT a.id, a.language, w.headline, a.state, w.workflow, w.version, w.published_version AS "publishedVersion",
       a.published_at AS "publishedAt", w.changed_at AS "changedAt", coalesce(s.name, '') AS "byName", a.slug,
-      coalesce(t.name, c.key) AS section
+      coalesce(t.name, c.key) AS section, y.kind
     FROM working_copy w
     JOIN article a ON a.id = w.article_id
+    JOIN story y ON y.id = a.story_id
     LEFT JOIN staff s ON s.id = a.created_by_id
     JOIN section c ON c.id = a.section_id
     LEFT JOIN section_text t ON t.section_id = a.section_id AND t.language = ${language}
@@ -39,13 +40,17 @@ export async function listNewsroomArticles(
   return { articles, next: last && rows.length > limit ? { changedAt: last.changedAt, id: last.id } : null };
 }
 
-function conditions({ state, workflow, language, section, by, from, to, q }: NewsroomFilter, timeZone: string): Sql[] {
+function conditions(
+  { state, workflow, language, kind, section, by, from, to, q }: NewsroomFilter,
+  timeZone: string,
+): Sql[] {
   const wanted: Sql[] = [state === 'removed' ? sql`a.removed_at IS NOT NULL` : sql`a.removed_at IS NULL`];
   if (state === 'pending') wanted.push(sql`a.state <> 'draft' AND w.version <> w.published_version`);
   else if (state && state !== 'removed') wanted.push(sql`a.state = ${state}::"ArticleState"`);
   // What readers have as it stands is ready by definition; asking for a step of the work means what is still in work.
   if (workflow) wanted.push(sql`w.workflow = ${workflow}::"Workflow" AND w.version <> w.published_version`);
   if (language) wanted.push(sql`a.language = ${language}`);
+  if (kind) wanted.push(sql`y.kind = ${kind}`);
   if (section) wanted.push(sql`a.section_id = (SELECT id FROM section WHERE key = ${section})`);
   if (by) wanted.push(sql`a.created_by_id = ${by}`);
   if (from) wanted.push(sql`w.changed_at >= ${from}::date::timestamp AT TIME ZONE ${timeZone}`);

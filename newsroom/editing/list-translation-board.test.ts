@@ -13,7 +13,7 @@ let editor: Actor;
 
 beforeEach(async () => {
   await database().story.deleteMany();
-  if ((await database().masthead.count()) === 0) await createSiteSettings();
+  if ((await database().siteSettings.count()) === 0) await createSiteSettings();
   editor = await actorFor('editor');
 });
 

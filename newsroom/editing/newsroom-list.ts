@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Language } from '#i18n/languages';
+import { STORY_KINDS } from '#newsroom/articles/kinds';
 import { STATES, type State, WORKFLOWS, type Workflow } from '#newsroom/editing/working-copy';
 import { languageCode } from '#newsroom/languages/language-code';
 
@@ -13,6 +14,7 @@ const filter = z.object({
     .catch(undefined),
   workflow: z.enum(WORKFLOWS).optional().catch(undefined),
   language: languageCode.optional().catch(undefined),
+  kind: z.enum(STORY_KINDS).optional().catch(undefined),
   section: z.string().min(1).max(60).optional().catch(undefined),
   /** Id of whoever began it. */
   by: z.string().min(1).max(64).optional().catch(undefined),
@@ -43,6 +45,7 @@ export type NewsroomRow = {
   /** Who began it, as the staff knows them; empty for what was imported. */
   byName: string;
   section: string;
+  kind: string;
   slug: string;
 };
 

@@ -1,3 +1,4 @@
+import { isStoryKind } from '#newsroom/articles/kinds';
 import { recordEvent } from '#newsroom/audit/record-event';
 import { findArticleResource } from '#newsroom/editing/find-article-resource';
 import type { Actor } from '#newsroom/permissions/actor';
@@ -6,17 +7,24 @@ import { type Result, refuse } from '#newsroom/result';
 import { database, sql } from '#platform/database';
 
 /** `seen` is the version of the story that somebody has had before them. */
-export type StoryDetails = { seen: number; section: string; tags: string[]; authors: string[]; leadId: string | null };
+export type StoryDetails = {
+  seen: number;
+  kind: string;
+  section: string;
+  tags: string[];
+  authors: string[];
+  leadId: string | null;
+};
 
 /**
- * Sets section, tags, authors in the order of the byline (all by key) and lead picture of the story that an article
- * belongs to, in all its languages at once. Refused for a key or picture that does not exist, and where somebody else
- * has changed them meanwhile; then nothing is changed.
+ * Sets kind, section, tags, authors in the order of the byline (all by key) and lead picture of the story that an
+ * article belongs to, in all its languages at once. A kind that this version does not know may stay. Refused for a kind,
+ * key or picture that does not exist, and where somebody else has changed them meanwhile; then nothing is changed.
  */
 export async function organizeStory(
   actor: Actor,
   articleId: number,
-  { seen, section, tags, authors, leadId }: StoryDetails,
+  { seen, kind, section, tags, authors, leadId }: StoryDetails,
 ): Promise<Result> {
   const found = await findArticleResource(articleId);
   if (!found) return refuse('not-found', 'article');
@@ -30,8 +38,10 @@ export async function organizeStory(
         AND (SELECT count(*) FROM author WHERE key = ANY(${authors}::text[])) = ${new Set(authors).size}
         AND (${leadId}::text IS NULL OR EXISTS (SELECT FROM picture WHERE id = ${leadId}))
     ), organized AS (
-      UPDATE story SET section_id = w.section_id, lead_id = ${leadId}, version = story.version + 1
-      FROM wanted w WHERE story.id = w.story_id AND story.version = ${seen} RETURNING story.id, w.headline
+      UPDATE story SET kind = ${kind}, section_id = w.section_id, lead_id = ${leadId}, version = story.version + 1
+      FROM wanted w
+      WHERE story.id = w.story_id AND story.version = ${seen} AND (${isStoryKind(kind)} OR story.kind = ${kind})
+      RETURNING story.id, w.headline
     ), untagged AS (
       DELETE FROM story_tag WHERE story_id IN (SELECT id FROM organized)
         AND tag_id NOT IN (SELECT id FROM tag WHERE key = ANY(${tags}::text[]))
@@ -51,8 +61,8 @@ export async function organizeStory(
       ${recordEvent(
         actor,
         'story.organized',
-        sql`SELECT id, NULL, headline, jsonb_build_object('section', ${section}::text, 'tags', ${tags}::text[],
-          'authors', ${authors}::text[], 'lead', ${leadId}::text) FROM organized`,
+        sql`SELECT id, NULL, headline, jsonb_build_object('kind', ${kind}::text, 'section', ${section}::text,
+          'tags', ${tags}::text[], 'authors', ${authors}::text[], 'lead', ${leadId}::text) FROM organized`,
       )}
     )
     SELECT id FROM organized`;

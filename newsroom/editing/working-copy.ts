@@ -52,6 +52,8 @@ export type WorkingCopy = {
   changedAt: Date;
   changedByName: string;
   text: ArticleText;
+  /** A name of newsroom/articles/kinds.ts, or one that this version does not know. */
+  kind: string;
   section: { key: string; name: string };
   tags: { key: string; name: string }[];
   authors: { key: string; name: string }[];

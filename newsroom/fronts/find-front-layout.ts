@@ -12,7 +12,7 @@ export type FrontLayout = { version: number; placed: Placed[] };
  * for somebody who may not lay it out.
  */
 export async function findFrontLayout(actor: Actor, language: Language): Promise<FrontLayout | null> {
-  if (!may(actor, 'front.save')) return null;
+  if (!may(actor, 'front.edit')) return null;
   // The version first: whoever goes on from what came in between the two questions is refused, and nothing of it is
   // lost.
   const { version } = await database().frontLayout.findUniqueOrThrow({

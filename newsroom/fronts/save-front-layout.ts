@@ -19,7 +19,7 @@ export async function saveFrontLayout(
   layout: readonly Placement[],
   version: number,
 ): Promise<Result> {
-  if (!may(actor, 'front.save')) return refuse('not-allowed', 'it');
+  if (!may(actor, 'front.edit')) return refuse('not-allowed', 'it');
   if (layout.length > PLACEMENTS_AT_MOST) return refuse('invalid', 'tooManyStories');
   const placed = await listPlacements(language, layout);
   const covered = new Set(placed.filter((one) => isCovered(placed, one)).map(({ articleId }) => articleId));
@@ -75,7 +75,7 @@ function problems(said: Sql): Sql {
 /** What stands in each place (jsonb), for the log: headlines, with their times by the paper's clocks. */
 function inWords(placements: Sql): Sql {
   const clock = (time: Sql) =>
-    sql`coalesce(to_char(${time} AT TIME ZONE coalesce((SELECT time_zone FROM masthead), 'UTC'), 'YYYY-MM-DD HH24:MI'), '…')`;
+    sql`coalesce(to_char(${time} AT TIME ZONE coalesce((SELECT time_zone FROM site_settings), 'UTC'), 'YYYY-MM-DD HH24:MI'), '…')`;
   return sql`(
     SELECT coalesce(jsonb_object_agg(place, stories), '{}') FROM (
       SELECT w.place, string_agg(

@@ -40,8 +40,8 @@ const EXPECTED: Record<string, Partial<Record<(typeof ROLES)[number], string>>> 
   'picture.remove': {},
   'topic.edit': {},
   'section.edit': { editor: '000000' },
-  'front.save': { editor: '000000' },
-  'masthead.edit': { editor: '000000' },
+  'front.edit': { editor: '000000' },
+  'settings.edit': { editor: '000000' },
   'audit.read': { editor: '000000' },
   'people.edit': { editor: '000000', chief: '000000' },
 };

@@ -61,8 +61,8 @@ const PERMISSIONS = {
   'topic.edit': EDITORS,
   'section.edit': CHIEFS,
   /** What stands on the front page, and where. */
-  'front.save': CHIEFS,
-  'masthead.edit': CHIEFS,
+  'front.edit': CHIEFS,
+  'settings.edit': CHIEFS,
   'audit.read': CHIEFS,
   'people.edit': ADMINISTRATORS,
 } as const satisfies Record<string, Row>;

@@ -126,7 +126,7 @@ async function findPage(
         ${stories <= FEW}::boolean AS few,
         CASE WHEN ${section}::text IS NULL THEN '{}'::text[]
           ELSE ARRAY[coalesce((SELECT search.partition_key(id) FROM section WHERE key = ${section}::text), 'no such')] END AS partitions
-      FROM (SELECT coalesce((SELECT time_zone FROM masthead), 'UTC') AS zone) AS paper
+      FROM (SELECT coalesce((SELECT time_zone FROM site_settings), 'UTC') AS zone) AS paper
     ), newest AS MATERIALIZED (
       SELECT found.id, found.published_at
       FROM asked

@@ -1,27 +1,27 @@
 import { LANGUAGES, type Language } from '#i18n/languages';
-import { FOLLOW_LINKS, type FollowLink, type HouseAd } from '#newsroom/settings/site-settings';
+import { type Refusal, refuse } from '#newsroom/result';
+import type { HouseAd } from '#newsroom/settings/site-settings';
 
 /** What the paper says of itself in a language. */
 export type SiteTexts = { name: string; tagline: string; reuseRule: string };
 
-/** Everything that the paper has settled about itself, in all languages, but its own advertisements and pages. */
+/** The site's settings in all languages, without the paper's own advertisements and pages. */
 export type EditableSettings = {
-  words: Record<Language, SiteTexts>;
+  texts: Record<Language, SiteTexts>;
   timeZone: string;
   foundedYear: number;
   /** Key of the section whose latest stands beside every story. */
   columnSection: string;
-  links: Record<FollowLink, string | null>;
+  /** Addresses where the paper can be followed, in the order of the header. */
+  socialLinks: string[];
   hub: string | null;
   adsTxt: string;
   securityContact: string | null;
   indexNowKey: string | null;
 };
 
-export type SettingProblem = {
-  why: 'no-name' | 'bad-zone' | 'bad-year' | 'unsafe-link' | 'bad-index-now-key';
-  field: string;
-};
+/** Its value `field` is the field of the form, or the address of a social network. */
+export type SettingProblem = Refusal<'missing' | 'invalid'>;
 
 /** A link that may stand on every page: https, to a host, with no password in it. */
 export function isSafeLink(value: string): boolean {
@@ -52,36 +52,32 @@ export function isTimeZone(value: string): boolean {
 }
 
 /**
- * What of the settings cannot be, and in which field of the form it stands; undefined where all is well. `year` is the
- * present one.
+ * What of the settings cannot be, and in which field of the form it stands (a social network is named by its address);
+ * undefined where all is well. `year` is the present one.
  */
 export function settingProblem(settings: EditableSettings, year: number): SettingProblem | undefined {
-  const { words, links, timeZone, foundedYear, hub, securityContact, indexNowKey } = settings;
-  const nameless = LANGUAGES.find(({ code }) => words[code].name.trim() === '');
-  if (nameless) return { why: 'no-name', field: `name.${nameless.code}` };
-  if (!isTimeZone(timeZone)) return { why: 'bad-zone', field: 'timeZone' };
-  if (!Number.isInteger(foundedYear) || foundedYear < 1600 || foundedYear > year)
-    return { why: 'bad-year', field: 'foundedYear' };
-  const unsafe = FOLLOW_LINKS.find((name) => links[name] !== null && !isSafeLink(links[name]));
-  if (unsafe) return { why: 'unsafe-link', field: unsafe };
-  if (hub !== null && !isSafeLink(hub)) return { why: 'unsafe-link', field: 'hub' };
-  if (securityContact !== null && !isContact(securityContact)) return { why: 'unsafe-link', field: 'securityContact' };
-  if (indexNowKey !== null && !/^[A-Za-z0-9-]{8,128}$/.test(indexNowKey))
-    return { why: 'bad-index-now-key', field: 'indexNowKey' };
+  const { texts, socialLinks, timeZone, foundedYear, hub, securityContact, indexNowKey } = settings;
+  const nameless = LANGUAGES.find(({ code }) => texts[code].name.trim() === '');
+  if (nameless) return refuse('missing', 'field', { field: `name.${nameless.code}` });
+  if (!isTimeZone(timeZone)) return refuse('invalid', 'timeZone');
+  if (!Number.isInteger(foundedYear) || foundedYear < 1600 || foundedYear > year) return refuse('invalid', 'year');
+  const unsafe = socialLinks.find((url) => !isSafeLink(url));
+  if (unsafe !== undefined) return refuse('invalid', 'url', { field: unsafe });
+  if (hub !== null && !isSafeLink(hub)) return refuse('invalid', 'url', { field: 'hub' });
+  if (securityContact !== null && !isContact(securityContact))
+    return refuse('invalid', 'url', { field: 'securityContact' });
+  if (indexNowKey !== null && !/^[A-Za-z0-9-]{8,128}$/.test(indexNowKey)) return refuse('invalid', 'indexNowKey');
   return undefined;
 }
-
-export const AD_PLACES = ['top', 'story', 'column', 'front'] as const;
-export type AdPlace = (typeof AD_PLACES)[number];
 
 /** Advertisements of one place; a language without one is left out. */
 export type PlaceAds = Partial<Record<Language, HouseAd>>;
 
-/** What of an advertisement cannot be, and in which language; undefined where all is well. */
-export function adProblem(ads: PlaceAds): { why: 'incomplete' | 'unsafe-link'; language: Language } | undefined {
+/** What of an advertisement cannot be, and in which language; undefined where all is well. Its value `field` is the language. */
+export function adProblem(ads: PlaceAds): SettingProblem | undefined {
   for (const [language, { title, text, href }] of Object.entries(ads) as [Language, HouseAd][]) {
-    if (title.trim() === '' || text.trim() === '') return { why: 'incomplete', language };
-    if (!isAdLink(href)) return { why: 'unsafe-link', language };
+    if (title.trim() === '' || text.trim() === '') return refuse('missing', 'adText', { field: language });
+    if (!isAdLink(href)) return refuse('invalid', 'url', { field: language });
   }
   return undefined;
 }

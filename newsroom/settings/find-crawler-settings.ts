@@ -11,9 +11,9 @@ export type CrawlerSettings = {
   securityContact: string | null;
 };
 
-/** As set in the masthead; nothing before there is one. */
+/** As the settings say; nothing before there are any. */
 export async function findCrawlerSettings(): Promise<CrawlerSettings> {
-  const row = await database().masthead.findUnique({
+  const row = await database().siteSettings.findUnique({
     where: { id: 1 },
     select: { hubUrl: true, indexNowKey: true, adsTxt: true, securityContact: true },
   });

@@ -1,5 +1,4 @@
 import type { Language } from '#i18n/languages';
-import type { PageKey } from '#newsroom/settings/page';
 import { mark } from '#newsroom/settings/save-page-body';
 import { database } from '#platform/database';
 
@@ -8,10 +7,10 @@ import { database } from '#platform/database';
  * written in that language.
  */
 export async function findPageBody(
-  key: PageKey,
+  key: string,
   language: Language,
 ): Promise<{ title: string; body: unknown; seen: string } | null> {
   const [row] = await database().$queryRaw<{ title: string; body: unknown; seen: string }[]>`
-    SELECT title, body, ${mark} AS seen FROM page_text WHERE page_key = ${key}::"PageKey" AND language = ${language}`;
+    SELECT title, body, ${mark} AS seen FROM page_text WHERE page_key = ${key} AND language = ${language}`;
   return row ?? null;
 }

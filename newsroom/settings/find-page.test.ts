@@ -20,8 +20,8 @@ it('has the pages that are written in a language, in the order of the footer', a
     },
   });
   expect(await listPageLinks('en')).toEqual([
-    { key: 'about', title: 'About' },
-    { key: 'rules', title: 'Rules' },
+    { key: 'about', title: 'About', inFooter: true },
+    { key: 'rules', title: 'Rules', inFooter: true },
   ]);
   expect(await listPageLinks('hy')).toEqual([]);
   expect(await findPage('ru', 'about')).toMatchObject({ title: 'О газете', description: 'О газете.', body });

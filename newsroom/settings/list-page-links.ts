@@ -2,12 +2,11 @@ import type { Language } from '#i18n/languages';
 import type { PageLink } from '#newsroom/settings/page';
 import { database } from '#platform/database';
 
-/** The pages about the paper that are written in the language, in the order of the footer. */
+/** The pages about the paper that have a text in the language, in their order. */
 export async function listPageLinks(language: Language): Promise<PageLink[]> {
-  const rows = await database().pageText.findMany({
-    where: { language },
-    select: { pageKey: true, title: true },
-    orderBy: { pageKey: 'asc' },
-  });
-  return rows.map(({ pageKey, title }) => ({ key: pageKey, title }));
+  return database().$queryRaw<PageLink[]>`
+    SELECT page.key, text.title, page.in_footer AS "inFooter"
+    FROM page JOIN page_text text ON text.page_key = page.key AND text.language = ${language}
+    WHERE text.body <> '[]'
+    ORDER BY page.position, page.key`;
 }

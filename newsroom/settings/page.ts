@@ -1,23 +1,34 @@
 import type { Language } from '#i18n/languages';
 
-/**
- * The pages about the paper itself, in the order of the footer. Each key is the first part of an address after the
- * language.
- */
-export const PAGE_KEYS = ['about', 'contacts', 'advertising', 'privacy', 'rules'] as const;
-export type PageKey = (typeof PAGE_KEYS)[number];
+/** A page about the paper, as lists name it. Its key is the first part of its address after the language. */
+export type PageLink = { key: string; title: string; inFooter: boolean };
 
-export type PageLink = { key: PageKey; title: string };
-
-export type Page = PageLink & {
+/** A page about the paper as readers have it in a language. */
+export type Page = {
+  key: string;
+  title: string;
   description: string;
   /** Blocks as they are stored; parseBody (blocks/body.ts) reads them. */
   body: unknown;
   changedAt: Date;
-  /** The languages that the page is written in. */
+  /** The languages in which it has a text. */
   languages: Language[];
 };
 
-export function isPageKey(key: string): key is PageKey {
-  return (PAGE_KEYS as readonly string[]).includes(key);
+/** Title and description of a page by language; a language is left out in which it has none. */
+export type PageTexts = Partial<Record<Language, { title: string; description: string }>>;
+
+/** A page about the paper as the newsroom has it. */
+export type EditablePage = {
+  key: string;
+  inFooter: boolean;
+  changedAt: Date;
+  texts: PageTexts;
+  /** The languages in which it has a text, which is where readers have it. */
+  languages: Language[];
+};
+
+/** The title in a language, else in any; the key where there is none. */
+export function pageTitle({ key, texts }: Pick<EditablePage, 'key' | 'texts'>, language: Language): string {
+  return texts[language]?.title ?? Object.values(texts)[0]?.title ?? key;
 }

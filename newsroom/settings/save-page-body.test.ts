@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { Block } from '#blocks/kinds';
 import { actorFor } from '#e2e/test-data';
+import { refuse } from '#newsroom/result';
 import { findPageBody } from '#newsroom/settings/find-page-body';
 import { savePageBody } from '#newsroom/settings/save-page-body';
 import { database } from '#platform/database';
@@ -47,7 +48,7 @@ it('is refused to whoever has not read what stands there now, of two at once to 
     savePageBody(boris, about, say('b'), read),
   ]);
   expect(came.filter(({ ok }) => ok)).toHaveLength(1);
-  expect(came.filter(({ ok }) => !ok)).toEqual([{ ok: false, why: 'changed-meanwhile' }]);
+  expect(came.filter(({ ok }) => !ok)).toEqual([refuse('conflict', 'pageText')]);
   expect(await database().auditEntry.count()).toBe(1);
   // Another title is nothing to those who write the text.
   const now = await seen();
@@ -57,12 +58,11 @@ it('is refused to whoever has not read what stands there now, of two at once to 
 
 it('is for chiefs, and for pages that are written in the language', async () => {
   for (const role of ['contributor', 'translator', 'author', 'editor'] as const) {
-    expect(await savePageBody(await actorFor(role), about, say('x'), await seen())).toEqual({
-      ok: false,
-      why: 'not-allowed',
-    });
+    expect(await savePageBody(await actorFor(role), about, say('x'), await seen())).toEqual(
+      refuse('not-allowed', 'it'),
+    );
   }
   expect(await findPageBody('about', 'hy')).toBeNull();
   const gone = await savePageBody(await actorFor('chief'), { key: 'about', language: 'hy' }, say('x'), await seen());
-  expect(gone).toEqual({ ok: false, why: 'changed-meanwhile' });
+  expect(gone).toEqual(refuse('conflict', 'pageText'));
 });

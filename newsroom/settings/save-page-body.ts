@@ -4,7 +4,7 @@ import type { Language } from '#i18n/languages';
 import { recordEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
-import type { PageKey } from '#newsroom/settings/page';
+import { type Result, refuse } from '#newsroom/result';
 import { database, sql } from '#platform/database';
 
 /** What a stored body is known by: whoever saves another one says which they have read. */
@@ -18,18 +18,18 @@ export const mark = sql`md5(body::text)`;
  */
 export async function savePageBody(
   actor: Actor,
-  { key, language }: { key: PageKey; language: Language },
+  { key, language }: { key: string; language: Language },
   body: ArticleBody,
   seen: string,
-): Promise<{ ok: true; seen: string } | { ok: false; why: 'not-allowed' | 'changed-meanwhile' | 'unknown-block' }> {
-  if (!may(actor, 'masthead.edit')) return { ok: false, why: 'not-allowed' };
+): Promise<Result<{ seen: string }, 'not-allowed' | 'conflict' | 'unsupported'>> {
+  if (!may(actor, 'settings.edit')) return refuse('not-allowed', 'it');
   const current = await database().pageText.findUnique({ where: { pageKey_language: { pageKey: key, language } } });
-  if (!current) return { ok: false, why: 'changed-meanwhile' };
-  if (unknownBlocksMissingIn(parseBody(current.body), body).length > 0) return { ok: false, why: 'unknown-block' };
+  if (!current) return refuse('conflict', 'pageText');
+  if (unknownBlocksMissingIn(parseBody(current.body), body).length > 0) return refuse('unsupported', 'block');
   const [saved] = await database().$queryRaw<{ seen: string }[]>`
     WITH held AS MATERIALIZED (
       -- The page first and then its texts, as everybody who changes both.
-      SELECT key FROM page WHERE key = ${key}::"PageKey" FOR UPDATE
+      SELECT key FROM page WHERE key = ${key} FOR UPDATE
     ), former AS MATERIALIZED (
       SELECT page_key, language, body FROM page_text
       WHERE page_key IN (SELECT key FROM held) AND language = ${language} AND ${mark} = ${seen} FOR UPDATE
@@ -43,9 +43,9 @@ export async function savePageBody(
       ${recordEvent(
         actor,
         'page.textChanged',
-        sql`SELECT page_key::text, language, title, jsonb_build_object('body', former) FROM text`,
+        sql`SELECT page_key, language, title, jsonb_build_object('body', former) FROM text`,
       )}
     )
     SELECT ${mark} AS seen FROM text`;
-  return saved ? { ok: true, ...saved } : { ok: false, why: 'changed-meanwhile' };
+  return saved ? { ok: true, ...saved } : refuse('conflict', 'pageText');
 }

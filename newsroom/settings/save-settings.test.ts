@@ -1,16 +1,17 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { actorFor, createSiteSettings } from '#e2e/test-data';
+import { refuse } from '#newsroom/result';
 import { type EditableSettings, isAdLink, isSafeLink, isTimeZone } from '#newsroom/settings/editable-settings';
 import { findEditableSettings, listHouseAds } from '#newsroom/settings/find-editable-settings';
-import { listPages } from '#newsroom/settings/list-pages';
+import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { saveHouseAds } from '#newsroom/settings/save-house-ads';
-import { savePageTexts } from '#newsroom/settings/save-page-texts';
+import { savePage } from '#newsroom/settings/save-page';
 import { saveSettings } from '#newsroom/settings/save-settings';
 import { database } from '#platform/database';
 
 async function present(): Promise<{ settings: EditableSettings; changedAt: Date }> {
   const found = await findEditableSettings();
-  if (!found) throw new Error('no masthead');
+  if (!found) throw new Error('no settings');
   return found;
 }
 const details = async () =>
@@ -27,12 +28,12 @@ beforeEach(() => database().auditEntry.deleteMany());
 describe('the paper’s settings', () => {
   it('are saved whole, with a line that tells old and new', async () => {
     const { settings, changedAt } = await present();
-    const words = { ...settings.words, ru: { ...settings.words.ru, name: 'Газета' } };
-    const links = { ...settings.links, x: 'https://x.com/paper' };
+    const texts = { ...settings.texts, ru: { ...settings.texts.ru, name: 'Газета' } };
+    const socialLinks = ['https://x.com/paper', 'https://mastodon.example/@paper'];
     const wanted = {
       ...settings,
-      words,
-      links,
+      texts,
+      socialLinks,
       timeZone: 'Asia/Yerevan',
       adsTxt: 'a, b\n',
       securityContact: 'mailto:us@paper.example',
@@ -47,7 +48,7 @@ describe('the paper’s settings', () => {
           changed: {
             'name.ru': ['Paper ru', 'Газета'],
             time_zone: ['Asia/Baku', 'Asia/Yerevan'],
-            x_url: [null, 'https://x.com/paper'],
+            social_links: [null, 'https://x.com/paper\nhttps://mastodon.example/@paper'],
             ads_txt: ['', 'a, b\n'],
             security_contact: [null, 'mailto:us@paper.example'],
           },
@@ -56,12 +57,55 @@ describe('the paper’s settings', () => {
     ]);
   });
 
+  it('keep a list of social networks, whatever is added, removed or moved', async () => {
+    const chief = await actorFor('chief');
+    const [x, telegram, mastodon] = ['https://x.com/paper', 'https://t.me/paper', 'https://mastodon.example/@paper'];
+    for (const socialLinks of [
+      [x, telegram, mastodon],
+      [mastodon, x],
+      [x, mastodon, telegram],
+      [telegram, telegram],
+      [],
+    ]) {
+      const { settings, changedAt } = await present();
+      expect(await saveSettings(chief, { ...settings, socialLinks }, changedAt)).toEqual({ ok: true });
+      expect((await present()).settings.socialLinks).toEqual([...new Set(socialLinks)]);
+      expect((await findSiteSettings('ru')).socialLinks).toEqual([...new Set(socialLinks)]);
+    }
+    expect((await details()).at(-1)).toEqual(['settings', 'settings', { changed: { social_links: [telegram, null] } }]);
+    // One who has read an earlier list changes nothing.
+    const { settings } = await present();
+    const late = await saveSettings(chief, { ...settings, socialLinks: [x] }, new Date(0));
+    expect([late.ok, (await present()).settings.socialLinks]).toEqual([false, []]);
+  });
+
+  it('are announced to readers’ pages with every change of a table', async () => {
+    const concerns = async (change: Promise<unknown>) => {
+      const before = await database().outboxEntry.count({ where: { concerns: 'paper' } });
+      await change;
+      return (await database().outboxEntry.count({ where: { concerns: 'paper' } })) - before;
+    };
+    const ad = { place: 'top', language: 'en', title: 'a', text: 'b', href: '/en' };
+    for (const change of [
+      database().socialLink.create({ data: { position: 0, url: 'https://t.me/paper' } }),
+      database().socialLink.deleteMany(),
+      database().siteSettings.updateMany({ data: { adsTxt: 'x' } }),
+      database().siteText.updateMany({ data: { tagline: 'x' } }),
+      database().page.create({ data: { key: 'announced' } }),
+      database().page.delete({ where: { key: 'announced' } }),
+      database().houseAd.create({ data: ad }),
+      database().houseAd.deleteMany(),
+    ]) {
+      expect(await concerns(change)).toBeGreaterThan(0);
+    }
+  });
+
   it('are not saved by two from the same beginning: the second is told who was first and with what', async () => {
     const { settings, changedAt } = await present();
     const [anna, karen] = [await actorFor('chief', 'Anna'), await actorFor('chief', 'Karen')];
     const tagline = (text: string): EditableSettings => ({
       ...settings,
-      words: { ...settings.words, en: { ...settings.words.en, tagline: text } },
+      texts: { ...settings.texts, en: { ...settings.texts.en, tagline: text } },
     });
     const came = await Promise.all([
       saveSettings(anna, tagline('Of Anna'), changedAt),
@@ -70,7 +114,7 @@ describe('the paper’s settings', () => {
     const [winner, loser] = came[0].ok ? ['Anna', came[1]] : ['Karen', came[0]];
     expect(came.filter(({ ok }) => ok)).toHaveLength(1);
     expect(loser).toMatchObject({ why: 'conflict', by: { actorName: winner, fields: ['tagline.en'] } });
-    expect((await present()).settings.words.en.tagline).toBe(`Of ${winner}`);
+    expect((await present()).settings.texts.en.tagline).toBe(`Of ${winner}`);
     expect(await saveHouseAds(karen, 'top', {}, changedAt)).toMatchObject({ why: 'conflict' });
   });
 
@@ -86,47 +130,38 @@ describe('the paper’s settings', () => {
       'x',
       'data:text/html,x',
     ]) {
-      expect(await refused({ links: { ...settings.links, x: bad } })).toEqual({
-        ok: false,
-        why: 'unsafe-link',
-        field: 'x',
-      });
-      expect(await refused({ hub: bad })).toEqual({ ok: false, why: 'unsafe-link', field: 'hub' });
-      expect(await refused({ securityContact: bad })).toEqual({
-        ok: false,
-        why: 'unsafe-link',
-        field: 'securityContact',
-      });
+      expect(await refused({ socialLinks: ['https://t.me/paper', bad] })).toEqual(
+        refuse('invalid', 'url', { field: bad }),
+      );
+      expect(await refused({ hub: bad })).toEqual(refuse('invalid', 'url', { field: 'hub' }));
+      expect(await refused({ securityContact: bad })).toEqual(refuse('invalid', 'url', { field: 'securityContact' }));
     }
     for (const zone of ['Asia/Atlantis', '+04:00', 'Etc', '', "UTC' --"]) {
-      expect(await refused({ timeZone: zone })).toEqual({ ok: false, why: 'bad-zone', field: 'timeZone' });
+      expect(await refused({ timeZone: zone })).toEqual(refuse('invalid', 'timeZone'));
     }
-    expect(await refused({ foundedYear: 3000 })).toEqual({ ok: false, why: 'bad-year', field: 'foundedYear' });
-    expect(await refused({ columnSection: 'no-such' })).toEqual({ ok: false, why: 'no-such-section' });
-    expect(await refused({ indexNowKey: 'short' })).toEqual({
-      ok: false,
-      why: 'bad-index-now-key',
-      field: 'indexNowKey',
-    });
-    const nameless = { ...settings.words, hy: { name: ' ', tagline: '', reuseRule: '' } };
-    expect(await refused({ words: nameless })).toEqual({ ok: false, why: 'no-name', field: 'name.hy' });
+    expect(await refused({ foundedYear: 3000 })).toEqual(refuse('invalid', 'year'));
+    expect(await refused({ columnSection: 'no-such' })).toEqual(refuse('not-found', 'section'));
+    expect(await refused({ indexNowKey: 'short' })).toEqual(refuse('invalid', 'indexNowKey'));
+    const nameless = { ...settings.texts, hy: { name: ' ', tagline: '', reuseRule: '' } };
+    expect(await refused({ texts: nameless })).toEqual(refuse('missing', 'field', { field: 'name.hy' }));
     expect(await details()).toEqual([]);
   });
 
   it('are nobody’s to change below a chief', async () => {
     const { settings, changedAt } = await present();
-    const no = { ok: false, why: 'not-allowed' };
+    const no = refuse('not-allowed', 'it');
     for (const role of ['contributor', 'translator', 'author', 'editor'] as const) {
       const actor = await actorFor(role);
       expect(await saveSettings(actor, settings, changedAt)).toEqual(no);
       expect(await saveHouseAds(actor, 'top', {}, changedAt)).toEqual(no);
-      expect(await savePageTexts(actor, 'about', { en: { title: 'x', description: '' } }, changedAt)).toEqual(no);
+      const page = { texts: { en: { title: 'x', description: '' } }, inFooter: true };
+      expect(await savePage(actor, 'about', page, changedAt)).toEqual(no);
     }
   });
 
   it('are made where there are none yet, by one of two', async () => {
     const { settings } = await present();
-    await database().masthead.deleteMany();
+    await database().siteSettings.deleteMany();
     const chief = await actorFor('chief');
     const came = await Promise.all([saveSettings(chief, settings, null), saveSettings(chief, settings, null)]);
     expect(came.filter(({ ok }) => ok)).toHaveLength(1);
@@ -162,39 +197,18 @@ describe('advertisements of the house', () => {
         },
       },
     ]);
-    expect(await save({ hy: { ...ad, href: 'http://t.me' } })).toEqual({
-      ok: false,
-      why: 'unsafe-link',
-      language: 'hy',
-    });
-    expect(await save({ hy: { ...ad, title: '' } })).toEqual({ ok: false, why: 'incomplete', language: 'hy' });
+    expect(await save({ hy: { ...ad, href: 'http://t.me' } })).toEqual(refuse('invalid', 'url', { field: 'hy' }));
+    expect(await save({ hy: { ...ad, title: '' } })).toEqual(refuse('missing', 'adText', { field: 'hy' }));
   });
-});
 
-describe('pages about the paper', () => {
-  it('have their titles and descriptions changed, never their bodies', async () => {
-    const chief = await actorFor('chief', 'Anna');
-    const text = { language: 'en', title: 'About', description: 'Who we are', body: [{ type: 'rule' }] } as const;
-    await database().page.create({ data: { key: 'about', texts: { create: [{ ...text, body: [...text.body] }] } } });
-    const [page] = await listPages();
-    const seen = page?.changedAt ?? new Date(0);
-    const words = {
-      en: { title: 'About us', description: 'Who we are' },
-      ru: { title: 'not written', description: '' },
-    };
-    expect(await savePageTexts(chief, 'about', words, seen)).toEqual({ ok: true });
-    expect(await listPages()).toMatchObject([{ key: 'about', words: { en: { title: 'About us' } } }]);
-    expect(await database().pageText.findMany({ select: { language: true, body: true } })).toEqual([
-      { language: 'en', body: [{ type: 'rule' }] },
-    ]);
-    expect(await savePageTexts(chief, 'about', words, seen)).toMatchObject({
-      why: 'conflict',
-      by: { actorName: 'Anna' },
-    });
-    expect(await savePageTexts(chief, 'about', { en: { title: '', description: '' } }, seen)).toEqual({
-      ok: false,
-      why: 'no-title',
-    });
+  it('are kept for a place that no page has, and shown nowhere', async () => {
+    await database().houseAd.create({ data: { place: 'sidebar', language: 'en', ...ad } });
+    expect(Object.keys(await listHouseAds())).toEqual(['top', 'story', 'column', 'front']);
+    expect(Object.keys((await findSiteSettings('en')).ads)).toEqual(['top']);
+    expect(await database().houseAd.count({ where: { place: 'sidebar' } })).toBe(1);
+    await expect(database().houseAd.create({ data: { place: 'Side bar', language: 'en', ...ad } })).rejects.toThrow(
+      /house_ad_place_is_a_word/,
+    );
   });
 });
 

@@ -1,9 +1,7 @@
-/** Where the paper can be followed, in the order the header shows them. */
-export const FOLLOW_LINKS = ['x', 'youtube', 'instagram', 'facebook', 'telegram', 'appStore', 'googlePlay'] as const;
-export type FollowLink = (typeof FOLLOW_LINKS)[number];
+import type { AdPlace } from '#newsroom/settings/ad-places';
 
 export type HouseAd = { title: string; text: string; href: string };
-export type HouseAds = Partial<Record<'top' | 'story' | 'column' | 'front', HouseAd>>;
+export type HouseAds = Partial<Record<AdPlace, HouseAd>>;
 
 export type SiteSettings = {
   name: string;
@@ -15,7 +13,8 @@ export type SiteSettings = {
   foundedYear: number;
   /** Key of the section whose latest stands beside every story. */
   columnSection: string;
-  links: Record<FollowLink, string | null>;
+  /** Addresses where the paper can be followed, in the order of the header (social-networks.ts knows their names). */
+  socialLinks: readonly string[];
   ads: HouseAds;
 };
 
@@ -27,6 +26,6 @@ export const EMPTY_SITE_SETTINGS: SiteSettings = {
   timeZone: 'UTC',
   foundedYear: 1970,
   columnSection: '',
-  links: { x: null, youtube: null, instagram: null, facebook: null, telegram: null, appStore: null, googlePlay: null },
+  socialLinks: [],
   ads: {},
 };

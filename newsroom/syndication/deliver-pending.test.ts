@@ -29,7 +29,7 @@ beforeEach(async () => {
   received.length = 0;
   answer = { status: 200 };
   await database().outsideListener.deleteMany();
-  await database().masthead.update({ where: { id: 1 }, data: { indexNowKey: KEY, hubUrl: null } });
+  await database().siteSettings.update({ where: { id: 1 }, data: { indexNowKey: KEY, hubUrl: null } });
   // The first time it only learns where the outbox stands.
   expect(await sendIndexNow()).toBeUndefined();
 });
@@ -60,7 +60,7 @@ it('submits what came, moved and went, each once', async () => {
 });
 
 it('is off without a key', async () => {
-  await database().masthead.update({ where: { id: 1 }, data: { indexNowKey: null } });
+  await database().siteSettings.update({ where: { id: 1 }, data: { indexNowKey: null } });
   await createStory({ slugs: { en: 'quiet' } });
   expect(await sendIndexNow()).toBeUndefined();
   expect(received).toEqual([]);
@@ -125,7 +125,7 @@ it('misses nothing that commits late', async () => {
 });
 
 it('the hub hears of every feed that shows what has changed', async () => {
-  await database().masthead.update({ where: { id: 1 }, data: { hubUrl: process.env.INDEX_NOW_URL ?? null } });
+  await database().siteSettings.update({ where: { id: 1 }, data: { hubUrl: process.env.INDEX_NOW_URL ?? null } });
   expect(await sendToHub()).toBeUndefined();
   await createStory({ slugs: { hy: 'norutyun' } });
   expect(await sendToHub()).toEqual({ ok: true });

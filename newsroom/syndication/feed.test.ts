@@ -16,6 +16,8 @@ const lead = {
 
 const entry: FeedEntry = {
   id: 7,
+  kind: 'article',
+  kindName: null,
   language: 'hy',
   slug: 'a-story',
   headline: 'Լճի ջուրը',
@@ -45,6 +47,25 @@ const feed: Feed = {
 const with_ = (more: Partial<FeedEntry>): Feed => ({ ...feed, entries: [{ ...entry, ...more }] });
 
 describe('a feed', () => {
+  it('names the kind of a story among its topics', async () => {
+    const opinion = with_({ kind: 'opinion', kindName: 'Կարծիք' });
+    const rss = writeFeed(opinion, 'rss', place);
+    expect(await xmlErrors(rss, 'rss')).toEqual([]);
+    expect(parseRssFeed(rss).items?.[0]?.categories?.map(({ name }) => name)).toEqual([
+      'Տարածաշրջան',
+      'Կարծիք',
+      'Ջուր',
+    ]);
+    const atom = writeFeed(opinion, 'atom', place);
+    expect(await xmlErrors(atom, 'atom')).toEqual([]);
+    expect(parseAtomFeed(atom).entries?.[0]?.categories?.[1]).toEqual({ term: 'opinion', label: 'Կարծիք' });
+    expect(parseJsonFeed(writeFeed(opinion, 'json', place)).items?.[0]?.tags).toEqual([
+      'Տարածաշրջան',
+      'Կարծիք',
+      'Ջուր',
+    ]);
+  });
+
   it('in RSS gives the whole article, its picture and its topics', async () => {
     const xml = writeFeed(feed, 'rss', place);
     expect(await xmlErrors(xml, 'rss')).toEqual([]);

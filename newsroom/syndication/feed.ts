@@ -14,7 +14,11 @@ import { type Picture, renditionFile, renditionSizes } from '#newsroom/media/pic
 import { articleHtml } from '#newsroom/syndication/article-html';
 
 /** An article as feeds give it: whole, with its pictures. */
-export type FeedEntry = Omit<Article, 'storyId' | 'translations' | 'notes'> & { pictures: Picture[] };
+export type FeedEntry = Omit<Article, 'storyId' | 'translations' | 'notes'> & {
+  pictures: Picture[];
+  /** What its kind is called in its language; null where that goes without saying. */
+  kindName: string | null;
+};
 
 export type Feed = {
   title: string;
@@ -88,6 +92,11 @@ function entryHtml({ lead, standfirst, body, source, pictures }: FeedEntry, { or
   return articleHtml(whole, lead ? [lead, ...pictures] : pictures, origin);
 }
 
+/** The kind of an entry, where it is said. */
+function kindOf({ kind, kindName }: FeedEntry): { key: string; name: string }[] {
+  return kindName ? [{ key: kind, name: kindName }] : [];
+}
+
 function leadFile(lead: Picture | null, { origin }: FeedPlace) {
   const size = lead && renditionSizes(lead, 'wide').at(-1);
   return (
@@ -126,7 +135,7 @@ function writeRss(feed: Feed, place: FeedPlace): string {
         description: entry.standfirst,
         categories: [
           { name: section.name, domain: origin + sectionAddress(language, section.key) },
-          ...entry.tags.map(({ name }) => ({ name })),
+          ...[...kindOf(entry), ...entry.tags].map(({ name }) => ({ name })),
         ],
         content: { encoded: entryHtml(entry, place) },
         // RSS itself wants an address of electronic mail where it says author.
@@ -168,7 +177,7 @@ function writeAtom(feed: Feed, place: FeedPlace): string {
         ...(entry.authors.length > 0 && {
           authors: entry.authors.map(({ key, name }) => ({ name, uri: origin + authorAddress(language, key) })),
         }),
-        categories: [section, ...entry.tags].map(({ key, name }) => ({ term: key, label: name })),
+        categories: [section, ...kindOf(entry), ...entry.tags].map(({ key, name }) => ({ term: key, label: name })),
         links: [
           { href: origin + postAddress(language, entry.slug), rel: 'alternate', type: 'text/html', hreflang: language },
           ...(file ? [{ href: file.url, rel: 'enclosure', type: file.type, title: lead?.alt || headline }] : []),
@@ -201,7 +210,7 @@ function writeJson(feed: Feed, place: FeedPlace): string {
         date_published: entry.publishedAt,
         date_modified: lastChange(entry),
         authors: entry.authors.map(({ key, name }) => ({ name, url: origin + authorAddress(language, key) })),
-        tags: [section, ...entry.tags].map(({ name }) => name),
+        tags: [section, ...kindOf(entry), ...entry.tags].map(({ name }) => name),
         language,
       };
     }),

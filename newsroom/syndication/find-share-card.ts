@@ -37,11 +37,11 @@ export async function findShareCard(name: string): Promise<Uint8Array<ArrayBuffe
 async function findWords(articleId: number): Promise<ShareCard | undefined> {
   const [card] = await database().$queryRaw<ShareCard[]>`
     SELECT article.id AS "articleId", article.language::text AS language, headline,
-      coalesce(section_text.name, section.key) AS section, masthead_text.name AS publication
+      coalesce(section_text.name, section.key) AS section, site_text.name AS publication
     FROM article
     JOIN section ON section.id = article.section_id
     LEFT JOIN section_text ON section_text.section_id = section.id AND section_text.language = article.language
-    JOIN masthead_text ON masthead_text.language = article.language
+    JOIN site_text ON site_text.language = article.language
     WHERE article.id = ${articleId} AND article.state = 'published'`;
   return card;
 }

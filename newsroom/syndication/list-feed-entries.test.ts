@@ -77,6 +77,17 @@ describe('the entries of a feed', () => {
     expect(second).toMatchObject({ section: { key: 'culture' }, revisedAt: at(30), pictures: [] });
   });
 
+  it('say in their own language what kind of story they are, where that does not go without saying', async () => {
+    await createStory({ kind: 'opinion', slugs: { en: 'of-opinion', hy: 'kartsik' }, publishedAt: at(35) });
+    const kinds = async (language: 'en' | 'hy') =>
+      (await listFeedEntries(language, {})).slice(0, 2).map(({ kind, kindName }) => [kind, kindName]);
+    expect(await kinds('en')).toEqual([
+      ['opinion', 'Opinion'],
+      ['article', null],
+    ]);
+    expect((await kinds('hy'))[0]).toEqual(['opinion', 'Կարծիք']);
+  });
+
   it('are thirty at most, in all languages together too', async () => {
     for (let n = 0; n < 31; n++)
       await createStory({ slugs: { en: `more-${n}`, ru: `eshche-${n}` }, publishedAt: at(40) });

@@ -1,5 +1,7 @@
 import { parseBody, picturesIn } from '#blocks/body';
+import { kindNames } from '#i18n/kind-names';
 import { LANGUAGES, type Language } from '#i18n/languages';
+import { kindRecord } from '#newsroom/articles/kinds';
 import { type ArticleFilter, listArticles } from '#newsroom/articles/list-articles';
 import { listPictures } from '#newsroom/media/list-pictures';
 import type { FeedEntry } from '#newsroom/syndication/feed';
@@ -19,7 +21,10 @@ export async function listFeedEntries(language: Language | null, filter: Article
 }
 
 async function listInLanguage(language: Language, filter: ArticleFilter): Promise<FeedEntry[]> {
-  const { articles: cards } = await listArticles(language, filter, { limit: FEED_LENGTH });
+  const [{ articles: cards }, names] = await Promise.all([
+    listArticles(language, filter, { limit: FEED_LENGTH }),
+    kindNames(language),
+  ]);
   const named = { select: { key: true, texts: { where: { language }, select: { name: true } } } } as const;
   const rows = await database().article.findMany({
     where: { id: { in: cards.map(({ id }) => id) } },
@@ -48,6 +53,7 @@ async function listInLanguage(language: Language, filter: ArticleFilter): Promis
       ...card,
       ...words,
       language,
+      kindName: kindRecord(card.kind).isMarked ? names[card.kind] : null,
       tags: topics(story.tags.map(({ tag }) => tag)),
       authors: topics(story.authors.map(({ author }) => author)),
       pictures: picturesIn(row.body).flatMap((id) => pictures.get(id) ?? []),

@@ -10,13 +10,13 @@ import { database } from '#platform/database';
 export async function listNewsEntries(number: number): Promise<{ entries: NewsEntry[]; parts: number }> {
   const rows = await database().$queryRaw<(NewsEntry & { total: number })[]>`
     SELECT
-      article.id, article.language, article.slug, article.headline, masthead_text.name AS publication,
+      article.id, article.language, article.slug, article.headline, site_text.name AS publication,
       article.published_at AS "publishedAt", greatest(article.published_at, article.revised_at) AS "changedAt",
       CASE WHEN picture.id IS NOT NULL
         THEN jsonb_build_object('id', picture.id, 'cut', picture.cut, 'width', picture.width, 'height', picture.height) END AS lead,
       count(*) OVER ()::int AS total
     FROM article
-    JOIN masthead_text ON masthead_text.language = article.language
+    JOIN site_text ON site_text.language = article.language
     JOIN story ON story.id = article.story_id
     LEFT JOIN picture ON picture.id = story.lead_id
     WHERE article.state = 'published' AND article.language = ANY (${LANGUAGES.map(({ code }) => code)})

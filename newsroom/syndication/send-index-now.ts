@@ -9,7 +9,7 @@ const LIMIT = 10_000;
 
 /**
  * Tells search engines which stories have come, changed, moved or gone (IndexNow: Bing, Yandex, Seznam, Naver), as far
- * as they have not been told. Does nothing until the masthead has a key. See send-outstanding.ts for what happens when
+ * as they have not been told. Does nothing until the settings name a key. See send-outstanding.ts for what happens when
  * they do not listen.
  */
 export async function sendIndexNow(): Promise<PostResult | undefined> {

@@ -17,7 +17,7 @@ import { type PostResult, post } from '#platform/http-client';
 
 /**
  * Tells the WebSub hub which feeds have changed, as far as it has not been told, so that it fetches them and passes
- * them on. Does nothing until the masthead has a hub.
+ * them on. Does nothing until the settings name a hub.
  */
 export async function sendToHub(): Promise<PostResult | undefined> {
   const { hub } = await findCrawlerSettings();

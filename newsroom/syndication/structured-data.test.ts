@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { unknownIn } from '#e2e/vocabulary';
 import type { Article } from '#newsroom/articles/article';
-import { PAGE_KEYS } from '#newsroom/settings/page';
+import { STORY_KINDS } from '#newsroom/articles/kinds';
 import { EMPTY_SITE_SETTINGS } from '#newsroom/settings/site-settings';
 import {
   aboutData,
@@ -17,17 +17,18 @@ import {
 const place = {
   origin: 'https://news.test',
   language: 'hy',
-  masthead: {
+  settings: {
     ...EMPTY_SITE_SETTINGS,
     name: 'Թերթ',
     tagline: 'Նորություններ',
     foundedYear: 2025,
-    links: { ...EMPTY_SITE_SETTINGS.links, telegram: 'https://t.me/paper' },
+    socialLinks: ['https://t.me/paper', 'https://apps.apple.com/app/id1', 'https://social.example/@paper'],
   },
 } as const;
 
 const article: Article = {
   id: 7,
+  kind: 'article',
   storyId: 3,
   language: 'hy',
   slug: 'a-story',
@@ -80,7 +81,7 @@ describe('what a page tells machines', () => {
         '@type': 'NewsMediaOrganization',
         '@id': 'https://news.test/#paper',
         name: 'Թերթ',
-        sameAs: ['https://t.me/paper'],
+        sameAs: ['https://t.me/paper', 'https://social.example/@paper'],
       },
       inLanguage: 'hy',
       isAccessibleForFree: true,
@@ -104,6 +105,47 @@ describe('what a page tells machines', () => {
     });
   });
 
+  it('of an article says its kind, each in the vocabulary', () => {
+    const embed = {
+      type: 'embed',
+      provider: 'youtube',
+      href: 'https://www.youtube.com/watch?v=aqz-KE-bpKQ',
+      title: 'Տեսանյութ',
+    } as const;
+    const elsewhere = { ...embed, href: 'https://www.youtube.com/@paper' };
+    const told = Object.fromEntries(
+      STORY_KINDS.map((kind) => {
+        const [story] = parsed(articleData(place, { ...article, kind, body: [embed, elsewhere, ...article.body] }));
+        expect([kind, unknownIn(story)]).toEqual([kind, []]);
+        return [kind, story];
+      }),
+    );
+    expect(STORY_KINDS.map((kind) => told[kind]['@type'])).toEqual([
+      'NewsArticle',
+      'OpinionNewsArticle',
+      'NewsArticle',
+      'NewsArticle',
+      'NewsArticle',
+    ]);
+    expect(told.opinion.workTranslation[0]['@type']).toBe('OpinionNewsArticle');
+    expect(told.gallery.mainEntityOfPage).toEqual({
+      '@type': 'ImageGallery',
+      '@id': 'https://news.test/arm/post/a-story',
+    });
+    // Of embeds those are videos to search engines that can be shown in a frame.
+    expect(told.video.video).toEqual([
+      {
+        '@type': 'VideoObject',
+        name: 'Տեսանյութ',
+        description: 'Լիճը բարձրացավ',
+        embedUrl: 'https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ',
+        thumbnailUrl: 'https://news.test/media/0123456789abcdef0123/wide-1320.jpg',
+        uploadDate: '2026-11-24T10:00:00.000Z',
+      },
+    ]);
+    expect(told.article).not.toHaveProperty('video');
+  });
+
   it('of lists and of the site is in the vocabulary', () => {
     const things = [
       paperData(place),
@@ -111,7 +153,9 @@ describe('what a page tells machines', () => {
       articleTrail(place, article),
       trailData(place, [{ name: 'Տարածաշրջան', address: '/arm/region' }]),
       listData(place, 'Տարածաշրջան', '/arm/region', [article]),
-      ...PAGE_KEYS.map((key) => aboutData(place, key, { title: 'Մեր մասին', description: 'Ովքեր ենք' })),
+      ...['about', 'contacts', 'privacy'].map((key) =>
+        aboutData(place, key, { title: 'Մեր մասին', description: 'Ովքեր ենք' }),
+      ),
     ];
     expect(unknownIn(JSON.parse(writeData(things)))).toEqual([]);
     const [, site, trail] = parsed(...things);

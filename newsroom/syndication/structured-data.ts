@@ -5,23 +5,26 @@ import type {
   NewsMediaOrganization,
   SearchAction,
   Thing,
+  VideoObject,
   WebPage,
   WebSite,
   WithActionConstraints,
 } from 'schema-dts';
-import { countWords } from '#blocks/body';
+import { type ArticleBody, countWords } from '#blocks/body';
+import { embedFrame } from '#blocks/embed/frame';
 import { authorAddress, frontAddress, pageAddress, postAddress, searchAddress, sectionAddress } from '#i18n/addresses';
 import type { Language } from '#i18n/languages';
 import type { Article, ArticleCard } from '#newsroom/articles/article';
+import { kindRecord } from '#newsroom/articles/kinds';
 import { type Picture, renditionFile, type SharingCrop, sharingSize } from '#newsroom/media/picture';
-import type { PageKey } from '#newsroom/settings/page';
 import type { SiteSettings } from '#newsroom/settings/site-settings';
+import { isProfile } from '#newsroom/settings/social-networks';
 
 // What pages tell machines in the vocabulary of schema.org (JSON-LD). Its types come from that vocabulary, so that the
 // compiler knows which properties there are.
 
 /** Where the site is, in which language the page is, and whose it is. `origin` is such as https://example.org. */
-export type Place = { origin: string; language: Language; masthead: SiteSettings };
+export type Place = { origin: string; language: Language; settings: SiteSettings };
 
 /**
  * A graph of things, as the whole content of a page's script of type application/ld+json. `<` cannot end that script.
@@ -34,8 +37,8 @@ export function writeData(things: Thing[]): string {
 }
 
 /** The paper. One and the same thing in all its languages, by its `@id`. */
-export function paperData({ origin, language, masthead }: Place): NewsMediaOrganization {
-  const { name, tagline, links } = masthead;
+export function paperData({ origin, language, settings }: Place): NewsMediaOrganization {
+  const { name, tagline, foundedYear, socialLinks } = settings;
   return {
     '@type': 'NewsMediaOrganization',
     '@id': `${origin}/#paper`,
@@ -43,12 +46,12 @@ export function paperData({ origin, language, masthead }: Place): NewsMediaOrgan
     description: tagline,
     url: origin + frontAddress(language),
     logo: { '@type': 'ImageObject', url: `${origin}/icon-512.png`, width: '512', height: '512' },
-    foundingDate: String(masthead.foundedYear),
-    sameAs: [links.x, links.youtube, links.instagram, links.facebook, links.telegram].filter((link) => link !== null),
+    foundingDate: String(foundedYear),
+    sameAs: socialLinks.filter(isProfile),
   };
 }
 
-export function siteData({ origin, language, masthead }: Place): WebSite {
+export function siteData({ origin, language, settings }: Place): WebSite {
   const search: WithActionConstraints<SearchAction> = {
     '@type': 'SearchAction',
     target: { '@type': 'EntryPoint', urlTemplate: `${origin}${searchAddress(language)}?q={search_term_string}` },
@@ -57,7 +60,7 @@ export function siteData({ origin, language, masthead }: Place): WebSite {
   return {
     '@type': 'WebSite',
     '@id': `${origin}${frontAddress(language)}#site`,
-    name: masthead.name,
+    name: settings.name,
     url: origin + frontAddress(language),
     inLanguage: language,
     publisher: { '@id': `${origin}/#paper` },
@@ -66,10 +69,10 @@ export function siteData({ origin, language, masthead }: Place): WebSite {
 }
 
 /** The way down from the front page. Each step is a name and the address it leads to; the last is the page itself. */
-export function trailData({ origin, language, masthead }: Place, steps: { name: string; address: string }[]): Thing {
+export function trailData({ origin, language, settings }: Place, steps: { name: string; address: string }[]): Thing {
   return {
     '@type': 'BreadcrumbList',
-    itemListElement: [{ name: masthead.name, address: frontAddress(language) }, ...steps].map(
+    itemListElement: [{ name: settings.name, address: frontAddress(language) }, ...steps].map(
       ({ name, address }, index) => ({
         '@type': 'ListItem',
         position: index + 1,
@@ -107,15 +110,18 @@ export function listData(
   };
 }
 
-/** A page about the paper; two of them have a type of their own. */
+/** Pages that schema.org has a type for, by the key that they commonly have. */
+const PAGE_TYPES: Record<string, 'AboutPage' | 'ContactPage'> = { about: 'AboutPage', contacts: 'ContactPage' };
+
+/** A page about the paper. */
 export function aboutData(
   { origin, language }: Place,
-  key: PageKey,
+  key: string,
   { title, description }: { title: string; description: string },
 ): WebPage {
   const url = origin + pageAddress(language, key);
   return {
-    '@type': key === 'about' ? 'AboutPage' : key === 'contacts' ? 'ContactPage' : 'WebPage',
+    '@type': PAGE_TYPES[key] ?? 'WebPage',
     '@id': url,
     url,
     name: title,
@@ -126,19 +132,21 @@ export function aboutData(
   };
 }
 
-/** A published article. What has been corrected belongs here too (`correction`), once the paper keeps corrections. */
+/** A published article, as what its kind makes it. */
 export function articleData(place: Place, article: Article): NewsArticle {
   const { origin, language } = place;
   const { publishedAt, revisedAt, lead, authors, tags, translations } = article;
+  const { type, pageType = 'WebPage', hasVideo } = kindRecord(article.kind);
   const url = origin + postAddress(language, article.slug);
   return {
-    '@type': 'NewsArticle',
+    '@type': type,
     '@id': `${url}#article`,
     url,
-    mainEntityOfPage: { '@type': 'WebPage', '@id': url },
+    mainEntityOfPage: { '@type': pageType, '@id': url },
     headline: article.headline,
     description: article.standfirst,
     ...(lead && { image: pictureData(lead, origin), thumbnailUrl: `${origin}/media/${outwardFile(lead, 'wide')}` }),
+    ...(hasVideo && { video: videoData(place, article) }),
     datePublished: publishedAt.toISOString(),
     dateModified: (revisedAt && revisedAt > publishedAt ? revisedAt : publishedAt).toISOString(),
     author:
@@ -161,7 +169,7 @@ export function articleData(place: Place, article: Article): NewsArticle {
     workTranslation: translations.map((translation) => {
       const there = origin + postAddress(translation.language, translation.slug);
       return {
-        '@type': 'NewsArticle',
+        '@type': type,
         '@id': `${there}#article`,
         url: there,
         headline: translation.headline,
@@ -169,6 +177,25 @@ export function articleData(place: Place, article: Article): NewsArticle {
       };
     }),
   };
+}
+
+/** What the embeds of a story show, as far as they can be shown in a frame. */
+function videoData({ origin }: Place, { body, lead, standfirst, publishedAt }: Article): VideoObject[] {
+  return embedsIn(body).map(({ title, frame }) => ({
+    '@type': 'VideoObject',
+    name: title,
+    description: standfirst || title,
+    embedUrl: frame,
+    ...(lead && { thumbnailUrl: `${origin}/media/${outwardFile(lead, 'wide')}` }),
+    uploadDate: publishedAt.toISOString(),
+  }));
+}
+
+function embedsIn(body: ArticleBody): { title: string; frame: string }[] {
+  return body.flatMap((block) => {
+    const frame = block.type === 'embed' && embedFrame(block.provider, block.href);
+    return frame ? [{ title: block.title, frame }] : [];
+  });
 }
 
 /** The way down to an article. */

@@ -13,7 +13,8 @@ import { database, sql } from '#platform/database';
 export async function deleteTopic(actor: Actor, kind: TopicKind, key: string): Promise<Result> {
   if (!may(actor, permissionFor(kind))) return refuse('not-allowed', 'it');
   const { topic, text, id, story } = TABLES[kind];
-  const column = kind === 'section' ? sql`EXISTS (SELECT FROM masthead WHERE column_section = found.key)` : sql`false`;
+  const column =
+    kind === 'section' ? sql`EXISTS (SELECT FROM site_settings WHERE column_section = found.key)` : sql`false`;
   const [row] = await database().$queryRaw<{ name: string; stories: number; inColumn: boolean }[]>`
     WITH found AS MATERIALIZED (
       SELECT id, key FROM ${topic} WHERE key = ${key} FOR UPDATE

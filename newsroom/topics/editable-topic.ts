@@ -2,7 +2,6 @@ import { LANGUAGES, type Language } from '#i18n/languages';
 import type { Picture } from '#newsroom/media/picture';
 import type { Permission } from '#newsroom/permissions/permissions';
 import { type Refusal, refuse } from '#newsroom/result';
-import { isTopicKey, RESERVED_KEYS } from '#newsroom/topics/topic';
 
 /** Kinds of topics, as the desk keeps them. */
 export const TOPIC_KINDS = ['section', 'tag', 'author'] as const;
@@ -39,12 +38,6 @@ export const ABOUT_LENGTH = 600;
 /** The name in a language, else in any; the key where there is none. */
 export function nameIn(names: Partial<Record<Language, string>>, language: Language, key: string): string {
   return names[language] ?? Object.values(names)[0] ?? key;
-}
-
-/** Why a new topic may not have a key, or undefined where it may, as far as can be seen without asking who has it. */
-export function keyProblem(kind: TopicKind, key: string): Refusal<'invalid' | 'already-taken'> | undefined {
-  if (!isTopicKey(key)) return refuse('invalid', 'slug');
-  return kind === 'section' && RESERVED_KEYS.includes(key) ? refuse('already-taken', 'reservedSlug') : undefined;
 }
 
 /**

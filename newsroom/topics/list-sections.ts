@@ -8,7 +8,7 @@ export async function listSections(language: Language): Promise<Section[]> {
     where: { language },
     relationLoadStrategy: 'join',
     select: { name: true, description: true, section: { select: { key: true } } },
-    orderBy: { section: { position: 'asc' } },
+    orderBy: [{ section: { position: 'asc' } }, { section: { key: 'asc' } }],
   });
   return rows.map(({ section, ...words }) => ({ key: section.key, ...words }));
 }

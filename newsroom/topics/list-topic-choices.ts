@@ -10,7 +10,7 @@ type Named = { key: string; name: string };
 export async function listTopicChoices(language: Language): Promise<{ sections: Named[]; authors: Named[] }> {
   const name = { key: true, texts: { where: { language }, select: { name: true } } } as const;
   const [sections, authors] = await Promise.all([
-    database().section.findMany({ select: name, orderBy: { position: 'asc' } }),
+    database().section.findMany({ select: name, orderBy: [{ position: 'asc' }, { key: 'asc' }] }),
     database().author.findMany({ select: name }),
   ]);
   const named = (rows: { key: string; texts: { name: string }[] }[]) =>

@@ -37,7 +37,7 @@ export async function listTopicRows(
       (SELECT coalesce(jsonb_object_agg(w.language, w.name), '{}') FROM ${text} w WHERE w.${id} = t.id) AS names
     FROM ${topic} t
     WHERE ${kind === 'section' ? sql`true` : sql`t.key > ${after}`} ${matching ? named : sqlNothing}
-    ORDER BY ${kind === 'section' ? sql`t.position` : sql`t.key`}
+    ORDER BY ${kind === 'section' ? sql`t.position, t.key` : sql`t.key`}
     LIMIT ${kind === 'section' ? sql`ALL` : sql`${limit + 1}`}`;
   if (kind === 'section') return { topics: rows, next: null };
   const topics = rows.slice(0, limit);

@@ -3,15 +3,10 @@ import { changesBetween, recordEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { type Refusal, type RefusalCode, type Result, refuse } from '#newsroom/result';
+import { isAddressKey } from '#newsroom/settings/address-key';
+import { claimAddressKey, findAddressKeyRefusal } from '#newsroom/settings/claim-address-key';
 import type { EditConflict } from '#newsroom/settings/save-settings';
-import {
-  keyProblem,
-  nameIn,
-  permissionFor,
-  type TopicKind,
-  type TopicTexts,
-  textsProblem,
-} from '#newsroom/topics/editable-topic';
+import { nameIn, permissionFor, type TopicKind, type TopicTexts, textsProblem } from '#newsroom/topics/editable-topic';
 import { TABLES } from '#newsroom/topics/list-topic-rows';
 import { database, type Sql, sql, sqlNothing } from '#platform/database';
 
@@ -28,21 +23,28 @@ function titleOf(actor: Actor, key: string, texts: TopicTexts): string {
 
 /**
  * A new topic; a section comes last in the paper's order. Fails by value for somebody who may not, for a key that is no
- * key, that another topic has or that is the first part of other addresses, and for texts without a name.
+ * key, that another topic has (for a section also a page, or the site itself), and for texts without a name.
  */
 export async function createTopic(actor: Actor, kind: TopicKind, key: string, texts: TopicTexts): Promise<Result> {
   if (!may(actor, permissionFor(kind))) return refuse('not-allowed', 'it');
-  const problem = keyProblem(kind, key) ?? textsProblem(texts);
+  const problem = isAddressKey(key) ? textsProblem(texts) : refuse('invalid', 'slug');
   if (problem) return problem;
   const { topic, text, id, about } = TABLES[kind];
-  const row =
+  const insert =
     kind === 'section'
-      ? sql`(key, position) SELECT ${key}, coalesce(max(position) + 1, 0) FROM section`
-      : sql`(key) VALUES (${key})`;
+      ? sql`
+        claimed AS (
+          ${claimAddressKey(key, 'section')}
+        ), made AS (
+          INSERT INTO section (key, position) SELECT key, coalesce((SELECT max(position) + 1 FROM section), 0) FROM claimed
+          RETURNING id, key
+        )`
+      : sql`
+        made AS (
+          INSERT INTO ${topic} (key) VALUES (${key}) ON CONFLICT DO NOTHING RETURNING id, key
+        )`;
   const made = await database().$executeRaw`
-    WITH made AS (
-      INSERT INTO ${topic} ${row} ON CONFLICT DO NOTHING RETURNING id, key
-    ), words AS (
+    WITH ${insert}, words AS (
       INSERT INTO ${text} (${id}, language, name${about ? sql`, ${about}` : sqlNothing})
       SELECT made.id, w.language, w.name${about ? sql`, w.about` : sqlNothing} FROM made, (${said(texts)}) AS w
     )
@@ -51,7 +53,8 @@ export async function createTopic(actor: Actor, kind: TopicKind, key: string, te
       `${kind}.created`,
       sql`SELECT key, NULL, ${titleOf(actor, key, texts)}::text, '{}' FROM made`,
     )}`;
-  return made === 1 ? { ok: true } : refuse('already-taken', 'slug');
+  if (made === 1) return { ok: true };
+  return kind === 'section' ? findAddressKeyRefusal(key) : refuse('already-taken', 'slug');
 }
 
 /**

@@ -10,31 +10,3 @@ export type AuthorProfile = Author & {
   biography: string;
   picture: Picture | null;
 };
-
-/** Last parts of addresses of sections, tags and authors. */
-export function isTopicKey(value: string): boolean {
-  return value.length <= 80 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
-}
-
-/**
- * What no section may be called: the first parts of addresses that something else answers to. PostgreSQL holds the same
- * list as a check of the table (migration pages), and a test compares the two.
- */
-export const RESERVED_KEYS: readonly string[] = [
-  ...['about', 'contacts', 'advertising', 'privacy', 'rules', 'corrections'],
-  ...[
-    'post',
-    'tag',
-    'author',
-    'archive',
-    'search',
-    'offline',
-    'feed',
-    'feeds',
-    'live',
-    'admin',
-    'api',
-    'media',
-    'assets',
-  ],
-];

@@ -8,7 +8,7 @@ const ids: Record<string, number> = {};
 async function read(slug: string, daysAgo: number, views: number): Promise<void> {
   await database().$executeRaw`
     INSERT INTO article_view (article_id, day, views)
-    SELECT ${ids[slug]}, (now() AT TIME ZONE time_zone)::date - ${daysAgo}::int, ${views} FROM masthead`;
+    SELECT ${ids[slug]}, (now() AT TIME ZONE time_zone)::date - ${daysAgo}::int, ${views} FROM site_settings`;
 }
 
 /** Moves the paper to a zone where it is just before or just after midnight (as near as whole hours bring it). */
@@ -17,7 +17,7 @@ async function makeItMidnight(): Promise<void> {
   // Etc/GMT signs run the other way round; within -12 to +14 there is always one.
   const ahead = (24 - hour) % 24;
   await database()
-    .$executeRaw`UPDATE masthead SET time_zone = ${ahead <= 14 ? `Etc/GMT-${ahead}` : `Etc/GMT+${24 - ahead}`}`;
+    .$executeRaw`UPDATE site_settings SET time_zone = ${ahead <= 14 ? `Etc/GMT-${ahead}` : `Etc/GMT+${24 - ahead}`}`;
 }
 
 beforeAll(async () => {
@@ -57,7 +57,7 @@ it('lets yesterday fade as the day goes on', async () => {
   // Half a day further east, it is noon: half of yesterday counts, 50 and 95 against 10.
   await database().$executeRaw`DELETE FROM article_view`;
   const [row] = await database().$queryRaw<{ share: number }[]>`
-    SELECT (1 - extract(epoch FROM (now() AT TIME ZONE time_zone)::time) / 86400)::float8 AS share FROM masthead`;
+    SELECT (1 - extract(epoch FROM (now() AT TIME ZONE time_zone)::time) / 86400)::float8 AS share FROM site_settings`;
   const share = row?.share ?? 0;
   await read('yesterday', 1, 1_000);
   await read('today', 0, Math.floor(1_000 * share) - 50);

@@ -12,7 +12,7 @@ const OF_A_DAY = 50;
 export async function listMostRead(language: Language, limit: number): Promise<number[]> {
   const rows = await database().$queryRaw<{ id: number }[]>`
     WITH clock AS (
-      SELECT now() AT TIME ZONE coalesce((SELECT time_zone FROM masthead), 'UTC') AS here
+      SELECT now() AT TIME ZONE coalesce((SELECT time_zone FROM site_settings), 'UTC') AS here
     ),
     day AS (
       SELECT here::date AS day, 1.0 AS share FROM clock

@@ -113,7 +113,7 @@ async function write(readings: { articleId: number; visitor: string; reading: bo
       RETURNING article_id, encode(recent.visitor, 'hex') AS visitor
     ),
     paper AS (
-      SELECT (now() AT TIME ZONE coalesce((SELECT time_zone FROM masthead), 'UTC'))::date AS day
+      SELECT (now() AT TIME ZONE coalesce((SELECT time_zone FROM site_settings), 'UTC'))::date AS day
     ),
     today AS (
       INSERT INTO article_view AS total (article_id, day, views)

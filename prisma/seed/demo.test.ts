@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { articleBody } from '#blocks/body';
 import { frontAddress } from '#i18n/addresses';
+import { lackOf, STORY_KINDS } from '#newsroom/articles/kinds';
 import { isSlug } from '#newsroom/articles/slug';
-import { PAGE_KEYS } from '#newsroom/settings/page';
 import { DEMO_LANGUAGES } from '#seed/demo-languages';
 import { lengthOf, readPage, readStory } from '#seed/read-story';
 
@@ -50,8 +50,18 @@ describe('the demo newsroom', () => {
     ]);
   });
 
+  it('has stories of every kind, each with what its kind needs', () => {
+    expect(STORY_KINDS.filter((kind) => !stories.some(({ story }) => story.kind === kind))).toEqual([]);
+    const lacking = stories.flatMap(({ name, story: { kind, authors }, articles: versions }) =>
+      versions.flatMap(({ language, body }) =>
+        lackOf(kind, { body, authors: authors.length }) ? [[name, language]] : [],
+      ),
+    );
+    expect(lacking).toEqual([]);
+  });
+
   it('has every page about the paper in every language, with links that stay in it', () => {
-    for (const key of PAGE_KEYS) {
+    for (const key of readdirSync(join(import.meta.dirname, 'pages'))) {
       const pages = readPage(join(import.meta.dirname, 'pages', key));
       expect(pages.map(({ language }) => language)).toEqual(DEMO_LANGUAGES.map(({ code }) => code));
       for (const { language, body } of pages) {

@@ -4,7 +4,6 @@ import sharp from 'sharp';
 import { parse } from 'yaml';
 import { importStory } from '#newsroom/editing/import-story';
 import { importPicture } from '#newsroom/media/import-picture';
-import { PAGE_KEYS } from '#newsroom/settings/page';
 import { database } from '#platform/database';
 import { DEMO_LANGUAGES, type DemoLanguage } from '#seed/demo-languages';
 import { readPage, readStory } from '#seed/read-story';
@@ -31,18 +30,17 @@ function perLanguage<T extends object>(words: Words<T>) {
 export async function loadDemo(
   progress: (note: string) => void,
 ): Promise<{ stories: number; pictures: number } | null> {
-  if ((await database().masthead.count()) > 0) return null;
+  if ((await database().siteSettings.count()) > 0) return null;
   const pictures = await loadPictures(progress);
   await clearRemains();
   await loadTopics(pictures);
-  await loadPages();
   const folders = readdirSync(join(HERE, 'stories')).sort();
   const now = Date.now();
   for (const [index, folder] of folders.entries()) {
     progress(`demo stories ${index + 1} of ${folders.length}`);
     await loadStory(join(HERE, 'stories', folder), pictures, now);
   }
-  await loadMasthead();
+  await loadSettings();
   return { stories: folders.length, pictures: pictures.size };
 }
 
@@ -53,6 +51,7 @@ async function clearRemains(): Promise<void> {
   await database().tag.deleteMany();
   await database().author.deleteMany();
   await database().houseAd.deleteMany();
+  await database().socialLink.deleteMany();
   await database().page.deleteMany();
 }
 
@@ -78,32 +77,24 @@ async function loadPictures(progress: (note: string) => void): Promise<Map<strin
   return ids;
 }
 
-async function loadMasthead(): Promise<void> {
-  type MastheadFile = { timeZone: string; foundedYear: number; links: Record<string, string> } & Words<{
-    name: string;
-    tagline: string;
-    reuseRule: string;
-  }> & {
-      ads: ({ place: 'top' | 'story' | 'column' | 'front' } & Words<{ title: string; text: string; href: string }>)[];
-    };
-  const { timeZone, foundedYear, links, ads, ...words } = readYaml<MastheadFile>('masthead.yaml');
-  await database().houseAd.createMany({
-    data: ads.flatMap(({ place, ...texts }) => perLanguage(texts).map((ad) => ({ place, ...ad }))),
-  });
-  await database().masthead.create({
-    data: {
-      timeZone,
-      foundedYear,
-      ...Object.fromEntries(Object.entries(links).map(([name, url]) => [`${name}Url`, url])),
-      texts: { create: perLanguage(words) },
-    },
-  });
-}
+type SiteFile = { timeZone: string; foundedYear: number; socialLinks: string[]; pages: string[] } & Words<{
+  name: string;
+  tagline: string;
+  reuseRule: string;
+}> & { ads: ({ place: string } & Words<{ title: string; text: string; href: string }>)[] };
 
-async function loadPages(): Promise<void> {
-  for (const key of PAGE_KEYS) {
-    await database().page.create({ data: { key, texts: { create: readPage(join(HERE, 'pages', key)) } } });
+async function loadSettings(): Promise<void> {
+  const { timeZone, foundedYear, socialLinks, ads, pages, ...texts } = readYaml<SiteFile>('site.yaml');
+  for (const [position, key] of pages.entries()) {
+    await database().page.create({ data: { key, position, texts: { create: readPage(join(HERE, 'pages', key)) } } });
   }
+  await database().socialLink.createMany({ data: socialLinks.map((url, position) => ({ position, url })) });
+  await database().houseAd.createMany({
+    data: ads.flatMap(({ place, ...inLanguages }) => perLanguage(inLanguages).map((ad) => ({ place, ...ad }))),
+  });
+  await database().siteSettings.create({
+    data: { timeZone, foundedYear, texts: { create: perLanguage(texts) } },
+  });
 }
 
 async function loadTopics(pictures: Map<string, string>): Promise<void> {
@@ -134,6 +125,7 @@ async function loadStory(folder: string, pictures: Map<string, string>, now: num
   if (story.lead && !lead) throw new Error(`${folder}: no such picture: ${story.lead}`);
   const imported = await importStory({
     section: story.section,
+    kind: story.kind,
     tags: story.tags,
     authors: story.authors,
     ...(lead && { lead }),

@@ -6,9 +6,11 @@ import { z } from 'zod';
 import { EMBED_PROVIDERS } from '#blocks/embed/schema';
 import type { Block } from '#blocks/kinds';
 import { plainText, type Span, type Text } from '#blocks/spans';
+import { STORY_KINDS } from '#newsroom/articles/kinds';
 import { DEMO_LANGUAGES, type DemoLanguage as Language } from '#seed/demo-languages';
 
 const storyFile = z.strictObject({
+  kind: z.enum(STORY_KINDS).default('article'),
   section: z.string(),
   tags: z.array(z.string()),
   authors: z.array(z.string()).min(1),

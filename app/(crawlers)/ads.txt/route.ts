@@ -3,7 +3,7 @@ import { guarded } from '../../api/answer.ts';
 import { absent } from '../sitemaps.ts';
 import { text } from '../text.ts';
 
-/** Who may sell advertisements here (IAB ads.txt), as the masthead has it. */
+/** Who may sell advertisements here (IAB ads.txt), as the settings say. */
 export const GET = guarded(async (request) => {
   const { adsTxt } = await findCrawlerSettings();
   return adsTxt.trim() === '' ? absent() : text(request, [adsTxt.trim()]);

@@ -7,7 +7,7 @@ import { text } from '../text.ts';
 
 /** Who makes the paper (humanstxt.org). */
 export const GET = guarded(async (request) => {
-  const [masthead, { authors }] = await Promise.all([
+  const [settings, { authors }] = await Promise.all([
     findSiteSettings(DEFAULT_LANGUAGE),
     listCoveredTopics(DEFAULT_LANGUAGE),
   ]);
@@ -16,9 +16,9 @@ export const GET = guarded(async (request) => {
     ...authors.map(({ name }) => `Writer: ${name}`),
     '',
     '/* SITE */',
-    `Name: ${masthead.name}`,
+    `Name: ${settings.name}`,
     `Address: ${publicUrl()}`,
-    `Since: ${masthead.foundedYear}`,
+    `Since: ${settings.foundedYear}`,
     `Languages: ${LANGUAGES.map(({ name }) => name).join(', ')}`,
     'Standards: HTML, CSS, WCAG 2.2, schema.org, RSS 2.0, Atom, JSON Feed',
     'Software: Next.js, React, PostgreSQL',

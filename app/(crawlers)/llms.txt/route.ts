@@ -3,11 +3,13 @@ import {
   frontAddress,
   NEWS_SITEMAP_ADDRESS,
   OPML_ADDRESS,
+  pageAddress,
   SITEMAP_ADDRESS,
   sectionAddress,
 } from '#i18n/addresses';
 import { DEFAULT_LANGUAGE, LANGUAGES } from '#i18n/languages';
 import { findSiteSettings } from '#newsroom/settings/find-site-settings';
+import { listPageLinks } from '#newsroom/settings/list-page-links';
 import { listSections } from '#newsroom/topics/list-sections';
 import { publicUrl } from '#platform/env';
 import { guarded } from '../../api/answer.ts';
@@ -24,12 +26,17 @@ export const GET = guarded(async (request) => {
     `- [${words}](${origin}${address})${note ? `: ${note}` : ''}`;
   const languages = await Promise.all(
     LANGUAGES.map(async ({ code, name: language }) => {
-      const [masthead, sections] = await Promise.all([findSiteSettings(code), listSections(code)]);
+      const [settings, sections, pages] = await Promise.all([
+        findSiteSettings(code),
+        listSections(code),
+        listPageLinks(code),
+      ]);
       return [
         `## ${language}`,
         '',
-        link(masthead.name, frontAddress(code), masthead.tagline),
+        link(settings.name, frontAddress(code), settings.tagline),
         ...sections.map((section) => link(section.name, sectionAddress(code, section.key), section.description)),
+        ...pages.map(({ title, key }) => link(title, pageAddress(code, key))),
         link('JSON Feed', feedAddress('json', frontAddress(code)), 'full text of the latest stories'),
         '',
       ];

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { ListData } from '#components/crawlers/list-data';
 import { ListHead } from '#components/front/list-head';
 import { ListPage } from '#components/front/list-page';
@@ -7,17 +7,15 @@ import { UntranslatedNotice } from '#components/front/untranslated-notice';
 import { SitePage } from '#components/site/site-page';
 import { sectionAddress } from '#i18n/addresses';
 import type { Language } from '#i18n/languages';
-import { isPageKey } from '#newsroom/settings/page';
 import { publicUrl } from '#platform/env';
-import { AbsentPage } from '../absent-page.tsx';
 import { listMetadata } from '../list-metadata.ts';
-import { everyLanguage, statusMetadata } from '../metadata.ts';
+import { everyLanguage } from '../metadata.ts';
 import { readListPage, readSite } from '../reads.ts';
 import { StaticPage, staticPageMetadata } from '../static-page.tsx';
 
 type Props = PageProps<'/[locale]/[section]'>;
 
-// Pages about the paper share the first part of their addresses with sections, which may not take their keys.
+// Sections and pages about the paper share the first part of their addresses; PostgreSQL lets no two have the same.
 
 async function readSection(language: Language, key: string) {
   return (await readSite(language)).sections.find((section) => section.key === key);
@@ -26,14 +24,13 @@ async function readSection(language: Language, key: string) {
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const language = await getLocale();
   const { section: key } = await params;
-  if (isPageKey(key)) return staticPageMetadata(key);
   const section = await readSection(language, key);
-  if (!section) return statusMetadata((await getTranslations('statusPage.notFound'))('title'), 404);
-  const { masthead } = await readSite(language);
+  if (!section) return staticPageMetadata(key);
+  const { settings } = await readSite(language);
   const { name, description } = section;
   return listMetadata(
     name,
-    masthead,
+    settings,
     language,
     await searchParams,
     (code, before) => sectionAddress(code, key, before),
@@ -44,9 +41,8 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 export default async function SectionPage({ params, searchParams }: Props) {
   const language = await getLocale();
   const { section: key } = await params;
-  if (isPageKey(key)) return <StaticPage pageKey={key} />;
   const section = await readSection(language, key);
-  if (!section) return <AbsentPage />;
+  if (!section) return <StaticPage pageKey={key} />;
   const site = await readSite(language);
   const list = await readListPage(language, { section: key }, await searchParams, (before) =>
     sectionAddress(language, key, before),
@@ -57,7 +53,7 @@ export default async function SectionPage({ params, searchParams }: Props) {
         name={section.name}
         address={sectionAddress(language, key)}
         articles={list.articles}
-        masthead={site.masthead}
+        settings={site.settings}
         origin={publicUrl()}
       />
       <ListPage

@@ -11,10 +11,10 @@ import { readNewestDay } from './reads.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   const language = await getLocale();
-  const { masthead } = await readSite(language);
+  const { settings } = await readSite(language);
   const t = await getTranslations('archive');
   const addresses = everyAddress((code) => archiveAddress(code));
-  return pageMetadata(t('title'), masthead.name, language, addresses);
+  return pageMetadata(t('title'), settings.name, language, addresses);
 }
 
 /** The archive begins wherever the newest day is; before anything has been published it says so. */

@@ -16,9 +16,9 @@ const PAGE_LENGTH = 30;
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const language = await getLocale();
-  const [{ masthead }, t] = await Promise.all([readSite(language), getTranslations('corrections')]);
-  const description = t('description', { name: masthead.name });
-  return listMetadata(t('title'), masthead, language, await searchParams, correctionsAddress, { description });
+  const [{ settings }, t] = await Promise.all([readSite(language), getTranslations('corrections')]);
+  const description = t('description', { name: settings.name });
+  return listMetadata(t('title'), settings, language, await searchParams, correctionsAddress, { description });
 }
 
 /** What the paper has put right, where everybody can find it. */
@@ -33,12 +33,12 @@ export default async function Corrections({ searchParams }: Props) {
   return (
     <SitePage site={site} languages={everyLanguage((code) => correctionsAddress(code))}>
       <header className="mt-4 border-b border-rule pb-4">
-        <ListHead title={t('title')} description={t('description', { name: site.masthead.name })} />
+        <ListHead title={t('title')} description={t('description', { name: site.settings.name })} />
       </header>
       <NoteList
         notes={notes}
         more={next && correctionsAddress(language, writeCursor(next))}
-        timeZone={site.masthead.timeZone}
+        timeZone={site.settings.timeZone}
       />
     </SitePage>
   );

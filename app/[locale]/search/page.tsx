@@ -12,11 +12,11 @@ type Props = PageProps<'/[locale]/search'>;
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const language = await getLocale();
   const { question } = readSearch(await searchParams);
-  const [t, { masthead }] = await Promise.all([getTranslations('search'), readSite(language)]);
+  const [t, { settings }] = await Promise.all([getTranslations('search'), readSite(language)]);
   const title = question === '' ? t('title') : t('titleFor', { query: question });
   return {
-    title: `${title} – ${masthead.name}`,
-    description: t('description', { name: masthead.name }),
+    title: `${title} – ${settings.name}`,
+    description: t('description', { name: settings.name }),
     robots: { index: false },
   };
 }

@@ -1,7 +1,7 @@
 import { listMatches } from '#newsroom/search/list-matches';
 import { isDay, type Search } from '#newsroom/search/match';
 import { normalizeQuery } from '#newsroom/search/query-terms';
-import { isTopicKey } from '#newsroom/topics/topic';
+import { isAddressKey } from '#newsroom/settings/address-key';
 
 type Parameters = Record<string, string | string[] | undefined>;
 
@@ -16,7 +16,7 @@ export function readSearch(parameters: Parameters): { question: string; search: 
   return {
     question: normalizeQuery(given('q')),
     search: {
-      filter: { ...(isTopicKey(section) && { section }), ...(isDay(from) && { from }), ...(isDay(to) && { to }) },
+      filter: { ...(isAddressKey(section) && { section }), ...(isDay(from) && { from }), ...(isDay(to) && { to }) },
       order: given('order') === 'date' ? 'date' : 'relevance',
       page: /^[1-9]\d{0,3}$/.test(given('page')) ? Number(given('page')) : 1,
     },

@@ -7,18 +7,18 @@ import { ReaderDocument } from '../../reader-document.tsx';
 /** A page as its readers will see it, under a line that says that they do not yet. */
 export async function PreviewDocument({
   language,
-  masthead,
+  settings,
   banner,
   children,
 }: {
   language: Language;
-  masthead: SiteSettings;
+  settings: SiteSettings;
   banner: 'article' | 'shared' | 'front';
   children: ReactNode;
 }) {
   const t = await getTranslations({ locale: language, namespace: 'preview' });
   return (
-    <ReaderDocument language={language} masthead={masthead}>
+    <ReaderDocument language={language} settings={settings}>
       <p role="status" className="preview-banner no-print">
         {t(banner)}
       </p>

@@ -19,16 +19,16 @@ export async function PreviewPage({ article, banner }: { article: Article; banne
     missing: code !== language,
   }));
   return (
-    <PreviewDocument language={language} masthead={site.masthead} banner={banner}>
+    <PreviewDocument language={language} settings={site.settings} banner={banner}>
       <SitePage site={site} languages={languages} section={article.section.key}>
         <ArticlePage
           article={article}
           pictures={pictures}
           views={0}
           address={`${publicUrl()}${postAddress(language, article.slug)}`}
-          timeZone={site.masthead.timeZone}
+          timeZone={site.settings.timeZone}
           now={site.now}
-          ads={site.masthead.ads}
+          ads={site.settings.ads}
           column={
             column && <SectionColumn section={column.section} articles={column.articles} more={null} site={site} />
           }

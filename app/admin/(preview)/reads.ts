@@ -24,17 +24,17 @@ export const readSharedPreview = cache(async (token: string) =>
 
 /** The frame that readers see round the story. */
 export const readSite = cache(async (language: Language): Promise<Site> => {
-  const [masthead, sections, pages] = await Promise.all([
+  const [settings, sections, pages] = await Promise.all([
     findSiteSettings(language),
     listSections(language),
     listPageLinks(language),
   ]);
-  return { masthead, sections, pages, now: now() };
+  return { settings, sections, pages, now: now() };
 });
 
 /** What stands in and beside the story. */
-export async function readAround({ body, language }: Article, { masthead, sections }: Site) {
-  const section = sections.find(({ key }) => key === masthead.columnSection);
+export async function readAround({ body, language }: Article, { settings, sections }: Site) {
+  const section = sections.find(({ key }) => key === settings.columnSection);
   const [pictures, column] = await Promise.all([
     listPictures(picturesIn(body), language),
     section && listArticles(language, { section: section.key }, { limit: 8 }),
@@ -52,8 +52,8 @@ export async function readAround({ body, language }: Article, { masthead, sectio
 export function readMeantFront(
   language: Language,
   layout: string | string[] | undefined,
-  { masthead, sections }: Site,
+  { settings, sections }: Site,
 ) {
   const keys = sections.map(({ key }) => key);
-  return findFront(language, keys, masthead.columnSection, typeof layout === 'string' ? readLayout(layout) : undefined);
+  return findFront(language, keys, settings.columnSection, typeof layout === 'string' ? readLayout(layout) : undefined);
 }

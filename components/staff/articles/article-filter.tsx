@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { ARTICLES } from '#i18n/admin-addresses';
 import { LANGUAGES } from '#i18n/languages';
+import { STORY_KINDS } from '#newsroom/articles/kinds';
 import type { NewsroomFilter } from '#newsroom/editing/newsroom-list';
 import { STATES, WORKFLOWS } from '#newsroom/editing/working-copy';
 
@@ -9,6 +10,7 @@ const NARROWING = [
   'state',
   'workflow',
   'language',
+  'kind',
   'section',
   'by',
   'from',
@@ -60,7 +62,7 @@ export function ArticleFilter({
         </div>
         <details className="narrowing" open={isNarrowed}>
           <summary className="quiet underline">{t('articles.filter.more')}</summary>
-          <div className="grid grid-cols-2 gap-3 tablet:grid-cols-4 desk:grid-cols-7">
+          <div className="grid grid-cols-2 gap-3 tablet:grid-cols-4 desk:grid-cols-8">
             {choice(
               'state',
               t('articles.filter.publication'),
@@ -75,6 +77,11 @@ export function ArticleFilter({
               'language',
               t('articles.filter.language'),
               LANGUAGES.map(({ code, name }) => option(code, name)),
+            )}
+            {choice(
+              'kind',
+              t('fields.kind'),
+              STORY_KINDS.map((kind) => option(kind, t(`kinds.${kind}`))),
             )}
             {choice(
               'section',

@@ -3,6 +3,7 @@ import { StatusLabel } from '#components/staff/articles/status-label';
 import { editAddress } from '#i18n/admin-addresses';
 import { wireTime } from '#i18n/dates';
 import { languageOf } from '#i18n/languages';
+import { kindRecord, shownKind } from '#newsroom/articles/kinds';
 import type { NewsroomRow } from '#newsroom/editing/newsroom-list';
 
 /**
@@ -57,7 +58,10 @@ export function ArticleTable({
               >
                 {article.headline || t('newsroom.untitled')}
               </a>{' '}
-              <span className="text-small text-soft">{languageOf(article.language).label}</span>
+              <span className="text-small text-soft">
+                {languageOf(article.language).label}
+                {kindRecord(article.kind).isMarked && ` · ${t(`kinds.${shownKind(article.kind)}`)}`}
+              </span>
             </td>
             <td>
               <StatusLabel article={article} />

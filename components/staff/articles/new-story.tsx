@@ -1,8 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { type Answer, StaffForm } from '#components/staff/staff-form.island';
 import { LANGUAGES, type Language } from '#i18n/languages';
+import { STORY_KINDS } from '#newsroom/articles/kinds';
 
-/** Begins a story: its language and section are all that is asked before one may write. */
+/** Begins a story: its language, section and kind are all that is asked before one may write. */
 export function NewStory({
   sections,
   language,
@@ -14,6 +15,7 @@ export function NewStory({
   action: (previous: Answer | null, form: FormData) => Promise<Answer>;
 }) {
   const t = useTranslations('articles.create');
+  const k = useTranslations('kinds');
   return (
     <details className="w-full">
       <summary className="button button-main">{t('open')}</summary>
@@ -34,6 +36,16 @@ export function NewStory({
             {sections.map(({ key, name }) => (
               <option key={key} value={key}>
                 {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="field">
+          <span>{useTranslations('fields')('kind')}</span>
+          <select name="kind" className="input">
+            {STORY_KINDS.map((kind) => (
+              <option key={kind} value={kind}>
+                {k(kind)}
               </option>
             ))}
           </select>

@@ -6,6 +6,7 @@ import { TagField } from '#components/staff/articles/tag-field.island';
 import { useChooserTexts } from '#components/staff/pictures/chooser-texts';
 import { PictureField } from '#components/staff/pictures/picture-field.island';
 import { ArticleForm } from '#editor/article/article-form.island.tsx';
+import { isStoryKind, STORY_KINDS } from '#newsroom/articles/kinds';
 import type { WorkingCopy } from '#newsroom/editing/working-copy';
 import type { ChosenPicture } from '../pictures/chosen-pictures.ts';
 
@@ -25,6 +26,7 @@ export function OrganizePanel({
   action: ArticleAction;
 }) {
   const t = useTranslations('editArticle.organize');
+  const whole = useTranslations();
   const chooserWords = useChooserTexts();
   return (
     <Panel title={t('title')}>
@@ -40,6 +42,18 @@ export function OrganizePanel({
             words={{ label: t('lead'), choose: t('chooseLead'), remove: t('removeLead') }}
             chooserWords={chooserWords}
           />
+          <label className="field">
+            <span>{whole('fields.kind')}</span>
+            <select name="kind" className="input" defaultValue={article.kind}>
+              {STORY_KINDS.map((kind) => (
+                <option key={kind} value={kind}>
+                  {whole(`kinds.${kind}`)}
+                </option>
+              ))}
+              {/* One of a newer version stays as it is. */}
+              {!isStoryKind(article.kind) && <option value={article.kind}>{article.kind}</option>}
+            </select>
+          </label>
           <label className="field">
             <span>{t('section')}</span>
             <select name="section" className="input" defaultValue={article.section.key}>

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { dateAndTime } from '#i18n/dates';
 import { type Language, languageOf } from '#i18n/languages';
+import { isStoryKind } from '#newsroom/articles/kinds';
 import { changesIn, type Detail, detailsOf, fieldOf } from '#newsroom/audit/event-details';
 
 const LENGTH = 300;
@@ -71,6 +72,8 @@ function DetailValue({ detail, context: { language, timeZone, names } }: { detai
       return t(`roles.${detail.value}`);
     case 'language':
       return languageOf(detail.value).name;
+    case 'storyKind':
+      return isStoryKind(detail.value) ? t(`kinds.${detail.value}`) : detail.value;
     case 'signInMethod':
       return t(`audit.signInMethods.${detail.value}`);
     default:

@@ -8,7 +8,7 @@ import {
   PEOPLE,
   PICTURES,
   SETTINGS,
-  SITE_PAGES,
+  sitePageAddress,
   topicAddress,
 } from '#i18n/admin-addresses';
 import { dateAndTime } from '#i18n/dates';
@@ -16,14 +16,15 @@ import { languageOf } from '#i18n/languages';
 import type { AuditEntry } from '#newsroom/audit/audit-entry';
 import { SYSTEM_ACTOR } from '#newsroom/audit/audit-filter';
 import { isAuditEvent } from '#newsroom/audit/events';
-import { AD_PLACES } from '#newsroom/settings/editable-settings';
+import { isAdPlace } from '#newsroom/settings/ad-places';
 
 /** The newsroom's screen for what an event is about. */
 function screenOf({ resource, resourceId }: AuditEntry): string | undefined {
   if (resource === 'article') return editAddress(Number(resourceId));
   if (resource === 'section' || resource === 'tag' || resource === 'author') return topicAddress(resource, resourceId);
+  if (resource === 'page') return sitePageAddress(resourceId);
   if (resource === 'front') return frontLayoutAddress({ language: resourceId });
-  const screens: Record<string, string> = { settings: SETTINGS, ad: HOUSE_ADS, page: SITE_PAGES, staff: PEOPLE };
+  const screens: Record<string, string> = { settings: SETTINGS, ad: HOUSE_ADS, staff: PEOPLE };
   return resource === 'picture' ? PICTURES : screens[resource];
 }
 
@@ -33,8 +34,7 @@ export function AuditLine({ entry, context }: { entry: AuditEntry; context: LogC
   const p = useTranslations('settings.ads.places');
   const { event, resource, resourceId } = entry;
   const actor = entry.actorId === null ? t('system') : entry.actorName;
-  const adPlace = resource === 'ad' && AD_PLACES.find((place) => place === resourceId);
-  const title = adPlace ? p(adPlace) : entry.title || '–';
+  const title = resource === 'ad' && isAdPlace(resourceId) ? p(resourceId) : entry.title || '–';
   const screen = screenOf(entry);
   return (
     <li className="border-rule border-b py-2 tablet:grid tablet:grid-cols-[13rem_1fr] tablet:gap-x-4">

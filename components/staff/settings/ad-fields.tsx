@@ -2,7 +2,8 @@ import { useTranslations } from 'next-intl';
 import { Field } from '#components/staff/field';
 import { LanguageColumns } from '#components/staff/language-columns';
 import { LongField } from '#components/staff/long-field';
-import type { AdPlace, PlaceAds } from '#newsroom/settings/editable-settings';
+import type { AdPlace } from '#newsroom/settings/ad-places';
+import type { PlaceAds } from '#newsroom/settings/editable-settings';
 
 /** The advertisement of one place in every language; empty where there is none. */
 export function AdFields({ place, ads }: { place: AdPlace; ads: PlaceAds }) {

@@ -2,14 +2,13 @@ import { useTranslations } from 'next-intl';
 import { Field } from '#components/staff/field';
 import { LanguageColumns } from '#components/staff/language-columns';
 import { LongField } from '#components/staff/long-field';
-import { isLanguage } from '#i18n/languages';
-import type { PageTexts } from '#newsroom/settings/save-page-texts';
+import type { PageTexts } from '#newsroom/settings/page';
 
-/** Title and description of a page in the languages that it is written in. */
-export function PageFields({ words }: { words: PageTexts }) {
+/** Title and description of a page in every language; empty where it is not begun, required where it is. */
+export function PageFields({ texts }: { texts: PageTexts }) {
   const t = useTranslations('fields');
   return (
-    <LanguageColumns languages={Object.keys(words).filter(isLanguage)}>
+    <LanguageColumns>
       {(code) => (
         <>
           <Field
@@ -17,15 +16,15 @@ export function PageFields({ words }: { words: PageTexts }) {
             name={`title.${code}`}
             lang={code}
             maxLength={120}
-            defaultValue={words[code]?.title}
-            required
+            defaultValue={texts[code]?.title}
+            required={texts[code] !== undefined}
           />
           <LongField
             label={t('description')}
             name={`description.${code}`}
             lang={code}
             maxLength={300}
-            defaultValue={words[code]?.description}
+            defaultValue={texts[code]?.description}
           />
         </>
       )}

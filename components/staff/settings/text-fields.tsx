@@ -16,7 +16,7 @@ export function SiteTextFields({ settings }: { settings: EditableSettings | unde
             name={`name.${code}`}
             lang={code}
             maxLength={80}
-            defaultValue={settings?.words[code].name}
+            defaultValue={settings?.texts[code].name}
             required
           />
           <LongField
@@ -24,14 +24,14 @@ export function SiteTextFields({ settings }: { settings: EditableSettings | unde
             name={`tagline.${code}`}
             lang={code}
             maxLength={300}
-            defaultValue={settings?.words[code].tagline}
+            defaultValue={settings?.texts[code].tagline}
           />
           <LongField
             label={t('reuseRule')}
             name={`reuseRule.${code}`}
             lang={code}
             maxLength={600}
-            defaultValue={settings?.words[code].reuseRule}
+            defaultValue={settings?.texts[code].reuseRule}
           />
         </>
       )}

@@ -412,8 +412,10 @@ export const ModelName = {
   Language: 'Language',
   Picture: 'Picture',
   PictureText: 'PictureText',
-  Masthead: 'Masthead',
-  MastheadText: 'MastheadText',
+  SiteSettings: 'SiteSettings',
+  SiteText: 'SiteText',
+  SocialLink: 'SocialLink',
+  AddressKey: 'AddressKey',
   Page: 'Page',
   PageText: 'PageText',
   HouseAd: 'HouseAd',
@@ -453,7 +455,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "masthead" | "mastheadText" | "page" | "pageText" | "houseAd" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "entryLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "articleView" | "recentReading" | "visitorSalt"
+    modelProps: "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "siteSettings" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "entryLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "articleView" | "recentReading" | "visitorSalt"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1567,151 +1569,299 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
-    Masthead: {
-      payload: Prisma.$MastheadPayload<ExtArgs>
-      fields: Prisma.MastheadFieldRefs
+    SiteSettings: {
+      payload: Prisma.$SiteSettingsPayload<ExtArgs>
+      fields: Prisma.SiteSettingsFieldRefs
       operations: {
         findUnique: {
-          args: Prisma.MastheadFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MastheadPayload> | null
+          args: Prisma.SiteSettingsFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteSettingsPayload> | null
         }
         findUniqueOrThrow: {
-          args: Prisma.MastheadFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MastheadPayload>
+          args: Prisma.SiteSettingsFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteSettingsPayload>
         }
         findFirst: {
-          args: Prisma.MastheadFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MastheadPayload> | null
+          args: Prisma.SiteSettingsFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteSettingsPayload> | null
         }
         findFirstOrThrow: {
-          args: Prisma.MastheadFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MastheadPayload>
+          args: Prisma.SiteSettingsFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteSettingsPayload>
         }
         findMany: {
-          args: Prisma.MastheadFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MastheadPayload>[]
+          args: Prisma.SiteSettingsFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteSettingsPayload>[]
         }
         create: {
-          args: Prisma.MastheadCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MastheadPayload>
+          args: Prisma.SiteSettingsCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteSettingsPayload>
         }
         createMany: {
-          args: Prisma.MastheadCreateManyArgs<ExtArgs>
+          args: Prisma.SiteSettingsCreateManyArgs<ExtArgs>
           result: BatchPayload
         }
         createManyAndReturn: {
-          args: Prisma.MastheadCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MastheadPayload>[]
+          args: Prisma.SiteSettingsCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteSettingsPayload>[]
         }
         delete: {
-          args: Prisma.MastheadDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MastheadPayload>
+          args: Prisma.SiteSettingsDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteSettingsPayload>
         }
         update: {
-          args: Prisma.MastheadUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MastheadPayload>
+          args: Prisma.SiteSettingsUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteSettingsPayload>
         }
         deleteMany: {
-          args: Prisma.MastheadDeleteManyArgs<ExtArgs>
+          args: Prisma.SiteSettingsDeleteManyArgs<ExtArgs>
           result: BatchPayload
         }
         updateMany: {
-          args: Prisma.MastheadUpdateManyArgs<ExtArgs>
+          args: Prisma.SiteSettingsUpdateManyArgs<ExtArgs>
           result: BatchPayload
         }
         updateManyAndReturn: {
-          args: Prisma.MastheadUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MastheadPayload>[]
+          args: Prisma.SiteSettingsUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteSettingsPayload>[]
         }
         upsert: {
-          args: Prisma.MastheadUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MastheadPayload>
+          args: Prisma.SiteSettingsUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteSettingsPayload>
         }
         aggregate: {
-          args: Prisma.MastheadAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateMasthead>
+          args: Prisma.SiteSettingsAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSiteSettings>
         }
         groupBy: {
-          args: Prisma.MastheadGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.MastheadGroupByOutputType>[]
+          args: Prisma.SiteSettingsGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SiteSettingsGroupByOutputType>[]
         }
         count: {
-          args: Prisma.MastheadCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.MastheadCountAggregateOutputType> | number
+          args: Prisma.SiteSettingsCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SiteSettingsCountAggregateOutputType> | number
         }
       }
     }
-    MastheadText: {
-      payload: Prisma.$MastheadTextPayload<ExtArgs>
-      fields: Prisma.MastheadTextFieldRefs
+    SiteText: {
+      payload: Prisma.$SiteTextPayload<ExtArgs>
+      fields: Prisma.SiteTextFieldRefs
       operations: {
         findUnique: {
-          args: Prisma.MastheadTextFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MastheadTextPayload> | null
+          args: Prisma.SiteTextFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteTextPayload> | null
         }
         findUniqueOrThrow: {
-          args: Prisma.MastheadTextFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MastheadTextPayload>
+          args: Prisma.SiteTextFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteTextPayload>
         }
         findFirst: {
-          args: Prisma.MastheadTextFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MastheadTextPayload> | null
+          args: Prisma.SiteTextFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteTextPayload> | null
         }
         findFirstOrThrow: {
-          args: Prisma.MastheadTextFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MastheadTextPayload>
+          args: Prisma.SiteTextFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteTextPayload>
         }
         findMany: {
-          args: Prisma.MastheadTextFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MastheadTextPayload>[]
+          args: Prisma.SiteTextFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteTextPayload>[]
         }
         create: {
-          args: Prisma.MastheadTextCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MastheadTextPayload>
+          args: Prisma.SiteTextCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteTextPayload>
         }
         createMany: {
-          args: Prisma.MastheadTextCreateManyArgs<ExtArgs>
+          args: Prisma.SiteTextCreateManyArgs<ExtArgs>
           result: BatchPayload
         }
         createManyAndReturn: {
-          args: Prisma.MastheadTextCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MastheadTextPayload>[]
+          args: Prisma.SiteTextCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteTextPayload>[]
         }
         delete: {
-          args: Prisma.MastheadTextDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MastheadTextPayload>
+          args: Prisma.SiteTextDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteTextPayload>
         }
         update: {
-          args: Prisma.MastheadTextUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MastheadTextPayload>
+          args: Prisma.SiteTextUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteTextPayload>
         }
         deleteMany: {
-          args: Prisma.MastheadTextDeleteManyArgs<ExtArgs>
+          args: Prisma.SiteTextDeleteManyArgs<ExtArgs>
           result: BatchPayload
         }
         updateMany: {
-          args: Prisma.MastheadTextUpdateManyArgs<ExtArgs>
+          args: Prisma.SiteTextUpdateManyArgs<ExtArgs>
           result: BatchPayload
         }
         updateManyAndReturn: {
-          args: Prisma.MastheadTextUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MastheadTextPayload>[]
+          args: Prisma.SiteTextUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteTextPayload>[]
         }
         upsert: {
-          args: Prisma.MastheadTextUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MastheadTextPayload>
+          args: Prisma.SiteTextUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteTextPayload>
         }
         aggregate: {
-          args: Prisma.MastheadTextAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateMastheadText>
+          args: Prisma.SiteTextAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSiteText>
         }
         groupBy: {
-          args: Prisma.MastheadTextGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.MastheadTextGroupByOutputType>[]
+          args: Prisma.SiteTextGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SiteTextGroupByOutputType>[]
         }
         count: {
-          args: Prisma.MastheadTextCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.MastheadTextCountAggregateOutputType> | number
+          args: Prisma.SiteTextCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SiteTextCountAggregateOutputType> | number
+        }
+      }
+    }
+    SocialLink: {
+      payload: Prisma.$SocialLinkPayload<ExtArgs>
+      fields: Prisma.SocialLinkFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SocialLinkFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SocialLinkPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SocialLinkFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SocialLinkPayload>
+        }
+        findFirst: {
+          args: Prisma.SocialLinkFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SocialLinkPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SocialLinkFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SocialLinkPayload>
+        }
+        findMany: {
+          args: Prisma.SocialLinkFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SocialLinkPayload>[]
+        }
+        create: {
+          args: Prisma.SocialLinkCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SocialLinkPayload>
+        }
+        createMany: {
+          args: Prisma.SocialLinkCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SocialLinkCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SocialLinkPayload>[]
+        }
+        delete: {
+          args: Prisma.SocialLinkDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SocialLinkPayload>
+        }
+        update: {
+          args: Prisma.SocialLinkUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SocialLinkPayload>
+        }
+        deleteMany: {
+          args: Prisma.SocialLinkDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SocialLinkUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SocialLinkUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SocialLinkPayload>[]
+        }
+        upsert: {
+          args: Prisma.SocialLinkUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SocialLinkPayload>
+        }
+        aggregate: {
+          args: Prisma.SocialLinkAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSocialLink>
+        }
+        groupBy: {
+          args: Prisma.SocialLinkGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SocialLinkGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SocialLinkCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SocialLinkCountAggregateOutputType> | number
+        }
+      }
+    }
+    AddressKey: {
+      payload: Prisma.$AddressKeyPayload<ExtArgs>
+      fields: Prisma.AddressKeyFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AddressKeyFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AddressKeyPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AddressKeyFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AddressKeyPayload>
+        }
+        findFirst: {
+          args: Prisma.AddressKeyFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AddressKeyPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AddressKeyFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AddressKeyPayload>
+        }
+        findMany: {
+          args: Prisma.AddressKeyFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AddressKeyPayload>[]
+        }
+        create: {
+          args: Prisma.AddressKeyCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AddressKeyPayload>
+        }
+        createMany: {
+          args: Prisma.AddressKeyCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AddressKeyCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AddressKeyPayload>[]
+        }
+        delete: {
+          args: Prisma.AddressKeyDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AddressKeyPayload>
+        }
+        update: {
+          args: Prisma.AddressKeyUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AddressKeyPayload>
+        }
+        deleteMany: {
+          args: Prisma.AddressKeyDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AddressKeyUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AddressKeyUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AddressKeyPayload>[]
+        }
+        upsert: {
+          args: Prisma.AddressKeyUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AddressKeyPayload>
+        }
+        aggregate: {
+          args: Prisma.AddressKeyAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAddressKey>
+        }
+        groupBy: {
+          args: Prisma.AddressKeyGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AddressKeyGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AddressKeyCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AddressKeyCountAggregateOutputType> | number
         }
       }
     }
@@ -3533,6 +3683,7 @@ export type TransactionIsolationLevel = (typeof TransactionIsolationLevel)[keyof
 export const StoryScalarFieldEnum = {
   id: 'id',
   sectionId: 'sectionId',
+  kind: 'kind',
   leadId: 'leadId',
   createdAt: 'createdAt',
   version: 'version'
@@ -3724,18 +3875,11 @@ export const PictureTextScalarFieldEnum = {
 export type PictureTextScalarFieldEnum = (typeof PictureTextScalarFieldEnum)[keyof typeof PictureTextScalarFieldEnum]
 
 
-export const MastheadScalarFieldEnum = {
+export const SiteSettingsScalarFieldEnum = {
   id: 'id',
   timeZone: 'timeZone',
   foundedYear: 'foundedYear',
   columnSection: 'columnSection',
-  xUrl: 'xUrl',
-  youtubeUrl: 'youtubeUrl',
-  instagramUrl: 'instagramUrl',
-  facebookUrl: 'facebookUrl',
-  telegramUrl: 'telegramUrl',
-  appStoreUrl: 'appStoreUrl',
-  googlePlayUrl: 'googlePlayUrl',
   hubUrl: 'hubUrl',
   adsTxt: 'adsTxt',
   securityContact: 'securityContact',
@@ -3743,22 +3887,40 @@ export const MastheadScalarFieldEnum = {
   changedAt: 'changedAt'
 } as const
 
-export type MastheadScalarFieldEnum = (typeof MastheadScalarFieldEnum)[keyof typeof MastheadScalarFieldEnum]
+export type SiteSettingsScalarFieldEnum = (typeof SiteSettingsScalarFieldEnum)[keyof typeof SiteSettingsScalarFieldEnum]
 
 
-export const MastheadTextScalarFieldEnum = {
-  mastheadId: 'mastheadId',
+export const SiteTextScalarFieldEnum = {
+  settingsId: 'settingsId',
   language: 'language',
   name: 'name',
   tagline: 'tagline',
   reuseRule: 'reuseRule'
 } as const
 
-export type MastheadTextScalarFieldEnum = (typeof MastheadTextScalarFieldEnum)[keyof typeof MastheadTextScalarFieldEnum]
+export type SiteTextScalarFieldEnum = (typeof SiteTextScalarFieldEnum)[keyof typeof SiteTextScalarFieldEnum]
+
+
+export const SocialLinkScalarFieldEnum = {
+  position: 'position',
+  url: 'url'
+} as const
+
+export type SocialLinkScalarFieldEnum = (typeof SocialLinkScalarFieldEnum)[keyof typeof SocialLinkScalarFieldEnum]
+
+
+export const AddressKeyScalarFieldEnum = {
+  key: 'key',
+  kind: 'kind'
+} as const
+
+export type AddressKeyScalarFieldEnum = (typeof AddressKeyScalarFieldEnum)[keyof typeof AddressKeyScalarFieldEnum]
 
 
 export const PageScalarFieldEnum = {
   key: 'key',
+  position: 'position',
+  inFooter: 'inFooter',
   changedAt: 'changedAt'
 } as const
 
@@ -4230,34 +4392,6 @@ export type ListFloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaMode
 
 
 /**
- * Reference to a field of type 'PageKey'
- */
-export type EnumPageKeyFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'PageKey'>
-    
-
-
-/**
- * Reference to a field of type 'PageKey[]'
- */
-export type ListEnumPageKeyFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'PageKey[]'>
-    
-
-
-/**
- * Reference to a field of type 'AdPlace'
- */
-export type EnumAdPlaceFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AdPlace'>
-    
-
-
-/**
- * Reference to a field of type 'AdPlace[]'
- */
-export type ListEnumAdPlaceFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AdPlace[]'>
-    
-
-
-/**
  * Reference to a field of type 'Role'
  */
 export type EnumRoleFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Role'>
@@ -4464,8 +4598,10 @@ export type GlobalOmitConfig = {
   language?: Prisma.LanguageOmit
   picture?: Prisma.PictureOmit
   pictureText?: Prisma.PictureTextOmit
-  masthead?: Prisma.MastheadOmit
-  mastheadText?: Prisma.MastheadTextOmit
+  siteSettings?: Prisma.SiteSettingsOmit
+  siteText?: Prisma.SiteTextOmit
+  socialLink?: Prisma.SocialLinkOmit
+  addressKey?: Prisma.AddressKeyOmit
   page?: Prisma.PageOmit
   pageText?: Prisma.PageTextOmit
   houseAd?: Prisma.HouseAdOmit

@@ -66,8 +66,10 @@ export const ModelName = {
   Language: 'Language',
   Picture: 'Picture',
   PictureText: 'PictureText',
-  Masthead: 'Masthead',
-  MastheadText: 'MastheadText',
+  SiteSettings: 'SiteSettings',
+  SiteText: 'SiteText',
+  SocialLink: 'SocialLink',
+  AddressKey: 'AddressKey',
   Page: 'Page',
   PageText: 'PageText',
   HouseAd: 'HouseAd',
@@ -113,6 +115,7 @@ export type TransactionIsolationLevel = (typeof TransactionIsolationLevel)[keyof
 export const StoryScalarFieldEnum = {
   id: 'id',
   sectionId: 'sectionId',
+  kind: 'kind',
   leadId: 'leadId',
   createdAt: 'createdAt',
   version: 'version'
@@ -304,18 +307,11 @@ export const PictureTextScalarFieldEnum = {
 export type PictureTextScalarFieldEnum = (typeof PictureTextScalarFieldEnum)[keyof typeof PictureTextScalarFieldEnum]
 
 
-export const MastheadScalarFieldEnum = {
+export const SiteSettingsScalarFieldEnum = {
   id: 'id',
   timeZone: 'timeZone',
   foundedYear: 'foundedYear',
   columnSection: 'columnSection',
-  xUrl: 'xUrl',
-  youtubeUrl: 'youtubeUrl',
-  instagramUrl: 'instagramUrl',
-  facebookUrl: 'facebookUrl',
-  telegramUrl: 'telegramUrl',
-  appStoreUrl: 'appStoreUrl',
-  googlePlayUrl: 'googlePlayUrl',
   hubUrl: 'hubUrl',
   adsTxt: 'adsTxt',
   securityContact: 'securityContact',
@@ -323,22 +319,40 @@ export const MastheadScalarFieldEnum = {
   changedAt: 'changedAt'
 } as const
 
-export type MastheadScalarFieldEnum = (typeof MastheadScalarFieldEnum)[keyof typeof MastheadScalarFieldEnum]
+export type SiteSettingsScalarFieldEnum = (typeof SiteSettingsScalarFieldEnum)[keyof typeof SiteSettingsScalarFieldEnum]
 
 
-export const MastheadTextScalarFieldEnum = {
-  mastheadId: 'mastheadId',
+export const SiteTextScalarFieldEnum = {
+  settingsId: 'settingsId',
   language: 'language',
   name: 'name',
   tagline: 'tagline',
   reuseRule: 'reuseRule'
 } as const
 
-export type MastheadTextScalarFieldEnum = (typeof MastheadTextScalarFieldEnum)[keyof typeof MastheadTextScalarFieldEnum]
+export type SiteTextScalarFieldEnum = (typeof SiteTextScalarFieldEnum)[keyof typeof SiteTextScalarFieldEnum]
+
+
+export const SocialLinkScalarFieldEnum = {
+  position: 'position',
+  url: 'url'
+} as const
+
+export type SocialLinkScalarFieldEnum = (typeof SocialLinkScalarFieldEnum)[keyof typeof SocialLinkScalarFieldEnum]
+
+
+export const AddressKeyScalarFieldEnum = {
+  key: 'key',
+  kind: 'kind'
+} as const
+
+export type AddressKeyScalarFieldEnum = (typeof AddressKeyScalarFieldEnum)[keyof typeof AddressKeyScalarFieldEnum]
 
 
 export const PageScalarFieldEnum = {
   key: 'key',
+  position: 'position',
+  inFooter: 'inFooter',
   changedAt: 'changedAt'
 } as const
 

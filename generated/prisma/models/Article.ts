@@ -860,10 +860,6 @@ export type ArticleUncheckedCreateNestedManyWithoutSourceArticleInput = {
   connect?: Prisma.ArticleWhereUniqueInput | Prisma.ArticleWhereUniqueInput[]
 }
 
-export type StringFieldUpdateOperationsInput = {
-  set?: string
-}
-
 export type EnumArticleStateFieldUpdateOperationsInput = {
   set?: $Enums.ArticleState
 }

@@ -36,7 +36,7 @@ export type HouseAdSumAggregateOutputType = {
 
 export type HouseAdMinAggregateOutputType = {
   id: number | null
-  place: $Enums.AdPlace | null
+  place: string | null
   language: string | null
   title: string | null
   text: string | null
@@ -45,7 +45,7 @@ export type HouseAdMinAggregateOutputType = {
 
 export type HouseAdMaxAggregateOutputType = {
   id: number | null
-  place: $Enums.AdPlace | null
+  place: string | null
   language: string | null
   title: string | null
   text: string | null
@@ -187,7 +187,7 @@ export type HouseAdGroupByArgs<ExtArgs extends runtime.Types.Extensions.Internal
 
 export type HouseAdGroupByOutputType = {
   id: number
-  place: $Enums.AdPlace
+  place: string
   language: string
   title: string
   text: string
@@ -219,7 +219,7 @@ export type HouseAdWhereInput = {
   OR?: Prisma.HouseAdWhereInput[]
   NOT?: Prisma.HouseAdWhereInput | Prisma.HouseAdWhereInput[]
   id?: Prisma.IntFilter<"HouseAd"> | number
-  place?: Prisma.EnumAdPlaceFilter<"HouseAd"> | $Enums.AdPlace
+  place?: Prisma.StringFilter<"HouseAd"> | string
   language?: Prisma.StringFilter<"HouseAd"> | string
   title?: Prisma.StringFilter<"HouseAd"> | string
   text?: Prisma.StringFilter<"HouseAd"> | string
@@ -243,7 +243,7 @@ export type HouseAdWhereUniqueInput = Prisma.AtLeast<{
   AND?: Prisma.HouseAdWhereInput | Prisma.HouseAdWhereInput[]
   OR?: Prisma.HouseAdWhereInput[]
   NOT?: Prisma.HouseAdWhereInput | Prisma.HouseAdWhereInput[]
-  place?: Prisma.EnumAdPlaceFilter<"HouseAd"> | $Enums.AdPlace
+  place?: Prisma.StringFilter<"HouseAd"> | string
   language?: Prisma.StringFilter<"HouseAd"> | string
   title?: Prisma.StringFilter<"HouseAd"> | string
   text?: Prisma.StringFilter<"HouseAd"> | string
@@ -270,7 +270,7 @@ export type HouseAdScalarWhereWithAggregatesInput = {
   OR?: Prisma.HouseAdScalarWhereWithAggregatesInput[]
   NOT?: Prisma.HouseAdScalarWhereWithAggregatesInput | Prisma.HouseAdScalarWhereWithAggregatesInput[]
   id?: Prisma.IntWithAggregatesFilter<"HouseAd"> | number
-  place?: Prisma.EnumAdPlaceWithAggregatesFilter<"HouseAd"> | $Enums.AdPlace
+  place?: Prisma.StringWithAggregatesFilter<"HouseAd"> | string
   language?: Prisma.StringWithAggregatesFilter<"HouseAd"> | string
   title?: Prisma.StringWithAggregatesFilter<"HouseAd"> | string
   text?: Prisma.StringWithAggregatesFilter<"HouseAd"> | string
@@ -278,7 +278,7 @@ export type HouseAdScalarWhereWithAggregatesInput = {
 }
 
 export type HouseAdCreateInput = {
-  place: $Enums.AdPlace
+  place: string
   title: string
   text: string
   href: string
@@ -287,7 +287,7 @@ export type HouseAdCreateInput = {
 
 export type HouseAdUncheckedCreateInput = {
   id?: number
-  place: $Enums.AdPlace
+  place: string
   language: string
   title: string
   text: string
@@ -295,7 +295,7 @@ export type HouseAdUncheckedCreateInput = {
 }
 
 export type HouseAdUpdateInput = {
-  place?: Prisma.EnumAdPlaceFieldUpdateOperationsInput | $Enums.AdPlace
+  place?: Prisma.StringFieldUpdateOperationsInput | string
   title?: Prisma.StringFieldUpdateOperationsInput | string
   text?: Prisma.StringFieldUpdateOperationsInput | string
   href?: Prisma.StringFieldUpdateOperationsInput | string
@@ -304,7 +304,7 @@ export type HouseAdUpdateInput = {
 
 export type HouseAdUncheckedUpdateInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
-  place?: Prisma.EnumAdPlaceFieldUpdateOperationsInput | $Enums.AdPlace
+  place?: Prisma.StringFieldUpdateOperationsInput | string
   language?: Prisma.StringFieldUpdateOperationsInput | string
   title?: Prisma.StringFieldUpdateOperationsInput | string
   text?: Prisma.StringFieldUpdateOperationsInput | string
@@ -313,7 +313,7 @@ export type HouseAdUncheckedUpdateInput = {
 
 export type HouseAdCreateManyInput = {
   id?: number
-  place: $Enums.AdPlace
+  place: string
   language: string
   title: string
   text: string
@@ -321,7 +321,7 @@ export type HouseAdCreateManyInput = {
 }
 
 export type HouseAdUpdateManyMutationInput = {
-  place?: Prisma.EnumAdPlaceFieldUpdateOperationsInput | $Enums.AdPlace
+  place?: Prisma.StringFieldUpdateOperationsInput | string
   title?: Prisma.StringFieldUpdateOperationsInput | string
   text?: Prisma.StringFieldUpdateOperationsInput | string
   href?: Prisma.StringFieldUpdateOperationsInput | string
@@ -329,7 +329,7 @@ export type HouseAdUpdateManyMutationInput = {
 
 export type HouseAdUncheckedUpdateManyInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
-  place?: Prisma.EnumAdPlaceFieldUpdateOperationsInput | $Enums.AdPlace
+  place?: Prisma.StringFieldUpdateOperationsInput | string
   language?: Prisma.StringFieldUpdateOperationsInput | string
   title?: Prisma.StringFieldUpdateOperationsInput | string
   text?: Prisma.StringFieldUpdateOperationsInput | string
@@ -347,7 +347,7 @@ export type HouseAdOrderByRelationAggregateInput = {
 }
 
 export type HouseAdPlaceLanguageCompoundUniqueInput = {
-  place: $Enums.AdPlace
+  place: string
   language: string
 }
 
@@ -428,12 +428,8 @@ export type HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput = {
   deleteMany?: Prisma.HouseAdScalarWhereInput | Prisma.HouseAdScalarWhereInput[]
 }
 
-export type EnumAdPlaceFieldUpdateOperationsInput = {
-  set?: $Enums.AdPlace
-}
-
 export type HouseAdCreateWithoutInLanguageInput = {
-  place: $Enums.AdPlace
+  place: string
   title: string
   text: string
   href: string
@@ -441,7 +437,7 @@ export type HouseAdCreateWithoutInLanguageInput = {
 
 export type HouseAdUncheckedCreateWithoutInLanguageInput = {
   id?: number
-  place: $Enums.AdPlace
+  place: string
   title: string
   text: string
   href: string
@@ -478,7 +474,7 @@ export type HouseAdScalarWhereInput = {
   OR?: Prisma.HouseAdScalarWhereInput[]
   NOT?: Prisma.HouseAdScalarWhereInput | Prisma.HouseAdScalarWhereInput[]
   id?: Prisma.IntFilter<"HouseAd"> | number
-  place?: Prisma.EnumAdPlaceFilter<"HouseAd"> | $Enums.AdPlace
+  place?: Prisma.StringFilter<"HouseAd"> | string
   language?: Prisma.StringFilter<"HouseAd"> | string
   title?: Prisma.StringFilter<"HouseAd"> | string
   text?: Prisma.StringFilter<"HouseAd"> | string
@@ -487,14 +483,14 @@ export type HouseAdScalarWhereInput = {
 
 export type HouseAdCreateManyInLanguageInput = {
   id?: number
-  place: $Enums.AdPlace
+  place: string
   title: string
   text: string
   href: string
 }
 
 export type HouseAdUpdateWithoutInLanguageInput = {
-  place?: Prisma.EnumAdPlaceFieldUpdateOperationsInput | $Enums.AdPlace
+  place?: Prisma.StringFieldUpdateOperationsInput | string
   title?: Prisma.StringFieldUpdateOperationsInput | string
   text?: Prisma.StringFieldUpdateOperationsInput | string
   href?: Prisma.StringFieldUpdateOperationsInput | string
@@ -502,7 +498,7 @@ export type HouseAdUpdateWithoutInLanguageInput = {
 
 export type HouseAdUncheckedUpdateWithoutInLanguageInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
-  place?: Prisma.EnumAdPlaceFieldUpdateOperationsInput | $Enums.AdPlace
+  place?: Prisma.StringFieldUpdateOperationsInput | string
   title?: Prisma.StringFieldUpdateOperationsInput | string
   text?: Prisma.StringFieldUpdateOperationsInput | string
   href?: Prisma.StringFieldUpdateOperationsInput | string
@@ -510,7 +506,7 @@ export type HouseAdUncheckedUpdateWithoutInLanguageInput = {
 
 export type HouseAdUncheckedUpdateManyWithoutInLanguageInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
-  place?: Prisma.EnumAdPlaceFieldUpdateOperationsInput | $Enums.AdPlace
+  place?: Prisma.StringFieldUpdateOperationsInput | string
   title?: Prisma.StringFieldUpdateOperationsInput | string
   text?: Prisma.StringFieldUpdateOperationsInput | string
   href?: Prisma.StringFieldUpdateOperationsInput | string
@@ -575,7 +571,10 @@ export type $HouseAdPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
-    place: $Enums.AdPlace
+    /**
+     * A name of newsroom/settings/ad-places.ts; others are kept and shown nowhere.
+     */
+    place: string
     language: string
     title: string
     text: string
@@ -1005,7 +1004,7 @@ export interface Prisma__HouseAdClient<T, Null = never, ExtArgs extends runtime.
  */
 export interface HouseAdFieldRefs {
   readonly id: Prisma.FieldRef<"HouseAd", 'Int'>
-  readonly place: Prisma.FieldRef<"HouseAd", 'AdPlace'>
+  readonly place: Prisma.FieldRef<"HouseAd", 'String'>
   readonly language: Prisma.FieldRef<"HouseAd", 'String'>
   readonly title: Prisma.FieldRef<"HouseAd", 'String'>
   readonly text: Prisma.FieldRef<"HouseAd", 'String'>

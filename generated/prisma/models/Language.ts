@@ -166,7 +166,7 @@ export type LanguageWhereInput = {
   formerSlugs?: Prisma.FormerSlugListRelationFilter
   frontLayouts?: Prisma.FrontLayoutListRelationFilter
   pictureTexts?: Prisma.PictureTextListRelationFilter
-  mastheadTexts?: Prisma.MastheadTextListRelationFilter
+  siteTexts?: Prisma.SiteTextListRelationFilter
   pageTexts?: Prisma.PageTextListRelationFilter
   houseAds?: Prisma.HouseAdListRelationFilter
   staffs?: Prisma.StaffListRelationFilter
@@ -184,7 +184,7 @@ export type LanguageOrderByWithRelationInput = {
   formerSlugs?: Prisma.FormerSlugOrderByRelationAggregateInput
   frontLayouts?: Prisma.FrontLayoutOrderByRelationAggregateInput
   pictureTexts?: Prisma.PictureTextOrderByRelationAggregateInput
-  mastheadTexts?: Prisma.MastheadTextOrderByRelationAggregateInput
+  siteTexts?: Prisma.SiteTextOrderByRelationAggregateInput
   pageTexts?: Prisma.PageTextOrderByRelationAggregateInput
   houseAds?: Prisma.HouseAdOrderByRelationAggregateInput
   staffs?: Prisma.StaffOrderByRelationAggregateInput
@@ -205,7 +205,7 @@ export type LanguageWhereUniqueInput = Prisma.AtLeast<{
   formerSlugs?: Prisma.FormerSlugListRelationFilter
   frontLayouts?: Prisma.FrontLayoutListRelationFilter
   pictureTexts?: Prisma.PictureTextListRelationFilter
-  mastheadTexts?: Prisma.MastheadTextListRelationFilter
+  siteTexts?: Prisma.SiteTextListRelationFilter
   pageTexts?: Prisma.PageTextListRelationFilter
   houseAds?: Prisma.HouseAdListRelationFilter
   staffs?: Prisma.StaffListRelationFilter
@@ -241,7 +241,7 @@ export type LanguageCreateInput = {
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutInLanguageInput
   frontLayouts?: Prisma.FrontLayoutCreateNestedManyWithoutInLanguageInput
   pictureTexts?: Prisma.PictureTextCreateNestedManyWithoutInLanguageInput
-  mastheadTexts?: Prisma.MastheadTextCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextCreateNestedManyWithoutInLanguageInput
   pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
@@ -259,7 +259,7 @@ export type LanguageUncheckedCreateInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutInLanguageInput
   frontLayouts?: Prisma.FrontLayoutUncheckedCreateNestedManyWithoutInLanguageInput
   pictureTexts?: Prisma.PictureTextUncheckedCreateNestedManyWithoutInLanguageInput
-  mastheadTexts?: Prisma.MastheadTextUncheckedCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutInLanguageInput
   pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
@@ -277,7 +277,7 @@ export type LanguageUpdateInput = {
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutInLanguageNestedInput
   frontLayouts?: Prisma.FrontLayoutUpdateManyWithoutInLanguageNestedInput
   pictureTexts?: Prisma.PictureTextUpdateManyWithoutInLanguageNestedInput
-  mastheadTexts?: Prisma.MastheadTextUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUpdateManyWithoutInLanguageNestedInput
   pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
@@ -295,7 +295,7 @@ export type LanguageUncheckedUpdateInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutInLanguageNestedInput
   frontLayouts?: Prisma.FrontLayoutUncheckedUpdateManyWithoutInLanguageNestedInput
   pictureTexts?: Prisma.PictureTextUncheckedUpdateManyWithoutInLanguageNestedInput
-  mastheadTexts?: Prisma.MastheadTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUncheckedUpdateManyWithoutInLanguageNestedInput
   pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
@@ -417,18 +417,18 @@ export type LanguageUpdateOneRequiredWithoutPictureTextsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.LanguageUpdateToOneWithWhereWithoutPictureTextsInput, Prisma.LanguageUpdateWithoutPictureTextsInput>, Prisma.LanguageUncheckedUpdateWithoutPictureTextsInput>
 }
 
-export type LanguageCreateNestedOneWithoutMastheadTextsInput = {
-  create?: Prisma.XOR<Prisma.LanguageCreateWithoutMastheadTextsInput, Prisma.LanguageUncheckedCreateWithoutMastheadTextsInput>
-  connectOrCreate?: Prisma.LanguageCreateOrConnectWithoutMastheadTextsInput
+export type LanguageCreateNestedOneWithoutSiteTextsInput = {
+  create?: Prisma.XOR<Prisma.LanguageCreateWithoutSiteTextsInput, Prisma.LanguageUncheckedCreateWithoutSiteTextsInput>
+  connectOrCreate?: Prisma.LanguageCreateOrConnectWithoutSiteTextsInput
   connect?: Prisma.LanguageWhereUniqueInput
 }
 
-export type LanguageUpdateOneRequiredWithoutMastheadTextsNestedInput = {
-  create?: Prisma.XOR<Prisma.LanguageCreateWithoutMastheadTextsInput, Prisma.LanguageUncheckedCreateWithoutMastheadTextsInput>
-  connectOrCreate?: Prisma.LanguageCreateOrConnectWithoutMastheadTextsInput
-  upsert?: Prisma.LanguageUpsertWithoutMastheadTextsInput
+export type LanguageUpdateOneRequiredWithoutSiteTextsNestedInput = {
+  create?: Prisma.XOR<Prisma.LanguageCreateWithoutSiteTextsInput, Prisma.LanguageUncheckedCreateWithoutSiteTextsInput>
+  connectOrCreate?: Prisma.LanguageCreateOrConnectWithoutSiteTextsInput
+  upsert?: Prisma.LanguageUpsertWithoutSiteTextsInput
   connect?: Prisma.LanguageWhereUniqueInput
-  update?: Prisma.XOR<Prisma.XOR<Prisma.LanguageUpdateToOneWithWhereWithoutMastheadTextsInput, Prisma.LanguageUpdateWithoutMastheadTextsInput>, Prisma.LanguageUncheckedUpdateWithoutMastheadTextsInput>
+  update?: Prisma.XOR<Prisma.XOR<Prisma.LanguageUpdateToOneWithWhereWithoutSiteTextsInput, Prisma.LanguageUpdateWithoutSiteTextsInput>, Prisma.LanguageUncheckedUpdateWithoutSiteTextsInput>
 }
 
 export type LanguageCreateNestedOneWithoutPageTextsInput = {
@@ -536,7 +536,7 @@ export type LanguageCreateWithoutArticlesInput = {
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutInLanguageInput
   frontLayouts?: Prisma.FrontLayoutCreateNestedManyWithoutInLanguageInput
   pictureTexts?: Prisma.PictureTextCreateNestedManyWithoutInLanguageInput
-  mastheadTexts?: Prisma.MastheadTextCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextCreateNestedManyWithoutInLanguageInput
   pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
@@ -553,7 +553,7 @@ export type LanguageUncheckedCreateWithoutArticlesInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutInLanguageInput
   frontLayouts?: Prisma.FrontLayoutUncheckedCreateNestedManyWithoutInLanguageInput
   pictureTexts?: Prisma.PictureTextUncheckedCreateNestedManyWithoutInLanguageInput
-  mastheadTexts?: Prisma.MastheadTextUncheckedCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutInLanguageInput
   pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
@@ -586,7 +586,7 @@ export type LanguageUpdateWithoutArticlesInput = {
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutInLanguageNestedInput
   frontLayouts?: Prisma.FrontLayoutUpdateManyWithoutInLanguageNestedInput
   pictureTexts?: Prisma.PictureTextUpdateManyWithoutInLanguageNestedInput
-  mastheadTexts?: Prisma.MastheadTextUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUpdateManyWithoutInLanguageNestedInput
   pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
@@ -603,7 +603,7 @@ export type LanguageUncheckedUpdateWithoutArticlesInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutInLanguageNestedInput
   frontLayouts?: Prisma.FrontLayoutUncheckedUpdateManyWithoutInLanguageNestedInput
   pictureTexts?: Prisma.PictureTextUncheckedUpdateManyWithoutInLanguageNestedInput
-  mastheadTexts?: Prisma.MastheadTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUncheckedUpdateManyWithoutInLanguageNestedInput
   pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
@@ -620,7 +620,7 @@ export type LanguageCreateWithoutFormerSlugsInput = {
   articles?: Prisma.ArticleCreateNestedManyWithoutInLanguageInput
   frontLayouts?: Prisma.FrontLayoutCreateNestedManyWithoutInLanguageInput
   pictureTexts?: Prisma.PictureTextCreateNestedManyWithoutInLanguageInput
-  mastheadTexts?: Prisma.MastheadTextCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextCreateNestedManyWithoutInLanguageInput
   pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
@@ -637,7 +637,7 @@ export type LanguageUncheckedCreateWithoutFormerSlugsInput = {
   articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutInLanguageInput
   frontLayouts?: Prisma.FrontLayoutUncheckedCreateNestedManyWithoutInLanguageInput
   pictureTexts?: Prisma.PictureTextUncheckedCreateNestedManyWithoutInLanguageInput
-  mastheadTexts?: Prisma.MastheadTextUncheckedCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutInLanguageInput
   pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
@@ -670,7 +670,7 @@ export type LanguageUpdateWithoutFormerSlugsInput = {
   articles?: Prisma.ArticleUpdateManyWithoutInLanguageNestedInput
   frontLayouts?: Prisma.FrontLayoutUpdateManyWithoutInLanguageNestedInput
   pictureTexts?: Prisma.PictureTextUpdateManyWithoutInLanguageNestedInput
-  mastheadTexts?: Prisma.MastheadTextUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUpdateManyWithoutInLanguageNestedInput
   pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
@@ -687,7 +687,7 @@ export type LanguageUncheckedUpdateWithoutFormerSlugsInput = {
   articles?: Prisma.ArticleUncheckedUpdateManyWithoutInLanguageNestedInput
   frontLayouts?: Prisma.FrontLayoutUncheckedUpdateManyWithoutInLanguageNestedInput
   pictureTexts?: Prisma.PictureTextUncheckedUpdateManyWithoutInLanguageNestedInput
-  mastheadTexts?: Prisma.MastheadTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUncheckedUpdateManyWithoutInLanguageNestedInput
   pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
@@ -704,7 +704,7 @@ export type LanguageCreateWithoutFrontLayoutsInput = {
   articles?: Prisma.ArticleCreateNestedManyWithoutInLanguageInput
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutInLanguageInput
   pictureTexts?: Prisma.PictureTextCreateNestedManyWithoutInLanguageInput
-  mastheadTexts?: Prisma.MastheadTextCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextCreateNestedManyWithoutInLanguageInput
   pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
@@ -721,7 +721,7 @@ export type LanguageUncheckedCreateWithoutFrontLayoutsInput = {
   articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutInLanguageInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutInLanguageInput
   pictureTexts?: Prisma.PictureTextUncheckedCreateNestedManyWithoutInLanguageInput
-  mastheadTexts?: Prisma.MastheadTextUncheckedCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutInLanguageInput
   pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
@@ -754,7 +754,7 @@ export type LanguageUpdateWithoutFrontLayoutsInput = {
   articles?: Prisma.ArticleUpdateManyWithoutInLanguageNestedInput
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutInLanguageNestedInput
   pictureTexts?: Prisma.PictureTextUpdateManyWithoutInLanguageNestedInput
-  mastheadTexts?: Prisma.MastheadTextUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUpdateManyWithoutInLanguageNestedInput
   pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
@@ -771,7 +771,7 @@ export type LanguageUncheckedUpdateWithoutFrontLayoutsInput = {
   articles?: Prisma.ArticleUncheckedUpdateManyWithoutInLanguageNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutInLanguageNestedInput
   pictureTexts?: Prisma.PictureTextUncheckedUpdateManyWithoutInLanguageNestedInput
-  mastheadTexts?: Prisma.MastheadTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUncheckedUpdateManyWithoutInLanguageNestedInput
   pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
@@ -788,7 +788,7 @@ export type LanguageCreateWithoutPictureTextsInput = {
   articles?: Prisma.ArticleCreateNestedManyWithoutInLanguageInput
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutInLanguageInput
   frontLayouts?: Prisma.FrontLayoutCreateNestedManyWithoutInLanguageInput
-  mastheadTexts?: Prisma.MastheadTextCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextCreateNestedManyWithoutInLanguageInput
   pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
@@ -805,7 +805,7 @@ export type LanguageUncheckedCreateWithoutPictureTextsInput = {
   articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutInLanguageInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutInLanguageInput
   frontLayouts?: Prisma.FrontLayoutUncheckedCreateNestedManyWithoutInLanguageInput
-  mastheadTexts?: Prisma.MastheadTextUncheckedCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutInLanguageInput
   pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
@@ -838,7 +838,7 @@ export type LanguageUpdateWithoutPictureTextsInput = {
   articles?: Prisma.ArticleUpdateManyWithoutInLanguageNestedInput
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutInLanguageNestedInput
   frontLayouts?: Prisma.FrontLayoutUpdateManyWithoutInLanguageNestedInput
-  mastheadTexts?: Prisma.MastheadTextUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUpdateManyWithoutInLanguageNestedInput
   pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
@@ -855,7 +855,7 @@ export type LanguageUncheckedUpdateWithoutPictureTextsInput = {
   articles?: Prisma.ArticleUncheckedUpdateManyWithoutInLanguageNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutInLanguageNestedInput
   frontLayouts?: Prisma.FrontLayoutUncheckedUpdateManyWithoutInLanguageNestedInput
-  mastheadTexts?: Prisma.MastheadTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUncheckedUpdateManyWithoutInLanguageNestedInput
   pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
@@ -865,7 +865,7 @@ export type LanguageUncheckedUpdateWithoutPictureTextsInput = {
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
-export type LanguageCreateWithoutMastheadTextsInput = {
+export type LanguageCreateWithoutSiteTextsInput = {
   code: string
   textSearch: string
   wordEndings?: Prisma.LanguageCreatewordEndingsInput | string[]
@@ -882,7 +882,7 @@ export type LanguageCreateWithoutMastheadTextsInput = {
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
 }
 
-export type LanguageUncheckedCreateWithoutMastheadTextsInput = {
+export type LanguageUncheckedCreateWithoutSiteTextsInput = {
   code: string
   textSearch: string
   wordEndings?: Prisma.LanguageCreatewordEndingsInput | string[]
@@ -899,23 +899,23 @@ export type LanguageUncheckedCreateWithoutMastheadTextsInput = {
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
-export type LanguageCreateOrConnectWithoutMastheadTextsInput = {
+export type LanguageCreateOrConnectWithoutSiteTextsInput = {
   where: Prisma.LanguageWhereUniqueInput
-  create: Prisma.XOR<Prisma.LanguageCreateWithoutMastheadTextsInput, Prisma.LanguageUncheckedCreateWithoutMastheadTextsInput>
+  create: Prisma.XOR<Prisma.LanguageCreateWithoutSiteTextsInput, Prisma.LanguageUncheckedCreateWithoutSiteTextsInput>
 }
 
-export type LanguageUpsertWithoutMastheadTextsInput = {
-  update: Prisma.XOR<Prisma.LanguageUpdateWithoutMastheadTextsInput, Prisma.LanguageUncheckedUpdateWithoutMastheadTextsInput>
-  create: Prisma.XOR<Prisma.LanguageCreateWithoutMastheadTextsInput, Prisma.LanguageUncheckedCreateWithoutMastheadTextsInput>
+export type LanguageUpsertWithoutSiteTextsInput = {
+  update: Prisma.XOR<Prisma.LanguageUpdateWithoutSiteTextsInput, Prisma.LanguageUncheckedUpdateWithoutSiteTextsInput>
+  create: Prisma.XOR<Prisma.LanguageCreateWithoutSiteTextsInput, Prisma.LanguageUncheckedCreateWithoutSiteTextsInput>
   where?: Prisma.LanguageWhereInput
 }
 
-export type LanguageUpdateToOneWithWhereWithoutMastheadTextsInput = {
+export type LanguageUpdateToOneWithWhereWithoutSiteTextsInput = {
   where?: Prisma.LanguageWhereInput
-  data: Prisma.XOR<Prisma.LanguageUpdateWithoutMastheadTextsInput, Prisma.LanguageUncheckedUpdateWithoutMastheadTextsInput>
+  data: Prisma.XOR<Prisma.LanguageUpdateWithoutSiteTextsInput, Prisma.LanguageUncheckedUpdateWithoutSiteTextsInput>
 }
 
-export type LanguageUpdateWithoutMastheadTextsInput = {
+export type LanguageUpdateWithoutSiteTextsInput = {
   code?: Prisma.StringFieldUpdateOperationsInput | string
   textSearch?: Prisma.StringFieldUpdateOperationsInput | string
   wordEndings?: Prisma.LanguageUpdatewordEndingsInput | string[]
@@ -932,7 +932,7 @@ export type LanguageUpdateWithoutMastheadTextsInput = {
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
 }
 
-export type LanguageUncheckedUpdateWithoutMastheadTextsInput = {
+export type LanguageUncheckedUpdateWithoutSiteTextsInput = {
   code?: Prisma.StringFieldUpdateOperationsInput | string
   textSearch?: Prisma.StringFieldUpdateOperationsInput | string
   wordEndings?: Prisma.LanguageUpdatewordEndingsInput | string[]
@@ -957,7 +957,7 @@ export type LanguageCreateWithoutPageTextsInput = {
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutInLanguageInput
   frontLayouts?: Prisma.FrontLayoutCreateNestedManyWithoutInLanguageInput
   pictureTexts?: Prisma.PictureTextCreateNestedManyWithoutInLanguageInput
-  mastheadTexts?: Prisma.MastheadTextCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
   entryLinks?: Prisma.EntryLinkCreateNestedManyWithoutInLanguageInput
@@ -974,7 +974,7 @@ export type LanguageUncheckedCreateWithoutPageTextsInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutInLanguageInput
   frontLayouts?: Prisma.FrontLayoutUncheckedCreateNestedManyWithoutInLanguageInput
   pictureTexts?: Prisma.PictureTextUncheckedCreateNestedManyWithoutInLanguageInput
-  mastheadTexts?: Prisma.MastheadTextUncheckedCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
   entryLinks?: Prisma.EntryLinkUncheckedCreateNestedManyWithoutInLanguageInput
@@ -1007,7 +1007,7 @@ export type LanguageUpdateWithoutPageTextsInput = {
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutInLanguageNestedInput
   frontLayouts?: Prisma.FrontLayoutUpdateManyWithoutInLanguageNestedInput
   pictureTexts?: Prisma.PictureTextUpdateManyWithoutInLanguageNestedInput
-  mastheadTexts?: Prisma.MastheadTextUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
   entryLinks?: Prisma.EntryLinkUpdateManyWithoutInLanguageNestedInput
@@ -1024,7 +1024,7 @@ export type LanguageUncheckedUpdateWithoutPageTextsInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutInLanguageNestedInput
   frontLayouts?: Prisma.FrontLayoutUncheckedUpdateManyWithoutInLanguageNestedInput
   pictureTexts?: Prisma.PictureTextUncheckedUpdateManyWithoutInLanguageNestedInput
-  mastheadTexts?: Prisma.MastheadTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUncheckedUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
   entryLinks?: Prisma.EntryLinkUncheckedUpdateManyWithoutInLanguageNestedInput
@@ -1041,7 +1041,7 @@ export type LanguageCreateWithoutHouseAdsInput = {
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutInLanguageInput
   frontLayouts?: Prisma.FrontLayoutCreateNestedManyWithoutInLanguageInput
   pictureTexts?: Prisma.PictureTextCreateNestedManyWithoutInLanguageInput
-  mastheadTexts?: Prisma.MastheadTextCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextCreateNestedManyWithoutInLanguageInput
   pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
   entryLinks?: Prisma.EntryLinkCreateNestedManyWithoutInLanguageInput
@@ -1058,7 +1058,7 @@ export type LanguageUncheckedCreateWithoutHouseAdsInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutInLanguageInput
   frontLayouts?: Prisma.FrontLayoutUncheckedCreateNestedManyWithoutInLanguageInput
   pictureTexts?: Prisma.PictureTextUncheckedCreateNestedManyWithoutInLanguageInput
-  mastheadTexts?: Prisma.MastheadTextUncheckedCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutInLanguageInput
   pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
   entryLinks?: Prisma.EntryLinkUncheckedCreateNestedManyWithoutInLanguageInput
@@ -1091,7 +1091,7 @@ export type LanguageUpdateWithoutHouseAdsInput = {
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutInLanguageNestedInput
   frontLayouts?: Prisma.FrontLayoutUpdateManyWithoutInLanguageNestedInput
   pictureTexts?: Prisma.PictureTextUpdateManyWithoutInLanguageNestedInput
-  mastheadTexts?: Prisma.MastheadTextUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUpdateManyWithoutInLanguageNestedInput
   pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
   entryLinks?: Prisma.EntryLinkUpdateManyWithoutInLanguageNestedInput
@@ -1108,7 +1108,7 @@ export type LanguageUncheckedUpdateWithoutHouseAdsInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutInLanguageNestedInput
   frontLayouts?: Prisma.FrontLayoutUncheckedUpdateManyWithoutInLanguageNestedInput
   pictureTexts?: Prisma.PictureTextUncheckedUpdateManyWithoutInLanguageNestedInput
-  mastheadTexts?: Prisma.MastheadTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUncheckedUpdateManyWithoutInLanguageNestedInput
   pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
   entryLinks?: Prisma.EntryLinkUncheckedUpdateManyWithoutInLanguageNestedInput
@@ -1125,7 +1125,7 @@ export type LanguageCreateWithoutStaffsInput = {
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutInLanguageInput
   frontLayouts?: Prisma.FrontLayoutCreateNestedManyWithoutInLanguageInput
   pictureTexts?: Prisma.PictureTextCreateNestedManyWithoutInLanguageInput
-  mastheadTexts?: Prisma.MastheadTextCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextCreateNestedManyWithoutInLanguageInput
   pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
   entryLinks?: Prisma.EntryLinkCreateNestedManyWithoutInLanguageInput
@@ -1142,7 +1142,7 @@ export type LanguageUncheckedCreateWithoutStaffsInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutInLanguageInput
   frontLayouts?: Prisma.FrontLayoutUncheckedCreateNestedManyWithoutInLanguageInput
   pictureTexts?: Prisma.PictureTextUncheckedCreateNestedManyWithoutInLanguageInput
-  mastheadTexts?: Prisma.MastheadTextUncheckedCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutInLanguageInput
   pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
   entryLinks?: Prisma.EntryLinkUncheckedCreateNestedManyWithoutInLanguageInput
@@ -1175,7 +1175,7 @@ export type LanguageUpdateWithoutStaffsInput = {
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutInLanguageNestedInput
   frontLayouts?: Prisma.FrontLayoutUpdateManyWithoutInLanguageNestedInput
   pictureTexts?: Prisma.PictureTextUpdateManyWithoutInLanguageNestedInput
-  mastheadTexts?: Prisma.MastheadTextUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUpdateManyWithoutInLanguageNestedInput
   pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
   entryLinks?: Prisma.EntryLinkUpdateManyWithoutInLanguageNestedInput
@@ -1192,7 +1192,7 @@ export type LanguageUncheckedUpdateWithoutStaffsInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutInLanguageNestedInput
   frontLayouts?: Prisma.FrontLayoutUncheckedUpdateManyWithoutInLanguageNestedInput
   pictureTexts?: Prisma.PictureTextUncheckedUpdateManyWithoutInLanguageNestedInput
-  mastheadTexts?: Prisma.MastheadTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUncheckedUpdateManyWithoutInLanguageNestedInput
   pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
   entryLinks?: Prisma.EntryLinkUncheckedUpdateManyWithoutInLanguageNestedInput
@@ -1209,7 +1209,7 @@ export type LanguageCreateWithoutEntryLinksInput = {
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutInLanguageInput
   frontLayouts?: Prisma.FrontLayoutCreateNestedManyWithoutInLanguageInput
   pictureTexts?: Prisma.PictureTextCreateNestedManyWithoutInLanguageInput
-  mastheadTexts?: Prisma.MastheadTextCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextCreateNestedManyWithoutInLanguageInput
   pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
@@ -1226,7 +1226,7 @@ export type LanguageUncheckedCreateWithoutEntryLinksInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutInLanguageInput
   frontLayouts?: Prisma.FrontLayoutUncheckedCreateNestedManyWithoutInLanguageInput
   pictureTexts?: Prisma.PictureTextUncheckedCreateNestedManyWithoutInLanguageInput
-  mastheadTexts?: Prisma.MastheadTextUncheckedCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutInLanguageInput
   pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
@@ -1259,7 +1259,7 @@ export type LanguageUpdateWithoutEntryLinksInput = {
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutInLanguageNestedInput
   frontLayouts?: Prisma.FrontLayoutUpdateManyWithoutInLanguageNestedInput
   pictureTexts?: Prisma.PictureTextUpdateManyWithoutInLanguageNestedInput
-  mastheadTexts?: Prisma.MastheadTextUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUpdateManyWithoutInLanguageNestedInput
   pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
@@ -1276,7 +1276,7 @@ export type LanguageUncheckedUpdateWithoutEntryLinksInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutInLanguageNestedInput
   frontLayouts?: Prisma.FrontLayoutUncheckedUpdateManyWithoutInLanguageNestedInput
   pictureTexts?: Prisma.PictureTextUncheckedUpdateManyWithoutInLanguageNestedInput
-  mastheadTexts?: Prisma.MastheadTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUncheckedUpdateManyWithoutInLanguageNestedInput
   pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
@@ -1293,7 +1293,7 @@ export type LanguageCreateWithoutSectionTextsInput = {
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutInLanguageInput
   frontLayouts?: Prisma.FrontLayoutCreateNestedManyWithoutInLanguageInput
   pictureTexts?: Prisma.PictureTextCreateNestedManyWithoutInLanguageInput
-  mastheadTexts?: Prisma.MastheadTextCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextCreateNestedManyWithoutInLanguageInput
   pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
@@ -1310,7 +1310,7 @@ export type LanguageUncheckedCreateWithoutSectionTextsInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutInLanguageInput
   frontLayouts?: Prisma.FrontLayoutUncheckedCreateNestedManyWithoutInLanguageInput
   pictureTexts?: Prisma.PictureTextUncheckedCreateNestedManyWithoutInLanguageInput
-  mastheadTexts?: Prisma.MastheadTextUncheckedCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutInLanguageInput
   pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
@@ -1343,7 +1343,7 @@ export type LanguageUpdateWithoutSectionTextsInput = {
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutInLanguageNestedInput
   frontLayouts?: Prisma.FrontLayoutUpdateManyWithoutInLanguageNestedInput
   pictureTexts?: Prisma.PictureTextUpdateManyWithoutInLanguageNestedInput
-  mastheadTexts?: Prisma.MastheadTextUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUpdateManyWithoutInLanguageNestedInput
   pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
@@ -1360,7 +1360,7 @@ export type LanguageUncheckedUpdateWithoutSectionTextsInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutInLanguageNestedInput
   frontLayouts?: Prisma.FrontLayoutUncheckedUpdateManyWithoutInLanguageNestedInput
   pictureTexts?: Prisma.PictureTextUncheckedUpdateManyWithoutInLanguageNestedInput
-  mastheadTexts?: Prisma.MastheadTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUncheckedUpdateManyWithoutInLanguageNestedInput
   pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
@@ -1377,7 +1377,7 @@ export type LanguageCreateWithoutTagTextsInput = {
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutInLanguageInput
   frontLayouts?: Prisma.FrontLayoutCreateNestedManyWithoutInLanguageInput
   pictureTexts?: Prisma.PictureTextCreateNestedManyWithoutInLanguageInput
-  mastheadTexts?: Prisma.MastheadTextCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextCreateNestedManyWithoutInLanguageInput
   pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
@@ -1394,7 +1394,7 @@ export type LanguageUncheckedCreateWithoutTagTextsInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutInLanguageInput
   frontLayouts?: Prisma.FrontLayoutUncheckedCreateNestedManyWithoutInLanguageInput
   pictureTexts?: Prisma.PictureTextUncheckedCreateNestedManyWithoutInLanguageInput
-  mastheadTexts?: Prisma.MastheadTextUncheckedCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutInLanguageInput
   pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
@@ -1427,7 +1427,7 @@ export type LanguageUpdateWithoutTagTextsInput = {
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutInLanguageNestedInput
   frontLayouts?: Prisma.FrontLayoutUpdateManyWithoutInLanguageNestedInput
   pictureTexts?: Prisma.PictureTextUpdateManyWithoutInLanguageNestedInput
-  mastheadTexts?: Prisma.MastheadTextUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUpdateManyWithoutInLanguageNestedInput
   pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
@@ -1444,7 +1444,7 @@ export type LanguageUncheckedUpdateWithoutTagTextsInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutInLanguageNestedInput
   frontLayouts?: Prisma.FrontLayoutUncheckedUpdateManyWithoutInLanguageNestedInput
   pictureTexts?: Prisma.PictureTextUncheckedUpdateManyWithoutInLanguageNestedInput
-  mastheadTexts?: Prisma.MastheadTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUncheckedUpdateManyWithoutInLanguageNestedInput
   pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
@@ -1461,7 +1461,7 @@ export type LanguageCreateWithoutAuthorTextsInput = {
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutInLanguageInput
   frontLayouts?: Prisma.FrontLayoutCreateNestedManyWithoutInLanguageInput
   pictureTexts?: Prisma.PictureTextCreateNestedManyWithoutInLanguageInput
-  mastheadTexts?: Prisma.MastheadTextCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextCreateNestedManyWithoutInLanguageInput
   pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
@@ -1478,7 +1478,7 @@ export type LanguageUncheckedCreateWithoutAuthorTextsInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutInLanguageInput
   frontLayouts?: Prisma.FrontLayoutUncheckedCreateNestedManyWithoutInLanguageInput
   pictureTexts?: Prisma.PictureTextUncheckedCreateNestedManyWithoutInLanguageInput
-  mastheadTexts?: Prisma.MastheadTextUncheckedCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutInLanguageInput
   pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
@@ -1511,7 +1511,7 @@ export type LanguageUpdateWithoutAuthorTextsInput = {
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutInLanguageNestedInput
   frontLayouts?: Prisma.FrontLayoutUpdateManyWithoutInLanguageNestedInput
   pictureTexts?: Prisma.PictureTextUpdateManyWithoutInLanguageNestedInput
-  mastheadTexts?: Prisma.MastheadTextUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUpdateManyWithoutInLanguageNestedInput
   pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
@@ -1528,7 +1528,7 @@ export type LanguageUncheckedUpdateWithoutAuthorTextsInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutInLanguageNestedInput
   frontLayouts?: Prisma.FrontLayoutUncheckedUpdateManyWithoutInLanguageNestedInput
   pictureTexts?: Prisma.PictureTextUncheckedUpdateManyWithoutInLanguageNestedInput
-  mastheadTexts?: Prisma.MastheadTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUncheckedUpdateManyWithoutInLanguageNestedInput
   pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
@@ -1547,7 +1547,7 @@ export type LanguageCountOutputType = {
   formerSlugs: number
   frontLayouts: number
   pictureTexts: number
-  mastheadTexts: number
+  siteTexts: number
   pageTexts: number
   houseAds: number
   staffs: number
@@ -1562,7 +1562,7 @@ export type LanguageCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensio
   formerSlugs?: boolean | LanguageCountOutputTypeCountFormerSlugsArgs
   frontLayouts?: boolean | LanguageCountOutputTypeCountFrontLayoutsArgs
   pictureTexts?: boolean | LanguageCountOutputTypeCountPictureTextsArgs
-  mastheadTexts?: boolean | LanguageCountOutputTypeCountMastheadTextsArgs
+  siteTexts?: boolean | LanguageCountOutputTypeCountSiteTextsArgs
   pageTexts?: boolean | LanguageCountOutputTypeCountPageTextsArgs
   houseAds?: boolean | LanguageCountOutputTypeCountHouseAdsArgs
   staffs?: boolean | LanguageCountOutputTypeCountStaffsArgs
@@ -1613,8 +1613,8 @@ export type LanguageCountOutputTypeCountPictureTextsArgs<ExtArgs extends runtime
 /**
  * LanguageCountOutputType without action
  */
-export type LanguageCountOutputTypeCountMastheadTextsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  where?: Prisma.MastheadTextWhereInput
+export type LanguageCountOutputTypeCountSiteTextsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.SiteTextWhereInput
 }
 
 /**
@@ -1675,7 +1675,7 @@ export type LanguageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   formerSlugs?: boolean | Prisma.Language$formerSlugsArgs<ExtArgs>
   frontLayouts?: boolean | Prisma.Language$frontLayoutsArgs<ExtArgs>
   pictureTexts?: boolean | Prisma.Language$pictureTextsArgs<ExtArgs>
-  mastheadTexts?: boolean | Prisma.Language$mastheadTextsArgs<ExtArgs>
+  siteTexts?: boolean | Prisma.Language$siteTextsArgs<ExtArgs>
   pageTexts?: boolean | Prisma.Language$pageTextsArgs<ExtArgs>
   houseAds?: boolean | Prisma.Language$houseAdsArgs<ExtArgs>
   staffs?: boolean | Prisma.Language$staffsArgs<ExtArgs>
@@ -1710,7 +1710,7 @@ export type LanguageInclude<ExtArgs extends runtime.Types.Extensions.InternalArg
   formerSlugs?: boolean | Prisma.Language$formerSlugsArgs<ExtArgs>
   frontLayouts?: boolean | Prisma.Language$frontLayoutsArgs<ExtArgs>
   pictureTexts?: boolean | Prisma.Language$pictureTextsArgs<ExtArgs>
-  mastheadTexts?: boolean | Prisma.Language$mastheadTextsArgs<ExtArgs>
+  siteTexts?: boolean | Prisma.Language$siteTextsArgs<ExtArgs>
   pageTexts?: boolean | Prisma.Language$pageTextsArgs<ExtArgs>
   houseAds?: boolean | Prisma.Language$houseAdsArgs<ExtArgs>
   staffs?: boolean | Prisma.Language$staffsArgs<ExtArgs>
@@ -1730,7 +1730,7 @@ export type $LanguagePayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     formerSlugs: Prisma.$FormerSlugPayload<ExtArgs>[]
     frontLayouts: Prisma.$FrontLayoutPayload<ExtArgs>[]
     pictureTexts: Prisma.$PictureTextPayload<ExtArgs>[]
-    mastheadTexts: Prisma.$MastheadTextPayload<ExtArgs>[]
+    siteTexts: Prisma.$SiteTextPayload<ExtArgs>[]
     pageTexts: Prisma.$PageTextPayload<ExtArgs>[]
     houseAds: Prisma.$HouseAdPayload<ExtArgs>[]
     staffs: Prisma.$StaffPayload<ExtArgs>[]
@@ -2150,7 +2150,7 @@ export interface Prisma__LanguageClient<T, Null = never, ExtArgs extends runtime
   formerSlugs<T extends Prisma.Language$formerSlugsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$formerSlugsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FormerSlugPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   frontLayouts<T extends Prisma.Language$frontLayoutsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$frontLayoutsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FrontLayoutPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pictureTexts<T extends Prisma.Language$pictureTextsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$pictureTextsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PictureTextPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
-  mastheadTexts<T extends Prisma.Language$mastheadTextsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$mastheadTextsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MastheadTextPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  siteTexts<T extends Prisma.Language$siteTextsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$siteTextsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SiteTextPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pageTexts<T extends Prisma.Language$pageTextsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$pageTextsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PageTextPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   houseAds<T extends Prisma.Language$houseAdsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$houseAdsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HouseAdPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   staffs<T extends Prisma.Language$staffsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$staffsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StaffPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -2688,27 +2688,27 @@ export type Language$pictureTextsArgs<ExtArgs extends runtime.Types.Extensions.I
 }
 
 /**
- * Language.mastheadTexts
+ * Language.siteTexts
  */
-export type Language$mastheadTextsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+export type Language$siteTextsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   /**
-   * Select specific fields to fetch from the MastheadText
+   * Select specific fields to fetch from the SiteText
    */
-  select?: Prisma.MastheadTextSelect<ExtArgs> | null
+  select?: Prisma.SiteTextSelect<ExtArgs> | null
   /**
-   * Omit specific fields from the MastheadText
+   * Omit specific fields from the SiteText
    */
-  omit?: Prisma.MastheadTextOmit<ExtArgs> | null
+  omit?: Prisma.SiteTextOmit<ExtArgs> | null
   /**
    * Choose, which related nodes to fetch as well
    */
-  include?: Prisma.MastheadTextInclude<ExtArgs> | null
-  where?: Prisma.MastheadTextWhereInput
-  orderBy?: Prisma.MastheadTextOrderByWithRelationInput | Prisma.MastheadTextOrderByWithRelationInput[]
-  cursor?: Prisma.MastheadTextWhereUniqueInput
+  include?: Prisma.SiteTextInclude<ExtArgs> | null
+  where?: Prisma.SiteTextWhereInput
+  orderBy?: Prisma.SiteTextOrderByWithRelationInput | Prisma.SiteTextOrderByWithRelationInput[]
+  cursor?: Prisma.SiteTextWhereUniqueInput
   take?: number
   skip?: number
-  distinct?: Prisma.MastheadTextScalarFieldEnum | Prisma.MastheadTextScalarFieldEnum[]
+  distinct?: Prisma.SiteTextScalarFieldEnum | Prisma.SiteTextScalarFieldEnum[]
 }
 
 /**

@@ -14,45 +14,75 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Page
- * 
+ * A page about the paper itself. Readers have it in a language once it has a text there.
  */
 export type PageModel = runtime.Types.Result.DefaultSelection<Prisma.$PagePayload>
 
 export type AggregatePage = {
   _count: PageCountAggregateOutputType | null
+  _avg: PageAvgAggregateOutputType | null
+  _sum: PageSumAggregateOutputType | null
   _min: PageMinAggregateOutputType | null
   _max: PageMaxAggregateOutputType | null
 }
 
+export type PageAvgAggregateOutputType = {
+  position: number | null
+}
+
+export type PageSumAggregateOutputType = {
+  position: number | null
+}
+
 export type PageMinAggregateOutputType = {
-  key: $Enums.PageKey | null
+  key: string | null
+  position: number | null
+  inFooter: boolean | null
   changedAt: Date | null
 }
 
 export type PageMaxAggregateOutputType = {
-  key: $Enums.PageKey | null
+  key: string | null
+  position: number | null
+  inFooter: boolean | null
   changedAt: Date | null
 }
 
 export type PageCountAggregateOutputType = {
   key: number
+  position: number
+  inFooter: number
   changedAt: number
   _all: number
 }
 
 
+export type PageAvgAggregateInputType = {
+  position?: true
+}
+
+export type PageSumAggregateInputType = {
+  position?: true
+}
+
 export type PageMinAggregateInputType = {
   key?: true
+  position?: true
+  inFooter?: true
   changedAt?: true
 }
 
 export type PageMaxAggregateInputType = {
   key?: true
+  position?: true
+  inFooter?: true
   changedAt?: true
 }
 
 export type PageCountAggregateInputType = {
   key?: true
+  position?: true
+  inFooter?: true
   changedAt?: true
   _all?: true
 }
@@ -95,6 +125,18 @@ export type PageAggregateArgs<ExtArgs extends runtime.Types.Extensions.InternalA
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
    * 
+   * Select which fields to average
+  **/
+  _avg?: PageAvgAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
+   * Select which fields to sum
+  **/
+  _sum?: PageSumAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
    * Select which fields to find the minimum value
   **/
   _min?: PageMinAggregateInputType
@@ -125,14 +167,20 @@ export type PageGroupByArgs<ExtArgs extends runtime.Types.Extensions.InternalArg
   take?: number
   skip?: number
   _count?: PageCountAggregateInputType | true
+  _avg?: PageAvgAggregateInputType
+  _sum?: PageSumAggregateInputType
   _min?: PageMinAggregateInputType
   _max?: PageMaxAggregateInputType
 }
 
 export type PageGroupByOutputType = {
-  key: $Enums.PageKey
+  key: string
+  position: number
+  inFooter: boolean
   changedAt: Date
   _count: PageCountAggregateOutputType | null
+  _avg: PageAvgAggregateOutputType | null
+  _sum: PageSumAggregateOutputType | null
   _min: PageMinAggregateOutputType | null
   _max: PageMaxAggregateOutputType | null
 }
@@ -156,103 +204,139 @@ export type PageWhereInput = {
   AND?: Prisma.PageWhereInput | Prisma.PageWhereInput[]
   OR?: Prisma.PageWhereInput[]
   NOT?: Prisma.PageWhereInput | Prisma.PageWhereInput[]
-  key?: Prisma.EnumPageKeyFilter<"Page"> | $Enums.PageKey
+  key?: Prisma.StringFilter<"Page"> | string
+  position?: Prisma.IntFilter<"Page"> | number
+  inFooter?: Prisma.BoolFilter<"Page"> | boolean
   changedAt?: Prisma.DateTimeFilter<"Page"> | Date | string
   texts?: Prisma.PageTextListRelationFilter
 }
 
 export type PageOrderByWithRelationInput = {
   key?: Prisma.SortOrder
+  position?: Prisma.SortOrder
+  inFooter?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   texts?: Prisma.PageTextOrderByRelationAggregateInput
 }
 
 export type PageWhereUniqueInput = Prisma.AtLeast<{
-  key?: $Enums.PageKey
+  key?: string
   AND?: Prisma.PageWhereInput | Prisma.PageWhereInput[]
   OR?: Prisma.PageWhereInput[]
   NOT?: Prisma.PageWhereInput | Prisma.PageWhereInput[]
+  position?: Prisma.IntFilter<"Page"> | number
+  inFooter?: Prisma.BoolFilter<"Page"> | boolean
   changedAt?: Prisma.DateTimeFilter<"Page"> | Date | string
   texts?: Prisma.PageTextListRelationFilter
 }, "key">
 
 export type PageOrderByWithAggregationInput = {
   key?: Prisma.SortOrder
+  position?: Prisma.SortOrder
+  inFooter?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   _count?: Prisma.PageCountOrderByAggregateInput
+  _avg?: Prisma.PageAvgOrderByAggregateInput
   _max?: Prisma.PageMaxOrderByAggregateInput
   _min?: Prisma.PageMinOrderByAggregateInput
+  _sum?: Prisma.PageSumOrderByAggregateInput
 }
 
 export type PageScalarWhereWithAggregatesInput = {
   AND?: Prisma.PageScalarWhereWithAggregatesInput | Prisma.PageScalarWhereWithAggregatesInput[]
   OR?: Prisma.PageScalarWhereWithAggregatesInput[]
   NOT?: Prisma.PageScalarWhereWithAggregatesInput | Prisma.PageScalarWhereWithAggregatesInput[]
-  key?: Prisma.EnumPageKeyWithAggregatesFilter<"Page"> | $Enums.PageKey
+  key?: Prisma.StringWithAggregatesFilter<"Page"> | string
+  position?: Prisma.IntWithAggregatesFilter<"Page"> | number
+  inFooter?: Prisma.BoolWithAggregatesFilter<"Page"> | boolean
   changedAt?: Prisma.DateTimeWithAggregatesFilter<"Page"> | Date | string
 }
 
 export type PageCreateInput = {
-  key: $Enums.PageKey
+  key: string
+  position?: number
+  inFooter?: boolean
   changedAt?: Date | string
   texts?: Prisma.PageTextCreateNestedManyWithoutPageInput
 }
 
 export type PageUncheckedCreateInput = {
-  key: $Enums.PageKey
+  key: string
+  position?: number
+  inFooter?: boolean
   changedAt?: Date | string
   texts?: Prisma.PageTextUncheckedCreateNestedManyWithoutPageInput
 }
 
 export type PageUpdateInput = {
-  key?: Prisma.EnumPageKeyFieldUpdateOperationsInput | $Enums.PageKey
+  key?: Prisma.StringFieldUpdateOperationsInput | string
+  position?: Prisma.IntFieldUpdateOperationsInput | number
+  inFooter?: Prisma.BoolFieldUpdateOperationsInput | boolean
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   texts?: Prisma.PageTextUpdateManyWithoutPageNestedInput
 }
 
 export type PageUncheckedUpdateInput = {
-  key?: Prisma.EnumPageKeyFieldUpdateOperationsInput | $Enums.PageKey
+  key?: Prisma.StringFieldUpdateOperationsInput | string
+  position?: Prisma.IntFieldUpdateOperationsInput | number
+  inFooter?: Prisma.BoolFieldUpdateOperationsInput | boolean
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   texts?: Prisma.PageTextUncheckedUpdateManyWithoutPageNestedInput
 }
 
 export type PageCreateManyInput = {
-  key: $Enums.PageKey
+  key: string
+  position?: number
+  inFooter?: boolean
   changedAt?: Date | string
 }
 
 export type PageUpdateManyMutationInput = {
-  key?: Prisma.EnumPageKeyFieldUpdateOperationsInput | $Enums.PageKey
+  key?: Prisma.StringFieldUpdateOperationsInput | string
+  position?: Prisma.IntFieldUpdateOperationsInput | number
+  inFooter?: Prisma.BoolFieldUpdateOperationsInput | boolean
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
 export type PageUncheckedUpdateManyInput = {
-  key?: Prisma.EnumPageKeyFieldUpdateOperationsInput | $Enums.PageKey
+  key?: Prisma.StringFieldUpdateOperationsInput | string
+  position?: Prisma.IntFieldUpdateOperationsInput | number
+  inFooter?: Prisma.BoolFieldUpdateOperationsInput | boolean
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
 export type PageCountOrderByAggregateInput = {
   key?: Prisma.SortOrder
+  position?: Prisma.SortOrder
+  inFooter?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
+}
+
+export type PageAvgOrderByAggregateInput = {
+  position?: Prisma.SortOrder
 }
 
 export type PageMaxOrderByAggregateInput = {
   key?: Prisma.SortOrder
+  position?: Prisma.SortOrder
+  inFooter?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
 }
 
 export type PageMinOrderByAggregateInput = {
   key?: Prisma.SortOrder
+  position?: Prisma.SortOrder
+  inFooter?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
+}
+
+export type PageSumOrderByAggregateInput = {
+  position?: Prisma.SortOrder
 }
 
 export type PageScalarRelationFilter = {
   is?: Prisma.PageWhereInput
   isNot?: Prisma.PageWhereInput
-}
-
-export type EnumPageKeyFieldUpdateOperationsInput = {
-  set?: $Enums.PageKey
 }
 
 export type PageCreateNestedOneWithoutTextsInput = {
@@ -270,12 +354,16 @@ export type PageUpdateOneRequiredWithoutTextsNestedInput = {
 }
 
 export type PageCreateWithoutTextsInput = {
-  key: $Enums.PageKey
+  key: string
+  position?: number
+  inFooter?: boolean
   changedAt?: Date | string
 }
 
 export type PageUncheckedCreateWithoutTextsInput = {
-  key: $Enums.PageKey
+  key: string
+  position?: number
+  inFooter?: boolean
   changedAt?: Date | string
 }
 
@@ -296,12 +384,16 @@ export type PageUpdateToOneWithWhereWithoutTextsInput = {
 }
 
 export type PageUpdateWithoutTextsInput = {
-  key?: Prisma.EnumPageKeyFieldUpdateOperationsInput | $Enums.PageKey
+  key?: Prisma.StringFieldUpdateOperationsInput | string
+  position?: Prisma.IntFieldUpdateOperationsInput | number
+  inFooter?: Prisma.BoolFieldUpdateOperationsInput | boolean
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
 export type PageUncheckedUpdateWithoutTextsInput = {
-  key?: Prisma.EnumPageKeyFieldUpdateOperationsInput | $Enums.PageKey
+  key?: Prisma.StringFieldUpdateOperationsInput | string
+  position?: Prisma.IntFieldUpdateOperationsInput | number
+  inFooter?: Prisma.BoolFieldUpdateOperationsInput | boolean
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -338,6 +430,8 @@ export type PageCountOutputTypeCountTextsArgs<ExtArgs extends runtime.Types.Exte
 
 export type PageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   key?: boolean
+  position?: boolean
+  inFooter?: boolean
   changedAt?: boolean
   texts?: boolean | Prisma.Page$textsArgs<ExtArgs>
   _count?: boolean | Prisma.PageCountOutputTypeDefaultArgs<ExtArgs>
@@ -345,20 +439,26 @@ export type PageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
 
 export type PageSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   key?: boolean
+  position?: boolean
+  inFooter?: boolean
   changedAt?: boolean
 }, ExtArgs["result"]["page"]>
 
 export type PageSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   key?: boolean
+  position?: boolean
+  inFooter?: boolean
   changedAt?: boolean
 }, ExtArgs["result"]["page"]>
 
 export type PageSelectScalar = {
   key?: boolean
+  position?: boolean
+  inFooter?: boolean
   changedAt?: boolean
 }
 
-export type PageOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"key" | "changedAt", ExtArgs["result"]["page"]>
+export type PageOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"key" | "position" | "inFooter" | "changedAt", ExtArgs["result"]["page"]>
 export type PageInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   texts?: boolean | Prisma.Page$textsArgs<ExtArgs>
   _count?: boolean | Prisma.PageCountOutputTypeDefaultArgs<ExtArgs>
@@ -372,7 +472,15 @@ export type $PagePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     texts: Prisma.$PageTextPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
-    key: $Enums.PageKey
+    /**
+     * First part of its address after the language.
+     */
+    key: string
+    /**
+     * Order in the footer.
+     */
+    position: number
+    inFooter: boolean
     changedAt: Date
   }, ExtArgs["result"]["page"]>
   composites: {}
@@ -457,8 +565,8 @@ export interface PageDelegate<ExtArgs extends runtime.Types.Extensions.InternalA
    * // Get first 10 Pages
    * const pages = await prisma.page.findMany({ take: 10 })
    * 
-   * // Only select the `changedAt`
-   * const pageWithChangedAtOnly = await prisma.page.findMany({ select: { changedAt: true } })
+   * // Only select the `key`
+   * const pageWithKeyOnly = await prisma.page.findMany({ select: { key: true } })
    * 
    */
   findMany<T extends PageFindManyArgs>(args?: Prisma.SelectSubset<T, PageFindManyArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions>>
@@ -502,9 +610,9 @@ export interface PageDelegate<ExtArgs extends runtime.Types.Extensions.InternalA
    *   ]
    * })
    * 
-   * // Create many Pages and only return the `changedAt`
-   * const pageWithChangedAtOnly = await prisma.page.createManyAndReturn({
-   *   select: { changedAt: true },
+   * // Create many Pages and only return the `key`
+   * const pageWithKeyOnly = await prisma.page.createManyAndReturn({
+   *   select: { key: true },
    *   data: [
    *     // ... provide data here
    *   ]
@@ -593,9 +701,9 @@ export interface PageDelegate<ExtArgs extends runtime.Types.Extensions.InternalA
    *   ]
    * })
    * 
-   * // Update zero or more Pages and only return the `changedAt`
-   * const pageWithChangedAtOnly = await prisma.page.updateManyAndReturn({
-   *   select: { changedAt: true },
+   * // Update zero or more Pages and only return the `key`
+   * const pageWithKeyOnly = await prisma.page.updateManyAndReturn({
+   *   select: { key: true },
    *   where: {
    *     // ... provide filter here
    *   },
@@ -798,7 +906,9 @@ export interface Prisma__PageClient<T, Null = never, ExtArgs extends runtime.Typ
  * Fields of the Page model
  */
 export interface PageFieldRefs {
-  readonly key: Prisma.FieldRef<"Page", 'PageKey'>
+  readonly key: Prisma.FieldRef<"Page", 'String'>
+  readonly position: Prisma.FieldRef<"Page", 'Int'>
+  readonly inFooter: Prisma.FieldRef<"Page", 'Boolean'>
   readonly changedAt: Prisma.FieldRef<"Page", 'DateTime'>
 }
     

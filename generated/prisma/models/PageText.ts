@@ -25,14 +25,14 @@ export type AggregatePageText = {
 }
 
 export type PageTextMinAggregateOutputType = {
-  pageKey: $Enums.PageKey | null
+  pageKey: string | null
   language: string | null
   title: string | null
   description: string | null
 }
 
 export type PageTextMaxAggregateOutputType = {
-  pageKey: $Enums.PageKey | null
+  pageKey: string | null
   language: string | null
   title: string | null
   description: string | null
@@ -144,7 +144,7 @@ export type PageTextGroupByArgs<ExtArgs extends runtime.Types.Extensions.Interna
 }
 
 export type PageTextGroupByOutputType = {
-  pageKey: $Enums.PageKey
+  pageKey: string
   language: string
   title: string
   description: string
@@ -173,7 +173,7 @@ export type PageTextWhereInput = {
   AND?: Prisma.PageTextWhereInput | Prisma.PageTextWhereInput[]
   OR?: Prisma.PageTextWhereInput[]
   NOT?: Prisma.PageTextWhereInput | Prisma.PageTextWhereInput[]
-  pageKey?: Prisma.EnumPageKeyFilter<"PageText"> | $Enums.PageKey
+  pageKey?: Prisma.StringFilter<"PageText"> | string
   language?: Prisma.StringFilter<"PageText"> | string
   title?: Prisma.StringFilter<"PageText"> | string
   description?: Prisma.StringFilter<"PageText"> | string
@@ -197,7 +197,7 @@ export type PageTextWhereUniqueInput = Prisma.AtLeast<{
   AND?: Prisma.PageTextWhereInput | Prisma.PageTextWhereInput[]
   OR?: Prisma.PageTextWhereInput[]
   NOT?: Prisma.PageTextWhereInput | Prisma.PageTextWhereInput[]
-  pageKey?: Prisma.EnumPageKeyFilter<"PageText"> | $Enums.PageKey
+  pageKey?: Prisma.StringFilter<"PageText"> | string
   language?: Prisma.StringFilter<"PageText"> | string
   title?: Prisma.StringFilter<"PageText"> | string
   description?: Prisma.StringFilter<"PageText"> | string
@@ -221,7 +221,7 @@ export type PageTextScalarWhereWithAggregatesInput = {
   AND?: Prisma.PageTextScalarWhereWithAggregatesInput | Prisma.PageTextScalarWhereWithAggregatesInput[]
   OR?: Prisma.PageTextScalarWhereWithAggregatesInput[]
   NOT?: Prisma.PageTextScalarWhereWithAggregatesInput | Prisma.PageTextScalarWhereWithAggregatesInput[]
-  pageKey?: Prisma.EnumPageKeyWithAggregatesFilter<"PageText"> | $Enums.PageKey
+  pageKey?: Prisma.StringWithAggregatesFilter<"PageText"> | string
   language?: Prisma.StringWithAggregatesFilter<"PageText"> | string
   title?: Prisma.StringWithAggregatesFilter<"PageText"> | string
   description?: Prisma.StringWithAggregatesFilter<"PageText"> | string
@@ -237,7 +237,7 @@ export type PageTextCreateInput = {
 }
 
 export type PageTextUncheckedCreateInput = {
-  pageKey: $Enums.PageKey
+  pageKey: string
   language: string
   title: string
   description: string
@@ -253,7 +253,7 @@ export type PageTextUpdateInput = {
 }
 
 export type PageTextUncheckedUpdateInput = {
-  pageKey?: Prisma.EnumPageKeyFieldUpdateOperationsInput | $Enums.PageKey
+  pageKey?: Prisma.StringFieldUpdateOperationsInput | string
   language?: Prisma.StringFieldUpdateOperationsInput | string
   title?: Prisma.StringFieldUpdateOperationsInput | string
   description?: Prisma.StringFieldUpdateOperationsInput | string
@@ -261,7 +261,7 @@ export type PageTextUncheckedUpdateInput = {
 }
 
 export type PageTextCreateManyInput = {
-  pageKey: $Enums.PageKey
+  pageKey: string
   language: string
   title: string
   description: string
@@ -275,7 +275,7 @@ export type PageTextUpdateManyMutationInput = {
 }
 
 export type PageTextUncheckedUpdateManyInput = {
-  pageKey?: Prisma.EnumPageKeyFieldUpdateOperationsInput | $Enums.PageKey
+  pageKey?: Prisma.StringFieldUpdateOperationsInput | string
   language?: Prisma.StringFieldUpdateOperationsInput | string
   title?: Prisma.StringFieldUpdateOperationsInput | string
   description?: Prisma.StringFieldUpdateOperationsInput | string
@@ -293,7 +293,7 @@ export type PageTextOrderByRelationAggregateInput = {
 }
 
 export type PageTextPageKeyLanguageCompoundUniqueInput = {
-  pageKey: $Enums.PageKey
+  pageKey: string
   language: string
 }
 
@@ -411,7 +411,7 @@ export type PageTextCreateWithoutInLanguageInput = {
 }
 
 export type PageTextUncheckedCreateWithoutInLanguageInput = {
-  pageKey: $Enums.PageKey
+  pageKey: string
   title: string
   description: string
   body: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -447,7 +447,7 @@ export type PageTextScalarWhereInput = {
   AND?: Prisma.PageTextScalarWhereInput | Prisma.PageTextScalarWhereInput[]
   OR?: Prisma.PageTextScalarWhereInput[]
   NOT?: Prisma.PageTextScalarWhereInput | Prisma.PageTextScalarWhereInput[]
-  pageKey?: Prisma.EnumPageKeyFilter<"PageText"> | $Enums.PageKey
+  pageKey?: Prisma.StringFilter<"PageText"> | string
   language?: Prisma.StringFilter<"PageText"> | string
   title?: Prisma.StringFilter<"PageText"> | string
   description?: Prisma.StringFilter<"PageText"> | string
@@ -495,7 +495,7 @@ export type PageTextUpdateManyWithWhereWithoutPageInput = {
 }
 
 export type PageTextCreateManyInLanguageInput = {
-  pageKey: $Enums.PageKey
+  pageKey: string
   title: string
   description: string
   body: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -509,14 +509,14 @@ export type PageTextUpdateWithoutInLanguageInput = {
 }
 
 export type PageTextUncheckedUpdateWithoutInLanguageInput = {
-  pageKey?: Prisma.EnumPageKeyFieldUpdateOperationsInput | $Enums.PageKey
+  pageKey?: Prisma.StringFieldUpdateOperationsInput | string
   title?: Prisma.StringFieldUpdateOperationsInput | string
   description?: Prisma.StringFieldUpdateOperationsInput | string
   body?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type PageTextUncheckedUpdateManyWithoutInLanguageInput = {
-  pageKey?: Prisma.EnumPageKeyFieldUpdateOperationsInput | $Enums.PageKey
+  pageKey?: Prisma.StringFieldUpdateOperationsInput | string
   title?: Prisma.StringFieldUpdateOperationsInput | string
   description?: Prisma.StringFieldUpdateOperationsInput | string
   body?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -611,7 +611,7 @@ export type $PageTextPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     inLanguage: Prisma.$LanguagePayload<ExtArgs>
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
-    pageKey: $Enums.PageKey
+    pageKey: string
     language: string
     title: string
     /**
@@ -705,8 +705,8 @@ export interface PageTextDelegate<ExtArgs extends runtime.Types.Extensions.Inter
    * // Get first 10 PageTexts
    * const pageTexts = await prisma.pageText.findMany({ take: 10 })
    * 
-   * // Only select the `language`
-   * const pageTextWithLanguageOnly = await prisma.pageText.findMany({ select: { language: true } })
+   * // Only select the `pageKey`
+   * const pageTextWithPageKeyOnly = await prisma.pageText.findMany({ select: { pageKey: true } })
    * 
    */
   findMany<T extends PageTextFindManyArgs>(args?: Prisma.SelectSubset<T, PageTextFindManyArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PageTextPayload<ExtArgs>, T, "findMany", GlobalOmitOptions>>
@@ -750,9 +750,9 @@ export interface PageTextDelegate<ExtArgs extends runtime.Types.Extensions.Inter
    *   ]
    * })
    * 
-   * // Create many PageTexts and only return the `language`
-   * const pageTextWithLanguageOnly = await prisma.pageText.createManyAndReturn({
-   *   select: { language: true },
+   * // Create many PageTexts and only return the `pageKey`
+   * const pageTextWithPageKeyOnly = await prisma.pageText.createManyAndReturn({
+   *   select: { pageKey: true },
    *   data: [
    *     // ... provide data here
    *   ]
@@ -841,9 +841,9 @@ export interface PageTextDelegate<ExtArgs extends runtime.Types.Extensions.Inter
    *   ]
    * })
    * 
-   * // Update zero or more PageTexts and only return the `language`
-   * const pageTextWithLanguageOnly = await prisma.pageText.updateManyAndReturn({
-   *   select: { language: true },
+   * // Update zero or more PageTexts and only return the `pageKey`
+   * const pageTextWithPageKeyOnly = await prisma.pageText.updateManyAndReturn({
+   *   select: { pageKey: true },
    *   where: {
    *     // ... provide filter here
    *   },
@@ -1047,7 +1047,7 @@ export interface Prisma__PageTextClient<T, Null = never, ExtArgs extends runtime
  * Fields of the PageText model
  */
 export interface PageTextFieldRefs {
-  readonly pageKey: Prisma.FieldRef<"PageText", 'PageKey'>
+  readonly pageKey: Prisma.FieldRef<"PageText", 'String'>
   readonly language: Prisma.FieldRef<"PageText", 'String'>
   readonly title: Prisma.FieldRef<"PageText", 'String'>
   readonly description: Prisma.FieldRef<"PageText", 'String'>

@@ -234,15 +234,15 @@ export type SectionOrderByWithRelationInput = {
 export type SectionWhereUniqueInput = Prisma.AtLeast<{
   id?: number
   key?: string
-  position?: number
   AND?: Prisma.SectionWhereInput | Prisma.SectionWhereInput[]
   OR?: Prisma.SectionWhereInput[]
   NOT?: Prisma.SectionWhereInput | Prisma.SectionWhereInput[]
+  position?: Prisma.IntFilter<"Section"> | number
   version?: Prisma.IntFilter<"Section"> | number
   texts?: Prisma.SectionTextListRelationFilter
   stories?: Prisma.StoryListRelationFilter
   articles?: Prisma.ArticleListRelationFilter
-}, "id" | "key" | "position">
+}, "id" | "key">
 
 export type SectionOrderByWithAggregationInput = {
   id?: Prisma.SortOrder

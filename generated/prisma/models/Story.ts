@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Story
- * What happened, in no language yet: section, tags, authors, lead picture.
+ * What happened, in no language yet: kind, section, tags, authors, lead picture.
  */
 export type StoryModel = runtime.Types.Result.DefaultSelection<Prisma.$StoryPayload>
 
@@ -41,6 +41,7 @@ export type StorySumAggregateOutputType = {
 export type StoryMinAggregateOutputType = {
   id: number | null
   sectionId: number | null
+  kind: string | null
   leadId: string | null
   createdAt: Date | null
   version: number | null
@@ -49,6 +50,7 @@ export type StoryMinAggregateOutputType = {
 export type StoryMaxAggregateOutputType = {
   id: number | null
   sectionId: number | null
+  kind: string | null
   leadId: string | null
   createdAt: Date | null
   version: number | null
@@ -57,6 +59,7 @@ export type StoryMaxAggregateOutputType = {
 export type StoryCountAggregateOutputType = {
   id: number
   sectionId: number
+  kind: number
   leadId: number
   createdAt: number
   version: number
@@ -79,6 +82,7 @@ export type StorySumAggregateInputType = {
 export type StoryMinAggregateInputType = {
   id?: true
   sectionId?: true
+  kind?: true
   leadId?: true
   createdAt?: true
   version?: true
@@ -87,6 +91,7 @@ export type StoryMinAggregateInputType = {
 export type StoryMaxAggregateInputType = {
   id?: true
   sectionId?: true
+  kind?: true
   leadId?: true
   createdAt?: true
   version?: true
@@ -95,6 +100,7 @@ export type StoryMaxAggregateInputType = {
 export type StoryCountAggregateInputType = {
   id?: true
   sectionId?: true
+  kind?: true
   leadId?: true
   createdAt?: true
   version?: true
@@ -190,6 +196,7 @@ export type StoryGroupByArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
 export type StoryGroupByOutputType = {
   id: number
   sectionId: number
+  kind: string
   leadId: string | null
   createdAt: Date
   version: number
@@ -221,6 +228,7 @@ export type StoryWhereInput = {
   NOT?: Prisma.StoryWhereInput | Prisma.StoryWhereInput[]
   id?: Prisma.IntFilter<"Story"> | number
   sectionId?: Prisma.IntFilter<"Story"> | number
+  kind?: Prisma.StringFilter<"Story"> | string
   leadId?: Prisma.StringNullableFilter<"Story"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Story"> | Date | string
   version?: Prisma.IntFilter<"Story"> | number
@@ -234,6 +242,7 @@ export type StoryWhereInput = {
 export type StoryOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   sectionId?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   leadId?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   version?: Prisma.SortOrder
@@ -251,6 +260,7 @@ export type StoryWhereUniqueInput = Prisma.AtLeast<{
   OR?: Prisma.StoryWhereInput[]
   NOT?: Prisma.StoryWhereInput | Prisma.StoryWhereInput[]
   sectionId?: Prisma.IntFilter<"Story"> | number
+  kind?: Prisma.StringFilter<"Story"> | string
   leadId?: Prisma.StringNullableFilter<"Story"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Story"> | Date | string
   version?: Prisma.IntFilter<"Story"> | number
@@ -264,6 +274,7 @@ export type StoryWhereUniqueInput = Prisma.AtLeast<{
 export type StoryOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   sectionId?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   leadId?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   version?: Prisma.SortOrder
@@ -280,12 +291,14 @@ export type StoryScalarWhereWithAggregatesInput = {
   NOT?: Prisma.StoryScalarWhereWithAggregatesInput | Prisma.StoryScalarWhereWithAggregatesInput[]
   id?: Prisma.IntWithAggregatesFilter<"Story"> | number
   sectionId?: Prisma.IntWithAggregatesFilter<"Story"> | number
+  kind?: Prisma.StringWithAggregatesFilter<"Story"> | string
   leadId?: Prisma.StringNullableWithAggregatesFilter<"Story"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Story"> | Date | string
   version?: Prisma.IntWithAggregatesFilter<"Story"> | number
 }
 
 export type StoryCreateInput = {
+  kind?: string
   createdAt?: Date | string
   version?: number
   section: Prisma.SectionCreateNestedOneWithoutStoriesInput
@@ -298,6 +311,7 @@ export type StoryCreateInput = {
 export type StoryUncheckedCreateInput = {
   id?: number
   sectionId: number
+  kind?: string
   leadId?: string | null
   createdAt?: Date | string
   version?: number
@@ -307,6 +321,7 @@ export type StoryUncheckedCreateInput = {
 }
 
 export type StoryUpdateInput = {
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
   section?: Prisma.SectionUpdateOneRequiredWithoutStoriesNestedInput
@@ -319,6 +334,7 @@ export type StoryUpdateInput = {
 export type StoryUncheckedUpdateInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
   sectionId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -330,12 +346,14 @@ export type StoryUncheckedUpdateInput = {
 export type StoryCreateManyInput = {
   id?: number
   sectionId: number
+  kind?: string
   leadId?: string | null
   createdAt?: Date | string
   version?: number
 }
 
 export type StoryUpdateManyMutationInput = {
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
 }
@@ -343,6 +361,7 @@ export type StoryUpdateManyMutationInput = {
 export type StoryUncheckedUpdateManyInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
   sectionId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -356,6 +375,7 @@ export type StoryIdSectionIdCompoundUniqueInput = {
 export type StoryCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   sectionId?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   leadId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   version?: Prisma.SortOrder
@@ -370,6 +390,7 @@ export type StoryAvgOrderByAggregateInput = {
 export type StoryMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   sectionId?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   leadId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   version?: Prisma.SortOrder
@@ -378,6 +399,7 @@ export type StoryMaxOrderByAggregateInput = {
 export type StoryMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   sectionId?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   leadId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   version?: Prisma.SortOrder
@@ -402,6 +424,10 @@ export type StoryListRelationFilter = {
 
 export type StoryOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
+}
+
+export type StringFieldUpdateOperationsInput = {
+  set?: string
 }
 
 export type DateTimeFieldUpdateOperationsInput = {
@@ -547,6 +573,7 @@ export type StoryUncheckedUpdateManyWithoutSectionNestedInput = {
 }
 
 export type StoryCreateWithoutTagsInput = {
+  kind?: string
   createdAt?: Date | string
   version?: number
   section: Prisma.SectionCreateNestedOneWithoutStoriesInput
@@ -558,6 +585,7 @@ export type StoryCreateWithoutTagsInput = {
 export type StoryUncheckedCreateWithoutTagsInput = {
   id?: number
   sectionId: number
+  kind?: string
   leadId?: string | null
   createdAt?: Date | string
   version?: number
@@ -582,6 +610,7 @@ export type StoryUpdateToOneWithWhereWithoutTagsInput = {
 }
 
 export type StoryUpdateWithoutTagsInput = {
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
   section?: Prisma.SectionUpdateOneRequiredWithoutStoriesNestedInput
@@ -593,6 +622,7 @@ export type StoryUpdateWithoutTagsInput = {
 export type StoryUncheckedUpdateWithoutTagsInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
   sectionId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -601,6 +631,7 @@ export type StoryUncheckedUpdateWithoutTagsInput = {
 }
 
 export type StoryCreateWithoutAuthorsInput = {
+  kind?: string
   createdAt?: Date | string
   version?: number
   section: Prisma.SectionCreateNestedOneWithoutStoriesInput
@@ -612,6 +643,7 @@ export type StoryCreateWithoutAuthorsInput = {
 export type StoryUncheckedCreateWithoutAuthorsInput = {
   id?: number
   sectionId: number
+  kind?: string
   leadId?: string | null
   createdAt?: Date | string
   version?: number
@@ -636,6 +668,7 @@ export type StoryUpdateToOneWithWhereWithoutAuthorsInput = {
 }
 
 export type StoryUpdateWithoutAuthorsInput = {
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
   section?: Prisma.SectionUpdateOneRequiredWithoutStoriesNestedInput
@@ -647,6 +680,7 @@ export type StoryUpdateWithoutAuthorsInput = {
 export type StoryUncheckedUpdateWithoutAuthorsInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
   sectionId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -655,6 +689,7 @@ export type StoryUncheckedUpdateWithoutAuthorsInput = {
 }
 
 export type StoryCreateWithoutArticlesInput = {
+  kind?: string
   createdAt?: Date | string
   version?: number
   section: Prisma.SectionCreateNestedOneWithoutStoriesInput
@@ -666,6 +701,7 @@ export type StoryCreateWithoutArticlesInput = {
 export type StoryUncheckedCreateWithoutArticlesInput = {
   id?: number
   sectionId: number
+  kind?: string
   leadId?: string | null
   createdAt?: Date | string
   version?: number
@@ -690,6 +726,7 @@ export type StoryUpdateToOneWithWhereWithoutArticlesInput = {
 }
 
 export type StoryUpdateWithoutArticlesInput = {
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
   section?: Prisma.SectionUpdateOneRequiredWithoutStoriesNestedInput
@@ -701,6 +738,7 @@ export type StoryUpdateWithoutArticlesInput = {
 export type StoryUncheckedUpdateWithoutArticlesInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
   sectionId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -709,6 +747,7 @@ export type StoryUncheckedUpdateWithoutArticlesInput = {
 }
 
 export type StoryCreateWithoutLeadInput = {
+  kind?: string
   createdAt?: Date | string
   version?: number
   section: Prisma.SectionCreateNestedOneWithoutStoriesInput
@@ -720,6 +759,7 @@ export type StoryCreateWithoutLeadInput = {
 export type StoryUncheckedCreateWithoutLeadInput = {
   id?: number
   sectionId: number
+  kind?: string
   createdAt?: Date | string
   version?: number
   tags?: Prisma.StoryTagUncheckedCreateNestedManyWithoutStoryInput
@@ -759,12 +799,14 @@ export type StoryScalarWhereInput = {
   NOT?: Prisma.StoryScalarWhereInput | Prisma.StoryScalarWhereInput[]
   id?: Prisma.IntFilter<"Story"> | number
   sectionId?: Prisma.IntFilter<"Story"> | number
+  kind?: Prisma.StringFilter<"Story"> | string
   leadId?: Prisma.StringNullableFilter<"Story"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Story"> | Date | string
   version?: Prisma.IntFilter<"Story"> | number
 }
 
 export type StoryCreateWithoutSectionInput = {
+  kind?: string
   createdAt?: Date | string
   version?: number
   lead?: Prisma.PictureCreateNestedOneWithoutStoriesInput
@@ -775,6 +817,7 @@ export type StoryCreateWithoutSectionInput = {
 
 export type StoryUncheckedCreateWithoutSectionInput = {
   id?: number
+  kind?: string
   leadId?: string | null
   createdAt?: Date | string
   version?: number
@@ -812,11 +855,13 @@ export type StoryUpdateManyWithWhereWithoutSectionInput = {
 export type StoryCreateManyLeadInput = {
   id?: number
   sectionId: number
+  kind?: string
   createdAt?: Date | string
   version?: number
 }
 
 export type StoryUpdateWithoutLeadInput = {
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
   section?: Prisma.SectionUpdateOneRequiredWithoutStoriesNestedInput
@@ -828,6 +873,7 @@ export type StoryUpdateWithoutLeadInput = {
 export type StoryUncheckedUpdateWithoutLeadInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
   sectionId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
   tags?: Prisma.StoryTagUncheckedUpdateManyWithoutStoryNestedInput
@@ -838,18 +884,21 @@ export type StoryUncheckedUpdateWithoutLeadInput = {
 export type StoryUncheckedUpdateManyWithoutLeadInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
   sectionId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type StoryCreateManySectionInput = {
   id?: number
+  kind?: string
   leadId?: string | null
   createdAt?: Date | string
   version?: number
 }
 
 export type StoryUpdateWithoutSectionInput = {
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
   lead?: Prisma.PictureUpdateOneWithoutStoriesNestedInput
@@ -860,6 +909,7 @@ export type StoryUpdateWithoutSectionInput = {
 
 export type StoryUncheckedUpdateWithoutSectionInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -870,6 +920,7 @@ export type StoryUncheckedUpdateWithoutSectionInput = {
 
 export type StoryUncheckedUpdateManyWithoutSectionInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -927,6 +978,7 @@ export type StoryCountOutputTypeCountArticlesArgs<ExtArgs extends runtime.Types.
 export type StorySelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   sectionId?: boolean
+  kind?: boolean
   leadId?: boolean
   createdAt?: boolean
   version?: boolean
@@ -941,6 +993,7 @@ export type StorySelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
 export type StorySelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   sectionId?: boolean
+  kind?: boolean
   leadId?: boolean
   createdAt?: boolean
   version?: boolean
@@ -951,6 +1004,7 @@ export type StorySelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
 export type StorySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   sectionId?: boolean
+  kind?: boolean
   leadId?: boolean
   createdAt?: boolean
   version?: boolean
@@ -961,12 +1015,13 @@ export type StorySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
 export type StorySelectScalar = {
   id?: boolean
   sectionId?: boolean
+  kind?: boolean
   leadId?: boolean
   createdAt?: boolean
   version?: boolean
 }
 
-export type StoryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "sectionId" | "leadId" | "createdAt" | "version", ExtArgs["result"]["story"]>
+export type StoryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "sectionId" | "kind" | "leadId" | "createdAt" | "version", ExtArgs["result"]["story"]>
 export type StoryInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   section?: boolean | Prisma.SectionDefaultArgs<ExtArgs>
   lead?: boolean | Prisma.Story$leadArgs<ExtArgs>
@@ -996,6 +1051,10 @@ export type $StoryPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
     sectionId: number
+    /**
+     * A name of newsroom/articles/kinds.ts; any other is shown as an article and kept.
+     */
+    kind: string
     leadId: string | null
     createdAt: Date
     /**
@@ -1432,6 +1491,7 @@ export interface Prisma__StoryClient<T, Null = never, ExtArgs extends runtime.Ty
 export interface StoryFieldRefs {
   readonly id: Prisma.FieldRef<"Story", 'Int'>
   readonly sectionId: Prisma.FieldRef<"Story", 'Int'>
+  readonly kind: Prisma.FieldRef<"Story", 'String'>
   readonly leadId: Prisma.FieldRef<"Story", 'String'>
   readonly createdAt: Prisma.FieldRef<"Story", 'DateTime'>
   readonly version: Prisma.FieldRef<"Story", 'Int'>

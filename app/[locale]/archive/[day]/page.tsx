@@ -25,10 +25,10 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const languages = await readDayLanguages(day);
   // A day without stories has a calendar to go on with, but nothing to be found for.
   if (!languages.includes(language)) return statusMetadata(title, 404);
-  const { masthead } = await readSite(language);
+  const { settings } = await readSite(language);
   return listMetadata(
     title,
-    masthead,
+    settings,
     language,
     await searchParams,
     (code, before) => archiveAddress(code, day, before),
@@ -64,7 +64,7 @@ export default async function DayPage({ params, searchParams }: Props) {
           name={t('titleOf', { day: dayInWords(day, language) })}
           address={address()}
           articles={list.articles}
-          masthead={site.masthead}
+          settings={site.settings}
           origin={publicUrl()}
           hasFeeds={false}
         />

@@ -17,12 +17,12 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const language = await getLocale();
   const author = await readAuthor(language, (await params).key);
   if (!author) return statusMetadata((await getTranslations('statusPage.notFound'))('title'), 404);
-  const { masthead } = await readSite(language);
+  const { settings } = await readSite(language);
   const address = (code: typeof language, before?: string) => authorAddress(code, author.key, before);
-  return listMetadata(author.name, masthead, language, await searchParams, address, {
+  return listMetadata(author.name, settings, language, await searchParams, address, {
     description:
       author.biography ||
-      (await getTranslations('list'))('authorDescription', { author: author.name, name: masthead.name }),
+      (await getTranslations('list'))('authorDescription', { author: author.name, name: settings.name }),
     languages: someAddresses(author.languages, address),
   });
 }
@@ -41,7 +41,7 @@ export default async function AuthorPage({ params, searchParams }: Props) {
         name={author.name}
         address={authorAddress(language, author.key)}
         articles={list.articles}
-        masthead={site.masthead}
+        settings={site.settings}
         origin={publicUrl()}
       />
       <ListPage head={<AuthorHead author={author} />} list={list} site={site} />

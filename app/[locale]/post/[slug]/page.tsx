@@ -30,7 +30,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
       const story = { article, picture: readSharePicture(article, site) };
       return pageMetadata(
         article.headline,
-        site.masthead.name,
+        site.settings.name,
         language,
         postAddresses(article),
         article.standfirst,
@@ -71,7 +71,7 @@ export default async function PostPage({ params }: Props) {
   const { article } = found;
   const { views, pictures, column, related, next } = await readSurroundings(article, site);
   const languages = languageChoices(article);
-  const place = { origin: publicUrl(), language, masthead: site.masthead };
+  const place = { origin: publicUrl(), language, settings: site.settings };
   return (
     <SitePage site={site} languages={languages} section={article.section.key}>
       <PageData things={[articleData(place, article), articleTrail(place, article)]} />
@@ -80,9 +80,9 @@ export default async function PostPage({ params }: Props) {
         pictures={pictures}
         views={views}
         address={`${publicUrl()}${postAddress(language, article.slug)}`}
-        timeZone={site.masthead.timeZone}
+        timeZone={site.settings.timeZone}
         now={site.now}
-        ads={site.masthead.ads}
+        ads={site.settings.ads}
         untranslated={
           <UntranslatedNote languages={languages.filter(({ missing }) => missing).map((choice) => choice.language)} />
         }

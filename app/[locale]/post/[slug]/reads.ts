@@ -12,9 +12,9 @@ const COLUMN_LENGTH = 8;
 const RELATED = 4;
 
 /** What a story's page shows besides the story, asked for at once. */
-export async function readSurroundings(article: Article, { masthead, sections }: Site) {
+export async function readSurroundings(article: Article, { settings, sections }: Site) {
   const { id, storyId, language, publishedAt, body } = article;
-  const columnSection = sections.find(({ key }) => key === masthead.columnSection);
+  const columnSection = sections.find(({ key }) => key === settings.columnSection);
   const [views, pictures, column, related, following] = await Promise.all([
     countViews([id]),
     listPictures(picturesIn(body), language),
@@ -36,8 +36,8 @@ export async function readSurroundings(article: Article, { masthead, sections }:
 }
 
 /** The picture that goes with a link to a story: its own, or a card that says its headline. */
-export function readSharePicture(article: Article, { masthead }: Site): SharePicture {
+export function readSharePicture(article: Article, { settings }: Site): SharePicture {
   const { id, language, headline, section, lead } = article;
-  const card = { articleId: id, language, headline, section: section.name, publication: masthead.name };
+  const card = { articleId: id, language, headline, section: section.name, publication: settings.name };
   return shareCropOf(lead) ?? shareCardPicture(shareCardName(card), headline);
 }

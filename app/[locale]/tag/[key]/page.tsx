@@ -18,10 +18,10 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const language = await getLocale();
   const tag = await readTag(language, (await params).key);
   if (!tag) return statusMetadata((await getTranslations('statusPage.notFound'))('title'), 404);
-  const { masthead } = await readSite(language);
+  const { settings } = await readSite(language);
   const address = (code: typeof language, before?: string) => tagAddress(code, tag.key, before);
-  return listMetadata(tag.name, masthead, language, await searchParams, address, {
-    description: (await getTranslations('list'))('tagDescription', { tag: tag.name, name: masthead.name }),
+  return listMetadata(tag.name, settings, language, await searchParams, address, {
+    description: (await getTranslations('list'))('tagDescription', { tag: tag.name, name: settings.name }),
     languages: someAddresses(tag.languages, address),
   });
 }
@@ -43,7 +43,7 @@ export default async function TagPage({ params, searchParams }: Props) {
         name={tag.name}
         address={tagAddress(language, tag.key)}
         articles={list.articles}
-        masthead={site.masthead}
+        settings={site.settings}
         origin={publicUrl()}
       />
       <ListPage head={<ListHead kicker={t('tag')} title={tag.name} />} list={list} site={site} />

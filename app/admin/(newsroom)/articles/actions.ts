@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { newsroomAction } from '#app/admin/action';
 import { editAddress } from '#i18n/admin-addresses';
+import { STORY_KINDS } from '#newsroom/articles/kinds';
 import { createArticle } from '#newsroom/editing/create-article';
 import { changeWorkflow } from '#newsroom/editing/review-article';
 import { moveToTrash } from '#newsroom/editing/trash-article';
@@ -11,7 +12,13 @@ import { languageCode } from '#newsroom/languages/language-code';
 
 /** Creates a story and goes to where it is written. */
 export const createArticleAction = newsroomAction(
-  { input: z.strictObject({ language: languageCode, section: z.string().min(1).max(120) }) },
+  {
+    input: z.strictObject({
+      language: languageCode,
+      section: z.string().min(1).max(120),
+      kind: z.enum(STORY_KINDS),
+    }),
+  },
   async (input, { actor }) => {
     const created = await createArticle(actor, input);
     return created.ok ? redirect(editAddress(created.articleId)) : created;

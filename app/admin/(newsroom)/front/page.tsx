@@ -17,12 +17,12 @@ import { arrange } from './actions.ts';
 import { readFrontLayout, type SearchParams } from './reads.ts';
 
 export async function generateMetadata() {
-  await requireActor('front.save');
+  await requireActor('front.edit');
   return { title: (await getTranslations('newsroom.navigation'))('front') };
 }
 
 export default async function FrontLayoutPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const actor = await requireActor('front.save');
+  const actor = await requireActor('front.edit');
   const given = await searchParams;
   const desk = await readFrontLayout(actor, given);
   if (!desk) notFound();

@@ -19,13 +19,13 @@ const FOUND = 12;
  */
 export async function readFrontLayout(actor: Actor, given: SearchParams) {
   const language = isLanguage(given.language) ? given.language : actor.language;
-  const [saved, sections, masthead] = await Promise.all([
+  const [saved, sections, settings] = await Promise.all([
     findFrontLayout(actor, language),
     listSections(language),
     findSiteSettings(language),
   ]);
   if (!saved) return null;
-  const { timeZone } = masthead;
+  const { timeZone } = settings;
   const version =
     typeof given.version === 'string' && /^\d{1,9}$/.test(given.version) ? Number(given.version) : undefined;
   const meant = typeof given.layout === 'string' && version !== undefined ? readLayout(given.layout) : undefined;
@@ -35,7 +35,7 @@ export async function readFrontLayout(actor: Actor, given: SearchParams) {
     findFront(
       language,
       sections.map(({ key }) => key),
-      masthead.columnSection,
+      settings.columnSection,
       meant ?? saved.placed,
     ),
     q.length < 2

@@ -1,21 +1,28 @@
 'use server';
 import { refresh } from 'next/cache';
+import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
+import { type ActionContext, newsroomAction, refusalMessage } from '#app/admin/action';
 import { inLanguages, readForm } from '#app/admin/form';
 import { articleBody, parseBody } from '#blocks/body';
 import type { Answer } from '#components/staff/staff-form.island';
+import { SITE_PAGES, sitePageAddress } from '#i18n/admin-addresses';
 import { LANGUAGES, type Language, languageOf } from '#i18n/languages';
 import { fieldOf } from '#newsroom/audit/event-details';
 import { languageCode } from '#newsroom/languages/language-code';
 import type { Actor } from '#newsroom/permissions/actor';
-import { AD_PLACES, type EditableSettings, type PlaceAds } from '#newsroom/settings/editable-settings';
-import { isPageKey } from '#newsroom/settings/page';
+import type { Refusal } from '#newsroom/result';
+import { AD_PLACES } from '#newsroom/settings/ad-places';
+import { createPage } from '#newsroom/settings/create-page';
+import { deletePage } from '#newsroom/settings/delete-page';
+import type { EditableSettings, PlaceAds } from '#newsroom/settings/editable-settings';
+import { movePage } from '#newsroom/settings/move-page';
+import type { PageTexts } from '#newsroom/settings/page';
 import { saveHouseAds } from '#newsroom/settings/save-house-ads';
+import { savePage } from '#newsroom/settings/save-page';
 import { savePageBody } from '#newsroom/settings/save-page-body';
-import { type PageTexts, savePageTexts } from '#newsroom/settings/save-page-texts';
 import { type EditConflict, saveSettings } from '#newsroom/settings/save-settings';
-import { FOLLOW_LINKS } from '#newsroom/settings/site-settings';
 
 const line = z
   .string()
@@ -32,10 +39,7 @@ const settingsForm = z.strictObject({
   timeZone: line,
   foundedYear: line.transform(Number),
   columnSection: line,
-  ...(Object.fromEntries(FOLLOW_LINKS.map((name) => [name, optional])) as Record<
-    (typeof FOLLOW_LINKS)[number],
-    typeof optional
-  >),
+  socialLink: z.array(line).max(30),
   hub: optional,
   securityContact: optional,
   indexNowKey: optional,
@@ -44,22 +48,26 @@ const settingsForm = z.strictObject({
     .max(50_000)
     .transform((text) => text.replaceAll('\r\n', '\n')),
 });
-const adForm = z.strictObject({
+const adsForm = z.strictObject({
   seen,
   place: z.enum(AD_PLACES),
   ...inLanguages('title', line),
   ...inLanguages('text', line),
   ...inLanguages('href', line),
 });
-const pageForm = z.strictObject({
-  seen,
-  key: z.string().refine(isPageKey),
-  ...inLanguages('title', line.optional()),
-  ...inLanguages('description', line.optional()),
-});
+const pageKey = z.string().trim().max(200);
+const pageTexts = { ...inLanguages('title', line), ...inLanguages('description', line) };
+const newPageForm = z
+  .strictObject({ key: pageKey, ...pageTexts })
+  .transform(({ key, ...said }) => ({ key, texts: filledTexts(said) }));
+const pageForm = z
+  .strictObject({ seen, key: pageKey, inFooter: z.literal('on').optional(), ...pageTexts })
+  .transform(({ seen, key, inFooter, ...said }) => ({ seen, key, inFooter, texts: filledTexts(said) }));
+const pageMoveForm = z.strictObject({ key: pageKey, direction: z.enum(['up', 'down']) });
+const pageDeletionForm = z.strictObject({ key: pageKey, sure: z.literal('yes') });
 
 const bodyForm = z.strictObject({
-  key: z.string().refine(isPageKey),
+  key: pageKey,
   language: languageCode,
   seen: z.string().max(32),
   body: z
@@ -76,8 +84,18 @@ const bodyForm = z.strictObject({
     .pipe(articleBody),
 });
 
-/** What a field of a form or of the log is called. */
-async function called(name: string, language: Language): Promise<string> {
+/** Titles and descriptions as a form gives them; a language in which nothing is said is left out. */
+function filledTexts(said: Record<`title.${Language}` | `description.${Language}`, string>): PageTexts {
+  const texts = LANGUAGES.map(({ code }) => {
+    return [code, { title: said[`title.${code}`], description: said[`description.${code}`] }] as const;
+  });
+  return Object.fromEntries(texts.filter(([, { title, description }]) => title !== '' || description !== ''));
+}
+
+/** What a field of a form or of the log is called; a language is called by its name. */
+async function fieldLabel(name: string, language: Language): Promise<string> {
+  const known = LANGUAGES.find(({ code }) => code === name);
+  if (known) return known.name;
   const t = await getTranslations({ locale: language, namespace: 'fields' });
   const field = fieldOf(name);
   if (!field) return name;
@@ -87,81 +105,83 @@ async function called(name: string, language: Language): Promise<string> {
 /**
  * Says who came first, and shows in the fields that nobody has touched here what they hold now: what was typed stays.
  */
-async function overtaken({ by }: EditConflict, { language }: Actor): Promise<Answer> {
+async function conflictMessage({ by }: EditConflict, { language }: Actor): Promise<string> {
   const t = await getTranslations({ locale: language, namespace: 'settings.errors' });
   refresh();
-  if (!by) return { ok: false, message: t('conflict') };
-  const fields = (await Promise.all(by.fields.map((name) => called(name, language)))).join(', ') || '–';
-  return { ok: false, message: t('conflictWith', { name: by.actorName, time: by.time, fields }) };
+  if (!by) return t('conflict');
+  const fields = (await Promise.all(by.fields.map((name) => fieldLabel(name, language)))).join(', ') || '–';
+  return t('conflictWith', { name: by.actorName, time: by.time, fields });
 }
 
-export async function changeSettings(_: unknown, data: FormData): Promise<Answer> {
-  const come = await readForm(settingsForm, data);
-  if (!come.ok) return come;
-  const { actor, said, t } = come;
-  const { seen, timeZone, foundedYear, columnSection, hub, securityContact, indexNowKey, adsTxt } = said;
-  const words = LANGUAGES.map(({ code }) => {
-    return [
-      code,
-      { name: said[`name.${code}`], tagline: said[`tagline.${code}`], reuseRule: said[`reuseRule.${code}`] },
-    ] as const;
-  });
-  const settings = {
-    words: Object.fromEntries(words) as EditableSettings['words'],
-    links: Object.fromEntries(FOLLOW_LINKS.map((name) => [name, said[name]])) as EditableSettings['links'],
-    ...{ timeZone, foundedYear, columnSection, hub, securityContact, indexNowKey, adsTxt },
-  };
-  const saved = await saveSettings(actor, settings, seen);
-  if (!saved.ok && saved.why === 'conflict') return overtaken(saved, actor);
-  if (!saved.ok) {
-    const field = 'field' in saved ? await called(saved.field, actor.language) : '';
-    return { ok: false, message: t(`settings.errors.${saved.why}`, { field }) };
-  }
-  refresh();
-  return { ok: true, message: t('settings.saved') };
+/** A refusal in a person's language, the field that it is about by its name there. */
+async function settingsRefusal(refusal: Refusal | EditConflict, { actor, t }: ActionContext): Promise<Answer> {
+  if ('by' in refusal) return { ok: false, message: await conflictMessage(refusal, actor) };
+  const field = refusal.values?.field;
+  if (field === undefined) return { ok: false, message: refusalMessage(t, refusal) };
+  const values = { ...refusal.values, field: await fieldLabel(String(field), actor.language) };
+  return { ok: false, message: refusalMessage(t, { ...refusal, values }) };
 }
 
-export async function changeHouseAds(_: unknown, data: FormData): Promise<Answer> {
-  const come = await readForm(adForm, data);
-  if (!come.ok) return come;
-  const { actor, said, t } = come;
-  const ads = LANGUAGES.map(({ code }) => {
-    return [code, { title: said[`title.${code}`], text: said[`text.${code}`], href: said[`href.${code}`] }] as const;
-  });
-  const filled = ads.filter(([, ad]) => Object.values(ad).some((text) => text !== ''));
-  const saved = await saveHouseAds(actor, said.place, Object.fromEntries(filled) as PlaceAds, said.seen ?? new Date(0));
-  if (!saved.ok && saved.why === 'conflict') return overtaken(saved, actor);
-  if (!saved.ok) {
-    const field = 'language' in saved ? languageOf(saved.language).name : '';
-    return { ok: false, message: t(`settings.errors.${saved.why}`, { field }) };
-  }
-  refresh();
-  return { ok: true, message: t('settings.saved') };
-}
+export const saveSettingsAction = newsroomAction(
+  { input: settingsForm, lists: ['socialLink'], done: 'settings.saved' },
+  async ({ seen, socialLink, ...input }, context) => {
+    const { timeZone, foundedYear, columnSection, hub, securityContact, indexNowKey, adsTxt } = input;
+    const texts = LANGUAGES.map(({ code }) => {
+      const [name, tagline] = [input[`name.${code}`], input[`tagline.${code}`]];
+      return [code, { name, tagline, reuseRule: input[`reuseRule.${code}`] }] as const;
+    });
+    const settings = {
+      texts: Object.fromEntries(texts) as EditableSettings['texts'],
+      socialLinks: socialLink.filter(Boolean),
+      ...{ timeZone, foundedYear, columnSection, hub, securityContact, indexNowKey, adsTxt },
+    };
+    const saved = await saveSettings(context.actor, settings, seen);
+    return saved.ok ? saved : settingsRefusal(saved, context);
+  },
+);
 
-export async function changePageTexts(_: unknown, data: FormData): Promise<Answer> {
-  const come = await readForm(pageForm, data);
-  if (!come.ok) return come;
-  const { actor, said, t } = come;
-  const words: PageTexts = {};
-  for (const { code } of LANGUAGES) {
-    const title = said[`title.${code}`];
-    if (title !== undefined) words[code] = { title, description: said[`description.${code}`] ?? '' };
-  }
-  const saved = await savePageTexts(actor, said.key, words, said.seen ?? new Date(0));
-  if (!saved.ok && saved.why === 'conflict') return overtaken(saved, actor);
-  if (!saved.ok) return { ok: false, message: t(`settings.errors.${saved.why}`) };
-  refresh();
-  return { ok: true, message: t('settings.saved') };
-}
+export const saveHouseAdsAction = newsroomAction(
+  { input: adsForm, done: 'settings.saved' },
+  async ({ seen, place, ...input }, context) => {
+    const ads = LANGUAGES.map(({ code }) => {
+      const [title, text] = [input[`title.${code}`], input[`text.${code}`]];
+      return [code, { title, text, href: input[`href.${code}`] }] as const;
+    });
+    const filled = ads.filter(([, ad]) => Object.values(ad).some((text) => text !== ''));
+    const saved = await saveHouseAds(context.actor, place, Object.fromEntries(filled) as PlaceAds, seen ?? new Date(0));
+    return saved.ok ? saved : settingsRefusal(saved, context);
+  },
+);
+
+export const createPageAction = newsroomAction({ input: newPageForm }, async ({ key, texts }, { actor }) => {
+  const created = await createPage(actor, key, texts);
+  return created.ok ? redirect(sitePageAddress(key)) : created;
+});
+
+export const savePageAction = newsroomAction(
+  { input: pageForm, done: 'settings.saved' },
+  async ({ key, texts, seen, inFooter }, context) => {
+    const saved = await savePage(context.actor, key, { texts, inFooter: inFooter === 'on' }, seen ?? new Date(0));
+    return saved.ok ? saved : settingsRefusal(saved, context);
+  },
+);
+
+export const movePageAction = newsroomAction({ input: pageMoveForm }, ({ key, direction }, { actor }) =>
+  movePage(actor, key, direction),
+);
+
+export const deletePageAction = newsroomAction({ input: pageDeletionForm }, async ({ key }, { actor }) => {
+  const deleted = await deletePage(actor, key);
+  return deleted.ok ? redirect(SITE_PAGES) : deleted;
+});
 
 /** `seen` is what the text is known by from then on. */
-export async function changePageBody(_: unknown, data: FormData): Promise<Answer & { seen?: string }> {
-  const come = await readForm(bodyForm, data);
-  if (!come.ok) return come;
-  const { actor, said, t } = come;
+export async function savePageBodyAction(_: unknown, data: FormData): Promise<Answer & { seen?: string }> {
+  const form = await readForm(bodyForm, data);
+  if (!form.ok) return form;
+  const { actor, said, t } = form;
   const saved = await savePageBody(actor, said, said.body, said.seen);
   return saved.ok
     ? { ok: true, message: t('settings.saved'), seen: saved.seen }
-    : { ok: false, message: t(`settings.errors.${saved.why}`) };
+    : { ok: false, message: refusalMessage(t, saved) };
 }

@@ -34,19 +34,19 @@ export const GET = guarded(async (request, { params }: { params: Promise<{ file:
   if (asked !== location) return absent();
 
   const { language, filter, title, description, address } = list;
-  const [masthead, { hub }, entries] = await Promise.all([
+  const [settings, { hub }, entries] = await Promise.all([
     findSiteSettings(language ?? DEFAULT_LANGUAGE),
     findCrawlerSettings(),
     listFeedEntries(language, filter),
   ]);
   const feed = {
-    title: title ? `${title} – ${masthead.name}` : masthead.name,
-    description: description || masthead.tagline,
+    title: title ? `${title} – ${settings.name}` : settings.name,
+    description: description || settings.tagline,
     language,
     list: address,
-    rights: masthead.reuseRule,
-    publisher: masthead.name,
-    foundedYear: masthead.foundedYear,
+    rights: settings.reuseRule,
+    publisher: settings.name,
+    foundedYear: settings.foundedYear,
     entries,
   };
   return conditional(request, writeFeed(feed, format, { origin: publicUrl(), hub }), {

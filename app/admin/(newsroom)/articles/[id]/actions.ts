@@ -113,6 +113,7 @@ export const organizeAction = newsroomAction(
     input: z.strictObject({
       ...article,
       seen: version,
+      kind: z.string().max(80),
       section: z.string().max(120),
       tags: keys,
       moreTags: z.string().max(3_000).default(''),
@@ -121,7 +122,7 @@ export const organizeAction = newsroomAction(
     }),
     lists: ['tags', 'authors'],
   },
-  async ({ id, seen, section, tags, moreTags, authors, lead }, { actor, t }) => {
+  async ({ id, seen, kind, section, tags, moreTags, authors, lead }, { actor, t }) => {
     const named = moreTags.split(',', 30).filter((name) => name.trim() !== '');
     const found = await Promise.all(
       named.map((name) => listTagChoices(name.slice(0, 100), { language: actor.language, limit: 1 })),
@@ -130,7 +131,7 @@ export const organizeAction = newsroomAction(
     if (unknown.length > 0)
       return { ok: false, message: t('editArticle.organize.unknownTag', { names: unknown.join(', ') }) };
     const all = [...new Set([...tags, ...found.flat().map(({ key }) => key)])];
-    const saved = await organizeStory(actor, id, { seen, section, tags: all, authors, leadId: lead });
+    const saved = await organizeStory(actor, id, { seen, kind, section, tags: all, authors, leadId: lead });
     // What somebody else has changed meanwhile is to be seen too.
     refresh();
     return saved.ok ? { ok: true, message: t('answers.done.saved') } : { ok: false, message: refusalMessage(t, saved) };

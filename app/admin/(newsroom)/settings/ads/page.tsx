@@ -1,20 +1,20 @@
 import { getTranslations } from 'next-intl/server';
-import { changeHouseAds } from '#app/admin/(newsroom)/settings/actions';
+import { saveHouseAdsAction } from '#app/admin/(newsroom)/settings/actions';
 import { readHouseAds, readSettings } from '#app/admin/(newsroom)/settings/reads';
 import { requireActor } from '#app/admin/gate';
 import { NewsroomPage } from '#components/staff/newsroom-page';
 import { AdFields } from '#components/staff/settings/ad-fields';
 import { SettingsTabs } from '#components/staff/settings/settings-tabs';
 import { StaffForm } from '#components/staff/staff-form.island';
-import { AD_PLACES } from '#newsroom/settings/editable-settings';
+import { AD_PLACES } from '#newsroom/settings/ad-places';
 
 export async function generateMetadata() {
-  await requireActor('masthead.edit');
+  await requireActor('settings.edit');
   return { title: (await getTranslations('settings.tabs'))('ads') };
 }
 
 export default async function HouseAdsPage() {
-  const actor = await requireActor('masthead.edit');
+  const actor = await requireActor('settings.edit');
   const [found, ads] = await Promise.all([readSettings(), readHouseAds()]);
   const t = await getTranslations('settings');
   return (
@@ -26,7 +26,7 @@ export default async function HouseAdsPage() {
           <section key={place} className="mb-8 grid gap-4">
             <h2 className="desk-heading">{t(`ads.places.${place}`)}</h2>
             <StaffForm
-              action={changeHouseAds}
+              action={saveHouseAdsAction}
               label={t(`ads.places.${place}`)}
               seen={found.changedAt.toISOString()}
               className="grid gap-4"

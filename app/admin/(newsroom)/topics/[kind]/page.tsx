@@ -4,7 +4,7 @@ import { moveSectionAction } from '#app/admin/(newsroom)/topics/actions';
 import { readTopics } from '#app/admin/(newsroom)/topics/reads';
 import { requireActor } from '#app/admin/gate';
 import { NewsroomPage } from '#components/staff/newsroom-page';
-import { SectionMover } from '#components/staff/topics/section-mover';
+import { OrderButtons } from '#components/staff/order-buttons';
 import { TopicSearch } from '#components/staff/topics/topic-search';
 import { TopicTable } from '#components/staff/topics/topic-table';
 import { TopicTabs } from '#components/staff/topics/topic-tabs';
@@ -52,7 +52,13 @@ export default async function TopicList({ params, searchParams }: Props) {
         language={actor.language}
         {...(movers && {
           tools: (topic) => (
-            <SectionMover topic={topic} ends={[topics.at(0), topics.at(-1)]} action={moveSectionAction} />
+            <OrderButtons
+              itemKey={topic.key}
+              name={topic.title}
+              isFirst={topic.key === topics.at(0)?.key}
+              isLast={topic.key === topics.at(-1)?.key}
+              action={moveSectionAction}
+            />
           ),
         })}
       />

@@ -1,20 +1,19 @@
 import { notFound } from 'next/navigation';
 import { getMessages, getTranslations } from 'next-intl/server';
-import { changePageBody } from '#app/admin/(newsroom)/settings/actions';
+import { savePageBodyAction } from '#app/admin/(newsroom)/settings/actions';
 import { readPageBody } from '#app/admin/(newsroom)/settings/reads';
 import { requireActor } from '#app/admin/gate';
 import { NewsroomPage } from '#components/staff/newsroom-page';
 import { PageText } from '#components/staff/settings/page-text';
 import { SettingsTabs } from '#components/staff/settings/settings-tabs';
 import { isLanguage, languageOf } from '#i18n/languages';
-import { isPageKey } from '#newsroom/settings/page';
 
 type Props = { params: Promise<{ key: string; language: string }> };
 
 async function find({ params }: Props) {
-  const actor = await requireActor('masthead.edit');
+  const actor = await requireActor('settings.edit');
   const { key, language } = await params;
-  if (!isPageKey(key) || !isLanguage(language)) notFound();
+  if (!isLanguage(language)) notFound();
   const text = await readPageBody(key, language);
   if (!text) notFound();
   return { actor, key, language, text, title: `${text.title} (${languageOf(language).label})` };
@@ -31,7 +30,7 @@ export default async function SitePageText(props: Props) {
     <NewsroomPage actor={actor} room="settings" title={title}>
       <SettingsTabs here="pages" />
       <PageText
-        action={changePageBody}
+        action={savePageBodyAction}
         page={key}
         language={language}
         label={t('pages.text')}

@@ -1,0 +1,28 @@
+import { useTranslations } from 'next-intl';
+import { type Answer, StaffForm } from '#components/staff/staff-form.island';
+
+/** Deletes a page about the paper, once that has been said twice. */
+export function PageDeletion({
+  page,
+  action,
+}: {
+  /** Key. */
+  page: string;
+  action: (previous: Answer | null, form: FormData) => Promise<Answer>;
+}) {
+  const t = useTranslations('settings.pages');
+  return (
+    <section className="mt-8 grid gap-2">
+      <h2 className="desk-heading">{t('delete')}</h2>
+      <StaffForm action={action} label={t('delete')} className="grid justify-items-start gap-2">
+        <input type="hidden" name="key" value={page} />
+        <label className="flex min-h-11 items-center gap-2">
+          <input type="checkbox" name="sure" value="yes" required /> {t('deleteConfirm')}
+        </label>
+        <button type="submit" className="button button-danger">
+          {t('delete')}
+        </button>
+      </StaffForm>
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+import type { ArticleBody } from '#blocks/body';
+
+type KindRecord = {
+  /** Type of the story in schema.org's vocabulary. */
+  type: 'NewsArticle' | 'OpinionNewsArticle';
+  /** Type of its page there, where it is more than a page. */
+  pageType?: 'ImageGallery';
+  /** Whether its embeds are told to search engines as videos. */
+  hasVideo?: true;
+  /** Whether lists and the story's page say its kind; what nearly every story is goes without saying. */
+  isMarked: boolean;
+  /** What a story of this kind cannot be published without. */
+  needs?: 'author' | 'embed' | 'gallery';
+};
+
+/**
+ * Kinds of stories, in the order in which the newsroom chooses from them. A new one is a record here and its name in
+ * the messages (`kinds`); without the name the code does not compile.
+ */
+const KINDS = {
+  article: { type: 'NewsArticle', isMarked: false },
+  opinion: { type: 'OpinionNewsArticle', isMarked: true, needs: 'author' },
+  interview: { type: 'NewsArticle', isMarked: true },
+  video: { type: 'NewsArticle', isMarked: true, hasVideo: true, needs: 'embed' },
+  gallery: { type: 'NewsArticle', isMarked: true, pageType: 'ImageGallery', needs: 'gallery' },
+} as const satisfies Record<string, KindRecord>;
+
+export type StoryKind = keyof typeof KINDS;
+
+export const STORY_KINDS = Object.keys(KINDS) as [StoryKind, ...StoryKind[]];
+
+export function isStoryKind(name: string): name is StoryKind {
+  return Object.hasOwn(KINDS, name);
+}
+
+/** The kind as which a story is shown: one that this version does not know is shown as an article. */
+export function shownKind(name: string): StoryKind {
+  return isStoryKind(name) ? name : 'article';
+}
+
+/** What is known of a kind. */
+export function kindRecord(name: string): KindRecord {
+  return KINDS[shownKind(name)];
+}
+
+/** What a story still lacks for its kind, if anything. */
+export function lackOf(
+  kind: string,
+  { body, authors }: { body: ArticleBody; authors: number },
+): KindRecord['needs'] | undefined {
+  const { needs } = kindRecord(kind);
+  if (needs === 'author') return authors > 0 ? undefined : needs;
+  return needs && !body.some(({ type }) => type === needs) ? needs : undefined;
+}
