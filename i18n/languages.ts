@@ -21,8 +21,13 @@ export const LANGUAGES: readonly KnownLanguage[] = languagesNamed(process.env.LA
 /** The first of these that is on is what a reader gets who asks for none of ours. */
 export const DEFAULT_LANGUAGE: Language = (LANGUAGES.find(({ code }) => code === 'en') ?? LANGUAGES[0] ?? english).code;
 
-/** Languages that the newsroom itself can be shown in. */
+/** Languages that the newsroom itself can be shown in, whether anything is published in them or not. */
 export const NEWSROOM_LANGUAGES = ALL_LANGUAGES.filter(({ hasNewsroomMessages }) => hasNewsroomMessages);
+
+/** The language that the newsroom is shown in to whom would like it in this one: English where it is not translated. */
+export function newsroomLanguage(code: Language): Language {
+  return languageOf(code).hasNewsroomMessages ? code : english.code;
+}
 
 function languagesNamed(list: string): readonly KnownLanguage[] {
   const codes = list
@@ -55,6 +60,11 @@ export function languageAtPath(path: string): KnownLanguage | undefined {
 /** Whether it is the code of a language of this site. */
 export function isLanguage(code: unknown): code is Language {
   return LANGUAGES.some((record) => record.code === code);
+}
+
+/** Whether there is a record of a language of this code, which may be off. */
+export function isKnownLanguage(code: unknown): code is Language {
+  return ALL_LANGUAGES.some((record) => record.code === code);
 }
 
 /** A code as a row has it, which may be that of a language that is off; throws where there is no record of it. */

@@ -1,10 +1,10 @@
 import { LANGUAGES, type Language } from '#i18n/languages';
 
 /**
- * The first language of the paper that an Accept-Language header asks for (RFC 9110, 12.5.4: tags with weights, the
+ * The first of these languages that an Accept-Language header asks for (RFC 9110, 12.5.4: tags with weights, the
  * heaviest first).
  */
-export function preferredLanguage(header: string): Language | undefined {
+export function preferredLanguage(header: string, among = LANGUAGES): Language | undefined {
   const wanted = header
     .slice(0, 500)
     .split(',')
@@ -16,7 +16,7 @@ export function preferredLanguage(header: string): Language | undefined {
     .filter(({ weight }) => weight > 0)
     .sort((one, other) => other.weight - one.weight);
   for (const { code } of wanted) {
-    const language = LANGUAGES.find((record) => record.code === code);
+    const language = among.find((record) => record.code === code);
     if (language) return language.code;
   }
   return undefined;
