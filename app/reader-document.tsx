@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { FeedLinks } from '#components/crawlers/feed-links';
 import assets from '#generated/assets.json' with { type: 'json' };
 import { frontAddress } from '#i18n/addresses';
-import { fontScripts, type Language } from '#i18n/languages';
+import { fontParts, type Language } from '#i18n/languages';
 import type { SiteSettings } from '#newsroom/settings/site-settings';
 
 /**
@@ -22,7 +22,7 @@ export function ReaderDocument({
 }) {
   const channel = handleIn(masthead.links.telegram);
   const account = handleIn(masthead.links.x);
-  const fonts = fontScripts(language).map((script) => `serif-${script}`);
+  const fonts = fontParts(language).map((part) => `serif-${part}`);
   return (
     // The inline script sets attributes here before React of the development server looks at them.
     <html lang={language} suppressHydrationWarning>

@@ -1,3 +1,4 @@
+import type { FontPartName } from '#i18n/fonts';
 import { azerbaijani } from '#i18n/languages/az';
 import { english } from '#i18n/languages/en';
 import { armenian } from '#i18n/languages/hy';
@@ -72,9 +73,9 @@ export function languageCodeOf(code: string): Language {
   return languageOf(code as Language).code;
 }
 
-/** The parts of a typeface that a page needs: Latin for digits, punctuation and names, and the language's own script. */
-export function fontScripts(language: Language): string[] {
-  return [...new Set(['Latin', languageOf(language).script])].map((script) => script.toLowerCase());
+/** The parts of a typeface that a page needs (i18n/fonts.ts). */
+export function fontParts(language: Language): FontPartName[] {
+  return ['latin', ...languageOf(language).fonts];
 }
 
 /** Those that are in a language of this site: rows may be in one that has been switched off. */

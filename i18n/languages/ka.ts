@@ -9,6 +9,7 @@ export const georgian = {
   format: 'ka-GE',
   openGraph: 'ka_GE',
   script: 'Georgian',
+  fonts: ['georgian'],
   isOnByDefault: false,
   hasNewsroomMessages: false,
   wordsPerMinute: 180,
@@ -47,4 +48,7 @@ export const georgian = {
     ['ქ', 'k'],
   ],
   headlineLineHeight: 1.3,
+  textLineHeight: 1.68,
+  isWide: true,
+  hasNoItalics: true,
 } as const satisfies LanguageRecord;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
+import { headlineFonts } from '#newsroom/syndication/headline-fonts';
 import { drawShareCard, type ShareCard } from '#newsroom/syndication/share-card';
 import { database } from '#platform/database';
 import { readStoredFile, storeFile } from '#platform/files';
-import { headlineFonts } from '#platform/fonts';
 
 /** Goes up whenever cards are drawn otherwise, so that they get new addresses. */
 const DESIGN = 1;

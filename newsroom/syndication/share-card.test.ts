@@ -2,10 +2,10 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createSiteSettings, createStory } from '#e2e/test-data';
 import { findShareCard, shareCardName } from '#newsroom/syndication/find-share-card';
+import { headlineFonts } from '#newsroom/syndication/headline-fonts';
 import { drawShareCard, type ShareCard } from '#newsroom/syndication/share-card';
 import { database } from '#platform/database';
 import { hasFile } from '#platform/files';
-import { headlineFonts } from '#platform/fonts';
 
 const ALPHABETS = {
   en: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789–—“”‘’«»?!.,:;%№€ČčĞğİıŞşŠšŽžƏəÖöÜüÇç',

@@ -23,6 +23,7 @@ const PAGE_SOURCES = [
   'prisma/schema',
   'processes/build/assets.ts',
   'processes/build/built-files.ts',
+  'processes/build/language-styles.ts',
   'next.config.ts',
   'postcss.config.mjs',
   'tsconfig.json',

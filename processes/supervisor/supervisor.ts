@@ -25,7 +25,7 @@ let stopping = false;
 
 async function main(): Promise<void> {
   const begun = performance.now();
-  const environment = readEnvironmentOrFail();
+  const environment = await readEnvironmentOrFail();
   const folder = writableFolder(environment.DATA_DIR);
   acquirePidLock(folder, environment.PORT);
   await freePort(environment.PORT);
@@ -52,12 +52,14 @@ async function main(): Promise<void> {
     );
   else await step('build', buildIfStale, (built) => (built ? '' : 'up to date'));
   await step('web', startWeb, () => `ready ${((performance.now() - begun) / 1_000).toFixed(1)} s after the start`);
-  printAddresses(environment.PORT);
+  await printAddresses(environment.PORT);
   await printOwnerLink();
 }
 
-function readEnvironmentOrFail(): Environment {
+async function readEnvironmentOrFail(): Promise<Environment> {
   try {
+    // Which languages are on is part of it.
+    await import('#i18n/languages');
     return readEnvironment();
   } catch (error) {
     throw new StartupError(`The environment is not right. ${(error as Error).message}`);
@@ -192,11 +194,10 @@ async function again(name: string, begin: () => Promise<unknown>): Promise<void>
   }
 }
 
-function printAddresses(port: number): void {
-  const address = `http://localhost:${port}`;
-  console.log(
-    `\n  English   ${address}/en\n  Русский   ${address}/ru\n  Հայերեն   ${address}/arm\n\n  Ctrl-C stops it.\n`,
-  );
+async function printAddresses(port: number): Promise<void> {
+  const { LANGUAGES } = await import('#i18n/languages');
+  const lines = LANGUAGES.map(({ name, path }) => `  ${name.padEnd(12)} http://localhost:${port}/${path}\n`);
+  console.log(`\n${lines.join('')}\n  Ctrl-C stops it.\n`);
 }
 
 /**
