@@ -28,7 +28,8 @@ export const georgian = {
       ...['ები', 'ებმა', 'ებს', 'ების', 'ებით', 'ებად', 'ებში', 'ებზე', 'ებიდან', 'ებთან', 'ებისთვის'],
     ],
   },
-  keyboards: ["„1234567890-=ქწერტყუიოპ[]\\ასდფგჰჯკლ;'ზხცვბნმ,./"],
+  // Georgian has no capitals; Shift writes the letters that Latin has none for.
+  keyboards: ["„1234567890-=ქწერტყუიოპ[]\\ასდფგჰჯკლ;'ზხცვბნმ,./" + '~!@#$%^&*()_+ქჭეღთყუიოპ{}|აშდფგჰჟკლ:"ძხჩვბნმ<>?'],
   // As the state's own system of 2002 has it, without the apostrophes of ejectives, which addresses cannot hold.
   transliteration: [
     ['ჟ', 'zh'],

@@ -11,6 +11,8 @@ const ALPHABETS = {
   en: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789–—“”‘’«»?!.,:;%№€ČčĞğİıŞşŠšŽžƏəÖöÜüÇç',
   ru: 'АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя«»—№',
   hy: 'ԱԲԳԴԵԶԷԸԹԺԻԼԽԾԿՀՁՂՃՄՅՆՇՈՉՊՋՌՍՎՏՐՑՒՓՔՕՖաբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև՞՜՛՝։․«»–',
+  az: 'AaBbCcÇçDdEeƏəFfGgĞğHhXxIıİiJjKkQqLlMmNnOoÖöPpRrSsŞşTtUuÜüVvYyZz“”‘’–',
+  ka: 'აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ„“‚‘–',
 } as const;
 
 const card = (language: ShareCard['language'], headline: string): ShareCard => ({
@@ -28,7 +30,7 @@ async function outlines(language: ShareCard['language'], headline: string): Prom
 }
 
 describe('a share card', () => {
-  it.each(['en', 'ru', 'hy'] as const)(
+  it.each(['en', 'ru', 'hy', 'az', 'ka'] as const)(
     'in %s has a glyph for every letter, and no two are the same',
     async (language) => {
       const drawn = new Map<string, string>();
