@@ -212,7 +212,7 @@ test('what cannot be is said, and what was typed stays', async () => {
     .fill('2097-05-13T11:00');
   await save(anna);
   await expect(anna.locator('main').getByRole('alert')).toContainText(
-    said(F.errors['ends-before-it-begins'], 'Headline of ru-17'),
+    said(W.refusals.invalid.endsBeforeStart, 'Headline of ru-17'),
   );
   await expect(anna.locator('main').getByRole('alert')).toBeInViewport();
   await expect(lead(anna).getByLabel(/^From/)).toHaveValue('2097-05-13T12:00');

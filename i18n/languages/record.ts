@@ -16,7 +16,7 @@ export type LanguageRecord = {
   format: string;
   openGraph: string;
   /** Unicode's name of its script. */
-  script: 'Latin' | 'Cyrillic' | 'Armenian' | 'Georgian';
+  script: string;
   /** Parts of our typefaces (i18n/fonts.ts) that its letters are in, beside the Latin one. */
   fonts: readonly FontPartName[];
   /** Whether it is on where the environment variable LANGUAGES says nothing. */
