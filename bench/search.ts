@@ -126,8 +126,7 @@ async function wholeTables(url: string, folder: string): Promise<{ plans: number
   await database().$disconnect();
   const log = join(folder, 'postgres.log');
   const from = readFileSync(log).length;
-  for (const question of Object.values(KINDS))
-    for (const language of CODES) await ask(language, question(language));
+  for (const question of Object.values(KINDS)) for (const language of CODES) await ask(language, question(language));
   await database().$disconnect();
   const plans = readFileSync(log)
     .subarray(from)
