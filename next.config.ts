@@ -1,11 +1,13 @@
 import type { NextConfig } from 'next';
 import createNextIntlPlugin from 'next-intl/plugin';
 import { FEED_FILES } from './i18n/addresses.ts';
-import { DEFAULT_LANGUAGE, LANGUAGES, languageOf } from './i18n/languages.ts';
+import { ALL_LANGUAGES, DEFAULT_LANGUAGE, languageOf } from './i18n/languages.ts';
 
 // First parts of addresses that somebody answers to. Everything else is nowhere, and says so in the default language.
+// One build serves whatever languages are on; those of a language that is off never come here
+// (server/cache/page-address.ts).
 const KNOWN = [
-  ...LANGUAGES.map(({ path }) => path),
+  ...ALL_LANGUAGES.map(({ path }) => path),
   'api',
   'media',
   'admin',

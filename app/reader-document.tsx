@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { FeedLinks } from '#components/crawlers/feed-links';
 import assets from '#generated/assets.json' with { type: 'json' };
 import { frontAddress } from '#i18n/addresses';
-import { fontScripts, type Language } from '#i18n/languages';
+import { fontParts, type Language } from '#i18n/languages';
 import type { SiteSettings } from '#newsroom/settings/site-settings';
 import { accountMeta } from '#newsroom/settings/social-networks';
 
@@ -22,7 +22,7 @@ export function ReaderDocument({
   children: ReactNode;
 }) {
   const accounts = settings.socialLinks.map(accountMeta).filter((meta) => meta !== undefined);
-  const fonts = fontScripts(language).map((script) => `serif-${script}`);
+  const fonts = fontParts(language).map((part) => `serif-${part}`);
   return (
     // The inline script sets attributes here before React of the development server looks at them.
     <html lang={language} suppressHydrationWarning>

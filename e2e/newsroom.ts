@@ -1,8 +1,8 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
-import deskEn from '#messages/desk/en.json' with { type: 'json' };
+import newsroomEn from '#messages/newsroom/en.json' with { type: 'json' };
 
-export const W = deskEn;
+export const W = newsroomEn;
 
 /**
  * People of the newsroom, each at a browser of their own; an error in any of their consoles fails the test at

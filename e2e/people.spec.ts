@@ -6,7 +6,7 @@ import { expectAccessible, takeTurn } from '#e2e/accessible';
 import { startMailServer } from '#e2e/mail-server';
 import { type OwnServer, startOwnServer, type Web } from '#e2e/own-server';
 import { actorFor } from '#e2e/test-data';
-import deskEn from '#messages/desk/en.json' with { type: 'json' };
+import newsroomEn from '#messages/newsroom/en.json' with { type: 'json' };
 import { createOwnerLink, createResetLink } from '#newsroom/staff/create-token-link';
 import { database } from '#platform/database';
 
@@ -15,7 +15,7 @@ test.describe.configure({ mode: 'serial', timeout: 60_000 });
 
 const OWNER = { name: 'Mariam', email: 'mariam@paper.example', password: 'apricots ripen in the middle of june' };
 const EDITOR = { name: 'Boris', email: 'boris@paper.example', password: 'the night train is late again today' };
-const W = deskEn;
+const W = newsroomEn;
 
 let house: OwnServer;
 let web: Web;

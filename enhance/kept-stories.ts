@@ -45,7 +45,7 @@ export class KeptStories extends HTMLElement {
       ];
       link.href = request.url;
       link.textContent = headline;
-      time.textContent = (this.dataset.keptAt ?? '').replace('{time}', keptTime(response, language));
+      time.textContent = (this.dataset.keptAt ?? '').replace('{time}', keptTime(response, this.dataset.format));
       item.append(link, time);
       items.push(item);
     }

@@ -14,11 +14,10 @@ export async function prune(cache: Cache, length: number): Promise<void> {
   await Promise.all(keys.slice(0, Math.max(0, keys.length - length)).map((key) => cache.delete(key)));
 }
 
-/** When something was kept, in words of a language and by the reader's own clock. */
-export function keptTime(response: Response, language: string): string {
+/** When something was kept, as the format of a language has it (`en-GB`) and by the reader's own clock. */
+export function keptTime(response: Response, format: string | undefined): string {
   const time = new Date(response.headers.get(KEPT_AT) ?? 0);
-  // The site's English is British.
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+  return new Intl.DateTimeFormat(format, {
     dateStyle: 'long',
     timeStyle: 'short',
     hourCycle: 'h23',

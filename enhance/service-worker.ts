@@ -3,7 +3,10 @@
 import { KEPT_AT, keptTime, PARTS, PICTURES, STORIES } from '#enhance/kept';
 import { sparesData } from '#enhance/spare-data';
 
-/** Addresses of the offline pages, the default language's first; put in by processes/build/assets.ts. */
+/**
+ * Addresses of the offline pages of every language, the default one's first; put in by processes/build/assets.ts.
+ * Those of languages that are off are not there.
+ */
 declare const OFFLINE_PAGES: string[];
 
 type Waiting = Event & { waitUntil(work: Promise<unknown>): void };
@@ -71,7 +74,7 @@ async function page(request: Request, preload: Promise<Response | undefined> | u
   if (live && (live.status === 404 || live.status === 410)) await (await caches.open(STORIES)).delete(address);
   if (live && live.status < 500) return live;
   const story = await kept(STORIES, address);
-  const offline = await kept(PARTS, origin + (offlinePage(pathname) ?? OFFLINE_PAGES[0]));
+  const offline = await keptOfflinePage(pathname);
   if (story) return withNote(story, (await offline?.text()) ?? '');
   return live ?? offline ?? Response.error();
 }
@@ -81,6 +84,15 @@ function offlinePage(pathname: string): string | undefined {
   return OFFLINE_PAGES.find((address) => `${pathname}/`.startsWith(address.replace(/[^/]*$/, '')));
 }
 
+/** The kept one of the language that an address begins with, or else of the first that has one. */
+async function keptOfflinePage(pathname: string): Promise<Response | undefined> {
+  for (const address of [offlinePage(pathname) ?? [], OFFLINE_PAGES].flat()) {
+    const page = await kept(PARTS, location.origin + address);
+    if (page) return page;
+  }
+  return undefined;
+}
+
 async function kept(cache: string, address: string): Promise<Response | undefined> {
   return (await caches.open(cache)).match(address, { ignoreVary: true });
 }
@@ -88,9 +100,8 @@ async function kept(cache: string, address: string): Promise<Response | undefine
 /** A kept story with the note, over everything else, of when it was kept; the words are the offline page's. */
 async function withNote(story: Response, offline: string): Promise<Response> {
   const html = await story.text();
-  const words = /<p id="kept-note"[^>]*>(.*?)<\/p>/s.exec(offline)?.[1] ?? '{time}';
-  const language = /<html lang="(\w+)"/.exec(html)?.[1] ?? 'en';
-  const note = `<p class="kept-note" role="status">${words.replace('{time}', keptTime(story, language))}</p>`;
+  const [, format, words = '{time}'] = /<p id="kept-note" data-format="([^"]+)"[^>]*>(.*?)<\/p>/s.exec(offline) ?? [];
+  const note = `<p class="kept-note" role="status">${words.replace('{time}', keptTime(story, format))}</p>`;
   return new Response(
     html.replace(/<body[^>]*>/, (body) => body + note),
     { headers: { 'content-type': 'text/html; charset=utf-8', [KEPT_AT]: story.headers.get(KEPT_AT) ?? '' } },
@@ -101,6 +112,7 @@ async function keepOfflinePages(): Promise<void> {
   const parts = await caches.open(PARTS);
   for (const address of OFFLINE_PAGES) {
     const response = await fetch(address, { cache: 'reload' });
+    if (response.status === 404) continue;
     if (!response.ok) throw new Error(`${address}: ${response.status}`);
     const html = await response.clone().text();
     await parts.put(address, response);

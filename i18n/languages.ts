@@ -1,3 +1,4 @@
+import type { FontPartName } from '#i18n/fonts';
 import { azerbaijani } from '#i18n/languages/az';
 import { english } from '#i18n/languages/en';
 import { armenian } from '#i18n/languages/hy';
@@ -21,8 +22,13 @@ export const LANGUAGES: readonly KnownLanguage[] = languagesNamed(process.env.LA
 /** The first of these that is on is what a reader gets who asks for none of ours. */
 export const DEFAULT_LANGUAGE: Language = (LANGUAGES.find(({ code }) => code === 'en') ?? LANGUAGES[0] ?? english).code;
 
-/** Languages that the newsroom itself can be shown in. */
+/** Languages that the newsroom itself can be shown in, whether anything is published in them or not. */
 export const NEWSROOM_LANGUAGES = ALL_LANGUAGES.filter(({ hasNewsroomMessages }) => hasNewsroomMessages);
+
+/** The language that the newsroom is shown in to whom would like it in this one: English where it is not translated. */
+export function newsroomLanguage(code: Language): Language {
+  return languageOf(code).hasNewsroomMessages ? code : english.code;
+}
 
 function languagesNamed(list: string): readonly KnownLanguage[] {
   const codes = list
@@ -57,14 +63,19 @@ export function isLanguage(code: unknown): code is Language {
   return LANGUAGES.some((record) => record.code === code);
 }
 
+/** Whether there is a record of a language of this code, which may be off. */
+export function isKnownLanguage(code: unknown): code is Language {
+  return ALL_LANGUAGES.some((record) => record.code === code);
+}
+
 /** A code as a row has it, which may be that of a language that is off; throws where there is no record of it. */
 export function languageCodeOf(code: string): Language {
   return languageOf(code as Language).code;
 }
 
-/** The parts of a typeface that a page needs: Latin for digits, punctuation and names, and the language's own script. */
-export function fontScripts(language: Language): string[] {
-  return [...new Set(['Latin', languageOf(language).script])].map((script) => script.toLowerCase());
+/** The parts of a typeface that a page needs (i18n/fonts.ts). */
+export function fontParts(language: Language): FontPartName[] {
+  return ['latin', ...languageOf(language).fonts];
 }
 
 /** Those that are in a language of this site: rows may be in one that has been switched off. */

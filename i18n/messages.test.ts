@@ -1,12 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import deskEn from '#messages/desk/en.json';
-import deskHy from '#messages/desk/hy.json';
-import deskRu from '#messages/desk/ru.json';
-import en from '#messages/en.json';
-import hy from '#messages/hy.json';
-import ru from '#messages/ru.json';
+import { ALL_LANGUAGES } from '#i18n/languages';
 
 type Tree = { [key: string]: string | Tree };
 
@@ -16,11 +11,20 @@ function flat(tree: Tree, path: string[] = []): [key: string, message: string][]
   );
 }
 
-const MESSAGES = {
-  en: flat({ ...en, ...deskEn }),
-  ru: flat({ ...ru, ...deskRu }),
-  hy: flat({ ...hy, ...deskHy }),
-};
+const read = (file: string) => flat(JSON.parse(readFileSync(file, 'utf8')));
+
+const ENGLISH = { reader: read('messages/en.json'), newsroom: read('messages/newsroom/en.json') };
+
+/** The messages that each language has, beside the English ones that they translate. */
+const LANGUAGES = ALL_LANGUAGES.map((record) => ({
+  ...record,
+  messages: [...read(`messages/${record.code}.json`), ...newsroomMessages(record)],
+  english: [...ENGLISH.reader, ...(record.hasNewsroomMessages ? ENGLISH.newsroom : [])],
+}));
+
+function newsroomMessages({ code, hasNewsroomMessages }: { code: string; hasNewsroomMessages: boolean }) {
+  return hasNewsroomMessages ? read(`messages/newsroom/${code}.json`) : [];
+}
 
 /** What stands between the words: arguments, tags, and the skeleton of plurals. */
 function placeholders(message: string): string[] {
@@ -38,32 +42,38 @@ const NAMES =
   /X \(Twitter\)|\bX\b|YouTube|Instagram|Facebook|Telegram|WhatsApp|LinkedIn|App Store|Google Play|WebSub|IndexNow|ads\.txt|https|\bEnter\b|\bShift\b/g;
 
 describe('messages', () => {
-  it('are the same set in every language', () => {
-    const keys = MESSAGES.en.map(([key]) => key);
-    expect(MESSAGES.ru.map(([key]) => key)).toEqual(keys);
-    expect(MESSAGES.hy.map(([key]) => key)).toEqual(keys);
+  it.each(LANGUAGES)('in $code are the same set as in English', ({ messages, english }) => {
+    expect(messages.map(([key]) => key)).toEqual(english.map(([key]) => key));
   });
 
-  it('take the same arguments in every language', () => {
-    for (const [index, [key, message]] of MESSAGES.en.entries()) {
-      for (const language of ['ru', 'hy'] as const) {
-        expect([key, placeholders(MESSAGES[language][index]?.[1] ?? '')]).toEqual([key, placeholders(message)]);
-      }
-    }
+  it.each(LANGUAGES)('in $code take the same arguments as in English', ({ messages, english }) => {
+    const taken = messages.map(([key, message]) => [key, placeholders(message)]);
+    expect(taken).toEqual(english.map(([key, message]) => [key, placeholders(message)]));
   });
 
-  it.each([
-    ['en', /\p{Script=Cyrillic}|\p{Script=Armenian}/u],
-    ['ru', /\p{Script=Latin}|\p{Script=Armenian}/u],
-    ['hy', /\p{Script=Latin}|\p{Script=Cyrillic}/u],
-  ] as const)('in %s hold no letter of another script', (language, foreign) => {
-    for (const [key, message] of MESSAGES[language]) {
+  it.each(LANGUAGES)('in $code hold no letter of another script', ({ script, messages }) => {
+    const others = new Set(LANGUAGES.map((other) => other.script).filter((other) => other !== script));
+    const foreign = new RegExp([...others].map((other) => `\\p{Script=${other}}`).join('|'), 'u');
+    for (const [key, message] of messages) {
       expect([key, foreign.exec(words(message).replace(NAMES, ' '))?.[0]]).toEqual([key, undefined]);
     }
   });
 
-  it('in Armenian end no sentence with a Latin colon or stop', () => {
-    for (const [key, message] of MESSAGES.hy) expect([key, /[:.]$/.test(message)]).toEqual([key, false]);
+  it.each(LANGUAGES)('in $code can be written with every number', ({ format, messages }) => {
+    const forms = new Intl.PluralRules(format).resolvedOptions().pluralCategories;
+    for (const [key, message] of messages) {
+      const plurals = [...message.matchAll(/\{\w+, plural,((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}/g)];
+      for (const [, branches = ''] of plurals) {
+        const branch = [...branches.matchAll(/(?:^|\}) *(\w+) *\{/g)].map(([, form]) => form);
+        // One form for all, or each of the language's own.
+        if (branch.join() !== 'other') expect([key, branch]).toEqual([key, expect.arrayContaining(forms)]);
+      }
+    }
+  });
+
+  const withStops = LANGUAGES.filter(({ punctuation }) => 'fullStop' in punctuation);
+  it.each(withStops)('in $code end no sentence with a Latin colon or stop', ({ messages }) => {
+    for (const [key, message] of messages) expect([key, /[:.]$/.test(message)]).toEqual([key, false]);
   });
 
   it('are all used', () => {
@@ -71,7 +81,9 @@ describe('messages', () => {
       .flatMap((room) => readdirSync(room, { recursive: true, encoding: 'utf8' }).map((name) => join(room, name)))
       .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.test.ts'))
       .map((name) => usesIn(readFileSync(name, 'utf8')));
-    const unused = MESSAGES.en.filter(([key]) => !used.some((uses) => uses(key))).map(([key]) => key);
+    const unused = [...ENGLISH.reader, ...ENGLISH.newsroom]
+      .filter(([key]) => !used.some((uses) => uses(key)))
+      .map(([key]) => key);
     expect(unused).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { notFound, redirect } from 'next/navigation';
 import { setRequestLocale } from 'next-intl/server';
 import { cache } from 'react';
 import { SIGN_IN } from '#i18n/admin-addresses';
-import { DEFAULT_LANGUAGE, isLanguage, type Language } from '#i18n/languages';
+import { DEFAULT_LANGUAGE, isLanguage, type Language, NEWSROOM_LANGUAGES, newsroomLanguage } from '#i18n/languages';
 import { preferredLanguage } from '#i18n/preferred-language';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may, type Permission } from '#newsroom/permissions/permissions';
@@ -79,12 +79,16 @@ export async function isSameOrigin(): Promise<boolean> {
   return site ? site === 'same-origin' : said.get('origin') === new URL(publicUrl()).origin;
 }
 
-/** The language for somebody who has not signed in yet: chosen on the site before, else the browser's. */
+/**
+ * The language of the newsroom for somebody who has not signed in yet: chosen on the site before, else the browser's.
+ */
 export async function guestLocale(): Promise<Language> {
   const chosen = (await cookies()).get('language')?.value;
-  const language = isLanguage(chosen)
-    ? chosen
-    : (preferredLanguage((await headers()).get('accept-language') ?? '') ?? DEFAULT_LANGUAGE);
+  const language = newsroomLanguage(
+    isLanguage(chosen)
+      ? chosen
+      : (preferredLanguage((await headers()).get('accept-language') ?? '', NEWSROOM_LANGUAGES) ?? DEFAULT_LANGUAGE),
+  );
   setRequestLocale(language);
   return language;
 }

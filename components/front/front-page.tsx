@@ -25,7 +25,14 @@ const SECOND_PICTURE = {
 export function FrontPage({ front, site }: { front: Front<ArticleCard>; site: Site }) {
   const t = useTranslations('list');
   const { lead, seconds, latest, mostRead, region, blocks } = front;
-  if (!lead) return <p className="py-16">{t('empty')}</p>;
+  const heading = <h1 className="unseen">{site.settings.name}</h1>;
+  if (!lead)
+    return (
+      <>
+        {heading}
+        <p className="py-16">{t('empty')}</p>
+      </>
+    );
   const sections = new Map(site.sections.map((section) => [section.key, section]));
   const regional = region && sections.get(region.section);
   const side = (
@@ -36,7 +43,7 @@ export function FrontPage({ front, site }: { front: Front<ArticleCard>; site: Si
   );
   return (
     <>
-      <h1 className="unseen">{site.settings.name}</h1>
+      {heading}
       <div className="front-columns">
         <div className="opening">
           <Teaser article={lead} site={site} picture={LEAD_PICTURE} standfirst label lead as="h2" />

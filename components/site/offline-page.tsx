@@ -1,4 +1,5 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
+import { languageOf } from '#i18n/languages';
 
 /**
  * What the service worker shows in place of a page that it cannot fetch; and the place where the words stand that it
@@ -6,15 +7,20 @@ import { useTranslations } from 'next-intl';
  */
 export function OfflinePage() {
   const t = useTranslations('offline');
+  const { format } = languageOf(useLocale());
   const button = 'quiet border border-soft px-4 text-ink';
   return (
     <>
       <h1 className="headline mt-8 text-large">{t('title')}</h1>
       <p className="mt-2 max-w-[41.25rem]">{t('text')}</p>
-      <p id="kept-note" hidden>
+      <p id="kept-note" data-format={format} hidden>
         {t('note', { time: '{time}' })}
       </p>
-      <kept-stories data-kept-at={t('savedAt', { time: '{time}' })} className="kept-stories needs-script">
+      <kept-stories
+        data-kept-at={t('savedAt', { time: '{time}' })}
+        data-format={format}
+        className="kept-stories needs-script"
+      >
         <ul />
         <p data-does="none">{t('empty')}</p>
         <p className="mt-6 flex flex-wrap gap-3">

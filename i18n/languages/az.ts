@@ -9,6 +9,7 @@ export const azerbaijani = {
   format: 'az-AZ',
   openGraph: 'az_AZ',
   script: 'Latin',
+  fonts: ['neighbours'],
   isOnByDefault: false,
   hasNewsroomMessages: false,
   wordsPerMinute: 190,

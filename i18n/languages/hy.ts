@@ -10,6 +10,7 @@ export const armenian = {
   format: 'hy-AM',
   openGraph: 'hy_AM',
   script: 'Armenian',
+  fonts: ['armenian'],
   isOnByDefault: true,
   hasNewsroomMessages: true,
   wordsPerMinute: 180,
@@ -55,5 +56,8 @@ export const armenian = {
     ['ւ', 'v'],
   ],
   headlineLineHeight: 1.3,
+  textLineHeight: 1.68,
+  isWide: true,
+  hasNoItalics: true,
   dropsCommaBeforeYear: true,
 } as const satisfies LanguageRecord;

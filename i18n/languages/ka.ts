@@ -9,6 +9,7 @@ export const georgian = {
   format: 'ka-GE',
   openGraph: 'ka_GE',
   script: 'Georgian',
+  fonts: ['georgian'],
   isOnByDefault: false,
   hasNewsroomMessages: false,
   wordsPerMinute: 180,
@@ -27,7 +28,8 @@ export const georgian = {
       ...['ები', 'ებმა', 'ებს', 'ების', 'ებით', 'ებად', 'ებში', 'ებზე', 'ებიდან', 'ებთან', 'ებისთვის'],
     ],
   },
-  keyboards: ["„1234567890-=ქწერტყუიოპ[]\\ასდფგჰჯკლ;'ზხცვბნმ,./"],
+  // Georgian has no capitals; Shift writes the letters that Latin has none for.
+  keyboards: ["„1234567890-=ქწერტყუიოპ[]\\ასდფგჰჯკლ;'ზხცვბნმ,./" + '~!@#$%^&*()_+ქჭეღთყუიოპ{}|აშდფგჰჟკლ:"ძხჩვბნმ<>?'],
   // As the state's own system of 2002 has it, without the apostrophes of ejectives, which addresses cannot hold.
   transliteration: [
     ['ჟ', 'zh'],
@@ -47,4 +49,7 @@ export const georgian = {
     ['ქ', 'k'],
   ],
   headlineLineHeight: 1.3,
+  textLineHeight: 1.68,
+  isWide: true,
+  hasNoItalics: true,
 } as const satisfies LanguageRecord;

@@ -1,3 +1,5 @@
+import type { FontPartName } from '#i18n/fonts';
+
 /** Everything that the code knows of a language. One file beside this one for each; i18n/languages.ts lists them. */
 export type LanguageRecord = {
   /** ISO 639-1: what machines read. */
@@ -14,7 +16,9 @@ export type LanguageRecord = {
   format: string;
   openGraph: string;
   /** Unicode's name of its script. */
-  script: 'Latin' | 'Cyrillic' | 'Armenian' | 'Georgian';
+  script: string;
+  /** Parts of our typefaces (i18n/fonts.ts) that its letters are in, beside the Latin one. */
+  fonts: readonly FontPartName[];
   /** Whether it is on where the environment variable LANGUAGES says nothing. */
   isOnByDefault: boolean;
   /** Whether the newsroom itself can be shown in it: messages/newsroom has a file. */
@@ -30,13 +34,19 @@ export type LanguageRecord = {
   };
   /**
    * What the keys from ` to / write, row by row, in each layout that is in use: `1234567890-=qwertyuiop[]\asdfghjkl;'zxcvbnm,./
-   * for English.
+   * for English. Where Shift writes other letters and not capitals, what it writes follows in the same order.
    */
   keyboards: readonly string[];
   /** How readers write its letters in Latin ones where that differs from what the `transliteration` package does. */
   transliteration: readonly (readonly [from: string | RegExp, to: string])[];
   /** Line height of headlines that its tall letters need; 1.2 where nothing is said. */
   headlineLineHeight?: number;
+  /** The same for the text of stories; 1.6 where nothing is said. */
+  textLineHeight?: number;
+  /** Whether its letters and words are so wide that large headlines are set smaller, and capitals are not spaced. */
+  isWide?: true;
+  /** Whether its script has no italics, so that stress is a heavier weight. */
+  hasNoItalics?: true;
   /** Whether Unicode's long form of a date has a comma before the year that newspapers do not write. */
   dropsCommaBeforeYear?: true;
 };

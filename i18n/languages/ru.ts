@@ -9,6 +9,7 @@ export const russian = {
   format: 'ru-RU',
   openGraph: 'ru_RU',
   script: 'Cyrillic',
+  fonts: ['cyrillic'],
   isOnByDefault: true,
   hasNewsroomMessages: true,
   // Words are longer than English ones, and fewer to a sentence.

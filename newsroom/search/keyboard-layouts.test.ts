@@ -17,6 +17,12 @@ describe('what another keyboard layout would have written', () => {
     ['hy', 'ga.ag', 'քաղաք'],
     ['en', 'գետ', 'get'],
     ['ru', 'տհտդֆե', 'ереван'],
+    // Letters that Georgian has with Shift.
+    ['ka', 'Tbilisi', 'თბილისი'],
+    ['ka', 'Sexvedra', 'შეხვედრა'],
+    ['ka', 'tovlis qveS', 'ტოვლის ქვეშ'],
+    ['en', 'თბილისი', 'tbilisi'],
+    ['ru', 'რუს', 'кгы'],
   ] as const)('for %s: %s', (language, typed, meant) => {
     expect(retypeInOtherLayout(typed, language)).toContain(meant);
   });

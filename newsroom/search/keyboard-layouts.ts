@@ -3,7 +3,7 @@ import { english } from '#i18n/languages/en';
 
 const LATIN_KEYBOARD = english.keyboards[0];
 
-/** The signs that the Latin layout writes with Shift; the other layouts write capitals there. */
+/** The signs that the Latin layout writes with Shift. */
 const SHIFTED = '~!@#$%^&*()_+QWERTYUIOP{}|ASDFGHJKL:"ZXCVBNM<>?';
 
 /**
@@ -27,10 +27,17 @@ export function retypeInOtherLayout(question: string, language: Language): strin
 }
 
 function retype(question: string, from: string, to: string): string {
-  return [...question.toLowerCase()]
-    .map((sign) => {
-      const key = from.indexOf(sign);
-      return to[key >= 0 ? key : from === LATIN_KEYBOARD ? SHIFTED.indexOf(sign) : -1] ?? sign;
-    })
-    .join('');
+  const retyped = [...question].map((sign) => {
+    const key = keyOf(sign, from);
+    // Most layouts write capitals with Shift.
+    return to[key] ?? to[key - LATIN_KEYBOARD.length] ?? sign;
+  });
+  return retyped.join('').toLowerCase();
+}
+
+/** Which key of a layout writes a sign, those with Shift after those without; -1 for none. */
+function keyOf(sign: string, layout: string): number {
+  const signs = layout === LATIN_KEYBOARD ? LATIN_KEYBOARD + SHIFTED : layout;
+  const key = signs.indexOf(sign);
+  return key >= 0 ? key : signs.indexOf(sign.toLowerCase());
 }

@@ -1,27 +1,32 @@
-import type { Language } from '#i18n/languages';
+import { DEFAULT_LANGUAGE, type Language } from '#i18n/languages';
 import { isAdPlace } from '#newsroom/settings/ad-places';
 import { listSocialLinks } from '#newsroom/settings/list-social-links';
 import { EMPTY_SITE_SETTINGS, type HouseAds, type SiteSettings } from '#newsroom/settings/site-settings';
 import { database } from '#platform/database';
 
-/** The paper's name, links, rules and own advertisements in one language; a nameless one before anyone has set them. */
+/**
+ * The paper's name, links, rules and own advertisements in one language; a nameless one before anyone has set them.
+ * In a language in which it has not been named yet, it has the name that it has in another.
+ */
 export async function findSiteSettings(language: Language): Promise<SiteSettings> {
   const [row, socialLinks, ads] = await Promise.all([
     database().siteSettings.findUnique({
       where: { id: 1 },
       relationLoadStrategy: 'join',
-      include: { texts: { where: { language } } },
+      include: { texts: { orderBy: { language: 'asc' } } },
     }),
     listSocialLinks(),
     database().houseAd.findMany({ where: { language }, select: { place: true, title: true, text: true, href: true } }),
   ]);
-  const texts = row?.texts[0];
-  if (!row || !texts) return EMPTY_SITE_SETTINGS;
+  if (!row) return EMPTY_SITE_SETTINGS;
+  const texts = row.texts.find((text) => text.language === language);
+  const others = row.texts.find((text) => text.language === DEFAULT_LANGUAGE) ?? row.texts[0];
   const { timeZone, foundedYear, columnSection } = row;
-  const { name, tagline, reuseRule } = texts;
   const shown = ads.flatMap(({ place, ...ad }) => (isAdPlace(place) ? [[place, ad] as const] : []));
   return {
-    ...{ name, tagline, reuseRule, timeZone, foundedYear, columnSection, socialLinks },
+    name: texts?.name ?? others?.name ?? EMPTY_SITE_SETTINGS.name,
+    ...{ tagline: texts?.tagline ?? '', reuseRule: texts?.reuseRule ?? '' },
+    ...{ timeZone, foundedYear, columnSection, socialLinks },
     ads: Object.fromEntries(shown) satisfies HouseAds,
   };
 }

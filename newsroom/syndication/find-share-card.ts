@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
+import { publicationName } from '#newsroom/settings/publication-name';
+import { headlineFonts } from '#newsroom/syndication/headline-fonts';
 import { drawShareCard, type ShareCard } from '#newsroom/syndication/share-card';
-import { database } from '#platform/database';
+import { database, sql } from '#platform/database';
 import { readStoredFile, storeFile } from '#platform/files';
-import { headlineFonts } from '#platform/fonts';
 
 /** Goes up whenever cards are drawn otherwise, so that they get new addresses. */
 const DESIGN = 1;
@@ -37,11 +38,10 @@ export async function findShareCard(name: string): Promise<Uint8Array<ArrayBuffe
 async function findWords(articleId: number): Promise<ShareCard | undefined> {
   const [card] = await database().$queryRaw<ShareCard[]>`
     SELECT article.id AS "articleId", article.language::text AS language, headline,
-      coalesce(section_text.name, section.key) AS section, site_text.name AS publication
+      coalesce(section_text.name, section.key) AS section, ${publicationName(sql`article.language`)} AS publication
     FROM article
     JOIN section ON section.id = article.section_id
     LEFT JOIN section_text ON section_text.section_id = section.id AND section_text.language = article.language
-    JOIN site_text ON site_text.language = article.language
     WHERE article.id = ${articleId} AND article.state = 'published'`;
   return card;
 }

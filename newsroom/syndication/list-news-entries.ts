@@ -1,7 +1,8 @@
 import { LANGUAGES } from '#i18n/languages';
+import { publicationName } from '#newsroom/settings/publication-name';
 import type { NewsEntry } from '#newsroom/syndication/sitemap';
 import { NEWS_LIMIT } from '#newsroom/syndication/sitemap-part';
-import { database } from '#platform/database';
+import { database, sql } from '#platform/database';
 
 /**
  * What the news sitemap tells: the articles of all languages that were first published in the last 48 hours, newest
@@ -10,13 +11,13 @@ import { database } from '#platform/database';
 export async function listNewsEntries(number: number): Promise<{ entries: NewsEntry[]; parts: number }> {
   const rows = await database().$queryRaw<(NewsEntry & { total: number })[]>`
     SELECT
-      article.id, article.language, article.slug, article.headline, site_text.name AS publication,
+      article.id, article.language, article.slug, article.headline,
+      ${publicationName(sql`article.language`)} AS publication,
       article.published_at AS "publishedAt", greatest(article.published_at, article.revised_at) AS "changedAt",
       CASE WHEN picture.id IS NOT NULL
         THEN jsonb_build_object('id', picture.id, 'cut', picture.cut, 'width', picture.width, 'height', picture.height) END AS lead,
       count(*) OVER ()::int AS total
     FROM article
-    JOIN site_text ON site_text.language = article.language
     JOIN story ON story.id = article.story_id
     LEFT JOIN picture ON picture.id = story.lead_id
     WHERE article.state = 'published' AND article.language = ANY (${LANGUAGES.map(({ code }) => code)})

@@ -2,15 +2,17 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createSiteSettings, createStory } from '#e2e/test-data';
 import { findShareCard, shareCardName } from '#newsroom/syndication/find-share-card';
+import { headlineFonts } from '#newsroom/syndication/headline-fonts';
 import { drawShareCard, type ShareCard } from '#newsroom/syndication/share-card';
 import { database } from '#platform/database';
 import { hasFile } from '#platform/files';
-import { headlineFonts } from '#platform/fonts';
 
 const ALPHABETS = {
   en: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789–—“”‘’«»?!.,:;%№€ČčĞğİıŞşŠšŽžƏəÖöÜüÇç',
   ru: 'АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя«»—№',
   hy: 'ԱԲԳԴԵԶԷԸԹԺԻԼԽԾԿՀՁՂՃՄՅՆՇՈՉՊՋՌՍՎՏՐՑՒՓՔՕՖաբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև՞՜՛՝։․«»–',
+  az: 'AaBbCcÇçDdEeƏəFfGgĞğHhXxIıİiJjKkQqLlMmNnOoÖöPpRrSsŞşTtUuÜüVvYyZz“”‘’–',
+  ka: 'აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ„“‚‘–',
 } as const;
 
 const card = (language: ShareCard['language'], headline: string): ShareCard => ({
@@ -28,7 +30,7 @@ async function outlines(language: ShareCard['language'], headline: string): Prom
 }
 
 describe('a share card', () => {
-  it.each(['en', 'ru', 'hy'] as const)(
+  it.each(['en', 'ru', 'hy', 'az', 'ka'] as const)(
     'in %s has a glyph for every letter, and no two are the same',
     async (language) => {
       const drawn = new Map<string, string>();

@@ -1,18 +1,16 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import subsetFont from 'subset-font';
 import { frontAddress, offlineAddress } from '#i18n/addresses';
-import { DEFAULT_LANGUAGE, LANGUAGES } from '#i18n/languages';
+import { FONT_PARTS, type FontPart } from '#i18n/fonts';
+import { ALL_LANGUAGES, DEFAULT_LANGUAGE } from '#i18n/languages';
+import { FACES, languageStyles } from '#processes/build/language-styles';
 
 const ROOT = join(import.meta.dirname, '../..');
 const PUBLIC = join(ROOT, 'public/assets');
-
-// Letters of Turkish, Azerbaijani and Slavic names in our texts that the Latin file lacks; app/type.css has the same
-// ranges.
-const NEIGHBOURS = 'ČčĞğİŞşŠšŽžƏə';
 
 export type Assets = {
   /** Address of the reader's script. */
@@ -33,6 +31,7 @@ const WORKER = 'service-worker.js';
 
 /**
  * Makes what the browser needs besides Next's own output: the reader's one script and the fonts, under public/assets.
+ * For all languages, so that one build serves whichever are on.
  */
 export async function makeAssets(): Promise<Assets> {
   rmSync(PUBLIC, { recursive: true, force: true });
@@ -40,9 +39,9 @@ export async function makeAssets(): Promise<Assets> {
   const script = await bundle('enhance/enhance.ts', 'esm');
   const hash = createHash('sha256').update(script).digest('hex').slice(0, 12);
   writeFileSync(join(PUBLIC, `enhance-${hash}.js`), script);
-  const codes = [DEFAULT_LANGUAGE, ...LANGUAGES.map(({ code }) => code).filter((code) => code !== DEFAULT_LANGUAGE)];
+  const codes = new Set([DEFAULT_LANGUAGE, ...ALL_LANGUAGES.map(({ code }) => code)]);
   const worker = await bundle('enhance/service-worker.ts', 'iife', {
-    OFFLINE_PAGES: JSON.stringify(codes.map(offlineAddress)),
+    OFFLINE_PAGES: JSON.stringify([...codes].map(offlineAddress)),
   });
   // Another script is another version of the worker, which then fetches the offline pages anew.
   writeFileSync(join(PUBLIC, WORKER), `${worker.trim()}// ${hash}\n`);
@@ -53,6 +52,7 @@ export async function makeAssets(): Promise<Assets> {
     speculationRules: makeSpeculationRules(),
   };
   mkdirSync(join(ROOT, 'generated'), { recursive: true });
+  writeFileSync(join(ROOT, 'generated/languages.css'), languageStyles(assets.fonts));
   writeFileSync(join(ROOT, 'generated/assets.json'), `${JSON.stringify(assets, null, 2)}\n`);
   return assets;
 }
@@ -74,8 +74,8 @@ async function bundle(entry: string, format: 'esm' | 'iife', define: Record<stri
 
 /** Lets a browser that can make the next page ready while the reader's pointer or finger rests on its link. */
 function makeSpeculationRules(): string {
-  const pages = LANGUAGES.map(({ code }) => frontAddress(code)).flatMap((front) => [front, `${front}/*`]);
-  const searches = LANGUAGES.map(({ code }) => `${frontAddress(code)}/search*`);
+  const pages = ALL_LANGUAGES.map(({ code }) => frontAddress(code)).flatMap((front) => [front, `${front}/*`]);
+  const searches = ALL_LANGUAGES.map(({ code }) => `${frontAddress(code)}/search*`);
   const where = {
     and: [
       { href_matches: pages },
@@ -90,21 +90,16 @@ function makeSpeculationRules(): string {
 }
 
 async function makeFonts(): Promise<string> {
-  const packages = { serif: 'noto-serif', sans: 'noto-sans' };
-  const at = (name: string, file: string) =>
-    fileURLToPath(import.meta.resolve(`@fontsource-variable/${name}/files/${file}`));
-  const manifest = JSON.parse(
-    readFileSync(join(ROOT, 'node_modules/@fontsource-variable/noto-serif/package.json'), 'utf8'),
-  );
+  const at = (file: string) => fileURLToPath(import.meta.resolve(`@fontsource-variable/${file}`));
+  const manifest = JSON.parse(readFileSync(at('noto-serif/package.json'), 'utf8'));
   const folder = `fonts-${manifest.version}`;
-  const target = (name: string, part: string) => join(PUBLIC, folder, `${name}-${part}.woff2`);
   mkdirSync(join(PUBLIC, folder), { recursive: true });
-  for (const name of Object.values(packages)) {
-    for (const script of ['latin', 'cyrillic'])
-      copyFileSync(at(name, `${name}-${script}-wght-normal.woff2`), target(name, script));
-    copyFileSync(at(`${name}-armenian`, `${name}-armenian-armenian-wght-normal.woff2`), target(name, 'armenian'));
-    const extended = readFileSync(at(name, `${name}-latin-ext-wght-normal.woff2`));
-    writeFileSync(target(name, 'neighbours'), await subsetFont(extended, NEIGHBOURS, { targetFormat: 'woff2' }));
+  for (const face of FACES) {
+    for (const [name, { family, subset, letters }] of Object.entries<FontPart>(FONT_PARTS)) {
+      const file = readFileSync(at(`${face}${family}/files/${face}${family}-${subset}-wght-normal.woff2`));
+      const part = letters ? await subsetFont(file, letters, { targetFormat: 'woff2' }) : file;
+      writeFileSync(join(PUBLIC, folder, `${face}-${name}.woff2`), part);
+    }
   }
   return `/assets/${folder}`;
 }

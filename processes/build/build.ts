@@ -20,6 +20,7 @@ const SOURCES = [
   'prisma/schema',
   'processes/build/assets.ts',
   'processes/build/built-files.ts',
+  'processes/build/language-styles.ts',
   'next.config.ts',
   'postcss.config.mjs',
   'tsconfig.json',

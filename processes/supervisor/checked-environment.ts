@@ -9,8 +9,10 @@ import { StartupError } from '#processes/supervisor/startup-error';
 const PORT_WAIT_MS = 3_000;
 
 /** The environment's settings. Throws a StartupError that names each wrong one. */
-export function checkedEnvironment(): Environment {
+export async function checkedEnvironment(): Promise<Environment> {
   try {
+    // Which languages are on is part of it.
+    await import('#i18n/languages');
     return readEnvironment();
   } catch (error) {
     throw new StartupError(`Correct these environment variables: ${(error as Error).message}`);

@@ -28,7 +28,7 @@ let isStopping = false;
 
 async function main(): Promise<void> {
   const begun = performance.now();
-  const environment = checkedEnvironment();
+  const environment = await checkedEnvironment();
   acquirePidLock(writableFolder(environment.DATA_DIR), environment.PORT);
   await waitForPort(environment.PORT);
   await generateClientIfStale();

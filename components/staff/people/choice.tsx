@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { LANGUAGES, type Language } from '#i18n/languages';
+import { type Language, NEWSROOM_LANGUAGES } from '#i18n/languages';
 import { ROLES, type Role } from '#newsroom/permissions/role';
 
 /** The roles that somebody may have, the one with the least to do first. */
@@ -19,13 +19,13 @@ export function RoleChoice({ value, label, isQuiet = false }: { value: Role; lab
   );
 }
 
-/** The languages of the newsroom, each in its own. */
+/** The languages that the newsroom can be shown in, each by its own name. */
 export function LanguageChoice({ value, label }: { value: Language; label: string }) {
   return (
     <label className="field">
       <span>{label}</span>
       <select name="language" className="input" defaultValue={value} key={value}>
-        {LANGUAGES.map(({ code, name }) => (
+        {NEWSROOM_LANGUAGES.map(({ code, name }) => (
           <option key={code} value={code} lang={code}>
             {name}
           </option>

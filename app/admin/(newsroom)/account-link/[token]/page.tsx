@@ -3,7 +3,7 @@ import { guestLocale } from '#app/admin/gate';
 import { Field } from '#components/staff/field';
 import { SignInLayout } from '#components/staff/sign-in-layout';
 import { StaffForm } from '#components/staff/staff-form.island';
-import { LANGUAGES } from '#i18n/languages';
+import { NEWSROOM_LANGUAGES } from '#i18n/languages';
 import type { Entry } from '#newsroom/staff/token-link';
 import { PASSWORD_LENGTH } from '#platform/authentication';
 import { enter } from './actions.ts';
@@ -77,7 +77,7 @@ async function EntryForm({ token, entry, language }: { token: string; entry: Ent
               className="input"
               defaultValue={entry.kind === 'invitation' ? entry.language : language}
             >
-              {LANGUAGES.map(({ code, name }) => (
+              {NEWSROOM_LANGUAGES.map(({ code, name }) => (
                 <option key={code} value={code} lang={code}>
                   {name}
                 </option>

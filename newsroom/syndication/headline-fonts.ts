@@ -1,0 +1,13 @@
+import { FONT_PARTS } from '#i18n/fonts';
+import { readFonts } from '#platform/fonts';
+
+let fonts: Promise<Buffer[]> | undefined;
+
+/** The bold serif of headlines, in which words are drawn into pictures, as WOFF, the most common letters first. Read once. */
+export function headlineFonts(): Promise<Buffer[]> {
+  const files = Object.values(FONT_PARTS).flatMap(({ family, inShareCards }) =>
+    inShareCards.map((subset) => `noto-serif${family}/files/noto-serif${family}-${subset}-700-normal.woff`),
+  );
+  fonts ??= readFonts(files);
+  return fonts;
+}
