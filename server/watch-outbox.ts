@@ -1,16 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { publishDueArticles } from '#newsroom/editing/publish-due-articles';
-import { emptyOldTrash } from '#newsroom/editing/trash-article';
 import { listFrontsToRefresh } from '#newsroom/fronts/list-fronts-to-refresh';
 import type { Change } from '#newsroom/syndication/change';
-import { deleteOldChanges } from '#newsroom/syndication/delete-old-changes';
 import { listChanges } from '#newsroom/syndication/list-changes';
 import { log } from '#platform/log';
 import { listen } from '#platform/notifications';
 
 /** So often the outbox is read without a notification too: one that got lost on the way costs no more than that. */
 const EVERY_MS = 500;
-const CLEAN_MS = 3_600_000;
 
 export type Watch = {
   /** Whether the outbox could be read the last time. */
@@ -29,7 +26,6 @@ export function watchOutbox(changed: (changes: Change[]) => void): Watch {
   let handedOn = new Map<string, true>();
   let reachable = true;
   let stopped = false;
-  let cleanedAt = 0;
   let wake = () => {};
 
   async function read(): Promise<void> {
@@ -43,11 +39,6 @@ export function watchOutbox(changed: (changes: Change[]) => void): Watch {
     turnedUntil = at;
     const turned = languages.map((language) => ({ concerns: 'front', language }) as const);
     if (news.length + turned.length > 0) changed([...news, ...turned]);
-    if (performance.now() - cleanedAt > CLEAN_MS) {
-      cleanedAt = performance.now();
-      await deleteOldChanges();
-      await emptyOldTrash();
-    }
   }
 
   async function watch(): Promise<void> {

@@ -17,6 +17,7 @@ import { isUnreachable } from '#platform/unreachable';
 import { DiskCache } from '#server/cache/disk-cache';
 import { classifyRequest } from '#server/cache/page-address';
 import { PageCache, type Served } from '#server/cache/page-cache';
+import { startCleanUp } from '#server/clean-up';
 import { clientAddress } from '#server/http/client-address';
 import { errorPage } from '#server/http/error-page';
 import { forwardToNext } from '#server/http/forward-to-next';
@@ -71,6 +72,7 @@ const watch = watchOutbox((changes) => {
   store.suspect(changes);
   outside.nudge();
 });
+const cleanUp = startCleanUp();
 const sendPage = pageSender(common);
 const built = builtFiles(resolve(BUILT_FOLDER));
 const media = environment.MEDIA_S3_BUCKET
@@ -231,7 +233,7 @@ async function stop(delay: number): Promise<void> {
   setTimeout(() => server.closeIdleConnections(), QUIET_MS * 2);
   await Promise.race([drained, new Promise((done) => setTimeout(done, DRAIN_MS))]);
   await Promise.race([
-    Promise.allSettled([watch.stop(), outside.stop(), store.settle()]),
+    Promise.allSettled([watch.stop(), outside.stop(), cleanUp.stop(), store.settle()]),
     new Promise((done) => setTimeout(done, 3_000)),
   ]);
   await database()
