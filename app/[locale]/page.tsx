@@ -11,7 +11,7 @@ import { readFront, readSite } from './reads.ts';
 export async function generateMetadata(): Promise<Metadata> {
   const language = await getLocale();
   const { masthead } = await readSite(language);
-  return pageMetadata(masthead.name, masthead.name, language, everyAddress(frontAddress), masthead.tagline);
+  return pageMetadata(masthead.name, language, everyAddress(frontAddress), { description: masthead.tagline });
 }
 
 export default async function Front() {

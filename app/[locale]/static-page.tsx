@@ -16,9 +16,8 @@ export async function staticPageMetadata(key: PageKey): Promise<Metadata> {
   const language = await getLocale();
   const page = await readPage(language, key);
   if (!page) return statusMetadata((await getTranslations('status'))('absentTitle'), 404);
-  const { masthead } = await readSite(language);
   const addresses = Object.fromEntries(page.languages.map((code) => [code, pageAddress(code, key)]));
-  return pageMetadata(page.title, masthead.name, language, addresses, page.description);
+  return pageMetadata(page.title, language, addresses, { description: page.description });
 }
 
 /** A page about the paper. The language switch leads to the front page of a language that it is not written in. */

@@ -16,6 +16,7 @@ import { countWords } from '#newsroom/articles/article-body';
 import { type Picture, renditionFile, type SharingCrop, sharingSize } from '#newsroom/media/picture';
 import type { PageKey } from '#newsroom/settings/page';
 import type { SiteSettings } from '#newsroom/settings/site-settings';
+import type { SharePicture } from '#newsroom/syndication/share-picture';
 
 // What pages tell machines in the vocabulary of schema.org (JSON-LD). Its types come from that vocabulary, so that the
 // compiler knows which properties there are.
@@ -126,8 +127,8 @@ export function aboutData(
   };
 }
 
-/** A published article. What has been corrected belongs here too (`correction`), once the paper keeps corrections. */
-export function articleData(place: Place, article: Article): NewsArticle {
+/** A published article. `shared` is the picture that goes with a link to it: its image where it has no lead picture. */
+export function articleData(place: Place, article: Article, shared: SharePicture): NewsArticle {
   const { origin, language } = place;
   const { publishedAt, revisedAt, lead, authors, tags, translations } = article;
   const url = origin + postAddress(language, article.slug);
@@ -138,7 +139,8 @@ export function articleData(place: Place, article: Article): NewsArticle {
     mainEntityOfPage: { '@type': 'WebPage', '@id': url },
     headline: article.headline,
     description: article.standfirst,
-    ...(lead && { image: pictureData(lead, origin), thumbnailUrl: `${origin}/media/${outwardFile(lead, 'wide')}` }),
+    image: lead ? pictureData(lead, origin) : cardData(shared, origin),
+    thumbnailUrl: origin + (lead ? `/media/${outwardFile(lead, 'wide')}` : shared.path),
     datePublished: publishedAt.toISOString(),
     dateModified: (revisedAt && revisedAt > publishedAt ? revisedAt : publishedAt).toISOString(),
     author:
@@ -181,6 +183,10 @@ export function articleTrail(place: Place, { section, headline, slug }: Article)
 
 function outwardFile(picture: Picture, crop: SharingCrop): string {
   return renditionFile(picture, crop, sharingSize(picture, crop).width, 'jpg');
+}
+
+function cardData({ path, width, height }: SharePicture, origin: string): ImageObject {
+  return { '@type': 'ImageObject', url: origin + path, width: String(width), height: String(height) };
 }
 
 /** A picture in the three ratios that Google wants to choose from. */

@@ -12,7 +12,7 @@ import { publicUrl } from '#platform/env';
 import { AbsentPage } from '../absent-page.tsx';
 import { listMetadata } from '../list-metadata.ts';
 import { everyLanguage, statusMetadata } from '../metadata.ts';
-import { readListPage, readSite } from '../reads.ts';
+import { readListPage, readShareCard, readSite } from '../reads.ts';
 import { StaticPage, staticPageMetadata } from '../static-page.tsx';
 
 type Props = PageProps<'/[locale]/[section]'>;
@@ -29,16 +29,10 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   if (isPageKey(key)) return staticPageMetadata(key);
   const section = await readSection(language, key);
   if (!section) return statusMetadata((await getTranslations('status'))('absentTitle'), 404);
-  const { masthead } = await readSite(language);
   const { name, description } = section;
-  return listMetadata(
-    name,
-    masthead,
-    language,
-    await searchParams,
-    (code, before) => sectionAddress(code, key, before),
-    { description },
-  );
+  const picture = await readShareCard(language, section);
+  const address = (code: Language, before?: string) => sectionAddress(code, key, before);
+  return listMetadata(name, language, await searchParams, address, { description, picture });
 }
 
 export default async function SectionPage({ params, searchParams }: Props) {
@@ -48,11 +42,11 @@ export default async function SectionPage({ params, searchParams }: Props) {
   const section = await readSection(language, key);
   if (!section) return <AbsentPage />;
   const site = await readSite(language);
-  const list = await readListPage(language, { section: key }, await searchParams, (before) =>
+  const { list, sidebar } = await readListPage(language, { section: key }, await searchParams, (before) =>
     sectionAddress(language, key, before),
   );
   return (
-    <SitePage site={site} languages={everyLanguage((code) => sectionAddress(code, key))} section={key}>
+    <SitePage site={site} languages={everyLanguage((code) => sectionAddress(code, key))} section={key} ad={false}>
       <ListData
         name={section.name}
         address={sectionAddress(language, key)}
@@ -65,6 +59,8 @@ export default async function SectionPage({ params, searchParams }: Props) {
         notice={<UntranslatedNotice />}
         list={list}
         opening
+        sidebar={sidebar}
+        feeds={sectionAddress(language, key)}
         site={site}
       />
     </SitePage>
