@@ -39,7 +39,7 @@ afterEach(async () => {
 
 it('deletes what is past its time in steps, and nothing else', async () => {
   await makeOld();
-  const cleanUp = startCleanUp();
+  const cleanUp = startCleanUp(0);
   await vi.waitFor(async () => expect(await left()).toEqual({ outbox: 0, readings: 0 }), 10_000);
   await cleanUp.stop();
   expect(await database().recentReading.count()).toBe(1);
@@ -49,7 +49,7 @@ it('deletes what is past its time in steps, and nothing else', async () => {
 it('goes on where one thing cannot be deleted', async () => {
   await makeOld();
   await refuseToDelete('outbox');
-  const cleanUp = startCleanUp();
+  const cleanUp = startCleanUp(0);
   await vi.waitFor(async () => expect(await left()).toEqual({ outbox: 5_100, readings: 0 }), 10_000);
   await cleanUp.stop();
   expect(warnings).toHaveBeenCalledExactlyOnceWith(
@@ -63,7 +63,7 @@ it('stands in nobody’s way where it fails: views are counted', async () => {
   const { articles } = await createStory({ slugs: { en: 'read' } });
   await makeOld();
   await refuseToDelete('recent_reading');
-  const cleanUp = startCleanUp();
+  const cleanUp = startCleanUp(0);
   await vi.waitFor(() => expect(warnings).toHaveBeenCalled(), 10_000);
   const visit = {
     articleId: articles.en,
