@@ -174,6 +174,9 @@ async function setHistory(client: Client): Promise<void> {
     SELECT id, current_date - ago, 1 + (id * 7919 + ago * 104729) % 5000 FROM article, generate_series(0, 2) AS ago WHERE (id + ago) % 2 = 0
     ON CONFLICT DO NOTHING`);
   await client.query(`
+    INSERT INTO article_view_total (article_id, views) SELECT article_id, sum(views) FROM article_view GROUP BY article_id
+    ON CONFLICT (article_id) DO UPDATE SET views = excluded.views`);
+  await client.query(`
     INSERT INTO former_slug (language, slug, article_id) SELECT language, slug || '-once', id FROM article WHERE id % 10 = 0
     ON CONFLICT DO NOTHING`);
   await client.query(`

@@ -23,7 +23,7 @@ const ALL = 100_000;
 const ASKED = 60;
 const PAGES_IN_MEMORY = 10_000;
 const LARGE =
-  /"Relation Name": "(article|story|story_tag|story_author|article_view|former_slug|recent_reading|outbox)"/;
+  /"Relation Name": "(article|story|story_tag|story_author|article_view|article_view_total|former_slug|recent_reading|outbox)"/;
 
 /** The same pages made on a thousand stories and on a hundred thousand. */
 export async function measureScale(house: BenchHouse, progress: (note: string) => void): Promise<Scale> {

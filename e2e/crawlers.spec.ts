@@ -17,6 +17,7 @@ type Seen = {
   links: string[];
   pictures: string[];
   graph: Record<string, string>;
+  card: string;
   data: { '@type': string; [name: string]: unknown }[];
 };
 
@@ -45,8 +46,10 @@ function read(page: Page, address: string, html: string): Promise<Seen> {
           link.getAttribute('hreflang') ?? '',
           link.getAttribute('href') ?? '',
         ]),
-        feeds: all('link[type^="application/"][rel="alternate"]', 'href').map(here),
-        links: [...new Set([...all('a[href], link[rel="author"]', 'href')].filter(ours).map(here))],
+        feeds: all('[type^="application/"][rel~="alternate"]', 'href').map(here),
+        links: [
+          ...new Set([...all('a[href]:not([rel~="alternate"]), link[rel="author"]', 'href')].filter(ours).map(here)),
+        ],
         pictures: [
           ...new Set(
             [
@@ -63,6 +66,7 @@ function read(page: Page, address: string, html: string): Promise<Seen> {
             meta.getAttribute('content'),
           ]),
         ),
+        card: all('meta[name="twitter:card"]', 'content').join(' '),
         data,
       };
     },
@@ -191,19 +195,15 @@ test('a crawler finds every story, and nothing that misleads it', async ({ page,
     ) {
       for (const type of wanted) if (!types.includes(type)) fault(address, `tells nothing of type ${type}`);
     }
+    for (const name of ['og:image', 'og:image:alt', 'og:image:width', 'og:image:height', 'og:image:type', 'og:locale'])
+      if (!graph[name]) fault(address, `no ${name}`);
+    if (one.card !== 'summary_large_image') fault(address, `twitter:card is ${one.card}`);
     if (/\/post\//.test(address)) {
       if (!/^(Opinion)?NewsArticle$/.test(String(types[0]))) fault(address, `begins with ${types[0]}`);
-      const names = [
-        'og:image',
-        'og:image:alt',
-        'og:image:width',
-        'og:locale',
-        'article:published_time',
-        'article:modified_time',
-        'article:section',
-      ];
+      const names = ['article:published_time', 'article:modified_time', 'article:section'];
       for (const name of names) if (!graph[name]) fault(address, `no ${name}`);
-      const { datePublished, dateModified } = data[0] as Record<string, string>;
+      const { datePublished, dateModified, image } = data[0] as Record<string, string>;
+      if (!image) fault(address, 'JSON-LD has no image');
       if (datePublished !== graph['article:published_time'] || dateModified !== graph['article:modified_time'])
         fault(address, 'two times');
     }
@@ -306,16 +306,37 @@ for (const { code, path, openGraph } of DEMO_LANGUAGES) {
 
 test('a story without a picture is shared with a card that says its headline', async ({ page, request }) => {
   const address = '/en/post/test-only-in-english';
-  const { graph } = await read(page, address, await (await request.get(address)).text());
+  const { graph, data } = await read(page, address, await (await request.get(address)).text());
   expect(graph).toMatchObject({
     'og:image:type': 'image/png',
     'og:image:width': '1200',
     'og:image:alt': 'Headline of test-only-in-english',
   });
   expect(pathOf(String(graph['og:image']))).toMatch(/^\/share\/\d+-[0-9a-f]{16}\.png$/);
+  expect(data[0]).toMatchObject({ '@type': 'NewsArticle', image: { url: graph['og:image'], width: '1200' } });
   const card = await request.get(String(graph['og:image']));
   expect(card.headers()['content-type']).toBe('image/png');
   expect(await sharp(await card.body()).metadata()).toMatchObject({ width: 1200, height: 630 });
+});
+
+test('a list is shared with a card that says its name, the site with one of its own', async ({ page, request }) => {
+  const seen = async (address: string) => read(page, address, await (await request.get(address)).text());
+  const section = await seen('/ru/region');
+  expect(section.graph).toMatchObject({
+    'og:image:type': 'image/png',
+    'og:image:width': '1200',
+    'og:image:height': '630',
+    'og:image:alt': expect.stringMatching(/^Регион – /),
+  });
+  expect(pathOf(String(section.graph['og:image']))).toMatch(/^\/share\/ru-region-[0-9a-f]{16}\.png$/);
+  const front = await seen('/arm');
+  expect(pathOf(String(front.graph['og:image']))).toMatch(/^\/share\/hy-[0-9a-f]{16}\.png$/);
+  expect((await seen('/arm/tag/water')).graph['og:image']).toBe(front.graph['og:image']);
+  for (const { graph, card } of [section, front]) {
+    expect(card).toBe('summary_large_image');
+    const picture = await request.get(String(graph['og:image']));
+    expect(await sharp(await picture.body()).metadata()).toMatchObject({ format: 'png', width: 1200, height: 630 });
+  }
 });
 
 test('files that are looked for at fixed places say what they should', async ({ request }) => {

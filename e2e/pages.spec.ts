@@ -55,8 +55,9 @@ for (const { code, path } of DEMO_LANGUAGES) {
       ru: /\p{Script=Latin}|\p{Script=Armenian}/u,
       hy: /\p{Script=Latin}|\p{Script=Cyrillic}/u,
     }[code];
-    const anywhere =
-      /\b(ru|arm|en|X|Twitter|YouTube|Instagram|Facebook|Telegram|WhatsApp|LinkedIn|App Store|Google Play)\b|A[−+]/g;
+    const names =
+      'X|Twitter|YouTube|Instagram|Facebook|Telegram|WhatsApp|LinkedIn|App Store|Google Play|RSS|Atom|JSON Feed';
+    const anywhere = new RegExp(`\\b(ru|arm|en|${names})\\b|A[−+]`, 'g');
     for (const address of addresses) {
       await page.goto(address);
       const text = await page.evaluate(() =>

@@ -69,7 +69,7 @@ for (const { code, path } of DEMO_LANGUAGES) {
       await page.getByRole('button', { name: t.apply }).click();
       await expect(results(page)).toHaveCount(0);
       await expect(page).toHaveURL(/order=date/);
-      await page.getByRole('main').locator('p a').click();
+      await page.getByRole('main').locator('p a[href*="/search?q="]').click();
       await expect(results(page)).toHaveCount(all);
     });
 

@@ -1,16 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { publishDueArticles } from '#newsroom/editing/publish-due-articles';
-import { emptyOldTrash } from '#newsroom/editing/trash-article';
 import { listFrontsToRefresh } from '#newsroom/fronts/list-fronts-to-refresh';
 import type { Change } from '#newsroom/syndication/change';
-import { deleteOldChanges } from '#newsroom/syndication/delete-old-changes';
 import { listChanges } from '#newsroom/syndication/list-changes';
 import { log } from '#platform/log';
 import { listen } from '#platform/notifications';
 
 /** The outbox is read this often without a notification too, in case one is lost. */
 const POLL_MS = 500;
-const CLEAN_UP_MS = 3_600_000;
 
 export type OutboxWatcher = {
   /** Whether the outbox could be read the last time. */
@@ -29,7 +26,6 @@ export function watchOutbox(onChanges: (changes: Change[]) => void): OutboxWatch
   let passedOn = new Set<string>();
   let isReachable = true;
   let isStopped = false;
-  let cleanedUpAt = 0;
   let wake = () => {};
 
   async function read(): Promise<void> {
@@ -43,11 +39,6 @@ export function watchOutbox(onChanges: (changes: Change[]) => void): OutboxWatch
     frontsCheckedAt = fronts.at;
     const frontChanges = fronts.languages.map((language) => ({ concerns: 'front', language }) as const);
     if (newChanges.length + frontChanges.length > 0) onChanges([...newChanges, ...frontChanges]);
-    if (performance.now() - cleanedUpAt > CLEAN_UP_MS) {
-      cleanedUpAt = performance.now();
-      await deleteOldChanges();
-      await emptyOldTrash();
-    }
   }
 
   async function run(): Promise<void> {

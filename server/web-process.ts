@@ -15,6 +15,7 @@ import { counter, gauge, histogram, startMetrics } from '#platform/metrics';
 import { isUnreachable } from '#platform/unreachable';
 import { DiskCache } from '#server/cache/disk-cache';
 import { PageCache } from '#server/cache/page-cache';
+import { startCleanUp } from '#server/clean-up';
 import { gracefulStop } from '#server/graceful-stop';
 import { RequestHandler, UPLOAD_TIMEOUT_MS } from '#server/http/request-handler';
 import { scriptHash } from '#server/http/security-headers';
@@ -47,6 +48,7 @@ const cache = new PageCache({
   onError: (message, error) => log().error({ err: error }, message),
 });
 const notifier = notifySubscribers();
+const cleanUp = startCleanUp();
 const outbox = watchOutbox((changes) => {
   cache.invalidate(changes);
   notifier.notify();
@@ -78,7 +80,7 @@ server.headersTimeout = 20_000;
 server.requestTimeout = UPLOAD_TIMEOUT_MS;
 
 const { state, stop } = gracefulStop(server, async () => {
-  await Promise.allSettled([outbox.stop(), notifier.stop(), cache.flush()]);
+  await Promise.allSettled([outbox.stop(), notifier.stop(), cleanUp.stop(), cache.flush()]);
   await database()
     .$disconnect()
     .catch(() => {});
@@ -94,7 +96,7 @@ gauge('portal_database_up', '1 if the outbox could be read the last time', () =>
 process.on('SIGINT', () => {});
 process.on('SIGHUP', () => {});
 process.on('SIGTERM', () => void stop(environment.DRAIN_SECONDS));
-process.on('message', (message) => message === 'make room' && void stop(0));
+process.on('message', (message) => message === 'drain' && void stop(0));
 process.on('disconnect', () => void stop(0));
 
 void cleanUpDisk().catch((error: unknown) => log().warn({ err: error }, 'page cache on disk could not be cleaned up'));

@@ -3,9 +3,9 @@ import { getTranslations } from 'next-intl/server';
 import { dateAndTime } from '#i18n/dates';
 import type { Language } from '#i18n/languages';
 import { writeCursor } from '#newsroom/articles/cursor';
-import type { SiteSettings } from '#newsroom/settings/site-settings';
+import type { SharePicture } from '#newsroom/syndication/share-picture';
 import { everyAddress, pageMetadata } from './metadata.ts';
-import { cursorOf, type SearchParams } from './reads.ts';
+import { cursorOf, readSite, type SearchParams } from './reads.ts';
 
 /**
  * What a page of a list is called and where it is. Each later page is a page of its own: it names itself as canonical
@@ -14,25 +14,23 @@ import { cursorOf, type SearchParams } from './reads.ts';
  */
 export async function listMetadata(
   title: string,
-  settings: SiteSettings,
   language: Language,
   searchParams: SearchParams,
   address: (language: Language, before?: string) => string,
   {
     description,
     languages = everyAddress((code) => address(code)),
-  }: { description?: string; languages?: Partial<Record<Language, string>> } = {},
+    picture,
+  }: { description?: string; languages?: Partial<Record<Language, string>>; picture?: SharePicture } = {},
 ): Promise<Metadata> {
   const cursor = cursorOf(searchParams);
-  if (!cursor) return pageMetadata(title, settings.name, language, languages, description);
-  const t = await getTranslations('list');
+  const shared = picture && { picture };
+  if (!cursor) return pageMetadata(title, language, languages, { ...(description && { description }), ...shared });
+  const [t, { settings }] = await Promise.all([getTranslations('list'), readSite(language)]);
   const date = dateAndTime(cursor.publishedAt, language, settings.timeZone);
   const own = { [language]: address(language, writeCursor(cursor)) };
-  return pageMetadata(
-    t('titleBefore', { title, date }),
-    settings.name,
-    language,
-    own,
-    t('descriptionBefore', { title, date }),
-  );
+  return pageMetadata(t('titleBefore', { title, date }), language, own, {
+    description: t('descriptionBefore', { title, date }),
+    ...shared,
+  });
 }

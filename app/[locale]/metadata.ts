@@ -5,25 +5,23 @@ import { DEFAULT_LANGUAGE, LANGUAGES, type Language, languageOf } from '#i18n/la
 import type { Article } from '#newsroom/articles/article';
 import type { SharePicture } from '#newsroom/syndication/share-picture';
 import { publicUrl } from '#platform/env';
+import { readShareCard, readSite } from './reads.ts';
 
 /** Most of a picture, as large as a screen (Google's robots meta tag). */
 const ROBOTS = 'index, follow, max-image-preview:large';
 
-/** What a page says of itself besides, where it is a story. */
-type Story = { article: Article; picture: SharePicture };
-
 /**
  * What a page is called and where it is. `addresses` are those of its language versions that exist, this one among
- * them; only they are told to search engines.
+ * them; only they are told to search engines. A page without a picture of its own is shared with the site's card.
  */
-export function pageMetadata(
+export async function pageMetadata(
   title: string,
-  siteName: string,
   language: Language,
   addresses: Partial<Record<Language, string>>,
-  description?: string,
-  story?: Story,
-): Metadata {
+  { description, picture, article }: { description?: string; picture?: SharePicture; article?: Article } = {},
+): Promise<Metadata> {
+  const { name: siteName } = (await readSite(language)).settings;
+  const { path, ...image } = picture ?? (await readShareCard(language));
   const versions = Object.keys(addresses) as Language[];
   const rest = addresses[DEFAULT_LANGUAGE] ?? Object.values(addresses)[0];
   const languages = versions.length > 1 && rest ? { ...addresses, 'x-default': rest } : undefined;
@@ -40,17 +38,17 @@ export function pageMetadata(
       ...(canonical && { url: canonical }),
       locale: languageOf(language).openGraph,
       alternateLocale: versions.filter((code) => code !== language).map((code) => languageOf(code).openGraph),
-      ...(story ? storyGraph(story) : { type: 'website' }),
+      images: [{ url: path, ...image }],
+      ...(article ? articleGraph(article) : { type: 'website' }),
     },
     twitter: { card: 'summary_large_image' },
-    ...(story && {
-      authors: story.article.authors.map(({ key, name }) => ({ name, url: authorAddress(language, key) })),
+    ...(article && {
+      authors: article.authors.map(({ key, name }) => ({ name, url: authorAddress(language, key) })),
     }),
   };
 }
 
-function storyGraph({ article, picture: { path, ...picture } }: Story) {
-  const { publishedAt, revisedAt, authors, section, tags, language } = article;
+function articleGraph({ publishedAt, revisedAt, authors, section, tags, language }: Article) {
   return {
     type: 'article' as const,
     publishedTime: publishedAt.toISOString(),
@@ -58,7 +56,6 @@ function storyGraph({ article, picture: { path, ...picture } }: Story) {
     authors: authors.map(({ key }) => publicUrl() + authorAddress(language, key)),
     section: section.name,
     tags: tags.map(({ name }) => name),
-    images: [{ url: path, ...picture }],
   };
 }
 

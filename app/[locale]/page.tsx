@@ -11,7 +11,7 @@ import { readFront, readSite } from './reads.ts';
 export async function generateMetadata(): Promise<Metadata> {
   const language = await getLocale();
   const { settings } = await readSite(language);
-  return pageMetadata(settings.name, settings.name, language, everyAddress(frontAddress), settings.tagline);
+  return pageMetadata(settings.name, language, everyAddress(frontAddress), { description: settings.tagline });
 }
 
 export default async function Front() {

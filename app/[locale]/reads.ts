@@ -3,17 +3,22 @@ import { parseBody, picturesIn } from '#blocks/body';
 import type { ListOfArticles } from '#components/front/list-page';
 import type { Site } from '#components/site/site-page';
 import type { Language } from '#i18n/languages';
+import type { ArticleCard } from '#newsroom/articles/article';
 import { type Cursor, readCursor, writeCursor } from '#newsroom/articles/cursor';
 import { findArticle } from '#newsroom/articles/find-article';
 import { type ArticleFilter, listArticles } from '#newsroom/articles/list-articles';
 import { findFront } from '#newsroom/fronts/find-front';
+import { findSidebar, type Sidebar } from '#newsroom/fronts/find-sidebar';
 import { listPictures } from '#newsroom/media/list-pictures';
 import { findPage } from '#newsroom/settings/find-page';
 import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { listPageLinks } from '#newsroom/settings/list-page-links';
+import { shareCardName } from '#newsroom/syndication/share-card-name';
+import { type SharePicture, sectionCard, shareCardPicture, siteCard } from '#newsroom/syndication/share-picture';
 import { findAuthor } from '#newsroom/topics/find-author';
 import { findTag } from '#newsroom/topics/find-tag';
 import { listSections } from '#newsroom/topics/list-sections';
+import type { Section } from '#newsroom/topics/topic';
 import { now } from '#platform/clock';
 
 // What pages read. Each is asked once per page, however many of its parts (title, frame, content) need the answer.
@@ -21,6 +26,7 @@ import { now } from '#platform/clock';
 export const readArticle = cache(findArticle);
 export const readTag = cache(findTag);
 export const readAuthor = cache(findAuthor);
+export const readSidebar = findSidebar;
 
 /** What the frame round every page shows. */
 export const readSite = cache(async (language: Language): Promise<Site> => {
@@ -32,9 +38,19 @@ export const readSite = cache(async (language: Language): Promise<Site> => {
   return { settings, sections, pages, now: now() };
 });
 
-export const readLatest = cache(
-  async (language: Language) => (await listArticles(language, {}, { limit: 10 })).articles,
-);
+/** What a page that is not there shows instead: the latest, and what stands beside it. */
+export async function readInstead(language: Language) {
+  const { articles } = await listArticles(language, {}, { limit: 10 });
+  const sidebar = await findSidebar(language, { shown: idsOf(articles) });
+  return { latest: articles, sidebar: { ...sidebar, latest: [] } };
+}
+
+/** The picture that goes with a link to a page without one of its own: a card of the site, or of one of its sections. */
+export async function readShareCard(language: Language, section?: Section): Promise<SharePicture> {
+  const { settings } = await readSite(language);
+  const card = section ? sectionCard(language, section, settings) : siteCard(language, settings);
+  return shareCardPicture(shareCardName(card), [card.headline, card.foot].filter(Boolean).join(' – '));
+}
 
 const PAGE_LENGTH = 12;
 
@@ -45,20 +61,26 @@ export function cursorOf({ before }: SearchParams): Cursor | undefined {
   return typeof before === 'string' ? readCursor(before) : undefined;
 }
 
-/** One page of a list, from the cursor in the address on. */
+/** One page of a list, from the cursor in the address on, and what stands beside it. */
 export async function readListPage(
   language: Language,
   filter: ArticleFilter,
   searchParams: SearchParams,
   address: (before?: string) => string,
-): Promise<ListOfArticles> {
+): Promise<{ list: ListOfArticles; sidebar: Sidebar }> {
   const before = cursorOf(searchParams);
   const { articles, next } = await listArticles(language, filter, { limit: PAGE_LENGTH, ...(before && { before }) });
-  return {
+  const list = {
     articles,
     more: next && address(writeCursor(next)),
     later: before ? { before: before.publishedAt, newest: address() } : null,
   };
+  const { tag } = filter;
+  return { list, sidebar: await findSidebar(language, { shown: idsOf(articles), ...(tag && { tag }) }) };
+}
+
+function idsOf(articles: readonly ArticleCard[]): number[] {
+  return articles.map(({ id }) => id);
 }
 
 export async function readFront(language: Language) {

@@ -15,9 +15,8 @@ export async function staticPageMetadata(key: string): Promise<Metadata> {
   const language = await getLocale();
   const page = await readPage(language, key);
   if (!page) return statusMetadata((await getTranslations('statusPage.notFound'))('title'), 404);
-  const { settings } = await readSite(language);
   const addresses = Object.fromEntries(page.languages.map((code) => [code, pageAddress(code, key)]));
-  return pageMetadata(page.title, settings.name, language, addresses, page.description);
+  return pageMetadata(page.title, language, addresses, { description: page.description });
 }
 
 /** A page about the paper. The language switch leads to the front page of a language that it is not written in. */

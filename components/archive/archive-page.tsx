@@ -6,34 +6,34 @@ import type { Site } from '#components/site/site-page';
 import { archiveAddress } from '#i18n/addresses';
 import { dayInWords } from '#i18n/dates';
 import { type Day, type Calendar as Days, daysBeside } from '#newsroom/articles/day';
+import type { Sidebar } from '#newsroom/fronts/find-sidebar';
 
 /** What appeared on a day, and the calendar to walk from day to day. */
 export function ArchivePage({
   day,
   calendar,
   list,
+  sidebar,
   site,
 }: {
   day: Day;
   calendar: Days;
   list: ListOfArticles;
+  sidebar: Sidebar;
   site: Site;
 }) {
   const t = useTranslations('archive');
   const language = useLocale();
   return (
-    <div className="archive">
-      <div className="min-w-0">
-        <ListPage
-          head={<ListHead kicker={t('title')} title={dayInWords(day, language)} />}
-          notice={<DaySteps {...daysBeside(day, calendar)} />}
-          list={list}
-          empty={t('empty')}
-          site={site}
-        />
-      </div>
-      <Calendar day={day} calendar={calendar} />
-    </div>
+    <ListPage
+      head={<ListHead kicker={t('title')} title={dayInWords(day, language)} />}
+      notice={<DaySteps {...daysBeside(day, calendar)} />}
+      list={list}
+      empty={t('empty')}
+      sidebar={sidebar}
+      top={<Calendar day={day} calendar={calendar} />}
+      site={site}
+    />
   );
 }
 

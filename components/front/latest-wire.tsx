@@ -6,14 +6,14 @@ import { dateAndTime, wireTime } from '#i18n/dates';
 import type { ArticleCard } from '#newsroom/articles/article';
 
 /** The latest as they came in: times in a narrow column, headlines beside them. */
-export function LatestWire({ articles, site }: { articles: ArticleCard[]; site: Site }) {
+export function LatestWire({ title, articles, site }: { title?: string; articles: ArticleCard[]; site: Site }) {
   const t = useTranslations();
   const language = useLocale();
   const { timeZone } = site.settings;
   return (
     <section aria-labelledby="latest">
       <h2 id="latest" className="label front-label">
-        {t('list.latest')}
+        {title ?? t('list.latest')}
       </h2>
       <ol className="latest">
         {articles.map((article) => (

@@ -13,7 +13,7 @@ export function SearchOrder({
 }) {
   const t = useTranslations('search');
   return (
-    <nav aria-label={t('sortBy')} className="mt-2 flex max-w-[52rem] flex-wrap gap-x-4 border-b border-rule">
+    <nav aria-label={t('sortBy')} className="mt-2 flex flex-wrap gap-x-4 border-b border-rule">
       {ORDERS.map((order) => (
         <a
           key={order}

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { ArticleItem } from '#components/front/article-list';
+import { WithSidebar } from '#components/front/sidebar';
 import { MarkedText } from '#components/search/marked-text';
 import { SearchFilter } from '#components/search/search-filter';
 import { SearchOrder } from '#components/search/search-order';
@@ -7,6 +8,7 @@ import { SearchPaging } from '#components/search/search-paging';
 import { SearchForm } from '#components/site/search-form';
 import type { Site } from '#components/site/site-page';
 import { searchAddress } from '#i18n/addresses';
+import type { Sidebar } from '#newsroom/fronts/find-sidebar';
 import type { Matches, Search } from '#newsroom/search/match';
 
 /** The question again, how it was understood, and what was found. */
@@ -14,11 +16,13 @@ export function SearchPage({
   question,
   search,
   found,
+  sidebar,
   site,
 }: {
   question: string;
   search: Search;
   found: Matches;
+  sidebar: Sidebar;
   site: Site;
 }) {
   const t = useTranslations('search');
@@ -30,14 +34,14 @@ export function SearchPage({
   const address = (changed: { q?: string; order?: string; page?: number }) =>
     searchAddress(language, { q: question, ...filter, ...(order === 'date' && { order }), ...changed });
   return (
-    <>
-      <h1 className="headline mt-4 text-large">{t('title')}</h1>
-      <div className="mt-4 max-w-[52rem]">
+    <WithSidebar sidebar={sidebar} isEmpty={matches.length === 0} site={site}>
+      <h1 className="headline text-large tablet:text-[2.25rem]">{t('title')}</h1>
+      <div className="mt-4">
         <SearchForm query={question}>
           <SearchFilter search={search} site={site} />
         </SearchForm>
       </div>
-      <div role="status" className="mt-4 max-w-[52rem] break-words">
+      <div role="status" className="mt-4 break-words">
         {question === '' && <p>{t('prompt')}</p>}
         {question !== '' && (
           <p>
@@ -50,7 +54,7 @@ export function SearchPage({
         <p className="mt-1">{t.rich('didYouMean', { question: meant, link: linkTo(address({ q: meant })) })}</p>
       )}
       {question !== '' && total === 0 && (
-        <p className="mt-1 max-w-[52rem] text-soft">
+        <p className="mt-1 text-soft">
           {t('noResultsHint')}{' '}
           {narrowed && t.rich('noResultsFilterHint', { link: linkTo(searchAddress(language, { q: question })) })}
         </p>
@@ -59,7 +63,7 @@ export function SearchPage({
         <>
           <SearchOrder order={order} address={(order) => address({ order, page: 0 })} />
           <h2 className="unseen">{t('resultsHeading')}</h2>
-          <div className="river matches">
+          <div className="river matches mt-4">
             <ul className="article-list">
               {matches.map(({ article, headline, excerpt }) => (
                 <ArticleItem
@@ -75,7 +79,7 @@ export function SearchPage({
           <SearchPaging {...found} address={(page) => address({ page })} />
         </>
       )}
-    </>
+    </WithSidebar>
   );
 }
 

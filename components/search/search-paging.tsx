@@ -14,7 +14,7 @@ export function SearchPaging({
   if (pages === 1) return null;
   const link = 'quiet border border-soft px-4 font-semibold text-ink';
   return (
-    <nav aria-label={t('pagination')} className="mt-4 flex max-w-[52rem] flex-wrap items-center justify-between gap-2">
+    <nav aria-label={t('pagination')} className="mt-4 flex flex-wrap items-center justify-between gap-2">
       {page > 1 && (
         <a href={address(page > 2 ? page - 1 : 0)} rel="prev" className={link}>
           {t('previous')}

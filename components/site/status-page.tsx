@@ -1,10 +1,12 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { ArticleList } from '#components/front/article-list';
+import { WithSidebar } from '#components/front/sidebar';
 import { SearchForm } from '#components/site/search-form';
 import type { Site } from '#components/site/site-page';
 import { frontAddress, postAddress } from '#i18n/addresses';
 import { languageOf } from '#i18n/languages';
 import type { ArticleCard, Translation } from '#newsroom/articles/article';
+import type { Sidebar } from '#newsroom/fronts/find-sidebar';
 
 /** What a reader sees instead of a page: what is so, and what can be done. */
 export function StatusPage({
@@ -12,6 +14,7 @@ export function StatusPage({
   notice = '',
   translations = [],
   latest,
+  sidebar,
   site,
 }: {
   status: 'notFound' | 'withdrawn' | 'otherLanguage';
@@ -19,13 +22,14 @@ export function StatusPage({
   notice?: string;
   translations?: Translation[];
   latest: ArticleCard[];
+  sidebar: Sidebar;
   site: Site;
 }) {
   const t = useTranslations();
   const language = useLocale();
   return (
-    <>
-      <h1 className="headline mt-8 text-large">{t(`statusPage.${status}.title`)}</h1>
+    <WithSidebar sidebar={sidebar} site={site}>
+      <h1 className="headline text-large tablet:text-[2.25rem]">{t(`statusPage.${status}.title`)}</h1>
       <p className="mt-2 max-w-[41.25rem]">{t(`statusPage.${status}.text`)}</p>
       {notice && <p className="mt-4 max-w-[41.25rem] border-l-4 border-accent pl-4">{notice}</p>}
       {translations.length > 0 && (
@@ -51,8 +55,8 @@ export function StatusPage({
         </a>
       </div>
       {latest.length > 0 && (
-        <section aria-labelledby="latest" className="mt-8">
-          <h2 id="latest" className="label border-t-4 border-accent pt-2">
+        <section aria-labelledby="instead" className="mt-8">
+          <h2 id="instead" className="label front-label">
             {t('statusPage.latest')}
           </h2>
           <div className="wire mt-2">
@@ -60,6 +64,6 @@ export function StatusPage({
           </div>
         </section>
       )}
-    </>
+    </WithSidebar>
   );
 }

@@ -229,14 +229,19 @@ export type AuthorText = Prisma.AuthorTextModel
  */
 export type ArticleView = Prisma.ArticleViewModel
 /**
+ * Model ArticleViewTotal
+ * How often an article has been read in all: the sum of its days, kept by the statement that counts them.
+ */
+export type ArticleViewTotal = Prisma.ArticleViewTotalModel
+/**
  * Model RecentReading
- * Who read what lately, so that a reload within half an hour is not a second reading. The visitor is a keyed hash; no
- * address is kept.
+ * Who read what in the last half hour, so that a reload is not a second reading. The visitor is a keyed hash; no
+ * address is kept. Rows past that time are deleted by the clean-up (server/clean-up.ts).
  */
 export type RecentReading = Prisma.RecentReadingModel
 /**
  * Model VisitorSalt
- * The key of the visitor hash. A new one every day; yesterday's is removed, so that hashes cannot be followed from day
+ * The key of the visitor hash. A new one every day; yesterday's is deleted, so that hashes cannot be followed from day
  * to day.
  */
 export type VisitorSalt = Prisma.VisitorSaltModel

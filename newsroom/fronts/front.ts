@@ -23,7 +23,7 @@ export const SECONDS = OPENING.length - 1;
 export const LATEST = 12;
 export const MOST_READ = 5;
 /** A shorter list says nothing about what is read. */
-const MOST_READ_AT_LEAST = 3;
+export const MOST_READ_AT_LEAST = 3;
 export const IN_REGION = 7;
 export const IN_BLOCK = 5;
 

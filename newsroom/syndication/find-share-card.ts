@@ -1,30 +1,26 @@
-import { createHash } from 'node:crypto';
 import sharp from 'sharp';
+import { isLanguage } from '#i18n/languages';
+import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { publicationName } from '#newsroom/settings/publication-name';
 import { headlineFonts } from '#newsroom/syndication/headline-fonts';
-import { drawShareCard, type ShareCard } from '#newsroom/syndication/share-card';
+import { drawShareCard } from '#newsroom/syndication/share-card';
+import { shareCardName } from '#newsroom/syndication/share-card-name';
+import { type ShareCard, sectionCard, siteCard } from '#newsroom/syndication/share-picture';
+import { listSections } from '#newsroom/topics/list-sections';
 import { database, sql } from '#platform/database';
 import { readStoredFile, storeFile } from '#platform/files';
 
-/** Goes up whenever cards are drawn otherwise, so that they get new addresses. */
-const DESIGN = 1;
-
-/**
- * A card's name: `17-0123456789abcdef`, the article's id and a hash of all that the card says. Other words make another
- * name.
- */
-export function shareCardName({ articleId, language, headline, section, publication }: ShareCard): string {
-  const said = JSON.stringify([DESIGN, language, headline, section, publication]);
-  return `${articleId}-${createHash('sha256').update(said).digest('hex').slice(0, 16)}`;
-}
+/** `17-…` is of an article, `en-…` of the site in a language, `en-region-…` of one of its sections. */
+const NAME = /^(?:(?<article>\d{1,9})|(?<language>[a-z]{2,3})(?:-(?<section>[a-z0-9-]+))?)-[0-9a-f]{16}$/;
 
 /**
  * The share card of this name as PNG, drawn if it has not been asked for before. undefined for a name that is not that
- * of a published article as it stands now: nobody can make us draw or keep anything by making up names.
+ * of a published article, of the site or of a section as it stands now: nobody can make us draw or keep anything by
+ * making up names.
  */
 export async function findShareCard(name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const id = Number(/^(\d{1,9})-[0-9a-f]{16}$/.exec(name)?.[1]);
-  const card = id ? await findWords(id) : undefined;
+  const { article, language, section } = NAME.exec(name)?.groups ?? {};
+  const card = article ? await findArticleCard(Number(article)) : await findListCard(language, section);
   if (!card || shareCardName(card) !== name) return undefined;
   const file = `cards/${name}.png`;
   const stored = await readStoredFile(file);
@@ -35,13 +31,21 @@ export async function findShareCard(name: string): Promise<Uint8Array<ArrayBuffe
   return png;
 }
 
-async function findWords(articleId: number): Promise<ShareCard | undefined> {
+async function findArticleCard(id: number): Promise<ShareCard | undefined> {
   const [card] = await database().$queryRaw<ShareCard[]>`
-    SELECT article.id AS "articleId", article.language::text AS language, headline,
-      coalesce(section_text.name, section.key) AS section, ${publicationName(sql`article.language`)} AS publication
+    SELECT article.id::text AS about, article.language::text AS language, headline,
+      coalesce(section_text.name, section.key) AS label, ${publicationName(sql`article.language`)} AS foot
     FROM article
     JOIN section ON section.id = article.section_id
     LEFT JOIN section_text ON section_text.section_id = section.id AND section_text.language = article.language
-    WHERE article.id = ${articleId} AND article.state = 'published'`;
+    WHERE article.id = ${id} AND article.state = 'published'`;
   return card;
+}
+
+async function findListCard(language: unknown, key: string | undefined): Promise<ShareCard | undefined> {
+  if (!isLanguage(language)) return undefined;
+  const [site, sections] = await Promise.all([findSiteSettings(language), listSections(language)]);
+  if (key === undefined) return siteCard(language, site);
+  const section = sections.find((one) => one.key === key);
+  return section && sectionCard(language, section, site);
 }

@@ -1,9 +1,11 @@
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createSiteSettings, createStory } from '#e2e/test-data';
-import { findShareCard, shareCardName } from '#newsroom/syndication/find-share-card';
+import { findShareCard } from '#newsroom/syndication/find-share-card';
 import { headlineFonts } from '#newsroom/syndication/headline-fonts';
-import { drawShareCard, type ShareCard } from '#newsroom/syndication/share-card';
+import { drawShareCard } from '#newsroom/syndication/share-card';
+import { shareCardName } from '#newsroom/syndication/share-card-name';
+import { type ShareCard, sectionCard, siteCard } from '#newsroom/syndication/share-picture';
 import { database } from '#platform/database';
 import { hasFile } from '#platform/files';
 
@@ -16,11 +18,11 @@ const ALPHABETS = {
 } as const;
 
 const card = (language: ShareCard['language'], headline: string): ShareCard => ({
-  articleId: 1,
+  about: '1',
   language,
   headline,
-  section: '-',
-  publication: '-',
+  label: '-',
+  foot: '-',
 });
 
 /** The outlines of what a headline is drawn with. */
@@ -65,11 +67,11 @@ describe('a share card', () => {
       id = (await createStory({ slugs: { en: 'a-story' } })).articles.en;
     });
     const words = (): ShareCard => ({
-      articleId: id,
+      about: String(id),
       language: 'en',
       headline: 'Headline of a-story',
-      section: 'Region',
-      publication: 'Paper en',
+      label: 'Region',
+      foot: 'Paper en',
     });
 
     it('is drawn once and kept', async () => {
@@ -94,6 +96,30 @@ describe('a share card', () => {
         expect(await findShareCard(name)).toBeUndefined();
       }
       expect(await findShareCard(shareCardName({ ...words(), headline: 'Another' }))).toBeUndefined();
+    });
+
+    it.each([
+      ['the site', 'hy', siteCard('hy', { name: 'Paper hy', tagline: 'News' })],
+      [
+        'a section',
+        'ru-region',
+        sectionCard('ru', { key: 'region', name: 'Регион', description: 'What happens near by' }, { name: 'Paper ru' }),
+      ],
+    ])('is that of %s', async (_, about, card) => {
+      const name = shareCardName(card);
+      expect(name).toMatch(new RegExp(`^${about}-[0-9a-f]{16}$`));
+      expect(await sharp(await findShareCard(name)).metadata()).toMatchObject({
+        format: 'png',
+        width: 1200,
+        height: 630,
+      });
+      expect(await findShareCard(shareCardName({ ...card, headline: 'Another' }))).toBeUndefined();
+      expect(await findShareCard(`xx-${name}`)).toBeUndefined();
+    });
+
+    it('is not there of a section that is not there', async () => {
+      const section = { key: 'nowhere', name: 'Nowhere', description: '' };
+      expect(await findShareCard(shareCardName(sectionCard('en', section, { name: 'Paper en' })))).toBeUndefined();
     });
 
     it('is gone when the story is withdrawn', async () => {

@@ -1,16 +1,7 @@
 import satori from 'satori';
-import { type Language, languageOf } from '#i18n/languages';
+import { languageOf } from '#i18n/languages';
 import { SHARE_SIZE } from '#newsroom/media/picture';
-import { cardHeadlineSize } from '#newsroom/syndication/share-picture';
-
-/** What a share card says: the picture that goes with a link to a story that has none. */
-export type ShareCard = {
-  articleId: number;
-  language: Language;
-  headline: string;
-  section: string;
-  publication: string;
-};
+import { cardHeadlineSize, type ShareCard } from '#newsroom/syndication/share-picture';
 
 const PAPER = '#fffefb';
 const INK = '#1a1a1a';
@@ -27,7 +18,7 @@ const box = (style: Record<string, string | number>, children: string | Box[]): 
   props: { style, children },
 });
 
-function layout({ headline, section, publication, language }: ShareCard): Box {
+function layout({ headline, label, foot, language }: ShareCard): Box {
   const size = cardHeadlineSize(headline);
   const card = box(
     {
@@ -44,7 +35,8 @@ function layout({ headline, section, publication, language }: ShareCard): Box {
       fontWeight: 700,
     },
     [
-      box({ color: ACCENT, fontSize: 32 }, section),
+      box({ color: ACCENT, fontSize: 32 }, label),
+      // Armenian marks stand above the letters and want more room.
       box(
         {
           display: 'block',
@@ -55,7 +47,16 @@ function layout({ headline, section, publication, language }: ShareCard): Box {
         },
         headline,
       ),
-      box({ borderTop: `2px solid ${RULE}`, paddingTop: 24, fontSize: 32 }, publication),
+      box(
+        {
+          display: 'block',
+          borderTop: `2px solid ${RULE}`,
+          paddingTop: 24,
+          fontSize: 32,
+          lineClamp: 2,
+        },
+        foot,
+      ),
     ],
   );
   card.props.lang = languageOf(language).format;

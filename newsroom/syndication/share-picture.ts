@@ -1,4 +1,6 @@
+import type { Language } from '#i18n/languages';
 import { isShareable, type Picture, renditionFile, SHARE_SIZE } from '#newsroom/media/picture';
+import type { Section } from '#newsroom/topics/topic';
 
 /** The picture that goes with a link to a page, wherever somebody shares it. `path` is its address on this site. */
 export type SharePicture = {
@@ -8,6 +10,32 @@ export type SharePicture = {
   height: number;
   alt: string;
 };
+
+/** What a share card says: the picture that goes with a link to a page that has none of its own. */
+export type ShareCard = {
+  /** What it is about, as its name begins: an article's id, a language, or a language and a section. */
+  about: string;
+  language: Language;
+  /** Above the headline; may be empty. */
+  label: string;
+  headline: string;
+  /** At the bottom; may be empty. */
+  foot: string;
+};
+
+/** The card of the site in a language. */
+export function siteCard(language: Language, { name, tagline }: { name: string; tagline: string }): ShareCard {
+  return { about: language, language, label: '', headline: name, foot: tagline };
+}
+
+/** The card of one of the site's sections. */
+export function sectionCard(
+  language: Language,
+  { key, name, description }: Section,
+  site: { name: string },
+): ShareCard {
+  return { about: `${language}-${key}`, language, label: site.name, headline: name, foot: description };
+}
 
 /** Of a story with a picture that is large enough, the picture's crop; else undefined. */
 export function shareCropOf(lead: Picture | null): SharePicture | undefined {
@@ -20,9 +48,9 @@ export function shareCropOf(lead: Picture | null): SharePicture | undefined {
   };
 }
 
-/** Of a story without, the card of this name (see find-share-card.ts), which says the headline. */
-export function shareCardPicture(name: string, headline: string): SharePicture {
-  return { path: `/share/${name}.png`, type: 'image/png', ...SHARE_SIZE, alt: headline };
+/** Of whatever has none, the card of this name (see find-share-card.ts). `alt` is what it says. */
+export function shareCardPicture(name: string, alt: string): SharePicture {
+  return { path: `/share/${name}.png`, type: 'image/png', ...SHARE_SIZE, alt };
 }
 
 /**

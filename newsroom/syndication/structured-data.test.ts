@@ -3,6 +3,7 @@ import { unknownIn } from '#e2e/vocabulary';
 import type { Article } from '#newsroom/articles/article';
 import { STORY_KINDS } from '#newsroom/articles/kinds';
 import { EMPTY_SITE_SETTINGS } from '#newsroom/settings/site-settings';
+import { shareCardPicture } from '#newsroom/syndication/share-picture';
 import {
   aboutData,
   articleData,
@@ -46,11 +47,13 @@ const article: Article = {
   notes: [{ kind: 'correction', text: 'Լիճը բարձրացել է երեքշաբթի։', at: new Date('2026-11-24T12:00:00Z') }],
 };
 
+const card = shareCardPicture('7-0123456789abcdef', article.headline);
+
 const parsed = (...things: Parameters<typeof writeData>[0]) => JSON.parse(writeData(things))['@graph'];
 
 describe('what a page tells machines', () => {
   it('of an article is whole', () => {
-    const [told] = parsed(articleData(place, article));
+    const [told] = parsed(articleData(place, article, card));
     expect(unknownIn(told)).toEqual([]);
     expect(told).toMatchObject({
       '@type': 'NewsArticle',
@@ -94,11 +97,17 @@ describe('what a page tells machines', () => {
 
   it('of an article without picture, author, tags and translations is still right', () => {
     const [told] = parsed(
-      articleData(place, { ...article, lead: null, authors: [], tags: [], translations: [], revisedAt: null }),
+      articleData(place, { ...article, lead: null, authors: [], tags: [], translations: [], revisedAt: null }, card),
     );
     expect(unknownIn(told)).toEqual([]);
-    expect(told).not.toHaveProperty('image');
     expect(told).toMatchObject({
+      image: {
+        '@type': 'ImageObject',
+        url: 'https://news.test/share/7-0123456789abcdef.png',
+        width: '1200',
+        height: '630',
+      },
+      thumbnailUrl: 'https://news.test/share/7-0123456789abcdef.png',
       author: { '@id': 'https://news.test/#paper' },
       dateModified: told.datePublished,
       workTranslation: [],
@@ -115,7 +124,9 @@ describe('what a page tells machines', () => {
     const elsewhere = { ...embed, href: 'https://www.youtube.com/@paper' };
     const told = Object.fromEntries(
       STORY_KINDS.map((kind) => {
-        const [story] = parsed(articleData(place, { ...article, kind, body: [embed, elsewhere, ...article.body] }));
+        const [story] = parsed(
+          articleData(place, { ...article, kind, body: [embed, elsewhere, ...article.body] }, card),
+        );
         expect([kind, unknownIn(story)]).toEqual([kind, []]);
         return [kind, story];
       }),
@@ -168,7 +179,7 @@ describe('what a page tells machines', () => {
   });
 
   it('cannot end its script', () => {
-    expect(writeData([articleData(place, article)])).not.toMatch(/<\/?script/);
+    expect(writeData([articleData(place, article, card)])).not.toMatch(/<\/?script/);
   });
 });
 

@@ -19,6 +19,7 @@ import { kindRecord } from '#newsroom/articles/kinds';
 import { type Picture, renditionFile, type SharingCrop, sharingSize } from '#newsroom/media/picture';
 import type { SiteSettings } from '#newsroom/settings/site-settings';
 import { isProfile } from '#newsroom/settings/social-networks';
+import type { SharePicture } from '#newsroom/syndication/share-picture';
 
 // What pages tell machines in the vocabulary of schema.org (JSON-LD). Its types come from that vocabulary, so that the
 // compiler knows which properties there are.
@@ -132,8 +133,8 @@ export function aboutData(
   };
 }
 
-/** A published article, as what its kind makes it. */
-export function articleData(place: Place, article: Article): NewsArticle {
+/** A published article, as what its kind makes it. `shared` is the picture that goes with a link to it: its image where it has no lead picture. */
+export function articleData(place: Place, article: Article, shared: SharePicture): NewsArticle {
   const { origin, language } = place;
   const { publishedAt, revisedAt, lead, authors, tags, translations } = article;
   const { type, pageType = 'WebPage', hasVideo } = kindRecord(article.kind);
@@ -145,7 +146,8 @@ export function articleData(place: Place, article: Article): NewsArticle {
     mainEntityOfPage: { '@type': pageType, '@id': url },
     headline: article.headline,
     description: article.standfirst,
-    ...(lead && { image: pictureData(lead, origin), thumbnailUrl: `${origin}/media/${outwardFile(lead, 'wide')}` }),
+    image: lead ? pictureData(lead, origin) : cardData(shared, origin),
+    thumbnailUrl: origin + (lead ? `/media/${outwardFile(lead, 'wide')}` : shared.path),
     ...(hasVideo && { video: videoData(place, article) }),
     datePublished: publishedAt.toISOString(),
     dateModified: (revisedAt && revisedAt > publishedAt ? revisedAt : publishedAt).toISOString(),
@@ -208,6 +210,10 @@ export function articleTrail(place: Place, { section, headline, slug }: Article)
 
 function outwardFile(picture: Picture, crop: SharingCrop): string {
   return renditionFile(picture, crop, sharingSize(picture, crop).width, 'jpg');
+}
+
+function cardData({ path, width, height }: SharePicture, origin: string): ImageObject {
+  return { '@type': 'ImageObject', url: origin + path, width: String(width), height: String(height) };
 }
 
 /** A picture in the three ratios that Google wants to choose from. */

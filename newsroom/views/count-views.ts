@@ -4,11 +4,7 @@ import { database } from '#platform/database';
 export async function countViews(articleIds: readonly number[]): Promise<Map<number, number>> {
   const counts = new Map(articleIds.map((id) => [id, 0]));
   if (articleIds.length === 0) return counts;
-  const rows = await database().articleView.groupBy({
-    by: ['articleId'],
-    where: { articleId: { in: [...articleIds] } },
-    _sum: { views: true },
-  });
-  for (const { articleId, _sum } of rows) counts.set(articleId, _sum.views ?? 0);
+  const rows = await database().articleViewTotal.findMany({ where: { articleId: { in: [...articleIds] } } });
+  for (const { articleId, views } of rows) counts.set(articleId, views);
   return counts;
 }

@@ -76,11 +76,11 @@ async function saltOfToday(): Promise<Uint8Array> {
   const [row] = await database().$queryRaw<{ salt: Uint8Array | null }[]>`
     SELECT (SELECT salt FROM visitor_salt WHERE day = (now() AT TIME ZONE 'UTC')::date) AS salt`;
   if (row?.salt) return row.salt;
-  // The first reader of a day brings a new salt, and with the old one goes the last trace of yesterday's visitors.
+  // The first reader of a day brings a new salt. Without the old one nobody can tell any more whose hashes yesterday's
+  // were; their rows go with the clean-up, and not here: what grows with the traffic must not stand in a reader's way.
   const [made] = await database().$queryRaw<{ salt: Uint8Array }[]>`
     WITH today AS (SELECT (now() AT TIME ZONE 'UTC')::date AS day),
-         forgotten AS (DELETE FROM visitor_salt WHERE day < (SELECT day FROM today)),
-         finished AS (DELETE FROM recent_reading)
+         forgotten AS (DELETE FROM visitor_salt WHERE day < (SELECT day FROM today))
     INSERT INTO visitor_salt (day, salt) SELECT day, ${randomBytes(32)} FROM today
     ON CONFLICT (day) DO UPDATE SET day = excluded.day RETURNING salt`;
   if (!made) throw new Error('no salt for today could be made');
@@ -89,7 +89,8 @@ async function saltOfToday(): Promise<Uint8Array> {
 
 /**
  * One statement: which openings are new readings, the day's counts, and every article's total after them. Rows are
- * taken in the order of their keys, so that two processes writing at once never wait for each other in a ring.
+ * taken in the order of their keys, and an article's total after its day, so that two processes writing at once never
+ * wait for each other in a ring.
  */
 async function write(readings: { articleId: number; visitor: string; reading: boolean }[]) {
   const rows = await database().$queryRaw<{ id: number; views: number; counted: string[] }[]>`
@@ -115,19 +116,25 @@ async function write(readings: { articleId: number; visitor: string; reading: bo
     paper AS (
       SELECT (now() AT TIME ZONE coalesce((SELECT time_zone FROM site_settings), 'UTC'))::date AS day
     ),
+    added AS (
+      SELECT article_id, count(*)::int AS views FROM counted GROUP BY article_id
+    ),
     today AS (
       INSERT INTO article_view AS total (article_id, day, views)
-      SELECT article_id, (SELECT day FROM paper), count(*) FROM counted GROUP BY article_id ORDER BY article_id
+      SELECT article_id, (SELECT day FROM paper), views FROM added ORDER BY article_id
       ON CONFLICT (article_id, day) DO UPDATE SET views = total.views + excluded.views
-      RETURNING article_id, day, views
+      RETURNING article_id
+    ),
+    total AS (
+      INSERT INTO article_view_total AS total (article_id, views)
+      SELECT article_id, views FROM added JOIN today USING (article_id) ORDER BY article_id
+      ON CONFLICT (article_id) DO UPDATE SET views = total.views + excluded.views
+      RETURNING article_id, views
     )
     SELECT
       known.id,
-      (
-        coalesce(today.views, 0)
-        + coalesce((SELECT sum(views) FROM article_view past WHERE past.article_id = known.id AND past.day IS DISTINCT FROM today.day), 0)
-      )::int AS views,
+      coalesce(total.views, (SELECT views FROM article_view_total WHERE article_id = known.id), 0) AS views,
       array(SELECT visitor FROM counted WHERE counted.article_id = known.id) AS counted
-    FROM known LEFT JOIN today ON today.article_id = known.id`;
+    FROM known LEFT JOIN total ON total.article_id = known.id`;
   return new Map(rows.map(({ id, ...rest }) => [id, rest]));
 }

@@ -143,7 +143,11 @@ async function loadStory(folder: string, pictures: Map<string, string>, now: num
 /** Readers of today, so that the demo has something to call its most read. */
 async function loadViews(storyId: number, views: number): Promise<void> {
   await database().$executeRaw`
-    INSERT INTO article_view (article_id, day, views)
-    SELECT id, (now() AT TIME ZONE 'UTC')::date, ${views}
-    FROM article WHERE story_id = ${storyId} AND state = 'published'`;
+    WITH today AS (
+      INSERT INTO article_view (article_id, day, views)
+      SELECT id, (now() AT TIME ZONE 'UTC')::date, ${views}
+      FROM article WHERE story_id = ${storyId} AND state = 'published'
+      RETURNING article_id, views
+    )
+    INSERT INTO article_view_total (article_id, views) SELECT article_id, views FROM today`;
 }

@@ -80,7 +80,7 @@ function makeSpeculationRules(): string {
     and: [
       { href_matches: pages },
       { not: { href_matches: searches } },
-      { not: { selector_matches: '[rel~="nofollow"]' } },
+      { not: { selector_matches: '[rel~="nofollow"], [rel~="alternate"]' } },
     ],
   };
   const rules = JSON.stringify({ prerender: [{ where, eagerness: 'moderate' }] });

@@ -10,7 +10,7 @@ import type { Language } from '#i18n/languages';
 import { publicUrl } from '#platform/env';
 import { listMetadata } from '../list-metadata.ts';
 import { everyLanguage } from '../metadata.ts';
-import { readListPage, readSite } from '../reads.ts';
+import { readListPage, readShareCard, readSite } from '../reads.ts';
 import { StaticPage, staticPageMetadata } from '../static-page.tsx';
 
 type Props = PageProps<'/[locale]/[section]'>;
@@ -26,16 +26,10 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const { section: key } = await params;
   const section = await readSection(language, key);
   if (!section) return staticPageMetadata(key);
-  const { settings } = await readSite(language);
   const { name, description } = section;
-  return listMetadata(
-    name,
-    settings,
-    language,
-    await searchParams,
-    (code, before) => sectionAddress(code, key, before),
-    { description },
-  );
+  const picture = await readShareCard(language, section);
+  const address = (code: Language, before?: string) => sectionAddress(code, key, before);
+  return listMetadata(name, language, await searchParams, address, { description, picture });
 }
 
 export default async function SectionPage({ params, searchParams }: Props) {
@@ -44,11 +38,11 @@ export default async function SectionPage({ params, searchParams }: Props) {
   const section = await readSection(language, key);
   if (!section) return <StaticPage pageKey={key} />;
   const site = await readSite(language);
-  const list = await readListPage(language, { section: key }, await searchParams, (before) =>
+  const { list, sidebar } = await readListPage(language, { section: key }, await searchParams, (before) =>
     sectionAddress(language, key, before),
   );
   return (
-    <SitePage site={site} languages={everyLanguage((code) => sectionAddress(code, key))} section={key}>
+    <SitePage site={site} languages={everyLanguage((code) => sectionAddress(code, key))} section={key} ad={false}>
       <ListData
         name={section.name}
         address={sectionAddress(language, key)}
@@ -61,6 +55,8 @@ export default async function SectionPage({ params, searchParams }: Props) {
         notice={<UntranslatedNotice />}
         list={list}
         opening
+        sidebar={sidebar}
+        feeds={sectionAddress(language, key)}
         site={site}
       />
     </SitePage>

@@ -6,15 +6,14 @@ import { ListPage } from '#components/front/list-page';
 import { SitePage } from '#components/site/site-page';
 import { archiveAddress } from '#i18n/addresses';
 import { everyAddress, everyLanguage, pageMetadata } from '../metadata.ts';
-import { readSite } from '../reads.ts';
+import { readSidebar, readSite } from '../reads.ts';
 import { readNewestDay } from './reads.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   const language = await getLocale();
-  const { settings } = await readSite(language);
   const t = await getTranslations('archive');
   const addresses = everyAddress((code) => archiveAddress(code));
-  return pageMetadata(t('title'), settings.name, language, addresses);
+  return pageMetadata(t('title'), language, addresses);
 }
 
 /** The archive begins wherever the newest day is; before anything has been published it says so. */
@@ -25,8 +24,13 @@ export default async function Archive() {
   const site = await readSite(language);
   const t = await getTranslations('archive');
   return (
-    <SitePage site={site} languages={everyLanguage((code) => archiveAddress(code))}>
-      <ListPage head={<ListHead title={t('title')} />} list={{ articles: [], more: null, later: null }} site={site} />
+    <SitePage site={site} languages={everyLanguage((code) => archiveAddress(code))} ad={false}>
+      <ListPage
+        head={<ListHead title={t('title')} />}
+        list={{ articles: [], more: null, later: null }}
+        sidebar={await readSidebar(language)}
+        site={site}
+      />
     </SitePage>
   );
 }

@@ -2,12 +2,13 @@ import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ListHead } from '#components/front/list-head';
 import { NoteList } from '#components/front/note-list';
+import { WithSidebar } from '#components/front/sidebar';
 import { SitePage } from '#components/site/site-page';
 import { correctionsAddress } from '#i18n/addresses';
 import { writeCursor } from '#newsroom/articles/cursor';
 import { listMetadata } from '../list-metadata.ts';
 import { everyLanguage } from '../metadata.ts';
-import { cursorOf, readSite, type SearchParams } from '../reads.ts';
+import { cursorOf, readSidebar, readSite, type SearchParams } from '../reads.ts';
 import { readNotes } from './reads.ts';
 
 type Props = { searchParams: Promise<SearchParams> };
@@ -18,28 +19,31 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   const language = await getLocale();
   const [{ settings }, t] = await Promise.all([readSite(language), getTranslations('corrections')]);
   const description = t('description', { name: settings.name });
-  return listMetadata(t('title'), settings, language, await searchParams, correctionsAddress, { description });
+  return listMetadata(t('title'), language, await searchParams, correctionsAddress, { description });
 }
 
 /** What the paper has put right, where everybody can find it. */
 export default async function Corrections({ searchParams }: Props) {
   const language = await getLocale();
   const before = cursorOf(await searchParams);
-  const [site, t, { notes, next }] = await Promise.all([
+  const [site, t, { notes, next }, sidebar] = await Promise.all([
     readSite(language),
     getTranslations('corrections'),
     readNotes(language, { limit: PAGE_LENGTH, ...(before && { before }) }),
+    readSidebar(language),
   ]);
   return (
-    <SitePage site={site} languages={everyLanguage((code) => correctionsAddress(code))}>
+    <SitePage site={site} languages={everyLanguage((code) => correctionsAddress(code))} ad={false}>
       <header className="mt-4 border-b border-rule pb-4">
         <ListHead title={t('title')} description={t('description', { name: site.settings.name })} />
       </header>
-      <NoteList
-        notes={notes}
-        more={next && correctionsAddress(language, writeCursor(next))}
-        timeZone={site.settings.timeZone}
-      />
+      <WithSidebar sidebar={sidebar} isEmpty={notes.length === 0} site={site}>
+        <NoteList
+          notes={notes}
+          more={next && correctionsAddress(language, writeCursor(next))}
+          timeZone={site.settings.timeZone}
+        />
+      </WithSidebar>
     </SitePage>
   );
 }

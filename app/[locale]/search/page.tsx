@@ -4,7 +4,7 @@ import { SearchPage } from '#components/search/search-page';
 import { SitePage } from '#components/site/site-page';
 import { searchAddress } from '#i18n/addresses';
 import { everyLanguage } from '../metadata.ts';
-import { readSite } from '../reads.ts';
+import { readSidebar, readSite } from '../reads.ts';
 import { readMatches, readSearch } from './reads.ts';
 
 type Props = PageProps<'/[locale]/search'>;
@@ -25,9 +25,15 @@ export default async function SearchResults({ searchParams }: Props) {
   const language = await getLocale();
   const { question, search } = readSearch(await searchParams);
   const [site, found] = await Promise.all([readSite(language), readMatches(language, question, search)]);
+  const sidebar = await readSidebar(language, { shown: found.matches.map(({ article }) => article.id) });
   return (
-    <SitePage site={site} languages={everyLanguage((code) => searchAddress(code, { q: question }))} query={question}>
-      <SearchPage question={question} search={search} found={found} site={site} />
+    <SitePage
+      site={site}
+      languages={everyLanguage((code) => searchAddress(code, { q: question }))}
+      query={question}
+      ad={false}
+    >
+      <SearchPage question={question} search={search} found={found} sidebar={sidebar} site={site} />
     </SitePage>
   );
 }

@@ -438,6 +438,7 @@ export const ModelName = {
   Author: 'Author',
   AuthorText: 'AuthorText',
   ArticleView: 'ArticleView',
+  ArticleViewTotal: 'ArticleViewTotal',
   RecentReading: 'RecentReading',
   VisitorSalt: 'VisitorSalt'
 } as const
@@ -455,7 +456,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "siteSettings" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "entryLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "articleView" | "recentReading" | "visitorSalt"
+    modelProps: "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "siteSettings" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "entryLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "articleView" | "articleViewTotal" | "recentReading" | "visitorSalt"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -3493,6 +3494,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    ArticleViewTotal: {
+      payload: Prisma.$ArticleViewTotalPayload<ExtArgs>
+      fields: Prisma.ArticleViewTotalFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ArticleViewTotalFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArticleViewTotalPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ArticleViewTotalFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArticleViewTotalPayload>
+        }
+        findFirst: {
+          args: Prisma.ArticleViewTotalFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArticleViewTotalPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ArticleViewTotalFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArticleViewTotalPayload>
+        }
+        findMany: {
+          args: Prisma.ArticleViewTotalFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArticleViewTotalPayload>[]
+        }
+        create: {
+          args: Prisma.ArticleViewTotalCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArticleViewTotalPayload>
+        }
+        createMany: {
+          args: Prisma.ArticleViewTotalCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ArticleViewTotalCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArticleViewTotalPayload>[]
+        }
+        delete: {
+          args: Prisma.ArticleViewTotalDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArticleViewTotalPayload>
+        }
+        update: {
+          args: Prisma.ArticleViewTotalUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArticleViewTotalPayload>
+        }
+        deleteMany: {
+          args: Prisma.ArticleViewTotalDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ArticleViewTotalUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ArticleViewTotalUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArticleViewTotalPayload>[]
+        }
+        upsert: {
+          args: Prisma.ArticleViewTotalUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ArticleViewTotalPayload>
+        }
+        aggregate: {
+          args: Prisma.ArticleViewTotalAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateArticleViewTotal>
+        }
+        groupBy: {
+          args: Prisma.ArticleViewTotalGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ArticleViewTotalGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ArticleViewTotalCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ArticleViewTotalCountAggregateOutputType> | number
+        }
+      }
+    }
     RecentReading: {
       payload: Prisma.$RecentReadingPayload<ExtArgs>
       fields: Prisma.RecentReadingFieldRefs
@@ -4181,6 +4256,14 @@ export const ArticleViewScalarFieldEnum = {
 export type ArticleViewScalarFieldEnum = (typeof ArticleViewScalarFieldEnum)[keyof typeof ArticleViewScalarFieldEnum]
 
 
+export const ArticleViewTotalScalarFieldEnum = {
+  articleId: 'articleId',
+  views: 'views'
+} as const
+
+export type ArticleViewTotalScalarFieldEnum = (typeof ArticleViewTotalScalarFieldEnum)[keyof typeof ArticleViewTotalScalarFieldEnum]
+
+
 export const RecentReadingScalarFieldEnum = {
   visitor: 'visitor',
   articleId: 'articleId',
@@ -4624,6 +4707,7 @@ export type GlobalOmitConfig = {
   author?: Prisma.AuthorOmit
   authorText?: Prisma.AuthorTextOmit
   articleView?: Prisma.ArticleViewOmit
+  articleViewTotal?: Prisma.ArticleViewTotalOmit
   recentReading?: Prisma.RecentReadingOmit
   visitorSalt?: Prisma.VisitorSaltOmit
 }

@@ -92,6 +92,7 @@ export const ModelName = {
   Author: 'Author',
   AuthorText: 'AuthorText',
   ArticleView: 'ArticleView',
+  ArticleViewTotal: 'ArticleViewTotal',
   RecentReading: 'RecentReading',
   VisitorSalt: 'VisitorSalt'
 } as const
@@ -611,6 +612,14 @@ export const ArticleViewScalarFieldEnum = {
 } as const
 
 export type ArticleViewScalarFieldEnum = (typeof ArticleViewScalarFieldEnum)[keyof typeof ArticleViewScalarFieldEnum]
+
+
+export const ArticleViewTotalScalarFieldEnum = {
+  articleId: 'articleId',
+  views: 'views'
+} as const
+
+export type ArticleViewTotalScalarFieldEnum = (typeof ArticleViewTotalScalarFieldEnum)[keyof typeof ArticleViewTotalScalarFieldEnum]
 
 
 export const RecentReadingScalarFieldEnum = {

@@ -362,6 +362,7 @@ export type ArticleWhereInput = {
   formerSlugs?: Prisma.FormerSlugListRelationFilter
   views?: Prisma.ArticleViewListRelationFilter
   inLanguage?: Prisma.XOR<Prisma.LanguageScalarRelationFilter, Prisma.LanguageWhereInput>
+  viewTotal?: Prisma.XOR<Prisma.ArticleViewTotalNullableScalarRelationFilter, Prisma.ArticleViewTotalWhereInput> | null
 }
 
 export type ArticleOrderByWithRelationInput = {
@@ -398,6 +399,7 @@ export type ArticleOrderByWithRelationInput = {
   formerSlugs?: Prisma.FormerSlugOrderByRelationAggregateInput
   views?: Prisma.ArticleViewOrderByRelationAggregateInput
   inLanguage?: Prisma.LanguageOrderByWithRelationInput
+  viewTotal?: Prisma.ArticleViewTotalOrderByWithRelationInput
 }
 
 export type ArticleWhereUniqueInput = Prisma.AtLeast<{
@@ -439,6 +441,7 @@ export type ArticleWhereUniqueInput = Prisma.AtLeast<{
   formerSlugs?: Prisma.FormerSlugListRelationFilter
   views?: Prisma.ArticleViewListRelationFilter
   inLanguage?: Prisma.XOR<Prisma.LanguageScalarRelationFilter, Prisma.LanguageWhereInput>
+  viewTotal?: Prisma.XOR<Prisma.ArticleViewTotalNullableScalarRelationFilter, Prisma.ArticleViewTotalWhereInput> | null
 }, "id" | "storyId_language" | "language_slug">
 
 export type ArticleOrderByWithAggregationInput = {
@@ -524,6 +527,7 @@ export type ArticleCreateInput = {
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
+  viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateInput = {
@@ -556,6 +560,7 @@ export type ArticleUncheckedCreateInput = {
   placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
 }
 
 export type ArticleUpdateInput = {
@@ -587,6 +592,7 @@ export type ArticleUpdateInput = {
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateInput = {
@@ -619,6 +625,7 @@ export type ArticleUncheckedUpdateInput = {
   placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
 }
 
 export type ArticleCreateManyInput = {
@@ -1114,6 +1121,20 @@ export type ArticleUpdateOneRequiredWithoutViewsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.ArticleUpdateToOneWithWhereWithoutViewsInput, Prisma.ArticleUpdateWithoutViewsInput>, Prisma.ArticleUncheckedUpdateWithoutViewsInput>
 }
 
+export type ArticleCreateNestedOneWithoutViewTotalInput = {
+  create?: Prisma.XOR<Prisma.ArticleCreateWithoutViewTotalInput, Prisma.ArticleUncheckedCreateWithoutViewTotalInput>
+  connectOrCreate?: Prisma.ArticleCreateOrConnectWithoutViewTotalInput
+  connect?: Prisma.ArticleWhereUniqueInput
+}
+
+export type ArticleUpdateOneRequiredWithoutViewTotalNestedInput = {
+  create?: Prisma.XOR<Prisma.ArticleCreateWithoutViewTotalInput, Prisma.ArticleUncheckedCreateWithoutViewTotalInput>
+  connectOrCreate?: Prisma.ArticleCreateOrConnectWithoutViewTotalInput
+  upsert?: Prisma.ArticleUpsertWithoutViewTotalInput
+  connect?: Prisma.ArticleWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ArticleUpdateToOneWithWhereWithoutViewTotalInput, Prisma.ArticleUpdateWithoutViewTotalInput>, Prisma.ArticleUncheckedUpdateWithoutViewTotalInput>
+}
+
 export type ArticleCreateWithoutStoryInput = {
   slug: string
   headline: string
@@ -1142,6 +1163,7 @@ export type ArticleCreateWithoutStoryInput = {
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
+  viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutStoryInput = {
@@ -1172,6 +1194,7 @@ export type ArticleUncheckedCreateWithoutStoryInput = {
   placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutStoryInput = {
@@ -1254,6 +1277,7 @@ export type ArticleCreateWithoutTranslationsInput = {
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
+  viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutTranslationsInput = {
@@ -1285,6 +1309,7 @@ export type ArticleUncheckedCreateWithoutTranslationsInput = {
   placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutTranslationsInput = {
@@ -1320,6 +1345,7 @@ export type ArticleCreateWithoutSourceArticleInput = {
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
+  viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutSourceArticleInput = {
@@ -1351,6 +1377,7 @@ export type ArticleUncheckedCreateWithoutSourceArticleInput = {
   placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutSourceArticleInput = {
@@ -1402,6 +1429,7 @@ export type ArticleUpdateWithoutTranslationsInput = {
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutTranslationsInput = {
@@ -1433,6 +1461,7 @@ export type ArticleUncheckedUpdateWithoutTranslationsInput = {
   placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
 }
 
 export type ArticleUpsertWithWhereUniqueWithoutSourceArticleInput = {
@@ -1479,6 +1508,7 @@ export type ArticleCreateWithoutWorkingCopyInput = {
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
+  viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutWorkingCopyInput = {
@@ -1510,6 +1540,7 @@ export type ArticleUncheckedCreateWithoutWorkingCopyInput = {
   placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutWorkingCopyInput = {
@@ -1556,6 +1587,7 @@ export type ArticleUpdateWithoutWorkingCopyInput = {
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutWorkingCopyInput = {
@@ -1587,6 +1619,7 @@ export type ArticleUncheckedUpdateWithoutWorkingCopyInput = {
   placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutRevisionsInput = {
@@ -1617,6 +1650,7 @@ export type ArticleCreateWithoutRevisionsInput = {
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
+  viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutRevisionsInput = {
@@ -1648,6 +1682,7 @@ export type ArticleUncheckedCreateWithoutRevisionsInput = {
   placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutRevisionsInput = {
@@ -1694,6 +1729,7 @@ export type ArticleUpdateWithoutRevisionsInput = {
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutRevisionsInput = {
@@ -1725,6 +1761,7 @@ export type ArticleUncheckedUpdateWithoutRevisionsInput = {
   placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutNotesInput = {
@@ -1755,6 +1792,7 @@ export type ArticleCreateWithoutNotesInput = {
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
+  viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutNotesInput = {
@@ -1786,6 +1824,7 @@ export type ArticleUncheckedCreateWithoutNotesInput = {
   placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutNotesInput = {
@@ -1832,6 +1871,7 @@ export type ArticleUpdateWithoutNotesInput = {
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutNotesInput = {
@@ -1863,6 +1903,7 @@ export type ArticleUncheckedUpdateWithoutNotesInput = {
   placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutPreviewLinksInput = {
@@ -1893,6 +1934,7 @@ export type ArticleCreateWithoutPreviewLinksInput = {
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
+  viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutPreviewLinksInput = {
@@ -1924,6 +1966,7 @@ export type ArticleUncheckedCreateWithoutPreviewLinksInput = {
   placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutPreviewLinksInput = {
@@ -1970,6 +2013,7 @@ export type ArticleUpdateWithoutPreviewLinksInput = {
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutPreviewLinksInput = {
@@ -2001,6 +2045,7 @@ export type ArticleUncheckedUpdateWithoutPreviewLinksInput = {
   placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutPresencesInput = {
@@ -2031,6 +2076,7 @@ export type ArticleCreateWithoutPresencesInput = {
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
+  viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutPresencesInput = {
@@ -2062,6 +2108,7 @@ export type ArticleUncheckedCreateWithoutPresencesInput = {
   placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutPresencesInput = {
@@ -2108,6 +2155,7 @@ export type ArticleUpdateWithoutPresencesInput = {
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutPresencesInput = {
@@ -2139,6 +2187,7 @@ export type ArticleUncheckedUpdateWithoutPresencesInput = {
   placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutFormerSlugsInput = {
@@ -2169,6 +2218,7 @@ export type ArticleCreateWithoutFormerSlugsInput = {
   section: Prisma.SectionCreateNestedOneWithoutArticlesInput
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
+  viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutFormerSlugsInput = {
@@ -2200,6 +2250,7 @@ export type ArticleUncheckedCreateWithoutFormerSlugsInput = {
   presences?: Prisma.PresenceUncheckedCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutFormerSlugsInput = {
@@ -2246,6 +2297,7 @@ export type ArticleUpdateWithoutFormerSlugsInput = {
   section?: Prisma.SectionUpdateOneRequiredWithoutArticlesNestedInput
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutFormerSlugsInput = {
@@ -2277,6 +2329,7 @@ export type ArticleUncheckedUpdateWithoutFormerSlugsInput = {
   presences?: Prisma.PresenceUncheckedUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutPlacementInput = {
@@ -2307,6 +2360,7 @@ export type ArticleCreateWithoutPlacementInput = {
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
+  viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutPlacementInput = {
@@ -2338,6 +2392,7 @@ export type ArticleUncheckedCreateWithoutPlacementInput = {
   presences?: Prisma.PresenceUncheckedCreateNestedManyWithoutArticleInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutPlacementInput = {
@@ -2384,6 +2439,7 @@ export type ArticleUpdateWithoutPlacementInput = {
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutPlacementInput = {
@@ -2415,6 +2471,7 @@ export type ArticleUncheckedUpdateWithoutPlacementInput = {
   presences?: Prisma.PresenceUncheckedUpdateManyWithoutArticleNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutInLanguageInput = {
@@ -2445,6 +2502,7 @@ export type ArticleCreateWithoutInLanguageInput = {
   section: Prisma.SectionCreateNestedOneWithoutArticlesInput
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
+  viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutInLanguageInput = {
@@ -2476,6 +2534,7 @@ export type ArticleUncheckedCreateWithoutInLanguageInput = {
   placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutInLanguageInput = {
@@ -2532,6 +2591,7 @@ export type ArticleCreateWithoutSectionInput = {
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
+  viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutSectionInput = {
@@ -2563,6 +2623,7 @@ export type ArticleUncheckedCreateWithoutSectionInput = {
   placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutSectionInput = {
@@ -2619,6 +2680,7 @@ export type ArticleCreateWithoutViewsInput = {
   section: Prisma.SectionCreateNestedOneWithoutArticlesInput
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
+  viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutViewsInput = {
@@ -2650,6 +2712,7 @@ export type ArticleUncheckedCreateWithoutViewsInput = {
   presences?: Prisma.PresenceUncheckedCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutViewsInput = {
@@ -2696,6 +2759,7 @@ export type ArticleUpdateWithoutViewsInput = {
   section?: Prisma.SectionUpdateOneRequiredWithoutArticlesNestedInput
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutViewsInput = {
@@ -2727,6 +2791,149 @@ export type ArticleUncheckedUpdateWithoutViewsInput = {
   presences?: Prisma.PresenceUncheckedUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
+}
+
+export type ArticleCreateWithoutViewTotalInput = {
+  slug: string
+  headline: string
+  standfirst: string
+  body: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  bodyText?: string
+  source: string
+  state?: $Enums.ArticleState
+  publishedAt?: Date | string | null
+  revisedAt?: Date | string | null
+  embargoUntil?: Date | string | null
+  withdrawalNotice?: string
+  slugChosen?: boolean
+  sourceVersion?: number | null
+  createdById?: string | null
+  removedAt?: Date | string | null
+  sourceArticle?: Prisma.ArticleCreateNestedOneWithoutTranslationsInput
+  translations?: Prisma.ArticleCreateNestedManyWithoutSourceArticleInput
+  workingCopy?: Prisma.WorkingCopyCreateNestedOneWithoutArticleInput
+  revisions?: Prisma.RevisionCreateNestedManyWithoutArticleInput
+  notes?: Prisma.ArticleNoteCreateNestedManyWithoutArticleInput
+  previewLinks?: Prisma.PreviewLinkCreateNestedManyWithoutArticleInput
+  presences?: Prisma.PresenceCreateNestedManyWithoutArticleInput
+  placement?: Prisma.PlacementCreateNestedOneWithoutArticleInput
+  story: Prisma.StoryCreateNestedOneWithoutArticlesInput
+  section: Prisma.SectionCreateNestedOneWithoutArticlesInput
+  formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
+  views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
+  inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
+}
+
+export type ArticleUncheckedCreateWithoutViewTotalInput = {
+  id?: number
+  storyId: number
+  sectionId: number
+  language: string
+  slug: string
+  headline: string
+  standfirst: string
+  body: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  bodyText?: string
+  source: string
+  state?: $Enums.ArticleState
+  publishedAt?: Date | string | null
+  revisedAt?: Date | string | null
+  embargoUntil?: Date | string | null
+  withdrawalNotice?: string
+  slugChosen?: boolean
+  sourceArticleId?: number | null
+  sourceVersion?: number | null
+  createdById?: string | null
+  removedAt?: Date | string | null
+  translations?: Prisma.ArticleUncheckedCreateNestedManyWithoutSourceArticleInput
+  workingCopy?: Prisma.WorkingCopyUncheckedCreateNestedOneWithoutArticleInput
+  revisions?: Prisma.RevisionUncheckedCreateNestedManyWithoutArticleInput
+  notes?: Prisma.ArticleNoteUncheckedCreateNestedManyWithoutArticleInput
+  previewLinks?: Prisma.PreviewLinkUncheckedCreateNestedManyWithoutArticleInput
+  presences?: Prisma.PresenceUncheckedCreateNestedManyWithoutArticleInput
+  placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
+  formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
+  views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
+}
+
+export type ArticleCreateOrConnectWithoutViewTotalInput = {
+  where: Prisma.ArticleWhereUniqueInput
+  create: Prisma.XOR<Prisma.ArticleCreateWithoutViewTotalInput, Prisma.ArticleUncheckedCreateWithoutViewTotalInput>
+}
+
+export type ArticleUpsertWithoutViewTotalInput = {
+  update: Prisma.XOR<Prisma.ArticleUpdateWithoutViewTotalInput, Prisma.ArticleUncheckedUpdateWithoutViewTotalInput>
+  create: Prisma.XOR<Prisma.ArticleCreateWithoutViewTotalInput, Prisma.ArticleUncheckedCreateWithoutViewTotalInput>
+  where?: Prisma.ArticleWhereInput
+}
+
+export type ArticleUpdateToOneWithWhereWithoutViewTotalInput = {
+  where?: Prisma.ArticleWhereInput
+  data: Prisma.XOR<Prisma.ArticleUpdateWithoutViewTotalInput, Prisma.ArticleUncheckedUpdateWithoutViewTotalInput>
+}
+
+export type ArticleUpdateWithoutViewTotalInput = {
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  headline?: Prisma.StringFieldUpdateOperationsInput | string
+  standfirst?: Prisma.StringFieldUpdateOperationsInput | string
+  body?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  bodyText?: Prisma.StringFieldUpdateOperationsInput | string
+  source?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.EnumArticleStateFieldUpdateOperationsInput | $Enums.ArticleState
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  revisedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  embargoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  withdrawalNotice?: Prisma.StringFieldUpdateOperationsInput | string
+  slugChosen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  sourceVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  sourceArticle?: Prisma.ArticleUpdateOneWithoutTranslationsNestedInput
+  translations?: Prisma.ArticleUpdateManyWithoutSourceArticleNestedInput
+  workingCopy?: Prisma.WorkingCopyUpdateOneWithoutArticleNestedInput
+  revisions?: Prisma.RevisionUpdateManyWithoutArticleNestedInput
+  notes?: Prisma.ArticleNoteUpdateManyWithoutArticleNestedInput
+  previewLinks?: Prisma.PreviewLinkUpdateManyWithoutArticleNestedInput
+  presences?: Prisma.PresenceUpdateManyWithoutArticleNestedInput
+  placement?: Prisma.PlacementUpdateOneWithoutArticleNestedInput
+  story?: Prisma.StoryUpdateOneRequiredWithoutArticlesNestedInput
+  section?: Prisma.SectionUpdateOneRequiredWithoutArticlesNestedInput
+  formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
+  views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
+  inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
+}
+
+export type ArticleUncheckedUpdateWithoutViewTotalInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  storyId?: Prisma.IntFieldUpdateOperationsInput | number
+  sectionId?: Prisma.IntFieldUpdateOperationsInput | number
+  language?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  headline?: Prisma.StringFieldUpdateOperationsInput | string
+  standfirst?: Prisma.StringFieldUpdateOperationsInput | string
+  body?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  bodyText?: Prisma.StringFieldUpdateOperationsInput | string
+  source?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.EnumArticleStateFieldUpdateOperationsInput | $Enums.ArticleState
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  revisedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  embargoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  withdrawalNotice?: Prisma.StringFieldUpdateOperationsInput | string
+  slugChosen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  sourceArticleId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  sourceVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  translations?: Prisma.ArticleUncheckedUpdateManyWithoutSourceArticleNestedInput
+  workingCopy?: Prisma.WorkingCopyUncheckedUpdateOneWithoutArticleNestedInput
+  revisions?: Prisma.RevisionUncheckedUpdateManyWithoutArticleNestedInput
+  notes?: Prisma.ArticleNoteUncheckedUpdateManyWithoutArticleNestedInput
+  previewLinks?: Prisma.PreviewLinkUncheckedUpdateManyWithoutArticleNestedInput
+  presences?: Prisma.PresenceUncheckedUpdateManyWithoutArticleNestedInput
+  placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
+  formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
+  views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateManyStoryInput = {
@@ -2778,6 +2985,7 @@ export type ArticleUpdateWithoutStoryInput = {
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutStoryInput = {
@@ -2808,6 +3016,7 @@ export type ArticleUncheckedUpdateWithoutStoryInput = {
   placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateManyWithoutStoryInput = {
@@ -2881,6 +3090,7 @@ export type ArticleUpdateWithoutSourceArticleInput = {
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutSourceArticleInput = {
@@ -2912,6 +3122,7 @@ export type ArticleUncheckedUpdateWithoutSourceArticleInput = {
   placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateManyWithoutSourceArticleInput = {
@@ -2986,6 +3197,7 @@ export type ArticleUpdateWithoutInLanguageInput = {
   section?: Prisma.SectionUpdateOneRequiredWithoutArticlesNestedInput
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutInLanguageInput = {
@@ -3017,6 +3229,7 @@ export type ArticleUncheckedUpdateWithoutInLanguageInput = {
   placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateManyWithoutInLanguageInput = {
@@ -3091,6 +3304,7 @@ export type ArticleUpdateWithoutSectionInput = {
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutSectionInput = {
@@ -3122,6 +3336,7 @@ export type ArticleUncheckedUpdateWithoutSectionInput = {
   placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateManyWithoutSectionInput = {
@@ -3265,6 +3480,7 @@ export type ArticleSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   formerSlugs?: boolean | Prisma.Article$formerSlugsArgs<ExtArgs>
   views?: boolean | Prisma.Article$viewsArgs<ExtArgs>
   inLanguage?: boolean | Prisma.LanguageDefaultArgs<ExtArgs>
+  viewTotal?: boolean | Prisma.Article$viewTotalArgs<ExtArgs>
   _count?: boolean | Prisma.ArticleCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["article"]>
 
@@ -3360,6 +3576,7 @@ export type ArticleInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs
   formerSlugs?: boolean | Prisma.Article$formerSlugsArgs<ExtArgs>
   views?: boolean | Prisma.Article$viewsArgs<ExtArgs>
   inLanguage?: boolean | Prisma.LanguageDefaultArgs<ExtArgs>
+  viewTotal?: boolean | Prisma.Article$viewTotalArgs<ExtArgs>
   _count?: boolean | Prisma.ArticleCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type ArticleIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -3391,6 +3608,7 @@ export type $ArticlePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     formerSlugs: Prisma.$FormerSlugPayload<ExtArgs>[]
     views: Prisma.$ArticleViewPayload<ExtArgs>[]
     inLanguage: Prisma.$LanguagePayload<ExtArgs>
+    viewTotal: Prisma.$ArticleViewTotalPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
@@ -3853,6 +4071,7 @@ export interface Prisma__ArticleClient<T, Null = never, ExtArgs extends runtime.
   formerSlugs<T extends Prisma.Article$formerSlugsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Article$formerSlugsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FormerSlugPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   views<T extends Prisma.Article$viewsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Article$viewsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ArticleViewPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   inLanguage<T extends Prisma.LanguageDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.LanguageDefaultArgs<ExtArgs>>): Prisma.Prisma__LanguageClient<runtime.Types.Result.GetResult<Prisma.$LanguagePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
+  viewTotal<T extends Prisma.Article$viewTotalArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Article$viewTotalArgs<ExtArgs>>): Prisma.Prisma__ArticleViewTotalClient<runtime.Types.Result.GetResult<Prisma.$ArticleViewTotalPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -4534,6 +4753,25 @@ export type Article$viewsArgs<ExtArgs extends runtime.Types.Extensions.InternalA
   take?: number
   skip?: number
   distinct?: Prisma.ArticleViewScalarFieldEnum | Prisma.ArticleViewScalarFieldEnum[]
+}
+
+/**
+ * Article.viewTotal
+ */
+export type Article$viewTotalArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ArticleViewTotal
+   */
+  select?: Prisma.ArticleViewTotalSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ArticleViewTotal
+   */
+  omit?: Prisma.ArticleViewTotalOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ArticleViewTotalInclude<ExtArgs> | null
+  where?: Prisma.ArticleViewTotalWhereInput
 }
 
 /**

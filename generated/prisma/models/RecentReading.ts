@@ -14,8 +14,8 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model RecentReading
- * Who read what lately, so that a reload within half an hour is not a second reading. The visitor is a keyed hash; no
- * address is kept.
+ * Who read what in the last half hour, so that a reload is not a second reading. The visitor is a keyed hash; no
+ * address is kept. Rows past that time are deleted by the clean-up (server/clean-up.ts).
  */
 export type RecentReadingModel = runtime.Types.Result.DefaultSelection<Prisma.$RecentReadingPayload>
 

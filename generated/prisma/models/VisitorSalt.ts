@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model VisitorSalt
- * The key of the visitor hash. A new one every day; yesterday's is removed, so that hashes cannot be followed from day
+ * The key of the visitor hash. A new one every day; yesterday's is deleted, so that hashes cannot be followed from day
  * to day.
  */
 export type VisitorSaltModel = runtime.Types.Result.DefaultSelection<Prisma.$VisitorSaltPayload>

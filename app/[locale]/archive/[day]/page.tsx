@@ -25,18 +25,10 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const languages = await readDayLanguages(day);
   // A day without stories has a calendar to go on with, but nothing to be found for.
   if (!languages.includes(language)) return statusMetadata(title, 404);
-  const { settings } = await readSite(language);
-  return listMetadata(
-    title,
-    settings,
-    language,
-    await searchParams,
-    (code, before) => archiveAddress(code, day, before),
-    {
-      description: t('description', { day: dayInWords(day, language) }),
-      languages: Object.fromEntries(languages.map((code) => [code, archiveAddress(code, day)])),
-    },
-  );
+  return listMetadata(title, language, await searchParams, (code, before) => archiveAddress(code, day, before), {
+    description: t('description', { day: dayInWords(day, language) }),
+    languages: Object.fromEntries(languages.map((code) => [code, archiveAddress(code, day)])),
+  });
 }
 
 export default async function DayPage({ params, searchParams }: Props) {
@@ -44,7 +36,7 @@ export default async function DayPage({ params, searchParams }: Props) {
   const { day } = await params;
   if (!isDay(day)) return <AbsentPage />;
   const address = (before?: string) => archiveAddress(language, day, before);
-  const [site, calendar, inLanguages, list] = await Promise.all([
+  const [site, calendar, inLanguages, { list, sidebar }] = await Promise.all([
     readSite(language),
     readDays(language, monthOf(day)),
     readDayLanguages(day),
@@ -58,7 +50,7 @@ export default async function DayPage({ params, searchParams }: Props) {
   }));
   const t = await getTranslations('archive');
   return (
-    <SitePage site={site} languages={languages}>
+    <SitePage site={site} languages={languages} ad={false}>
       {list.articles.length > 0 && (
         <ListData
           name={t('titleOf', { day: dayInWords(day, language) })}
@@ -69,7 +61,7 @@ export default async function DayPage({ params, searchParams }: Props) {
           hasFeeds={false}
         />
       )}
-      <ArchivePage day={day} calendar={calendar} list={list} site={site} />
+      <ArchivePage day={day} calendar={calendar} list={list} sidebar={sidebar} site={site} />
     </SitePage>
   );
 }

@@ -19,7 +19,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   if (!author) return statusMetadata((await getTranslations('statusPage.notFound'))('title'), 404);
   const { settings } = await readSite(language);
   const address = (code: typeof language, before?: string) => authorAddress(code, author.key, before);
-  return listMetadata(author.name, settings, language, await searchParams, address, {
+  return listMetadata(author.name, language, await searchParams, address, {
     description:
       author.biography ||
       (await getTranslations('list'))('authorDescription', { author: author.name, name: settings.name }),
@@ -32,11 +32,15 @@ export default async function AuthorPage({ params, searchParams }: Props) {
   const author = await readAuthor(language, (await params).key);
   if (!author) return <AbsentPage />;
   const site = await readSite(language);
-  const list = await readListPage(language, { author: author.key }, await searchParams, (before) =>
+  const { list, sidebar } = await readListPage(language, { author: author.key }, await searchParams, (before) =>
     authorAddress(language, author.key, before),
   );
   return (
-    <SitePage site={site} languages={someLanguages(author.languages, (code) => authorAddress(code, author.key))}>
+    <SitePage
+      site={site}
+      languages={someLanguages(author.languages, (code) => authorAddress(code, author.key))}
+      ad={false}
+    >
       <ListData
         name={author.name}
         address={authorAddress(language, author.key)}
@@ -44,7 +48,13 @@ export default async function AuthorPage({ params, searchParams }: Props) {
         settings={site.settings}
         origin={publicUrl()}
       />
-      <ListPage head={<AuthorHead author={author} />} list={list} site={site} />
+      <ListPage
+        head={<AuthorHead author={author} />}
+        list={list}
+        sidebar={sidebar}
+        feeds={authorAddress(language, author.key)}
+        site={site}
+      />
     </SitePage>
   );
 }

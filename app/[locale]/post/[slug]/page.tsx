@@ -13,7 +13,7 @@ import { writeCursor } from '#newsroom/articles/cursor';
 import { articleData, articleTrail } from '#newsroom/syndication/structured-data';
 import { publicUrl } from '#platform/env';
 import { everyLanguage, pageMetadata, statusMetadata } from '../../metadata.ts';
-import { readArticle, readLatest, readSite } from '../../reads.ts';
+import { readArticle, readInstead, readSite } from '../../reads.ts';
 import { languageChoices, postAddresses } from './languages.ts';
 import { readSharePicture, readSurroundings } from './reads.ts';
 
@@ -26,16 +26,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   switch (found.kind) {
     case 'story': {
       const { article } = found;
-      const site = await readSite(language);
-      const story = { article, picture: readSharePicture(article, site) };
-      return pageMetadata(
-        article.headline,
-        site.settings.name,
-        language,
-        postAddresses(article),
-        article.standfirst,
-        story,
-      );
+      const picture = readSharePicture(article, await readSite(language));
+      const description = article.standfirst;
+      return pageMetadata(article.headline, language, postAddresses(article), { description, picture, article });
     }
     case 'withdrawn':
       return statusMetadata(t('withdrawn.title'), 410);
@@ -56,12 +49,12 @@ export default async function PostPage({ params }: Props) {
   const site = await readSite(language);
   if (found.kind !== 'story') {
     return (
-      <SitePage site={site} languages={everyLanguage(frontAddress)}>
+      <SitePage site={site} languages={everyLanguage(frontAddress)} ad={false}>
         <StatusPage
           status={STATUS_PAGES[found.kind]}
           notice={found.kind === 'withdrawn' ? found.notice : ''}
           translations={found.kind === 'in-other-languages' ? found.translations : []}
-          latest={await readLatest(language)}
+          {...(await readInstead(language))}
           site={site}
         />
       </SitePage>
@@ -74,7 +67,7 @@ export default async function PostPage({ params }: Props) {
   const place = { origin: publicUrl(), language, settings: site.settings };
   return (
     <SitePage site={site} languages={languages} section={article.section.key}>
-      <PageData things={[articleData(place, article), articleTrail(place, article)]} />
+      <PageData things={[articleData(place, article, readSharePicture(article, site)), articleTrail(place, article)]} />
       <ArticlePage
         article={article}
         pictures={pictures}

@@ -4,7 +4,7 @@ import type { Article } from '#newsroom/articles/article';
 import { listArticles } from '#newsroom/articles/list-articles';
 import { listRelated } from '#newsroom/articles/list-related';
 import { listPictures } from '#newsroom/media/list-pictures';
-import { shareCardName } from '#newsroom/syndication/find-share-card';
+import { shareCardName } from '#newsroom/syndication/share-card-name';
 import { type SharePicture, shareCardPicture, shareCropOf } from '#newsroom/syndication/share-picture';
 import { countViews } from '#newsroom/views/count-views';
 
@@ -38,6 +38,6 @@ export async function readSurroundings(article: Article, { settings, sections }:
 /** The picture that goes with a link to a story: its own, or a card that says its headline. */
 export function readSharePicture(article: Article, { settings }: Site): SharePicture {
   const { id, language, headline, section, lead } = article;
-  const card = { articleId: id, language, headline, section: section.name, publication: settings.name };
+  const card = { about: String(id), language, headline, label: section.name, foot: settings.name };
   return shareCropOf(lead) ?? shareCardPicture(shareCardName(card), headline);
 }

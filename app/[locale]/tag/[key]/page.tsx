@@ -20,7 +20,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   if (!tag) return statusMetadata((await getTranslations('statusPage.notFound'))('title'), 404);
   const { settings } = await readSite(language);
   const address = (code: typeof language, before?: string) => tagAddress(code, tag.key, before);
-  return listMetadata(tag.name, settings, language, await searchParams, address, {
+  return listMetadata(tag.name, language, await searchParams, address, {
     description: (await getTranslations('list'))('tagDescription', { tag: tag.name, name: settings.name }),
     languages: someAddresses(tag.languages, address),
   });
@@ -34,11 +34,11 @@ export default async function TagPage({ params, searchParams }: Props) {
   if (tag.key !== key) permanentRedirect(tagAddress(language, tag.key));
   const site = await readSite(language);
   const t = await getTranslations('list');
-  const list = await readListPage(language, { tag: tag.key }, await searchParams, (before) =>
+  const { list, sidebar } = await readListPage(language, { tag: tag.key }, await searchParams, (before) =>
     tagAddress(language, tag.key, before),
   );
   return (
-    <SitePage site={site} languages={someLanguages(tag.languages, (code) => tagAddress(code, tag.key))}>
+    <SitePage site={site} languages={someLanguages(tag.languages, (code) => tagAddress(code, tag.key))} ad={false}>
       <ListData
         name={tag.name}
         address={tagAddress(language, tag.key)}
@@ -46,7 +46,13 @@ export default async function TagPage({ params, searchParams }: Props) {
         settings={site.settings}
         origin={publicUrl()}
       />
-      <ListPage head={<ListHead kicker={t('tag')} title={tag.name} />} list={list} site={site} />
+      <ListPage
+        head={<ListHead kicker={t('tag')} title={tag.name} />}
+        list={list}
+        sidebar={sidebar}
+        feeds={tagAddress(language, tag.key)}
+        site={site}
+      />
     </SitePage>
   );
 }

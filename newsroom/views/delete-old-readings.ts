@@ -1,0 +1,14 @@
+import { READING_MINUTES } from '#newsroom/views/visit';
+import { database } from '#platform/database';
+
+/**
+ * Deletes who read what longer ago than a reading lasts, oldest first, at most `limit` rows. Returns how many went. Any
+ * number of processes may do so at once; rows that a reader's statement holds just now are left for the next time.
+ */
+export function deleteOldReadings(limit: number): Promise<number> {
+  return database().$executeRaw`
+    DELETE FROM recent_reading WHERE ctid = ANY (ARRAY(
+      SELECT ctid FROM recent_reading WHERE counted_at < now() - make_interval(mins => ${READING_MINUTES}::int)
+      ORDER BY counted_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    ))`;
+}

@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { emptyOldTrash } from '#newsroom/editing/trash-article';
+import { deleteOldChanges } from '#newsroom/syndication/delete-old-changes';
+import { deleteOldReadings } from '#newsroom/views/delete-old-readings';
+import { log } from '#platform/log';
+
+const EVERY_MS = 3_600_000;
+/** A server that has just started has better things to do, milliseconds. */
+const FIRST_AFTER_MS = 60_000;
+/** Rows that one statement deletes at most: it is over in some ten milliseconds. */
+const STEP = 5_000;
+/** Between two such statements, so that those of readers and staff go first, milliseconds. */
+const PAUSE_MS = 200;
+
+const TASKS = { outbox: deleteOldChanges, trash: emptyOldTrash, readings: deleteOldReadings } as const;
+
+/**
+ * Deletes what is past its time, first after `firstAfter` milliseconds and then every hour, in steps of bounded size.
+ * Nothing waits for it. What cannot be deleted is logged and tried again the next hour; the other tasks are done all
+ * the same.
+ */
+export function startCleanUp(firstAfter = FIRST_AFTER_MS): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const pause = (time: number) => sleep(time, undefined, { signal }).catch(() => {});
+
+  async function run(): Promise<void> {
+    await pause(firstAfter);
+    while (!signal.aborted) {
+      for (const [task, step] of Object.entries(TASKS)) {
+        try {
+          while (!signal.aborted && (await step(STEP)) >= STEP) await pause(PAUSE_MS);
+        } catch (error) {
+          log().warn({ task, err: error }, 'what is past its time could not be deleted');
+        }
+      }
+      await pause(EVERY_MS);
+    }
+  }
+
+  const running = run();
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
