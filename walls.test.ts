@@ -183,7 +183,7 @@ describe('who may import whom', () => {
     ['processes/build/build.ts', 'next'],
   ])('refuses %s → %s', (file, name) => expect(refusal(file, name)).toMatch(/may not import/));
 
-  it('lets through what docs/map.md allows', () => {
+  it('lets through what docs/architecture.md allows', () => {
     expect(refusal('app/[locale]/page.tsx', 'app/[locale]/reads.ts')).toBeUndefined();
     expect(refusal('newsroom/articles/find-article.ts', 'platform/database.ts')).toBeUndefined();
     expect(refusal('newsroom/search/list-matches.ts', 'newsroom/articles/list-articles.ts')).toBeUndefined();

@@ -3,7 +3,7 @@ import { dirname, join, posix, relative } from 'node:path';
 import { init, parse } from 'es-module-lexer';
 import { transformSync } from 'esbuild';
 
-// Which folder may import which (docs/map.md explains why). This list is the only one, and it has no exemptions.
+// Which folder may import which (docs/architecture.md explains it). This list is the only one, and it has no exemptions.
 
 /** The newsroom's rooms, in order: each imports only from itself and from those before it. */
 export const NEWSROOM = [

@@ -12,7 +12,7 @@ const HELP = `
   npm test                   Run all checks.
   npm run bench              Run all benchmarks; npm run bench -- speed weight runs those two.
 
-  Settings are environment variables, all optional. README.md lists the others.
+  Settings are environment variables, all optional. docs/configure.md lists them.
 
     PORT                     port of the web server (default 3000)
     PUBLIC_URL               address that readers use (default http://localhost:PORT)
