@@ -7,7 +7,7 @@ import ka from '#messages/ka.json' with { type: 'json' };
 import { expect, test } from './browser-test.ts';
 
 // Georgian, which lies ready and is off, switched on at a server whose stories are all in other languages.
-test.describe.configure({ mode: 'serial', timeout: 180_000 });
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
 const HEADLINE = 'მოსავალი თოვლის ქვეშ';
 const BODY = 'ბაღები თეთრია, ამბობს ფერმერი.';
@@ -71,7 +71,7 @@ test('a section gets its name, a story is written and published', async () => {
   await page.getByRole('button', { name: W.articles.create.submit }).click();
   await page.waitForURL(/\/articles\/\d+$/);
   await write(page, { headline: HEADLINE, standfirst: 'ამ წელს ადრე', body: BODY });
-  await expect(headlineOf(page)).toHaveAttribute('lang', 'ka');
+  expect(await headlineOf(page).evaluate((field) => field.closest('[lang]')?.getAttribute('lang'))).toBe('ka');
   await save(page);
   await expectAccessible(page);
   await act(page, W.editArticle.publication.publish, W.editArticle.publication.publish, W.answers.done.published);
