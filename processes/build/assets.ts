@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 import subsetFont from 'subset-font';
 import { frontAddress, offlineAddress } from '#i18n/addresses';
 import { FONT_PARTS, type FontPart } from '#i18n/fonts';
@@ -51,6 +51,8 @@ export async function makeAssets(): Promise<Assets> {
     fonts: await makeFonts(),
     speculationRules: makeSpeculationRules(),
   };
+  // Its process would live as long as ours.
+  await stop();
   mkdirSync(join(ROOT, 'generated'), { recursive: true });
   writeFileSync(join(ROOT, 'generated/languages.css'), languageStyles(assets.fonts));
   writeFileSync(join(ROOT, 'generated/assets.json'), `${JSON.stringify(assets, null, 2)}\n`);
