@@ -5,6 +5,7 @@ import { AgeNote } from '#components/article/age-note';
 import { Byline } from '#components/article/byline';
 import { Dateline } from '#components/article/dateline';
 import { Figure } from '#components/article/figure';
+import { KindMark } from '#components/article/kind-mark';
 import { ShareLine } from '#components/article/share-line';
 import { StoryBody } from '#components/article/story-body';
 import { StoryNotes } from '#components/article/story-notes';
@@ -13,7 +14,6 @@ import { TopicLinks } from '#components/article/topic-links';
 import { Breadcrumbs } from '#components/site/breadcrumbs';
 import { sectionAddress } from '#i18n/addresses';
 import type { Article } from '#newsroom/articles/article';
-import { kindRecord } from '#newsroom/articles/kinds';
 import type { Picture } from '#newsroom/media/picture';
 import type { HouseAds } from '#newsroom/settings/site-settings';
 
@@ -43,7 +43,6 @@ export function ArticlePage({
   onward: ReactNode;
 }) {
   const t = useTranslations('article');
-  const k = useTranslations('kinds');
   return (
     <div className="gap-x-16 desk:grid desk:grid-cols-[minmax(0,1fr)_18.75rem]">
       <div className="min-w-0">
@@ -51,7 +50,7 @@ export function ArticlePage({
           <Breadcrumbs
             trail={[{ name: article.section.name, href: sectionAddress(article.language, article.section.key) }]}
           />
-          {kindRecord(article.kind).isMarked && <p className="label">{k(article.kind)}</p>}
+          <KindMark article={article} />
           <h1 className="headline text-[clamp(1.875rem,1.2rem+2.6vw,2.75rem)]">{article.headline}</h1>
           <p className="mt-4 max-w-[41.25rem] font-serif text-[1.1875rem] leading-normal text-soft tablet:text-title">
             {article.standfirst}

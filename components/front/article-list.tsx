@@ -1,7 +1,7 @@
 import { useLocale } from 'next-intl';
 import type { ReactNode } from 'react';
+import { KindMark } from '#components/article/kind-mark';
 import { PictureFrame } from '#components/article/picture-frame';
-import { KindMark } from '#components/front/kind-mark';
 import type { Site } from '#components/site/site-page';
 import { postAddress } from '#i18n/addresses';
 import { dateAndTime, listTime } from '#i18n/dates';

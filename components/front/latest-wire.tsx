@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { KindMark } from '#components/front/kind-mark';
+import { KindMark } from '#components/article/kind-mark';
 import type { Site } from '#components/site/site-page';
 import { archiveAddress, postAddress } from '#i18n/addresses';
 import { dateAndTime, wireTime } from '#i18n/dates';

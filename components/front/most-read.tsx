@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { KindMark } from '#components/front/kind-mark';
+import { KindMark } from '#components/article/kind-mark';
 import { postAddress } from '#i18n/addresses';
 import type { ArticleCard } from '#newsroom/articles/article';
 

@@ -1,6 +1,6 @@
 import { useLocale } from 'next-intl';
+import { KindMark } from '#components/article/kind-mark';
 import { PictureFrame } from '#components/article/picture-frame';
-import { KindMark } from '#components/front/kind-mark';
 import type { Site } from '#components/site/site-page';
 import { postAddress } from '#i18n/addresses';
 import { dateAndTime, listTime } from '#i18n/dates';
