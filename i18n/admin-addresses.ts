@@ -2,27 +2,27 @@
 
 export const ADMIN = '/admin';
 export const SIGN_IN = '/admin/sign-in';
-export const TWO_FACTOR = '/admin/second-factor';
-export const FORGOT_PASSWORD = '/admin/new-password';
+export const TWO_FACTOR = '/admin/two-factor';
+export const FORGOT_PASSWORD = '/admin/forgot-password';
 export const ARTICLES = '/admin/articles';
 /** Where tags to file a story under are found. */
 export const FIND_TAGS = '/admin/articles/tags';
-export const TRANSLATIONS = '/admin/board';
+export const TRANSLATIONS = '/admin/translations';
 export const PICTURES = '/admin/pictures';
 /** Where a picture's file is sent to. */
 export const UPLOAD = '/admin/pictures/upload';
 export const FIND_PICTURES = '/admin/pictures/find';
 export const FRONT = '/admin/front';
 export const TOPICS = '/admin/topics';
-export const SETTINGS = '/admin/masthead';
-export const HOUSE_ADS = '/admin/masthead/ads';
-export const SITE_PAGES = '/admin/masthead/pages';
+export const SETTINGS = '/admin/settings';
+export const HOUSE_ADS = '/admin/settings/ads';
+export const SITE_PAGES = '/admin/settings/pages';
 
 /** Where the text of a page about the paper is written, in one language. */
 export const sitePageAddress = (key: string, language: string) => `${SITE_PAGES}/${key}/${language}`;
 export const PEOPLE = '/admin/people';
 export const ACCOUNT = '/admin/account';
-export const ACTIVITY = '/admin/audit';
+export const ACTIVITY = '/admin/activity';
 export const TRASH = '/admin/trash';
 
 /**
@@ -30,7 +30,7 @@ export const TRASH = '/admin/trash';
  * would be in Referer headers.
  */
 export function accountLinkAddress(token: string): string {
-  return `/admin/enter/${token}`;
+  return `/admin/account-link/${token}`;
 }
 
 export function editAddress(articleId: number): string {
@@ -56,7 +56,7 @@ export function revisionsAddress(articleId: number, version?: number): string {
 
 /** Source and translation side by side. */
 export function sideBySideAddress(articleId: number): string {
-  return `${editAddress(articleId)}/beside`;
+  return `${editAddress(articleId)}/side-by-side`;
 }
 
 /**
@@ -96,10 +96,10 @@ export function topicAddress(kind: string, key: string): string {
 }
 
 export function newTopicAddress(kind: string): string {
-  return `/admin/new-topic/${kind}`;
+  return `${TOPICS}/new/${kind}`;
 }
 
-/** The log, narrowed by the names that newsroom/audit/audit-entry.ts has for it, from just after a line on. */
+/** The activity log with a filter (newsroom/audit/audit-filter.ts), from just after an entry on. */
 export function activityAddress(filter: Record<string, string | undefined>): string {
   return ACTIVITY + queryOf(filter);
 }

@@ -50,10 +50,10 @@ export async function createTranslation(
     WITH source AS (
       SELECT * FROM ${currentText} AS t WHERE id = ${articleId} AND removed_at IS NULL AND language <> ${language}
     ), made AS (
-      INSERT INTO article (story_id, section_id, language, slug, slug_chosen, headline, standfirst, body, body_text, source, state,
-        workflow, version, published_version, source_article_id, source_version, created_by_id, changed_by_id)
-      SELECT story_id, section_id, ${language}, ${UNTITLED + randomUUID()}, false, headline, standfirst, body, body_text, source,
-        'draft', 'draft', 1, 0, id, version, ${actor.id}, ${actor.id} FROM source
+      INSERT INTO article (story_id, section_id, language, slug, slug_chosen, headline, standfirst, body, body_text, source,
+        state, workflow, version, published_version, source_article_id, source_version, created_by_id, changed_by_id)
+      SELECT story_id, section_id, ${language}, ${UNTITLED + randomUUID()}, false, headline, standfirst, body, body_text,
+        source, 'draft', 'draft', 1, 0, id, version, ${actor.id}, ${actor.id} FROM source
       ON CONFLICT (story_id, language) DO NOTHING
       RETURNING id, language, headline
     ), kept AS (

@@ -29,8 +29,8 @@ export type TextSaved =
 /**
  * Saves what is being written. Readers see nothing of it. Saving the same text again changes nothing and succeeds, so
  * that an answer that was lost may be asked for again. What somebody else wrote is kept as a revision before it is
- * replaced, and so is a text with blocks that this version does not know and the new text does not have. A text that was
- * approved goes back to review when its writer changes it.
+ * replaced, and so is a text with blocks that this version does not know and the new text does not have. A text that
+ * was approved goes back to review when its writer changes it.
  */
 export async function saveText(
   actor: Actor,
@@ -57,7 +57,8 @@ export async function saveText(
     WITH replaced AS (
       INSERT INTO revision (article_id, version, headline, standfirst, body, source, at, by_id, by_name)
       SELECT id, version, headline, standfirst, body, source, changed_at, changed_by_id, ${current.byName}
-      FROM ${currentText} AS t WHERE id = ${articleId} AND version = ${base} AND (changed_by_id <> ${actor.id} OR ${dropsUnknown})
+      FROM ${currentText} AS t
+      WHERE id = ${articleId} AND version = ${base} AND (changed_by_id <> ${actor.id} OR ${dropsUnknown})
       ON CONFLICT DO NOTHING
     ), saved AS (
       UPDATE article a SET version = version + 1, changed_at = now(), changed_by_id = ${actor.id},
@@ -67,7 +68,8 @@ export async function saveText(
       RETURNING id, version, slug, language
     ), written AS (
       INSERT INTO draft (article_id, headline, standfirst, body, body_text, source)
-      SELECT id, ${written.headline}, ${written.standfirst}, ${body}::jsonb, ${searchTextOf(written.body)}, ${written.source}
+      SELECT id, ${written.headline}, ${written.standfirst}, ${body}::jsonb, ${searchTextOf(written.body)},
+        ${written.source}
       FROM saved
       ON CONFLICT (article_id) DO UPDATE SET headline = excluded.headline, standfirst = excluded.standfirst,
         body = excluded.body, body_text = excluded.body_text, source = excluded.source
