@@ -123,8 +123,7 @@ const MAY: Record<Importer, { import: Kind[]; instead: string }> = {
   },
   block: {
     import: ['block', 'i18n'],
-    instead:
-      'What a kind of block says of itself stands alone; how it is drawn belongs in its view, how it is written in its editor.',
+    instead: 'A kind of block stands alone: how it is drawn belongs in its view, how it is written in its editor.',
   },
   'block view': {
     import: ['block', 'block view', 'component', 'i18n'],
@@ -132,8 +131,7 @@ const MAY: Record<Importer, { import: Kind[]; instead: string }> = {
   },
   'block editor': {
     import: ['block', 'block editor', 'editor', 'component', 'i18n'],
-    instead:
-      'The editor of a kind of block runs in the browser; what the server does belongs in an action or a route handler.',
+    instead: 'The editor of a block runs in the browser; the server’s part belongs in an action or a route handler.',
   },
   editor: {
     import: ['editor', 'block', 'block editor', 'component', 'newsroom', 'i18n'],

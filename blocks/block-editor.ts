@@ -15,7 +15,7 @@ export type ActionContext = {
 export type Action = {
   /** Letters, or the path of a drawing of 20 by 20. */
   icon: { letters: string } | { path: string };
-  /** Keys that do the same, with Ctrl or ⌘, such as shift+7 (editor/toolbar/keys.ts). The first is the one that is shown. */
+  /** Keys that do the same, with Ctrl or ⌘, such as shift+7 (editor/toolbar/keys.ts). The first is shown. */
   keys?: readonly string[];
   run(editor: Editor, context: ActionContext): void | Promise<void>;
   /** Whether the button is shown as pressed. */

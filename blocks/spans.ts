@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
-// The text of a block: runs of letters with their marks. The editor takes these shapes along into the browser, where the
-// whole of zod would be a third of its script; so all blocks use zod's small form.
+// The text of a block: runs of letters with their marks. The editor takes these shapes along into the browser, where
+// the whole of zod would be a third of its script; so all blocks use zod's small form.
 
 /** A line of at most so many characters. */
 export const line = (max: number) => z.string().check(z.maxLength(max));

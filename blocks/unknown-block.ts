@@ -2,8 +2,8 @@ import type { ArticleBody } from '#blocks/body';
 import { canonicalJson } from '#blocks/canonical-json';
 
 /**
- * A block that this version cannot read: of a kind that only a newer one knows, or not whole. `stored` is its JSON, which
- * is kept as it is.
+ * A block that this version cannot read: of a kind that only a newer one knows, or not whole. `stored` is its JSON,
+ * which is kept as it is.
  */
 export type UnknownBlock = { type: 'unknown'; stored: unknown };
 

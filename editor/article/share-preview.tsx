@@ -40,7 +40,7 @@ export function SharePreview({
           <p>{publication}</p>
         </div>
       )}
-      <div className="share-words">
+      <div className="share-texts">
         <p className="text-small text-soft">{publication}</p>
         <p className="font-bold">{headline}</p>
         <p>{standfirst}</p>

@@ -12,8 +12,8 @@ import { UnknownBlocks } from '#editor/extensions/unknown-block';
 import { Link } from '#editor/links/link';
 
 /**
- * All that a story's document may be made of. One by one: the kit that has them all brings a finder of addresses, blocks
- * of code and more along, a tenth of the editor’s script.
+ * All that a story's document may be made of. One by one: the kit that has them all brings a finder of addresses,
+ * blocks of code and more along, a tenth of the editor’s script.
  */
 export const DOCUMENT_EXTENSIONS: Extensions = [
   Bold,

@@ -19,7 +19,7 @@ export function storedIn(node: JSONContent): unknown {
   return node.attrs?.stored;
 }
 
-/** A placeholder for a block that this version does not know. It is moved and removed as a whole and holds what is stored. */
+/** A placeholder for a block that this version does not know: moved and removed as a whole, it holds what is stored. */
 export const UnknownBlocks = Node.create({
   name: UNKNOWN_BLOCK,
   group: 'block',
@@ -35,8 +35,8 @@ export const UnknownBlocks = Node.create({
 const OWN = new PluginKey<ReadonlySet<string>>('ownUnknownBlocks');
 
 /**
- * What is typed or pasted while an unknown block is selected goes after it, not in its place. Backspace and Delete beside
- * it select it first. None comes in from another text: nobody here can check what is in it.
+ * What is typed or pasted while an unknown block is selected goes after it, not in its place. Backspace and Delete
+ * beside it select it first. None comes in from another text: nobody here can check what is in it.
  */
 const UnknownBlockGuard = Extension.create({
   name: 'unknownBlockGuard',

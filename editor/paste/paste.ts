@@ -34,8 +34,8 @@ function cleaned(html: string, schema: Schema): string {
 }
 
 /**
- * An address alone: a block where a paragraph is free for it and a kind knows what to make of it, such as an embed; else
- * it links what is selected, or itself.
+ * An address alone: a block where a paragraph is free for it and a kind knows what to make of it, such as an embed;
+ * else it links what is selected, or itself.
  */
 function addressPasted({ schema, selection, tr }: EditorState, text: string): Transaction | undefined {
   if (!/^https?:\/\/\S+$/i.test(text) || !mayLinkTo(text) || !(selection instanceof TextSelection)) return undefined;

@@ -70,6 +70,16 @@ it('goes on trying while the server is away, and keeps the copy until it has it'
   expect([autosave.state.status, copy()]).toEqual(['saved', null]);
 });
 
+it('tries again while a process that knows the block may answer', async () => {
+  const { autosave, taken, answers } = play();
+  answers.push({ kind: 'refused', why: 'unknown-block' });
+  autosave.write({ headline: 'one' });
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(autosave.state.status).toBe('unknown-block');
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect([autosave.state.status, taken.length]).toEqual(['saved', 2]);
+});
+
 it('a text that somebody else has changed waits for a decision; nothing is sent or dropped before', async () => {
   const { autosave, taken, answers, copy } = play();
   answers.push({ kind: 'conflict', version: 7, text: text('theirs'), byName: 'Anna' });

@@ -131,7 +131,8 @@ export class TextAutosave {
       this.#set({ status: 'conflict', theirs: { version: sent.version, text: sent.text, byName: sent.byName } });
     } else {
       this.#set({ status: sent.kind === 'refused' ? sent.why : 'unreachable' });
-      // Asking again does not make a refused text better, but somebody may sign in, and another process may know the block.
+      // Asking again does not make a refused text better, but somebody may sign in, and a process that has been updated
+      // may know the block.
       if (sent.kind === 'unreachable' || sent.why === 'signed-out' || sent.why === 'unknown-block') {
         this.#later(RETRY_MS[Math.min(this.#failures++, RETRY_MS.length - 1)] ?? IDLE_MS);
       }

@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { alignBlocks } from './aligned-blocks.ts';
 
-/** Where there is room for two columns, as in desk-beside.css. */
+/** Where there is room for two columns, as in app/admin/newsroom-side-by-side.css. */
 const WIDE = '(min-width: 62.5rem)';
 
 /** Something of the source, and what of the translation stands beside it. */

@@ -4,9 +4,9 @@ type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'alt
 export const HISTORY_KEYS = { undo: ['z'], redo: ['shift+z', 'y'] } as const;
 
 /**
- * The keys that are pressed together with Ctrl or ⌘, such as alt+2; undefined without it. Letters of other scripts are
- * taken by where they lie on the keyboard, so that Ctrl+B is bold on a Russian or an Armenian layout; Latin letters by
- * what they are, for not every Latin layout is QWERTY.
+ * The keys that are pressed together with Ctrl or ⌘, such as alt+2; undefined without it. Letters of other scripts
+ * are taken by where they lie on the keyboard, so that Ctrl+B is bold on a Russian or an Armenian layout; Latin
+ * letters by what they are, for not every Latin layout is QWERTY.
  */
 export function keysPressed(event: Pressed, isMac: boolean): string | undefined {
   if (isMac ? !event.metaKey || event.ctrlKey : !event.ctrlKey || event.metaKey) return undefined;

@@ -18,7 +18,8 @@ export async function hasOnlyOwnUnknownBlocks(
     SELECT NOT EXISTS (
       SELECT FROM jsonb_array_elements(${JSON.stringify(missing)}::jsonb) sent
       WHERE NOT EXISTS (
-        SELECT FROM revision r, jsonb_path_query(r.body, '$[*]') block WHERE r.article_id = ${articleId} AND block = sent
+        SELECT FROM revision r, jsonb_path_query(r.body, '$[*]') block
+        WHERE r.article_id = ${articleId} AND block = sent
       )
     ) AS all`;
   return row?.all === true;
