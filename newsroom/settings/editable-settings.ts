@@ -2,7 +2,7 @@ import { LANGUAGES, type Language } from '#i18n/languages';
 import { FOLLOW_LINKS, type FollowLink, type HouseAd } from '#newsroom/settings/site-settings';
 
 /** What the paper says of itself in a language. */
-export type SiteTexts = { name: string; tagline: string; reuseRule: string };
+type SiteTexts = { name: string; tagline: string; reuseRule: string };
 
 /** Everything that the paper has settled about itself, in all languages, but its own advertisements and pages. */
 export type EditableSettings = {
