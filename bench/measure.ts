@@ -19,7 +19,7 @@ export type Loaded = {
 };
 
 /** As browsers ask. */
-export const AS_BROWSERS = { 'accept-encoding': 'gzip, br' };
+const AS_BROWSERS = { 'accept-encoding': 'gzip, br' };
 
 /** Loads a server from a process of its own and tells what came of it. */
 export function load(what: Omit<Load, 'headers' | 'connections'> & Partial<Load>): Promise<Loaded> {

@@ -11,7 +11,7 @@ import { quoteEditor } from '#blocks/quote/editor';
 import { tableEditor } from '#blocks/table/editor';
 
 /** How each kind of block is written. Their buttons stand in the toolbar in this order. */
-export const EDITORS = {
+const EDITORS = {
   paragraph: paragraphEditor,
   heading: headingEditor,
   list: listEditor,

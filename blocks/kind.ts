@@ -5,7 +5,7 @@ import type { Text } from '#blocks/spans';
 // What every kind of block says of itself, without a browser or React. kinds.ts lists them.
 
 /** The texts in a block. */
-export type TextParts = {
+type TextParts = {
   /** The story's own sentences: their words are counted. */
   prose?: Text[];
   /** What stands beside it and readers see: who is quoted, captions, titles. Searched, but not counted. */

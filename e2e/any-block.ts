@@ -88,7 +88,7 @@ const KINDS: { [Type in BlockType]: fc.Arbitrary<BlockOf<Type>> } = {
 export const anyBlock: fc.Arbitrary<Block> = fc.oneof(...Object.values(KINDS));
 
 /** What a newer version may have stored, and whatever else may lie there by mistake. */
-export const anyUnknownBlock: fc.Arbitrary<UnknownBlock> = fc
+const anyUnknownBlock: fc.Arbitrary<UnknownBlock> = fc
   .oneof(
     fc.record({ type: fc.constantFrom('poll', 'chart', 'unknown', 'constructor'), stored: fc.jsonValue() }),
     fc.record({ type: fc.constantFrom('paragraph', 'heading', 'table'), text: fc.jsonValue(), level: fc.jsonValue() }),

@@ -19,7 +19,7 @@ test.beforeAll(async ({ browser }) => {
   house = await startOwnServer({ quick: false });
   web = await house.startWeb();
   room = new Newsroom(browser, web.origin);
-  room.expected = [/./];
+  room.expectErrors(/./);
   page = await room.seat(await house.onStage(() => createStaffMember('editor', 'Boris')));
 });
 test.afterAll(async () => {

@@ -145,6 +145,7 @@ test('a translator makes it Armenian and Russian, and is told when the source ha
 });
 
 test('two editors collide and lose nothing', async () => {
+  room.expectErrors(/status of 409 .*\/draft$/);
   const [one, other] = [await room.seat(people.editor), await room.seat(people.second)];
   const id = await beginStory(one);
   await write(one, { headline: 'Both at once', body: 'The first sentence.' });
@@ -183,7 +184,7 @@ function copiesInTheBrowser(): Promise<string> {
 }
 
 test('a text survives the server’s death, and the window’s', async () => {
-  room.expected.push(/ERR_CONNECTION|Failed to fetch|status of 50/);
+  room.expectErrors(/ERR_CONNECTION|Failed to fetch|status of 50/);
   const page = await room.seat(people.author);
   const id = await beginStory(page);
   await write(page, { headline: 'Before the storm' });

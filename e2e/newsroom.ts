@@ -5,17 +5,15 @@ import newsroomEn from '#messages/newsroom/en.json' with { type: 'json' };
 export const W = newsroomEn;
 
 /**
- * People of the newsroom, each at a browser of their own; an error in any of their consoles fails the test at
- * `closeAll`.
+ * People of the newsroom, each at a browser of their own. At `closeAll`, which ends a test, any error in one of their
+ * consoles fails it, unless the test has said that it causes it.
  */
 export class Newsroom {
   readonly #contexts: BrowserContext[] = [];
   readonly #errors: string[] = [];
+  readonly #expected: RegExp[] = [];
   readonly browser: Browser;
   readonly origin: string;
-  /** Errors that a test causes on purpose. */
-  expected: RegExp[] = [/status of 40[349]/];
-
   constructor(browser: Browser, origin: string) {
     this.browser = browser;
     this.origin = origin;
@@ -42,9 +40,17 @@ export class Newsroom {
     return page;
   }
 
+  /** Errors that this test causes on purpose, until `closeAll`. Each has to occur. */
+  expectErrors(...patterns: RegExp[]): void {
+    this.#expected.push(...patterns);
+  }
+
   async closeAll(): Promise<void> {
     for (const context of this.#contexts.splice(0)) await context.close();
-    expect(this.#errors.splice(0).filter((error) => !this.expected.some((pattern) => pattern.test(error)))).toEqual([]);
+    const [errors, expected] = [this.#errors.splice(0), this.#expected.splice(0)];
+    expect(errors.filter((error) => !expected.some((pattern) => pattern.test(error)))).toEqual([]);
+    const missing = expected.filter((pattern) => !errors.some((error) => pattern.test(error)));
+    expect(missing, 'errors that were expected but did not occur').toEqual([]);
   }
 }
 

@@ -18,7 +18,6 @@ test.beforeAll(async ({ browser }) => {
   house = await startOwnServer();
   web = await house.startWeb();
   room = new Newsroom(browser, web.origin);
-  room.expected.push(/status of 415/);
   editor = await house.onStage(() => createStaffMember('editor', 'Boris'));
 });
 test.afterEach(() => room.closeAll());

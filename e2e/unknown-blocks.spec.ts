@@ -62,7 +62,7 @@ test('stays in its place while the text around it is written and published', asy
   await page.reload();
   await expect(bodyOf(page).getByText(PLACEHOLDER)).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole('button', { name: W.acts.publishChanges }).click();
+  await page.getByRole('button', { name: W.editArticle.publication.publishChanges }).click();
   await expect.poll(async () => JSON.stringify(await publishedBody(id))).toContain('And later.');
   const body = (await publishedBody(id)) as { type: string }[];
   expect(body[0]).toMatchObject({ text: [{ text: 'Before.' }] });
@@ -81,5 +81,5 @@ test('is removed by its button alone, and is in the revision that was kept', asy
   await expect(placeholder).toHaveCount(0);
   await save(page);
   await page.goto(revisionsAddress(id, 1));
-  await expect(page.getByText(W.writing.unknownBlock.replace('{type}', 'poll'))).toBeVisible();
+  await expect(page.getByText(W.difference.unknownBlock.replace('{type}', 'poll'))).toBeVisible();
 });

@@ -5,7 +5,7 @@ import { QUERY_LENGTH_LIMIT } from '#newsroom/search/query-terms';
 // Requests and responses of the API. The OpenAPI description is made from these, and a test compares the responses with
 // it.
 
-export const language = languageCode.describe('ISO 639-1. Armenian is hy here, and arm in the addresses of pages.');
+const language = languageCode.describe('ISO 639-1. Armenian is hy here, and arm in the addresses of pages.');
 const slug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)

@@ -1,5 +1,4 @@
 'use client';
-import { deepEqual } from 'fast-equals';
 import {
   createContext,
   type ReactNode,
@@ -10,6 +9,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import { canonicalJson } from '#blocks/canonical-json';
 import { type BrowserCopy, deleteCopy, keepCopy, readCopy } from '#editor/saving/browser-copy';
 import { sendText, sendTextOnLeaving } from '#editor/saving/send-text';
 import { type AutosaveState, TextAutosave } from '#editor/saving/text-autosave';
@@ -79,7 +79,7 @@ export function ArticleScreen({
 
   useEffect(() => {
     void readCopy(articleId).then((copy) => {
-      if (copy && !deepEqual(copy.text, autosave.text)) setLocalCopy(copy);
+      if (copy && canonicalJson(copy.text) !== canonicalJson(autosave.text)) setLocalCopy(copy);
     });
     const warn = (event: BeforeUnloadEvent) => autosave.isDirty && event.preventDefault();
     const leave = () =>

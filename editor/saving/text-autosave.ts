@@ -10,7 +10,7 @@ export type SaveResult =
   | { kind: 'unreachable' };
 
 /** What somebody else has saved since this window began. */
-export type Theirs = { version: number; text: ArticleText; byName: string };
+type Theirs = { version: number; text: ArticleText; byName: string };
 
 export type AutosaveState = {
   status:

@@ -2,8 +2,8 @@ import { isLanguage, type Language } from '#i18n/languages';
 import { AUDIT_EVENTS, type DetailKind, isAuditEvent } from '#newsroom/audit/events';
 import { ROLES, type Role } from '#newsroom/permissions/role';
 
-export const SIGN_IN_METHODS = ['password', 'code', 'recoveryCode', 'passkey'] as const;
-export type SignInMethod = (typeof SIGN_IN_METHODS)[number];
+const SIGN_IN_METHODS = ['password', 'code', 'recoveryCode', 'passkey'] as const;
+type SignInMethod = (typeof SIGN_IN_METHODS)[number];
 
 /** A detail of an event, read as what its kind says. What cannot be read so stands as text. */
 export type Detail = { name: string } & (
@@ -62,7 +62,7 @@ export function changesIn(stored: Record<string, unknown>): { name: string; befo
 }
 
 /** What `changed` may name, as people call it. */
-export const FIELD_NAMES = [
+const FIELD_NAMES = [
   ...(['name', 'about', 'picture', 'tagline', 'reuseRule', 'title', 'description', 'text', 'href'] as const),
   ...(['timeZone', 'foundedYear', 'columnSection', 'socialLinks', 'inFooter'] as const),
   ...(['hubUrl', 'adsTxt', 'securityContact', 'indexNowKey'] as const),

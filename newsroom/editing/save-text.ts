@@ -1,5 +1,5 @@
-import { deepEqual } from 'fast-equals';
 import { parseBody, searchTextOf, storedBody } from '#blocks/body';
+import { canonicalJson } from '#blocks/canonical-json';
 import { unknownBlocksMissingIn } from '#blocks/unknown-block';
 import { type Language, languageCodeOf } from '#i18n/languages';
 import { recordEvent } from '#newsroom/audit/record-event';
@@ -20,7 +20,7 @@ export type TextSave = {
 };
 
 /** Somebody else has saved since the base of a save: nothing was changed, and this is what they have. */
-export type TextConflict = Refusal<'conflict'> & { version: number; text: ArticleText; byName: string };
+type TextConflict = Refusal<'conflict'> & { version: number; text: ArticleText; byName: string };
 
 export type TextSaved =
   | { ok: true; version: number; slug: string }
@@ -42,7 +42,7 @@ export async function saveText(actor: Actor, articleId: number, save: TextSave):
   if (!current) return refuse('not-found', 'article');
   const resource = resourceOf(current.article);
   if (!may(actor, 'article.edit', resource)) return refuse('not-allowed', 'it');
-  if (deepEqual(text, current.text)) {
+  if (canonicalJson(text) === canonicalJson(current.text)) {
     if (isExplicit) await keepRevision(actor, articleId, current.version);
     return { ok: true, version: current.version, slug: current.article.slug };
   }

@@ -7,7 +7,7 @@ import { type Result, refuse } from '#newsroom/result';
 import { database, sql } from '#platform/database';
 
 /** How long a preview may be shared for, days. */
-export const SHARED_DAYS = 7;
+const SHARED_DAYS = 7;
 
 /** The only form in which a preview link's token is stored. */
 export function previewHash(token: string): Uint8Array<ArrayBuffer> {

@@ -18,7 +18,7 @@ export const PLACEMENTS_AT_MOST = 40;
  * Whether a placement counts: `waiting` until its time comes, `over` after it, `gone` while readers do not have the
  * story. By PostgreSQL's clock.
  */
-export type PlacementStatus = 'due' | 'waiting' | 'over' | 'gone';
+type PlacementStatus = 'due' | 'waiting' | 'over' | 'gone';
 
 /** A placement with what has to be known of its story. `section` is a key, `picture` an id. */
 export type Placed = Placement & {

@@ -11,15 +11,7 @@ export const ACCEPTED = 'image/jpeg,image/png,image/webp,image/avif';
 export type Refusal = 'not-a-picture' | 'too-heavy' | 'too-large' | 'broken';
 
 /** Why nothing has come of an upload. */
-export const PROBLEMS = [
-  'not-allowed',
-  'unsupported',
-  'busy',
-  'not-a-picture',
-  'too-heavy',
-  'too-large',
-  'broken',
-] as const;
+const PROBLEMS = ['not-allowed', 'unsupported', 'busy', 'not-a-picture', 'too-heavy', 'too-large', 'broken'] as const;
 export type Problem = (typeof PROBLEMS)[number];
 
 export function isProblem(value: unknown): value is Problem {

@@ -3,7 +3,7 @@ import { type Refusal, refuse } from '#newsroom/result';
 import type { HouseAd } from '#newsroom/settings/site-settings';
 
 /** What the paper says of itself in a language. */
-export type SiteTexts = { name: string; tagline: string; reuseRule: string };
+type SiteTexts = { name: string; tagline: string; reuseRule: string };
 
 /** The site's settings in all languages, without the paper's own advertisements and pages. */
 export type EditableSettings = {

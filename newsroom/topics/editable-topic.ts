@@ -15,7 +15,7 @@ export function permissionFor(kind: TopicKind): Permission {
 /**
  * What a topic is called in a language. `about` is a section's description or an author's biography; tags have none.
  */
-export type TopicWords = { name: string; about: string };
+type TopicWords = { name: string; about: string };
 
 /** Words of a topic by language; a language is left out in which it has no name. */
 export type TopicTexts = Partial<Record<Language, TopicWords>>;

@@ -78,7 +78,7 @@ function readMarkdown(file: string): { head: string; body: string } {
 }
 
 /** A body written in Markdown as blocks. `@[youtube](address "title")` on a line of its own is an embed. */
-export function readBlocks(markdown: string, pictures: PictureIds): Block[] {
+function readBlocks(markdown: string, pictures: PictureIds): Block[] {
   return marked.lexer(markdown).flatMap((token): Block[] => {
     switch (token.type) {
       case 'space':

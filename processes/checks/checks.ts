@@ -65,6 +65,7 @@ async function main(): Promise<void> {
   await step('build', buildIfStale, (built) => (built ? '' : 'up to date'));
   await run('tsc', ['--noEmit']);
   await run('biome', ['ci', '--colors=off']);
+  await run('knip', []);
   await run('vitest', ['run', '--no-color', '--reporter=dot', '--reporter=json', `--outputFile.json=${VITEST}`]);
   const browser = await step(
     'browser',
