@@ -236,7 +236,7 @@ export function sourceFiles(root: string): string[] {
 }
 
 /** What a file imports by value, as paths or names of packages. Imports of types alone are gone when the code runs. */
-async function importsOf(root: string, file: string): Promise<string[]> {
+export async function importsOf(root: string, file: string): Promise<string[]> {
   await init;
   const { code } = transformSync(readFileSync(join(root, file), 'utf8'), {
     loader: file.endsWith('x') ? 'tsx' : 'ts',

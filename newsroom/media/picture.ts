@@ -38,7 +38,7 @@ export const CROPS = {
 export type Crop = keyof typeof CROPS;
 export type SharingCrop = Exclude<Crop, 'whole'>;
 
-const FORMATS = ['avif', 'webp', 'jpg'] as const;
+export const FORMATS = ['avif', 'webp', 'jpg'] as const;
 export type Format = (typeof FORMATS)[number];
 
 type Size = { width: number; height: number };
