@@ -7,7 +7,7 @@ import { Client } from 'pg';
 const LOCKS = { migrate: 72_407_001, 'load-demo': 72_407_002, 'create-renditions': 72_407_005 } as const;
 
 /** The code of PostgreSQL's error when another process has kept a lock for longer than that. */
-const LOCK_TIMEOUT = '55P03';
+export const LOCK_TIMEOUT = '55P03';
 
 /** Does something while no other process on the same database does; the others wait, five minutes at most. */
 export async function withAdvisoryLock<T>(
