@@ -85,8 +85,9 @@ function textsOf(page: Page): Promise<string[]> {
 test.use({ expected: [/status of 404/] });
 
 // Names that are written alike in every language, codes of the language switch, and marks of measure.
-const ANYWHERE =
-  /\b(ru|arm|en|X \(Twitter\)|X|Twitter|YouTube|Instagram|Facebook|Telegram|WhatsApp|LinkedIn|App Store|Google Play|Big Buck Bunny)\b|A[−+]|[IVX]+\b/g;
+const NAMES = 'X \\(Twitter\\)|X|Twitter|YouTube|Instagram|Facebook|Telegram|WhatsApp|LinkedIn|App Store|Google Play';
+const FEEDS = 'RSS|Atom|JSON Feed';
+const ANYWHERE = new RegExp(`\\b(ru|arm|en|${NAMES}|${FEEDS}|Big Buck Bunny)\\b|A[−+]|[IVX]+\\b`, 'g');
 const FOREIGN = {
   en: /\p{Script=Cyrillic}|\p{Script=Armenian}/u,
   ru: /\p{Script=Latin}|\p{Script=Armenian}/u,
