@@ -5,7 +5,7 @@ import { ALL_LANGUAGES, DEFAULT_LANGUAGE, languageOf } from './i18n/languages.ts
 
 // First parts of addresses that somebody answers to. Everything else is nowhere, and says so in the default language.
 // One build serves whatever languages are on; those of a language that is off never come here
-// (server/cache/page-address.ts).
+// (server/cache/classify-request.ts).
 const KNOWN = [
   ...ALL_LANGUAGES.map(({ path }) => path),
   'api',
@@ -20,6 +20,17 @@ const KNOWN = [
 ].join('|');
 
 const FEEDS = Object.values(FEED_FILES).join('|').replaceAll('.', '\\.');
+
+// Addresses of the newsroom in version 0.2.0: links that were mailed, and bookmarks.
+const FORMER = {
+  '/admin/enter/:token': '/admin/account-link/:token',
+  '/admin/second-factor': '/admin/two-factor',
+  '/admin/new-password': '/admin/forgot-password',
+  '/admin/board': '/admin/translations',
+  '/admin/masthead/:rest*': '/admin/settings/:rest*',
+  '/admin/audit': '/admin/activity',
+  '/admin/articles/:id/beside': '/admin/articles/:id/side-by-side',
+};
 
 const config: NextConfig = {
   reactStrictMode: true,
@@ -42,6 +53,9 @@ const config: NextConfig = {
   // The first writes from the process itself, and would look for worker files that are not there when bundled; the last
   // looks for Node's own modules.
   serverExternalPackages: ['pino', 'satori', 'exifr'],
+  async redirects() {
+    return Object.entries(FORMER).map(([source, destination]) => ({ source, destination, permanent: false }));
+  },
   async rewrites() {
     return {
       beforeFiles: [

@@ -502,6 +502,18 @@ test('npm start -- --reset-password prints a link for a member of staff, and can
   expect(() => resetPassword()).toThrow(/Add the e-mail address/);
 });
 
+test('links that version 0.2.0 has mailed, and bookmarks of its time, lead to today’s addresses', async () => {
+  for (const [former, present] of [
+    ['/admin/enter/a-token', '/admin/account-link/a-token'],
+    ['/admin/masthead', '/admin/settings'],
+    ['/admin/masthead/pages', '/admin/settings/pages'],
+    ['/admin/articles/17/beside', '/admin/articles/17/side-by-side'],
+  ] as const) {
+    const { status, headers } = await fetch(web.origin + former, { redirect: 'manual' });
+    expect([former, status, headers.get('location')]).toEqual([former, 307, present]);
+  }
+});
+
 test('a form sent from anywhere else changes nothing', async ({ browser }) => {
   const owner = await signedIn(browser);
   const cookie = (await owner.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');

@@ -404,7 +404,7 @@ test('the log tells all of it, narrowed by who, what and which', async ({ browse
     'Karen · Edited the tag “Rivers and lakes”',
     'Karen · Merged another tag into “Rivers and lakes”',
     'Nora · Changed the settings',
-    'Vera · Changed the advertisement “Top of every page”',
+    'Vera · Changed the advertisement “Banner: above stories, below lists”',
     'Vera · Changed title or description of the page',
     'Vera · Edited the text of the page “About en”',
     'Lilit · Joined the newsroom',
