@@ -5,8 +5,8 @@ import { readEnvironment } from '#platform/env';
 const holder = globalThis as typeof globalThis & { portalLog?: pino.Logger };
 
 /**
- * The process's log: a line of JSON for each event, on standard error. No secrets, no request bodies, no IP addresses of
- * readers. An unexpected error is logged once, with the `incident` that the reader is shown.
+ * The process's log: a line of JSON for each event, on standard error. No secrets, no request bodies, no IP addresses
+ * of readers. An unexpected error is logged once, with the `incident` that the reader is shown.
  */
 export function log(): pino.Logger {
   holder.portalLog ??= pino(

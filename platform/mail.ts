@@ -11,8 +11,8 @@ export function hasMail(): boolean {
 }
 
 /**
- * Sends a mail of plain text to one recipient, by the mail server of SMTP_URL. Failures, not exceptions: SMTP_URL is not
- * set, the server is unreachable, slow or refuses, the address or the subject has more than one line.
+ * Sends a mail of plain text to one recipient, by the mail server of SMTP_URL. Failures, not exceptions: SMTP_URL is
+ * not set, the server is unreachable, slow or refuses, the address or the subject has more than one line.
  */
 export async function sendMail({
   to,

@@ -16,9 +16,9 @@ export type OutboxWatcher = {
 };
 
 /**
- * Reads the outbox as soon as PostgreSQL notifies, and twice a second in any case, and passes each change to `onChanges`
- * once. Before that it publishes due articles and looks for front pages with placements that begin or end. Continues
- * where it was when the database is reachable again.
+ * Reads the outbox as soon as PostgreSQL notifies, and twice a second in any case, and passes each change on once, to
+ * `onChanges`. Before that it publishes due articles and looks for front pages with placements that begin or end.
+ * Continues where it was when the database is reachable again.
  */
 export function watchOutbox(onChanges: (changes: Change[]) => void): OutboxWatcher {
   let position: string | null = null;

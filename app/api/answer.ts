@@ -65,7 +65,7 @@ export function guarded<Context>(handler: Handler<Context>): Handler<Context> {
   };
 }
 
-/** The request's body as JSON; undefined if it is not JSON or longer than `limit` characters. Reads no more than that. */
+/** The body as JSON; undefined if it is no JSON or longer than `limit` characters. No more than that is read. */
 export async function readJson(request: Request, limit: number): Promise<unknown> {
   let text = '';
   const decoder = new TextDecoder();

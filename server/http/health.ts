@@ -9,8 +9,8 @@ export type Health = {
 };
 
 /**
- * Answers /api/health (everything), /api/health/live (the process runs) and /api/health/ready (it takes requests); false
- * for any other path. A process without its database is ready all the same: it serves its cached pages.
+ * Answers /api/health (everything), /api/health/live (the process runs) and /api/health/ready (it takes requests);
+ * false for any other path. A process without its database is ready all the same: it serves its cached pages.
  */
 export function answerHealth(path: string, health: Health, response: ServerResponse): boolean {
   if (path !== '/api/health' && path !== '/api/health/live' && path !== '/api/health/ready') return false;

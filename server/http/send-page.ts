@@ -5,9 +5,10 @@ import { LRUCache } from 'lru-cache';
 import { ENCODINGS, type Encoding, entityTag, type Page } from '#server/rendering/page';
 
 /**
- * What caches may do with a page. Browsers and plain proxies (RFC 9111): a shared cache keeps it for a second, a browser
- * asks each time and mostly gets 304. CDNs (RFC 9213): serve it for ten seconds more while they revalidate, and for a
- * day if that fails (RFC 5861). In Cache-Control those would apply to browsers too: Chromium then shows the old page.
+ * What caches may do with a page. Browsers and plain proxies (RFC 9111): a shared cache keeps it for a second, a
+ * browser asks each time and mostly gets 304. CDNs (RFC 9213): serve it for ten seconds more while they revalidate, and
+ * for a day if that fails (RFC 5861). In Cache-Control those would apply to browsers too: Chromium then shows the old
+ * page.
  */
 const CACHE_CONTROL = 'public, max-age=0, s-maxage=1';
 const CDN_CACHE_CONTROL = 'max-age=1, stale-while-revalidate=10, stale-if-error=86400';
