@@ -7,6 +7,7 @@ import { changeSlug } from '#newsroom/editing/change-slug';
 import { createArticle } from '#newsroom/editing/create-article';
 import { createTranslation } from '#newsroom/editing/create-translation';
 import { findWorkingCopy } from '#newsroom/editing/find-working-copy';
+import { listNewsroomArticles } from '#newsroom/editing/list-newsroom-articles';
 import { markTranslationCurrent } from '#newsroom/editing/mark-translation-current';
 import { organizeStory } from '#newsroom/editing/organize-story';
 import { publishArticle } from '#newsroom/editing/publish-article';
@@ -206,8 +207,15 @@ describe('scheduling', () => {
     expect(await findWorkingCopy(author, id)).toMatchObject({
       state: 'draft',
       publishedAt: null,
+      publishedVersion: 0,
       text: { headline: 'Not yet' },
     });
+    const ready = await listNewsroomArticles(
+      editor,
+      { workflow: 'ready' },
+      { limit: 100, language: 'en', timeZone: 'UTC' },
+    );
+    expect(ready.articles.map((article) => article.id)).toContain(id);
   });
 });
 

@@ -1,7 +1,7 @@
 import { recordEvent } from '#newsroom/audit/record-event';
 import { findArticleResource } from '#newsroom/editing/find-article-resource';
 import { findPublishBlocker, findPublishRefusal } from '#newsroom/editing/find-publish-blocker';
-import { keepCopy, lockedCopy, touchCopies } from '#newsroom/editing/locked-copy';
+import { keepCopy, lockedCopy } from '#newsroom/editing/locked-copy';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { type Result, refuse } from '#newsroom/result';
@@ -43,7 +43,7 @@ export async function scheduleArticle(
   return findPublishRefusal(articleId, version);
 }
 
-/** Takes a scheduled article off the schedule; its text stays. Refused when it is published already. */
+/** Makes a scheduled article a draft again; its text stays. Refused when it is published already. */
 export async function unscheduleArticle(actor: Actor, articleId: number): Promise<Result> {
   const found = await findArticleResource(articleId);
   if (!found) return refuse('not-found', 'article');
@@ -53,7 +53,10 @@ export async function unscheduleArticle(actor: Actor, articleId: number): Promis
       UPDATE article SET state = 'draft', published_at = NULL
       WHERE id = (SELECT article_id FROM copy) AND state = 'scheduled'
       RETURNING id, language, headline
-    ), ${touchCopies(sql`unscheduled`)}
+    ), settled AS (
+      UPDATE working_copy SET published_version = 0, changed_at = now()
+      WHERE article_id IN (SELECT id FROM unscheduled)
+    )
     ${recordEvent(actor, 'article.unscheduled', sql`SELECT id, language, headline, '{}' FROM unscheduled`)}`;
   return done === 1 ? { ok: true } : refuse('wrong-state', 'it');
 }

@@ -32,10 +32,11 @@ function schemaFiles(): { path: string; content: string }[] {
     .map((name) => ({ path: join(SCHEMA, name), content: readFileSync(join(SCHEMA, name), 'utf8') }));
 }
 
-function migrationsList() {
+function migrationsList(last?: string) {
   const directories = readdirSync(MIGRATIONS, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
+    .filter((name) => last === undefined || name <= last)
     .sort();
   return {
     baseDir: MIGRATIONS,
@@ -94,11 +95,12 @@ async function withEngine<T>(databaseUrl: string, work: (engine: Engine) => Prom
 
 /**
  * Applies what prisma/migrations holds and the database lacks, as `prisma migrate deploy` would, and writes Prisma's
- * own _prisma_migrations. Returns the names applied. Throws when a migration fails or an earlier one is marked failed.
+ * own _prisma_migrations; none after `last`, where it is given. Returns the names applied. Throws when a migration fails
+ * or an earlier one is marked failed.
  */
-export function applyMigrations(databaseUrl: string): Promise<string[]> {
+export function applyMigrations(databaseUrl: string, last?: string): Promise<string[]> {
   return withEngine(databaseUrl, async (engine) => {
-    const result = await engine.applyMigrations({ migrationsList: migrationsList(), filters: NO_FILTERS });
+    const result = await engine.applyMigrations({ migrationsList: migrationsList(last), filters: NO_FILTERS });
     return result.appliedMigrationNames;
   });
 }

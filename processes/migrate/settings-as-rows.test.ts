@@ -1,37 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { Client } from 'pg';
 import { expect, inject, it } from 'vitest';
-import { databaseAt } from '#processes/checks/test-database.setup';
 import { migrate } from '#processes/migrate/migrate';
-
-const FOLDER = 'prisma/migrations';
-const FIRST = '20261128030000_settings_as_rows';
-
-/** A database as the release before had it, with migrations noted as Prisma notes them. */
-async function databaseBefore(name: string): Promise<{ client: Client; url: string }> {
-  const admin = new Client({ connectionString: inject('postgres') });
-  await admin.connect();
-  await admin.query(`CREATE DATABASE ${name}`);
-  await admin.end();
-  const url = databaseAt(inject('postgres'), name);
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  await client.query(`CREATE TABLE _prisma_migrations (
-    id VARCHAR(36) PRIMARY KEY, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ, migration_name VARCHAR(255) NOT NULL,
-    logs TEXT, rolled_back_at TIMESTAMPTZ, started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`);
-  const before = readdirSync(FOLDER).filter((migration) => /^\d/.test(migration) && migration < FIRST);
-  for (const [index, migration] of before.entries()) {
-    await client.query(readFileSync(`${FOLDER}/${migration}/migration.sql`, 'utf8'));
-    await client.query(
-      `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count) VALUES ($1, $2, now(), $3, 1)`,
-      [String(index), 'not checked', migration],
-    );
-  }
-  return { client, url };
-}
+import { createOldDatabase } from '#processes/migrate/old-database';
 
 it('settings, networks, advertisements, pages and the log are kept when they become rows', async () => {
-  const { client, url } = await databaseBefore('settings_before');
+  const { client, url } = await createOldDatabase(inject('postgres'), 'settings_before', '20261128020000_working_copy');
   await client.query(`
     INSERT INTO masthead (founded_year, x_url, telegram_url, google_play_url, facebook_url, hub_url)
       VALUES (2020, 'https://x.com/paper', 'https://t.me/paper', 'https://play.google.com/paper', '', 'https://hub.example');
@@ -48,7 +20,7 @@ it('settings, networks, advertisements, pages and the log are kept when they bec
       ('Anna', 'masthead.edit', 'masthead', 'settings', 'Paper', '{"changed": {"ads_txt": ["", "a"]}}'),
       ('Anna', 'account.presence', 'staff', 'a', 'Anna', '{}')`);
 
-  expect((await migrate(url)).slice(0, 2)).toEqual([FIRST, '20261128040000_story_kinds']);
+  expect((await migrate(url)).slice(0, 2)).toEqual(['20261128030000_settings_as_rows', '20261128040000_story_kinds']);
 
   const all = async (sql: string) => (await client.query({ text: sql, rowMode: 'array' })).rows;
   expect(await all('SELECT founded_year, hub_url FROM site_settings')).toEqual([[2020, 'https://hub.example']]);

@@ -17,11 +17,13 @@ CREATE TABLE "working_copy" (
     CONSTRAINT "working_copy_pkey" PRIMARY KEY ("article_id")
 );
 
+-- Of a draft readers have no version, whatever the column said by default or since it was taken off the schedule.
 INSERT INTO "working_copy" (
     "article_id", "version", "published_version", "workflow", "note", "headline", "standfirst", "body", "source", "changed_at", "changed_by_id"
 )
-SELECT a."id", a."version", a."published_version", a."workflow", a."desk_note", coalesce(d."headline", a."headline"),
-    coalesce(d."standfirst", a."standfirst"), coalesce(d."body", a."body"), coalesce(d."source", a."source"), a."changed_at", a."changed_by_id"
+SELECT a."id", a."version", CASE a."state" WHEN 'draft' THEN 0 ELSE a."published_version" END, a."workflow",
+    a."desk_note", coalesce(d."headline", a."headline"), coalesce(d."standfirst", a."standfirst"),
+    coalesce(d."body", a."body"), coalesce(d."source", a."source"), a."changed_at", a."changed_by_id"
 FROM "article" a LEFT JOIN "draft" d ON d."article_id" = a."id";
 
 CREATE INDEX "working_copy_changed_at_article_id_idx" ON "working_copy"("changed_at" DESC, "article_id" DESC);

@@ -71,6 +71,7 @@ UPDATE "audit_entry" e SET
     END,
     "detail" = CASE
         WHEN "event" IN ('article.submit', 'article.approve') THEN "detail" - 'to'
+        WHEN "event" = 'article.schedule' AND coalesce("detail"->>'at', "detail"->>'embargo') IS NULL THEN '{}'
         WHEN "event" = 'article.schedule' AND "detail" ? 'embargo' THEN jsonb_build_object('until', "detail"->'embargo')
         WHEN "event" = 'article.note' THEN "detail" - 'kind'
         WHEN "event" = 'article.remove' THEN '{}'
