@@ -20,6 +20,9 @@ const FILTERS: Record<string, NewsroomFilter> = {
   everything: {},
   'one language': { language: 'hy' },
   'one section': { section: 'section-3' },
+  'a kind, of which there are many': { kind: 'opinion' },
+  'a kind, of which there are few': { kind: 'video' },
+  'a kind, of which there are none': { kind: 'gallery' },
   'section and language': { section: 'section-3', language: 'ru' },
   'in review, of which there are few': { workflow: 'in_review' },
   'scheduled, of which there are none': { state: 'scheduled' },
@@ -40,6 +43,11 @@ try {
   console.log('\n');
   const client = new Client({ connectionString: postgres.url });
   await client.connect();
+  // One story in twenty is an opinion, one in five thousand a video.
+  await client.query(`
+    SET session_replication_role = replica;
+    UPDATE story SET kind = CASE WHEN id % 5000 = 0 THEN 'video' ELSE 'opinion' END WHERE id % 20 = 0;
+    SET session_replication_role = origin`);
   await client.query('VACUUM ANALYZE');
   await client.end();
   const actor = await actorFor('editor');

@@ -26,9 +26,8 @@ for (const { code, path } of DEMO_LANGUAGES) {
       expect(given).toBe(kind);
       await open(page, `/${path}/post/${there}`);
       const story = page.locator('main article').first();
-      // In the section “Opinion” that it is one goes without saying.
-      const mark = kind === 'opinion' ? [] : [names[kind]];
-      await expect(story.locator('.kind-mark')).toHaveText(mark);
+      // Below the name of the section “Opinion” it need not be said again.
+      await expect(story.locator('.kind-mark')).toHaveText(kind === 'opinion' ? [] : [names[kind]]);
       const data = await page.locator('script[type="application/ld+json"]').textContent();
       const [told] = JSON.parse(data ?? '')['@graph'];
       expect(told['@type']).toBe(kind === 'opinion' ? 'OpinionNewsArticle' : 'NewsArticle');
@@ -37,10 +36,11 @@ for (const { code, path } of DEMO_LANGUAGES) {
       await expectAccessible(page);
       await open(page, `/${path}/search?q=${encodeURIComponent(`"${headline}"`)}`);
       const item = page.locator('.article-item', { has: page.locator(`a[href="/${path}/post/${there}"]`) });
-      await expect(item.locator('.kind-mark')).toHaveText(mark);
+      await expect(item.locator('.kind-mark')).toHaveText(names[kind]);
     }
     await open(page, `/${path}`);
-    expect(await page.locator('.kind-mark').count()).toBeGreaterThan(0);
+    await expect(page.locator('.latest li', { has: page.locator('.kind-mark') })).not.toHaveCount(0);
+    await expect(page.locator('.teaser', { has: page.locator('.kind-mark') })).not.toHaveCount(0);
     await expectAccessible(page);
   });
 }

@@ -50,7 +50,7 @@ export function ArticlePage({
           <Breadcrumbs
             trail={[{ name: article.section.name, href: sectionAddress(article.language, article.section.key) }]}
           />
-          <KindMark article={article} />
+          <KindMark article={article} besideSection />
           <h1 className="headline text-[clamp(1.875rem,1.2rem+2.6vw,2.75rem)]">{article.headline}</h1>
           <p className="mt-4 max-w-[41.25rem] font-serif text-[1.1875rem] leading-normal text-soft tablet:text-title">
             {article.standfirst}

@@ -2,8 +2,16 @@ import { useTranslations } from 'next-intl';
 import type { ArticleCard } from '#newsroom/articles/article';
 import { kindRecord } from '#newsroom/articles/kinds';
 
-/** Says what kind of story it is, where that does not go without saying and its section has not said it already. */
-export function KindMark({ article: { kind, section } }: { article: Pick<ArticleCard, 'kind' | 'section'> }) {
+/** Says what kind of story it is, where that does not go without saying. */
+export function KindMark({
+  article: { kind, section },
+  besideSection = false,
+}: {
+  article: Pick<ArticleCard, 'kind' | 'section'>;
+  /** Whether the name of its section stands there too: “Opinion” need not be said twice. */
+  besideSection?: boolean;
+}) {
   const t = useTranslations('kinds');
-  return kindRecord(kind).isMarked && kind !== section.key && <span className="kind-mark">{t(kind)}</span>;
+  if (!kindRecord(kind).isMarked || (besideSection && kind === section.key)) return null;
+  return <span className="kind-mark">{t(kind)}</span>;
 }

@@ -40,7 +40,7 @@ export function Teaser({
       )}
       <div className="teaser-words">
         {label && <p className="label">{article.section.name}</p>}
-        <KindMark article={article} />
+        <KindMark article={article} besideSection />
         <Heading className="headline">
           <a href={postAddress(language, article.slug)}>{article.headline}</a>
         </Heading>

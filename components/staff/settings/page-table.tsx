@@ -23,7 +23,9 @@ export function PageTable({
           <th scope="col">{t('fields.title')}</th>
           <th scope="col">{t('topics.slug')}</th>
           <th scope="col">{t('settings.pages.publishedIn')}</th>
-          <th scope="col">{t('fields.inFooter')}</th>
+          <th scope="col">
+            <span className="unseen">{t('fields.inFooter')}</span>
+          </th>
           <th scope="col">{t('topics.order')}</th>
         </tr>
       </thead>
@@ -42,7 +44,7 @@ export function PageTable({
               </td>
               <td className="text-soft">{page.key}</td>
               <td>{page.languages.map((code) => languageOf(code).label).join(', ') || '–'}</td>
-              <td>{page.inFooter ? '✓' : '–'}</td>
+              <td>{page.inFooter && t('mastheadDesk.fields.inFooter')}</td>
               <td>
                 <OrderButtons
                   itemKey={page.key}

@@ -59,7 +59,7 @@ export function SocialLinks({
         );
         return (
           <li key={id} className="flex flex-wrap items-end gap-1">
-            <label className="field min-w-48 flex-1">
+            <label className="field min-w-32 flex-1">
               <span>{name}</span>
               <input
                 name="socialLink"
