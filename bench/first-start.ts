@@ -74,7 +74,7 @@ async function timeStart(checkout: string, cache: string): Promise<TimedStart> {
 /** Without what `npm run bench` and this checkout's packages have put there. */
 function environmentOfAShell(): NodeJS.ProcessEnv {
   const path = (process.env.PATH ?? '').split(delimiter).filter((entry) => !entry.includes('node_modules'));
-  const environment = { ...process.env, PATH: path.join(delimiter) };
+  const environment: NodeJS.ProcessEnv = { ...process.env, PATH: path.join(delimiter) };
   const own = ['DATABASE_URL', 'DATA_DIR', 'PUBLIC_URL', 'NODE_ENV'];
   for (const name of Object.keys(environment)) if (/^npm_/i.test(name) || own.includes(name)) delete environment[name];
   return environment;
