@@ -477,7 +477,9 @@ test('npm start -- --reset-password prints a link for a member of staff, and can
   );
   expect(resetPassword(EDITOR.email, '--reset-two-factor')).toContain('Two-factor authentication is off');
   expect(await house.onStage(() => database().staff.count({ where: { twoFactorEnabled: true } }))).toBe(0);
-  expect(() => resetPassword('nobody@paper.example')).toThrow(/No active member of staff has the e-mail nobody@paper\.example/);
+  expect(() => resetPassword('nobody@paper.example')).toThrow(
+    /No active member of staff has the e-mail nobody@paper\.example/,
+  );
   expect(() => resetPassword()).toThrow(/Add the e-mail address/);
 });
 
