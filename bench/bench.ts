@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { type BenchHouse, openBenchHouse } from '#bench/bench-server';
+import { measureFirstStart } from '#bench/first-start';
 import { measureFreshness } from '#bench/freshness';
 import { measureLighthouse } from '#bench/lighthouse';
 import { measureOutage } from '#bench/outage';
@@ -21,6 +22,7 @@ const RESULTS = join(import.meta.dirname, 'results');
 const PARTS: Record<string, (house: BenchHouse, progress: (note: string) => void) => Promise<unknown>> = {
   weight: measureWeight,
   start: measureStart,
+  'first-start': measureFirstStart,
   freshness: measureFreshness,
   speed: measureSpeed,
   outage: measureOutage,
