@@ -44,7 +44,7 @@ export function PageTable({
               </td>
               <td className="text-soft">{page.key}</td>
               <td>{page.languages.map((code) => languageOf(code).label).join(', ') || '–'}</td>
-              <td>{page.inFooter && t('mastheadDesk.fields.inFooter')}</td>
+              <td>{page.inFooter && t('fields.inFooter')}</td>
               <td>
                 <OrderButtons
                   itemKey={page.key}
