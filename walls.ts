@@ -3,7 +3,7 @@ import { dirname, join, posix, relative } from 'node:path';
 import { init, parse } from 'es-module-lexer';
 import { transformSync } from 'esbuild';
 
-// Which folder may import which (docs/architecture.md explains it). This list is the only one, and it has no exemptions.
+// Which folder may import which (docs/architecture.md explains it). This list is the only one, without exemptions.
 
 /** The newsroom's rooms, in order: each imports only from itself and from those before it. */
 export const NEWSROOM = [
@@ -151,7 +151,8 @@ const MAY: Record<Importer, { import: Kind[]; instead: string }> = {
   server: {
     import: ['server', 'block', 'newsroom', 'platform', 'database', 'i18n', 'messages', 'generated'],
     instead:
-      'The web server answers requests; what they ask for belongs in app or newsroom, starting and stopping in processes.',
+      'The web server answers requests; what they ask for belongs in app or newsroom, ' +
+      'starting and stopping in processes.',
   },
   process: {
     import: ['process', 'server', 'newsroom', 'platform', 'database', 'i18n', 'messages', 'generated', 'seed'],
@@ -219,7 +220,10 @@ export function refusal(file: string, imported: string): string | undefined {
     return `${file} (${kind}) may not import ${imported} (${target}). ${MAY[kind].instead}`;
   }
   if (kind === 'newsroom' && target === 'newsroom' && roomOf(imported) > roomOf(file)) {
-    return `${file} may not import ${imported}: rooms of newsroom import only from those before them (${NEWSROOM.join(', ')}). A later room learns of an earlier one’s changes through the outbox.`;
+    return (
+      `${file} may not import ${imported}: rooms of newsroom import only from those before them ` +
+      `(${NEWSROOM.join(', ')}). A later room learns of an earlier one’s changes through the outbox.`
+    );
   }
   return undefined;
 }

@@ -8,9 +8,9 @@ const YEAR = 31_536_000;
 
 /**
  * The front page in the reader's language: the one they have chosen here before, else the first of theirs that the
- * paper has, else English. `?language=` is a choice (components/site/default-language-form.tsx), and is remembered; so is going
- * over to another language, which the reader's script notes in the same cookie (enhance/language-switch.ts). No other
- * page looks at it.
+ * paper has, else English. `?language=` is a choice (components/site/default-language-form.tsx), and is remembered; so
+ * is going over to another language, which the reader's script notes in the same cookie (enhance/language-switch.ts).
+ * No other page looks at it.
  */
 export function GET(request: NextRequest): Response {
   const chosen = request.nextUrl.searchParams.get('language');

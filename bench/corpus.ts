@@ -150,7 +150,8 @@ export async function loadStories(
     await copy('story_tag (story_id, tag_id)', rows.tag);
     await copy('story_author (story_id, author_id, position)', rows.author);
     await copy(
-      'article (story_id, section_id, language, slug, headline, standfirst, body, body_text, source, state, published_at)',
+      'article (story_id, section_id, language, slug, headline, standfirst, body, body_text, source, state, ' +
+        'published_at)',
       rows.article,
     );
     spent += performance.now() - start;
@@ -171,16 +172,20 @@ export async function loadStories(
 async function setHistory(client: Client): Promise<void> {
   await client.query(`
     INSERT INTO article_view (article_id, day, views)
-    SELECT id, current_date - ago, 1 + (id * 7919 + ago * 104729) % 5000 FROM article, generate_series(0, 2) AS ago WHERE (id + ago) % 2 = 0
+    SELECT id, current_date - ago, 1 + (id * 7919 + ago * 104729) % 5000
+    FROM article, generate_series(0, 2) AS ago WHERE (id + ago) % 2 = 0
     ON CONFLICT DO NOTHING`);
   await client.query(`
-    INSERT INTO article_view_total (article_id, views) SELECT article_id, sum(views) FROM article_view GROUP BY article_id
+    INSERT INTO article_view_total (article_id, views)
+    SELECT article_id, sum(views) FROM article_view GROUP BY article_id
     ON CONFLICT (article_id) DO UPDATE SET views = excluded.views`);
   await client.query(`
-    INSERT INTO former_slug (language, slug, article_id) SELECT language, slug || '-once', id FROM article WHERE id % 10 = 0
+    INSERT INTO former_slug (language, slug, article_id)
+    SELECT language, slug || '-once', id FROM article WHERE id % 10 = 0
     ON CONFLICT DO NOTHING`);
   await client.query(`
-    INSERT INTO recent_reading (visitor, article_id, counted_at) SELECT sha256(id::text::bytea), id, now() FROM article WHERE id % 10 = 1
+    INSERT INTO recent_reading (visitor, article_id, counted_at)
+    SELECT sha256(id::text::bytea), id, now() FROM article WHERE id % 10 = 1
     ON CONFLICT DO NOTHING`);
 }
 

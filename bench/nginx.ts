@@ -41,10 +41,12 @@ export async function startNginx(program: string, folder: string, portal: Server
   const configuration = join(root, 'nginx.conf');
   writeFileSync(
     configuration,
-    `worker_processes 1; pid ${root}/pid; error_log ${root}/error.log; daemon off; ${process.getuid?.() === 0 ? 'user root;' : ''}
+    `worker_processes 1; pid ${root}/pid; error_log ${root}/error.log; daemon off;
+${process.getuid?.() === 0 ? 'user root;' : ''}
 events { worker_connections 1024; }
 http { access_log off; sendfile on; tcp_nodelay on; open_file_cache max=2000 inactive=60s; keepalive_requests 1000000;
-client_body_temp_path ${root}/t1; proxy_temp_path ${root}/t2; fastcgi_temp_path ${root}/t3; uwsgi_temp_path ${root}/t4; scgi_temp_path ${root}/t5;
+client_body_temp_path ${root}/t1; proxy_temp_path ${root}/t2; fastcgi_temp_path ${root}/t3;
+uwsgi_temp_path ${root}/t4; scgi_temp_path ${root}/t5;
 server { listen 127.0.0.1:${port}; root ${root}; location = /robots.txt { return 200; } ${locations.join('\n')} } }`,
   );
   const child = spawn(program, ['-c', configuration, '-p', root], { stdio: 'inherit' });

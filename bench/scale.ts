@@ -70,10 +70,12 @@ async function addresses(client: Client): Promise<Record<string, string[]>> {
     word: string;
     cursor: string;
   }>(`
-    SELECT article.language, article.slug, section.key AS section, to_char(published_at AT TIME ZONE 'UTC', 'YYYY-MM') AS month,
+    SELECT article.language, article.slug, section.key AS section,
+      to_char(published_at AT TIME ZONE 'UTC', 'YYYY-MM') AS month,
       (string_to_array(headline, ' '))[1] AS word,
       (extract(epoch FROM date_trunc('milliseconds', published_at)) * 1000)::bigint || '-' || article.id AS cursor
-    FROM article JOIN section ON section.id = article.section_id WHERE article.state = 'published' ORDER BY random() LIMIT ${ASKED}`);
+    FROM article JOIN section ON section.id = article.section_id
+    WHERE article.state = 'published' ORDER BY random() LIMIT ${ASKED}`);
   return {
     article: rows.map(({ language, slug }) => `/${pathOf(language)}/post/${slug}`),
     section: rows.map(({ language, section, cursor }) => `/${pathOf(language)}/${section}?before=${cursor}`),
@@ -160,7 +162,8 @@ async function explainEverything(
   }
   const { rows } = await client.query<{ id: number; slug: string; tag: string; author: string }>(`
     SELECT article.id, slug, tag.key AS tag, author.key AS author FROM article
-    JOIN story_tag USING (story_id) JOIN tag ON tag.id = tag_id JOIN story_author USING (story_id) JOIN author ON author.id = author_id
+    JOIN story_tag USING (story_id) JOIN tag ON tag.id = tag_id
+    JOIN story_author USING (story_id) JOIN author ON author.id = author_id
     WHERE language = 'en' AND state = 'published' LIMIT 1`);
   const { id, slug, tag, author } = rows[0] ?? {};
   for (const path of [

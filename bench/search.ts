@@ -149,7 +149,8 @@ try {
     (rows) => ({ rows }),
   );
   console.log(
-    `\r${STORIES} stories, ${rows[0]?.articles} articles, ${rows[0]?.words} words, loaded in ${Math.round(loading / 1_000)} s; times in ms`,
+    `\r${STORIES} stories, ${rows[0]?.articles} articles, ${rows[0]?.words} words, ` +
+      `loaded in ${Math.round(loading / 1_000)} s; times in ms`,
   );
   const p95 = await measure();
   const { plans, whole } = await wholeTables(postgres.url, postgres.folder);

@@ -26,7 +26,8 @@ export async function expectAccessible(page: Page): Promise<void> {
       lang: document.documentElement.lang,
       dark: matchMedia('(prefers-color-scheme: dark)').matches,
     }));
-    const name = `${lang}-${width}-${dark ? 'dark' : 'light'}${(pathname + search).replaceAll(/[^\w-]+/g, '_').slice(0, 60)}.png`;
+    const address = (pathname + search).replaceAll(/[^\w-]+/g, '_').slice(0, 60);
+    const name = `${lang}-${width}-${dark ? 'dark' : 'light'}${address}.png`;
     await page.screenshot({ path: join(process.env.PICTURES, name), fullPage: true });
   }
   // Legacy mode looks into frames of our own alone, and there are no others; the other opens a page of its own each

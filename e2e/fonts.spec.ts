@@ -6,8 +6,8 @@ import { DEMO_LANGUAGES, expect, SEED_STORY, test, WIDTHS } from './browser-test
 const FONTS = /\.woff2$/;
 
 /**
- * By how much heights may differ, as a share: a few lines of many break elsewhere. (Faces that were not matched differed
- * by up to 0.24, 0.15, 0.15 and 0.11.) What is small is few lines, of which one more is much.
+ * By how much heights may differ, as a share: a few lines of many break elsewhere. (Faces that were not matched
+ * differed by up to 0.24, 0.15, 0.15 and 0.11.) What is small is few lines, of which one more is much.
  */
 const AT_MOST = { text: 0.03, headlines: 0.05, small: 0.09, page: 0.02 };
 

@@ -75,7 +75,7 @@ const save = (page: Page) => press(page, F.save);
 const said = (template: string, headline: string) => template.replace('{headline}', headline);
 const put = (place: string, headline: string) => said(F.placeNamed.replace('{place}', place), headline);
 
-test('a chief puts an old story at the top in Russian: readers have it there within a second, once, and no other language is touched', async () => {
+test('a chief pins an old story at the top in Russian: it shows within a second, once, only there', async () => {
   const anna = await room.seat(people.anna);
   expect((await readersSee('/ru'))[0]).toBe('ru-23');
   const english = await readersSee('/en');
@@ -182,7 +182,7 @@ test('stories are moved, kept off the page and taken away, by the keyboard alone
   await begins('/arm', 'hy-23', 'hy-22');
 });
 
-test('a story that is withdrawn does not count, and the chief is told; what has no translation cannot be found there', async () => {
+test('a withdrawn story frees its place and the chief is told; untranslated stories are not found there', async () => {
   const anna = await room.seat(people.anna);
   await anna.goto(frontLayoutAddress({ language: 'hy' }));
   await press(anna, put(F.places.lead, 'Headline of hy-12'));
@@ -232,7 +232,9 @@ for (const [first, language] of (['en', 'ru', 'hy'] as const).entries()) {
     const page = await room.seat(person);
     const id = (n: number) => articles[n]?.[language];
     // One whose time is to come, one that stands there, one that it replaces, one that is over, one that is kept off.
-    const layout = `${id(3)}.lead.4000000000.4000003600-${id(4)}.lead..-${id(5)}.lead..-${id(6)}.second..1700000000-${id(7)}.kept_off..`;
+    const layout =
+      `${id(3)}.lead.4000000000.4000003600-${id(4)}.lead..-${id(5)}.lead..` +
+      `-${id(6)}.second..1700000000-${id(7)}.kept_off..`;
     const addresses = [
       frontLayoutAddress({ language }),
       frontLayoutAddress({ language, version: '0', layout, q: 'Headline' }),

@@ -119,10 +119,12 @@ test('the database killed at every step of publishing', async () => {
     // The statement stops just before its work on this table, long enough to be found there.
     await house.onStage(async () => {
       await database().$executeRawUnsafe(
-        "CREATE OR REPLACE FUNCTION stop_here() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(4); IF TG_OP = ''DELETE'' THEN RETURN OLD; END IF; RETURN NEW; END'",
+        "CREATE OR REPLACE FUNCTION stop_here() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(4); " +
+          "IF TG_OP = ''DELETE'' THEN RETURN OLD; END IF; RETURN NEW; END'",
       );
       await database().$executeRawUnsafe(
-        `CREATE TRIGGER stop_here BEFORE INSERT OR UPDATE OR DELETE ON ${table} FOR EACH ROW EXECUTE FUNCTION stop_here()`,
+        `CREATE TRIGGER stop_here BEFORE INSERT OR UPDATE OR DELETE ON ${table}
+          FOR EACH ROW EXECUTE FUNCTION stop_here()`,
       );
     });
     await publish(id);

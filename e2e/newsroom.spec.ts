@@ -48,7 +48,7 @@ const get = async (path: string) => {
   return { status: response.status, location: response.headers.get('location'), text: await response.text() };
 };
 
-test('an author writes, an editor sends it back, the author mends it, the editor schedules it, and it is everywhere on time', async () => {
+test('an author writes, an editor requests changes, then schedules; the article is published on time', async () => {
   const author = await room.seat(people.author);
   const id = await beginStory(author);
   await write(author, {

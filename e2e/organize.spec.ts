@@ -52,7 +52,7 @@ const filedUnder = (id: number) =>
     return story.tags.map(({ tag }) => tag.key).sort();
   });
 
-test('a tag is found among thousands by its words in another language, with keys alone; another is taken off', async () => {
+test('a tag is found among thousands by its name in another language, by keyboard; another is removed', async () => {
   const { editor, id } = await scene('Karen');
   const page = await room.seat(editor);
   await page.goto(editAddress(id));

@@ -137,9 +137,7 @@ test('an invitation that is revoked leads nowhere', async ({ browser }) => {
   await expect(late.getByText(W.accountLink.errors['not-found'])).toBeVisible();
 });
 
-test('a change of role ends the session; a suspension puts the editor out at the next click and keeps them out', async ({
-  browser,
-}) => {
+test('a change of role ends the session; a suspended editor is signed out and stays out', async ({ browser }) => {
   const [owner, editor] = [await signedIn(browser), await signedIn(browser, EDITOR)];
   await owner.goto('/admin/people');
   await owner.getByRole('combobox', { name: 'Role of Boris' }).selectOption('editor');
@@ -171,7 +169,7 @@ test('a change of role ends the session; a suspension puts the editor out at the
   await expect(editor).toHaveURL('/admin');
 });
 
-test('a second step: turned on with a code, asked for at sign-in, recovery codes work once, and it is turned off', async ({
+test('two-factor authentication: turned on, asked for at sign-in, recovery codes work once, turned off', async ({
   browser,
 }) => {
   const editor = await signedIn(browser, EDITOR);
@@ -237,7 +235,7 @@ test('a second step: turned on with a code, asked for at sign-in, recovery codes
   await expect(factor.getByText(W.account.twoFactor.isOff)).toBeVisible();
 });
 
-test('a lost telephone: an administrator takes the second step away, and the editor comes in by password alone', async ({
+test('an administrator resets two-factor authentication; the editor signs in by password alone', async ({
   browser,
 }) => {
   const editor = await signedIn(browser, EDITOR);
@@ -476,7 +474,7 @@ test('letters: an invitation and a new password, in the language of whoever they
   }
 });
 
-test('npm start -- --reset-password prints a link for a member of staff, and can reset their two-factor authentication', async () => {
+test('npm start -- --reset-password prints a link for staff, and can reset two-factor authentication', async () => {
   const resetPassword = (...args: string[]) => {
     const environment = {
       ...process.env,
@@ -528,7 +526,10 @@ test('a form sent from anywhere else changes nothing', async ({ browser }) => {
   const send = (name: string, headers: Record<string, string>) => {
     const boundary = '----portal';
     const fields = [...hidden, ['name', name], ['language', 'en']] as const;
-    const body = `${fields.map(([field, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${field}"\r\n\r\n${value}\r\n`).join('')}--${boundary}--\r\n`;
+    const parts = fields.map(
+      ([field, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${field}"\r\n\r\n${value}\r\n`,
+    );
+    const body = `${parts.join('')}--${boundary}--\r\n`;
     const { hostname, port } = new URL(web.origin);
     return new Promise<number>((resolve, reject) => {
       const sent = request(

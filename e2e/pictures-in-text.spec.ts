@@ -164,7 +164,7 @@ test('the fields are reached and left by keyboard, and share one history with th
   await expect(own(page, 'caption')).toHaveValue('Ours');
 });
 
-test('files are dropped and pasted into the text; what is refused says why, and what is being written stays', async () => {
+test('files are dropped and pasted into the text; a refusal says why, and unsaved text stays', async () => {
   const page = await room.seat(editor);
   await beginStory(page);
   await write(page, { headline: 'Dropped', body: 'First.' });

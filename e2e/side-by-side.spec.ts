@@ -12,7 +12,8 @@ import { createTranslation } from '#newsroom/editing/create-translation';
 test.describe.configure({ mode: 'default', timeout: 90_000 });
 
 const LONG =
-  'The river rose in the night and nobody slept, for the bridge had been closed since the spring and the boats were gone. ';
+  'The river rose in the night and nobody slept, ' +
+  'for the bridge had been closed since the spring and the boats were gone. ';
 const paragraph = (text: string): Block => ({ type: 'paragraph', text: [{ text }] });
 const BODY: Block[] = [
   paragraph(LONG.repeat(2)),
@@ -87,7 +88,7 @@ async function expectBeside(page: Page, pairs: [number, number][]): Promise<void
 
 const ALL = BODY.map((_, index): [number, number] => [index, index]);
 
-test('every block of the source stands at the height of its translation, and goes on doing so while that is written', async () => {
+test('each block of the source stays level with its translation, also while that is being written', async () => {
   const { translation } = await translated();
   const page = await room.seat(people.translator, { viewport: { width: 1280, height: 900 } });
   await page.goto(sideBySideAddress(translation));

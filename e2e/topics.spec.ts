@@ -114,7 +114,7 @@ test('a chief renames a section, moves it and makes a new one: readers have it w
   await anna.context().close();
 });
 
-test('two who rename a tag at once: the second is told what is there now, keeps what they typed, and saves it on purpose', async ({
+test('two rename a tag at once: the second sees the other name, keeps their own, and may save it', async ({
   browser,
 }) => {
   const [lena, mher] = [await join(browser, 'Lena', 'editor'), await join(browser, 'Mher', 'editor')];
@@ -283,9 +283,7 @@ test('two chiefs change the settings at once: the second hears of the first, and
   for (const page of [nora, vera]) await page.context().close();
 });
 
-test('a chief creates a page, writes it, moves it up and deletes it: it is in the footer and the sitemap by itself', async ({
-  browser,
-}) => {
+test('a chief creates, writes, moves and deletes a page: the footer and the sitemap follow', async ({ browser }) => {
   const chief = await join(browser, 'Sona', 'chief');
   const sitemap = async (path: string) => (await fetch(`${web.origin}/sitemap/${path}.xml`)).text();
   const footer = async () =>
@@ -349,7 +347,7 @@ test('a chief creates a page, writes it, moves it up and deletes it: it is in th
   await chief.context().close();
 });
 
-test('words that were typed before somebody else’s are not saved over them, whatever else is saved on the page', async ({
+test('a text typed before someone else saved theirs does not overwrite it, also after the picture is saved', async ({
   browser,
 }) => {
   const [one, other] = [await join(browser, 'Susan', 'editor'), await join(browser, 'Pavel', 'editor')];

@@ -41,7 +41,8 @@ export function listTime(date: Date, now: Date, language: Language, timeZone: st
   if (day(date) === day(now)) return clockTime(date, language, timeZone);
   const year = (of: Date) => format(of, 'en', timeZone, { year: 'numeric' });
   if (year(date) !== year(now)) return longDate(date, language, timeZone);
-  return `${format(date, language, timeZone, { day: 'numeric', month: 'long' })} ${clockTime(date, language, timeZone)}`;
+  const dayAndMonth = format(date, language, timeZone, { day: 'numeric', month: 'long' });
+  return `${dayAndMonth} ${clockTime(date, language, timeZone)}`;
 }
 
 /** For the narrow column of a wire: the time alone on the day itself, else the day alone: `17:53`, `13 May`. */

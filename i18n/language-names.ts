@@ -1,6 +1,6 @@
 import { type Language, languageOf } from '#i18n/languages';
 
-/** What a language is called in another one, as Unicode (CLDR) has it, to stand alone: `Russian`, `Русский`, `Ռուսերեն`. */
+/** The name of a language in another one, from Unicode (CLDR), to stand alone: `Russian`, `Русский`, `Ռուսերեն`. */
 export function languageName(language: Language, inLanguage: Language): string {
   const format = languageOf(inLanguage).format;
   const name = new Intl.DisplayNames(format, { type: 'language' }).of(language) ?? languageOf(language).name;

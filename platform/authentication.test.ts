@@ -87,7 +87,7 @@ describe('signing in', () => {
     expect(await whoComesIn(cookiesOf(came))).toBeNull();
   });
 
-  it('answers alike, after like work, whether the e-mail is known, the password wrong or the person suspended', async () => {
+  it('answers alike after similar work for an unknown e-mail, a wrong password and a suspended person', async () => {
     await colleague({ isSuspended: true });
     const timed = async (email: string, password: string) => {
       const answer = await unlessRefused(
@@ -151,7 +151,7 @@ describe('the second factor', () => {
     expect(later).not.toBeNull();
   });
 
-  it('takes each code once, of two who give it at once too; what was shown before it is as good as a wrong one', async () => {
+  it('takes each code once, also from two at the same time; an earlier code counts as a wrong one', async () => {
     const id = await colleague({ hasSecondFactor: true });
     const give = async (code: string) =>
       unlessRefused<object>(authentication().api.verifyTOTP({ body: { code }, headers: cookiesOf(await signIn()) }));
@@ -280,7 +280,8 @@ it('nothing that is in the database lets anybody in', async () => {
   expect(await whoComesIn(cookiesOf(came))).not.toBeNull();
   const tables = await database().$queryRaw<{ table: string; column: string }[]>`
     SELECT table_name AS table, column_name AS column FROM information_schema.columns
-    WHERE table_schema = 'public' AND table_name IN ('staff', 'session', 'account', 'verification', 'two_factor', 'passkey', 'entry_link')`;
+    WHERE table_schema = 'public'
+      AND table_name IN ('staff', 'session', 'account', 'verification', 'two_factor', 'passkey', 'entry_link')`;
   const values = new Set<string>();
   for (const { table } of tables) {
     const rows = await database().$queryRawUnsafe<{ row: Record<string, unknown> }[]>(
@@ -293,7 +294,8 @@ it('nothing that is in the database lets anybody in', async () => {
     const encoded = encodeURIComponent(value);
     const cookie = `__Secure-desk.session_token=${encoded}; __Secure-desk.two_factor=${encoded}`;
     expect(await whoComesIn(new Headers({ cookie })), value).toBeNull();
-    const signed = `__Secure-desk.session_token=${encodeURIComponent(`${value}.${createHmac('sha256', '').update(value).digest('base64')}`)}`;
+    const signature = createHmac('sha256', '').update(value).digest('base64');
+    const signed = `__Secure-desk.session_token=${encodeURIComponent(`${value}.${signature}`)}`;
     expect(await whoComesIn(new Headers({ cookie: signed })), value).toBeNull();
   }
 });

@@ -9,7 +9,10 @@ type AccountEvent = { event: AuditEvent; detail?: { method: string } };
 
 const signedIn = (method: string): AccountEvent => ({ event: 'account.signedIn', detail: { method } });
 
-/** By call of better-auth: which of its writes is what somebody has done. What the call writes after it follows from it. */
+/**
+ * By call of better-auth: which of its writes stands for what the person has done. Whatever else the call writes
+ * follows from that.
+ */
 const EVENTS: Record<string, Record<string, AccountEvent>> = {
   signInEmail: { 'Session.create': signedIn('password') },
   // Takes the first code too, which turns two-factor authentication on.

@@ -23,6 +23,7 @@ export async function isCodeUsed(userId: string, code: string, key: string | Sec
   const step = codes.find((valid) => valid.code === code)?.step;
   if (step === undefined) return false;
   const updated = await database().$executeRaw`
-    UPDATE two_factor SET last_step = ${step}::int WHERE id = ${factor.id} AND (last_step IS NULL OR last_step < ${step}::int)`;
+    UPDATE two_factor SET last_step = ${step}::int
+    WHERE id = ${factor.id} AND (last_step IS NULL OR last_step < ${step}::int)`;
   return updated === 0;
 }

@@ -1,5 +1,5 @@
-// `npm start -- --reset-password somebody@paper.example`: for whoever runs the machine, when somebody cannot sign in any
-// more. Works while the portal runs and while it does not.
+// `npm start -- --reset-password somebody@paper.example`: for whoever runs the machine, when somebody cannot sign in
+// any more. Works while the portal runs and while it does not.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -41,7 +41,8 @@ async function resetPassword(email: string, isTwoFactorReset: boolean): Promise<
     const link = await createResetLink(email);
     if (!link)
       throw new StartupError(
-        `No active member of staff has the e-mail ${email}. Check the address; a suspended account has to be reactivated first.`,
+        `No active member of staff has the e-mail ${email}. ` +
+          'Check the address; a suspended account has to be reactivated first.',
       );
     if (isTwoFactorReset) await resetTwoFactor(email);
     console.log(`

@@ -19,9 +19,12 @@ it('a news sitemap has what Google asks for and nothing that it has dropped', as
   expect(await xmlErrors(xml, 'sitemap')).toEqual([]);
   expect(xml).toContain(
     '<url><loc>https://news.test/arm/post/a-story</loc><lastmod>2026-11-24T11:00:00.000Z</lastmod>' +
-      '<news:news><news:publication><news:name>Մերիդիան</news:name><news:language>hy</news:language></news:publication>' +
-      '<news:publication_date>2026-11-24T10:00:00.000Z</news:publication_date><news:title>Ջուր &amp; &lt;հող&gt; "</news:title></news:news>' +
-      '<image:image><image:loc>https://news.test/media/0123456789abcdef0123/wide-1320.jpg</image:loc></image:image></url>',
+      '<news:news><news:publication>' +
+      '<news:name>Մերիդիան</news:name><news:language>hy</news:language></news:publication>' +
+      '<news:publication_date>2026-11-24T10:00:00.000Z</news:publication_date>' +
+      '<news:title>Ջուր &amp; &lt;հող&gt; "</news:title></news:news>' +
+      '<image:image><image:loc>https://news.test/media/0123456789abcdef0123/wide-1320.jpg</image:loc>' +
+      '</image:image></url>',
   );
 });
 
@@ -67,6 +70,8 @@ it('an index says when a part was changed, where that is known', async () => {
   ]);
   expect(await xmlErrors(xml, 'sitemap-index')).toEqual([]);
   expect(xml).toContain(
-    '<sitemap><loc>https://news.test/sitemap/en.xml</loc></sitemap><sitemap><loc>https://news.test/sitemap/en-2026-11.xml</loc><lastmod>2026-11-24T11:00:00.000Z</lastmod></sitemap>',
+    '<sitemap><loc>https://news.test/sitemap/en.xml</loc></sitemap>' +
+      '<sitemap><loc>https://news.test/sitemap/en-2026-11.xml</loc>' +
+      '<lastmod>2026-11-24T11:00:00.000Z</lastmod></sitemap>',
   );
 });

@@ -45,7 +45,7 @@ export async function readInstead(language: Language) {
   return { latest: articles, sidebar: { ...sidebar, latest: [] } };
 }
 
-/** The picture that goes with a link to a page without one of its own: a card of the site, or of one of its sections. */
+/** The picture shared with a link to a page that has none of its own: a card of the site, or of one of its sections. */
 export async function readShareCard(language: Language, section?: Section): Promise<SharePicture> {
   const { settings } = await readSite(language);
   const card = section ? sectionCard(language, section, settings) : siteCard(language, settings);

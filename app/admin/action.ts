@@ -23,8 +23,8 @@ type Definition<Input> = {
 
 /**
  * The one way to write a server action of the newsroom: checks who sends the form and that it comes from this site,
- * parses it, has `work` call the newsroom, and answers in the person's language. Every refusal has its message; the page
- * shows the new state at once. `work` may answer with a message of its own instead of a result.
+ * parses it, has `work` call the newsroom, and answers in the person's language. Every refusal has its message; the
+ * page shows the new state at once. `work` may answer with a message of its own instead of a result.
  */
 export function newsroomAction<Input>(
   { input, lists, done }: Definition<Input>,

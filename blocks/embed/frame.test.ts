@@ -18,7 +18,8 @@ describe('the frame of an embed', () => {
     [
       'facebook',
       'https://www.facebook.com/someone/posts/1?x="y',
-      'https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fsomeone%2Fposts%2F1%3Fx%3D%2522y',
+      'https://www.facebook.com/plugins/post.php' +
+        '?href=https%3A%2F%2Fwww.facebook.com%2Fsomeone%2Fposts%2F1%3Fx%3D%2522y',
     ],
     [
       'facebook',

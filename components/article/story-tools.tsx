@@ -54,7 +54,12 @@ function CopyLink({ address }: { address: string }) {
       <button type="button" className="quiet text-small">
         {t('copy')}
       </button>
-      <output className="absolute top-full right-0 z-10 bg-ink px-3 py-1 w-max max-w-[80vw] text-small break-words text-paper empty:p-0" />
+      <output
+        className={
+          'absolute top-full right-0 z-10 bg-ink px-3 py-1 w-max max-w-[80vw] text-small break-words text-paper ' +
+          'empty:p-0'
+        }
+      />
     </copy-link>
   );
 }

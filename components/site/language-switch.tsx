@@ -27,7 +27,10 @@ export function LanguageSwitch({ languages }: { languages: LanguageChoice[] }) {
                   aria-current={language === current ? 'page' : undefined}
                   data-missing={missing || undefined}
                   title={title}
-                  className="quiet aria-[current]:font-bold aria-[current]:text-accent data-missing:line-through data-missing:decoration-1"
+                  className={
+                    'quiet aria-[current]:font-bold aria-[current]:text-accent ' +
+                    'data-missing:line-through data-missing:decoration-1'
+                  }
                 >
                   <span aria-hidden="true">{languageOf(language).label}</span>
                   <span className="unseen">{title}</span>

@@ -13,7 +13,10 @@ export function SectionNav({ sections, current }: { sections: Section[]; current
             <a
               href={sectionAddress(language, key)}
               aria-current={key === current ? 'true' : undefined}
-              className="quiet border-b-2 border-transparent text-ink aria-[current]:border-accent aria-[current]:text-accent"
+              className={
+                'quiet border-b-2 border-transparent text-ink ' +
+                'aria-[current]:border-accent aria-[current]:text-accent'
+              }
             >
               {name}
             </a>

@@ -11,7 +11,10 @@ export function ThemeSwitch() {
         {THEMES.map((theme) => (
           <label
             key={theme}
-            className="quiet has-checked:font-bold has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
+            className={
+              'quiet has-checked:font-bold has-checked:text-ink ' +
+              'has-focus-visible:outline-2 has-focus-visible:outline-accent'
+            }
           >
             <input type="radio" name="theme" value={theme} defaultChecked={theme === 'system'} className="unseen" />
             {t(theme)}

@@ -29,15 +29,17 @@ export function keepsLines(element: Element | null): boolean {
 }
 
 const NOT_TEXT = new Set(
-  'audio button canvas colgroup dialog embed figcaption head input link map meta noscript object script select style svg template textarea title video'.split(
-    ' ',
-  ),
+  (
+    'audio button canvas colgroup dialog embed figcaption head input link map meta noscript object script select ' +
+    'style svg template textarea title video'
+  ).split(' '),
 );
 
 const LINES = new Set(
-  'address article aside body center dd details div dl dt fieldset figure footer form header li main nav p pre section summary td tr'.split(
-    ' ',
-  ),
+  (
+    'address article aside body center dd details div dl dt fieldset figure footer form header li main nav p pre ' +
+    'section summary td tr'
+  ).split(' '),
 );
 
 /**

@@ -21,7 +21,7 @@ export const azerbaijani = {
     curlsApostrophe: true,
   },
   search: {
-    // PostgreSQL has no Azerbaijani stemmer, and its Turkish one takes words apart at vowels that Azerbaijani does not have.
+    // PostgreSQL has no Azerbaijani stemmer; its Turkish one divides words at vowels that Azerbaijani does not have.
     configuration: 'simple',
     wordEndings: [
       ...['ı', 'i', 'u', 'ü', 'nı', 'ni', 'nu', 'nü', 'a', 'ə', 'ya', 'yə', 'na', 'nə', 'da', 'də', 'dan', 'dən'],

@@ -33,8 +33,9 @@ export type LanguageRecord = {
     wordEndings: readonly string[];
   };
   /**
-   * What the keys from ` to / write, row by row, in each layout that is in use: `1234567890-=qwertyuiop[]\asdfghjkl;'zxcvbnm,./
-   * for English. Where Shift writes other letters and not capitals, what it writes follows in the same order.
+   * What the keys from ` to / write, row by row, in each layout that is in use:
+   * `1234567890-=qwertyuiop[]\asdfghjkl;'zxcvbnm,./ for English. Where Shift writes other letters and not capitals,
+   * what it writes follows in the same order.
    */
   keyboards: readonly string[];
   /** How readers write its letters in Latin ones where that differs from what the `transliteration` package does. */

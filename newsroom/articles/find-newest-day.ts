@@ -8,7 +8,8 @@ import { database } from '#platform/database';
  */
 export async function findNewestDay(language: Language): Promise<Day | null> {
   const [row] = await database().$queryRaw<{ day: Day | null }[]>`
-    SELECT to_char(max(published_at) AT TIME ZONE coalesce((SELECT time_zone FROM site_settings), 'UTC'), 'YYYY-MM-DD') AS day
+    SELECT to_char(
+      max(published_at) AT TIME ZONE coalesce((SELECT time_zone FROM site_settings), 'UTC'), 'YYYY-MM-DD') AS day
     FROM article WHERE language = ${language} AND state = 'published'`;
   return row?.day ?? null;
 }

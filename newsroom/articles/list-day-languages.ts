@@ -6,7 +6,8 @@ import { database } from '#platform/database';
 export async function listDayLanguages(day: Day): Promise<Language[]> {
   const rows = await database().$queryRaw<{ language: Language }[]>`
     SELECT language.code AS language
-    FROM unnest(${LANGUAGES.map(({ code }) => code)}::text[]) AS language (code), (SELECT coalesce((SELECT time_zone FROM site_settings), 'UTC') AS zone) AS paper
+    FROM unnest(${LANGUAGES.map(({ code }) => code)}::text[]) AS language (code),
+      (SELECT coalesce((SELECT time_zone FROM site_settings), 'UTC') AS zone) AS paper
     WHERE EXISTS (
       SELECT FROM article
       WHERE article.language = language.code AND state = 'published'

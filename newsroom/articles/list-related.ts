@@ -45,7 +45,8 @@ export async function listRelated(language: Language, storyId: number, limit: nu
     FROM candidate, mine
     WHERE candidate.story_id <> mine.id
     GROUP BY candidate.id, candidate.section_id, candidate.published_at, mine.section_id
-    ORDER BY sum(shared) DESC, candidate.section_id = mine.section_id DESC, candidate.published_at DESC, candidate.id DESC
+    ORDER BY sum(shared) DESC, candidate.section_id = mine.section_id DESC,
+      candidate.published_at DESC, candidate.id DESC
     LIMIT ${limit}`;
   return cardsOf(
     language,

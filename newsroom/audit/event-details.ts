@@ -23,7 +23,7 @@ export type DetailName = {
     : never;
 }[keyof typeof AUDIT_EVENTS];
 
-/** The details of an event that are shown one by one; empty ones and those that the event does not have are left out. */
+/** The details of an event that are shown one by one, without empty ones and those that the event does not have. */
 export function detailsOf(event: string, stored: Record<string, unknown>): (Detail & { name: DetailName })[] {
   if (!isAuditEvent(event)) return [];
   const definition = AUDIT_EVENTS[event];

@@ -113,7 +113,8 @@ describe('a log of 100,000 lines', () => {
     for (let first = 1; first < 100_000; first += 20_000) {
       await database().$executeRaw`
         INSERT INTO audit_entry (at, actor_id, actor_name, event, resource, resource_id, title)
-        SELECT '2026-04-01'::timestamptz + n * interval '3 minutes', nullif('person-' || n % 30, 'person-0'), 'P', (ARRAY['article.saved', 'article.published', 'tag.changed'])[1 + n % 3],
+        SELECT '2026-04-01'::timestamptz + n * interval '3 minutes', nullif('person-' || n % 30, 'person-0'), 'P',
+          (ARRAY['article.saved', 'article.published', 'tag.changed'])[1 + n % 3],
           (ARRAY['article', 'article', 'article', 'article', 'tag'])[1 + n % 5], (n % 2000)::text, 'Title ' || n
         FROM generate_series(${first}::int, ${first + 19_999}::int) n`;
     }

@@ -18,7 +18,8 @@ export async function listAuditEntries(
   const wanted = conditions(filter);
   if (before) wanted.push(sql`id < ${BigInt(before)}`);
   const rows = await database().$queryRaw<AuditEntry[]>`
-    SELECT id::text, at, actor_id AS "actorId", actor_name AS "actorName", address, event, resource, resource_id AS "resourceId", language, title, detail
+    SELECT id::text, at, actor_id AS "actorId", actor_name AS "actorName", address, event,
+      resource, resource_id AS "resourceId", language, title, detail
     FROM audit_entry ${wanted.length > 0 ? sql`WHERE ${sqlList(wanted, ' AND ')}` : sql``}
     ORDER BY audit_entry.id DESC LIMIT ${limit + 1}`;
   const entries = rows.slice(0, limit);
@@ -35,14 +36,17 @@ function conditions({ actor, event, resource, resourceId, from, to }: AuditFilte
     // range of ids, which every index has in order, and what lies over its edges is left out by the time.
     from &&
       sql`at >= ${midnight(from)} AND id > coalesce(
-        (SELECT e.id FROM audit_entry e WHERE e.at < ${midnight(from)} - interval '1 minute' ORDER BY e.at DESC, e.id DESC LIMIT 1), 0)`,
+        (SELECT e.id FROM audit_entry e WHERE e.at < ${midnight(from)} - interval '1 minute'
+          ORDER BY e.at DESC, e.id DESC LIMIT 1), 0)`,
     to &&
       sql`at < ${midnight(to, 1)} AND id < coalesce(
-        (SELECT e.id FROM audit_entry e WHERE e.at >= ${midnight(to, 1)} + interval '1 minute' ORDER BY e.at, e.id LIMIT 1), 9223372036854775807)`,
+        (SELECT e.id FROM audit_entry e WHERE e.at >= ${midnight(to, 1)} + interval '1 minute'
+          ORDER BY e.at, e.id LIMIT 1), 9223372036854775807)`,
   ].filter((condition): condition is Sql => typeof condition === 'object');
 }
 
 /** When a day of the paper's zone begins, or the day that many days later. */
 function midnight(day: string, later = 0): Sql {
-  return sql`((${day}::date + ${later}::int)::timestamp AT TIME ZONE coalesce((SELECT time_zone FROM site_settings), 'UTC'))`;
+  return sql`(
+    (${day}::date + ${later}::int)::timestamp AT TIME ZONE coalesce((SELECT time_zone FROM site_settings), 'UTC'))`;
 }

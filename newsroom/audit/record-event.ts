@@ -16,7 +16,7 @@ export function recordSystemEvent(event: AuditEvent, changed: Sql): Sql {
   return insertEvent({ id: sql`NULL`, name: sql`''`, address: '' }, event, changed);
 }
 
-/** The same for what people do to their own accounts before they are signed in. `people` gives rows (id, name, detail). */
+/** The same for what people do to their own accounts before they sign in. `people` gives rows (id, name, detail). */
 export function recordOwnEvent(address: string, event: AuditEvent, people: Sql): Sql {
   const changed = sql`SELECT p.id, NULL, p.name, p.detail FROM (${people}) AS p (id, name, detail)`;
   return insertEvent({ id: sql`c.resource_id`, name: sql`c.title`, address }, event, changed);
@@ -31,12 +31,13 @@ function insertEvent(actor: { id: Sql; name: Sql; address: string }, event: Audi
 }
 
 /**
- * What is different between two flat objects (jsonb), for the detail `changed`: each name with its old and its new text,
- * null where there was or is none.
+ * What is different between two flat objects (jsonb), for the detail `changed`: each name with its old and its new
+ * text, null where there was or is none.
  */
 export function changesBetween(before: Sql, after: Sql): Sql {
   return sql`(
     SELECT coalesce(jsonb_object_agg(name, jsonb_build_array(b.value, a.value)), '{}')
-    FROM jsonb_each_text(${before}) AS b (name, value) FULL JOIN jsonb_each_text(${after}) AS a (name, value) USING (name)
+    FROM jsonb_each_text(${before}) AS b (name, value)
+    FULL JOIN jsonb_each_text(${after}) AS a (name, value) USING (name)
     WHERE a.value IS DISTINCT FROM b.value)`;
 }

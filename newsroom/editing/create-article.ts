@@ -9,8 +9,8 @@ import { type Result, refuse } from '#newsroom/result';
 import { database, sql } from '#platform/database';
 
 /**
- * Creates a story of a kind in a section, with an empty article in a language. Its slug is a placeholder until there is a
- * headline; its source line names the site.
+ * Creates a story of a kind in a section, with an empty article in a language. Its slug is a placeholder until there is
+ * a headline; its source line names the site.
  */
 export async function createArticle(
   actor: Actor,
@@ -20,7 +20,8 @@ export async function createArticle(
   if (!isStoryKind(kind)) return refuse('not-found', 'topic');
   const [created] = await database().$queryRaw<{ id: number }[]>`
     WITH story AS (
-      INSERT INTO story (section_id, kind) SELECT id, ${kind} FROM section WHERE key = ${section} RETURNING id, section_id
+      INSERT INTO story (section_id, kind)
+      SELECT id, ${kind} FROM section WHERE key = ${section} RETURNING id, section_id
     ), created AS (
       INSERT INTO article (
         story_id, section_id, language, slug, slug_chosen, headline, standfirst, body, source, state, created_by_id

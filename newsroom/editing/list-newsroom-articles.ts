@@ -32,7 +32,11 @@ export async function listNewsroomArticles(
     JOIN section c ON c.id = a.section_id
     LEFT JOIN section_text t ON t.section_id = a.section_id AND t.language = ${language}
     WHERE ${sqlList(wanted, ' AND ')}
-      ${before ? sql`AND (w.changed_at, w.article_id) < (${before.changedAt}::timestamptz, ${before.id}::int)` : sqlNothing}
+      ${
+        before
+          ? sql`AND (w.changed_at, w.article_id) < (${before.changedAt}::timestamptz, ${before.id}::int)`
+          : sqlNothing
+      }
     ORDER BY w.changed_at DESC, w.article_id DESC
     LIMIT ${limit + 1}`;
   const articles = rows.slice(0, limit);

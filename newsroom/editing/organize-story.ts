@@ -18,8 +18,9 @@ export type StoryDetails = {
 
 /**
  * Sets kind, section, tags, authors in the order of the byline (all by key) and lead picture of the story that an
- * article belongs to, in all its languages at once. A kind that this version does not know may stay. Refused for a kind,
- * key or picture that does not exist, and where somebody else has changed them meanwhile; then nothing is changed.
+ * article belongs to, in all its languages at once. A kind that this version does not know may stay. Refused for a
+ * kind, key or picture that does not exist, and where somebody else has changed them meanwhile; then nothing is
+ * changed.
  */
 export async function organizeStory(
   actor: Actor,

@@ -19,7 +19,8 @@ export function publishDueArticles(): Promise<number> {
     ), touched AS (
       UPDATE working_copy SET changed_at = now() WHERE article_id IN (SELECT id FROM published)
     ), kept AS (
-      UPDATE revision r SET published_at = now() FROM published p WHERE r.article_id = p.id AND r.version = p.published_version
+      UPDATE revision r SET published_at = now() FROM published p
+      WHERE r.article_id = p.id AND r.version = p.published_version
     )
     ${recordSystemEvent(
       'article.published',

@@ -18,8 +18,10 @@ export async function recordPresence(actor: Actor, articleId: number, window: st
   if (!found || !may(actor, 'article.read', found.resource)) return [];
   return database().$queryRaw<Present[]>`
     WITH here AS (
-      INSERT INTO presence (article_id, "window", staff_id, staff_name, seen_at) VALUES (${articleId}, ${window}, ${actor.id}, ${actor.name}, now())
-      ON CONFLICT (article_id, "window") DO UPDATE SET seen_at = now(), staff_id = excluded.staff_id, staff_name = excluded.staff_name
+      INSERT INTO presence (article_id, "window", staff_id, staff_name, seen_at)
+      VALUES (${articleId}, ${window}, ${actor.id}, ${actor.name}, now())
+      ON CONFLICT (article_id, "window")
+      DO UPDATE SET seen_at = now(), staff_id = excluded.staff_id, staff_name = excluded.staff_name
     ), gone AS (
       DELETE FROM presence WHERE seen_at < now() - interval '1 hour'
     )

@@ -36,7 +36,7 @@ export async function changeWorkflow(
   return done === 1 ? { ok: true } : refuse('conflict', 'text');
 }
 
-/** Back to draft is a request for changes by whoever may approve, and else a writer who withdraws what they submitted. */
+/** Back to draft: changes requested, where the actor may approve; else withdrawn from review by its own writer. */
 function eventOf(to: Workflow, mayApprove: boolean): AuditEvent {
   if (to === 'in_review') return 'article.submitted';
   if (to === 'ready') return 'article.approved';

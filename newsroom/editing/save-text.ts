@@ -28,10 +28,10 @@ export type TextSaved =
   | TextConflict;
 
 /**
- * Saves the working copy. Readers see nothing of it. Saving the same text again changes nothing and succeeds, so that an
- * answer that was lost may be asked for again. What somebody else wrote is kept as a revision before it is replaced, and
- * so is a text with blocks that this version does not know and the new text does not have. A text that was approved goes
- * back to review when its writer changes it.
+ * Saves the working copy. Readers see nothing of it. Saving the same text again changes nothing and succeeds, so that
+ * an answer that was lost may be asked for again. What somebody else wrote is kept as a revision before it is replaced,
+ * and so is a text with blocks that this version does not know and the new text does not have. A text that was approved
+ * goes back to review when its writer changes it.
  */
 export async function saveText(actor: Actor, articleId: number, save: TextSave): Promise<TextSaved> {
   const { base, isExplicit } = save;
@@ -68,7 +68,8 @@ export async function saveText(actor: Actor, articleId: number, save: TextSave):
       RETURNING a.id, w.version, a.language, a.slug
     ), ${followHeadline(text.headline, languageCodeOf(current.article.language))}, kept AS (
       INSERT INTO revision (article_id, version, headline, standfirst, body, source, by_id, by_name)
-      SELECT id, version, ${text.headline}, ${text.standfirst}, ${body}::jsonb, ${text.source}, ${actor.id}, ${actor.name}
+      SELECT id, version, ${text.headline}, ${text.standfirst}, ${body}::jsonb, ${text.source},
+        ${actor.id}, ${actor.name}
       FROM saved WHERE ${isExplicit}
     ), event AS (${savedEvent(actor, articleId, text.headline, isExplicit)})
     SELECT version, coalesce((SELECT slug FROM renamed), slug) AS slug FROM saved`.catch(slugTakenMeanwhile);

@@ -21,7 +21,8 @@ export async function scheduleArticle(
   const [done] = await database().$queryRaw<{ id: number }[]>`
     WITH ${lockedCopy(articleId, version)}, scheduled AS (
       UPDATE article a SET headline = copy.headline, standfirst = copy.standfirst, body = copy.body,
-        body_text = copy.body_text, source = copy.source, state = 'scheduled', published_at = date_trunc('minute', ${at}::timestamptz)
+        body_text = copy.body_text, source = copy.source, state = 'scheduled',
+        published_at = date_trunc('minute', ${at}::timestamptz)
       FROM copy
       WHERE a.id = copy.article_id AND a.removed_at IS NULL AND a.state IN ('draft', 'scheduled')
         AND date_trunc('minute', ${at}::timestamptz) > now()

@@ -6,7 +6,7 @@ import { may } from '#newsroom/permissions/permissions';
 import { type Result, refuse } from '#newsroom/result';
 import { database, sql } from '#platform/database';
 
-/** Nobody may publish the article before `until`; null lifts that. Refused for one that is published, or due earlier. */
+/** Nobody may publish the article before `until`; null lifts that. Refused if it is published or due before then. */
 export async function setEmbargo(actor: Actor, articleId: number, until: Date | null): Promise<Result> {
   const found = await findArticleResource(articleId);
   if (!found) return refuse('not-found', 'article');

@@ -99,8 +99,8 @@ it('no update is lost, no draft is out, each publication is announced once', { t
           scheduled = null;
           announced = 0;
         } else if (act === 'due') {
-          await database()
-            .$executeRaw`UPDATE article SET published_at = now() - interval '1 second' WHERE id = ${id} AND state = 'scheduled'`;
+          await database().$executeRaw`
+            UPDATE article SET published_at = now() - interval '1 second' WHERE id = ${id} AND state = 'scheduled'`;
           await Promise.all([publishDueArticles(), publishDueArticles()]);
           announced = scheduled === null ? 0 : 1;
           out = scheduled ?? out;

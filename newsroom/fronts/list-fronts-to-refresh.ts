@@ -9,7 +9,8 @@ export async function listFrontsToRefresh(since: string | null): Promise<{ langu
   const [row] = await database().$queryRaw<{ languages: Language[]; at: string }[]>`
     SELECT now()::text AS at, ARRAY(
       SELECT DISTINCT language::text FROM placement
-      WHERE (from_at > ${since}::text::timestamptz AND from_at <= now()) OR (until_at > ${since}::text::timestamptz AND until_at <= now())
+      WHERE (from_at > ${since}::text::timestamptz AND from_at <= now())
+        OR (until_at > ${since}::text::timestamptz AND until_at <= now())
     ) AS languages`;
   return row ?? { languages: [], at: '-infinity' };
 }

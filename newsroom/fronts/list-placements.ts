@@ -11,8 +11,10 @@ export function listPlacements(language: Language, layout?: readonly Placement[]
   // Story by story (LIMIT): left to itself PostgreSQL may go through all articles in order to meet a handful of
   // placements.
   return database().$queryRaw<Placed[]>`
-    SELECT p.article_id AS "articleId", p.place::text, p.from_at AS "from", p.until_at AS "until", placed.headline, placed.section, placed.picture,
-      CASE WHEN placed.state <> 'published' THEN 'gone' WHEN p.until_at <= now() THEN 'over' WHEN p.from_at > now() THEN 'waiting' ELSE 'due' END AS standing
+    SELECT p.article_id AS "articleId", p.place::text, p.from_at AS "from", p.until_at AS "until",
+      placed.headline, placed.section, placed.picture,
+      CASE WHEN placed.state <> 'published' THEN 'gone' WHEN p.until_at <= now() THEN 'over'
+        WHEN p.from_at > now() THEN 'waiting' ELSE 'due' END AS standing
     FROM ${layout ? asPlacements(language, layout) : sql`placement`} AS p CROSS JOIN LATERAL (
       SELECT a.headline, a.state, section.key AS section, story.lead_id AS picture
       FROM article a JOIN section ON section.id = a.section_id JOIN story ON story.id = a.story_id

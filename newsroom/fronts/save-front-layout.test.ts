@@ -90,7 +90,7 @@ describe('a front laid out by hand', () => {
     expect((await findFrontLayout(chief, 'en'))?.placed.map(({ articleId }) => articleId)).toEqual([en[1]]);
   });
 
-  it('fills the place of a story that is withdrawn, says so to the desk, and has it back when it is out again', async () => {
+  it('fills the place of a withdrawn story, tells the newsroom, and has it back when published again', async () => {
     await save(at(en[0], 'lead'));
     await database().article.update({ where: { id: en[0] ?? 0 }, data: { state: 'withdrawn' } });
     expect((await front()).opening[0]).toBe('story-29');

@@ -37,16 +37,19 @@ export async function saveFrontLayout(
       WHERE language = ${language} AND version = ${version} AND NOT EXISTS (${problems(said)})
       RETURNING language
     ), gone AS (
-      DELETE FROM placement p USING saved WHERE p.language = saved.language AND p.article_id NOT IN (SELECT article_id FROM said)
+      DELETE FROM placement p USING saved
+      WHERE p.language = saved.language AND p.article_id NOT IN (SELECT article_id FROM said)
     ), kept AS (
       INSERT INTO placement AS p SELECT said.* FROM said, saved
-      ON CONFLICT (article_id) DO UPDATE SET place = excluded.place, rank = excluded.rank, from_at = excluded.from_at, until_at = excluded.until_at
+      ON CONFLICT (article_id) DO UPDATE SET
+        place = excluded.place, rank = excluded.rank, from_at = excluded.from_at, until_at = excluded.until_at
       WHERE p IS DISTINCT FROM excluded
     )
     ${recordEvent(
       actor,
       'front.changed',
-      sql`SELECT language::text, language, '', jsonb_build_object('changed', ${changesBetween(sql`(SELECT value FROM before)`, inWords(sql`said`))}) FROM saved`,
+      sql`SELECT language::text, language, '', jsonb_build_object(
+        'changed', ${changesBetween(sql`(SELECT value FROM before)`, inWords(sql`said`))}) FROM saved`,
     )}`;
   if (saved === 1) return { ok: true };
   const [problem] = await database().$queryRaw<Problem[]>`${problems(said)} LIMIT 1`;
@@ -69,17 +72,19 @@ function problems(said: Sql): Sql {
         ELSE 'notPublished' END AS about
     FROM ${said} AS s LEFT JOIN article a ON a.id = s.article_id AND a.language = s.language
     WHERE s.until_at <= s.from_at OR s.until_at <= now()
-      OR a.state IS DISTINCT FROM 'published' AND NOT EXISTS (SELECT FROM placement p WHERE p.article_id = s.article_id AND p.language = s.language)`;
+      OR a.state IS DISTINCT FROM 'published' AND NOT EXISTS (
+        SELECT FROM placement p WHERE p.article_id = s.article_id AND p.language = s.language)`;
 }
 
 /** What stands in each place (jsonb), for the log: headlines, with their times by the paper's clocks. */
 function inWords(placements: Sql): Sql {
-  const clock = (time: Sql) =>
-    sql`coalesce(to_char(${time} AT TIME ZONE coalesce((SELECT time_zone FROM site_settings), 'UTC'), 'YYYY-MM-DD HH24:MI'), '…')`;
+  const clock = (time: Sql) => sql`coalesce(to_char(
+    ${time} AT TIME ZONE coalesce((SELECT time_zone FROM site_settings), 'UTC'), 'YYYY-MM-DD HH24:MI'), '…')`;
   return sql`(
     SELECT coalesce(jsonb_object_agg(place, stories), '{}') FROM (
       SELECT w.place, string_agg(
-        a.headline || CASE WHEN coalesce(w.from_at, w.until_at) IS NULL THEN '' ELSE ' (' || ${clock(sql`w.from_at`)} || ' – ' || ${clock(sql`w.until_at`)} || ')' END,
+        a.headline || CASE WHEN coalesce(w.from_at, w.until_at) IS NULL THEN ''
+          ELSE ' (' || ${clock(sql`w.from_at`)} || ' – ' || ${clock(sql`w.until_at`)} || ')' END,
         ' · ' ORDER BY w.rank) AS stories
       FROM ${placements} AS w JOIN article a ON a.id = w.article_id GROUP BY w.place
     ) AS filled)`;

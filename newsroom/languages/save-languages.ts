@@ -15,7 +15,8 @@ export async function saveLanguages(client: ReturnType<typeof connect>): Promise
   await client.$executeRaw`
     WITH saved AS (
       INSERT INTO language (code, text_search, word_endings)
-      SELECT * FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS r (code text, text_search text, word_endings text[])
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb)
+        AS r (code text, text_search text, word_endings text[])
       ON CONFLICT (code) DO UPDATE SET text_search = excluded.text_search, word_endings = excluded.word_endings
       WHERE (language.text_search, language.word_endings) IS DISTINCT FROM (excluded.text_search, excluded.word_endings)
     )

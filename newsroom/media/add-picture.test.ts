@@ -166,7 +166,10 @@ it('where a picture was taken is kept nowhere; who took it is', async () => {
 
 it('what agencies write into WebP and PNG is read too', async () => {
   const xmp =
-    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator><rdf:Seq><rdf:li>One</rdf:li><rdf:li>Two</rdf:li></rdf:Seq></dc:creator></rdf:Description></rdf:RDF></x:xmpmeta>';
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">' +
+    '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">' +
+    '<dc:creator><rdf:Seq><rdf:li>One</rdf:li><rdf:li>Two</rdf:li></rdf:Seq></dc:creator>' +
+    '</rdf:Description></rdf:RDF></x:xmpmeta>';
   for (const format of ['webp', 'png'] as const) {
     const saved = await addPicture(actor, await plain('teal').withXmp(xmp)[format]().toBuffer(), { fileName: '' });
     const credits =

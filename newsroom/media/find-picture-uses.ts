@@ -44,7 +44,8 @@ export async function findPictureUses(actor: Actor, id: string): Promise<Uses> {
       ORDER BY w.changed_at DESC, a.id DESC LIMIT 100`,
     database().$queryRaw<{ authors: string[]; pages: string[] }[]>`
       SELECT ARRAY(SELECT key FROM author WHERE picture_id = ${id} ORDER BY key) AS authors,
-        ARRAY(SELECT DISTINCT page_key::text FROM page_text WHERE pictures_in(body) @> ARRAY[${id}] ORDER BY 1) AS pages`,
+        ARRAY(
+          SELECT DISTINCT page_key::text FROM page_text WHERE pictures_in(body) @> ARRAY[${id}] ORDER BY 1) AS pages`,
   ]);
   const readable = articles.filter((article) => may(actor, 'article.read', article));
   return {

@@ -172,7 +172,8 @@ describe('the library', () => {
     await client.query('SET enable_seqscan = off');
     const plan = async (query: string) => JSON.stringify((await client.query(`EXPLAIN ${query}`)).rows);
     for (const table of ['article', 'working_copy', 'revision']) {
-      const used = `SELECT FROM picture p WHERE EXISTS (SELECT FROM ${table} WHERE pictures_in(body) @> ARRAY[p.id::text])`;
+      const used = `
+        SELECT FROM picture p WHERE EXISTS (SELECT FROM ${table} WHERE pictures_in(body) @> ARRAY[p.id::text])`;
       expect(await plan(used)).toContain(`${table}_pictures`);
       expect(await plan(`SELECT FROM ${table} WHERE pictures_in(body) && ARRAY['a']`)).toContain(`${table}_pictures`);
     }

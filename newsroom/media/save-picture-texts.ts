@@ -39,9 +39,11 @@ export async function savePictureTexts(
     WITH ${isMoved ? place : sql``} given AS (
       INSERT INTO picture_text (picture_id, language, alt, caption, credit)
       SELECT p.id, w.language, w.alt, w.caption, w.credit
-      FROM picture p, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS w (language text, alt text, caption text, credit text)
+      FROM picture p, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        AS w (language text, alt text, caption text, credit text)
       WHERE p.id = ${id}
-      ON CONFLICT (picture_id, language) DO UPDATE SET alt = excluded.alt, caption = excluded.caption, credit = excluded.credit
+      ON CONFLICT (picture_id, language)
+      DO UPDATE SET alt = excluded.alt, caption = excluded.caption, credit = excluded.credit
     )
     ${recordEvent(
       actor,

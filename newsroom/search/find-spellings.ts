@@ -24,7 +24,8 @@ export async function findSpellings(language: Language, words: readonly string[]
       UNION ALL
       SELECT word, stories, 2, similarity(sound, heard.sound) FROM search.word
       -- (Written so, it is no reason to read the index of all words of the language as well.)
-      WHERE (language = ${language}) IS TRUE AND sound % heard.sound AND length(heard.sound) >= 6 AND similarity(sound, heard.sound) >= 0.45
+      WHERE (language = ${language}) IS TRUE AND sound % heard.sound
+        AND length(heard.sound) >= 6 AND similarity(sound, heard.sound) >= 0.45
         AND abs(length(sound) - length(heard.sound)) <= 2
     ) AS near
     WHERE near.word <> heard.plain AND numnode(plainto_tsquery(search.stemming(${language}), near.word)) > 0

@@ -125,20 +125,26 @@ async function findPage(
         ${from}::date::timestamp AT TIME ZONE zone AS since, (${to}::date + 1)::timestamp AT TIME ZONE zone AS until,
         ${stories <= FEW}::boolean AS few,
         CASE WHEN ${section}::text IS NULL THEN '{}'::text[]
-          ELSE ARRAY[coalesce((SELECT search.partition_key(id) FROM section WHERE key = ${section}::text), 'no such')] END AS partitions
+          ELSE ARRAY[
+            coalesce((SELECT search.partition_key(id) FROM section WHERE key = ${section}::text), 'no such')
+          ] END AS partitions
       FROM (SELECT coalesce((SELECT time_zone FROM site_settings), 'UTC') AS zone) AS paper
     ), newest AS MATERIALIZED (
       SELECT found.id, found.published_at
       FROM asked
       CROSS JOIN LATERAL search.quarters(
-        CASE WHEN few THEN 0 ELSE (SELECT search.quarter(least(max(published_at), asked.until)) FROM search.article) END,
-        CASE WHEN few THEN 0 ELSE (SELECT search.quarter(greatest(min(published_at), asked.since)) FROM search.article) END
+        CASE WHEN few THEN 0
+          ELSE (SELECT search.quarter(least(max(published_at), asked.until)) FROM search.article) END,
+        CASE WHEN few THEN 0
+          ELSE (SELECT search.quarter(greatest(min(published_at), asked.since)) FROM search.article) END
       ) AS quarter
       CROSS JOIN LATERAL (
         SELECT id, published_at FROM search.article
         WHERE article.words @@ asked.words
-          AND partitions @> (asked.partitions || CASE WHEN few THEN search.partition_key(${language}) ELSE search.partition_key(${language}, quarter) END)
-          AND (asked.since IS NULL OR published_at >= asked.since) AND (asked.until IS NULL OR published_at < asked.until)
+          AND partitions @> (asked.partitions || CASE WHEN few THEN search.partition_key(${language})
+            ELSE search.partition_key(${language}, quarter) END)
+          AND (asked.since IS NULL OR published_at >= asked.since)
+          AND (asked.until IS NULL OR published_at < asked.until)
         ORDER BY published_at DESC, id DESC
         LIMIT ${RESULT_LIMIT + 1}
       ) AS found
@@ -149,7 +155,8 @@ async function findPage(
       FROM newest
     ), ordered AS (
       SELECT id, published_at, CASE WHEN ${order === 'relevance'}::boolean THEN (
-        SELECT (ts_rank(found.words, asked.best) + CASE WHEN asked.words = asked.best THEN 0 ELSE ts_rank(found.words, asked.words) / 10 END)
+        SELECT (ts_rank(found.words, asked.best)
+            + CASE WHEN asked.words = asked.best THEN 0 ELSE ts_rank(found.words, asked.words) / 10 END)
           -- A year makes a story half as good.
           / (1 + extract(epoch FROM greatest(now() - newest.published_at, '0')) / 31557600)
         FROM search.article found, asked WHERE found.id = newest.id
@@ -163,12 +170,16 @@ async function findPage(
     )
     SELECT counted.*, shown.id, line.headline, line.standfirst,
       CASE WHEN strpos(line.headline || line.standfirst, ${MARKS.start}) = 0 THEN
-        ts_headline(stemming, left(translate(article.body_text, ${BOTH_MARKS}, ''), 8000), words, ${`${MARKING}, MaxFragments=1, MinWords=12, MaxWords=30`})
+        ts_headline(stemming, left(translate(article.body_text, ${BOTH_MARKS}, ''), 8000), words,
+          ${`${MARKING}, MaxFragments=1, MinWords=12, MaxWords=30`})
       END AS place
     FROM counted CROSS JOIN asked LEFT JOIN shown ON true LEFT JOIN article ON article.id = shown.id
     LEFT JOIN LATERAL (
-      SELECT ts_headline(stemming, translate(article.headline, ${BOTH_MARKS}, ''), words, ${`${MARKING}, HighlightAll=true`}) AS headline,
-        ts_headline(stemming, translate(article.standfirst, ${BOTH_MARKS}, ''), words, ${`${MARKING}, HighlightAll=true`}) AS standfirst
+      SELECT
+        ts_headline(stemming, translate(article.headline, ${BOTH_MARKS}, ''), words,
+          ${`${MARKING}, HighlightAll=true`}) AS headline,
+        ts_headline(stemming, translate(article.standfirst, ${BOTH_MARKS}, ''), words,
+          ${`${MARKING}, HighlightAll=true`}) AS standfirst
     ) AS line ON true
     ORDER BY shown.place`;
   const [{ total, more, page: shown } = { total: 0, more: false, page: 1 }] = rows;

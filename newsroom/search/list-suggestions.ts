@@ -44,7 +44,8 @@ async function listForms(language: Language, beginning: string): Promise<Form[]>
     SELECT word, stories, phraseto_tsquery(search.stemming(${language}), word)::text AS stem,
       search.base_of(language, word) AS base
     FROM search.word
-    WHERE language = ${language} AND sound >= search.sound(${beginning}) AND sound < search.sound(${beginning}) || ${TOP}
+    WHERE language = ${language}
+      AND sound >= search.sound(${beginning}) AND sound < search.sound(${beginning}) || ${TOP}
       AND length(search.sound(${beginning})) >= ${LEAST}
     ORDER BY stories DESC, word LIMIT ${FORMS}`;
 }
@@ -73,7 +74,8 @@ async function thatFind(language: Language, before: readonly Term[], words: read
   const reading = await parseQuery(language, before);
   if (!reading) return words.slice(0, MOST_SUGGESTIONS).map(write);
   const found = await database().$queryRaw<{ word: string }[]>`
-    SELECT asked.word FROM unnest(${words.slice(0, MOST_SUGGESTIONS + 2)}::text[]) WITH ORDINALITY AS asked (word, position)
+    SELECT asked.word
+    FROM unnest(${words.slice(0, MOST_SUGGESTIONS + 2)}::text[]) WITH ORDINALITY AS asked (word, position)
     WHERE EXISTS (
       SELECT FROM search.article
       WHERE words @@ (${reading.whole.text}::tsquery && phraseto_tsquery(search.stemming(${language}), asked.word))

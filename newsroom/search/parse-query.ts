@@ -43,10 +43,13 @@ export async function parseQuery(language: Language, terms: readonly Term[]): Pr
         ${terms.map((_, index) => open(index))}::boolean[]
       ) WITH ORDINALITY AS term (text, single, open, position)
     )
-    SELECT phraseto_tsquery(stemming, plain)::text AS own, family.stems AS family, beginning.stems AS begins, beginning.stories AS "beginsIn",
-      -- A form that no story has may still have the stem of one that some have; and numbers are not counted. Then nobody knows in how many.
+    SELECT phraseto_tsquery(stemming, plain)::text AS own, family.stems AS family, beginning.stems AS begins,
+      beginning.stories AS "beginsIn",
+      -- A form that no story has may share its stem with one that some have; and numbers are not counted. Then the
+      -- number of stories is unknown (NULL).
       CASE WHEN family.stories IS NOT NULL THEN family.stories::integer WHEN single AND NOT EXISTS (
-        SELECT FROM search.article WHERE words @@ phraseto_tsquery(stemming, plain) AND partitions @> ARRAY[search.partition_key(paper.language)]
+        SELECT FROM search.article
+        WHERE words @@ phraseto_tsquery(stemming, plain) AND partitions @> ARRAY[search.partition_key(paper.language)]
       ) THEN 0 END AS stories
     FROM paper CROSS JOIN asked
     CROSS JOIN LATERAL (
@@ -55,7 +58,8 @@ export async function parseQuery(language: Language, terms: readonly Term[]): Pr
       WHERE single AND word.language = paper.language AND word = ANY (search.family_of(paper.language, plain))
     ) AS family
     CROSS JOIN LATERAL (
-      SELECT array_agg(DISTINCT phraseto_tsquery(stemming, word)::text) AS stems, coalesce(sum(stories), 0)::integer AS stories
+      SELECT array_agg(DISTINCT phraseto_tsquery(stemming, word)::text) AS stems,
+        coalesce(sum(stories), 0)::integer AS stories
       FROM (
         SELECT word, stories FROM search.word
         WHERE open AND length(plain) >= ${LEAST_BEGINNING}

@@ -14,7 +14,9 @@ export async function deletePage(actor: Actor, key: string): Promise<Result<obje
     WITH held AS MATERIALIZED (
       SELECT key FROM page WHERE key = ${key} FOR UPDATE
     ), former AS MATERIALIZED (
-      SELECT held.key, (SELECT title FROM page_text WHERE page_key = held.key ORDER BY language <> ${actor.language} LIMIT 1) AS title,
+      SELECT held.key,
+        (SELECT title FROM page_text WHERE page_key = held.key
+          ORDER BY language <> ${actor.language} LIMIT 1) AS title,
         (SELECT jsonb_object_agg(language, jsonb_build_object('title', title, 'description', description, 'body', body))
           FROM page_text WHERE page_key = held.key) AS texts
       FROM held

@@ -73,7 +73,7 @@ export function settingProblem(settings: EditableSettings, year: number): Settin
 /** Advertisements of one place; a language without one is left out. */
 export type PlaceAds = Partial<Record<Language, HouseAd>>;
 
-/** What of an advertisement cannot be, and in which language; undefined where all is well. Its value `field` is the language. */
+/** Why an advertisement is refused, with its language in `field`; undefined where all of them are valid. */
 export function adProblem(ads: PlaceAds): SettingProblem | undefined {
   for (const [language, { title, text, href }] of Object.entries(ads) as [Language, HouseAd][]) {
     if (title.trim() === '' || text.trim() === '') return refuse('missing', 'adText', { field: language });

@@ -2,7 +2,7 @@ import { inOwnLanguages, type Language } from '#i18n/languages';
 import type { Page } from '#newsroom/settings/page';
 import { database } from '#platform/database';
 
-/** A page about the paper by its key, in one language; null where there is no such page, or no text in that language. */
+/** A page about the paper by its key, in one language; null where there is no such page, or no text in the language. */
 export async function findPage(language: Language, key: string): Promise<Page | null> {
   const row = await database().page.findUnique({
     where: { key },

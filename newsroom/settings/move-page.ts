@@ -17,7 +17,8 @@ export async function movePage(
   if (!may(actor, 'settings.edit')) return refuse('not-allowed', 'it');
   const moved = sql`
     SELECT m.key, NULL,
-      coalesce((SELECT title FROM page_text WHERE page_key = m.key ORDER BY language <> ${actor.language} LIMIT 1), m.key), '{}'
+      coalesce((SELECT title FROM page_text WHERE page_key = m.key
+        ORDER BY language <> ${actor.language} LIMIT 1), m.key), '{}'
     FROM moved m WHERE m.key = ${key} AND m.has_moved`;
   await database().$executeRaw`
     WITH moved AS (

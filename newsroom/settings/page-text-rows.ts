@@ -5,7 +5,8 @@ import { type Sql, sql } from '#platform/database';
 export function pageTextRows(texts: PageTexts): Sql {
   const rows = Object.entries(texts).map(([language, text]) => ({ language, ...text }));
   return sql`(
-    SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS w (language text, title text, description text))`;
+    SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS w (language text, title text, description text))`;
 }
 
 /** Whether each of them has a title, and there is one at least. */

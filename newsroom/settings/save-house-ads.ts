@@ -26,16 +26,21 @@ export async function saveHouseAds(
   const rows = Object.entries(ads).map(([language, ad]) => ({ language, ...ad }));
   const flat = (table: typeof said) => sql`(
     SELECT coalesce(jsonb_object_agg(part.name, part.value), '{}') FROM ${table} AS w CROSS JOIN LATERAL
-      (VALUES ('title.' || w.language, w.title), ('text.' || w.language, w.text), ('href.' || w.language, w.href)) AS part (name, value))`;
-  const said = sql`(SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS w (language text, title text, text text, href text))`;
+      (VALUES ('title.' || w.language, w.title), ('text.' || w.language, w.text), ('href.' || w.language, w.href))
+      AS part (name, value))`;
+  const said = sql`(
+    SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS w (language text, title text, text text, href text))`;
   const before = flat(sql`(SELECT * FROM house_ad WHERE place = ${place})`);
   const saved = await database().$executeRaw`
     WITH kept AS (
-      UPDATE site_settings SET changed_at = greatest(now(), changed_at + interval '1 millisecond') WHERE id = 1 AND changed_at = ${seen} RETURNING id
+      UPDATE site_settings SET changed_at = greatest(now(), changed_at + interval '1 millisecond')
+      WHERE id = 1 AND changed_at = ${seen} RETURNING id
     ), difference AS MATERIALIZED (
       SELECT ${changesBetween(before, flat(said))} AS changed
     ), gone AS (
-      DELETE FROM house_ad h USING kept WHERE h.place = ${place} AND h.language NOT IN (SELECT w.language FROM ${said} AS w)
+      DELETE FROM house_ad h USING kept
+      WHERE h.place = ${place} AND h.language NOT IN (SELECT w.language FROM ${said} AS w)
     ), ads AS (
       INSERT INTO house_ad (place, language, title, text, href)
       SELECT ${place}::text, w.language, w.title, w.text, w.href FROM kept, ${said} AS w

@@ -38,7 +38,8 @@ export async function savePageBody(
       WHERE p.page_key = former.page_key AND p.language = former.language
       RETURNING p.page_key, p.language, p.title, p.body, former.body AS former
     ), page AS (
-      UPDATE page SET changed_at = greatest(now(), changed_at + interval '1 millisecond') FROM text WHERE page.key = text.page_key
+      UPDATE page SET changed_at = greatest(now(), changed_at + interval '1 millisecond')
+      FROM text WHERE page.key = text.page_key
     ), line AS (
       ${recordEvent(
         actor,

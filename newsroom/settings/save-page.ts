@@ -34,7 +34,8 @@ export async function savePage(
     WITH former AS MATERIALIZED (
       SELECT key, in_footer FROM page WHERE key = ${key} AND changed_at = ${seen} FOR UPDATE
     ), difference AS MATERIALIZED (
-      SELECT ${changesBetween(flat(old, sql`former.in_footer`), flat(said, sql`${inFooter}::boolean`))} AS changed FROM former
+      SELECT ${changesBetween(flat(old, sql`former.in_footer`), flat(said, sql`${inFooter}::boolean`))} AS changed
+      FROM former
     ), saved AS (
       UPDATE page SET in_footer = ${inFooter}, changed_at = greatest(now(), changed_at + interval '1 millisecond')
       FROM former WHERE page.key = former.key RETURNING page.key

@@ -40,8 +40,10 @@ export async function saveSettings(
   const columns = sql`time_zone, founded_year, column_section, hub_url, ads_txt, security_contact, index_now_key`;
   // Everything as one flat object, for the log.
   const flat = (columns_: Sql, texts_: Sql, links_: Sql) => sql`(
-    ${columns_} || (SELECT coalesce(jsonb_object_agg(part.name, part.value), '{}') FROM ${texts_} AS w CROSS JOIN LATERAL
-      (VALUES ('name.' || w.language, w.name), ('tagline.' || w.language, w.tagline), ('reuse_rule.' || w.language, w.reuse_rule))
+    ${columns_} || (
+      SELECT coalesce(jsonb_object_agg(part.name, part.value), '{}') FROM ${texts_} AS w CROSS JOIN LATERAL
+      (VALUES ('name.' || w.language, w.name), ('tagline.' || w.language, w.tagline),
+        ('reuse_rule.' || w.language, w.reuse_rule))
       AS part (name, value))
     || jsonb_build_object('social_links', nullif(${links_}, '')))`;
   const saved = await database().$executeRaw`

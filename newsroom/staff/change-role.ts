@@ -44,7 +44,8 @@ async function changeAccess(actor: Actor, id: string, event: AuditEvent, change:
       SELECT id, role, suspended_at FROM staff
       WHERE id = ${id} AND EXISTS (SELECT FROM administrators WHERE id = ${actor.id}) FOR UPDATE
     ), changed AS (
-      UPDATE staff s SET ${change}, updated_at = now() FROM w WHERE s.id = w.id RETURNING s.id, s.name, ${detail} AS detail
+      UPDATE staff s SET ${change}, updated_at = now() FROM w WHERE s.id = w.id
+      RETURNING s.id, s.name, ${detail} AS detail
     ), ended AS (
       DELETE FROM session WHERE user_id IN (SELECT id FROM changed)
     )

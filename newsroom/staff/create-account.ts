@@ -44,7 +44,8 @@ export async function createAccount(
       INSERT INTO account (id, account_id, provider_id, user_id, password, updated_at)
       SELECT ${randomUUID()}, id, 'credential', id, ${passwordHash}, now() FROM person
     ), used AS (
-      UPDATE entry_link SET used_at = now() WHERE token_hash = (SELECT token_hash FROM link) AND EXISTS (SELECT FROM person)
+      UPDATE entry_link SET used_at = now()
+      WHERE token_hash = (SELECT token_hash FROM link) AND EXISTS (SELECT FROM person)
     ), line AS (
       ${recordOwnEvent(address, 'staff.joined', sql`SELECT id, name, jsonb_build_object('role', role) FROM person`)}
     )

@@ -7,7 +7,8 @@ import { database, type Sql, sql } from '#platform/database';
 const LONGEST_DAYS = 30;
 
 /** Whether a row of `session` is still good. */
-export const isGood: Sql = sql`(expires_at > now() AND created_at > now() - make_interval(days => ${LONGEST_DAYS}::int))`;
+export const isGood: Sql = sql`(
+  expires_at > now() AND created_at > now() - make_interval(days => ${LONGEST_DAYS}::int))`;
 
 /**
  * Whether a session is still good, by PostgreSQL's clock: neither has it lain unused too long nor was it begun too long

@@ -45,7 +45,8 @@ export async function resetColleagueTwoFactor(actor: Actor, id: string): Promise
   if (id === actor.id) return refuse('own-account', 'it');
   const isDone = await removePlacement(
     sql`id = ${id} AND (two_factor_enabled OR EXISTS (SELECT FROM passkey p WHERE p.user_id = staff.id))
-      AND EXISTS (SELECT FROM staff a WHERE a.id = ${actor.id} AND a.role = 'administrator' AND a.suspended_at IS NULL)`,
+      AND EXISTS (
+        SELECT FROM staff a WHERE a.id = ${actor.id} AND a.role = 'administrator' AND a.suspended_at IS NULL)`,
     recordEvent(actor, 'staff.twoFactorReset', sql`SELECT id, NULL, name, '{}' FROM person`),
   );
   return isDone ? { ok: true } : refuse('not-found', 'person');

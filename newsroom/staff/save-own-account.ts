@@ -19,7 +19,8 @@ export async function saveOwnAccount(
     ${recordEvent(
       actor,
       'account.changed',
-      sql`SELECT id, NULL, name, jsonb_build_object('formerName', ${actor.name}::text, 'language', language) FROM changed`,
+      sql`SELECT id, NULL, name, jsonb_build_object('formerName', ${actor.name}::text, 'language', language)
+        FROM changed`,
     )}`;
   return { ok: true };
 }

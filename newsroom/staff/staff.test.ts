@@ -282,8 +282,8 @@ describe('one’s own account', () => {
   it('has sessions for thirty days from their beginning, however much they are used', async () => {
     const anna = await actorFor('author');
     const [fresh, old] = [await signedIn(anna), await signedIn(anna)];
-    await database()
-      .$executeRaw`UPDATE session SET created_at = now() - interval '30 days 1 second', updated_at = now() WHERE id = ${old}`;
+    await database().$executeRaw`
+      UPDATE session SET created_at = now() - interval '30 days 1 second', updated_at = now() WHERE id = ${old}`;
     expect([await isSessionValid(fresh), await isSessionValid(old), await isSessionValid('none')]).toEqual([
       true,
       false,

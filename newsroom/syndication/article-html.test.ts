@@ -34,7 +34,8 @@ it('writes every kind of block', () => {
     '<blockquote><p><em>So.</em></p><p>A &amp; B</p></blockquote>',
     '<ul><li>one</li></ul>',
     expect.stringContaining(
-      'src="https://news.test/media/0123456789abcdef0123/whole-800.jpg" width="800" height="600" alt="A &quot;map&quot;"',
+      'src="https://news.test/media/0123456789abcdef0123/whole-800.jpg" width="800" height="600" ' +
+        'alt="A &quot;map&quot;"',
     ),
     expect.stringContaining('Where &lt;it&gt; is Us'),
     '<p><a href="https://x.com/a?b=1&amp;c=2">A post</a></p>',

@@ -30,12 +30,14 @@ export async function deliverPending(
   if (heard?.ok === false) {
     const wait = Math.max(heard.retryAfterSeconds ?? 0, Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** turn.failures));
     await database().$executeRaw`
-      UPDATE outside_listener SET failures = failures + 1, due_at = now() + make_interval(secs => ${Math.min(wait, 86_400)}::int)
+      UPDATE outside_listener
+      SET failures = failures + 1, due_at = now() + make_interval(secs => ${Math.min(wait, 86_400)}::int)
       WHERE channel = ${channel}`;
     return heard;
   }
   await database().$executeRaw`
-    UPDATE outside_listener SET position = ${position}, told = ${changes.map(({ id }) => id)}::text[]::bigint[], failures = 0, due_at = now()
+    UPDATE outside_listener
+    SET position = ${position}, told = ${changes.map(({ id }) => id)}::text[]::bigint[], failures = 0, due_at = now()
     WHERE channel = ${channel}`;
   return heard;
 }
@@ -44,7 +46,8 @@ async function takeTurn(
   channel: string,
 ): Promise<{ position: string | null; told: bigint[]; failures: number } | undefined> {
   const [turn] = await database().$queryRaw<{ position: string | null; told: bigint[]; failures: number }[]>`
-    INSERT INTO outside_listener AS listener (channel, due_at) VALUES (${channel}, now() + make_interval(secs => ${TURN}::int))
+    INSERT INTO outside_listener AS listener (channel, due_at)
+    VALUES (${channel}, now() + make_interval(secs => ${TURN}::int))
     ON CONFLICT (channel) DO UPDATE SET due_at = excluded.due_at WHERE listener.due_at <= now()
     RETURNING position, told, failures`;
   return turn;

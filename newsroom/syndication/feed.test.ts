@@ -93,7 +93,8 @@ describe('a feed', () => {
       },
     });
     expect(item?.content?.encoded).toBe(
-      `<figure><img src="https://news.test/media/${lead.id}/whole-1320.jpg" width="1320" height="743" alt="A lake"><figcaption>The lake Us</figcaption></figure>\n` +
+      `<figure><img src="https://news.test/media/${lead.id}/whole-1320.jpg" width="1320" height="743" alt="A lake">` +
+        '<figcaption>The lake Us</figcaption></figure>\n' +
         '<p><strong>It &lt;rose&gt; &amp; rose</strong></p>\n<p>Water &amp; more</p>\n<p>Paper</p>',
     );
   });

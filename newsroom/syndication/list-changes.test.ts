@@ -64,7 +64,7 @@ describe('an article', () => {
     expect(await announced()).toEqual(['article en/new-name', 'article en/old-name', 'translation hy/hin-anun']);
   });
 
-  it('is announced when it is withdrawn and when it is removed, and not for a change that changes nothing', async () => {
+  it('is announced when it is withdrawn or removed, and not for a change that changes nothing', async () => {
     const { articles } = await createStory({ slugs: { en: 'taken-back' } });
     await listen();
     await database().$executeRaw`UPDATE article SET headline = headline WHERE id = ${articles.en}`;
@@ -108,9 +108,11 @@ describe('an article', () => {
     const { storyId } = await createStory({ state: 'draft', slugs: { ru: 'istochnik' } });
     await database().$executeRaw`
       WITH made AS (
-        INSERT INTO story (section_id) SELECT section_id FROM story, generate_series(1, 501) WHERE id = ${storyId} RETURNING id, section_id
+        INSERT INTO story (section_id)
+        SELECT section_id FROM story, generate_series(1, 501) WHERE id = ${storyId} RETURNING id, section_id
       )
-      INSERT INTO article (story_id, section_id, language, slug, headline, standfirst, body, source, state, published_at)
+      INSERT INTO article (
+        story_id, section_id, language, slug, headline, standfirst, body, source, state, published_at)
       SELECT id, section_id, 'en', 'bulk-' || id, '', '', '[]', '', 'published', now() FROM made`;
     expect(await announced()).toEqual(['paper']);
   });

@@ -16,7 +16,8 @@ export async function listChanges(
   const rows = await database().$queryRaw<
     { position: string; id: string | null; concerns: Change['concerns']; language: Language; slug: string }[]
   >`
-    SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS position, entry.id::text, concerns::text, language::text, slug
+    SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS position,
+      entry.id::text, concerns::text, language::text, slug
     FROM (SELECT) AS once LEFT JOIN outbox entry ON entry.transaction >= ${since}::text::xid8
     ORDER BY entry.id`;
   const changes = rows.flatMap(({ position: _, id, ...change }) =>

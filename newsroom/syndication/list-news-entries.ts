@@ -15,7 +15,8 @@ export async function listNewsEntries(number: number): Promise<{ entries: NewsEn
       ${publicationName(sql`article.language`)} AS publication,
       article.published_at AS "publishedAt", greatest(article.published_at, article.revised_at) AS "changedAt",
       CASE WHEN picture.id IS NOT NULL
-        THEN jsonb_build_object('id', picture.id, 'cut', picture.cut, 'width', picture.width, 'height', picture.height) END AS lead,
+        THEN jsonb_build_object(
+          'id', picture.id, 'cut', picture.cut, 'width', picture.width, 'height', picture.height) END AS lead,
       count(*) OVER ()::int AS total
     FROM article
     JOIN story ON story.id = article.story_id

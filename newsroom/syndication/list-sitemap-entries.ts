@@ -17,7 +17,8 @@ export async function* listSitemapEntries(part: SitemapPart): AsyncGenerator<Sit
         article.id, article.language::text AS language, article.slug, article.published_at AS "publishedAt",
         greatest(article.published_at, article.revised_at) AS "changedAt",
         CASE WHEN picture.id IS NOT NULL
-          THEN jsonb_build_object('id', picture.id, 'cut', picture.cut, 'width', picture.width, 'height', picture.height) END AS lead
+          THEN jsonb_build_object(
+            'id', picture.id, 'cut', picture.cut, 'width', picture.width, 'height', picture.height) END AS lead
       FROM article
       JOIN story ON story.id = article.story_id
       LEFT JOIN picture ON picture.id = story.lead_id

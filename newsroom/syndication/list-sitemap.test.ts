@@ -16,10 +16,13 @@ const utc = (text: string) => new Date(`${text}Z`);
 async function tellMany(count: number, language: 'en' | 'ru', publishedAt: Date): Promise<void> {
   await database().$executeRaw`
     WITH told AS (
-      INSERT INTO story (section_id) SELECT min(id) FROM section, generate_series(1, ${count}::int) GROUP BY generate_series RETURNING id, section_id
+      INSERT INTO story (section_id)
+      SELECT min(id) FROM section, generate_series(1, ${count}::int) GROUP BY generate_series RETURNING id, section_id
     )
     INSERT INTO article (story_id, section_id, language, slug, headline, standfirst, body, source, state, published_at)
-    SELECT id, section_id, ${language}, 'many-' || id, 'H', 'S', (SELECT jsonb_build_array(string_agg(md5(id::text || n), '')) FROM generate_series(1, 40) n), '', 'published', ${publishedAt} FROM told`;
+    SELECT id, section_id, ${language}, 'many-' || id, 'H', 'S',
+      (SELECT jsonb_build_array(string_agg(md5(id::text || n), '')) FROM generate_series(1, 40) n),
+      '', 'published', ${publishedAt} FROM told`;
 }
 
 async function entriesOf(part: SitemapPart): Promise<SitemapEntry[]> {
@@ -106,12 +109,15 @@ describe('the sitemap', () => {
     const plan = async (sql: string) => JSON.stringify(await database().$queryRawUnsafe(`EXPLAIN ${sql}`));
     expect(
       await plan(
-        `SELECT language, count(*), max(greatest(published_at, revised_at)) FROM article WHERE state = 'published' GROUP BY language, (published_at AT TIME ZONE 'UTC')::date`,
+        `SELECT language, count(*), max(greatest(published_at, revised_at)) FROM article
+        WHERE state = 'published' GROUP BY language, (published_at AT TIME ZONE 'UTC')::date`,
       ),
     ).toContain('Index Only Scan using article_by_day');
     expect(
       await plan(
-        `SELECT slug FROM article WHERE language = 'en' AND state = 'published' AND (published_at, id) > ('2023-07-01', 0) AND published_at < '2023-08-01' ORDER BY published_at, id LIMIT 1000`,
+        `SELECT slug FROM article WHERE language = 'en' AND state = 'published'
+          AND (published_at, id) > ('2023-07-01', 0) AND published_at < '2023-08-01'
+        ORDER BY published_at, id LIMIT 1000`,
       ),
     ).toMatch(/Index Scan (using|on) article_/);
   });

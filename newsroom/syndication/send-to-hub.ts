@@ -47,9 +47,15 @@ async function listsOf(changes: Change[]): Promise<Set<string>> {
     { language: Language; section: string; tags: string[]; authors: string[] }[]
   >`
     SELECT article.language::text AS language, section.key AS section,
-      ARRAY(SELECT tag.key FROM story_tag JOIN tag ON tag.id = tag_id WHERE story_tag.story_id = article.story_id) AS tags,
-      ARRAY(SELECT author.key FROM story_author JOIN author ON author.id = author_id WHERE story_author.story_id = article.story_id) AS authors
-    FROM unnest(${articles.map(({ language }) => language)}::text[], ${articles.map(({ slug }) => slug)}::text[]) AS changed (language, slug)
+      ARRAY(
+        SELECT tag.key FROM story_tag JOIN tag ON tag.id = tag_id
+        WHERE story_tag.story_id = article.story_id) AS tags,
+      ARRAY(
+        SELECT author.key FROM story_author JOIN author ON author.id = author_id
+        WHERE story_author.story_id = article.story_id) AS authors
+    FROM unnest(
+      ${articles.map(({ language }) => language)}::text[], ${articles.map(({ slug }) => slug)}::text[]
+    ) AS changed (language, slug)
     JOIN article ON article.language = changed.language AND article.slug = changed.slug
     JOIN section ON section.id = article.section_id`;
   for (const { language, section, tags, authors } of topics) {

@@ -133,7 +133,10 @@ export function aboutData(
   };
 }
 
-/** A published article, as what its kind makes it. `shared` is the picture that goes with a link to it: its image where it has no lead picture. */
+/**
+ * A published article as structured data of its kind. `shared` is the picture that goes with a link to it, which is its
+ * image where it has no lead picture.
+ */
 export function articleData(place: Place, article: Article, shared: SharePicture): NewsArticle {
   const { origin, language } = place;
   const { publishedAt, revisedAt, lead, authors, tags, translations } = article;

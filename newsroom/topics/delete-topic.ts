@@ -19,11 +19,14 @@ export async function deleteTopic(actor: Actor, kind: TopicKind, key: string): P
     WITH found AS MATERIALIZED (
       SELECT id, key FROM ${topic} WHERE key = ${key} FOR UPDATE
     ), known AS MATERIALIZED (
-      SELECT found.id, found.key, ${column} AS in_column, (SELECT count(*)::int FROM ${story} s WHERE s.${id} = found.id) AS stories,
-        coalesce((SELECT name FROM ${text} w WHERE w.${id} = found.id ORDER BY w.language <> ${actor.language} LIMIT 1), found.key) AS name
+      SELECT found.id, found.key, ${column} AS in_column,
+        (SELECT count(*)::int FROM ${story} s WHERE s.${id} = found.id) AS stories,
+        coalesce((SELECT name FROM ${text} w WHERE w.${id} = found.id
+          ORDER BY w.language <> ${actor.language} LIMIT 1), found.key) AS name
       FROM found
     ), gone AS (
-      DELETE FROM ${topic} x USING known WHERE x.id = known.id AND known.stories = 0 AND NOT known.in_column RETURNING x.key, known.name
+      DELETE FROM ${topic} x USING known
+      WHERE x.id = known.id AND known.stories = 0 AND NOT known.in_column RETURNING x.key, known.name
     ), line AS (
       ${recordEvent(actor, `${kind}.deleted`, sql`SELECT key, NULL, name, '{}' FROM gone`)}
     )

@@ -13,7 +13,8 @@ export async function findTopic(kind: TopicKind, key: string, language: Language
   const [row] = await database().$queryRaw<(Omit<EditableTopic, 'picture'> & { pictureId: string | null })[]>`
     SELECT t.key, t.version, ${kind === 'author' ? sql`t.picture_id` : sql`NULL`} AS "pictureId",
       (SELECT count(*)::int FROM ${story} s WHERE s.${id} = t.id) AS stories,
-      (SELECT coalesce(jsonb_object_agg(w.language, jsonb_build_object('name', w.name, 'about', ${about ?? sql`''`})), '{}')
+      (SELECT coalesce(jsonb_object_agg(
+          w.language, jsonb_build_object('name', w.name, 'about', ${about ?? sql`''`})), '{}')
         FROM ${text} w WHERE w.${id} = t.id) AS texts
     FROM ${topic} t WHERE t.key = ${key}`;
   if (!row) return null;

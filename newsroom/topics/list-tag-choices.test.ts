@@ -71,6 +71,7 @@ it('answers nothing to what has no words, whatever is typed', async () => {
 it(`is asked of an index, among ${TAGS} tags in three languages`, async () => {
   expect(await keys('v')).toHaveLength(5);
   const plan = await database().$queryRaw<Record<string, string>[]>`
-    EXPLAIN SELECT tag_id FROM tag_text WHERE name <> '' AND to_tsvector('simple', search.plain(name)) @@ to_tsquery('simple', search.plain('реки:*'))`;
+    EXPLAIN SELECT tag_id FROM tag_text
+    WHERE name <> '' AND to_tsvector('simple', search.plain(name)) @@ to_tsquery('simple', search.plain('реки:*'))`;
   expect(JSON.stringify(plan)).toContain('tag_text_name_words');
 });

@@ -23,17 +23,20 @@ export async function listTagChoices(
       SELECT search.plain(${question.trim()}) AS words
     ), hit AS (
       SELECT tag_id, name AS found, search.plain(name) AS words FROM tag_text
-      WHERE name <> '' AND to_tsvector('simple', search.plain(name)) @@ to_tsquery('simple', search.plain(${beginnings}))
+      WHERE name <> ''
+        AND to_tsvector('simple', search.plain(name)) @@ to_tsquery('simple', search.plain(${beginnings}))
       UNION ALL
       SELECT t.id, t.key, t.key FROM tag t WHERE t.key = lower(${question.trim()})
     ), best AS (
-      SELECT DISTINCT ON (tag_id) tag_id, found, hit.words = asked.words AS same, starts_with(hit.words, asked.words) AS begun
+      SELECT DISTINCT ON (tag_id) tag_id, found,
+        hit.words = asked.words AS same, starts_with(hit.words, asked.words) AS begun
       FROM hit, asked ORDER BY tag_id, same DESC, begun DESC, length(found)
     ), chosen AS (
       SELECT * FROM best ORDER BY same DESC, begun DESC, length(found), found LIMIT ${limit}
     )
     SELECT t.key, chosen.found, chosen.same AS "isSame",
-      coalesce((SELECT name FROM tag_text w WHERE w.tag_id = t.id ORDER BY w.language <> ${language} LIMIT 1), t.key) AS name
+      coalesce((SELECT name FROM tag_text w WHERE w.tag_id = t.id
+        ORDER BY w.language <> ${language} LIMIT 1), t.key) AS name
     FROM chosen JOIN tag t ON t.id = chosen.tag_id
     ORDER BY same DESC, begun DESC, length(found), found`;
 }

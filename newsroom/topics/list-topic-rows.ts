@@ -31,7 +31,9 @@ export async function listTopicRows(
 ): Promise<{ topics: TopicRow[]; next: string | null }> {
   const { topic, text, id, story } = TABLES[kind];
   const pattern = `%${matching.replace(/[\\%_]/g, '\\$&')}%`;
-  const named = sql`AND t.id IN (SELECT ${id} FROM ${text} WHERE name ILIKE ${pattern} UNION ALL SELECT id FROM ${topic} WHERE key ILIKE ${pattern})`;
+  const named = sql`AND t.id IN (
+    SELECT ${id} FROM ${text} WHERE name ILIKE ${pattern}
+    UNION ALL SELECT id FROM ${topic} WHERE key ILIKE ${pattern})`;
   const rows = await database().$queryRaw<TopicRow[]>`
     SELECT t.key, (SELECT count(*)::int FROM ${story} s WHERE s.${id} = t.id) AS stories,
       (SELECT coalesce(jsonb_object_agg(w.language, w.name), '{}') FROM ${text} w WHERE w.${id} = t.id) AS names

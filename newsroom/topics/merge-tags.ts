@@ -25,17 +25,21 @@ export async function mergeTags(
       SELECT f.id AS from_id, f.key AS from_key, i.id AS into_id, i.key AS into_key
       FROM locked f, locked i WHERE f.key = ${from} AND i.key = ${into}
     ), given AS (
-      INSERT INTO story_tag (story_id, tag_id) SELECT s.story_id, into_id FROM story_tag s JOIN pair ON s.tag_id = from_id ON CONFLICT DO NOTHING
+      INSERT INTO story_tag (story_id, tag_id)
+      SELECT s.story_id, into_id FROM story_tag s JOIN pair ON s.tag_id = from_id ON CONFLICT DO NOTHING
     ), taken AS (
       DELETE FROM story_tag s USING pair WHERE s.tag_id = from_id RETURNING s.story_id
     ), led AS (
       UPDATE former_tag f SET tag_id = into_id FROM pair WHERE f.tag_id = from_id
     ), former AS (
-      INSERT INTO former_tag (key, tag_id) SELECT from_key, into_id FROM pair ON CONFLICT (key) DO UPDATE SET tag_id = excluded.tag_id
+      INSERT INTO former_tag (key, tag_id) SELECT from_key, into_id FROM pair
+      ON CONFLICT (key) DO UPDATE SET tag_id = excluded.tag_id
     ), gone AS (
       DELETE FROM tag t USING pair WHERE t.id = from_id
     ), told AS (
-      SELECT (SELECT count(*)::int FROM taken) AS stories, pair.*, ${nameOf('from')} AS name, ${nameOf('into')} AS merged FROM pair
+      SELECT (SELECT count(*)::int FROM taken) AS stories, pair.*,
+        ${nameOf('from')} AS name, ${nameOf('into')} AS merged
+      FROM pair
     ), line AS (
       ${recordEvent(
         actor,

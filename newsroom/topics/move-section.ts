@@ -12,8 +12,9 @@ import { database, sql } from '#platform/database';
 export async function moveSection(actor: Actor, key: string, direction: 'up' | 'down'): Promise<Result> {
   if (!may(actor, 'section.edit')) return refuse('not-allowed', 'it');
   const moved = sql`
-    SELECT s.key, NULL, coalesce((SELECT name FROM section_text WHERE section_id = s.id ORDER BY language <> ${actor.language} LIMIT 1), s.key),
-      '{}'
+    SELECT s.key, NULL,
+      coalesce((SELECT name FROM section_text WHERE section_id = s.id
+        ORDER BY language <> ${actor.language} LIMIT 1), s.key), '{}'
     FROM moved m JOIN section s ON s.key = m.key WHERE m.key = ${key} AND m.has_moved`;
   await database().$executeRaw`
     WITH moved AS (

@@ -111,7 +111,7 @@ describe('a topic', () => {
     expect(await lines()).toHaveLength(1);
   });
 
-  it('has a key that nobody else has, of small letters, and as a section none that other addresses begin with', async () => {
+  it('has a unique key of small letters, and as a section none that other addresses begin with', async () => {
     const chief = await actorFor('chief');
     expect(await createTopic(chief, 'tag', 'water', words('Water'))).toEqual(refuse('already-taken', 'slug'));
     expect(await createTopic(chief, 'tag', 'Вода', words('Water'))).toEqual(refuse('invalid', 'slug'));

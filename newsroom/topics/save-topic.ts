@@ -13,7 +13,8 @@ import { database, type Sql, sql, sqlNothing } from '#platform/database';
 /** The texts as rows of (language, name, about). */
 function said(texts: TopicTexts): Sql {
   const rows = Object.entries(texts).map(([language, words]) => ({ language, ...words }));
-  return sql`SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS w (language text, name text, about text)`;
+  return sql`
+    SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS w (language text, name text, about text)`;
 }
 
 function titleOf(actor: Actor, key: string, texts: TopicTexts): string {
@@ -36,7 +37,8 @@ export async function createTopic(actor: Actor, kind: TopicKind, key: string, te
         claimed AS (
           ${claimAddressKey(key, 'section')}
         ), made AS (
-          INSERT INTO section (key, position) SELECT key, coalesce((SELECT max(position) + 1 FROM section), 0) FROM claimed
+          INSERT INTO section (key, position)
+          SELECT key, coalesce((SELECT max(position) + 1 FROM section), 0) FROM claimed
           RETURNING id, key
         )`
       : sql`
@@ -76,7 +78,8 @@ export async function saveTopic(
   const { topic, text, id, about } = TABLES[kind];
   const flat = (words: Sql, spoken: Sql) => sql`(
     SELECT coalesce(jsonb_object_agg(part.name, part.value), '{}')
-    FROM (${words}) AS w CROSS JOIN LATERAL (VALUES ('name.' || w.language, w.name), ('about.' || w.language, ${spoken})) AS part (name, value)
+    FROM (${words}) AS w CROSS JOIN LATERAL
+      (VALUES ('name.' || w.language, w.name), ('about.' || w.language, ${spoken})) AS part (name, value)
     WHERE part.value <> '')`;
   const before = flat(
     sql`SELECT x.* FROM ${text} x JOIN topic ON x.${id} = topic.id`,
@@ -91,16 +94,19 @@ export async function saveTopic(
     ), raised AS (
       UPDATE ${topic} t SET version = t.version + 1 FROM difference WHERE t.key = difference.key AND changed <> '{}'
     ), gone AS (
-      DELETE FROM ${text} x USING topic WHERE x.${id} = topic.id AND x.language NOT IN (SELECT language FROM (${said(texts)}) AS w)
+      DELETE FROM ${text} x USING topic
+      WHERE x.${id} = topic.id AND x.language NOT IN (SELECT language FROM (${said(texts)}) AS w)
     ), words AS (
       INSERT INTO ${text} (${id}, language, name${about ? sql`, ${about}` : sqlNothing})
       SELECT topic.id, w.language, w.name${about ? sql`, w.about` : sqlNothing} FROM topic, (${said(texts)}) AS w
-      ON CONFLICT (${id}, language) DO UPDATE SET name = excluded.name${about ? sql`, ${about} = excluded.${about}` : sqlNothing}
+      ON CONFLICT (${id}, language)
+      DO UPDATE SET name = excluded.name${about ? sql`, ${about} = excluded.${about}` : sqlNothing}
     ), line AS (
       ${recordEvent(
         actor,
         `${kind}.changed`,
-        sql`SELECT key, NULL, ${titleOf(actor, key, texts)}::text, jsonb_build_object('changed', changed) FROM difference WHERE changed <> '{}'`,
+        sql`SELECT key, NULL, ${titleOf(actor, key, texts)}::text, jsonb_build_object('changed', changed)
+          FROM difference WHERE changed <> '{}'`,
       )}
     )
     SELECT EXISTS (SELECT FROM topic) AS "isSaved", EXISTS (SELECT FROM ${topic} WHERE key = ${key}) AS "isThere"`;

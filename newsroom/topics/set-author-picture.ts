@@ -27,7 +27,8 @@ export async function setAuthorPicture(actor: Actor, key: string, pictureId: str
         actor,
         'author.changed',
         sql`SELECT key, NULL,
-          coalesce((SELECT name FROM author_text w WHERE w.author_id = saved.id ORDER BY w.language <> ${actor.language} LIMIT 1), key),
+          coalesce((SELECT name FROM author_text w WHERE w.author_id = saved.id
+            ORDER BY w.language <> ${actor.language} LIMIT 1), key),
           jsonb_build_object('changed', jsonb_build_object('picture', jsonb_build_array(
             (SELECT file_name FROM picture WHERE id = former_id), (SELECT file_name FROM chosen))))
         FROM saved`,

@@ -1,5 +1,5 @@
-// Makes the sizes of pictures that are not there yet, beside a portal that is up. The supervisor starts it at the lowest
-// priority; when the channel to it closes, this ends. What is missing then is made by the next start.
+// Makes the sizes of pictures that are not there yet, beside a portal that is up. The supervisor starts it at the
+// lowest priority; when the channel to it closes, this ends. What is missing then is made by the next start.
 import { createMissingRenditions } from '#newsroom/media/create-missing-renditions';
 import { database } from '#platform/database';
 import { readEnvironment } from '#platform/env';

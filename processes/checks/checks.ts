@@ -77,9 +77,8 @@ async function main(): Promise<void> {
     PLAYWRIGHT_JSON_OUTPUT_NAME: PLAYWRIGHT,
   });
   const { passed, failed } = tally();
-  console.log(
-    `\n${failures === 0 ? '✓ all checks passed' : '✗ checks failed'} after ${((performance.now() - begun) / 1_000).toFixed(0)} s\n`,
-  );
+  const outcome = failures === 0 ? '✓ all checks passed' : '✗ checks failed';
+  console.log(`\n${outcome} after ${((performance.now() - begun) / 1_000).toFixed(0)} s\n`);
   console.log(`${passed} passed, ${failed} failed`);
   if (failures > 0 || failed > 0) process.exitCode = 1;
 }

@@ -9,12 +9,15 @@ async function shapeOf(url: string): Promise<string[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
   const { rows } = await client.query<{ line: string }>(`
-    SELECT format('%s.%s %s %s %s', table_name, column_name, udt_name, is_nullable, coalesce(column_default, '')) AS line
+    SELECT format(
+      '%s.%s %s %s %s', table_name, column_name, udt_name, is_nullable, coalesce(column_default, '')) AS line
       FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '_prisma_migrations'
     -- Prisma has no words for partial indexes; it does not see them either.
-    UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' AND indexdef NOT LIKE '% WHERE %'
+    UNION ALL SELECT indexdef FROM pg_indexes
+      WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' AND indexdef NOT LIKE '% WHERE %'
     UNION ALL SELECT format('%s %s', conrelid::regclass, pg_get_constraintdef(oid)) FROM pg_constraint
-      WHERE connamespace = 'public'::regnamespace AND contype IN ('f', 'p', 'u') AND conrelid::regclass::text <> '_prisma_migrations'
+      WHERE connamespace = 'public'::regnamespace AND contype IN ('f', 'p', 'u')
+        AND conrelid::regclass::text <> '_prisma_migrations'
     UNION ALL SELECT format('%s %s', enumtypid::regtype, enumlabel) FROM pg_enum
     ORDER BY line`);
   await client.end();

@@ -6,8 +6,10 @@ it('settings, networks, advertisements, pages and the log are kept when they bec
   const { client, url } = await createOldDatabase(inject('postgres'), 'settings_before', '20261128020000_working_copy');
   await client.query(`
     INSERT INTO masthead (founded_year, x_url, telegram_url, google_play_url, facebook_url, hub_url)
-      VALUES (2020, 'https://x.com/paper', 'https://t.me/paper', 'https://play.google.com/paper', '', 'https://hub.example');
-    INSERT INTO masthead_text (language, name, tagline, reuse_rule) VALUES ('en', 'Paper', 'News', 'Link'), ('hy', 'Թերթ', '', '');
+      VALUES
+        (2020, 'https://x.com/paper', 'https://t.me/paper', 'https://play.google.com/paper', '', 'https://hub.example');
+    INSERT INTO masthead_text (language, name, tagline, reuse_rule)
+      VALUES ('en', 'Paper', 'News', 'Link'), ('hy', 'Թերթ', '', '');
     INSERT INTO house_ad (place, language, title, text, href) VALUES ('column', 'ru', 'a', 'b', '/ru');
     INSERT INTO page (key, changed_at) VALUES ('rules', '2026-01-02Z'), ('about', '2026-01-01Z');
     INSERT INTO page_text (page_key, language, title, description, body) VALUES
@@ -16,7 +18,8 @@ it('settings, networks, advertisements, pages and the log are kept when they bec
     INSERT INTO story (section_id) SELECT id FROM section WHERE key = 'region';
     INSERT INTO audit_entry (actor_name, act, thing, thing_id, title, detail) VALUES
       ('Anna', 'masthead.edit', 'masthead', 'settings', 'Paper',
-        '{"changed": {"x_url": [null, "https://x.com/paper"], "youtube_url": ["https://youtube.com/a", null], "time_zone": ["UTC", "Asia/Baku"]}}'),
+        '{"changed": {"x_url": [null, "https://x.com/paper"], "youtube_url": ["https://youtube.com/a", null], '
+        '"time_zone": ["UTC", "Asia/Baku"]}}'),
       ('Anna', 'masthead.edit', 'masthead', 'settings', 'Paper', '{"changed": {"ads_txt": ["", "a"]}}'),
       ('Anna', 'account.presence', 'staff', 'a', 'Anna', '{}')`);
 

@@ -25,7 +25,8 @@ export function postgresAccount(): Account {
   const account = findAccount(ACCOUNT) ?? findAccount('nobody');
   if (!account)
     throw new Error(
-      'PostgreSQL does not run as root, and no account could be created for it. Start as an ordinary user, or set DATABASE_URL.',
+      'PostgreSQL does not run as root, and no account could be created for it. ' +
+        'Start as an ordinary user, or set DATABASE_URL.',
     );
   return account;
 }

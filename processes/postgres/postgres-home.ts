@@ -81,7 +81,8 @@ function makeFolder(folder: string): void {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
     throw new Error(
-      `Cannot write to ${folder} (${(error as NodeJS.ErrnoException).code}). Make it writable, or set DATA_DIR to another folder.`,
+      `Cannot write to ${folder} (${(error as NodeJS.ErrnoException).code}). ` +
+        'Make it writable, or set DATA_DIR to another folder.',
     );
   }
 }

@@ -13,7 +13,8 @@ export function packagedPrograms(): string {
     folder = join(dirname(fileURLToPath(import.meta.resolve(name))), '../native');
   } catch {
     throw new Error(
-      `There is no embedded PostgreSQL for ${process.platform} ${process.arch}. Set DATABASE_URL to your own PostgreSQL.`,
+      `There is no embedded PostgreSQL for ${process.platform} ${process.arch}. ` +
+        'Set DATABASE_URL to your own PostgreSQL.',
     );
   }
   linkLibraries(folder);

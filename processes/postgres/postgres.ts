@@ -89,7 +89,8 @@ async function waitUntilReady(url: string, child: ChildProcess): Promise<string>
 function passwordOf(home: PostgresHome): string {
   if (existsSync(home.passwordFile)) return readFileSync(home.passwordFile, 'utf8');
   throw new Error(
-    `The password file of ${home.data} is missing: ${home.passwordFile}. Restore it, or move the data away to start with an empty database.`,
+    `The password file of ${home.data} is missing: ${home.passwordFile}. ` +
+      'Restore it, or move the data away to start with an empty database.',
   );
 }
 

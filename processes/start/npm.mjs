@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** A module that npm loads first: ends it when our channel to it closes, so that a kill -9 of ours leaves none behind. */
+/** A module that npm loads first: ends npm when the channel to us closes, so that a kill -9 leaves none behind. */
 const EXIT_WITH_PARENT = new URL('./exit-with-parent.mjs', import.meta.url).href;
 
 /**

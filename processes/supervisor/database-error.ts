@@ -13,6 +13,12 @@ export function databaseError(url: string, error: unknown): string {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return `The host in DATABASE_URL, ${host}, cannot be found. Correct its name.`;
   if (code === '42501')
-    return `User “${user}” is not allowed to create tables in “${name}” at ${host}. Grant it that right, or correct DATABASE_URL.`;
-  return `The database at ${host} does not respond (${code || message}). Start it, or correct DATABASE_URL; without DATABASE_URL the portal uses an embedded one.`;
+    return (
+      `User “${user}” is not allowed to create tables in “${name}” at ${host}. ` +
+      'Grant it that right, or correct DATABASE_URL.'
+    );
+  return (
+    `The database at ${host} does not respond (${code || message}). ` +
+    'Start it, or correct DATABASE_URL; without DATABASE_URL the portal uses an embedded one.'
+  );
 }

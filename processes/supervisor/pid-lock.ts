@@ -18,7 +18,8 @@ export function acquirePidLock(folder: string, port: number): void {
   const holder = pidLockHolder(folder);
   if (holder) {
     throw new StartupError(
-      `The portal is already running at http://localhost:${holder.port} (process ${holder.pid}). Stop it (kill ${holder.pid}), or set DATA_DIR to start a second one.`,
+      `The portal is already running at http://localhost:${holder.port} (process ${holder.pid}). ` +
+        `Stop it (kill ${holder.pid}), or set DATA_DIR to start a second one.`,
     );
   }
   writeFileSync(file, `${process.pid} ${port}`);

@@ -14,7 +14,8 @@ export async function welcome(): Promise<string> {
   try {
     const token = await createOwnerLink();
     const newsroom = token
-      ? `\n  There are no staff yet. Create the owner's account with this link. It works once and for a day:\n\n  ${publicUrl()}${accountLinkAddress(token)}`
+      ? "\n  There are no staff yet. Create the owner's account with this link. It works once and for a day:\n\n" +
+        `  ${publicUrl()}${accountLinkAddress(token)}`
       : `  Newsroom  ${publicUrl()}/admin`;
     return ['', ...pages, newsroom, '', '  Press Ctrl-C to stop.', ''].join('\n');
   } finally {

@@ -20,8 +20,12 @@ export function errorPage(path: string, status: 500 | 503, incident: string): st
   if (!known) throw new RangeError(`no messages in ${language}`);
   const { statusPage, site } = known;
   const { title, text } = status === 503 ? statusPage.unavailable : statusPage.failed;
-  return `<!DOCTYPE html>
-<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title></head>
-<body><main><h1>${title}</h1><p>${text}</p><p><a href="${frontAddress(language)}">${site.home}</a></p><p><small>${statusPage.incident.replace('{id}', incident)}</small></p></main></body></html>
-`;
+  return (
+    '<!DOCTYPE html>\n' +
+    `<html lang="${language}"><head><meta charset="utf-8">` +
+    '<meta name="viewport" content="width=device-width, initial-scale=1">' +
+    `<meta name="robots" content="noindex"><title>${title}</title></head>\n` +
+    `<body><main><h1>${title}</h1><p>${text}</p><p><a href="${frontAddress(language)}">${site.home}</a></p>` +
+    `<p><small>${statusPage.incident.replace('{id}', incident)}</small></p></main></body></html>\n`
+  );
 }

@@ -46,7 +46,9 @@ export function ArticleTable({
               <td className="box">
                 <label className="-m-2 inline-flex min-h-11 min-w-11 items-center justify-center">
                   <input type="checkbox" name="chosen" value={`${article.id}.${article.version}`} form={form} />
-                  <span className="unseen">{`${t('articles.columns.select')}: ${article.headline || t('newsroom.untitled')}`}</span>
+                  <span className="unseen">
+                    {[t('articles.columns.select'), article.headline || t('newsroom.untitled')].join(': ')}
+                  </span>
                 </label>
               </td>
             )}
