@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ALL_LANGUAGES } from '#i18n/languages';
+import { FIELD_NAMES } from '#newsroom/audit/event-details';
 
 type Tree = { [key: string]: string | Tree };
 
@@ -39,7 +40,7 @@ function words(message: string): string {
 
 // Names of services, formats and keys that are written alike everywhere.
 const NAMES =
-  /X \(Twitter\)|\bX\b|YouTube|Instagram|Facebook|Telegram|WhatsApp|LinkedIn|App Store|Google Play|WebSub|IndexNow|ads\.txt|https|\bEnter\b|\bShift\b/g;
+  /X \(Twitter\)|\bX\b|YouTube|Instagram|Facebook|Telegram|WhatsApp|LinkedIn|App Store|Google Play|WebSub|IndexNow|\bRSS\b|ads\.txt|https|\bEnter\b|\bShift\b/g;
 
 describe('messages', () => {
   it.each(LANGUAGES)('in $code are the same set as in English', ({ messages, english }) => {
@@ -98,7 +99,8 @@ function usesIn(code: string): (key: string) => boolean {
     ...(/readForm\(|newsroomAction\(/.test(code) ? [''] : []),
   ].map((namespace) => namespace && `${namespace}.`);
   // Object keys are words as well: share-line.tsx has one for each network.
-  const words = new Set([...code.matchAll(/'([\w.-]+)'|(\w+):/g)].map(([, quoted, name]) => quoted ?? name));
+  const quoted = [...code.matchAll(/'([\w.-]+)'|(\w+):/g)].map(([, text, name]) => text ?? name);
+  const words = new Set([...quoted, ...(/\bfieldOf\(/.test(code) ? FIELD_NAMES : [])]);
   // Keys that are put together at run time, by the part before the variable one.
   const beginnings = [...code.matchAll(/`([\w.]+)\$\{/g)].flatMap(([, beginning]) => beginning ?? []);
   // Namespaces that are handed over whole, or read from the file itself.

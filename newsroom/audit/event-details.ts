@@ -62,7 +62,7 @@ export function changesIn(stored: Record<string, unknown>): { name: string; befo
 }
 
 /** What `changed` may name, as people call it. */
-const FIELD_NAMES = [
+export const FIELD_NAMES = [
   ...(['name', 'about', 'picture', 'tagline', 'reuseRule', 'title', 'description', 'text', 'href'] as const),
   ...(['timeZone', 'foundedYear', 'columnSection', 'socialLinks', 'inFooter'] as const),
   ...(['hubUrl', 'adsTxt', 'securityContact', 'indexNowKey'] as const),

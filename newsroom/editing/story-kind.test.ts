@@ -89,14 +89,14 @@ describe('the kind of a story', () => {
 
   it('has to have what it needs before it is published or scheduled', async () => {
     const at = new Date(Date.now() + 86_400_000);
-    for (const [kind, why, body] of [
-      ['opinion', 'needs-author', [paragraph]],
-      ['video', 'needs-embed', [paragraph, gallery]],
-      ['gallery', 'needs-gallery', [paragraph, embed]],
+    for (const [kind, lack, body] of [
+      ['opinion', 'author', [paragraph]],
+      ['video', 'embed', [paragraph, gallery]],
+      ['gallery', 'gallery', [paragraph, embed]],
     ] as const) {
       const { id, version } = await begin(kind, [...body]);
-      expect(await publishArticle(editor, id, { version })).toEqual({ ok: false, why });
-      expect(await scheduleArticle(editor, id, { version, at })).toEqual({ ok: false, why });
+      expect(await publishArticle(editor, id, { version })).toEqual(refuse('missing', lack));
+      expect(await scheduleArticle(editor, id, { version, at })).toEqual(refuse('missing', lack));
     }
     const { id, version } = await begin('opinion');
     await organizeStory(editor, id, { ...organized, kind: 'opinion', authors: ['anna'] });

@@ -18,6 +18,7 @@ import { restoreRevision } from '#newsroom/editing/restore-revision';
 import { saveText } from '#newsroom/editing/save-text';
 import { type ArticleText, sentText, type WorkingCopy } from '#newsroom/editing/working-copy';
 import type { Actor } from '#newsroom/permissions/actor';
+import { refuse } from '#newsroom/result';
 import { articleHtml } from '#newsroom/syndication/article-html';
 import { database } from '#platform/database';
 
@@ -125,10 +126,9 @@ describe('blocks that this version does not know', () => {
     const id = await storyWith([]);
     const { text, version } = await opened(id);
     const foreign = { ...text, body: [...text.body, { type: 'unknown' as const, stored: poll }] };
-    expect(await saveText(editor, id, { text: foreign, base: version, isExplicit: false })).toEqual({
-      ok: false,
-      why: 'unsupported',
-    });
+    expect(await saveText(editor, id, { text: foreign, base: version, isExplicit: false })).toEqual(
+      refuse('unsupported', 'block'),
+    );
     const broken = received({ ...text, body: [] });
     broken.body = [
       { type: 'unknown', stored: { type: 'paragraph', text: [{ text: 'x', href: 'javascript:alert(1)' }] } },

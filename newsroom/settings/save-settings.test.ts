@@ -86,12 +86,13 @@ describe('the paper’s settings', () => {
       return (await database().outboxEntry.count({ where: { concerns: 'paper' } })) - before;
     };
     const ad = { place: 'top', language: 'en', title: 'a', text: 'b', href: '/en' };
+    const text = { language: 'en', title: 'a', description: '', body: [] };
     for (const change of [
       database().socialLink.create({ data: { position: 0, url: 'https://t.me/paper' } }),
       database().socialLink.deleteMany(),
       database().siteSettings.updateMany({ data: { adsTxt: 'x' } }),
       database().siteText.updateMany({ data: { tagline: 'x' } }),
-      database().page.create({ data: { key: 'announced' } }),
+      database().page.create({ data: { key: 'announced', texts: { create: text } } }),
       database().page.delete({ where: { key: 'announced' } }),
       database().houseAd.create({ data: ad }),
       database().houseAd.deleteMany(),

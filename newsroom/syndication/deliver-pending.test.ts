@@ -69,7 +69,7 @@ it('is off without a key', async () => {
 it('tries again later, longer each time, and loses nothing', async () => {
   answer = { status: 500 };
   await createStory({ slugs: { en: 'first' } });
-  expect(await sendIndexNow()).toEqual({ ok: false, why: 'answered 500' });
+  expect(await sendIndexNow()).toEqual({ ok: false, why: 'status 500' });
   expect(await sendIndexNow()).toBeUndefined();
   await wait(29);
   expect(await sendIndexNow()).toBeUndefined();
@@ -87,7 +87,7 @@ it('tries again later, longer each time, and loses nothing', async () => {
 it('waits as long as it is asked to, and never for ever', async () => {
   answer = { status: 429, headers: { 'retry-after': '600' } };
   await createStory({ slugs: { en: 'too-many' } });
-  expect(await sendIndexNow()).toEqual({ ok: false, why: 'answered 429', retryAfterSeconds: 600 });
+  expect(await sendIndexNow()).toEqual({ ok: false, why: 'status 429', retryAfterSeconds: 600 });
   await wait(590);
   expect(await sendIndexNow()).toBeUndefined();
   await database().$executeRaw`UPDATE outside_listener SET failures = 40, due_at = now()`;

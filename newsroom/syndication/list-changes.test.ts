@@ -155,6 +155,7 @@ describe('what is saved without a change', () => {
     await database().houseAd.create({
       data: { place: 'top', language: 'en', title: 'Subscribe', text: 'Today', href: 'https://paper.example' },
     });
+    await database().socialLink.create({ data: { position: 0, url: 'https://t.me/paper' } });
     await database().page.create({
       data: { key: 'about', texts: { create: { language: 'en', title: 'About', description: '', body: [] } } },
     });

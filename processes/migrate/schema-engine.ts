@@ -95,7 +95,7 @@ async function withEngine<T>(databaseUrl: string, work: (engine: Engine) => Prom
 
 /**
  * Applies what prisma/migrations holds and the database lacks, as `prisma migrate deploy` would, and writes Prisma's
- * own _prisma_migrations; none after `last`, where it is given. Returns the names applied. Throws when a migration fails
+ * own _prisma_migrations; none after `last` if given. Returns the names applied. Throws when a migration fails
  * or an earlier one is marked failed.
  */
 export function applyMigrations(databaseUrl: string, last?: string): Promise<string[]> {
