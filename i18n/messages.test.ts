@@ -96,7 +96,7 @@ function usesIn(code: string): (key: string) => boolean {
       ([, plain, named]) => plain ?? named ?? '',
     ),
     // What reads a form gets all messages.
-    ...(/readForm\(|newsroomAction\(/.test(code) ? [''] : []),
+    ...(/newsroomAction\(/.test(code) ? [''] : []),
   ].map((namespace) => namespace && `${namespace}.`);
   // Object keys are words as well: share-line.tsx has one for each network.
   const quoted = [...code.matchAll(/'([\w.-]+)'|(\w+):/g)].map(([, text, name]) => text ?? name);

@@ -26,10 +26,10 @@ type Definition<Input> = {
  * parses it, has `work` call the newsroom, and answers in the person's language. Every refusal has its message; the
  * page shows the new state at once. `work` may answer with a message of its own instead of a result.
  */
-export function newsroomAction<Input>(
+export function newsroomAction<Input, Given extends Answer = Answer>(
   { input, lists, done }: Definition<Input>,
-  work: (input: Input, context: ActionContext) => Promise<Result | Answer>,
-): (state: unknown, data: FormData) => Promise<Answer> {
+  work: (input: Input, context: ActionContext) => Promise<Result | Given>,
+): (state: unknown, data: FormData) => Promise<Answer | Given> {
   return async (_, data) => {
     const actor = await sameOriginActor();
     if (!actor) return signedOut();

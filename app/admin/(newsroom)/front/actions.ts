@@ -1,8 +1,7 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { refusalMessage } from '#app/admin/action';
-import { readForm } from '#app/admin/form';
+import { newsroomAction, refusalMessage } from '#app/admin/action';
 import type { Answer } from '#components/staff/staff-form.island';
 import { frontLayoutAddress } from '#i18n/admin-addresses';
 import { instantOf } from '#i18n/dates';
@@ -83,13 +82,10 @@ function withTimes(
  * Does what was pressed to the layout that is in the address, and leads to the one that comes of it. Only saving gives
  * it to readers; somebody who is late is led back to theirs, where the page says so.
  */
-export async function arrange(_: unknown, data: FormData): Promise<Answer> {
-  const come = await readForm(layout, data);
-  if (!come.ok) return come;
-  const { actor, t } = come;
-  const { language, q, press, times } = come.said;
+export const arrangeAction = newsroomAction({ input: layout }, async (input, { actor, t }): Promise<Answer> => {
+  const { language, version, q, press, times } = input;
   const { timeZone } = await findSiteSettings(language);
-  const seen = withTimes(come.said.layout, times, timeZone);
+  const seen = withTimes(input.layout, times, timeZone);
   if (!seen) return { ok: false, message: t('frontLayout.errors.bad-time') };
   const at = (placements: readonly Placement[], version: number, part: string): Answer => {
     if (placements.length > PLACEMENTS_AT_MOST)
@@ -98,7 +94,6 @@ export async function arrange(_: unknown, data: FormData): Promise<Answer> {
       `${frontLayoutAddress({ language, version: String(version), q, layout: writeLayout(placements) })}#${part}`,
     );
   };
-  const { version } = come.said;
   switch (press[0]) {
     case 'find':
       return at(seen, version, 'found');
@@ -122,4 +117,4 @@ export async function arrange(_: unknown, data: FormData): Promise<Answer> {
       return { ok: false, message: refusalMessage(t, saved) };
     }
   }
-}
+});

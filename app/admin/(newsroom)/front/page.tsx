@@ -13,7 +13,7 @@ import { frontAddress } from '#i18n/addresses';
 import { activityAddress, frontLayoutAddress, frontPreviewAddress } from '#i18n/admin-addresses';
 import { LANGUAGES } from '#i18n/languages';
 import { now } from '#platform/clock';
-import { arrange } from './actions.ts';
+import { arrangeAction } from './actions.ts';
 import { readFrontLayout, type SearchParams } from './reads.ts';
 
 export async function generateMetadata() {
@@ -67,7 +67,7 @@ export default async function FrontLayoutPage({ searchParams }: { searchParams: 
           {t('frontLayout.unpublished', { headline })}
         </p>
       ))}
-      <StaffForm action={arrange} label={t('newsroom.navigation.front')} className="front-form">
+      <StaffForm action={arrangeAction} label={t('newsroom.navigation.front')} className="front-form">
         <FragmentFocus layout={layout} />
         <input type="hidden" name="language" value={language} />
         <input type="hidden" name="version" value={version} />

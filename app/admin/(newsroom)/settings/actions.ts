@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { type ActionContext, newsroomAction, refusalMessage } from '#app/admin/action';
-import { inLanguages, readForm } from '#app/admin/form';
+import { inLanguages } from '#app/admin/form';
 import { articleBody, parseBody } from '#blocks/body';
 import type { Answer } from '#components/staff/staff-form.island';
 import { SITE_PAGES, sitePageAddress } from '#i18n/admin-addresses';
@@ -175,13 +175,13 @@ export const deletePageAction = newsroomAction({ input: pageDeletionForm }, asyn
   return deleted.ok ? redirect(SITE_PAGES) : deleted;
 });
 
-/** `seen` is what the text is known by from then on. */
-export async function savePageBodyAction(_: unknown, data: FormData): Promise<Answer & { seen?: string }> {
-  const form = await readForm(bodyForm, data);
-  if (!form.ok) return form;
-  const { actor, said, t } = form;
-  const saved = await savePageBody(actor, said, said.body, said.seen);
-  return saved.ok
-    ? { ok: true, message: t('settings.saved'), seen: saved.seen }
-    : { ok: false, message: refusalMessage(t, saved) };
-}
+/** The answer's `seen` is what the text is known by from then on. */
+export const savePageBodyAction = newsroomAction(
+  { input: bodyForm },
+  async ({ body, seen, ...page }, { actor, t }): Promise<Answer & { seen?: string }> => {
+    const saved = await savePageBody(actor, page, body, seen);
+    return saved.ok
+      ? { ok: true, message: t('settings.saved'), seen: saved.seen }
+      : { ok: false, message: refusalMessage(t, saved) };
+  },
+);
