@@ -202,6 +202,15 @@ describe('advertisements of the house', () => {
     expect(await save({ hy: { ...ad, title: '' } })).toEqual(refuse('missing', 'adText', { field: 'hy' }));
   });
 
+  it('are kept in a language that is off', async () => {
+    await database().houseAd.create({ data: { place: 'column', language: 'ka', ...ad } });
+    const chief = await actorFor('chief');
+    expect(await saveHouseAds(chief, 'column', { en: ad }, (await present()).changedAt)).toEqual({ ok: true });
+    const kept = await database().houseAd.findMany({ where: { place: 'column' }, orderBy: { language: 'asc' } });
+    expect(kept.map(({ language }) => language)).toEqual(['en', 'ka']);
+    await database().houseAd.deleteMany({ where: { place: 'column' } });
+  });
+
   it('are kept for a place that no page has, and shown nowhere', async () => {
     await database().houseAd.create({ data: { place: 'sidebar', language: 'en', ...ad } });
     expect(Object.keys(await listHouseAds())).toEqual(['top', 'story', 'column', 'front']);
