@@ -91,6 +91,16 @@ describe('a topic', () => {
     },
   );
 
+  it('keeps its name in a language that is off', async () => {
+    const chief = await actorFor('chief');
+    await createTopic(chief, 'tag', 'hills', words('Hills'));
+    const { id } = await database().tag.findUniqueOrThrow({ where: { key: 'hills' } });
+    await database().tagText.create({ data: { tagId: id, language: 'ka', name: 'ბორცვები' } });
+    expect(await saveTopic(chief, 'tag', 'hills', words('The hills'), 1)).toEqual({ ok: true });
+    const texts = await database().tagText.findMany({ where: { tagId: id }, orderBy: { language: 'asc' } });
+    expect(texts.map(({ name }) => name)).toEqual(['The hills', 'ბორცვები']);
+  });
+
   it('is nobody’s to change below an editor, a section nobody’s below a chief', async () => {
     const refused = refuse('not-allowed', 'it');
     for (const role of LOW) {

@@ -1,3 +1,4 @@
+import { LANGUAGES } from '#i18n/languages';
 import { findLastEvent } from '#newsroom/audit/find-last-event';
 import { changesBetween, recordEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
@@ -9,6 +10,8 @@ import type { EditConflict } from '#newsroom/settings/save-settings';
 import { nameIn, permissionFor, type TopicKind, type TopicTexts, textsProblem } from '#newsroom/topics/editable-topic';
 import { TABLES } from '#newsroom/topics/list-topic-rows';
 import { database, type Sql, sql, sqlNothing } from '#platform/database';
+
+const CODES = LANGUAGES.map(({ code }) => code);
 
 /** The texts as rows of (language, name, about). */
 function said(texts: TopicTexts): Sql {
@@ -81,8 +84,9 @@ export async function saveTopic(
     FROM (${words}) AS w CROSS JOIN LATERAL
       (VALUES ('name.' || w.language, w.name), ('about.' || w.language, ${spoken})) AS part (name, value)
     WHERE part.value <> '')`;
+  // Names in languages that are off stay for when they are on again.
   const before = flat(
-    sql`SELECT x.* FROM ${text} x JOIN topic ON x.${id} = topic.id`,
+    sql`SELECT x.* FROM ${text} x JOIN topic ON x.${id} = topic.id WHERE x.language = ANY(${CODES})`,
     about ? sql`w.${about}` : sql`''`,
   );
   const after = flat(said(texts), about ? sql`w.about` : sql`''`);
@@ -95,7 +99,7 @@ export async function saveTopic(
       UPDATE ${topic} t SET version = t.version + 1 FROM difference WHERE t.key = difference.key AND changed <> '{}'
     ), gone AS (
       DELETE FROM ${text} x USING topic
-      WHERE x.${id} = topic.id AND x.language NOT IN (SELECT language FROM (${said(texts)}) AS w)
+      WHERE x.${id} = topic.id AND x.language = ANY(${CODES}) AND x.language NOT IN (SELECT language FROM (${said(texts)}) AS w)
     ), words AS (
       INSERT INTO ${text} (${id}, language, name${about ? sql`, ${about}` : sqlNothing})
       SELECT topic.id, w.language, w.name${about ? sql`, w.about` : sqlNothing} FROM topic, (${said(texts)}) AS w
