@@ -29,6 +29,7 @@ const FORMER = {
   '/admin/board': '/admin/translations',
   '/admin/masthead/:rest*': '/admin/settings/:rest*',
   '/admin/audit': '/admin/activity',
+  '/admin/new-topic/:kind': '/admin/topics/new/:kind',
   '/admin/articles/:id/beside': '/admin/articles/:id/side-by-side',
 };
 

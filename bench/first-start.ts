@@ -7,7 +7,7 @@ import type { BenchHouse } from '#bench/bench-server';
 import { anyPort } from '#processes/supervisor/free-port';
 
 /** Seconds from `npm start` to the first page, and of each step as the start prints them. */
-export type TimedStart = { untilFirstPage: number; steps: Record<string, number> };
+type TimedStart = { untilFirstPage: number; steps: Record<string, number> };
 
 export type FirstStart = {
   /** In a fresh clone: with nothing in npm's cache, and with the packages there. */
