@@ -104,7 +104,7 @@ test('a chief pins an old story at the top in Russian: it shows within a second,
   expect(await readersSee('/en')).toEqual(english);
 
   await anna.goto(activityAddress({ resource: 'front' }));
-  await expect(anna.locator('main ol > li').first()).toContainText('Anna laid out the front page anew');
+  await expect(anna.locator('main ol > li').first()).toContainText('Anna · Changed the front page');
   await expect(anna.locator('main ol > li').first().locator('ins')).toHaveText('Headline of ru-0');
 });
 
