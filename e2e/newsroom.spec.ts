@@ -414,7 +414,7 @@ for (const [first, language] of (['en', 'ru', 'hy'] as const satisfies Language[
     for (const [second, screen] of screens.entries()) {
       await takeTurn(page, first + second);
       await page.goto(screen);
-      await page.locator('details.desk-panel').evaluateAll((panels) => {
+      await page.locator('details.newsroom-panel').evaluateAll((panels) => {
         for (const panel of panels) panel.setAttribute('open', '');
       });
       await expectAccessible(page);

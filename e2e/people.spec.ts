@@ -253,7 +253,7 @@ test('an administrator resets two-factor authentication; the editor signs in by 
 
   const owner = await signedIn(browser);
   await owner.goto('/admin/people');
-  const rows = owner.locator('.desk-table tbody tr');
+  const rows = owner.locator('.newsroom-table tbody tr');
   await expect(rows.filter({ hasText: EDITOR.email })).toContainText(W.people.authenticator);
   // Nothing of the kind for oneself, nor where there is nothing to take.
   await expect(owner.getByRole('button', { name: /^Reset two-factor/ })).toHaveCount(1);

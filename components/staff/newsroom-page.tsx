@@ -18,16 +18,16 @@ import type { Actor } from '#newsroom/permissions/actor';
 import { may, type Permission } from '#newsroom/permissions/permissions';
 
 const SCREENS = [
-  { name: 'dashboard', href: ADMIN, act: 'desk.read' },
-  { name: 'articles', href: ARTICLES, act: 'desk.read' },
-  { name: 'translations', href: TRANSLATIONS, act: 'desk.read' },
+  { name: 'dashboard', href: ADMIN, act: 'newsroom.read' },
+  { name: 'articles', href: ARTICLES, act: 'newsroom.read' },
+  { name: 'translations', href: TRANSLATIONS, act: 'newsroom.read' },
   { name: 'front', href: FRONT, act: 'front.edit' },
   { name: 'pictures', href: PICTURES, act: 'picture.create' },
   { name: 'topics', href: TOPICS, act: 'topic.edit' },
   { name: 'settings', href: SETTINGS, act: 'settings.edit' },
   { name: 'people', href: PEOPLE, act: 'people.edit' },
   { name: 'activity', href: ACTIVITY, act: 'audit.read' },
-  { name: 'trash', href: TRASH, act: 'desk.read' },
+  { name: 'trash', href: TRASH, act: 'newsroom.read' },
 ] as const satisfies readonly { name: string; href: string; act: Permission }[];
 
 export type NewsroomScreen = (typeof SCREENS)[number]['name'] | 'account';
@@ -53,9 +53,9 @@ export function NewsroomPage({
       <a href="#content" className="skip bg-paper p-3 underline">
         {t('skipToContent')}
       </a>
-      <header className="desk-bar no-print">
-        <div className="desk-bar-row page">
-          <nav className="desk-nav" aria-label={t('navigation.label')}>
+      <header className="newsroom-bar no-print">
+        <div className="newsroom-bar-row page">
+          <nav className="newsroom-nav" aria-label={t('navigation.label')}>
             {SCREENS.filter(({ act }) => may(actor, act)).map(({ name, href }) => (
               <a key={name} href={href} aria-current={name === room ? 'page' : undefined}>
                 {t(`navigation.${name}`)}
@@ -70,9 +70,9 @@ export function NewsroomPage({
           </div>
         </div>
       </header>
-      <main id="content" tabIndex={-1} className="desk-main outline-none">
+      <main id="content" tabIndex={-1} className="newsroom-main outline-none">
         <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-          <h1 className="desk-title">{title}</h1>
+          <h1 className="newsroom-title">{title}</h1>
           {tools}
         </div>
         {children}

@@ -7,7 +7,7 @@ export function NewsroomTabs({
   tabs: { name: string; href: string; isHere: boolean }[];
 }) {
   return (
-    <nav aria-label={label} className="desk-nav mb-4">
+    <nav aria-label={label} className="newsroom-nav mb-4">
       {tabs.map(({ name, href, isHere }) => (
         <a key={href} href={href} aria-current={isHere ? 'page' : undefined}>
           {name}

@@ -5,7 +5,7 @@ import { ThemeSwitch } from '#components/site/theme-switch';
 export function SignInLayout({ title, children }: { title: string; children: ReactNode }) {
   return (
     <main id="content" className="mx-auto max-w-[26rem] px-4 py-10">
-      <h1 className="desk-title">{title}</h1>
+      <h1 className="newsroom-title">{title}</h1>
       <div className="mt-4 grid gap-4">{children}</div>
       <div className="mt-10">
         <ThemeSwitch />

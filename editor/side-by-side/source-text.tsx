@@ -59,7 +59,7 @@ export function SourceText({
       </ol>
       {gone.length > 0 && (
         <section className="source-gone">
-          <h2 className="desk-heading">{t('sideBySide.removed')}</h2>
+          <h2 className="newsroom-heading">{t('sideBySide.removed')}</h2>
           {gone.map(({ older, words }) => (
             <p key={older} lang={language} className="mt-2">
               <del>{words.map(({ text }) => text).join('')}</del>

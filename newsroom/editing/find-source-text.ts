@@ -13,7 +13,7 @@ export async function findSourceText(
   actor: Actor,
   article: WorkingCopy,
 ): Promise<{ now: ArticleText; before: ArticleText } | null> {
-  if (!article.source || !may(actor, 'desk.read')) return null;
+  if (!article.source || !may(actor, 'newsroom.read')) return null;
   const [source, row] = await Promise.all([
     findWorkingCopy(actor, article.source.id),
     database().article.findUnique({ where: { id: article.id }, select: { sourceVersion: true } }),

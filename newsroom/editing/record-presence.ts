@@ -32,6 +32,6 @@ export async function recordPresence(actor: Actor, articleId: number, window: st
 
 /** Notes that a window has been closed. */
 export async function leaveEditor(actor: Actor, articleId: number, window: string): Promise<void> {
-  if (!may(actor, 'desk.read')) return;
+  if (!may(actor, 'newsroom.read')) return;
   await database().presence.deleteMany({ where: { articleId, window, staffId: actor.id } });
 }

@@ -17,7 +17,7 @@ const THINGS: Record<string, Resource> = {
 // a line fails.
 const everything = '111111';
 const EXPECTED: Record<string, Partial<Record<(typeof ROLES)[number], string>>> = {
-  'desk.read': { contributor: everything, translator: everything, author: everything },
+  'newsroom.read': { contributor: everything, translator: everything, author: everything },
   'account.edit': { contributor: everything, translator: everything, author: everything },
   'account.presence': { contributor: everything, translator: everything, author: everything },
   'account.keys': { contributor: everything, translator: everything, author: everything },

@@ -29,8 +29,8 @@ const ADMINISTRATORS: Row = [no, no, no, no, no, yes];
 
 /** Who may do what. An act that has no row here cannot be asked for. */
 const PERMISSIONS = {
-  /** See the desk: what is due, what is new. */
-  'desk.read': STAFF,
+  /** See the dashboard and the lists of articles. */
+  'newsroom.read': STAFF,
   /** One's own name and language. */
   'account.edit': STAFF,
   /** Come, go, and end one's other sessions. */

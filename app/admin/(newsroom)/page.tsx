@@ -9,13 +9,13 @@ import { now } from '#platform/clock';
 import { readDashboard, readTimeZone, readTopics } from './reads.ts';
 
 export async function generateMetadata() {
-  await requireActor('desk.read');
+  await requireActor('newsroom.read');
   const t = await getTranslations('dashboard');
   return { title: t('title') };
 }
 
 export default async function DashboardPage() {
-  const actor = await requireActor('desk.read');
+  const actor = await requireActor('newsroom.read');
   const [t, news, timeZone, { sections }] = await Promise.all([
     getTranslations('dashboard'),
     readDashboard(actor),

@@ -24,7 +24,7 @@ export function PasskeySection({
   const t = useTranslations('passkeys');
   return (
     <section className="grid gap-4">
-      <h2 className="desk-heading">{t('heading')}</h2>
+      <h2 className="newsroom-heading">{t('heading')}</h2>
       <p>{t('note')}</p>
       {passkeys.length === 0 && <p>{t('none')}</p>}
       <ul className="grid gap-2">

@@ -16,7 +16,7 @@ export function PasswordForm({
   const t = useTranslations('account.password');
   return (
     <section className="grid gap-3">
-      <h2 className="desk-heading">{t('heading')}</h2>
+      <h2 className="newsroom-heading">{t('heading')}</h2>
       <StaffForm action={action} clears className="grid gap-4">
         <input type="text" autoComplete="username" value={email} readOnly hidden />
         <Field label={t('current')} name="currentPassword" type="password" autoComplete="current-password" required />

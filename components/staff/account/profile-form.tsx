@@ -17,7 +17,7 @@ export function ProfileForm({
   const t = useTranslations('account.profile');
   return (
     <section className="grid gap-3">
-      <h2 className="desk-heading">{t('heading')}</h2>
+      <h2 className="newsroom-heading">{t('heading')}</h2>
       <StaffForm action={action} className="grid gap-4">
         <Field label={t('name')} name="name" autoComplete="name" maxLength={100} defaultValue={name} required />
         <LanguageChoice value={language} label={t('language')} />

@@ -25,7 +25,7 @@ export function SessionList({
   const time = (date: Date) => listTime(date, new Date(), shown.language, shown.timeZone);
   return (
     <section className="grid gap-4">
-      <h2 className="desk-heading">{t('heading')}</h2>
+      <h2 className="newsroom-heading">{t('heading')}</h2>
       <ul className="grid gap-3">
         {presences.map(({ id, userAgent, address, since, lastSeenAt }) => (
           <li key={id} className="flex flex-wrap items-center justify-between gap-2">

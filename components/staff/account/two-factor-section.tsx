@@ -18,7 +18,7 @@ export function TwoFactorSection({
   const t = useTranslations('account.twoFactor');
   return (
     <section className="grid gap-4">
-      <h2 className="desk-heading">{t('heading')}</h2>
+      <h2 className="newsroom-heading">{t('heading')}</h2>
       <p>{isOn ? t('isOn') : t('isOff')}</p>
       {!isOn && <PasswordAsked action={showFactor} email={email} label={t('password')} submit={t('showKey')} />}
       {/* The same form before and after: the codes that it has just shown stay when the step is on. */}

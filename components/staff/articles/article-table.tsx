@@ -24,7 +24,7 @@ export function ArticleTable({
   const t = useTranslations();
   const language = useLocale();
   return (
-    <table className="desk-table">
+    <table className="newsroom-table">
       <thead>
         <tr>
           {form && (

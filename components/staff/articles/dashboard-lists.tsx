@@ -43,7 +43,7 @@ export function DashboardLists({ news, timeZone, now }: { news: Dashboard; timeZ
 function List({ title, none, children }: { title: string; none: string; children: ReactNode[] }) {
   return (
     <section>
-      <h2 className="desk-heading">{title}</h2>
+      <h2 className="newsroom-heading">{title}</h2>
       {children.length > 0 ? <ul className="mt-2">{children}</ul> : <p className="mt-2 text-soft">{none}</p>}
     </section>
   );

@@ -8,7 +8,7 @@ import type { BoardCell, BoardRow } from '#newsroom/editing/list-translation-boa
 export function TranslationBoard({ rows, timeZone }: { rows: BoardRow[]; timeZone: string }) {
   const t = useTranslations();
   return (
-    <table className="desk-table">
+    <table className="newsroom-table">
       <thead>
         <tr>
           {LANGUAGES.map(({ code, name }) => (

@@ -18,7 +18,7 @@ export function HiddenStories({
   if (own.length === 0) return null;
   return (
     <section aria-labelledby="kept-off" className="mt-6">
-      <h2 id="kept-off" className="desk-heading">
+      <h2 id="kept-off" className="newsroom-heading">
         {t('keptOff')}
       </h2>
       <ul>

@@ -18,7 +18,7 @@ export function InvitationForm({
   const t = useTranslations('people');
   return (
     <section className="grid gap-3">
-      <h2 className="desk-heading">{t('invite.title')}</h2>
+      <h2 className="newsroom-heading">{t('invite.title')}</h2>
       <p>{isMailed ? t('invite.byEmail') : t('invite.byHand')}</p>
       <StaffForm action={action} clears className="grid gap-4">
         <Field label={t('invite.email')} name="email" type="email" autoComplete="off" maxLength={320} required />

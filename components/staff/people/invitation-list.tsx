@@ -18,7 +18,7 @@ export function InvitationList({
   const t = useTranslations();
   return (
     <section className="grid gap-3">
-      <h2 className="desk-heading">{t('people.invitations.title')}</h2>
+      <h2 className="newsroom-heading">{t('people.invitations.title')}</h2>
       {invitations.length === 0 && <p>{t('people.invitations.none')}</p>}
       <ul className="grid gap-4">
         {invitations.map(({ email, role, invitedBy, expiresAt }) => (

@@ -24,8 +24,8 @@ export function StaffList({
   const t = useTranslations('people');
   return (
     <section>
-      <h2 className="desk-heading">{t('staff')}</h2>
-      <table className="desk-table">
+      <h2 className="newsroom-heading">{t('staff')}</h2>
+      <table className="newsroom-table">
         <thead>
           <tr>
             <th scope="col">{t('name')}</th>

@@ -71,7 +71,7 @@ export function FocalPoint({
 
   return (
     <fieldset className="grid gap-3">
-      <legend className="desk-heading mb-3 w-full">{words.label}</legend>
+      <legend className="newsroom-heading mb-3 w-full">{words.label}</legend>
       <div className="focus-stage">
         <Thumbnail src={src} width={width} height={height} className="block h-auto max-h-[55vh] w-auto max-w-full" />
         <button

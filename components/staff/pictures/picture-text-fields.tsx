@@ -10,7 +10,7 @@ export function PictureTextFields({ words }: { words: LibraryPictureDetails['wor
     <div className="grid gap-6 desk:grid-cols-3">
       {LANGUAGES.map(({ code, name }) => (
         <fieldset key={code} className="grid content-start gap-3">
-          <legend className="desk-heading mb-3 w-full" lang={code}>
+          <legend className="newsroom-heading mb-3 w-full" lang={code}>
             {name}
           </legend>
           <label className="field">

@@ -8,7 +8,7 @@ export function UseList({ uses: { articles, hidden, authors, pages } }: { uses: 
   const isNowhere = articles.length + hidden + authors.length + pages.length === 0;
   return (
     <section>
-      <h2 className="desk-heading">{t('title')}</h2>
+      <h2 className="newsroom-heading">{t('title')}</h2>
       {isNowhere && <p className="mt-2">{t('none')}</p>}
       <ul className="mt-1">
         {articles.map(({ id, language, headline }) => (

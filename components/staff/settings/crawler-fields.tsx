@@ -8,7 +8,7 @@ export function CrawlerFields({ settings }: { settings: EditableSettings | undef
   const t = useTranslations();
   return (
     <>
-      <h2 className="desk-heading">{t('settings.crawlers')}</h2>
+      <h2 className="newsroom-heading">{t('settings.crawlers')}</h2>
       <div className="grid gap-x-6 gap-y-4 desk:grid-cols-3">
         <Field
           label={t('fields.hubUrl')}

@@ -13,7 +13,7 @@ export function PageDeletion({
   const t = useTranslations('settings.pages');
   return (
     <section className="mt-8 grid gap-2">
-      <h2 className="desk-heading">{t('delete')}</h2>
+      <h2 className="newsroom-heading">{t('delete')}</h2>
       <StaffForm action={action} label={t('delete')} className="grid justify-items-start gap-2">
         <input type="hidden" name="key" value={page} />
         <label className="flex min-h-11 items-center gap-2">

@@ -17,7 +17,7 @@ export function PageTable({
 }) {
   const t = useTranslations();
   return (
-    <table className="desk-table [&_td]:align-middle">
+    <table className="newsroom-table [&_td]:align-middle">
       <thead>
         <tr>
           <th scope="col">{t('fields.title')}</th>

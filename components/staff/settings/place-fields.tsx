@@ -16,7 +16,7 @@ export function PlaceFields({
   const t = useTranslations();
   return (
     <>
-      <h2 className="desk-heading">{t('settings.publication')}</h2>
+      <h2 className="newsroom-heading">{t('settings.publication')}</h2>
       <div className="grid gap-x-6 gap-y-4 desk:grid-cols-3">
         <Field
           label={t('fields.timeZone')}

@@ -21,7 +21,7 @@ export function SettingsFields({
     <>
       <SiteTextFields settings={settings} />
       <PlaceFields settings={settings} sections={sections} zones={zones} />
-      <h2 className="desk-heading">{t('settings.social')}</h2>
+      <h2 className="newsroom-heading">{t('settings.social')}</h2>
       <p className="field-hint">{t('settings.socialHint')}</p>
       <SocialLinks
         links={settings?.socialLinks ?? []}

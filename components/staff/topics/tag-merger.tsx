@@ -9,7 +9,7 @@ export function TagMerger({ tag, action }: { tag: string; action: Action }) {
   const t = useTranslations('topics.merge');
   return (
     <section className="mt-8 grid gap-2">
-      <h2 className="desk-heading">{t('title')}</h2>
+      <h2 className="newsroom-heading">{t('title')}</h2>
       <p>{t('note')}</p>
       <StaffForm action={action} label={t('title')} className="grid max-w-md gap-3">
         <input type="hidden" name="from" value={tag} />

@@ -9,7 +9,7 @@ export function TopicRemover({ kind, topic, action }: { kind: TopicKind; topic: 
   const t = useTranslations('topics.delete');
   return (
     <section className="mt-8 grid gap-2">
-      <h2 className="desk-heading">{t('title')}</h2>
+      <h2 className="newsroom-heading">{t('title')}</h2>
       {topic.stories > 0 ? (
         <p>{t('inUse', { count: topic.stories })}</p>
       ) : (

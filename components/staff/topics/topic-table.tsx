@@ -21,7 +21,7 @@ export function TopicTable({
 }) {
   const t = useTranslations('topics');
   return (
-    <table className="desk-table [&_td]:align-middle">
+    <table className="newsroom-table [&_td]:align-middle">
       <thead>
         <tr>
           <th scope="col">{t('name')}</th>

@@ -3,6 +3,6 @@ import { requireActor } from '#app/admin/gate';
 
 /** Every address of the newsroom that no other page answers to. */
 export default async function UnknownScreen() {
-  await requireActor('desk.read');
+  await requireActor('newsroom.read');
   notFound();
 }

@@ -14,13 +14,13 @@ import { changeSelectedAction, createArticleAction } from './actions.ts';
 import { readArticleList, readNames, type SearchParams } from './reads.ts';
 
 export async function generateMetadata() {
-  await requireActor('desk.read');
+  await requireActor('newsroom.read');
   const t = await getTranslations('articles');
   return { title: t('title') };
 }
 
 export default async function ArticlesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const actor = await requireActor('desk.read');
+  const actor = await requireActor('newsroom.read');
   const parameters = await searchParams;
   const [t, page, { sections }, names] = await Promise.all([
     getTranslations(),

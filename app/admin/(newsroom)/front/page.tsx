@@ -85,7 +85,7 @@ export default async function FrontLayoutPage({ searchParams }: { searchParams: 
         {other && <OtherLayout other={other} language={language} />}
         {found && (
           <section aria-labelledby="found" className="mb-6">
-            <h2 id="found" tabIndex={-1} className="desk-heading">
+            <h2 id="found" tabIndex={-1} className="newsroom-heading">
               {t('frontLayout.search.results')}
             </h2>
             {found.length === 0 && <p>{t('frontLayout.search.none')}</p>}
@@ -94,7 +94,7 @@ export default async function FrontLayoutPage({ searchParams }: { searchParams: 
         )}
         <div className="grid gap-x-8 gap-y-6 desk:grid-cols-[3fr_2fr]">
           <section aria-labelledby="layout">
-            <h2 id="layout" tabIndex={-1} className="desk-heading">
+            <h2 id="layout" tabIndex={-1} className="newsroom-heading">
               {t('frontLayout.top.title')}
             </h2>
             <p className="field-hint mb-2">{t('frontLayout.top.hint')}</p>
@@ -102,7 +102,7 @@ export default async function FrontLayoutPage({ searchParams }: { searchParams: 
             <HiddenStories placed={placed} language={language} timeZone={timeZone} />
           </section>
           <section aria-labelledby="latest">
-            <h2 id="latest" className="desk-heading">
+            <h2 id="latest" className="newsroom-heading">
               {t('frontLayout.latest')}
             </h2>
             <StoryChoices

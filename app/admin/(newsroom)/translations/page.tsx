@@ -5,13 +5,13 @@ import { TranslationBoard } from '#components/staff/articles/translation-board';
 import { NewsroomPage } from '#components/staff/newsroom-page';
 
 export async function generateMetadata() {
-  await requireActor('desk.read');
+  await requireActor('newsroom.read');
   const t = await getTranslations('translations');
   return { title: t('title') };
 }
 
 export default async function TranslationsPage() {
-  const actor = await requireActor('desk.read');
+  const actor = await requireActor('newsroom.read');
   const [t, rows, timeZone] = await Promise.all([
     getTranslations('translations'),
     readTranslationBoard(actor),

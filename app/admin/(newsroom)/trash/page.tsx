@@ -7,13 +7,13 @@ import { NewsroomPage } from '#components/staff/newsroom-page';
 import { StaffForm } from '#components/staff/staff-form.island';
 
 export async function generateMetadata() {
-  await requireActor('desk.read');
+  await requireActor('newsroom.read');
   const t = await getTranslations('trash');
   return { title: t('title') };
 }
 
 export default async function TrashPage() {
-  const actor = await requireActor('desk.read');
+  const actor = await requireActor('newsroom.read');
   const [t, n, { articles, days }] = await Promise.all([
     getTranslations('trash'),
     getTranslations('newsroom'),

@@ -11,7 +11,7 @@ import { listTagChoices } from '#newsroom/topics/list-tag-choices';
 export const GET = guarded(async (request) => {
   const actor = await getActor();
   if (!actor) return problem(401, 'Unauthorized', 'Sign in again.');
-  if (!may(actor, 'desk.read')) return problem(403, 'Forbidden', 'Your role has no access to tags.');
+  if (!may(actor, 'newsroom.read')) return problem(403, 'Forbidden', 'Your role has no access to tags.');
   const { searchParams } = new URL(request.url);
   const language = searchParams.get('language');
   if (!isLanguage(language)) return problem(400, 'Bad request', 'Unknown language.');

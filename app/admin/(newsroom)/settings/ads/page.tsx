@@ -24,7 +24,7 @@ export default async function HouseAdsPage() {
       {found &&
         AD_PLACES.map((place) => (
           <section key={place} className="mb-8 grid gap-4">
-            <h2 className="desk-heading">{t(`ads.places.${place}`)}</h2>
+            <h2 className="newsroom-heading">{t(`ads.places.${place}`)}</h2>
             <StaffForm
               action={saveHouseAdsAction}
               label={t(`ads.places.${place}`)}
