@@ -44,7 +44,8 @@ export async function saveHouseAds(
       SELECT ${changesBetween(flat(existing), flat(said))} AS changed
     ), gone AS (
       DELETE FROM house_ad h USING kept
-      WHERE h.place = ${place} AND h.language = ANY(${CODES}) AND h.language NOT IN (SELECT w.language FROM ${said} AS w)
+      WHERE h.place = ${place} AND h.language = ANY(${CODES})
+        AND h.language NOT IN (SELECT w.language FROM ${said} AS w)
     ), ads AS (
       INSERT INTO house_ad (place, language, title, text, href)
       SELECT ${place}::text, w.language, w.title, w.text, w.href FROM kept, ${said} AS w

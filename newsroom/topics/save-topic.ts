@@ -99,7 +99,8 @@ export async function saveTopic(
       UPDATE ${topic} t SET version = t.version + 1 FROM difference WHERE t.key = difference.key AND changed <> '{}'
     ), gone AS (
       DELETE FROM ${text} x USING topic
-      WHERE x.${id} = topic.id AND x.language = ANY(${CODES}) AND x.language NOT IN (SELECT language FROM (${said(texts)}) AS w)
+      WHERE x.${id} = topic.id AND x.language = ANY(${CODES})
+        AND x.language NOT IN (SELECT language FROM (${said(texts)}) AS w)
     ), words AS (
       INSERT INTO ${text} (${id}, language, name${about ? sql`, ${about}` : sqlNothing})
       SELECT topic.id, w.language, w.name${about ? sql`, w.about` : sqlNothing} FROM topic, (${said(texts)}) AS w
