@@ -131,8 +131,8 @@ test('a reload under load loses no request, and a process that is killed is repl
   expect({ errors, timeouts, non2xx }).toEqual({ errors: 0, timeouts: 0, non2xx: 0 });
   expect(requests.total).toBeGreaterThan(1_000);
 
-  const [, successor] = /"successor":(\d+)/.exec(web.log().slice(web.log().lastIndexOf('"successor"'))) ?? [];
-  process.kill(Number(successor), 'SIGKILL');
+  const replacement = [...web.log().matchAll(/"replacement":(\d+)/g)].at(-1)?.[1];
+  process.kill(Number(replacement), 'SIGKILL');
   await expect.poll(() => web.log()).toContain('ended unexpectedly; starting another');
   await expect.poll(async () => (await fetch(`${web.origin}/en`)).status).toBe(200);
   expect(await web.stop()).toBe(0);

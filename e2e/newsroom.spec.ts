@@ -145,7 +145,7 @@ test('a translator makes it Armenian and Russian, and is told when the source ha
 });
 
 test('two editors collide and lose nothing', async () => {
-  room.expectErrors(/status of 409 .*\/draft$/);
+  room.expectErrors(/status of 409 .*\/text$/);
   const [one, other] = [await room.seat(people.editor), await room.seat(people.second)];
   const id = await beginStory(one);
   await write(one, { headline: 'Both at once', body: 'The first sentence.' });

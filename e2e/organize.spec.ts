@@ -24,7 +24,7 @@ test.beforeAll(async ({ browser }) => {
     for (let from = 0; from < TAGS; from += 1_000) {
       await database().$executeRaw`
         INSERT INTO tag_text (tag_id, language, name)
-        SELECT tag.id, word.language::"Language", word.village || n
+        SELECT tag.id, word.language, word.village || n
         FROM generate_series(${from}::int + 1, ${from}::int + 1000) n JOIN tag ON tag.key = 'village-' || n,
           (VALUES ('en', 'Village '), ('ru', 'Село '), ('hy', 'Գյուղ ')) AS word (language, village)`;
     }

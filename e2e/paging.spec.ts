@@ -21,7 +21,7 @@ for (const { code, path } of DEMO_LANGUAGES) {
         if ((await description.count()) > 0) seen.descriptions.add(String(await description.getAttribute('content')));
         expect(seen.titles.size).toBe(n + 1);
         for (const href of await page
-          .locator('main h3 a')
+          .locator('main :is(#list, .list-opening) h3 a')
           .evaluateAll((links) => links.map((link) => String(link.getAttribute('href'))))) {
           expect([href, seen.stories.has(href)]).toEqual([href, false]);
           seen.stories.add(href);
