@@ -166,6 +166,7 @@ test('the fields are reached and left by keyboard, and share one history with th
 
 test('files are dropped and pasted into the text; a refusal says why, and unsaved text stays', async () => {
   const page = await room.seat(editor);
+  room.expectErrors(/status of 415/);
   await beginStory(page);
   await write(page, { headline: 'Dropped', body: 'First.' });
   await page.keyboard.press('Enter');
@@ -177,7 +178,7 @@ test('files are dropped and pasted into the text; a refusal says why, and unsave
   ]);
   await page.keyboard.type(' And on.');
   await expect(figure(page).locator('img')).toBeVisible(MADE);
-  await expect(page.locator('.uploads-here')).toContainText('This is none of JPEG, PNG, WebP, AVIF');
+  await expect(page.locator('.uploads-here')).toContainText('This file is not a valid picture');
   await page.locator('.uploads-here').getByRole('button', { name: W.editor.remove }).click();
   await expect(page.locator('.uploads-here')).toHaveCount(0);
 
