@@ -21,7 +21,7 @@ for (const { code, path } of DEMO_LANGUAGES) {
       expect(await page.locator('html').getAttribute('lang')).toBe(code);
     }
     await expect(page.locator('main').getByPlaceholder(WORDS[code].search.placeholder)).toBeVisible();
-    expect(await page.locator('main h3').count()).toBe(10);
+    expect(await page.locator('[aria-labelledby=instead] h3').count()).toBe(10);
     await expect(page.locator('meta[name="robots"]')).toHaveAttribute('content', /noindex/);
     await expect(page.locator('meta[name="portal-status"]')).toHaveCount(0);
   });
