@@ -83,7 +83,7 @@ test('an opinion is begun, refused without an author, published with one, and fo
   await page.goto('/admin/articles?kind=opinion');
   await expect(page.locator('tbody tr')).toHaveText([/Snow is late.*en · Opinion/]);
   await page.goto('/admin/articles?kind=video');
-  await expect(page.getByText(W.articles.empty)).toBeVisible();
+  await expect(page.getByText(W.articles.noneMatch)).toBeVisible();
   await room.closeAll();
   await house.close();
 });
