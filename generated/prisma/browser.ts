@@ -34,8 +34,8 @@ export type StoryTag = Prisma.StoryTagModel
 export type StoryAuthor = Prisma.StoryAuthorModel
 /**
  * Model Article
- * One language version of a story, as readers have it or had it. What is being written lies in `draft` until it is
- * published.
+ * One language version of a story, as readers have it or had it. What is being written lies in its working copy until
+ * it is published.
  */
 export type Article = Prisma.ArticleModel
 /**
@@ -56,7 +56,7 @@ export type Revision = Prisma.RevisionModel
 export type ArticleNote = Prisma.ArticleNoteModel
 /**
  * Model PreviewLink
- * Lets whoever has the link read what is on the desk, until it expires.
+ * Lets whoever has the link read the working copy, until it expires.
  */
 export type PreviewLink = Prisma.PreviewLinkModel
 /**

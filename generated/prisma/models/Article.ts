@@ -14,8 +14,8 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Article
- * One language version of a story, as readers have it or had it. What is being written lies in `draft` until it is
- * published.
+ * One language version of a story, as readers have it or had it. What is being written lies in its working copy until
+ * it is published.
  */
 export type ArticleModel = runtime.Types.Result.DefaultSelection<Prisma.$ArticlePayload>
 

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model PreviewLink
- * Lets whoever has the link read what is on the desk, until it expires.
+ * Lets whoever has the link read the working copy, until it expires.
  */
 export type PreviewLinkModel = runtime.Types.Result.DefaultSelection<Prisma.$PreviewLinkPayload>
 
