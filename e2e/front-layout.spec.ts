@@ -221,6 +221,7 @@ test('what cannot be is said, and what was typed stays', async () => {
 
 test('for an editor there is no such page', async () => {
   const editor = await room.seat(people.editor);
+  room.expectErrors(/status of 404 .*\/front$/);
   await expect(editor.getByRole('link', { name: W.newsroom.navigation.front, exact: true })).toHaveCount(0);
   for (const address of [FRONT, '/admin/preview/front'])
     expect((await editor.goto(address))?.status(), address).toBe(404);
