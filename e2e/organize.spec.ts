@@ -116,7 +116,7 @@ test('without a script tags are written by their names, and unticked', async () 
   await form.getByLabel('Village 12').uncheck();
   await form.getByRole('combobox', { name: W.editArticle.organize.addTag }).fill('nowhere');
   await form.getByRole('button', { name: W.editArticle.organize.save }).click();
-  await expect(form.locator('main')).toContainText('There is no such tag: nowhere.');
+  await expect(form.locator('main')).toContainText('No such tag: nowhere.');
   expect(await filedUnder(id)).toHaveLength(4);
   await plain?.close();
 });
