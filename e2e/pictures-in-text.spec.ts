@@ -247,10 +247,10 @@ test('pictures of a gallery have words of their own', async () => {
   await tiles.nth(1).click();
   const second = bodyOf(page).locator('.gallery > div').nth(1);
   await second.getByRole('button', { name: W.editor.pictureTexts }).click();
-  await second.getByLabel(W.editor.ownFields.caption).fill('The second of two');
+  await second.getByRole('textbox', { name: W.editor.ownFields.caption }).fill('The second of two');
   await save(page);
   await page.reload();
-  await expect(second.getByLabel(W.editor.ownFields.caption)).toHaveValue('The second of two');
+  await expect(second.getByRole('textbox', { name: W.editor.ownFields.caption })).toHaveValue('The second of two');
   await publish(page);
   await expect.poll(() => read('/en/post/a-gallery')).toContain('The second of two');
   expect((await read('/en/post/a-gallery')).split('<figcaption').length - 1).toBe(2);
