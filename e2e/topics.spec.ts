@@ -298,15 +298,15 @@ test('a chief creates, writes, moves and deletes a page: the footer and the site
     return form;
   };
   // The address of a section, and one of the site’s own.
-  await expect((await create('sport')).getByRole('alert')).toContainText('A section or another page has that');
-  await expect((await create('search')).getByRole('alert')).toContainText('The site needs that');
+  await expect((await create('sport')).getByRole('alert')).toContainText('This slug is already in use');
+  await expect((await create('search')).getByRole('alert')).toContainText('Another page of the site uses this slug');
   await create('jobs');
   await expect(chief.getByRole('heading', { level: 1 })).toHaveText('Вакансии');
   await expect(chief).toHaveURL(sitePageAddress('jobs'));
   expect((await fetch(`${web.origin}/ru/jobs`)).status).toBe(404);
   await expect(chief.locator('main')).toContainText('No text yet');
 
-  await chief.getByRole('link', { name: 'Text, Русский' }).click();
+  await chief.getByRole('link', { name: 'Edit text: Русский' }).click();
   await chief.getByRole('textbox', { name: 'Text of the page' }).click();
   await chief.keyboard.type('Ищем корректора.');
   await save(chief).click();
@@ -327,7 +327,7 @@ test('a chief creates, writes, moves and deletes a page: the footer and the site
   await expect(chief.locator('tbody tr').first()).toContainText('jobs');
   await expect.poll(footer).toEqual(['href="/ru/jobs"', 'href="/ru/about"']);
   await chief.goto(sitePageAddress('jobs'));
-  await chief.getByLabel('In the footer').uncheck();
+  await chief.getByLabel('Show in the footer').uncheck();
   await save(chief).click();
   await expect.poll(footer).toEqual(['href="/ru/about"']);
   expect((await fetch(`${web.origin}/ru/jobs`)).status).toBe(200);
@@ -336,7 +336,7 @@ test('a chief creates, writes, moves and deletes a page: the footer and the site
   await chief.locator('[name=key]').fill('jobs');
   await chief.locator('[name="name.en"]').fill('Jobs');
   await chief.getByRole('button', { name: 'Create' }).click();
-  await expect(chief.locator('main').getByRole('alert')).toContainText('taken');
+  await expect(chief.locator('main').getByRole('alert')).toContainText('already in use');
 
   await chief.goto(sitePageAddress('jobs'));
   await chief.getByRole('checkbox', { name: 'Delete this page' }).check();
