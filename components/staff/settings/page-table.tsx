@@ -24,7 +24,7 @@ export function PageTable({
           <th scope="col">{t('topics.slug')}</th>
           <th scope="col">{t('settings.pages.publishedIn')}</th>
           <th scope="col">
-            <span className="unseen">{t('fields.inFooter')}</span>
+            <span className="unseen">{t('settings.pages.inFooter')}</span>
           </th>
           <th scope="col">{t('topics.order')}</th>
         </tr>
@@ -44,7 +44,7 @@ export function PageTable({
               </td>
               <td className="text-soft">{page.key}</td>
               <td>{page.languages.map((code) => languageOf(code).label).join(', ') || '–'}</td>
-              <td>{page.inFooter && t('fields.inFooter')}</td>
+              <td>{page.inFooter && t('settings.pages.inFooter')}</td>
               <td>
                 <OrderButtons
                   itemKey={page.key}
