@@ -19,6 +19,8 @@ export const ALL_LANGUAGES: readonly KnownLanguage[] = RECORDS;
 /** The languages of this site: those that the environment variable LANGUAGES names (`ru,hy,en,ka`), in its order. */
 export const LANGUAGES: readonly KnownLanguage[] = languagesNamed(process.env.LANGUAGES ?? '');
 
+export const LANGUAGE_CODES: Language[] = LANGUAGES.map(({ code }) => code);
+
 /** The first of these that is on is what a reader gets who asks for none of ours. */
 export const DEFAULT_LANGUAGE: Language = (LANGUAGES.find(({ code }) => code === 'en') ?? LANGUAGES[0] ?? english).code;
 

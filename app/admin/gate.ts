@@ -20,9 +20,9 @@ import { publicUrl } from '#platform/env';
  * within the same request.
  */
 export async function currentHeaders(): Promise<Headers> {
-  const said = new Headers(await headers());
-  said.set('cookie', (await cookies()).toString());
-  return said;
+  const requestHeaders = new Headers(await headers());
+  requestHeaders.set('cookie', (await cookies()).toString());
+  return requestHeaders;
 }
 
 /**
@@ -74,9 +74,9 @@ export async function sameOriginActor(): Promise<Actor | null> {
  * ones by Origin.
  */
 export async function isSameOrigin(): Promise<boolean> {
-  const said = await headers();
-  const site = said.get('sec-fetch-site');
-  return site ? site === 'same-origin' : said.get('origin') === new URL(publicUrl()).origin;
+  const requestHeaders = await headers();
+  const site = requestHeaders.get('sec-fetch-site');
+  return site ? site === 'same-origin' : requestHeaders.get('origin') === new URL(publicUrl()).origin;
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { LANGUAGES, type Language } from '#i18n/languages';
+import { LANGUAGE_CODES, LANGUAGES, type Language } from '#i18n/languages';
 
 /** The same fields for each language, side by side where there is room. A fieldset says which language it is. */
 export function LanguageColumns({
-  languages = LANGUAGES.map(({ code }) => code),
+  languages = LANGUAGE_CODES,
   children,
 }: {
   languages?: Language[];

@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language } from '#i18n/languages';
+import { LANGUAGE_CODES, type Language } from '#i18n/languages';
 import type { Day } from '#newsroom/articles/day';
 import { database } from '#platform/database';
 
@@ -6,7 +6,7 @@ import { database } from '#platform/database';
 export async function listDayLanguages(day: Day): Promise<Language[]> {
   const rows = await database().$queryRaw<{ language: Language }[]>`
     SELECT language.code AS language
-    FROM unnest(${LANGUAGES.map(({ code }) => code)}::text[]) AS language (code),
+    FROM unnest(${LANGUAGE_CODES}::text[]) AS language (code),
       (SELECT coalesce((SELECT time_zone FROM site_settings), 'UTC') AS zone) AS paper
     WHERE EXISTS (
       SELECT FROM article

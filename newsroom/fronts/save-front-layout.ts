@@ -23,24 +23,24 @@ export async function saveFrontLayout(
   if (layout.length > PLACEMENTS_AT_MOST) return refuse('invalid', 'tooManyStories');
   const placed = await listPlacements(language, layout);
   const covered = new Set(placed.filter((one) => isCovered(placed, one)).map(({ articleId }) => articleId));
-  const said = asPlacements(
+  const input = asPlacements(
     language,
     layout.filter(({ articleId }) => !covered.has(articleId)),
   );
   const saved = await database().$executeRaw`
-    WITH said AS MATERIALIZED (
-      SELECT * FROM ${said}
+    WITH input AS MATERIALIZED (
+      SELECT * FROM ${input}
     ), before AS MATERIALIZED (
       SELECT ${inWords(sql`(SELECT * FROM placement WHERE language = ${language})`)} AS value
     ), saved AS (
       UPDATE front_layout SET version = version + 1
-      WHERE language = ${language} AND version = ${version} AND NOT EXISTS (${problems(said)})
+      WHERE language = ${language} AND version = ${version} AND NOT EXISTS (${problems(input)})
       RETURNING language
     ), gone AS (
       DELETE FROM placement p USING saved
-      WHERE p.language = saved.language AND p.article_id NOT IN (SELECT article_id FROM said)
+      WHERE p.language = saved.language AND p.article_id NOT IN (SELECT article_id FROM input)
     ), kept AS (
-      INSERT INTO placement AS p SELECT said.* FROM said, saved
+      INSERT INTO placement AS p SELECT input.* FROM input, saved
       ON CONFLICT (article_id) DO UPDATE SET
         place = excluded.place, rank = excluded.rank, from_at = excluded.from_at, until_at = excluded.until_at
       WHERE p IS DISTINCT FROM excluded
@@ -49,10 +49,10 @@ export async function saveFrontLayout(
       actor,
       'front.changed',
       sql`SELECT language::text, language, '', jsonb_build_object(
-        'changed', ${changesBetween(sql`(SELECT value FROM before)`, inWords(sql`said`))}) FROM saved`,
+        'changed', ${changesBetween(sql`(SELECT value FROM before)`, inWords(sql`input`))}) FROM saved`,
     )}`;
   if (saved === 1) return { ok: true };
-  const [problem] = await database().$queryRaw<Problem[]>`${problems(said)} LIMIT 1`;
+  const [problem] = await database().$queryRaw<Problem[]>`${problems(input)} LIMIT 1`;
   const { version: present } = await database().frontLayout.findUniqueOrThrow({
     where: { language },
     select: { version: true },
@@ -65,12 +65,12 @@ export async function saveFrontLayout(
 type Problem = { about: 'endsBeforeStart' | 'ended' | 'notPublished'; headline: string };
 
 /** Why a layout cannot be saved, story by story. */
-function problems(said: Sql): Sql {
+function problems(input: Sql): Sql {
   return sql`
     SELECT coalesce(a.headline, '') AS headline,
       CASE WHEN s.until_at <= s.from_at THEN 'endsBeforeStart' WHEN s.until_at <= now() THEN 'ended'
         ELSE 'notPublished' END AS about
-    FROM ${said} AS s LEFT JOIN article a ON a.id = s.article_id AND a.language = s.language
+    FROM ${input} AS s LEFT JOIN article a ON a.id = s.article_id AND a.language = s.language
     WHERE s.until_at <= s.from_at OR s.until_at <= now()
       OR a.state IS DISTINCT FROM 'published' AND NOT EXISTS (
         SELECT FROM placement p WHERE p.article_id = s.article_id AND p.language = s.language)`;

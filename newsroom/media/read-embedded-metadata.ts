@@ -16,8 +16,8 @@ const OPTIONS = { tiff: true, exif: false, gps: false, interop: false, iptc: tru
  * language is told by its letters.
  */
 export async function readEmbeddedMetadata(bytes: Uint8Array): Promise<EmbeddedMetadata> {
-  const said = await readTags(bytes).catch(() => undefined);
-  const first = (names: string[]) => names.map((name) => plain(said?.[name])).find(Boolean) ?? '';
+  const tags = await readTags(bytes).catch(() => undefined);
+  const first = (names: string[]) => names.map((name) => plain(tags?.[name])).find(Boolean) ?? '';
   const text = first(CAPTIONS).slice(0, 1_000);
   return { credit: first(CREDITS).slice(0, 300), caption: text ? { text, language: languageByScript(text) } : null };
 }

@@ -31,7 +31,7 @@ export async function savePictureTexts(
     if ((await runExclusive(() => createRenditions({ id, cut, width, height, focus }, source))) === null)
       return refuse('busy', 'it');
   }
-  const rows = Object.entries(words).map(([language, said]) => ({ language, ...said }));
+  const rows = Object.entries(words).map(([language, texts]) => ({ language, ...texts }));
   const place = sql`moved AS (
     UPDATE picture SET focus_x = ${focus.x}, focus_y = ${focus.y}, cut = ${cut} WHERE id = ${id}
   ), `;

@@ -1,4 +1,4 @@
-import { LANGUAGES } from '#i18n/languages';
+import { LANGUAGE_CODES } from '#i18n/languages';
 import { findLastEvent } from '#newsroom/audit/find-last-event';
 import { changesBetween, recordEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
@@ -8,8 +8,6 @@ import type { AdPlace } from '#newsroom/settings/ad-places';
 import { adProblem, type PlaceAds } from '#newsroom/settings/editable-settings';
 import type { EditConflict } from '#newsroom/settings/save-settings';
 import { database, sql } from '#platform/database';
-
-const CODES = LANGUAGES.map(({ code }) => code);
 
 /**
  * Saves what stands in a place for the paper's own advertisements, in all languages at once; a language that is left
@@ -27,28 +25,28 @@ export async function saveHouseAds(
   const trouble = adProblem(ads);
   if (trouble) return trouble;
   const rows = Object.entries(ads).map(([language, ad]) => ({ language, ...ad }));
-  const flat = (table: typeof said) => sql`(
+  const flat = (table: typeof input) => sql`(
     SELECT coalesce(jsonb_object_agg(part.name, part.value), '{}') FROM ${table} AS w CROSS JOIN LATERAL
       (VALUES ('title.' || w.language, w.title), ('text.' || w.language, w.text), ('href.' || w.language, w.href))
       AS part (name, value))`;
-  const said = sql`(
+  const input = sql`(
     SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       AS w (language text, title text, text text, href text))`;
   // Those in languages that are off stay for when they are on again.
-  const existing = sql`(SELECT * FROM house_ad WHERE place = ${place} AND language = ANY(${CODES}))`;
+  const existing = sql`(SELECT * FROM house_ad WHERE place = ${place} AND language = ANY(${LANGUAGE_CODES}))`;
   const saved = await database().$executeRaw`
     WITH kept AS (
       UPDATE site_settings SET changed_at = greatest(now(), changed_at + interval '1 millisecond')
       WHERE id = 1 AND changed_at = ${seen} RETURNING id
     ), difference AS MATERIALIZED (
-      SELECT ${changesBetween(flat(existing), flat(said))} AS changed
+      SELECT ${changesBetween(flat(existing), flat(input))} AS changed
     ), gone AS (
       DELETE FROM house_ad h USING kept
-      WHERE h.place = ${place} AND h.language = ANY(${CODES})
-        AND h.language NOT IN (SELECT w.language FROM ${said} AS w)
+      WHERE h.place = ${place} AND h.language = ANY(${LANGUAGE_CODES})
+        AND h.language NOT IN (SELECT w.language FROM ${input} AS w)
     ), ads AS (
       INSERT INTO house_ad (place, language, title, text, href)
-      SELECT ${place}::text, w.language, w.title, w.text, w.href FROM kept, ${said} AS w
+      SELECT ${place}::text, w.language, w.title, w.text, w.href FROM kept, ${input} AS w
       ON CONFLICT (place, language) DO UPDATE SET title = excluded.title, text = excluded.text, href = excluded.href
     )
     ${recordEvent(

@@ -22,8 +22,9 @@ export async function savePage(
 ): Promise<Result<object, 'not-allowed' | 'missing'> | EditConflict> {
   if (!may(actor, 'settings.edit')) return refuse('not-allowed', 'it');
   if (!haveTitles(texts)) return refuse('missing', 'title');
-  const said = pageTextRows(texts);
-  const old = sql`(SELECT t.* FROM page_text t JOIN ${said} AS w ON w.language = t.language WHERE t.page_key = ${key})`;
+  const input = pageTextRows(texts);
+  const old = sql`(
+    SELECT t.* FROM page_text t JOIN ${input} AS w ON w.language = t.language WHERE t.page_key = ${key})`;
   const flat = (rows: Sql, footer: Sql) => sql`(
     SELECT coalesce(jsonb_object_agg(part.name, part.value), '{}') FROM (
       SELECT part.* FROM ${rows} AS w CROSS JOIN LATERAL
@@ -34,14 +35,14 @@ export async function savePage(
     WITH former AS MATERIALIZED (
       SELECT key, in_footer FROM page WHERE key = ${key} AND changed_at = ${seen} FOR UPDATE
     ), difference AS MATERIALIZED (
-      SELECT ${changesBetween(flat(old, sql`former.in_footer`), flat(said, sql`${inFooter}::boolean`))} AS changed
+      SELECT ${changesBetween(flat(old, sql`former.in_footer`), flat(input, sql`${inFooter}::boolean`))} AS changed
       FROM former
     ), saved AS (
       UPDATE page SET in_footer = ${inFooter}, changed_at = greatest(now(), changed_at + interval '1 millisecond')
       FROM former WHERE page.key = former.key RETURNING page.key
     ), texts AS (
       INSERT INTO page_text (page_key, language, title, description, body)
-      SELECT saved.key, w.language, w.title, w.description, '[]' FROM saved, ${said} AS w
+      SELECT saved.key, w.language, w.title, w.description, '[]' FROM saved, ${input} AS w
       ON CONFLICT (page_key, language) DO UPDATE SET title = excluded.title, description = excluded.description
     )
     ${recordEvent(

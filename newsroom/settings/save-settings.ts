@@ -47,7 +47,7 @@ export async function saveSettings(
       AS part (name, value))
     || jsonb_build_object('social_links', nullif(${links_}, '')))`;
   const saved = await database().$executeRaw`
-    WITH said AS MATERIALIZED (
+    WITH input AS MATERIALIZED (
       SELECT * FROM jsonb_populate_recordset(NULL::site_text, ${JSON.stringify(rows)}::jsonb)
     ), before AS MATERIALIZED (
       SELECT ${flat(
@@ -65,7 +65,7 @@ export async function saveSettings(
       RETURNING to_jsonb(site_settings.*) - '{id,changed_at}'::text[] AS row
     ), texts AS (
       INSERT INTO site_text (settings_id, language, name, tagline, reuse_rule)
-      SELECT 1, said.language, said.name, said.tagline, said.reuse_rule FROM said, saved
+      SELECT 1, input.language, input.name, input.tagline, input.reuse_rule FROM input, saved
       ON CONFLICT (settings_id, language) DO UPDATE
       SET name = excluded.name, tagline = excluded.tagline, reuse_rule = excluded.reuse_rule
     ), links AS (
@@ -80,7 +80,7 @@ export async function saveSettings(
       'settings.changed',
       sql`SELECT 'settings', NULL, ${texts[actor.language].name}::text, jsonb_build_object('changed', ${changesBetween(
         sql`(SELECT value FROM before)`,
-        flat(sql`saved.row`, sql`said`, sql`${links.join('\n')}::text`),
+        flat(sql`saved.row`, sql`input`, sql`${links.join('\n')}::text`),
       )}) FROM saved`,
     )}`;
   return saved === 1 ? { ok: true } : { ...refuse('conflict', 'it'), by: await findLastEvent('settings') };

@@ -27,10 +27,10 @@ export async function createAccount(
   { name, email, language, passwordHash, address }: Newcomer,
 ): Promise<Result<{ email: string }, 'not-found' | 'already-taken'>> {
   const id = randomUUID();
-  const said = emailOf(email);
+  const givenEmail = emailOf(email);
   const [made] = await database().$queryRaw<{ email: string; isTaken: boolean }[]>`
     WITH link AS (
-      SELECT token_hash, coalesce(email, ${said}) AS email, coalesce(role, 'administrator') AS role
+      SELECT token_hash, coalesce(email, ${givenEmail}) AS email, coalesce(role, 'administrator') AS role
       FROM entry_link
       WHERE token_hash = ${tokenHash(token)} AND staff_id IS NULL AND used_at IS NULL AND expires_at > now()
         AND (email IS NOT NULL OR NOT EXISTS (SELECT FROM staff))

@@ -32,15 +32,15 @@ export async function endOtherSessions(actor: Actor, staying: string): Promise<n
   const [row] = await database().$queryRaw<{ count: number }[]>`
     WITH ended AS (
       DELETE FROM session WHERE user_id = ${actor.id} AND id <> ${staying} RETURNING id
-    ), told AS (
+    ), counted AS (
       SELECT count(*)::int AS count FROM ended
     ), line AS (
       ${recordEvent(
         actor,
         'account.otherSessionsRevoked',
-        sql`SELECT ${actor.id}, NULL, ${actor.name}, jsonb_build_object('count', count) FROM told WHERE count > 0`,
+        sql`SELECT ${actor.id}, NULL, ${actor.name}, jsonb_build_object('count', count) FROM counted WHERE count > 0`,
       )}
     )
-    SELECT count FROM told`;
+    SELECT count FROM counted`;
   return row?.count ?? 0;
 }

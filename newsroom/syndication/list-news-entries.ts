@@ -1,4 +1,4 @@
-import { LANGUAGES } from '#i18n/languages';
+import { LANGUAGE_CODES } from '#i18n/languages';
 import { publicationName } from '#newsroom/settings/publication-name';
 import type { NewsEntry } from '#newsroom/syndication/sitemap';
 import { NEWS_LIMIT } from '#newsroom/syndication/sitemap-part';
@@ -21,7 +21,7 @@ export async function listNewsEntries(number: number): Promise<{ entries: NewsEn
     FROM article
     JOIN story ON story.id = article.story_id
     LEFT JOIN picture ON picture.id = story.lead_id
-    WHERE article.state = 'published' AND article.language = ANY (${LANGUAGES.map(({ code }) => code)})
+    WHERE article.state = 'published' AND article.language = ANY (${LANGUAGE_CODES})
       AND article.published_at > now() - interval '48 hours' AND article.published_at <= now()
     ORDER BY article.published_at DESC, article.id DESC
     LIMIT ${NEWS_LIMIT} OFFSET ${(number - 1) * NEWS_LIMIT}`;

@@ -8,6 +8,6 @@ const DESIGN = 1;
  * A card's name: `17-0123456789abcdef`, what it is about and a hash of all that it says. Other words make another name.
  */
 export function shareCardName({ about, language, headline, label, foot }: ShareCard): string {
-  const said = JSON.stringify([DESIGN, language, headline, label, foot]);
-  return `${about}-${createHash('sha256').update(said).digest('hex').slice(0, 16)}`;
+  const content = JSON.stringify([DESIGN, language, headline, label, foot]);
+  return `${about}-${createHash('sha256').update(content).digest('hex').slice(0, 16)}`;
 }

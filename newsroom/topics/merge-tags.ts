@@ -36,7 +36,7 @@ export async function mergeTags(
       ON CONFLICT (key) DO UPDATE SET tag_id = excluded.tag_id
     ), gone AS (
       DELETE FROM tag t USING pair WHERE t.id = from_id
-    ), told AS (
+    ), counted AS (
       SELECT (SELECT count(*)::int FROM taken) AS stories, pair.*,
         ${nameOf('from')} AS name, ${nameOf('into')} AS merged
       FROM pair
@@ -45,9 +45,9 @@ export async function mergeTags(
         actor,
         'tag.merged',
         sql`SELECT into_key, NULL, merged,
-          jsonb_build_object('merged', name, 'formerKey', from_key, 'stories', stories) FROM told`,
+          jsonb_build_object('merged', name, 'formerKey', from_key, 'stories', stories) FROM counted`,
       )}
     )
-    SELECT stories FROM told`;
+    SELECT stories FROM counted`;
   return row ? { ok: true, stories: row.stories } : refuse('not-found', 'topic');
 }

@@ -1,4 +1,4 @@
-import { LANGUAGES } from '#i18n/languages';
+import { LANGUAGE_CODES } from '#i18n/languages';
 import { findLastEvent } from '#newsroom/audit/find-last-event';
 import { changesBetween, recordEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
@@ -11,10 +11,8 @@ import { nameIn, permissionFor, type TopicKind, type TopicTexts, textsProblem } 
 import { TABLES } from '#newsroom/topics/list-topic-rows';
 import { database, type Sql, sql, sqlNothing } from '#platform/database';
 
-const CODES = LANGUAGES.map(({ code }) => code);
-
 /** The texts as rows of (language, name, about). */
-function said(texts: TopicTexts): Sql {
+function textRows(texts: TopicTexts): Sql {
   const rows = Object.entries(texts).map(([language, words]) => ({ language, ...words }));
   return sql`
     SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS w (language text, name text, about text)`;
@@ -51,7 +49,7 @@ export async function createTopic(actor: Actor, kind: TopicKind, key: string, te
   const made = await database().$executeRaw`
     WITH ${insert}, words AS (
       INSERT INTO ${text} (${id}, language, name${about ? sql`, ${about}` : sqlNothing})
-      SELECT made.id, w.language, w.name${about ? sql`, w.about` : sqlNothing} FROM made, (${said(texts)}) AS w
+      SELECT made.id, w.language, w.name${about ? sql`, w.about` : sqlNothing} FROM made, (${textRows(texts)}) AS w
     )
     ${recordEvent(
       actor,
@@ -86,10 +84,10 @@ export async function saveTopic(
     WHERE part.value <> '')`;
   // Names in languages that are off stay for when they are on again.
   const before = flat(
-    sql`SELECT x.* FROM ${text} x JOIN topic ON x.${id} = topic.id WHERE x.language = ANY(${CODES})`,
+    sql`SELECT x.* FROM ${text} x JOIN topic ON x.${id} = topic.id WHERE x.language = ANY(${LANGUAGE_CODES})`,
     about ? sql`w.${about}` : sql`''`,
   );
-  const after = flat(said(texts), about ? sql`w.about` : sql`''`);
+  const after = flat(textRows(texts), about ? sql`w.about` : sql`''`);
   const [row] = await database().$queryRaw<{ isThere: boolean; isSaved: boolean }[]>`
     WITH topic AS MATERIALIZED (
       SELECT id, key FROM ${topic} WHERE key = ${key} AND version = ${seen} FOR UPDATE
@@ -99,11 +97,11 @@ export async function saveTopic(
       UPDATE ${topic} t SET version = t.version + 1 FROM difference WHERE t.key = difference.key AND changed <> '{}'
     ), gone AS (
       DELETE FROM ${text} x USING topic
-      WHERE x.${id} = topic.id AND x.language = ANY(${CODES})
-        AND x.language NOT IN (SELECT language FROM (${said(texts)}) AS w)
+      WHERE x.${id} = topic.id AND x.language = ANY(${LANGUAGE_CODES})
+        AND x.language NOT IN (SELECT language FROM (${textRows(texts)}) AS w)
     ), words AS (
       INSERT INTO ${text} (${id}, language, name${about ? sql`, ${about}` : sqlNothing})
-      SELECT topic.id, w.language, w.name${about ? sql`, w.about` : sqlNothing} FROM topic, (${said(texts)}) AS w
+      SELECT topic.id, w.language, w.name${about ? sql`, w.about` : sqlNothing} FROM topic, (${textRows(texts)}) AS w
       ON CONFLICT (${id}, language)
       DO UPDATE SET name = excluded.name${about ? sql`, ${about} = excluded.${about}` : sqlNothing}
     ), line AS (

@@ -31,10 +31,10 @@ export function SocialLinks({
 }) {
   const [rows, setRows] = useState(() => rowsOf(links));
   // What the server said last. Another list replaces this one only while nobody has changed it here.
-  const [said, setSaid] = useState(links.join('\n'));
-  if (links.join('\n') !== said) {
-    setSaid(links.join('\n'));
-    if (addressesOf(rows) === said) setRows(rowsOf(links));
+  const [saved, setSaved] = useState(links.join('\n'));
+  if (links.join('\n') !== saved) {
+    setSaved(links.join('\n'));
+    if (addressesOf(rows) === saved) setRows(rowsOf(links));
   }
   const change = (id: number, url: string) => {
     setRows(withEmptyRow(rows.map((row) => (row.id === id ? { id, url } : row))));

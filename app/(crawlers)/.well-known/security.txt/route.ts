@@ -1,4 +1,4 @@
-import { LANGUAGES } from '#i18n/languages';
+import { LANGUAGE_CODES } from '#i18n/languages';
 import { findCrawlerSettings } from '#newsroom/settings/find-crawler-settings';
 import { now } from '#platform/clock';
 import { publicUrl } from '#platform/env';
@@ -15,7 +15,7 @@ export const GET = guarded(async (request) => {
     // The mailbox that RFC 2142 sets aside for this.
     `Contact: ${securityContact ?? `mailto:security@${new URL(publicUrl()).hostname}`}`,
     `Expires: ${expires.toISOString()}`,
-    `Preferred-Languages: ${LANGUAGES.map(({ code }) => code).join(', ')}`,
+    `Preferred-Languages: ${LANGUAGE_CODES.join(', ')}`,
     `Canonical: ${publicUrl()}/.well-known/security.txt`,
   ]);
 });

@@ -80,14 +80,14 @@ export async function giveCodes(_: unknown, data: FormData): Promise<Answer> {
   if (!actor) return signedOut();
   const t = await getTranslations({ locale: actor.language, namespace: 'account.twoFactor' });
   const { api } = authentication();
-  const said = await headers();
+  const requestHeaders = await headers();
   if (data.has('code')) {
     // Whoever has only found the browser open must not guess their way to codes.
     if ((await currentSession())?.user.twoFactorEnabled) return { ok: false, message: t('isOn') };
     const tried = await countAttempt('two-factor', { account: actor.id, address: actor.address });
     if (!tried.ok) return wait(actor, tried.waitSeconds);
     const code = String(data.get('code')).replace(/\s/g, '');
-    if (!(await unlessRefused<object>(api.verifyTOTP({ body: { code }, headers: said }))))
+    if (!(await unlessRefused<object>(api.verifyTOTP({ body: { code }, headers: requestHeaders }))))
       return { ok: false, message: t('wrongCode') };
     await forgetAttempts('two-factor', actor.id);
     const { backupCodes } = await api.viewBackupCodes({ body: { userId: actor.id } });
@@ -100,7 +100,7 @@ export async function giveCodes(_: unknown, data: FormData): Promise<Answer> {
   const password = String(data.get('password') ?? '');
   const refused = await refusal(actor, password);
   if (refused) return refused;
-  const { backupCodes } = await api.generateBackupCodes({ body: { password }, headers: said });
+  const { backupCodes } = await api.generateBackupCodes({ body: { password }, headers: requestHeaders });
   return {
     ok: true,
     message: t('codesCreated'),

@@ -53,8 +53,8 @@ const layout = z.preprocess(
 );
 
 /** The fields `from.17` and `until.17` as `times`, for there are as many as there are placements. */
-function withTimesApart(said: unknown) {
-  const fields = Object.entries(said as Record<string, unknown>);
+function withTimesApart(input: unknown) {
+  const fields = Object.entries(input as Record<string, unknown>);
   const isTime = ([name]: (typeof fields)[number]) => /^(from|until)\.\d+$/.test(name);
   return {
     ...Object.fromEntries(fields.filter((field) => !isTime(field))),
@@ -70,8 +70,8 @@ function withTimes(
 ): Placement[] | undefined {
   const timed = placements.map((one) => {
     const time = (name: 'from' | 'until') => {
-      const said = times[`${name}.${one.articleId}`];
-      return said === undefined ? one[name] : said === '' ? null : instantOf(said, timeZone);
+      const value = times[`${name}.${one.articleId}`];
+      return value === undefined ? one[name] : value === '' ? null : instantOf(value, timeZone);
     };
     return { ...one, from: time('from'), until: time('until') };
   });

@@ -59,10 +59,10 @@ const pageKey = z.string().trim().max(200);
 const pageTexts = { ...inLanguages('title', line), ...inLanguages('description', line) };
 const newPageForm = z
   .strictObject({ key: pageKey, ...pageTexts })
-  .transform(({ key, ...said }) => ({ key, texts: filledTexts(said) }));
+  .transform(({ key, ...input }) => ({ key, texts: filledTexts(input) }));
 const pageForm = z
   .strictObject({ seen, key: pageKey, inFooter: z.literal('on').optional(), ...pageTexts })
-  .transform(({ seen, key, inFooter, ...said }) => ({ seen, key, inFooter, texts: filledTexts(said) }));
+  .transform(({ seen, key, inFooter, ...input }) => ({ seen, key, inFooter, texts: filledTexts(input) }));
 const pageMoveForm = z.strictObject({ key: pageKey, direction: z.enum(['up', 'down']) });
 const pageDeletionForm = z.strictObject({ key: pageKey, sure: z.literal('yes') });
 
@@ -85,9 +85,9 @@ const bodyForm = z.strictObject({
 });
 
 /** Titles and descriptions as a form gives them; a language in which nothing is said is left out. */
-function filledTexts(said: Record<`title.${Language}` | `description.${Language}`, string>): PageTexts {
+function filledTexts(input: Record<`title.${Language}` | `description.${Language}`, string>): PageTexts {
   const texts = LANGUAGES.map(({ code }) => {
-    return [code, { title: said[`title.${code}`], description: said[`description.${code}`] }] as const;
+    return [code, { title: input[`title.${code}`], description: input[`description.${code}`] }] as const;
   });
   return Object.fromEntries(texts.filter(([, { title, description }]) => title !== '' || description !== ''));
 }

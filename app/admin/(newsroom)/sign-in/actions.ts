@@ -35,10 +35,15 @@ export async function signIn(_: unknown, data: FormData): Promise<Refused> {
   if (!read.success) return { ok: false, message: t('wrong') };
 
   const { email, password, to } = read.data;
-  const said = await headers();
-  const tried = await countAttempt('sign-in', { account: email, address: said.get('x-client-address') ?? '' });
+  const requestHeaders = await headers();
+  const tried = await countAttempt('sign-in', {
+    account: email,
+    address: requestHeaders.get('x-client-address') ?? '',
+  });
   if (!tried.ok) return { ok: false, message: t('wait', { count: Math.ceil(tried.waitSeconds / 60) }) };
-  const answer = await unlessRefused(authentication().api.signInEmail({ body: { email, password }, headers: said }));
+  const answer = await unlessRefused(
+    authentication().api.signInEmail({ body: { email, password }, headers: requestHeaders }),
+  );
   if (!answer) return { ok: false, message: t('wrong') };
   await forgetAttempts('sign-in', email);
   redirect('twoFactorRedirect' in answer ? `${TWO_FACTOR}?to=${encodeURIComponent(to)}` : adminAddressOr(to));
@@ -48,10 +53,10 @@ type Request = Awaited<ReturnType<ReturnType<typeof authentication>['api']['gene
 
 /** What a passkey is to sign for letting somebody in; null for a request from elsewhere, or one too many. */
 export async function beginPasskeySignIn(): Promise<Request | null> {
-  const said = await headers();
+  const requestHeaders = await headers();
   if (!(await isSameOrigin())) return null;
-  if (!(await countAttempt('passkey', { address: said.get('x-client-address') ?? '' })).ok) return null;
-  const options = await authentication().api.generatePasskeyAuthenticationOptions({ headers: said });
+  if (!(await countAttempt('passkey', { address: requestHeaders.get('x-client-address') ?? '' })).ok) return null;
+  const options = await authentication().api.generatePasskeyAuthenticationOptions({ headers: requestHeaders });
   return { ...options, userVerification: 'required' };
 }
 
@@ -63,13 +68,13 @@ export async function finishPasskeySignIn(response: unknown, to: string): Promis
     getTranslations({ locale, namespace: 'passkeys' }),
   ]);
   if (!(await isSameOrigin())) return { ok: false, message: t('otherSite', { address: publicUrl() + SIGN_IN }) };
-  const said = await headers();
-  const tried = await countAttempt('sign-in', { address: said.get('x-client-address') ?? '' });
+  const requestHeaders = await headers();
+  const tried = await countAttempt('sign-in', { address: requestHeaders.get('x-client-address') ?? '' });
   if (!tried.ok) return { ok: false, message: t('wait', { count: Math.ceil(tried.waitSeconds / 60) }) };
   const read = signed.safeParse(response);
   const answer = read.success
     ? await unlessRefused(
-        authentication().api.verifyPasskeyAuthentication({ body: { response: read.data }, headers: said }),
+        authentication().api.verifyPasskeyAuthentication({ body: { response: read.data }, headers: requestHeaders }),
       )
     : null;
   if (!answer) return { ok: false, message: p('refused') };

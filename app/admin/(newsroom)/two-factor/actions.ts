@@ -14,17 +14,17 @@ export async function submitTwoFactorCode(_: unknown, data: FormData): Promise<{
   const t = await getTranslations({ locale, namespace: 'twoFactor' });
   const s = await getTranslations({ locale, namespace: 'signIn' });
   if (!(await isSameOrigin())) return { ok: false, message: s('otherSite', { address: publicUrl() + TWO_FACTOR }) };
-  const said = await headers();
+  const requestHeaders = await headers();
   // Which account it is for stands in a cookie that only the door can read; it counts tries by account itself.
-  const tried = await countAttempt('two-factor', { address: said.get('x-client-address') ?? '' });
+  const tried = await countAttempt('two-factor', { address: requestHeaders.get('x-client-address') ?? '' });
   if (!tried.ok) return { ok: false, message: s('wait', { count: Math.ceil(tried.waitSeconds / 60) }) };
   const code = String(data.get('code') ?? '').replace(/\s/g, '');
   const recovery = String(data.get('recovery') ?? '').trim();
   const { api } = authentication();
   const answer = await unlessRefused<object>(
     recovery
-      ? api.verifyBackupCode({ body: { code: recovery }, headers: said })
-      : api.verifyTOTP({ body: { code }, headers: said }),
+      ? api.verifyBackupCode({ body: { code: recovery }, headers: requestHeaders })
+      : api.verifyTOTP({ body: { code }, headers: requestHeaders }),
   );
   if (!answer) return { ok: false, message: t('wrong') };
   redirect(adminAddressOr(String(data.get('to') ?? '')));

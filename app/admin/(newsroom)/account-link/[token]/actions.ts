@@ -34,8 +34,8 @@ export async function enter(_: unknown, data: FormData): Promise<{ ok: false; me
     getTranslations({ locale, namespace: 'signIn' }),
   ]);
   if (!(await isSameOrigin())) return { ok: false, message: s('otherSite', { address: publicUrl() + SIGN_IN }) };
-  const said = await headers();
-  const address = said.get('x-client-address') ?? '';
+  const requestHeaders = await headers();
+  const address = requestHeaders.get('x-client-address') ?? '';
   const tried = await countAttempt('account-link', { address });
   if (!tried.ok) return { ok: false, message: s('wait', { count: Math.ceil(tried.waitSeconds / 60) }) };
 
@@ -43,7 +43,10 @@ export async function enter(_: unknown, data: FormData): Promise<{ ok: false; me
   const came = data.has('name') ? await newAccount(given, address) : await newPassword(given, address);
   if (!came.ok) return { ok: false, message: t(`errors.${came.why}`, { min, max }) };
   const answer = await unlessRefused(
-    authentication().api.signInEmail({ body: { email: came.email, password: String(given.password) }, headers: said }),
+    authentication().api.signInEmail({
+      body: { email: came.email, password: String(given.password) },
+      headers: requestHeaders,
+    }),
   );
   if (!answer) redirect(SIGN_IN);
   redirect('twoFactorRedirect' in answer ? TWO_FACTOR : ADMIN);
