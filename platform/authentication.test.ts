@@ -281,7 +281,7 @@ it('nothing that is in the database lets anybody in', async () => {
   const tables = await database().$queryRaw<{ table: string; column: string }[]>`
     SELECT table_name AS table, column_name AS column FROM information_schema.columns
     WHERE table_schema = 'public'
-      AND table_name IN ('staff', 'session', 'account', 'verification', 'two_factor', 'passkey', 'entry_link')`;
+      AND table_name IN ('staff', 'session', 'account', 'verification', 'two_factor', 'passkey', 'account_link')`;
   const values = new Set<string>();
   for (const { table } of tables) {
     const rows = await database().$queryRawUnsafe<{ row: Record<string, unknown> }[]>(

@@ -186,10 +186,10 @@ export type TwoFactor = Prisma.TwoFactorModel
  */
 export type Passkey = Prisma.PasskeyModel
 /**
- * Model EntryLink
+ * Model AccountLink
  * A link that lets somebody in once: to an account that does not exist yet, or to a new password for one that does.
  */
-export type EntryLink = Prisma.EntryLinkModel
+export type AccountLink = Prisma.AccountLinkModel
 /**
  * Model Attempt
  * Tries at a door (signing in, a second factor, asking for a new password), as rate-limiter-flexible counts them.

@@ -31,7 +31,7 @@ export async function createAccount(
   const [made] = await database().$queryRaw<{ email: string; isTaken: boolean }[]>`
     WITH link AS (
       SELECT token_hash, coalesce(email, ${givenEmail}) AS email, coalesce(role, 'administrator') AS role
-      FROM entry_link
+      FROM account_link
       WHERE token_hash = ${tokenHash(token)} AND staff_id IS NULL AND used_at IS NULL AND expires_at > now()
         AND (email IS NOT NULL OR NOT EXISTS (SELECT FROM staff))
       FOR UPDATE
@@ -44,7 +44,7 @@ export async function createAccount(
       INSERT INTO account (id, account_id, provider_id, user_id, password, updated_at)
       SELECT ${randomUUID()}, id, 'credential', id, ${passwordHash}, now() FROM person
     ), used AS (
-      UPDATE entry_link SET used_at = now()
+      UPDATE account_link SET used_at = now()
       WHERE token_hash = (SELECT token_hash FROM link) AND EXISTS (SELECT FROM person)
     ), line AS (
       ${recordOwnEvent(address, 'staff.joined', sql`SELECT id, name, jsonb_build_object('role', role) FROM person`)}

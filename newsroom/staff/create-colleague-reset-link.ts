@@ -20,9 +20,9 @@ export async function createColleagueResetLink(actor: Actor, id: string): Promis
     WITH person AS (
       SELECT id, name, email, language FROM staff WHERE id = ${id} AND suspended_at IS NULL
     ), earlier AS (
-      UPDATE entry_link SET used_at = now() WHERE staff_id IN (SELECT id FROM person) AND used_at IS NULL
+      UPDATE account_link SET used_at = now() WHERE staff_id IN (SELECT id FROM person) AND used_at IS NULL
     ), made AS (
-      INSERT INTO entry_link (token_hash, staff_id, invited_by_id, expires_at)
+      INSERT INTO account_link (token_hash, staff_id, invited_by_id, expires_at)
       SELECT ${tokenHash(token)}, id, ${actor.id}, now() + interval '1 hour' FROM person
     ), line AS (
       ${recordEvent(actor, 'staff.resetLinkCreated', sql`SELECT id, NULL, name, '{}' FROM person`)}

@@ -27,9 +27,9 @@ export async function inviteColleague(
   const address = emailOf(email);
   const made = await database().$executeRaw`
     WITH earlier AS (
-      UPDATE entry_link SET used_at = now() WHERE email = ${address} AND used_at IS NULL
+      UPDATE account_link SET used_at = now() WHERE email = ${address} AND used_at IS NULL
     ), made AS (
-      INSERT INTO entry_link (token_hash, email, role, language, invited_by_id, expires_at)
+      INSERT INTO account_link (token_hash, email, role, language, invited_by_id, expires_at)
       SELECT ${tokenHash(token)}, ${address}, ${role}::"Role", ${language}, ${actor.id}, now() + interval '7 days'
       WHERE NOT EXISTS (SELECT FROM staff WHERE email = ${address})
       RETURNING email
@@ -50,9 +50,9 @@ export async function createOwnerLink(): Promise<string | null> {
   const token = newToken();
   const made = await database().$executeRaw`
     WITH earlier AS (
-      UPDATE entry_link SET used_at = now() WHERE email IS NULL AND staff_id IS NULL AND used_at IS NULL
+      UPDATE account_link SET used_at = now() WHERE email IS NULL AND staff_id IS NULL AND used_at IS NULL
     )
-    INSERT INTO entry_link (token_hash, expires_at)
+    INSERT INTO account_link (token_hash, expires_at)
     SELECT ${tokenHash(token)}, now() + interval '1 day' WHERE NOT EXISTS (SELECT FROM staff)`;
   return made === 1 ? token : null;
 }
@@ -68,9 +68,9 @@ export async function createResetLink(email: string): Promise<{ token: string; l
     WITH person AS (
       SELECT id, language FROM staff WHERE email = ${emailOf(email)} AND suspended_at IS NULL
     ), earlier AS (
-      UPDATE entry_link SET used_at = now() WHERE staff_id IN (SELECT id FROM person) AND used_at IS NULL
+      UPDATE account_link SET used_at = now() WHERE staff_id IN (SELECT id FROM person) AND used_at IS NULL
     ), made AS (
-      INSERT INTO entry_link (token_hash, staff_id, expires_at)
+      INSERT INTO account_link (token_hash, staff_id, expires_at)
       SELECT ${tokenHash(token)}, id, now() + interval '1 hour' FROM person
     )
     SELECT language FROM person`;

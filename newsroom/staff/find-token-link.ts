@@ -25,7 +25,7 @@ export async function findTokenLink(token: string): Promise<Entry | null> {
   if (!isLinkToken(token)) return null;
   const [row] = await database().$queryRaw<Row[]>`
     SELECT s.email AS "staffEmail", l.email, l.role, l.language, l.staff_id IS NOT NULL AS "isPassword"
-    FROM entry_link l LEFT JOIN staff s ON s.id = l.staff_id AND s.suspended_at IS NULL
+    FROM account_link l LEFT JOIN staff s ON s.id = l.staff_id AND s.suspended_at IS NULL
     WHERE l.token_hash = ${tokenHash(token)} AND l.used_at IS NULL AND l.expires_at > now()`;
   if (!row) return null;
   if (row.isPassword) return row.staffEmail ? { kind: 'password', email: row.staffEmail } : null;

@@ -18,7 +18,7 @@ export async function listInvitations(actor: Actor): Promise<Invitation[]> {
   if (!may(actor, 'people.edit')) return [];
   return database().$queryRaw`
     SELECT l.email, l.role, l.language, s.name AS "invitedBy", l.expires_at AS "expiresAt"
-    FROM entry_link l LEFT JOIN staff s ON s.id = l.invited_by_id
+    FROM account_link l LEFT JOIN staff s ON s.id = l.invited_by_id
     WHERE l.email IS NOT NULL AND l.role IS NOT NULL AND l.used_at IS NULL AND l.expires_at > now()
     ORDER BY l.created_at DESC`;
 }

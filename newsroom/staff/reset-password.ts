@@ -13,7 +13,7 @@ export async function resetPassword(
 ): Promise<string | null> {
   const [done] = await database().$queryRaw<{ email: string }[]>`
     WITH link AS (
-      UPDATE entry_link SET used_at = now()
+      UPDATE account_link SET used_at = now()
       WHERE token_hash = ${tokenHash(token)} AND staff_id IS NOT NULL AND used_at IS NULL AND expires_at > now()
       RETURNING staff_id
     ), person AS (

@@ -13,7 +13,7 @@ export async function revokeInvitation(actor: Actor, email: string): Promise<Res
   if (!may(actor, 'people.edit')) return refuse('not-allowed', 'it');
   const done = await database().$executeRaw`
     WITH ended AS (
-      UPDATE entry_link SET used_at = now()
+      UPDATE account_link SET used_at = now()
       WHERE email = ${emailOf(email)} AND used_at IS NULL AND expires_at > now() RETURNING email
     )
     ${recordEvent(actor, 'staff.invitationRevoked', sql`SELECT DISTINCT email, NULL, email, '{}' FROM ended`)}`;

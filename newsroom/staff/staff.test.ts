@@ -39,7 +39,7 @@ const lines = () =>
 
 beforeEach(async () => {
   await database().staff.deleteMany();
-  await database().entryLink.deleteMany();
+  await database().accountLink.deleteMany();
   await database().auditEntry.deleteMany();
 });
 

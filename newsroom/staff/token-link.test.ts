@@ -9,7 +9,7 @@ import { database } from '#platform/database';
 
 beforeEach(async () => {
   await database().staff.deleteMany();
-  await database().entryLink.deleteMany();
+  await database().accountLink.deleteMany();
   await database().auditEntry.deleteMany();
 });
 
@@ -44,7 +44,7 @@ describe('the owner’s link', () => {
     expect(await findTokenLink(second)).toEqual({ kind: 'owner' });
     const [row] = await database().$queryRaw<
       { text: string }[]
-    >`SELECT string_agg(l::text, ' ') AS text FROM entry_link l`;
+    >`SELECT string_agg(l::text, ' ') AS text FROM account_link l`;
     expect(row?.text).not.toContain(second);
   });
 });
@@ -84,7 +84,7 @@ describe('an invitation', () => {
       role: 'author',
       language: 'en',
     });
-    await database().entryLink.updateMany({ data: { expiresAt: new Date(Date.now() - 1_000) } });
+    await database().accountLink.updateMany({ data: { expiresAt: new Date(Date.now() - 1_000) } });
     expect(made.ok && (await findTokenLink(made.token))).toBeNull();
     expect(made.ok && (await createAccount(made.token, newcomer))).toEqual(refuse('not-found', 'link'));
   });

@@ -14,6 +14,7 @@ type Tables = Record<string, Row[]>;
 const RENAMED_TABLES: Record<string, string> = {
   masthead: 'site_settings',
   masthead_text: 'site_text',
+  entry_link: 'account_link',
   draft: 'working_copy',
 };
 const RENAMED_COLUMNS: Record<string, Record<string, string>> = { masthead_text: { masthead_id: 'settings_id' } };

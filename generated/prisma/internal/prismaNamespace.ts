@@ -425,7 +425,7 @@ export const ModelName = {
   Verification: 'Verification',
   TwoFactor: 'TwoFactor',
   Passkey: 'Passkey',
-  EntryLink: 'EntryLink',
+  AccountLink: 'AccountLink',
   Attempt: 'Attempt',
   AuditEntry: 'AuditEntry',
   OutboxEntry: 'OutboxEntry',
@@ -456,7 +456,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "siteSettings" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "entryLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "articleView" | "articleViewTotal" | "recentReading" | "visitorSalt"
+    modelProps: "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "siteSettings" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "articleView" | "articleViewTotal" | "recentReading" | "visitorSalt"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2532,77 +2532,77 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
-    EntryLink: {
-      payload: Prisma.$EntryLinkPayload<ExtArgs>
-      fields: Prisma.EntryLinkFieldRefs
+    AccountLink: {
+      payload: Prisma.$AccountLinkPayload<ExtArgs>
+      fields: Prisma.AccountLinkFieldRefs
       operations: {
         findUnique: {
-          args: Prisma.EntryLinkFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntryLinkPayload> | null
+          args: Prisma.AccountLinkFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountLinkPayload> | null
         }
         findUniqueOrThrow: {
-          args: Prisma.EntryLinkFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntryLinkPayload>
+          args: Prisma.AccountLinkFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountLinkPayload>
         }
         findFirst: {
-          args: Prisma.EntryLinkFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntryLinkPayload> | null
+          args: Prisma.AccountLinkFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountLinkPayload> | null
         }
         findFirstOrThrow: {
-          args: Prisma.EntryLinkFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntryLinkPayload>
+          args: Prisma.AccountLinkFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountLinkPayload>
         }
         findMany: {
-          args: Prisma.EntryLinkFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntryLinkPayload>[]
+          args: Prisma.AccountLinkFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountLinkPayload>[]
         }
         create: {
-          args: Prisma.EntryLinkCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntryLinkPayload>
+          args: Prisma.AccountLinkCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountLinkPayload>
         }
         createMany: {
-          args: Prisma.EntryLinkCreateManyArgs<ExtArgs>
+          args: Prisma.AccountLinkCreateManyArgs<ExtArgs>
           result: BatchPayload
         }
         createManyAndReturn: {
-          args: Prisma.EntryLinkCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntryLinkPayload>[]
+          args: Prisma.AccountLinkCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountLinkPayload>[]
         }
         delete: {
-          args: Prisma.EntryLinkDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntryLinkPayload>
+          args: Prisma.AccountLinkDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountLinkPayload>
         }
         update: {
-          args: Prisma.EntryLinkUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntryLinkPayload>
+          args: Prisma.AccountLinkUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountLinkPayload>
         }
         deleteMany: {
-          args: Prisma.EntryLinkDeleteManyArgs<ExtArgs>
+          args: Prisma.AccountLinkDeleteManyArgs<ExtArgs>
           result: BatchPayload
         }
         updateMany: {
-          args: Prisma.EntryLinkUpdateManyArgs<ExtArgs>
+          args: Prisma.AccountLinkUpdateManyArgs<ExtArgs>
           result: BatchPayload
         }
         updateManyAndReturn: {
-          args: Prisma.EntryLinkUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntryLinkPayload>[]
+          args: Prisma.AccountLinkUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountLinkPayload>[]
         }
         upsert: {
-          args: Prisma.EntryLinkUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntryLinkPayload>
+          args: Prisma.AccountLinkUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountLinkPayload>
         }
         aggregate: {
-          args: Prisma.EntryLinkAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateEntryLink>
+          args: Prisma.AccountLinkAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAccountLink>
         }
         groupBy: {
-          args: Prisma.EntryLinkGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.EntryLinkGroupByOutputType>[]
+          args: Prisma.AccountLinkGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AccountLinkGroupByOutputType>[]
         }
         count: {
-          args: Prisma.EntryLinkCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.EntryLinkCountAggregateOutputType> | number
+          args: Prisma.AccountLinkCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AccountLinkCountAggregateOutputType> | number
         }
       }
     }
@@ -4118,7 +4118,7 @@ export const PasskeyScalarFieldEnum = {
 export type PasskeyScalarFieldEnum = (typeof PasskeyScalarFieldEnum)[keyof typeof PasskeyScalarFieldEnum]
 
 
-export const EntryLinkScalarFieldEnum = {
+export const AccountLinkScalarFieldEnum = {
   tokenHash: 'tokenHash',
   staffId: 'staffId',
   email: 'email',
@@ -4130,7 +4130,7 @@ export const EntryLinkScalarFieldEnum = {
   usedAt: 'usedAt'
 } as const
 
-export type EntryLinkScalarFieldEnum = (typeof EntryLinkScalarFieldEnum)[keyof typeof EntryLinkScalarFieldEnum]
+export type AccountLinkScalarFieldEnum = (typeof AccountLinkScalarFieldEnum)[keyof typeof AccountLinkScalarFieldEnum]
 
 
 export const AttemptScalarFieldEnum = {
@@ -4694,7 +4694,7 @@ export type GlobalOmitConfig = {
   verification?: Prisma.VerificationOmit
   twoFactor?: Prisma.TwoFactorOmit
   passkey?: Prisma.PasskeyOmit
-  entryLink?: Prisma.EntryLinkOmit
+  accountLink?: Prisma.AccountLinkOmit
   attempt?: Prisma.AttemptOmit
   auditEntry?: Prisma.AuditEntryOmit
   outboxEntry?: Prisma.OutboxEntryOmit

@@ -79,7 +79,7 @@ export const ModelName = {
   Verification: 'Verification',
   TwoFactor: 'TwoFactor',
   Passkey: 'Passkey',
-  EntryLink: 'EntryLink',
+  AccountLink: 'AccountLink',
   Attempt: 'Attempt',
   AuditEntry: 'AuditEntry',
   OutboxEntry: 'OutboxEntry',
@@ -476,7 +476,7 @@ export const PasskeyScalarFieldEnum = {
 export type PasskeyScalarFieldEnum = (typeof PasskeyScalarFieldEnum)[keyof typeof PasskeyScalarFieldEnum]
 
 
-export const EntryLinkScalarFieldEnum = {
+export const AccountLinkScalarFieldEnum = {
   tokenHash: 'tokenHash',
   staffId: 'staffId',
   email: 'email',
@@ -488,7 +488,7 @@ export const EntryLinkScalarFieldEnum = {
   usedAt: 'usedAt'
 } as const
 
-export type EntryLinkScalarFieldEnum = (typeof EntryLinkScalarFieldEnum)[keyof typeof EntryLinkScalarFieldEnum]
+export type AccountLinkScalarFieldEnum = (typeof AccountLinkScalarFieldEnum)[keyof typeof AccountLinkScalarFieldEnum]
 
 
 export const AttemptScalarFieldEnum = {

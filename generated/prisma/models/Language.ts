@@ -170,7 +170,7 @@ export type LanguageWhereInput = {
   pageTexts?: Prisma.PageTextListRelationFilter
   houseAds?: Prisma.HouseAdListRelationFilter
   staffs?: Prisma.StaffListRelationFilter
-  entryLinks?: Prisma.EntryLinkListRelationFilter
+  accountLinks?: Prisma.AccountLinkListRelationFilter
   sectionTexts?: Prisma.SectionTextListRelationFilter
   tagTexts?: Prisma.TagTextListRelationFilter
   authorTexts?: Prisma.AuthorTextListRelationFilter
@@ -188,7 +188,7 @@ export type LanguageOrderByWithRelationInput = {
   pageTexts?: Prisma.PageTextOrderByRelationAggregateInput
   houseAds?: Prisma.HouseAdOrderByRelationAggregateInput
   staffs?: Prisma.StaffOrderByRelationAggregateInput
-  entryLinks?: Prisma.EntryLinkOrderByRelationAggregateInput
+  accountLinks?: Prisma.AccountLinkOrderByRelationAggregateInput
   sectionTexts?: Prisma.SectionTextOrderByRelationAggregateInput
   tagTexts?: Prisma.TagTextOrderByRelationAggregateInput
   authorTexts?: Prisma.AuthorTextOrderByRelationAggregateInput
@@ -209,7 +209,7 @@ export type LanguageWhereUniqueInput = Prisma.AtLeast<{
   pageTexts?: Prisma.PageTextListRelationFilter
   houseAds?: Prisma.HouseAdListRelationFilter
   staffs?: Prisma.StaffListRelationFilter
-  entryLinks?: Prisma.EntryLinkListRelationFilter
+  accountLinks?: Prisma.AccountLinkListRelationFilter
   sectionTexts?: Prisma.SectionTextListRelationFilter
   tagTexts?: Prisma.TagTextListRelationFilter
   authorTexts?: Prisma.AuthorTextListRelationFilter
@@ -245,7 +245,7 @@ export type LanguageCreateInput = {
   pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
-  entryLinks?: Prisma.EntryLinkCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkCreateNestedManyWithoutInLanguageInput
   sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
@@ -263,7 +263,7 @@ export type LanguageUncheckedCreateInput = {
   pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
-  entryLinks?: Prisma.EntryLinkUncheckedCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkUncheckedCreateNestedManyWithoutInLanguageInput
   sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
@@ -281,7 +281,7 @@ export type LanguageUpdateInput = {
   pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
-  entryLinks?: Prisma.EntryLinkUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUpdateManyWithoutInLanguageNestedInput
   sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
@@ -299,7 +299,7 @@ export type LanguageUncheckedUpdateInput = {
   pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
-  entryLinks?: Prisma.EntryLinkUncheckedUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUncheckedUpdateManyWithoutInLanguageNestedInput
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
@@ -473,18 +473,18 @@ export type LanguageUpdateOneRequiredWithoutStaffsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.LanguageUpdateToOneWithWhereWithoutStaffsInput, Prisma.LanguageUpdateWithoutStaffsInput>, Prisma.LanguageUncheckedUpdateWithoutStaffsInput>
 }
 
-export type LanguageCreateNestedOneWithoutEntryLinksInput = {
-  create?: Prisma.XOR<Prisma.LanguageCreateWithoutEntryLinksInput, Prisma.LanguageUncheckedCreateWithoutEntryLinksInput>
-  connectOrCreate?: Prisma.LanguageCreateOrConnectWithoutEntryLinksInput
+export type LanguageCreateNestedOneWithoutAccountLinksInput = {
+  create?: Prisma.XOR<Prisma.LanguageCreateWithoutAccountLinksInput, Prisma.LanguageUncheckedCreateWithoutAccountLinksInput>
+  connectOrCreate?: Prisma.LanguageCreateOrConnectWithoutAccountLinksInput
   connect?: Prisma.LanguageWhereUniqueInput
 }
 
-export type LanguageUpdateOneRequiredWithoutEntryLinksNestedInput = {
-  create?: Prisma.XOR<Prisma.LanguageCreateWithoutEntryLinksInput, Prisma.LanguageUncheckedCreateWithoutEntryLinksInput>
-  connectOrCreate?: Prisma.LanguageCreateOrConnectWithoutEntryLinksInput
-  upsert?: Prisma.LanguageUpsertWithoutEntryLinksInput
+export type LanguageUpdateOneRequiredWithoutAccountLinksNestedInput = {
+  create?: Prisma.XOR<Prisma.LanguageCreateWithoutAccountLinksInput, Prisma.LanguageUncheckedCreateWithoutAccountLinksInput>
+  connectOrCreate?: Prisma.LanguageCreateOrConnectWithoutAccountLinksInput
+  upsert?: Prisma.LanguageUpsertWithoutAccountLinksInput
   connect?: Prisma.LanguageWhereUniqueInput
-  update?: Prisma.XOR<Prisma.XOR<Prisma.LanguageUpdateToOneWithWhereWithoutEntryLinksInput, Prisma.LanguageUpdateWithoutEntryLinksInput>, Prisma.LanguageUncheckedUpdateWithoutEntryLinksInput>
+  update?: Prisma.XOR<Prisma.XOR<Prisma.LanguageUpdateToOneWithWhereWithoutAccountLinksInput, Prisma.LanguageUpdateWithoutAccountLinksInput>, Prisma.LanguageUncheckedUpdateWithoutAccountLinksInput>
 }
 
 export type LanguageCreateNestedOneWithoutSectionTextsInput = {
@@ -540,7 +540,7 @@ export type LanguageCreateWithoutArticlesInput = {
   pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
-  entryLinks?: Prisma.EntryLinkCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkCreateNestedManyWithoutInLanguageInput
   sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
@@ -557,7 +557,7 @@ export type LanguageUncheckedCreateWithoutArticlesInput = {
   pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
-  entryLinks?: Prisma.EntryLinkUncheckedCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkUncheckedCreateNestedManyWithoutInLanguageInput
   sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
@@ -590,7 +590,7 @@ export type LanguageUpdateWithoutArticlesInput = {
   pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
-  entryLinks?: Prisma.EntryLinkUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUpdateManyWithoutInLanguageNestedInput
   sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
@@ -607,7 +607,7 @@ export type LanguageUncheckedUpdateWithoutArticlesInput = {
   pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
-  entryLinks?: Prisma.EntryLinkUncheckedUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUncheckedUpdateManyWithoutInLanguageNestedInput
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
@@ -624,7 +624,7 @@ export type LanguageCreateWithoutFormerSlugsInput = {
   pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
-  entryLinks?: Prisma.EntryLinkCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkCreateNestedManyWithoutInLanguageInput
   sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
@@ -641,7 +641,7 @@ export type LanguageUncheckedCreateWithoutFormerSlugsInput = {
   pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
-  entryLinks?: Prisma.EntryLinkUncheckedCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkUncheckedCreateNestedManyWithoutInLanguageInput
   sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
@@ -674,7 +674,7 @@ export type LanguageUpdateWithoutFormerSlugsInput = {
   pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
-  entryLinks?: Prisma.EntryLinkUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUpdateManyWithoutInLanguageNestedInput
   sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
@@ -691,7 +691,7 @@ export type LanguageUncheckedUpdateWithoutFormerSlugsInput = {
   pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
-  entryLinks?: Prisma.EntryLinkUncheckedUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUncheckedUpdateManyWithoutInLanguageNestedInput
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
@@ -708,7 +708,7 @@ export type LanguageCreateWithoutFrontLayoutsInput = {
   pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
-  entryLinks?: Prisma.EntryLinkCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkCreateNestedManyWithoutInLanguageInput
   sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
@@ -725,7 +725,7 @@ export type LanguageUncheckedCreateWithoutFrontLayoutsInput = {
   pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
-  entryLinks?: Prisma.EntryLinkUncheckedCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkUncheckedCreateNestedManyWithoutInLanguageInput
   sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
@@ -758,7 +758,7 @@ export type LanguageUpdateWithoutFrontLayoutsInput = {
   pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
-  entryLinks?: Prisma.EntryLinkUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUpdateManyWithoutInLanguageNestedInput
   sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
@@ -775,7 +775,7 @@ export type LanguageUncheckedUpdateWithoutFrontLayoutsInput = {
   pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
-  entryLinks?: Prisma.EntryLinkUncheckedUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUncheckedUpdateManyWithoutInLanguageNestedInput
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
@@ -792,7 +792,7 @@ export type LanguageCreateWithoutPictureTextsInput = {
   pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
-  entryLinks?: Prisma.EntryLinkCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkCreateNestedManyWithoutInLanguageInput
   sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
@@ -809,7 +809,7 @@ export type LanguageUncheckedCreateWithoutPictureTextsInput = {
   pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
-  entryLinks?: Prisma.EntryLinkUncheckedCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkUncheckedCreateNestedManyWithoutInLanguageInput
   sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
@@ -842,7 +842,7 @@ export type LanguageUpdateWithoutPictureTextsInput = {
   pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
-  entryLinks?: Prisma.EntryLinkUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUpdateManyWithoutInLanguageNestedInput
   sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
@@ -859,7 +859,7 @@ export type LanguageUncheckedUpdateWithoutPictureTextsInput = {
   pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
-  entryLinks?: Prisma.EntryLinkUncheckedUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUncheckedUpdateManyWithoutInLanguageNestedInput
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
@@ -876,7 +876,7 @@ export type LanguageCreateWithoutSiteTextsInput = {
   pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
-  entryLinks?: Prisma.EntryLinkCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkCreateNestedManyWithoutInLanguageInput
   sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
@@ -893,7 +893,7 @@ export type LanguageUncheckedCreateWithoutSiteTextsInput = {
   pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
-  entryLinks?: Prisma.EntryLinkUncheckedCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkUncheckedCreateNestedManyWithoutInLanguageInput
   sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
@@ -926,7 +926,7 @@ export type LanguageUpdateWithoutSiteTextsInput = {
   pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
-  entryLinks?: Prisma.EntryLinkUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUpdateManyWithoutInLanguageNestedInput
   sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
@@ -943,7 +943,7 @@ export type LanguageUncheckedUpdateWithoutSiteTextsInput = {
   pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
-  entryLinks?: Prisma.EntryLinkUncheckedUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUncheckedUpdateManyWithoutInLanguageNestedInput
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
@@ -960,7 +960,7 @@ export type LanguageCreateWithoutPageTextsInput = {
   siteTexts?: Prisma.SiteTextCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
-  entryLinks?: Prisma.EntryLinkCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkCreateNestedManyWithoutInLanguageInput
   sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
@@ -977,7 +977,7 @@ export type LanguageUncheckedCreateWithoutPageTextsInput = {
   siteTexts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
-  entryLinks?: Prisma.EntryLinkUncheckedCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkUncheckedCreateNestedManyWithoutInLanguageInput
   sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
@@ -1010,7 +1010,7 @@ export type LanguageUpdateWithoutPageTextsInput = {
   siteTexts?: Prisma.SiteTextUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
-  entryLinks?: Prisma.EntryLinkUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUpdateManyWithoutInLanguageNestedInput
   sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
@@ -1027,7 +1027,7 @@ export type LanguageUncheckedUpdateWithoutPageTextsInput = {
   siteTexts?: Prisma.SiteTextUncheckedUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
-  entryLinks?: Prisma.EntryLinkUncheckedUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUncheckedUpdateManyWithoutInLanguageNestedInput
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
@@ -1044,7 +1044,7 @@ export type LanguageCreateWithoutHouseAdsInput = {
   siteTexts?: Prisma.SiteTextCreateNestedManyWithoutInLanguageInput
   pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
-  entryLinks?: Prisma.EntryLinkCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkCreateNestedManyWithoutInLanguageInput
   sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
@@ -1061,7 +1061,7 @@ export type LanguageUncheckedCreateWithoutHouseAdsInput = {
   siteTexts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutInLanguageInput
   pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
-  entryLinks?: Prisma.EntryLinkUncheckedCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkUncheckedCreateNestedManyWithoutInLanguageInput
   sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
@@ -1094,7 +1094,7 @@ export type LanguageUpdateWithoutHouseAdsInput = {
   siteTexts?: Prisma.SiteTextUpdateManyWithoutInLanguageNestedInput
   pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
-  entryLinks?: Prisma.EntryLinkUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUpdateManyWithoutInLanguageNestedInput
   sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
@@ -1111,7 +1111,7 @@ export type LanguageUncheckedUpdateWithoutHouseAdsInput = {
   siteTexts?: Prisma.SiteTextUncheckedUpdateManyWithoutInLanguageNestedInput
   pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
-  entryLinks?: Prisma.EntryLinkUncheckedUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUncheckedUpdateManyWithoutInLanguageNestedInput
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
@@ -1128,7 +1128,7 @@ export type LanguageCreateWithoutStaffsInput = {
   siteTexts?: Prisma.SiteTextCreateNestedManyWithoutInLanguageInput
   pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
-  entryLinks?: Prisma.EntryLinkCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkCreateNestedManyWithoutInLanguageInput
   sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
@@ -1145,7 +1145,7 @@ export type LanguageUncheckedCreateWithoutStaffsInput = {
   siteTexts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutInLanguageInput
   pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
-  entryLinks?: Prisma.EntryLinkUncheckedCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkUncheckedCreateNestedManyWithoutInLanguageInput
   sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
@@ -1178,7 +1178,7 @@ export type LanguageUpdateWithoutStaffsInput = {
   siteTexts?: Prisma.SiteTextUpdateManyWithoutInLanguageNestedInput
   pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
-  entryLinks?: Prisma.EntryLinkUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUpdateManyWithoutInLanguageNestedInput
   sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
@@ -1195,13 +1195,13 @@ export type LanguageUncheckedUpdateWithoutStaffsInput = {
   siteTexts?: Prisma.SiteTextUncheckedUpdateManyWithoutInLanguageNestedInput
   pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
-  entryLinks?: Prisma.EntryLinkUncheckedUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUncheckedUpdateManyWithoutInLanguageNestedInput
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
-export type LanguageCreateWithoutEntryLinksInput = {
+export type LanguageCreateWithoutAccountLinksInput = {
   code: string
   textSearch: string
   wordEndings?: Prisma.LanguageCreatewordEndingsInput | string[]
@@ -1218,7 +1218,7 @@ export type LanguageCreateWithoutEntryLinksInput = {
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
 }
 
-export type LanguageUncheckedCreateWithoutEntryLinksInput = {
+export type LanguageUncheckedCreateWithoutAccountLinksInput = {
   code: string
   textSearch: string
   wordEndings?: Prisma.LanguageCreatewordEndingsInput | string[]
@@ -1235,23 +1235,23 @@ export type LanguageUncheckedCreateWithoutEntryLinksInput = {
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
-export type LanguageCreateOrConnectWithoutEntryLinksInput = {
+export type LanguageCreateOrConnectWithoutAccountLinksInput = {
   where: Prisma.LanguageWhereUniqueInput
-  create: Prisma.XOR<Prisma.LanguageCreateWithoutEntryLinksInput, Prisma.LanguageUncheckedCreateWithoutEntryLinksInput>
+  create: Prisma.XOR<Prisma.LanguageCreateWithoutAccountLinksInput, Prisma.LanguageUncheckedCreateWithoutAccountLinksInput>
 }
 
-export type LanguageUpsertWithoutEntryLinksInput = {
-  update: Prisma.XOR<Prisma.LanguageUpdateWithoutEntryLinksInput, Prisma.LanguageUncheckedUpdateWithoutEntryLinksInput>
-  create: Prisma.XOR<Prisma.LanguageCreateWithoutEntryLinksInput, Prisma.LanguageUncheckedCreateWithoutEntryLinksInput>
+export type LanguageUpsertWithoutAccountLinksInput = {
+  update: Prisma.XOR<Prisma.LanguageUpdateWithoutAccountLinksInput, Prisma.LanguageUncheckedUpdateWithoutAccountLinksInput>
+  create: Prisma.XOR<Prisma.LanguageCreateWithoutAccountLinksInput, Prisma.LanguageUncheckedCreateWithoutAccountLinksInput>
   where?: Prisma.LanguageWhereInput
 }
 
-export type LanguageUpdateToOneWithWhereWithoutEntryLinksInput = {
+export type LanguageUpdateToOneWithWhereWithoutAccountLinksInput = {
   where?: Prisma.LanguageWhereInput
-  data: Prisma.XOR<Prisma.LanguageUpdateWithoutEntryLinksInput, Prisma.LanguageUncheckedUpdateWithoutEntryLinksInput>
+  data: Prisma.XOR<Prisma.LanguageUpdateWithoutAccountLinksInput, Prisma.LanguageUncheckedUpdateWithoutAccountLinksInput>
 }
 
-export type LanguageUpdateWithoutEntryLinksInput = {
+export type LanguageUpdateWithoutAccountLinksInput = {
   code?: Prisma.StringFieldUpdateOperationsInput | string
   textSearch?: Prisma.StringFieldUpdateOperationsInput | string
   wordEndings?: Prisma.LanguageUpdatewordEndingsInput | string[]
@@ -1268,7 +1268,7 @@ export type LanguageUpdateWithoutEntryLinksInput = {
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
 }
 
-export type LanguageUncheckedUpdateWithoutEntryLinksInput = {
+export type LanguageUncheckedUpdateWithoutAccountLinksInput = {
   code?: Prisma.StringFieldUpdateOperationsInput | string
   textSearch?: Prisma.StringFieldUpdateOperationsInput | string
   wordEndings?: Prisma.LanguageUpdatewordEndingsInput | string[]
@@ -1297,7 +1297,7 @@ export type LanguageCreateWithoutSectionTextsInput = {
   pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
-  entryLinks?: Prisma.EntryLinkCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
 }
@@ -1314,7 +1314,7 @@ export type LanguageUncheckedCreateWithoutSectionTextsInput = {
   pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
-  entryLinks?: Prisma.EntryLinkUncheckedCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkUncheckedCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
@@ -1347,7 +1347,7 @@ export type LanguageUpdateWithoutSectionTextsInput = {
   pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
-  entryLinks?: Prisma.EntryLinkUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
 }
@@ -1364,7 +1364,7 @@ export type LanguageUncheckedUpdateWithoutSectionTextsInput = {
   pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
-  entryLinks?: Prisma.EntryLinkUncheckedUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUncheckedUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
@@ -1381,7 +1381,7 @@ export type LanguageCreateWithoutTagTextsInput = {
   pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
-  entryLinks?: Prisma.EntryLinkCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkCreateNestedManyWithoutInLanguageInput
   sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
 }
@@ -1398,7 +1398,7 @@ export type LanguageUncheckedCreateWithoutTagTextsInput = {
   pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
-  entryLinks?: Prisma.EntryLinkUncheckedCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkUncheckedCreateNestedManyWithoutInLanguageInput
   sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
@@ -1431,7 +1431,7 @@ export type LanguageUpdateWithoutTagTextsInput = {
   pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
-  entryLinks?: Prisma.EntryLinkUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUpdateManyWithoutInLanguageNestedInput
   sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
 }
@@ -1448,7 +1448,7 @@ export type LanguageUncheckedUpdateWithoutTagTextsInput = {
   pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
-  entryLinks?: Prisma.EntryLinkUncheckedUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUncheckedUpdateManyWithoutInLanguageNestedInput
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
@@ -1465,7 +1465,7 @@ export type LanguageCreateWithoutAuthorTextsInput = {
   pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
-  entryLinks?: Prisma.EntryLinkCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkCreateNestedManyWithoutInLanguageInput
   sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
 }
@@ -1482,7 +1482,7 @@ export type LanguageUncheckedCreateWithoutAuthorTextsInput = {
   pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
   houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
   staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
-  entryLinks?: Prisma.EntryLinkUncheckedCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkUncheckedCreateNestedManyWithoutInLanguageInput
   sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
@@ -1515,7 +1515,7 @@ export type LanguageUpdateWithoutAuthorTextsInput = {
   pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
-  entryLinks?: Prisma.EntryLinkUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUpdateManyWithoutInLanguageNestedInput
   sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
 }
@@ -1532,7 +1532,7 @@ export type LanguageUncheckedUpdateWithoutAuthorTextsInput = {
   pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
-  entryLinks?: Prisma.EntryLinkUncheckedUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUncheckedUpdateManyWithoutInLanguageNestedInput
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
@@ -1551,7 +1551,7 @@ export type LanguageCountOutputType = {
   pageTexts: number
   houseAds: number
   staffs: number
-  entryLinks: number
+  accountLinks: number
   sectionTexts: number
   tagTexts: number
   authorTexts: number
@@ -1566,7 +1566,7 @@ export type LanguageCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensio
   pageTexts?: boolean | LanguageCountOutputTypeCountPageTextsArgs
   houseAds?: boolean | LanguageCountOutputTypeCountHouseAdsArgs
   staffs?: boolean | LanguageCountOutputTypeCountStaffsArgs
-  entryLinks?: boolean | LanguageCountOutputTypeCountEntryLinksArgs
+  accountLinks?: boolean | LanguageCountOutputTypeCountAccountLinksArgs
   sectionTexts?: boolean | LanguageCountOutputTypeCountSectionTextsArgs
   tagTexts?: boolean | LanguageCountOutputTypeCountTagTextsArgs
   authorTexts?: boolean | LanguageCountOutputTypeCountAuthorTextsArgs
@@ -1641,8 +1641,8 @@ export type LanguageCountOutputTypeCountStaffsArgs<ExtArgs extends runtime.Types
 /**
  * LanguageCountOutputType without action
  */
-export type LanguageCountOutputTypeCountEntryLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  where?: Prisma.EntryLinkWhereInput
+export type LanguageCountOutputTypeCountAccountLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AccountLinkWhereInput
 }
 
 /**
@@ -1679,7 +1679,7 @@ export type LanguageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   pageTexts?: boolean | Prisma.Language$pageTextsArgs<ExtArgs>
   houseAds?: boolean | Prisma.Language$houseAdsArgs<ExtArgs>
   staffs?: boolean | Prisma.Language$staffsArgs<ExtArgs>
-  entryLinks?: boolean | Prisma.Language$entryLinksArgs<ExtArgs>
+  accountLinks?: boolean | Prisma.Language$accountLinksArgs<ExtArgs>
   sectionTexts?: boolean | Prisma.Language$sectionTextsArgs<ExtArgs>
   tagTexts?: boolean | Prisma.Language$tagTextsArgs<ExtArgs>
   authorTexts?: boolean | Prisma.Language$authorTextsArgs<ExtArgs>
@@ -1714,7 +1714,7 @@ export type LanguageInclude<ExtArgs extends runtime.Types.Extensions.InternalArg
   pageTexts?: boolean | Prisma.Language$pageTextsArgs<ExtArgs>
   houseAds?: boolean | Prisma.Language$houseAdsArgs<ExtArgs>
   staffs?: boolean | Prisma.Language$staffsArgs<ExtArgs>
-  entryLinks?: boolean | Prisma.Language$entryLinksArgs<ExtArgs>
+  accountLinks?: boolean | Prisma.Language$accountLinksArgs<ExtArgs>
   sectionTexts?: boolean | Prisma.Language$sectionTextsArgs<ExtArgs>
   tagTexts?: boolean | Prisma.Language$tagTextsArgs<ExtArgs>
   authorTexts?: boolean | Prisma.Language$authorTextsArgs<ExtArgs>
@@ -1734,7 +1734,7 @@ export type $LanguagePayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     pageTexts: Prisma.$PageTextPayload<ExtArgs>[]
     houseAds: Prisma.$HouseAdPayload<ExtArgs>[]
     staffs: Prisma.$StaffPayload<ExtArgs>[]
-    entryLinks: Prisma.$EntryLinkPayload<ExtArgs>[]
+    accountLinks: Prisma.$AccountLinkPayload<ExtArgs>[]
     sectionTexts: Prisma.$SectionTextPayload<ExtArgs>[]
     tagTexts: Prisma.$TagTextPayload<ExtArgs>[]
     authorTexts: Prisma.$AuthorTextPayload<ExtArgs>[]
@@ -2154,7 +2154,7 @@ export interface Prisma__LanguageClient<T, Null = never, ExtArgs extends runtime
   pageTexts<T extends Prisma.Language$pageTextsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$pageTextsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PageTextPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   houseAds<T extends Prisma.Language$houseAdsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$houseAdsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HouseAdPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   staffs<T extends Prisma.Language$staffsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$staffsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StaffPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
-  entryLinks<T extends Prisma.Language$entryLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$entryLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EntryLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  accountLinks<T extends Prisma.Language$accountLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$accountLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AccountLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   sectionTexts<T extends Prisma.Language$sectionTextsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$sectionTextsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SectionTextPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   tagTexts<T extends Prisma.Language$tagTextsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$tagTextsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TagTextPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   authorTexts<T extends Prisma.Language$authorTextsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$authorTextsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AuthorTextPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -2784,27 +2784,27 @@ export type Language$staffsArgs<ExtArgs extends runtime.Types.Extensions.Interna
 }
 
 /**
- * Language.entryLinks
+ * Language.accountLinks
  */
-export type Language$entryLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+export type Language$accountLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   /**
-   * Select specific fields to fetch from the EntryLink
+   * Select specific fields to fetch from the AccountLink
    */
-  select?: Prisma.EntryLinkSelect<ExtArgs> | null
+  select?: Prisma.AccountLinkSelect<ExtArgs> | null
   /**
-   * Omit specific fields from the EntryLink
+   * Omit specific fields from the AccountLink
    */
-  omit?: Prisma.EntryLinkOmit<ExtArgs> | null
+  omit?: Prisma.AccountLinkOmit<ExtArgs> | null
   /**
    * Choose, which related nodes to fetch as well
    */
-  include?: Prisma.EntryLinkInclude<ExtArgs> | null
-  where?: Prisma.EntryLinkWhereInput
-  orderBy?: Prisma.EntryLinkOrderByWithRelationInput | Prisma.EntryLinkOrderByWithRelationInput[]
-  cursor?: Prisma.EntryLinkWhereUniqueInput
+  include?: Prisma.AccountLinkInclude<ExtArgs> | null
+  where?: Prisma.AccountLinkWhereInput
+  orderBy?: Prisma.AccountLinkOrderByWithRelationInput | Prisma.AccountLinkOrderByWithRelationInput[]
+  cursor?: Prisma.AccountLinkWhereUniqueInput
   take?: number
   skip?: number
-  distinct?: Prisma.EntryLinkScalarFieldEnum | Prisma.EntryLinkScalarFieldEnum[]
+  distinct?: Prisma.AccountLinkScalarFieldEnum | Prisma.AccountLinkScalarFieldEnum[]
 }
 
 /**
