@@ -144,6 +144,7 @@ test('a crawler finds every story, and nothing that misleads it', async ({ page,
     expect([part, await xmlErrors(xml, 'sitemap')]).toEqual([part, []]);
     for (const address of locations(xml)) listed.has(address) ? fault(address, 'listed twice') : listed.add(address);
   }
+  for (const path of ['en', 'ru', 'arm']) expect([...listed].map(pathOf)).toContain(`/${path}/corrections`);
   const news = await (await request.get(String(sitemaps[1]))).text();
   expect(await xmlErrors(news, 'sitemap')).toEqual([]);
   for (const address of locations(news)) if (!listed.has(address)) fault(address, 'in the news sitemap alone');

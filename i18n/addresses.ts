@@ -2,6 +2,29 @@ import { type Language, languageOf } from '#i18n/languages';
 
 // Every address of the reader's pages is made here, so that `arm` is written nowhere else.
 
+/**
+ * First parts of addresses after the language that are the site's own: no section and no page written in the newsroom
+ * can have them. A type of page with a route of its own is added here; the sitemap has its address if this says so.
+ */
+export const SITE_ADDRESSES: Record<string, { inSitemap: boolean }> = {
+  post: { inSitemap: false },
+  tag: { inSitemap: false },
+  author: { inSitemap: false },
+  // Leads to the newest day.
+  archive: { inSitemap: false },
+  corrections: { inSitemap: true },
+  search: { inSitemap: false },
+  offline: { inSitemap: false },
+  // Not in use after a language; kept free, since people and programs would take them for something else.
+  admin: { inSitemap: false },
+  api: { inSitemap: false },
+  assets: { inSitemap: false },
+  feed: { inSitemap: false },
+  feeds: { inSitemap: false },
+  live: { inSitemap: false },
+  media: { inSitemap: false },
+};
+
 export function frontAddress(language: Language): string {
   return `/${languageOf(language).path}`;
 }

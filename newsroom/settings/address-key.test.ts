@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { actorFor, createSiteSettings } from '#e2e/test-data';
+import { SITE_ADDRESSES } from '#i18n/addresses';
 import { refuse } from '#newsroom/result';
 import { createPage } from '#newsroom/settings/create-page';
 import { deletePage } from '#newsroom/settings/delete-page';
+import { saveReservedAddresses } from '#newsroom/settings/save-reserved-addresses';
 import { deleteTopic } from '#newsroom/topics/delete-topic';
 import { createTopic } from '#newsroom/topics/save-topic';
 import { database } from '#platform/database';
@@ -68,9 +70,22 @@ describe('the first part of an address after the language', () => {
     const isFolder = (name: string) => statSync(`app/[locale]/${name}`).isDirectory() && !name.startsWith('[');
     const own = readdirSync('app/[locale]').filter(isFolder);
     expect(own).toContain('corrections');
+    expect(Object.keys(SITE_ADDRESSES)).toEqual(expect.arrayContaining(own));
     for (const key of [...own, 'feed', 'admin', 'api', 'media', 'assets']) {
       expect([key, await createPage(chief, key, titled(key))]).toEqual([key, refuse('already-taken', 'reservedSlug')]);
     }
     expect(existsSync('app/[locale]/about')).toBe(false);
+  });
+
+  it('is reserved at the next start when the code has a new page, and free when it has it no longer', async () => {
+    await database().addressKey.create({ data: { key: 'former-page', kind: 'reserved' } });
+    await database().addressKey.deleteMany({ where: { key: { in: ['corrections', 'search'] } } });
+    await database().section.create({ data: { key: 'corrections', position: 9 } });
+    expect(await saveReservedAddresses(database())).toEqual([{ key: 'corrections', kind: 'section' }]);
+    const kinds = await Promise.all(['former-page', 'search', 'corrections'].map(kindOf));
+    expect(kinds).toEqual([undefined, 'reserved', 'section']);
+    await database().section.delete({ where: { key: 'corrections' } });
+    expect(await saveReservedAddresses(database())).toEqual([]);
+    expect(await kindOf('corrections')).toBe('reserved');
   });
 });

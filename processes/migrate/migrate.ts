@@ -2,7 +2,7 @@ import { withAdvisoryLock } from '#processes/migrate/advisory-lock';
 import { applyMigrations } from '#processes/migrate/schema-engine';
 
 /**
- * Brings a database to the newest migration, and its languages to the records of the code. Of several machines starting
+ * Brings a database to the newest migration, and its languages and reserved addresses to those of the code. Of several machines starting
  * at once one migrates and the others wait for it. Returns the names of the migrations applied now.
  */
 export function migrate(databaseUrl: string): Promise<string[]> {
@@ -11,9 +11,15 @@ export function migrate(databaseUrl: string): Promise<string[]> {
     // Only now: this module imports the client, which a first start has just generated.
     const { connect } = await import('#platform/database');
     const { saveLanguages } = await import('#newsroom/languages/save-languages');
+    const { saveReservedAddresses } = await import('#newsroom/settings/save-reserved-addresses');
     const client = connect(databaseUrl);
     try {
       await saveLanguages(client);
+      for (const { key, kind } of await saveReservedAddresses(client)) {
+        console.warn(
+          `The ${kind} "${key}" cannot be reached: its address is a page of the site now. Move its articles, then delete it.`,
+        );
+      }
     } finally {
       await client.$disconnect();
     }

@@ -1,4 +1,4 @@
-import { authorAddress, frontAddress, pageAddress, sectionAddress, tagAddress } from '#i18n/addresses';
+import { authorAddress, frontAddress, pageAddress, SITE_ADDRESSES, sectionAddress, tagAddress } from '#i18n/addresses';
 import { languageAtPath } from '#i18n/languages';
 import { listPageLinks } from '#newsroom/settings/list-page-links';
 import { listCoveredTopics } from '#newsroom/syndication/list-covered-topics';
@@ -9,7 +9,7 @@ import { guarded, notAllowed } from '../../../api/answer.ts';
 import { absent, articleUrl, newsUrl, streamed, written, xml } from '../../sitemaps.ts';
 
 /**
- * A part of the sitemap: `en.xml` lists and pages about the paper, `en-2026-11.xml` articles, `news-2.xml` more news
+ * A part of the sitemap: `en.xml` lists and pages, `en-2026-11.xml` articles, `news-2.xml` more news
  * than one news sitemap may hold.
  */
 export const GET = guarded(async (request, { params }: { params: Promise<{ part: string }> }) => {
@@ -20,12 +20,13 @@ export const GET = guarded(async (request, { params }: { params: Promise<{ part:
       listCoveredTopics(language),
       listPageLinks(language),
     ]);
+    const own = Object.keys(SITE_ADDRESSES).filter((key) => SITE_ADDRESSES[key]?.inSitemap);
     const addresses = [
       frontAddress(language),
       ...sections.map(({ key }) => sectionAddress(language, key)),
       ...tags.map(({ key }) => tagAddress(language, key)),
       ...authors.map(({ key }) => authorAddress(language, key)),
-      ...pages.map(({ key }) => pageAddress(language, key)),
+      ...[...own, ...pages.map(({ key }) => key)].map((key) => pageAddress(language, key)),
     ];
     // Without lastmod: a list changes with every story, which is none of the changes that lastmod is for.
     return xml(request, await written(addresses.map((url) => ({ url }))));
