@@ -28,8 +28,6 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   await migrate(postgres.url);
   const { loadDemo } = await import('#seed/load-demo');
   await loadDemo(() => {});
-  const { createMissingRenditions } = await import('#newsroom/media/create-missing-renditions');
-  await createMissingRenditions();
   const { createTestStories } = await import('#e2e/test-stories');
   await createTestStories();
 
@@ -42,7 +40,14 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     web.once('exit', (code) => reject(new Error(`the web server ended at once (code ${code})`)));
   });
 
+  // Beside the journeys, as a start does it; what a page asks for meanwhile is made at once.
+  const { createMissingRenditions } = await import('#newsroom/media/create-missing-renditions');
+  const renditions = createMissingRenditions();
+  // An error is for the teardown, which awaits it.
+  renditions.catch(() => {});
+
   return async () => {
+    await renditions;
     const { database } = await import('#platform/database');
     await database().$disconnect();
     const ended = new Promise((done) => web.once('exit', done));
