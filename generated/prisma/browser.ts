@@ -46,7 +46,7 @@ export type Article = Prisma.ArticleModel
 export type WorkingCopy = Prisma.WorkingCopyModel
 /**
  * Model Revision
- * A text that somebody saved or published, for ever as it was.
+ * A text as it was: saved or published by somebody, or kept by autosave before it was replaced.
  */
 export type Revision = Prisma.RevisionModel
 /**

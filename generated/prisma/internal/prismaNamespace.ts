@@ -3846,6 +3846,7 @@ export const RevisionScalarFieldEnum = {
   at: 'at',
   byId: 'byId',
   byName: 'byName',
+  kind: 'kind',
   publishedAt: 'publishedAt'
 } as const
 

@@ -204,6 +204,7 @@ export const RevisionScalarFieldEnum = {
   at: 'at',
   byId: 'byId',
   byName: 'byName',
+  kind: 'kind',
   publishedAt: 'publishedAt'
 } as const
 
