@@ -6,11 +6,12 @@ import { requireActor } from '#app/admin/gate';
 import { NewsroomPage } from '#components/staff/newsroom-page';
 import { editAddress, revisionsAddress } from '#i18n/admin-addresses';
 import { dateAndTime } from '#i18n/dates';
+import type { RevisionKind } from '#newsroom/editing/revision';
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ before?: string | string[] }> };
 
 const PAGE_LENGTH = 50;
-const KIND_LABELS: Record<string, 'replaced' | 'autosaved'> = {
+const KIND_LABELS: Partial<Record<RevisionKind, 'replaced' | 'autosaved'>> = {
   replaced: 'replaced',
   autosaved: 'autosaved',
   interval: 'autosaved',
@@ -44,21 +45,24 @@ export default async function RevisionsPage({ params, searchParams }: Props) {
       </a>
       {revisions.length === 0 && <p className="mt-4">{t('revisions.none')}</p>}
       <ol className="mt-4">
-        {shown.map(({ version, at, byName, headline, kind, publishedAt }) => (
-          <li key={version} className="border-b border-rule py-2">
-            <a href={revisionsAddress(article.id, version)} className="font-semibold underline">
-              {dateAndTime(at, actor.language, timeZone)}
-            </a>{' '}
-            <span className="text-small text-soft">
-              {byName ? t('revisions.by', { name: byName }) : t('revisions.imported')}
-            </span>{' '}
-            {KIND_LABELS[kind] && <span className="state">{t(`revisions.${KIND_LABELS[kind]}`)}</span>}{' '}
-            {publishedAt && <span className="state state-live">{t('revisions.published')}</span>}
-            <p lang={article.language} className="font-serif">
-              {headline}
-            </p>
-          </li>
-        ))}
+        {shown.map(({ version, at, byName, headline, kind, publishedAt }) => {
+          const label = KIND_LABELS[kind as RevisionKind];
+          return (
+            <li key={version} className="border-b border-rule py-2">
+              <a href={revisionsAddress(article.id, version)} className="font-semibold underline">
+                {dateAndTime(at, actor.language, timeZone)}
+              </a>{' '}
+              <span className="text-small text-soft">
+                {byName ? t('revisions.by', { name: byName }) : t('revisions.imported')}
+              </span>{' '}
+              {label && <span className="state">{t(`revisions.${label}`)}</span>}{' '}
+              {publishedAt && <span className="state state-live">{t('revisions.published')}</span>}
+              <p lang={article.language} className="font-serif">
+                {headline}
+              </p>
+            </li>
+          );
+        })}
       </ol>
       {last && (
         <a href={`${revisionsAddress(article.id)}?before=${last}`} className="quiet -ml-2 underline">
