@@ -160,7 +160,7 @@ test('two editors collide and lose nothing', async () => {
   await expect(bodyOf(other)).toContainText('What Boris wrote.');
   await expect(bodyOf(other)).toContainText('What Vera wrote.');
   await expect(headlineOf(other)).toHaveValue('Both at once, says Vera');
-  await expect(other.locator('.save-bar [role=status]')).toHaveText(/^Saved/);
+  await expect(other.locator('.save-bar > [role=status]')).toHaveText(/^Saved/);
 
   await write(one, { body: 'Boris goes on.' });
   await expect(one.getByRole('heading', { name: /^Vera changed this text/ })).toBeVisible();
@@ -192,9 +192,9 @@ test('a text survives the server’s death, and the window’s', async () => {
   const { port } = new URL(web.origin);
   web.child.kill('SIGKILL');
   await write(page, { body: 'Written while nobody answered.' });
-  await expect(page.locator('.save-bar [role=status]')).toHaveText(W.saving.status.unreachable);
+  await expect(page.locator('.save-bar > [role=status]')).toHaveText(W.saving.status.unreachable);
   web = await house.startWeb({ PORT: port });
-  await expect(page.locator('.save-bar [role=status]')).toHaveText(/^Saved/, { timeout: 40_000 });
+  await expect(page.locator('.save-bar > [role=status]')).toHaveText(/^Saved/, { timeout: 40_000 });
 
   await page.context().setOffline(true);
   await write(page, { body: 'Written on a train, in a tunnel.' });

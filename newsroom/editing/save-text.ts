@@ -6,6 +6,7 @@ import { recordEvent } from '#newsroom/audit/record-event';
 import { hasOnlyOwnUnknownBlocks } from '#newsroom/editing/check-unknown-blocks';
 import { countLostWords } from '#newsroom/editing/lost-words';
 import { isLargeLoss } from '#newsroom/editing/revision';
+import { updateScheduled } from '#newsroom/editing/schedule-article';
 import { slugFromHeadline } from '#newsroom/editing/slug-from-headline';
 import { type ArticleText, articleText, resourceOf } from '#newsroom/editing/working-copy';
 import type { Actor } from '#newsroom/permissions/actor';
@@ -17,7 +18,10 @@ export type TextSave = {
   text: ArticleText;
   /** The version that the writer started from. */
   base: number;
-  /** Whether somebody pressed “Save”: then this text is kept as a revision. */
+  /**
+   * Whether somebody pressed “Save”: then this text is kept as a revision, and a scheduled article is published with
+   * it, if this person may schedule and nothing blocks it.
+   */
   isExplicit: boolean;
 };
 
@@ -44,8 +48,11 @@ export async function saveText(actor: Actor, articleId: number, save: TextSave):
   if (!current) return refuse('not-found', 'article');
   const resource = resourceOf(current.article);
   if (!may(actor, 'article.edit', resource)) return refuse('not-allowed', 'it');
+  const isScheduled = isExplicit && current.article.state === 'scheduled';
   if (canonicalJson(text) === canonicalJson(current.text)) {
     if (isExplicit) await keepRevision(actor, articleId, current.version);
+    // Refused, the page says that other text is scheduled, and why when it is asked.
+    if (isScheduled) await updateScheduled(actor, articleId, current.version);
     return { ok: true, version: current.version, slug: current.article.slug };
   }
   if (!(await hasOnlyOwnUnknownBlocks(articleId, text.body, current.text.body))) return refuse('unsupported', 'block');
@@ -80,6 +87,7 @@ export async function saveText(actor: Actor, articleId: number, save: TextSave):
       FROM saved WHERE ${isExplicit}
     ), event AS (${savedEvent(actor, articleId, text.headline, isExplicit)})
     SELECT version, coalesce((SELECT slug FROM renamed), slug) AS slug FROM saved`.catch(slugTakenMeanwhile);
+  if (saved && isScheduled) await updateScheduled(actor, articleId, saved.version);
   if (saved) return { ok: true, ...saved };
   const now = await readCurrent(articleId);
   if (!now) return refuse('not-found', 'article');

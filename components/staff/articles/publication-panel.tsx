@@ -24,7 +24,7 @@ export function PublicationPanel({
   const t = useTranslations('editArticle.publication');
   const isOut = article.state === 'published';
   return (
-    <Panel title={t('title')} open>
+    <Panel id="publication" title={t('title')} open>
       <ArticleForm action={actions.publishAction} label={t('publish')}>
         {isOut && (
           <label className="flex min-h-11 items-center gap-2">
@@ -61,7 +61,11 @@ export function PublicationPanel({
         </ArticleForm>
       )}
       {(article.state === 'draft' || article.state === 'scheduled') && (
-        <ArticleForm action={actions.setEmbargoAction} label={t('setEmbargo')}>
+        <ArticleForm
+          action={actions.setEmbargoAction}
+          label={t('setEmbargo')}
+          savedAs={article.embargoUntil?.toISOString() ?? ''}
+        >
           <PaperTime
             name="until"
             label={t('embargoUntil', { zone: timeZone })}

@@ -8,6 +8,7 @@ import { LanguagesPanel } from '#components/staff/articles/languages-panel';
 import { NotesPanel } from '#components/staff/articles/notes-panel';
 import { OrganizePanel } from '#components/staff/articles/organize-panel';
 import { PreviewPanel } from '#components/staff/articles/preview-panel';
+import { PublicationLine } from '#components/staff/articles/publication-line';
 import { PublicationPanel } from '#components/staff/articles/publication-panel';
 import { StatusLabel } from '#components/staff/articles/status-label';
 import { TextPane } from '#components/staff/articles/text-pane';
@@ -65,7 +66,14 @@ export default async function EditArticlePage({ params }: Props) {
           <div className="gap-x-10 desk:grid desk:grid-cols-[minmax(0,1fr)_20rem]">
             <div className="min-w-0">
               {rights.edit ? (
-                <SaveBar timeZone={timeZone} />
+                <SaveBar timeZone={timeZone}>
+                  <PublicationLine
+                    article={article}
+                    language={actor.language}
+                    timeZone={timeZone}
+                    scheduleAction={rights.publish ? actions.scheduleAction : null}
+                  />
+                </SaveBar>
               ) : (
                 <p className="message mb-4">{t('articleText.readOnly')}</p>
               )}

@@ -1,0 +1,122 @@
+import { expect, test } from '@playwright/test';
+import { act, headlineOf, Newsroom, save, W } from '#e2e/newsroom';
+import { type OwnServer, startOwnServer, type Web } from '#e2e/own-server';
+import { createStaffMember, createStory } from '#e2e/test-data';
+import { editAddress } from '#i18n/admin-addresses';
+import { database } from '#platform/database';
+
+// What is on the page of a story is saved together, and the page says which text readers get.
+test.describe.configure({ mode: 'default', timeout: 90_000 });
+
+let house: OwnServer;
+let web: Web;
+let room: Newsroom;
+
+test.beforeAll(async ({ browser }) => {
+  house = await startOwnServer();
+  web = await house.startWeb();
+  room = new Newsroom(browser, web.origin);
+});
+test.afterEach(() => room.closeAll());
+test.afterAll(() => house.close());
+
+async function scene(name: string) {
+  const { editor, author, id } = await house.onStage(async () => ({
+    editor: await createStaffMember('editor', name),
+    author: await createStaffMember('author', `${name} the author`),
+    id: (await createStory({ slugs: { en: `saved-by-${name.toLowerCase()}` } })).articles.en,
+  }));
+  return { editor, author, id };
+}
+
+const articleOf = (id: number) =>
+  house.onStage(() =>
+    database().article.findUniqueOrThrow({
+      where: { id },
+      select: { headline: true, slug: true, story: { select: { kind: true, section: { select: { key: true } } } } },
+    }),
+  );
+
+test('Publish saves what was changed beside the text, and says what it cannot save', async () => {
+  const { editor, id } = await scene('Anahit');
+  const page = await room.seat(editor);
+  await page.goto(editAddress(id));
+  await page.locator('summary', { hasText: W.editArticle.organize.title }).click();
+  await page.locator('select[name=section]').selectOption('culture');
+  await expect(page.locator('.save-bar')).toContainText(W.editArticle.organize.title);
+  await headlineOf(page).fill('Published with its section');
+  const publication = W.editArticle.publication;
+  await act(page, publication.publish, publication.publishChanges, W.answers.done.published);
+  expect(await articleOf(id)).toMatchObject({
+    headline: 'Published with its section',
+    story: { section: { key: 'culture' } },
+  });
+  await expect(page.locator('.save-bar')).not.toContainText(W.editArticle.organize.title);
+
+  // A colleague has moved the story meanwhile: nothing is published, and the form that was refused says why.
+  await house.onStage(
+    () => database().$executeRaw`
+    UPDATE story SET version = version + 1 WHERE id = (SELECT story_id FROM article WHERE id = ${id})`,
+  );
+  await page.locator('select[name=section]').selectOption('region');
+  await headlineOf(page).fill('Not published');
+  await page.getByRole('button', { name: publication.publishChanges, exact: true }).click();
+  await expect(page.getByRole('form', { name: publication.publish, exact: true })).toContainText(
+    W.saving.partNotSaved.replace('{name}', W.editArticle.organize.title),
+  );
+  await expect(page.getByText(W.refusals.conflict.organization)).toBeVisible();
+  expect(await articleOf(id)).toMatchObject({ headline: 'Published with its section' });
+});
+
+test('“Save” saves the whole page', async () => {
+  const { editor, id } = await scene('Vazgen');
+  const page = await room.seat(editor);
+  await page.goto(editAddress(id));
+  await page.locator('summary', { hasText: W.editArticle.organize.title }).click();
+  await page.getByLabel(W.fields.kind).selectOption('interview');
+  await page.locator('summary', { hasText: W.editArticle.address.title }).click();
+  await page.getByLabel(W.editArticle.address.slug).fill('another-address');
+  await save(page);
+  await expect(page.locator('.save-bar')).not.toContainText(W.editArticle.organize.title);
+  expect(await articleOf(id)).toMatchObject({ slug: 'another-address', story: { kind: 'interview' } });
+});
+
+test('the page says which text of a scheduled story is published, and Save makes it this one', async () => {
+  const { editor, author, id } = await scene('Gayane');
+  await house.onStage(
+    () => database().$executeRaw`
+    UPDATE article SET state = 'scheduled', published_at = now() + interval '1 day', created_by_id = ${author.id}
+    WHERE id = ${id}`,
+  );
+  const page = await room.seat(editor);
+  await page.goto(editAddress(id));
+  const bar = page.locator('.save-bar');
+  const status = W.saving.publication.scheduled;
+  const saying = (text: string) => new RegExp(text.replace('{time}', '.+').replace(/[.]$/, ''));
+  await expect(bar).toContainText('English');
+  await expect(bar).toContainText(saying(status.same));
+  await headlineOf(page).fill('Mended by the editor');
+  await expect(bar).toContainText(saying(status.other));
+  await expect(bar.getByRole('link', { name: W.saving.publication.compare })).toBeVisible();
+  // Kept by autosave it is not what is published.
+  await expect(page.locator('.save-bar > [role=status]')).toHaveText(/^Saved/);
+  await expect(bar).toContainText(saying(status.other));
+  await save(page);
+  await expect(bar).toContainText(saying(status.same));
+  expect(await articleOf(id)).toMatchObject({ headline: 'Mended by the editor' });
+
+  // Somebody who may not schedule is told whom to ask.
+  const desk = await room.seat(author);
+  await desk.goto(editAddress(id));
+  await headlineOf(desk).fill('The author’s afterthought');
+  await save(desk);
+  await expect(desk.locator('.save-bar')).toContainText(saying(status.other));
+  await expect(desk.locator('.save-bar')).toContainText(W.saving.publication.askEditor);
+  expect(await articleOf(id)).toMatchObject({ headline: 'Mended by the editor' });
+
+  // The editor takes it over with one click.
+  await page.reload();
+  await act(page, W.saving.publication.update, W.saving.publication.update, W.answers.done.scheduled).catch(() => {});
+  await expect(bar).toContainText(saying(status.same));
+  expect(await articleOf(id)).toMatchObject({ headline: 'The author’s afterthought' });
+});
