@@ -156,6 +156,7 @@ test('two editors collide and lose nothing', async () => {
   await save(one);
   await write(other, { headline: 'Both at once, says Vera', body: 'What Vera wrote.' });
   await expect(other.getByRole('heading', { name: 'Boris changed this text while you were editing it' })).toBeVisible();
+  await expect(other.locator('section[aria-labelledby=conflict]')).toBeFocused();
   await other.getByRole('button', { name: W.saving.conflict.both }).click();
   await expect(bodyOf(other)).toContainText('What Boris wrote.');
   await expect(bodyOf(other)).toContainText('What Vera wrote.');

@@ -91,18 +91,18 @@ test('the page says which text of a scheduled story is published, and Save makes
   const page = await room.seat(editor);
   await page.goto(editAddress(id));
   const bar = page.locator('.save-bar');
-  const status = W.saving.publication.scheduled;
+  const { same, other } = W.saving.publication;
   const saying = (text: string) => new RegExp(text.replace('{time}', '.+').replace(/[.]$/, ''));
   await expect(bar).toContainText('English');
-  await expect(bar).toContainText(saying(status.same));
+  await expect(bar).toContainText(saying(same.scheduled));
   await headlineOf(page).fill('Mended by the editor');
-  await expect(bar).toContainText(saying(status.other));
+  await expect(bar).toContainText(saying(other.scheduled));
   await expect(bar.getByRole('link', { name: W.saving.publication.compare })).toBeVisible();
   // Kept by autosave it is not what is published.
   await expect(page.locator('.save-bar > [role=status]')).toHaveText(/^Saved/);
-  await expect(bar).toContainText(saying(status.other));
+  await expect(bar).toContainText(saying(other.scheduled));
   await save(page);
-  await expect(bar).toContainText(saying(status.same));
+  await expect(bar).toContainText(saying(same.scheduled));
   expect(await articleOf(id)).toMatchObject({ headline: 'Mended by the editor' });
 
   // Somebody who may not schedule is told whom to ask.
@@ -110,13 +110,13 @@ test('the page says which text of a scheduled story is published, and Save makes
   await desk.goto(editAddress(id));
   await headlineOf(desk).fill('The author’s afterthought');
   await save(desk);
-  await expect(desk.locator('.save-bar')).toContainText(saying(status.other));
+  await expect(desk.locator('.save-bar')).toContainText(saying(other.scheduled));
   await expect(desk.locator('.save-bar')).toContainText(W.saving.publication.askEditor);
   expect(await articleOf(id)).toMatchObject({ headline: 'Mended by the editor' });
 
   // The editor takes it over with one click.
   await page.reload();
   await act(page, W.saving.publication.update, W.saving.publication.update, W.answers.done.scheduled).catch(() => {});
-  await expect(bar).toContainText(saying(status.same));
+  await expect(bar).toContainText(saying(same.scheduled));
   expect(await articleOf(id)).toMatchObject({ headline: 'The author’s afterthought' });
 });

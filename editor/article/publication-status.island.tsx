@@ -30,20 +30,23 @@ export function PublicationStatus({
   const t = useTranslations('saving.publication');
   const { autosave, state } = useArticleScreen();
   const { publishedAt, time, embargo, timeZone } = published;
-  const isOther = published.state !== 'draft' && (autosave.isDirty || state.version !== published.publishedVersion);
-  const isScheduled = published.state === 'scheduled' && publishedAt !== null;
+  const isOther = autosave.isDirty || state.version !== published.publishedVersion;
+  const other =
+    isOther && (published.state === 'scheduled' || published.state === 'published') ? published.state : null;
+  const isScheduled = other === 'scheduled' && publishedAt !== null;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-small">
-      <p className={isOther ? 'font-semibold text-accent' : 'text-soft'}>
-        {published.language} · {t(`${published.state}.${isOther ? 'other' : 'same'}`, { time: time ?? '' })}
+      <p className={other ? 'font-semibold text-accent' : 'text-soft'}>
+        {published.language} ·{' '}
+        {other ? t(`other.${other}`, { time: time ?? '' }) : t(`same.${published.state}`, { time: time ?? '' })}
         {embargo && ` ${t('embargo', { time: embargo })}`}
       </p>
-      {isOther && published.publishedVersion > 0 && (
+      {other && published.publishedVersion > 0 && (
         <a href={published.comparison} className="underline" target="_blank" rel="noreferrer">
           {t('compare')}
         </a>
       )}
-      {isOther && isScheduled && scheduleAction && (
+      {isScheduled && scheduleAction && (
         <ArticleForm action={scheduleAction} label={t('update')}>
           <input type="hidden" name="at" value={fieldTime(publishedAt, timeZone)} />
           <button type="submit" className="button">
@@ -51,7 +54,7 @@ export function PublicationStatus({
           </button>
         </ArticleForm>
       )}
-      {isOther && isScheduled && !scheduleAction && <p>{t('askEditor')}</p>}
+      {isScheduled && !scheduleAction && <p>{t('askEditor')}</p>}
     </div>
   );
 }

@@ -75,6 +75,11 @@ export class TextAutosave {
     return this.#text;
   }
 
+  /** The text that this window began from, or has saved last. */
+  get base(): ArticleText {
+    return this.#saved;
+  }
+
   get isDirty(): boolean {
     return this.#text !== this.#saved;
   }
@@ -82,7 +87,12 @@ export class TextAutosave {
   write(change: Partial<ArticleText>): void {
     this.#text = { ...this.#text, ...change };
     this.#dirtySince ??= Date.now();
-    this.#options.keepCopy({ text: this.#text, base: this.#state.version, at: Date.now() });
+    this.#options.keepCopy({
+      text: this.#text,
+      base: this.#state.version,
+      baseText: this.#saved,
+      at: Date.now(),
+    });
     if (this.#state.status === 'conflict') return;
     this.#set({ status: this.#state.status === 'saved' ? 'writing' : this.#state.status });
     const waited = Date.now() - this.#dirtySince;
