@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { act, headlineOf, Newsroom, save, W } from '#e2e/newsroom';
+import { act, bodyOf, headlineOf, Newsroom, save, W, write } from '#e2e/newsroom';
 import { type OwnServer, startOwnServer, type Web } from '#e2e/own-server';
 import { createStaffMember, createStory } from '#e2e/test-data';
 import { editAddress } from '#i18n/admin-addresses';
@@ -119,4 +119,45 @@ test('the page says which text of a scheduled story is published, and Save makes
   await act(page, W.saving.publication.update, W.saving.publication.update, W.answers.done.scheduled).catch(() => {});
   await expect(bar).toContainText(saying(same.scheduled));
   expect(await articleOf(id)).toMatchObject({ headline: 'The author’s afterthought' });
+});
+
+test('what is still to come is named, a click away, and gone when it is mended', async () => {
+  const { editor, id } = await scene('Ruben');
+  const page = await room.seat(editor);
+  await page.goto(editAddress(id));
+  await write(page, { headline: 'Flight TK 386 is late', body: 'The minister, TK, said so.' });
+  const warning = page.getByRole('region', { name: /placeholder/ });
+  const place = warning.getByRole('button', { name: 'The minister, TK, said so.' });
+  await expect(warning.getByRole('button')).toHaveCount(1);
+  const publication = W.editArticle.publication;
+  const form = page.getByRole('form', { name: publication.publish, exact: true });
+  await form.getByRole('button', { name: publication.publishChanges, exact: true }).click();
+  await expect(form).toContainText('“The minister, TK, said so.”');
+  await place.click();
+  await expect(bodyOf(page)).toBeFocused();
+  await page.keyboard.type('The minister, Anna, said so.');
+  await expect(bodyOf(page)).toHaveText('The minister, Anna, said so.');
+  await expect(warning).toHaveCount(0);
+  await expect(form).not.toContainText('TK, said');
+  await act(page, publication.publish, publication.publishChanges, W.answers.done.published);
+});
+
+test('a translation names what is not translated, and is published when it is, or when somebody says so', async () => {
+  const { editor, id } = await scene('Naira');
+  const page = await room.seat(editor);
+  await page.goto(editAddress(id));
+  await page.locator('summary', { hasText: W.editArticle.translations.title }).click();
+  await page.getByRole('button', { name: 'Russian', exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.endsWith(`/${id}`));
+  await expect(page.locator('.save-bar')).toContainText('Russian');
+  const warning = page.getByRole('region', { name: /not translated/ });
+  await expect(warning.getByRole('button')).toHaveCount(3);
+  await write(page, { headline: 'Заголовок по-русски', standfirst: 'Подзаголовок по-русски' });
+  await expect(warning.getByRole('button')).toHaveCount(1);
+  const { publish, allowUntranslated } = W.editArticle.publication;
+  const form = page.getByRole('form', { name: publish, exact: true });
+  await form.getByRole('button', { name: publish, exact: true }).click();
+  await expect(form).toContainText('“What happened, in en.”');
+  await form.getByLabel(allowUntranslated).check();
+  await act(page, publish, publish, W.answers.done.published);
 });

@@ -34,6 +34,7 @@ export function ArticleForm({
   const [unsaved, setUnsaved] = useState<Unsaved | null>(null);
   /** The answer to being saved together with the article; newer than `answer` where there is one. */
   const [saved, setSaved] = useState<Answer | null>(null);
+  const [askedVersion, setAskedVersion] = useState(state.version);
   const form = useRef<HTMLFormElement>(null);
   const baseline = useRef('');
   const part = useRef<Part | null>(null);
@@ -42,21 +43,27 @@ export function ArticleForm({
     const element = form.current;
     if (!element) return;
     baseline.current = fieldsIn(element);
+    const refused = (given: Answer) => {
+      setSaved(given);
+      setAskedVersion(autosave.state.version);
+    };
     const known: Part = {
       name: label ?? '',
       isChanged: () => fieldsIn(element) !== baseline.current,
-      ...(savedAs !== undefined && { save: () => saveForm(element, action, setSaved, baseline) }),
+      ...(savedAs !== undefined && { save: () => saveForm(element, action, refused, baseline) }),
     };
     part.current = known;
     return register(known);
-  }, [action, label, register, savedAs]);
+  }, [action, autosave, label, register, savedAs]);
   // What was done is not unsaved any more.
   useEffect(() => {
     if (answer?.ok && form.current) baseline.current = fieldsIn(form.current);
     check();
   }, [answer, check]);
 
-  const shown = saved ?? answer;
+  const given = saved ?? answer;
+  // A refusal speaks of the text as it was.
+  const shown = given && (given.ok || state.version === askedVersion) ? given : null;
   const left = parts.changed.filter((name) => name !== label).join(', ');
   const checkSoon = () => setTimeout(check);
   return (
@@ -78,6 +85,7 @@ export function ArticleForm({
         if (missing) return;
         data.set('version', String(autosave.state.version));
         setSaved(null);
+        setAskedVersion(autosave.state.version);
         startTransition(() => dispatch(data));
       }}
     >

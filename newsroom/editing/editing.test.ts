@@ -102,9 +102,9 @@ describe('saving', () => {
     await saveText(author, id, { text: text('Often', 'a'), base: version, isExplicit: false });
     await saveText(author, id, { text: text('Often', 'b'), base: version + 1, isExplicit: true });
     await saveText(author, id, { text: text('Often', 'b'), base: version + 2, isExplicit: true });
-    expect(await database().revision.findMany({ where: { articleId: id }, select: { version: true } })).toEqual([
-      { version: version + 2 },
-    ]);
+    expect(
+      await database().revision.findMany({ where: { articleId: id, kind: 'saved' }, select: { version: true } }),
+    ).toEqual([{ version: version + 2 }]);
     expect(await events(id)).toEqual(['article.created', 'article.saved', 'article.saved']);
   });
 
@@ -168,7 +168,9 @@ describe('publishing', () => {
     await saveText(author, id, { text: { ...text('Empty'), body: [] }, base: 1, isExplicit: false });
     expect(await publishArticle(editor, id, { version: 2 })).toEqual(refuse('missing', 'text'));
     await saveText(author, id, { text: text('Empty', 'The mayor, TK, said'), base: 2, isExplicit: false });
-    expect(await publishArticle(editor, id, { version: 3 })).toEqual(refuse('placeholders', 'it'));
+    expect(await publishArticle(editor, id, { version: 3 })).toEqual(
+      refuse('placeholders', 'it', { places: '“The mayor, TK, said”' }),
+    );
     await setEmbargo(editor, id, new Date(Date.now() + 60_000));
     expect(await publishArticle(editor, id, { version: 3, allowPlaceholders: true })).toEqual(
       refuse('under-embargo', 'it'),
@@ -270,6 +272,19 @@ describe('a translation', () => {
       isExplicit: false,
     });
     expect(saved).toMatchObject({ ok: true, slug: 'targmanutyun' });
+  });
+
+  it('is not published while parts of it are still those of its source', async () => {
+    const { id } = await begin(author, 'Rain in the north', 'It has rained for a week.');
+    const made = await createTranslation(translator, id, 'hy');
+    if (!made.ok) throw new Error(made.why);
+    const save = { text: text('Անձրև հյուսիսում', 'It has rained for a week.'), base: 1, isExplicit: false };
+    expect(await saveText(translator, made.articleId, save)).toMatchObject({ ok: true });
+    const refused = refuse('untranslated', 'it', { places: '“Rain”, “It has rained for a week.”' });
+    expect(await publishArticle(editor, made.articleId, { version: 2 })).toEqual(refused);
+    const at = new Date(Date.now() + 3_600_000);
+    expect(await scheduleArticle(editor, made.articleId, { version: 2, at })).toEqual(refused);
+    expect(await publishArticle(editor, made.articleId, { version: 2, allowUntranslated: true })).toEqual({ ok: true });
   });
 });
 

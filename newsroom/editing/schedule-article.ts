@@ -14,9 +14,9 @@ import { database, sql } from '#platform/database';
 export async function scheduleArticle(
   actor: Actor,
   articleId: number,
-  { version, at, allowPlaceholders = false }: { version: number; at: Date; allowPlaceholders?: boolean },
+  { version, at, ...allowed }: { version: number; at: Date; allowPlaceholders?: boolean; allowUntranslated?: boolean },
 ): Promise<Result> {
-  const blocker = await findPublishBlocker(actor, 'article.schedule', articleId, version, allowPlaceholders);
+  const blocker = await findPublishBlocker(actor, 'article.schedule', articleId, version, allowed);
   if (blocker) return blocker;
   const [done] = await database().$queryRaw<{ id: number }[]>`
     WITH ${lockedCopy(articleId, version)}, scheduled AS (

@@ -31,9 +31,7 @@ export function PublicationPanel({
             <input type="checkbox" name="showRevisedDate" defaultChecked /> {t('showRevisedDate')}
           </label>
         )}
-        <label className="flex min-h-11 items-center gap-2">
-          <input type="checkbox" name="allowPlaceholders" /> {t('allowPlaceholders')}
-        </label>
+        <Allowed isTranslation={article.source !== null} />
         <button type="submit" className="button button-main">
           {isOut ? t('publishChanges') : t('publish')}
         </button>
@@ -48,6 +46,7 @@ export function PublicationPanel({
             own={t('localTime')}
             required
           />
+          <Allowed isTranslation={article.source !== null} />
           <button type="submit" className="button">
             {article.state === 'scheduled' ? t('reschedule') : t('schedule')}
           </button>
@@ -103,4 +102,16 @@ function Withdrawal({ action }: { action: ArticleAction }) {
       </ArticleForm>
     </details>
   );
+}
+
+/** What is published all the same. */
+function Allowed({ isTranslation }: { isTranslation: boolean }) {
+  const t = useTranslations('editArticle.publication');
+  return (['allowPlaceholders', 'allowUntranslated'] as const)
+    .filter((name) => name === 'allowPlaceholders' || isTranslation)
+    .map((name) => (
+      <label key={name} className="flex min-h-11 items-center gap-2">
+        <input type="checkbox" name={name} /> {t(name)}
+      </label>
+    ));
 }

@@ -34,6 +34,8 @@ const ticked = z
   .literal('on')
   .optional()
   .transform((value) => value === 'on');
+/** What is published although something speaks against it. */
+const allowed = { allowPlaceholders: ticked, allowUntranslated: ticked };
 const time = z.string().max(20);
 const prose = z.string().trim().max(2_000);
 const keys = z.array(z.string().max(120)).max(30);
@@ -54,18 +56,18 @@ export const changeWorkflowAction = newsroomAction(
 
 export const publishAction = newsroomAction(
   {
-    input: z.strictObject({ ...article, showRevisedDate: ticked, allowPlaceholders: ticked }),
+    input: z.strictObject({ ...article, showRevisedDate: ticked, ...allowed }),
     done: 'answers.done.published',
   },
   ({ id, ...options }, { actor }) => publishArticle(actor, id, options),
 );
 
 export const scheduleAction = newsroomAction(
-  { input: z.strictObject({ ...article, at: time, allowPlaceholders: ticked }), done: 'answers.done.scheduled' },
-  async ({ id, version, at, allowPlaceholders }, { actor }) => {
+  { input: z.strictObject({ ...article, at: time, ...allowed }), done: 'answers.done.scheduled' },
+  async ({ id, at, ...options }, { actor }) => {
     const instant = await siteInstant(actor, at);
     if (!instant) return refuse('in-the-past', 'it');
-    return scheduleArticle(actor, id, { version, at: instant, allowPlaceholders });
+    return scheduleArticle(actor, id, { at: instant, ...options });
   },
 );
 

@@ -18,7 +18,7 @@ import { ArticleScreen } from '#editor/article/article-screen.island.tsx';
 import { SaveBar } from '#editor/article/save-bar.island.tsx';
 import { isPending } from '#newsroom/editing/working-copy';
 import * as actions from './actions.ts';
-import { readArticle, readEditorPictures, readRights, readShareFrame } from './reads.ts';
+import { readArticle, readEditorPictures, readRights, readShareFrame, readSourceText } from './reads.ts';
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -32,13 +32,14 @@ export default async function EditArticlePage({ params }: Props) {
   const actor = await requireActor('article.read');
   const article = await readArticle(actor, (await params).id);
   if (!article || article.removedAt) notFound();
-  const [t, messages, topics, timeZone, pictures, shareFrame] = await Promise.all([
+  const [t, messages, topics, timeZone, pictures, shareFrame, source] = await Promise.all([
     getTranslations(),
     getMessages(),
     readTopics(actor.language),
     readTimeZone(article.language),
     readEditorPictures(article),
     readShareFrame(article),
+    readSourceText(actor, article),
   ]);
   const rights = readRights(actor, article);
   return (
@@ -84,6 +85,7 @@ export default async function EditArticlePage({ params }: Props) {
                   texts={{ ...messages.editor, language: actor.language }}
                   pictures={pictures}
                   shareFrame={shareFrame}
+                  source={article.source && source && { ...source.now, language: article.source.language }}
                   readOnly={!rights.edit}
                 />
               </div>

@@ -93,6 +93,7 @@ export default async function SideBySidePage({ params }: Props) {
                   texts={{ ...messages.editor, language: actor.language }}
                   pictures={pictures}
                   shareFrame={shareFrame}
+                  source={{ ...texts.now, language: article.source.language }}
                   readOnly={!edit}
                 />
               </>
