@@ -58,6 +58,7 @@ export function SaveBar({ timeZone, children }: { timeZone: string; children: Re
       <p role="status" className={isProblem ? 'font-semibold text-accent' : 'text-soft'}>
         {state.status === 'saved' && time ? t('savedAt', { time }) : t(`status.${state.status}`)}
       </p>
+      {state.removed > 0 && <p role="alert">{t('removed', { count: state.removed })}</p>}
       {children}
       {changed.length > 0 && <p>{t('partsUnsaved', { names: changed.join(', ') })}</p>}
       {present.length > 0 && (

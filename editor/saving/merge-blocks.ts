@@ -155,7 +155,7 @@ function pairUp(
   }
 }
 
-/** How much two blocks have in common, 0 to 1; 0 also where that is less than a third. */
+/** How much two blocks have in common, 0 to 1; 0 also where neither shares most of its words with the other. */
 function likeness(one: AnyBlock, other: AnyBlock): number {
   if (one.type !== other.type) return 0;
   const [words, others] = [one, other].map(
@@ -166,7 +166,7 @@ function likeness(one: AnyBlock, other: AnyBlock): number {
           .match(/[\p{L}\p{N}]+/gu),
       ),
   );
-  const shared = [...(words ?? [])].filter((word) => others?.has(word)).length;
-  const share = shared / Math.max(words?.size ?? 0, others?.size ?? 0, 1);
-  return share > 1 / 3 ? share : 0;
+  if (!words?.size || !others?.size) return 0;
+  const shared = [...words].filter((word) => others.has(word)).length;
+  return shared > Math.min(words.size, others.size) / 2 ? (2 * shared) / (words.size + others.size) : 0;
 }

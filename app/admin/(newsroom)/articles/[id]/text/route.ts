@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { sameOriginActor } from '#app/admin/gate';
-import { guarded, json, problem, readJson } from '#app/api/answer';
+import { guarded, json, parseJson, problem } from '#app/api/answer';
 import { storedBody } from '#blocks/body';
 import { saveText } from '#newsroom/editing/save-text';
 import { sentText } from '#newsroom/editing/working-copy';
+import { storable } from '#platform/storable';
 
 /** The longest text that a browser sends, bytes: a body of 2,000 blocks is shorter. */
 const LIMIT = 4_000_000;
@@ -21,7 +22,8 @@ export const PUT = guarded(async (request: Request, { params }: { params: Promis
   if (!actor) return problem(401, 'Unauthorized', 'Sign in again, then save.');
   const id = Number((await params).id);
   if (!Number.isSafeInteger(id)) return problem(404, 'Not found', 'There is no such article.');
-  const read = save.safeParse(await readJson(request, LIMIT));
+  const { value, removed } = storable(await parseJson(request, LIMIT));
+  const read = save.safeParse(value);
   if (!read.success)
     return problem(
       400,
@@ -29,7 +31,8 @@ export const PUT = guarded(async (request: Request, { params }: { params: Promis
       read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
     );
   const saved = await saveText(actor, id, read.data);
-  if (saved.ok) return json(request, { version: saved.version, slug: saved.slug }, { 'cache-control': 'no-store' });
+  if (saved.ok)
+    return json(request, { version: saved.version, slug: saved.slug, removed }, { 'cache-control': 'no-store' });
   if (saved.why === 'conflict')
     return problem(409, 'Conflict', 'Someone else has changed the text. Both texts are kept.', {
       version: saved.version,
