@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Answer } from '#components/staff/staff-form.island';
 import { LANGUAGES, type Language } from '#i18n/languages';
 import { storable } from '#platform/storable';
@@ -27,6 +27,9 @@ export function fieldsOf(data: FormData, lists: readonly string[] = []): Record<
 export function unstorableIn(data: FormData): number {
   return storable([...data]).removed;
 }
+
+/** Number of a row or of its version, as PostgreSQL's `integer` has it. */
+export const rowNumber = z.coerce.number().int().min(1).max(2_147_483_647);
 
 /** A field for each language of this site, as forms name them: `title.en`, `title.ru`… */
 export function inLanguages<Name extends string, Schema extends z.ZodType>(name: Name, schema: Schema) {

@@ -3,6 +3,7 @@ import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { newsroomAction, refusalMessage } from '#app/admin/action';
+import { rowNumber } from '#app/admin/form';
 import { ARTICLES, editAddress, sharedPreviewAddress } from '#i18n/admin-addresses';
 import { instantOf } from '#i18n/dates';
 import { addNote } from '#newsroom/editing/add-note';
@@ -26,8 +27,7 @@ import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { listTagChoices } from '#newsroom/topics/list-tag-choices';
 import { publicUrl } from '#platform/env';
 
-const id = z.coerce.number().int().min(1).max(2_147_483_647);
-const version = z.coerce.number().int().min(1);
+const [id, version] = [rowNumber, rowNumber];
 /** Every form of an article says which, and the version of its text that the person sees. */
 const article = { id, version };
 const ticked = z
