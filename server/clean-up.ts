@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { thinRevisions } from '#newsroom/editing/thin-revisions';
 import { emptyOldTrash } from '#newsroom/editing/trash-article';
 import { deleteOldChanges } from '#newsroom/syndication/delete-old-changes';
-import { deleteOldReadings } from '#newsroom/views/delete-old-readings';
+import { deleteOldNetworkReadings, deleteOldReadings } from '#newsroom/views/delete-old-readings';
 import { log } from '#platform/log';
 
 const EVERY_MS = 3_600_000;
@@ -17,6 +17,7 @@ const TASKS = {
   outbox: deleteOldChanges,
   trash: emptyOldTrash,
   readings: deleteOldReadings,
+  networkReadings: deleteOldNetworkReadings,
   revisions: thinRevisions,
 } as const;
 

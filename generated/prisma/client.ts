@@ -264,6 +264,12 @@ export type ArticleViewTotal = Prisma.ArticleViewTotalModel
  */
 export type RecentReading = Prisma.RecentReadingModel
 /**
+ * Model NetworkReading
+ * How fast readings of an article come from one network, and how many came today. The network is a keyed hash. Rows are
+ * deleted after a day.
+ */
+export type NetworkReading = Prisma.NetworkReadingModel
+/**
  * Model VisitorSalt
  * The key of the visitor hash. A new one every day; yesterday's is deleted, so that hashes cannot be followed from day
  * to day.

@@ -94,6 +94,7 @@ export const ModelName = {
   ArticleView: 'ArticleView',
   ArticleViewTotal: 'ArticleViewTotal',
   RecentReading: 'RecentReading',
+  NetworkReading: 'NetworkReading',
   VisitorSalt: 'VisitorSalt'
 } as const
 
@@ -609,7 +610,8 @@ export type AuthorTextScalarFieldEnum = (typeof AuthorTextScalarFieldEnum)[keyof
 export const ArticleViewScalarFieldEnum = {
   articleId: 'articleId',
   day: 'day',
-  views: 'views'
+  views: 'views',
+  reach: 'reach'
 } as const
 
 export type ArticleViewScalarFieldEnum = (typeof ArticleViewScalarFieldEnum)[keyof typeof ArticleViewScalarFieldEnum]
@@ -630,6 +632,18 @@ export const RecentReadingScalarFieldEnum = {
 } as const
 
 export type RecentReadingScalarFieldEnum = (typeof RecentReadingScalarFieldEnum)[keyof typeof RecentReadingScalarFieldEnum]
+
+
+export const NetworkReadingScalarFieldEnum = {
+  network: 'network',
+  articleId: 'articleId',
+  level: 'level',
+  granted: 'granted',
+  counted: 'counted',
+  at: 'at'
+} as const
+
+export type NetworkReadingScalarFieldEnum = (typeof NetworkReadingScalarFieldEnum)[keyof typeof NetworkReadingScalarFieldEnum]
 
 
 export const VisitorSaltScalarFieldEnum = {
