@@ -68,9 +68,12 @@ export function LocalCopy({ timeZone }: { timeZone: string }) {
     <section className="message" aria-labelledby="left">
       <h2 id="left" className="font-bold">
         {t('title', {
-          time: new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'short', timeZone }).format(
-            localCopy.at,
-          ),
+          time: new Intl.DateTimeFormat(undefined, {
+            dateStyle: 'short',
+            timeStyle: 'short',
+            hourCycle: 'h23',
+            timeZone,
+          }).format(localCopy.at),
         })}
       </h2>
       <p className="mt-1">{t(localCopy.base === state.version ? 'note' : 'older')}</p>

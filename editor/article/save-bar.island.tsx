@@ -44,7 +44,8 @@ export function SaveBar({ timeZone, children }: { timeZone: string; children: Re
     return () => removeEventListener('keydown', listen);
   }, [save]);
   const isProblem = !['saved', 'writing', 'saving'].includes(state.status);
-  const time = state.savedAt && format.dateTime(state.savedAt, { hour: '2-digit', minute: '2-digit', timeZone });
+  const time =
+    state.savedAt && format.dateTime(state.savedAt, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
   return (
     <div ref={bar} className="save-bar">
       <button
@@ -61,6 +62,9 @@ export function SaveBar({ timeZone, children }: { timeZone: string; children: Re
       {state.removed > 0 && <p role="alert">{t('removed', { count: state.removed })}</p>}
       {children}
       {changed.length > 0 && <p>{t('partsUnsaved', { names: changed.join(', ') })}</p>}
+      <a href="#publication" className="underline desk:hidden">
+        {t('goToPublication')}
+      </a>
       {present.length > 0 && (
         <p className="text-small">
           {present.map(({ name, isSelf }) => (
@@ -74,11 +78,19 @@ export function SaveBar({ timeZone, children }: { timeZone: string; children: Re
   );
 }
 
+/** The name of this window, which it keeps when it is loaded again. */
+function windowName(): string {
+  const known = sessionStorage.getItem('window');
+  const name = known ?? crypto.randomUUID();
+  sessionStorage.setItem('window', name);
+  return name;
+}
+
 /** Who else has the article open, asked every quarter of a minute. */
 function usePresence(articleId: number): Present[] {
   const [present, setPresent] = useState<Present[]>([]);
   useEffect(() => {
-    const window = crypto.randomUUID();
+    const window = windowName();
     const address = `${editAddress(articleId)}/presence`;
     const send = (isClosing: boolean) =>
       fetch(address, {

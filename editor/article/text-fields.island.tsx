@@ -48,6 +48,7 @@ function Fields({ language, texts, chooserTexts, pictures, shareFrame, source, r
     <div lang={language} data-text-fields className="grid grid-cols-1 gap-4">
       <LineField
         label={t('headline')}
+        language={language}
         value={text.headline}
         advised={HEADLINE_LENGTH}
         max={300}
@@ -57,6 +58,7 @@ function Fields({ language, texts, chooserTexts, pictures, shareFrame, source, r
       />
       <LineField
         label={t('standfirst')}
+        language={language}
         value={text.standfirst}
         advised={STANDFIRST_LENGTH}
         max={1_000}

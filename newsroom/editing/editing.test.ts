@@ -6,6 +6,7 @@ import { addNote } from '#newsroom/editing/add-note';
 import { changeSlug } from '#newsroom/editing/change-slug';
 import { createArticle } from '#newsroom/editing/create-article';
 import { createTranslation } from '#newsroom/editing/create-translation';
+import { findSharedPreview } from '#newsroom/editing/find-preview';
 import { findWorkingCopy } from '#newsroom/editing/find-working-copy';
 import { listNewsroomArticles } from '#newsroom/editing/list-newsroom-articles';
 import { markTranslationCurrent } from '#newsroom/editing/mark-translation-current';
@@ -14,9 +15,11 @@ import { publishArticle } from '#newsroom/editing/publish-article';
 import { publishDueArticles } from '#newsroom/editing/publish-due-articles';
 import { restoreRevision } from '#newsroom/editing/restore-revision';
 import { changeWorkflow } from '#newsroom/editing/review-article';
+import { countPreviewLinks, revokePreviews } from '#newsroom/editing/revoke-previews';
 import { saveText } from '#newsroom/editing/save-text';
 import { scheduleArticle, unscheduleArticle } from '#newsroom/editing/schedule-article';
 import { setEmbargo } from '#newsroom/editing/set-embargo';
+import { createPreviewLink } from '#newsroom/editing/share-preview';
 import { emptyOldTrash, moveToTrash, restoreFromTrash } from '#newsroom/editing/trash-article';
 import { withdrawArticle } from '#newsroom/editing/withdraw-article';
 import type { ArticleText } from '#newsroom/editing/working-copy';
@@ -376,4 +379,28 @@ it('what the desk does with an article is no news to readers', async () => {
   await saveText(editor, articles.en, { text: text('Quiet', 'pending'), base: 1, isExplicit: true });
   await changeWorkflow(editor, articles.en, { to: 'in_review', version: 2 });
   expect(await database().outboxEntry.count()).toBe(before);
+});
+
+describe('a preview link', () => {
+  it('is revoked with all others of its article, and that is recorded once', async () => {
+    const { id } = await begin(author, 'Shared too widely');
+    const links = await Promise.all([createPreviewLink(author, id), createPreviewLink(author, id)]);
+    const [token = ''] = links.map((link) => (link.ok ? link.token : ''));
+    expect(await countPreviewLinks(id)).toBe(2);
+    expect(await findSharedPreview(token)).not.toBeNull();
+    expect(await revokePreviews(translator, id)).toEqual(refuse('not-allowed', 'it'));
+    expect(await revokePreviews(author, id)).toEqual({ ok: true });
+    expect([await countPreviewLinks(id), await findSharedPreview(token)]).toEqual([0, null]);
+    expect((await events(id)).filter((event) => event === 'article.previewsRevoked')).toHaveLength(1);
+  });
+});
+
+describe('a note for colleagues', () => {
+  it('says who wrote it and when', async () => {
+    const { id, version } = await begin(author, 'With a note');
+    await changeWorkflow(author, id, { to: 'in_review', version, note: 'Please check the figures.' });
+    const copy = await findWorkingCopy(editor, id);
+    expect(copy).toMatchObject({ note: 'Please check the figures.', noteByName: author.name });
+    expect(Date.now() - (copy?.noteAt?.getTime() ?? 0)).toBeLessThan(60_000);
+  });
 });

@@ -71,6 +71,8 @@ it('no update is lost, no draft is out, each publication is announced once', { t
           if (answer.ok) {
             expect([base, answer.version]).toEqual([before, before + 1]);
             versions.set(answer.version, { text, who, isExplicit });
+            // An editor’s “Save” is what a scheduled article goes out with.
+            if (isExplicit && scheduled !== null) scheduled = text;
           } else {
             expect(answer.why).toBe('conflict');
           }

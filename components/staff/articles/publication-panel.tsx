@@ -3,6 +3,7 @@ import { Panel } from '#components/staff/articles/panel';
 import { PaperTime } from '#components/staff/articles/paper-time.island';
 import type { Answer } from '#components/staff/staff-form.island';
 import { ArticleForm } from '#editor/article/article-form.island.tsx';
+import { PublishButton } from '#editor/article/publish-button.island.tsx';
 import { fieldTime } from '#i18n/dates';
 import type { WorkingCopy } from '#newsroom/editing/working-copy';
 
@@ -32,9 +33,11 @@ export function PublicationPanel({
           </label>
         )}
         <Allowed isTranslation={article.source !== null} />
-        <button type="submit" className="button button-main">
-          {isOut ? t('publishChanges') : t('publish')}
-        </button>
+        <PublishButton
+          isOut={isOut}
+          publishedVersion={article.publishedVersion}
+          label={isOut ? t('publishChanges') : t('publish')}
+        />
       </ArticleForm>
       {(article.state === 'draft' || article.state === 'scheduled') && (
         <ArticleForm action={actions.scheduleAction} label={t('schedule')}>

@@ -3899,6 +3899,8 @@ export const WorkingCopyScalarFieldEnum = {
   publishedVersion: 'publishedVersion',
   workflow: 'workflow',
   note: 'note',
+  noteByName: 'noteByName',
+  noteAt: 'noteAt',
   headline: 'headline',
   standfirst: 'standfirst',
   body: 'body',

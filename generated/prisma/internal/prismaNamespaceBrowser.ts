@@ -183,6 +183,8 @@ export const WorkingCopyScalarFieldEnum = {
   publishedVersion: 'publishedVersion',
   workflow: 'workflow',
   note: 'note',
+  noteByName: 'noteByName',
+  noteAt: 'noteAt',
   headline: 'headline',
   standfirst: 'standfirst',
   body: 'body',

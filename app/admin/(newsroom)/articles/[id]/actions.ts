@@ -14,6 +14,7 @@ import { organizeStory } from '#newsroom/editing/organize-story';
 import { publishArticle } from '#newsroom/editing/publish-article';
 import { restoreRevision } from '#newsroom/editing/restore-revision';
 import { changeWorkflow } from '#newsroom/editing/review-article';
+import { revokePreviews } from '#newsroom/editing/revoke-previews';
 import { scheduleArticle, unscheduleArticle } from '#newsroom/editing/schedule-article';
 import { setEmbargo } from '#newsroom/editing/set-embargo';
 import { createPreviewLink } from '#newsroom/editing/share-preview';
@@ -158,8 +159,14 @@ export const translateAction = newsroomAction(
 
 export const sharePreviewAction = newsroomAction({ input: z.strictObject(article) }, async ({ id }, { actor }) => {
   const created = await createPreviewLink(actor, id);
+  refresh();
   return created.ok ? { ok: true, message: publicUrl() + sharedPreviewAddress(created.token) } : created;
 });
+
+export const revokePreviewsAction = newsroomAction(
+  { input: z.strictObject(article), done: 'answers.done.previewsRevoked' },
+  ({ id }, { actor }) => revokePreviews(actor, id),
+);
 
 export const moveToTrashAction = newsroomAction({ input: z.strictObject(article) }, async ({ id }, { actor }) => {
   const moved = await moveToTrash(actor, id);

@@ -18,7 +18,14 @@ import { ArticleScreen } from '#editor/article/article-screen.island.tsx';
 import { SaveBar } from '#editor/article/save-bar.island.tsx';
 import { isPending } from '#newsroom/editing/working-copy';
 import * as actions from './actions.ts';
-import { readArticle, readEditorPictures, readRights, readShareFrame, readSourceText } from './reads.ts';
+import {
+  readArticle,
+  readEditorPictures,
+  readPreviewCount,
+  readRights,
+  readShareFrame,
+  readSourceText,
+} from './reads.ts';
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -32,7 +39,7 @@ export default async function EditArticlePage({ params }: Props) {
   const actor = await requireActor('article.read');
   const article = await readArticle(actor, (await params).id);
   if (!article || article.removedAt) notFound();
-  const [t, messages, topics, timeZone, pictures, shareFrame, source] = await Promise.all([
+  const [t, messages, topics, timeZone, pictures, shareFrame, source, previews] = await Promise.all([
     getTranslations(),
     getMessages(),
     readTopics(actor.language),
@@ -40,6 +47,7 @@ export default async function EditArticlePage({ params }: Props) {
     readEditorPictures(article),
     readShareFrame(article),
     readSourceText(actor, article),
+    readPreviewCount(article.id),
   ]);
   const rights = readRights(actor, article);
   return (
@@ -92,11 +100,23 @@ export default async function EditArticlePage({ params }: Props) {
             </div>
             <div className="mt-8 desk:mt-0">
               {(rights.submit || rights.approve) && (article.state !== 'published' || isPending(article)) && (
-                <WorkflowPanel article={article} mayApprove={rights.approve} action={actions.changeWorkflowAction} />
+                <WorkflowPanel
+                  article={article}
+                  language={actor.language}
+                  timeZone={timeZone}
+                  mayApprove={rights.approve}
+                  action={actions.changeWorkflowAction}
+                />
               )}
               {rights.publish && <PublicationPanel article={article} timeZone={timeZone} actions={actions} />}
               <LanguagesPanel article={article} mayTranslate={rights.translate} actions={actions} />
-              <PreviewPanel article={article} mayShare={rights.share} mayRemove={rights.remove} actions={actions} />
+              <PreviewPanel
+                article={article}
+                links={previews}
+                mayShare={rights.share}
+                mayRemove={rights.remove}
+                actions={actions}
+              />
               {rights.file && (
                 <OrganizePanel
                   article={article}
