@@ -156,11 +156,12 @@ test('two editors collide and lose nothing', async () => {
   await save(one);
   await write(other, { headline: 'Both at once, says Vera', body: 'What Vera wrote.' });
   await expect(other.getByRole('heading', { name: 'Boris changed this text while you were editing it' })).toBeVisible();
+  await expect(other.locator('section[aria-labelledby=conflict]')).toBeFocused();
   await other.getByRole('button', { name: W.saving.conflict.both }).click();
   await expect(bodyOf(other)).toContainText('What Boris wrote.');
   await expect(bodyOf(other)).toContainText('What Vera wrote.');
   await expect(headlineOf(other)).toHaveValue('Both at once, says Vera');
-  await expect(other.locator('.save-bar [role=status]')).toHaveText(/^Saved/);
+  await expect(other.locator('.save-bar > [role=status]')).toHaveText(/^Saved/);
 
   await write(one, { body: 'Boris goes on.' });
   await expect(one.getByRole('heading', { name: /^Vera changed this text/ })).toBeVisible();
@@ -192,9 +193,9 @@ test('a text survives the server’s death, and the window’s', async () => {
   const { port } = new URL(web.origin);
   web.child.kill('SIGKILL');
   await write(page, { body: 'Written while nobody answered.' });
-  await expect(page.locator('.save-bar [role=status]')).toHaveText(W.saving.status.unreachable);
+  await expect(page.locator('.save-bar > [role=status]')).toHaveText(W.saving.status.unreachable);
   web = await house.startWeb({ PORT: port });
-  await expect(page.locator('.save-bar [role=status]')).toHaveText(/^Saved/, { timeout: 40_000 });
+  await expect(page.locator('.save-bar > [role=status]')).toHaveText(/^Saved/, { timeout: 40_000 });
 
   await page.context().setOffline(true);
   await write(page, { body: 'Written on a train, in a tunnel.' });

@@ -85,7 +85,7 @@ export async function write(
 /** Saves on purpose and waits until the server has it. */
 export async function save(page: Page): Promise<void> {
   await page.locator('.save-bar').getByRole('button', { name: W.saving.save, exact: true }).click();
-  await expect(page.locator('.save-bar [role=status]')).toHaveText(/^Saved/);
+  await expect(page.locator('.save-bar > [role=status]')).toHaveText(/^Saved/);
 }
 
 /** Presses a button inside the form of that name, and waits for the answer. */

@@ -159,7 +159,7 @@ test('the fields are reached and left by keyboard, and share one history with th
   await page.keyboard.press('Enter');
   await page.keyboard.type('Then ');
   await expect(bodyOf(page).locator('p').last()).toHaveText('Then After.');
-  await expect(page.locator('.save-bar [role=status]')).toHaveText(/^Saved/, { timeout: 15_000 });
+  await expect(page.locator('.save-bar > [role=status]')).toHaveText(/^Saved/, { timeout: 15_000 });
   await page.reload();
   await expect(own(page, 'caption')).toHaveValue('Ours');
 });

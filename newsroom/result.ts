@@ -21,6 +21,8 @@ export const REFUSALS = {
   missing: ['headline', 'text', 'name', 'field', 'adText', 'title', 'author', 'embed', 'gallery'],
   /** Something is marked as still to come (TK). */
   placeholders: ['it'],
+  /** Parts of a translation are still in the language of its source. */
+  untranslated: ['it'],
   'under-embargo': ['it'],
   'in-the-past': ['it'],
   'already-taken': ['address', 'language', 'slug', 'reservedSlug', 'email'],

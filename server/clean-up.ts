@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { thinRevisions } from '#newsroom/editing/thin-revisions';
 import { emptyOldTrash } from '#newsroom/editing/trash-article';
 import { deleteOldChanges } from '#newsroom/syndication/delete-old-changes';
-import { deleteOldReadings } from '#newsroom/views/delete-old-readings';
+import { deleteOldNetworkReadings, deleteOldReadings } from '#newsroom/views/delete-old-readings';
 import { log } from '#platform/log';
 
 const EVERY_MS = 3_600_000;
@@ -12,7 +13,13 @@ const STEP = 5_000;
 /** Between two such statements, so that those of readers and staff go first, milliseconds. */
 const PAUSE_MS = 200;
 
-const TASKS = { outbox: deleteOldChanges, trash: emptyOldTrash, readings: deleteOldReadings } as const;
+const TASKS = {
+  outbox: deleteOldChanges,
+  trash: emptyOldTrash,
+  readings: deleteOldReadings,
+  networkReadings: deleteOldNetworkReadings,
+  revisions: thinRevisions,
+} as const;
 
 /**
  * Deletes what is past its time, first after `firstAfter` milliseconds and then every hour, in steps of bounded size.

@@ -35,7 +35,7 @@ const render = pageRenderer(handler, host, isDatabaseReachable);
 
 const disk = { main: diskCache('main', 0.8), paginated: diskCache('paginated', 0.2) };
 const renderSeconds = histogram('portal_page_render_seconds', 'Time Next takes to render a page');
-const cache = new PageCache({
+const cache: PageCache = new PageCache({
   render: async (address) => {
     const stopTimer = renderSeconds.startTimer();
     const result = await render(address);
@@ -45,6 +45,7 @@ const cache = new PageCache({
   disk,
   maxMemoryBytes: environment.PAGES_MEMORY_MB * 1_048_576,
   maxStaleMs: environment.PAGES_KEPT_HOURS * 3_600_000,
+  isDatabaseReachable: () => outbox.isReachable(),
   onError: (message, error) => log().error({ err: error }, message),
 });
 const notifier = notifySubscribers();

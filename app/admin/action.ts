@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Answer } from '#components/staff/staff-form.island';
 import type { Actor } from '#newsroom/permissions/actor';
 import { type Refusal, type Result, refusalKey } from '#newsroom/result';
-import { fieldsOf, signedOut } from './form.ts';
+import { fieldsOf, signedOut, unstorableIn } from './form.ts';
 import { sameOriginActor } from './gate.ts';
 
 type Translator = Awaited<ReturnType<typeof getTranslations<never>>>;
@@ -43,7 +43,9 @@ export function newsroomAction<Input, Given extends Answer = Answer>(
     if ('message' in result) return result;
     if (!result.ok) return { ok: false, message: refusalMessage(t, result) };
     refresh();
-    return { ok: true, message: done ? t(done) : '' };
+    const removed = unstorableIn(data);
+    const sentences = [done && t(done), removed > 0 && t('answers.removed', { count: removed })];
+    return { ok: true, message: sentences.filter(Boolean).join(' ') };
   };
 }
 

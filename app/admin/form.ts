@@ -1,7 +1,8 @@
 import { getTranslations } from 'next-intl/server';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Answer } from '#components/staff/staff-form.island';
 import { LANGUAGES, type Language } from '#i18n/languages';
+import { storable } from '#platform/storable';
 import { guestLocale } from './gate.ts';
 
 // How the newsroom's actions read the forms that come to them.
@@ -9,13 +10,26 @@ import { guestLocale } from './gate.ts';
 type Refused = Answer & { ok: false };
 
 /**
- * What was said in a form, by the names of its fields, without what React adds. A field among `lists` may stand any
+ * What was said in a form, by the names of its fields, without what React adds and without characters that cannot be
+ * stored. A field among `lists` may stand any
  * number of times.
  */
 export function fieldsOf(data: FormData, lists: readonly string[] = []): Record<string, unknown> {
   const single = [...data].filter(([name]) => !name.startsWith('$') && !lists.includes(name));
-  return { ...Object.fromEntries(single), ...Object.fromEntries(lists.map((name) => [name, data.getAll(name)])) };
+  const fields = {
+    ...Object.fromEntries(single),
+    ...Object.fromEntries(lists.map((name) => [name, data.getAll(name)])),
+  };
+  return storable(fields).value as Record<string, unknown>;
 }
+
+/** How many characters of a form cannot be stored, and are left out by fieldsOf. */
+export function unstorableIn(data: FormData): number {
+  return storable([...data]).removed;
+}
+
+/** Number of a row or of its version, as PostgreSQL's `integer` has it. */
+export const rowNumber = z.coerce.number().int().min(1).max(2_147_483_647);
 
 /** A field for each language of this site, as forms name them: `title.en`, `title.ru`… */
 export function inLanguages<Name extends string, Schema extends z.ZodType>(name: Name, schema: Schema) {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import fresh from 'fresh';
 import { log } from '#platform/log';
+import { storable } from '#platform/storable';
 import { isUnreachable } from '#platform/unreachable';
 
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
@@ -65,8 +66,16 @@ export function guarded<Context>(handler: Handler<Context>): Handler<Context> {
   };
 }
 
-/** The body as JSON; undefined if it is no JSON or longer than `limit` characters. No more than that is read. */
+/**
+ * The body as JSON, without characters that cannot be stored; undefined if it is no JSON or longer than `limit`
+ * characters. No more than that is read.
+ */
 export async function readJson(request: Request, limit: number): Promise<unknown> {
+  return storable(await parseJson(request, limit)).value;
+}
+
+/** The body as JSON, as readJson has it but with every character. */
+export async function parseJson(request: Request, limit: number): Promise<unknown> {
   let text = '';
   const decoder = new TextDecoder();
   for await (const chunk of request.body ?? []) {

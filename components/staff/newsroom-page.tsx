@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { ThemeSwitch } from '#components/site/theme-switch';
+import { CurrentScreen } from '#components/staff/current-screen.island';
 import {
   ACCOUNT,
   ACTIVITY,
@@ -62,6 +63,7 @@ export function NewsroomPage({
               </a>
             ))}
           </nav>
+          <CurrentScreen />
           <div className="flex items-center">
             <ThemeSwitch />
             <a href={ACCOUNT} className="quiet" aria-current={room === 'account' ? 'page' : undefined}>

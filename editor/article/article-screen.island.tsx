@@ -14,11 +14,14 @@ import { type BrowserCopy, deleteCopy, keepCopy, readCopy } from '#editor/saving
 import { sendText, sendTextOnLeaving } from '#editor/saving/send-text';
 import { type AutosaveState, TextAutosave } from '#editor/saving/text-autosave';
 import type { ArticleText } from '#newsroom/editing/working-copy';
+import { type Parts, useParts } from './parts.ts';
 
 type ArticleScreenContext = {
   articleId: number;
   autosave: TextAutosave;
   state: AutosaveState;
+  /** The forms beside the text. */
+  parts: Parts;
   /** What the fields begin with; another `key` makes them begin anew. */
   shown: { text: ArticleText; key: number };
   /** Shows another text in the fields, as if it had been typed. */
@@ -71,6 +74,8 @@ export function ArticleScreen({
     return { autosave, subscribe };
   });
   const { autosave, subscribe } = store;
+  const parts = useParts(autosave);
+  const { hasChanges } = parts;
   const state = useSyncExternalStore(
     subscribe,
     () => autosave.state,
@@ -81,7 +86,9 @@ export function ArticleScreen({
     void readCopy(articleId).then((copy) => {
       if (copy && canonicalJson(copy.text) !== canonicalJson(autosave.text)) setLocalCopy(copy);
     });
-    const warn = (event: BeforeUnloadEvent) => autosave.isDirty && event.preventDefault();
+    const warn = (event: BeforeUnloadEvent) => {
+      if (autosave.isDirty || hasChanges()) event.preventDefault();
+    };
     const leave = () =>
       autosave.isDirty &&
       sendTextOnLeaving(articleId, { text: autosave.text, base: autosave.state.version, isExplicit: false });
@@ -92,7 +99,7 @@ export function ArticleScreen({
       removeEventListener('pagehide', leave);
       autosave.stop();
     };
-  }, [articleId, autosave]);
+  }, [articleId, autosave, hasChanges]);
 
   const show = useCallback(
     (other: ArticleText) => {
@@ -106,8 +113,8 @@ export function ArticleScreen({
     deleteCopy(articleId);
   }, [articleId]);
   const context = useMemo(
-    () => ({ articleId, autosave, state, shown, show, localCopy, discardLocalCopy }),
-    [articleId, autosave, state, shown, show, localCopy, discardLocalCopy],
+    () => ({ articleId, autosave, state, parts, shown, show, localCopy, discardLocalCopy }),
+    [articleId, autosave, state, parts, shown, show, localCopy, discardLocalCopy],
   );
   return <Context value={context}>{children}</Context>;
 }

@@ -1,22 +1,36 @@
 'use client';
 import { useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
 import { Difference } from '#editor/comparison/difference.tsx';
-import { mergeTexts } from '#editor/saving/merge';
+import type { BrowserCopy } from '#editor/saving/browser-copy';
+import { commonText, mergeTexts } from '#editor/saving/merge';
+import type { AutosaveState } from '#editor/saving/text-autosave';
 import { diffTexts } from '#newsroom/editing/text-difference';
+import type { ArticleText } from '#newsroom/editing/working-copy';
 import { useArticleScreen } from './article-screen.island.tsx';
 
 /**
  * What to do with a text that somebody else has changed meanwhile. Whatever is chosen, both stay among the revisions.
  */
 export function Conflict() {
+  const { theirs } = useArticleScreen().state;
+  return theirs && <Choice key={theirs.version} theirs={theirs} />;
+}
+
+function Choice({ theirs }: { theirs: NonNullable<AutosaveState['theirs']> }) {
   const t = useTranslations('saving.conflict');
-  const { autosave, state, show } = useArticleScreen();
-  const { theirs } = state;
-  if (!theirs) return null;
+  const { autosave, show } = useArticleScreen();
+  const { conflicts } = mergeTexts(autosave.base, theirs.text, autosave.text);
+  const panel = useRef<HTMLElement>(null);
+  // It stands above the text, which may be scrolled far down.
+  useEffect(() => {
+    panel.current?.focus({ preventScroll: true });
+    panel.current?.scrollIntoView({ block: 'center' });
+  }, []);
   const settle = async (choose: 'mine' | 'theirs' | 'both') => {
     const mine = autosave.text;
     if (choose === 'both') {
-      const both = mergeTexts(theirs.text, mine);
+      const both = mergeTexts(autosave.base, theirs.text, mine).value;
       if (await autosave.settle(both)) show(both);
     } else if ((await autosave.settle(mine)) && choose === 'theirs') {
       show(theirs.text);
@@ -24,11 +38,13 @@ export function Conflict() {
     }
   };
   return (
-    <section className="message message-trouble" aria-labelledby="conflict">
+    <section ref={panel} tabIndex={-1} className="message message-trouble" aria-labelledby="conflict">
       <h2 id="conflict" className="font-bold">
         {t('title', { name: theirs.byName || '—' })}
       </h2>
-      <p className="mt-1">{t('note')}</p>
+      <p className="mt-1">
+        {conflicts === 0 ? t('merges') : t('mergesTwice', { count: conflicts })} {t('note')}
+      </p>
       <div className="mt-3 flex flex-wrap gap-2">
         {(['both', 'mine', 'theirs'] as const).map((choose) => (
           <button key={choose} type="button" className="button" onClick={() => void settle(choose)}>
@@ -52,9 +68,12 @@ export function LocalCopy({ timeZone }: { timeZone: string }) {
     <section className="message" aria-labelledby="left">
       <h2 id="left" className="font-bold">
         {t('title', {
-          time: new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'short', timeZone }).format(
-            localCopy.at,
-          ),
+          time: new Intl.DateTimeFormat(undefined, {
+            dateStyle: 'short',
+            timeStyle: 'short',
+            hourCycle: 'h23',
+            timeZone,
+          }).format(localCopy.at),
         })}
       </h2>
       <p className="mt-1">{t(localCopy.base === state.version ? 'note' : 'older')}</p>
@@ -63,7 +82,7 @@ export function LocalCopy({ timeZone }: { timeZone: string }) {
           type="button"
           className="button"
           onClick={() => {
-            show(localCopy.base === state.version ? localCopy.text : mergeTexts(autosave.text, localCopy.text));
+            show(localCopy.base === state.version ? localCopy.text : mergedWith(autosave.text, localCopy));
             discardLocalCopy();
           }}
         >
@@ -78,4 +97,9 @@ export function LocalCopy({ timeZone }: { timeZone: string }) {
       </div>
     </section>
   );
+}
+
+/** A copy that was left, with what has become of the article since. */
+function mergedWith(now: ArticleText, { text, baseText }: BrowserCopy): ArticleText {
+  return mergeTexts(baseText ?? commonText(now, text), now, text).value;
 }

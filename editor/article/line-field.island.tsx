@@ -1,6 +1,8 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useId, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import type { Language } from '#i18n/languages';
+import { applyTypography } from '#newsroom/editing/typography';
 
 const never = () => () => {};
 
@@ -12,6 +14,7 @@ export function LineField({
   max,
   readOnly,
   className = '',
+  language,
   onChange,
 }: {
   label: string;
@@ -21,6 +24,8 @@ export function LineField({
   max: number;
   readOnly: boolean;
   className?: string;
+  /** Whose quotes, dashes and dots are set when the field is left; without one it stays as it was typed. */
+  language?: Language;
   onChange(value: string): void;
 }) {
   const t = useTranslations('articleText');
@@ -54,6 +59,10 @@ export function LineField({
         aria-describedby={advised ? `${id}-length` : undefined}
         className={`input resize-none overflow-hidden ${className}`}
         onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && event.preventDefault()}
+        onBlur={() => {
+          const set = language ? applyTypography(value, language) : value;
+          if (set !== value) onChange(set);
+        }}
         onChange={(event) => onChange(event.target.value.replace(/[\r\n]+/g, ' '))}
       />
       {advised && (

@@ -1,6 +1,7 @@
 'use client';
+import { useRouter } from 'next/navigation';
 import { useFormatter, useTranslations } from 'next-intl';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { editAddress } from '#i18n/admin-addresses';
 import type { Present } from '#newsroom/editing/record-presence';
 import { useArticleScreen } from './article-screen.island.tsx';
@@ -8,11 +9,21 @@ import { useArticleScreen } from './article-screen.island.tsx';
 /** How often other windows are told that this one is open, ms. */
 const PRESENCE_MS = 15_000;
 
-/** Whether the text is safe, who else has it open, and the button that keeps it as a revision. Mod-S does the same. */
-export function SaveBar({ timeZone }: { timeZone: string }) {
+/**
+ * Whether the text is safe, who else has it open, and the button that saves text and forms and keeps a revision. Mod-S
+ * does the same. `children` say what readers have.
+ */
+export function SaveBar({ timeZone, children }: { timeZone: string; children: ReactNode }) {
   const t = useTranslations('saving');
   const format = useFormatter();
-  const { autosave, state, articleId } = useArticleScreen();
+  const { state, articleId, parts } = useArticleScreen();
+  const { saveAll, changed } = parts;
+  const router = useRouter();
+  const save = useCallback(async () => {
+    const unsaved = await saveAll(true);
+    // What will be published may have become another text.
+    if (!unsaved) router.refresh();
+  }, [saveAll, router]);
   const present = usePresence(articleId);
   const bar = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -27,19 +38,20 @@ export function SaveBar({ timeZone }: { timeZone: string }) {
     const listen = (event: KeyboardEvent) => {
       if (event.code !== 'KeyS' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
       event.preventDefault();
-      void autosave.save(true);
+      void save();
     };
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
-  }, [autosave]);
+  }, [save]);
   const isProblem = !['saved', 'writing', 'saving'].includes(state.status);
-  const time = state.savedAt && format.dateTime(state.savedAt, { hour: '2-digit', minute: '2-digit', timeZone });
+  const time =
+    state.savedAt && format.dateTime(state.savedAt, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
   return (
     <div ref={bar} className="save-bar">
       <button
         type="button"
         className="button button-main"
-        onClick={() => void autosave.save(true)}
+        onClick={() => void save()}
         disabled={state.status === 'conflict'}
       >
         {t('save')}
@@ -47,6 +59,12 @@ export function SaveBar({ timeZone }: { timeZone: string }) {
       <p role="status" className={isProblem ? 'font-semibold text-accent' : 'text-soft'}>
         {state.status === 'saved' && time ? t('savedAt', { time }) : t(`status.${state.status}`)}
       </p>
+      {state.removed > 0 && <p role="alert">{t('removed', { count: state.removed })}</p>}
+      {children}
+      {changed.length > 0 && <p>{t('partsUnsaved', { names: changed.join(', ') })}</p>}
+      <a href="#publication" className="underline desk:hidden">
+        {t('goToPublication')}
+      </a>
       {present.length > 0 && (
         <p className="text-small">
           {present.map(({ name, isSelf }) => (
@@ -60,11 +78,19 @@ export function SaveBar({ timeZone }: { timeZone: string }) {
   );
 }
 
+/** The name of this window, which it keeps when it is loaded again. */
+function windowName(): string {
+  const known = sessionStorage.getItem('window');
+  const name = known ?? crypto.randomUUID();
+  sessionStorage.setItem('window', name);
+  return name;
+}
+
 /** Who else has the article open, asked every quarter of a minute. */
 function usePresence(articleId: number): Present[] {
   const [present, setPresent] = useState<Present[]>([]);
   useEffect(() => {
-    const window = crypto.randomUUID();
+    const window = windowName();
     const address = `${editAddress(articleId)}/presence`;
     const send = (isClosing: boolean) =>
       fetch(address, {

@@ -9,10 +9,11 @@ import type { EditorTexts } from '#editor/editor-texts';
 import { postAddress } from '#i18n/addresses';
 import type { Language } from '#i18n/languages';
 import { isUntitled } from '#newsroom/articles/slug';
-import { placeholdersIn } from '#newsroom/editing/placeholders';
+import type { StoryText } from '#newsroom/editing/text-place';
 import { useArticleScreen } from './article-screen.island.tsx';
 import { LineField } from './line-field.island.tsx';
 import { type ShareFrame, SharePreview } from './share-preview.tsx';
+import { TextWarnings } from './text-warnings.island.tsx';
 
 /** Search engines show about so much of a headline, characters. */
 const HEADLINE_LENGTH = 70;
@@ -25,6 +26,8 @@ type Props = {
   /** Those of the text that it begins with, by id. */
   pictures: Record<string, ChosenPicture>;
   shareFrame: ShareFrame;
+  /** What it translates. */
+  source: (StoryText & { language: Language }) | null;
   readOnly: boolean;
 };
 
@@ -33,7 +36,7 @@ export function TextFields(props: Props) {
   return <Fields key={useArticleScreen().shown.key} {...props} />;
 }
 
-function Fields({ language, texts, chooserTexts, pictures, shareFrame, readOnly }: Props) {
+function Fields({ language, texts, chooserTexts, pictures, shareFrame, source, readOnly }: Props) {
   const t = useTranslations('articleText');
   const { autosave, shown, state } = useArticleScreen();
   const [text, setText] = useState(shown.text);
@@ -41,11 +44,11 @@ function Fields({ language, texts, chooserTexts, pictures, shareFrame, readOnly 
     setText((before) => ({ ...before, ...change }));
     autosave.write(change);
   };
-  const missing = placeholdersIn(text).length;
   return (
-    <div lang={language} className="grid grid-cols-1 gap-4">
+    <div lang={language} data-text-fields className="grid grid-cols-1 gap-4">
       <LineField
         label={t('headline')}
+        language={language}
         value={text.headline}
         advised={HEADLINE_LENGTH}
         max={300}
@@ -55,6 +58,7 @@ function Fields({ language, texts, chooserTexts, pictures, shareFrame, readOnly 
       />
       <LineField
         label={t('standfirst')}
+        language={language}
         value={text.standfirst}
         advised={STANDFIRST_LENGTH}
         max={1_000}
@@ -91,8 +95,8 @@ function Fields({ language, texts, chooserTexts, pictures, shareFrame, readOnly 
       </aside>
       <p className="text-small text-soft" aria-live="polite">
         {t('wordCount', { words: countWords(text.body, language), minutes: readingMinutes(text.body, language) })}
-        {missing > 0 && <strong className="ml-3 text-accent">{t('placeholders', { count: missing })}</strong>}
       </p>
+      <TextWarnings text={text} language={language} source={source} />
     </div>
   );
 }

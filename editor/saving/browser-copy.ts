@@ -2,18 +2,20 @@ import { del, get, set } from 'idb-keyval';
 import { parseBody, storedBody } from '#blocks/body';
 import type { ArticleText } from '#newsroom/editing/working-copy';
 
-/** A copy of a text in the browser, and the version that it was written on. */
-export type BrowserCopy = { text: ArticleText; base: number; at: number };
+/** A copy of a text in the browser, and the version that it was written on, with its text (older copies have none). */
+export type BrowserCopy = { text: ArticleText; base: number; baseText?: ArticleText; at: number };
 
-type Stored = { text: Omit<ArticleText, 'body'> & { body: unknown }; base: number; at: number };
+type StoredText = Omit<ArticleText, 'body'> & { body: unknown };
+type Stored = { text: StoredText; base: number; baseText?: StoredText; at: number };
 
 const nameOf = (articleId: number) => `text of article ${articleId}`;
 
 // The browser may have no room, or keep nothing in a private window; then the server's copy is the only one.
 
 /** Keeps a copy of what is being written, for when this window closes or crashes before it is saved. */
-export function keepCopy(articleId: number, { text, ...rest }: BrowserCopy): void {
-  const stored: Stored = { ...rest, text: { ...text, body: storedBody(text.body) } };
+export function keepCopy(articleId: number, { text, base, baseText, at }: BrowserCopy): void {
+  const written = (some: ArticleText): StoredText => ({ ...some, body: storedBody(some.body) });
+  const stored: Stored = { base, at, text: written(text), ...(baseText && { baseText: written(baseText) }) };
   set(nameOf(articleId), stored).catch(() => {});
 }
 
@@ -24,5 +26,8 @@ export function deleteCopy(articleId: number): void {
 /** The copy that was left in this browser, which an earlier version of this code may have made; null for none. */
 export async function readCopy(articleId: number): Promise<BrowserCopy | null> {
   const stored = await get<Stored>(nameOf(articleId)).catch(() => undefined);
-  return stored ? { ...stored, text: { ...stored.text, body: parseBody(stored.text.body) } } : null;
+  if (!stored) return null;
+  const { text, base, baseText, at } = stored;
+  const read = (some: StoredText): ArticleText => ({ ...some, body: parseBody(some.body) });
+  return { base, at, text: read(text), ...(baseText && { baseText: read(baseText) }) };
 }

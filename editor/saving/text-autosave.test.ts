@@ -24,7 +24,7 @@ function play() {
         await new Promise((done) => setTimeout(done, 400));
         open--;
         taken.push({ headline, base, isExplicit });
-        return answers.shift() ?? { kind: 'saved', version: ++version, slug: 'opened' };
+        return answers.shift() ?? { kind: 'saved', version: ++version, slug: 'opened', removed: 0 };
       },
       keepCopy: (kept) => (copy = kept),
       changed: () => {},

@@ -3,7 +3,8 @@ import type { BrowserCopy } from './browser-copy.ts';
 
 /** What came of sending a text to be saved. */
 export type SaveResult =
-  | { kind: 'saved'; version: number; slug: string }
+  /** `removed` characters could not be stored. */
+  | { kind: 'saved'; version: number; slug: string; removed: number }
   | { kind: 'conflict'; version: number; text: ArticleText; byName: string }
   /** The server refuses it: signed out, not allowed, gone, not a text, a block that it does not know. */
   | { kind: 'refused'; why: 'signed-out' | 'not-allowed' | 'absent' | 'bad-text' | 'unknown-block' }
@@ -29,6 +30,8 @@ export type AutosaveState = {
   theirs: Theirs | null;
   /** When the server last took it, ms since 1970. */
   savedAt: number | null;
+  /** How many characters of what was saved last could not be stored. */
+  removed: number;
 };
 
 type AutosaveOptions = {
@@ -64,7 +67,14 @@ export class TextAutosave {
     this.#text = opened.text;
     this.#saved = opened.text;
     this.#options = options;
-    this.#state = { status: 'saved', version: opened.version, slug: opened.slug, theirs: null, savedAt: null };
+    this.#state = {
+      status: 'saved',
+      version: opened.version,
+      slug: opened.slug,
+      theirs: null,
+      savedAt: null,
+      removed: 0,
+    };
   }
 
   get state(): AutosaveState {
@@ -75,6 +85,11 @@ export class TextAutosave {
     return this.#text;
   }
 
+  /** The text that this window began from, or has saved last. */
+  get base(): ArticleText {
+    return this.#saved;
+  }
+
   get isDirty(): boolean {
     return this.#text !== this.#saved;
   }
@@ -82,7 +97,12 @@ export class TextAutosave {
   write(change: Partial<ArticleText>): void {
     this.#text = { ...this.#text, ...change };
     this.#dirtySince ??= Date.now();
-    this.#options.keepCopy({ text: this.#text, base: this.#state.version, at: Date.now() });
+    this.#options.keepCopy({
+      text: this.#text,
+      base: this.#state.version,
+      baseText: this.#saved,
+      at: Date.now(),
+    });
     if (this.#state.status === 'conflict') return;
     this.#set({ status: this.#state.status === 'saved' ? 'writing' : this.#state.status });
     const waited = Date.now() - this.#dirtySince;
@@ -125,7 +145,8 @@ export class TextAutosave {
       this.#dirtySince = null;
       const isDone = this.#text === text;
       if (isDone) this.#options.keepCopy(null);
-      this.#set({ status: isDone ? 'saved' : 'writing', version: sent.version, slug: sent.slug, savedAt: Date.now() });
+      const { version, slug, removed } = sent;
+      this.#set({ status: isDone ? 'saved' : 'writing', version, slug, removed, savedAt: Date.now() });
       if (!isDone) this.write({});
     } else if (sent.kind === 'conflict') {
       this.#set({ status: 'conflict', theirs: { version: sent.version, text: sent.text, byName: sent.byName } });

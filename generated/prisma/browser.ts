@@ -46,7 +46,7 @@ export type Article = Prisma.ArticleModel
 export type WorkingCopy = Prisma.WorkingCopyModel
 /**
  * Model Revision
- * A text that somebody saved or published, for ever as it was.
+ * A text as it was: saved or published by somebody, or kept by autosave before it was replaced.
  */
 export type Revision = Prisma.RevisionModel
 /**
@@ -239,6 +239,12 @@ export type ArticleViewTotal = Prisma.ArticleViewTotalModel
  * address is kept. Rows past that time are deleted by the clean-up (server/clean-up.ts).
  */
 export type RecentReading = Prisma.RecentReadingModel
+/**
+ * Model NetworkReading
+ * How fast readings of an article come from one network, and how many came today. The network is a keyed hash. Rows are
+ * deleted after a day.
+ */
+export type NetworkReading = Prisma.NetworkReadingModel
 /**
  * Model VisitorSalt
  * The key of the visitor hash. A new one every day; yesterday's is deleted, so that hashes cannot be followed from day

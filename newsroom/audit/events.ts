@@ -43,6 +43,7 @@ export const AUDIT_EVENTS = {
   'article.correctionAdded': { resource: 'article', details: { text: 'text' } },
   'article.updateAdded': { resource: 'article', details: { text: 'text' } },
   'article.previewShared': { resource: 'article' },
+  'article.previewsRevoked': { resource: 'article' },
   'article.trashed': { resource: 'article' },
   'article.restored': { resource: 'article' },
   'story.organized': {

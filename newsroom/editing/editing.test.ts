@@ -6,6 +6,7 @@ import { addNote } from '#newsroom/editing/add-note';
 import { changeSlug } from '#newsroom/editing/change-slug';
 import { createArticle } from '#newsroom/editing/create-article';
 import { createTranslation } from '#newsroom/editing/create-translation';
+import { findSharedPreview } from '#newsroom/editing/find-preview';
 import { findWorkingCopy } from '#newsroom/editing/find-working-copy';
 import { listNewsroomArticles } from '#newsroom/editing/list-newsroom-articles';
 import { markTranslationCurrent } from '#newsroom/editing/mark-translation-current';
@@ -14,9 +15,11 @@ import { publishArticle } from '#newsroom/editing/publish-article';
 import { publishDueArticles } from '#newsroom/editing/publish-due-articles';
 import { restoreRevision } from '#newsroom/editing/restore-revision';
 import { changeWorkflow } from '#newsroom/editing/review-article';
+import { countPreviewLinks, revokePreviews } from '#newsroom/editing/revoke-previews';
 import { saveText } from '#newsroom/editing/save-text';
 import { scheduleArticle, unscheduleArticle } from '#newsroom/editing/schedule-article';
 import { setEmbargo } from '#newsroom/editing/set-embargo';
+import { createPreviewLink } from '#newsroom/editing/share-preview';
 import { emptyOldTrash, moveToTrash, restoreFromTrash } from '#newsroom/editing/trash-article';
 import { withdrawArticle } from '#newsroom/editing/withdraw-article';
 import type { ArticleText } from '#newsroom/editing/working-copy';
@@ -102,9 +105,9 @@ describe('saving', () => {
     await saveText(author, id, { text: text('Often', 'a'), base: version, isExplicit: false });
     await saveText(author, id, { text: text('Often', 'b'), base: version + 1, isExplicit: true });
     await saveText(author, id, { text: text('Often', 'b'), base: version + 2, isExplicit: true });
-    expect(await database().revision.findMany({ where: { articleId: id }, select: { version: true } })).toEqual([
-      { version: version + 2 },
-    ]);
+    expect(
+      await database().revision.findMany({ where: { articleId: id, kind: 'saved' }, select: { version: true } }),
+    ).toEqual([{ version: version + 2 }]);
     expect(await events(id)).toEqual(['article.created', 'article.saved', 'article.saved']);
   });
 
@@ -168,7 +171,9 @@ describe('publishing', () => {
     await saveText(author, id, { text: { ...text('Empty'), body: [] }, base: 1, isExplicit: false });
     expect(await publishArticle(editor, id, { version: 2 })).toEqual(refuse('missing', 'text'));
     await saveText(author, id, { text: text('Empty', 'The mayor, TK, said'), base: 2, isExplicit: false });
-    expect(await publishArticle(editor, id, { version: 3 })).toEqual(refuse('placeholders', 'it'));
+    expect(await publishArticle(editor, id, { version: 3 })).toEqual(
+      refuse('placeholders', 'it', { places: '“The mayor, TK, said”' }),
+    );
     await setEmbargo(editor, id, new Date(Date.now() + 60_000));
     expect(await publishArticle(editor, id, { version: 3, allowPlaceholders: true })).toEqual(
       refuse('under-embargo', 'it'),
@@ -271,6 +276,19 @@ describe('a translation', () => {
     });
     expect(saved).toMatchObject({ ok: true, slug: 'targmanutyun' });
   });
+
+  it('is not published while parts of it are still those of its source', async () => {
+    const { id } = await begin(author, 'Rain in the north', 'It has rained for a week.');
+    const made = await createTranslation(translator, id, 'hy');
+    if (!made.ok) throw new Error(made.why);
+    const save = { text: text('Անձրև հյուսիսում', 'It has rained for a week.'), base: 1, isExplicit: false };
+    expect(await saveText(translator, made.articleId, save)).toMatchObject({ ok: true });
+    const refused = refuse('untranslated', 'it', { places: '“Rain”, “It has rained for a week.”' });
+    expect(await publishArticle(editor, made.articleId, { version: 2 })).toEqual(refused);
+    const at = new Date(Date.now() + 3_600_000);
+    expect(await scheduleArticle(editor, made.articleId, { version: 2, at })).toEqual(refused);
+    expect(await publishArticle(editor, made.articleId, { version: 2, allowUntranslated: true })).toEqual({ ok: true });
+  });
 });
 
 describe('afterwards', () => {
@@ -361,4 +379,28 @@ it('what the desk does with an article is no news to readers', async () => {
   await saveText(editor, articles.en, { text: text('Quiet', 'pending'), base: 1, isExplicit: true });
   await changeWorkflow(editor, articles.en, { to: 'in_review', version: 2 });
   expect(await database().outboxEntry.count()).toBe(before);
+});
+
+describe('a preview link', () => {
+  it('is revoked with all others of its article, and that is recorded once', async () => {
+    const { id } = await begin(author, 'Shared too widely');
+    const links = await Promise.all([createPreviewLink(author, id), createPreviewLink(author, id)]);
+    const [token = ''] = links.map((link) => (link.ok ? link.token : ''));
+    expect(await countPreviewLinks(id)).toBe(2);
+    expect(await findSharedPreview(token)).not.toBeNull();
+    expect(await revokePreviews(translator, id)).toEqual(refuse('not-allowed', 'it'));
+    expect(await revokePreviews(author, id)).toEqual({ ok: true });
+    expect([await countPreviewLinks(id), await findSharedPreview(token)]).toEqual([0, null]);
+    expect((await events(id)).filter((event) => event === 'article.previewsRevoked')).toHaveLength(1);
+  });
+});
+
+describe('a note for colleagues', () => {
+  it('says who wrote it and when', async () => {
+    const { id, version } = await begin(author, 'With a note');
+    await changeWorkflow(author, id, { to: 'in_review', version, note: 'Please check the figures.' });
+    const copy = await findWorkingCopy(editor, id);
+    expect(copy).toMatchObject({ note: 'Please check the figures.', noteByName: author.name });
+    expect(Date.now() - (copy?.noteAt?.getTime() ?? 0)).toBeLessThan(60_000);
+  });
 });

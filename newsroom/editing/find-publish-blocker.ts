@@ -1,23 +1,27 @@
 import { parseBody } from '#blocks/body';
+import { languageCodeOf } from '#i18n/languages';
 import { lackOf } from '#newsroom/articles/kinds';
 import { isUntitled } from '#newsroom/articles/slug';
 import { findArticleResource } from '#newsroom/editing/find-article-resource';
 import { placeholdersIn } from '#newsroom/editing/placeholders';
+import { quotePlaces, type StoryText } from '#newsroom/editing/text-place';
+import { untranslatedIn as findUntranslated, type Untranslated } from '#newsroom/editing/untranslated';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { type Refusal, refuse } from '#newsroom/result';
 import { database } from '#platform/database';
 
 /**
- * Why the working copy may not be published or scheduled: who asks, what it lacks, that somebody has saved another
- * version; null where nothing blocks it.
+ * Why the working copy may not be published or scheduled: who asks, what it lacks, what is still to come (TK), which
+ * parts of a translation are still those of the source, that somebody has saved another version; null where nothing
+ * blocks it.
  */
 export async function findPublishBlocker(
   actor: Actor,
   permission: 'article.publish' | 'article.schedule',
   articleId: number,
   version: number,
-  allowPlaceholders: boolean,
+  allowed: { allowPlaceholders?: boolean; allowUntranslated?: boolean },
 ): Promise<Refusal | null> {
   const found = await findArticleResource(articleId);
   if (!found) return refuse('not-found', 'article');
@@ -28,7 +32,14 @@ export async function findPublishBlocker(
     relationLoadStrategy: 'join',
     include: {
       article: {
-        select: { slug: true, story: { select: { kind: true, _count: { select: { authors: true } } } } },
+        select: {
+          slug: true,
+          language: true,
+          sourceArticle: {
+            select: { language: true, workingCopy: { select: { headline: true, standfirst: true, body: true } } },
+          },
+          story: { select: { kind: true, _count: { select: { authors: true } } } },
+        },
       },
     },
   });
@@ -40,8 +51,23 @@ export async function findPublishBlocker(
   const { kind, _count } = copy.article.story;
   const lack = lackOf(kind, { body, authors: _count.authors });
   if (lack) return refuse('missing', lack);
-  if (!allowPlaceholders && placeholdersIn({ ...copy, body }).length > 0) return refuse('placeholders', 'it');
+  const placeholders = allowed.allowPlaceholders ? [] : placeholdersIn({ ...copy, body });
+  if (placeholders.length > 0) return refuse('placeholders', 'it', { places: quotePlaces(placeholders) });
+  const left = allowed.allowUntranslated ? [] : untranslatedIn(copy.article, { ...copy, body });
+  if (left.length > 0) return refuse('untranslated', 'it', { places: quotePlaces(left) });
   return null;
+}
+
+type Translation = {
+  language: string;
+  sourceArticle: { language: string; workingCopy: (Omit<StoryText, 'body'> & { body: unknown }) | null } | null;
+};
+
+function untranslatedIn({ language, sourceArticle }: Translation, text: StoryText): Untranslated[] {
+  const source = sourceArticle?.workingCopy;
+  if (!source) return [];
+  const languages = { from: languageCodeOf(sourceArticle.language), to: languageCodeOf(language) };
+  return findUntranslated(text, languages, { ...source, body: parseBody(source.body) });
 }
 
 /** Why the statement that was to publish or schedule found nothing to do. */

@@ -54,7 +54,8 @@ function readRow(articleId: number, language: Language) {
       ...{ sourceArticleId: true, sourceVersion: true },
       workingCopy: {
         select: {
-          ...{ version: true, publishedVersion: true, workflow: true, note: true, changedAt: true, changedById: true },
+          ...{ version: true, publishedVersion: true, workflow: true, changedAt: true, changedById: true },
+          ...{ note: true, noteByName: true, noteAt: true },
           ...{ headline: true, standfirst: true, body: true, source: true },
         },
       },

@@ -3,6 +3,7 @@ import type { Language } from '#i18n/languages';
 import type { StoryKind } from '#newsroom/articles/kinds';
 import { isSlug } from '#newsroom/articles/slug';
 import { database, type Prisma } from '#platform/database';
+import { storable } from '#platform/storable';
 
 export type ImportedArticle = {
   language: Language;
@@ -30,12 +31,13 @@ export type ImportedStory = {
 
 /**
  * Takes over a story with all its language versions, dates and states as they were elsewhere; nothing of it is
- * announced. Section, tags and authors are keys that must exist. All or nothing. Fails by value on a body or slug that
+ * announced. Section, tags and authors are keys that must exist. All or nothing. Characters that cannot be stored are left out. Fails by value on a body or slug that
  * the paper would not accept; throws on unknown keys and taken slugs.
  */
 export async function importStory(
-  story: ImportedStory,
+  given: ImportedStory,
 ): Promise<{ ok: true; storyId: number } | { ok: false; why: 'bad-slug' | 'bad-body'; language: Language }> {
+  const story = storable(given).value as ImportedStory;
   for (const { language, slug, formerSlugs = [], body } of story.articles) {
     if (![slug, ...formerSlugs].every(isSlug)) return { ok: false, why: 'bad-slug', language };
     if (!articleBody.safeParse(body).success) return { ok: false, why: 'bad-body', language };

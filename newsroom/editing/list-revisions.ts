@@ -5,16 +5,31 @@ import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { database } from '#platform/database';
 
-export type RevisionLine = { version: number; headline: string; at: Date; byName: string; publishedAt: Date | null };
+export type RevisionLine = {
+  version: number;
+  headline: string;
+  at: Date;
+  byName: string;
+  /** A RevisionKind, or one that this version does not know. */
+  kind: string;
+  publishedAt: Date | null;
+};
 
-/** The texts of an article that were kept, newest first, at most 100; nothing for somebody who may not read it. */
-export async function listRevisions(actor: Actor, articleId: number): Promise<RevisionLine[]> {
+/**
+ * The texts of an article that were kept, newest first: at most `limit`, those before version `before`. Nothing for
+ * somebody who may not read it.
+ */
+export async function listRevisions(
+  actor: Actor,
+  articleId: number,
+  { limit = 50, before }: { limit?: number; before?: number } = {},
+): Promise<RevisionLine[]> {
   if (!(await mayRead(actor, articleId))) return [];
   return database().revision.findMany({
-    where: { articleId },
-    select: { version: true, headline: true, at: true, byName: true, publishedAt: true },
+    where: { articleId, ...(before && { version: { lt: before } }) },
+    select: { version: true, headline: true, at: true, byName: true, kind: true, publishedAt: true },
     orderBy: { version: 'desc' },
-    take: 100,
+    take: limit,
   });
 }
 

@@ -5,16 +5,39 @@ const story = { headline: '', standfirst: '', body: [] };
 const text = [{ text: 'the mayor, ' }, { text: 'TK', strong: true as const }, { text: ', said' }];
 
 describe('placeholders', () => {
-  it.each(['TK', 'TKTK', 'ТК', 'ՏԿ', 'a TK, b', '(TK)', 'цифра — ТК.', 'TК'])('are found in “%s”', (headline) => {
+  it.each([
+    'TK',
+    'TKTK',
+    'ТК',
+    'ՏԿ',
+    'a TK, b',
+    '(TK)',
+    'цифра — ТК.',
+    'TК',
+    'TK million',
+    '[TK 386 names]',
+    '[ТК: имя]',
+    '[TK]',
+  ])('are found in “%s”', (headline) => {
     expect(placeholdersIn({ ...story, headline })).toMatchObject([{ part: 'headline' }]);
   });
 
-  it.each(['TKO', 'tk', 'ATK', 'УТК', 'TK1', 'ст. 81 ТК РФ', 'ТК РА', 'атака'])(
-    'are not found in “%s”',
-    (standfirst) => {
-      expect(placeholdersIn({ ...story, standfirst })).toEqual([]);
-    },
-  );
+  it.each([
+    'TKO',
+    'tk',
+    'ATK',
+    'УТК',
+    'TK1',
+    'ст. 81 ТК РФ',
+    'ТК РА',
+    'атака',
+    'flight TK 386',
+    'TK-386',
+    'TK\u00a0386',
+    '[TKO 1]',
+  ])('are not found in “%s”', (standfirst) => {
+    expect(placeholdersIn({ ...story, standfirst })).toEqual([]);
+  });
 
   it('are found in every block that has text, across marks', () => {
     const found = placeholdersIn({

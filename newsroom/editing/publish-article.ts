@@ -8,8 +8,8 @@ import { database, sql } from '#platform/database';
 /**
  * Publishes the working copy at once, in this language, touching no other. `version` is the text that somebody has read
  * and means; if it is no longer the newest, nothing happens. `showRevisedDate` says whether a change of a published
- * article shows its date. `allowPlaceholders` publishes what is marked as still to come (TK). Article, revision and
- * event are one statement; the outbox entry is written with it, once.
+ * article shows its date. `allowPlaceholders` publishes what is marked as still to come (TK),
+ * `allowUntranslated` a translation that is not finished. Article, revision and event are one statement; the outbox entry is written with it, once.
  */
 export async function publishArticle(
   actor: Actor,
@@ -17,10 +17,10 @@ export async function publishArticle(
   {
     version,
     showRevisedDate = true,
-    allowPlaceholders = false,
-  }: { version: number; showRevisedDate?: boolean; allowPlaceholders?: boolean },
+    ...allowed
+  }: { version: number; showRevisedDate?: boolean; allowPlaceholders?: boolean; allowUntranslated?: boolean },
 ): Promise<Result> {
-  const blocker = await findPublishBlocker(actor, 'article.publish', articleId, version, allowPlaceholders);
+  const blocker = await findPublishBlocker(actor, 'article.publish', articleId, version, allowed);
   if (blocker) return blocker;
   const [done] = await database().$queryRaw<{ id: number }[]>`
     WITH ${lockedCopy(articleId, version)}, published AS (

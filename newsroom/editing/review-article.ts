@@ -23,7 +23,8 @@ export async function changeWorkflow(
   if (to === 'ready' ? !mayApprove : !(mayApprove || maySubmit)) return refuse('not-allowed', 'it');
   const done = await database().$executeRaw`
     WITH moved AS (
-      UPDATE working_copy SET workflow = ${to}::"Workflow", note = ${note}, changed_at = now()
+      UPDATE working_copy SET workflow = ${to}::"Workflow", note = ${note},
+        note_by_name = ${actor.name}, note_at = now(), changed_at = now()
       WHERE article_id = ${articleId} AND version = ${version}
       RETURNING article_id, headline
     )

@@ -4,6 +4,9 @@ import { unknownBlocksMissingIn } from '#blocks/unknown-block';
 import { type Language, languageCodeOf } from '#i18n/languages';
 import { recordEvent } from '#newsroom/audit/record-event';
 import { hasOnlyOwnUnknownBlocks } from '#newsroom/editing/check-unknown-blocks';
+import { countLostWords } from '#newsroom/editing/lost-words';
+import { isLargeLoss } from '#newsroom/editing/revision';
+import { updateScheduled } from '#newsroom/editing/schedule-article';
 import { slugFromHeadline } from '#newsroom/editing/slug-from-headline';
 import { type ArticleText, articleText, resourceOf } from '#newsroom/editing/working-copy';
 import type { Actor } from '#newsroom/permissions/actor';
@@ -15,7 +18,10 @@ export type TextSave = {
   text: ArticleText;
   /** The version that the writer started from. */
   base: number;
-  /** Whether somebody pressed “Save”: then this text is kept as a revision. */
+  /**
+   * Whether somebody pressed “Save”: then this text is kept as a revision, and a scheduled article is published with
+   * it, if this person may schedule and nothing blocks it.
+   */
   isExplicit: boolean;
 };
 
@@ -29,9 +35,9 @@ export type TextSaved =
 
 /**
  * Saves the working copy. Readers see nothing of it. Saving the same text again changes nothing and succeeds, so that
- * an answer that was lost may be asked for again. What somebody else wrote is kept as a revision before it is replaced,
- * and so is a text with blocks that this version does not know and the new text does not have. A text that was approved
- * goes back to review when its writer changes it.
+ * an answer that was lost may be asked for again. The text that is replaced is kept as a revision where somebody else
+ * wrote it, where words or unknown blocks of it are lost, and every five minutes of writing. A text that was approved goes
+ * back to review when its writer changes it.
  */
 export async function saveText(actor: Actor, articleId: number, save: TextSave): Promise<TextSaved> {
   const { base, isExplicit } = save;
@@ -42,20 +48,28 @@ export async function saveText(actor: Actor, articleId: number, save: TextSave):
   if (!current) return refuse('not-found', 'article');
   const resource = resourceOf(current.article);
   if (!may(actor, 'article.edit', resource)) return refuse('not-allowed', 'it');
+  const isScheduled = isExplicit && current.article.state === 'scheduled';
   if (canonicalJson(text) === canonicalJson(current.text)) {
     if (isExplicit) await keepRevision(actor, articleId, current.version);
+    // Refused, the page says that other text is scheduled, and why when it is asked.
+    if (isScheduled) await updateScheduled(actor, articleId, current.version);
     return { ok: true, version: current.version, slug: current.article.slug };
   }
   if (!(await hasOnlyOwnUnknownBlocks(articleId, text.body, current.text.body))) return refuse('unsupported', 'block');
   const approves = may(actor, 'article.approve', resource);
-  const dropsUnknown = unknownBlocksMissingIn(text.body, current.text.body).length > 0;
+  const loss = countLostWords(current.text, text);
+  const isLarge = isLargeLoss(loss) || unknownBlocksMissingIn(text.body, current.text.body).length > 0;
   const body = JSON.stringify(storedBody(text.body));
   const [saved] = await database().$queryRaw<{ version: number; slug: string }[]>`
     WITH replaced AS (
-      INSERT INTO revision (article_id, version, headline, standfirst, body, source, at, by_id, by_name)
-      SELECT article_id, version, headline, standfirst, body, source, changed_at, changed_by_id, ${current.byName}
+      INSERT INTO revision (article_id, version, headline, standfirst, body, source, at, by_id, by_name, kind)
+      SELECT article_id, version, headline, standfirst, body, source, changed_at, changed_by_id, ${current.byName},
+        CASE WHEN changed_by_id <> ${actor.id} OR ${isLarge} THEN 'replaced' ELSE 'autosaved' END
       FROM working_copy
-      WHERE article_id = ${articleId} AND version = ${base} AND (changed_by_id <> ${actor.id} OR ${dropsUnknown})
+      WHERE article_id = ${articleId} AND version = ${base} AND (
+        changed_by_id <> ${actor.id} OR ${loss.lost > 0 || isLarge} OR ${loss.of > 0} AND NOT EXISTS (
+          SELECT FROM (SELECT at FROM revision WHERE article_id = ${articleId} ORDER BY version DESC LIMIT 1) last
+          WHERE last.at > now() - interval '5 minutes'))
       ON CONFLICT DO NOTHING
     ), saved AS (
       UPDATE working_copy w SET version = w.version + 1, changed_at = now(), changed_by_id = ${actor.id},
@@ -73,6 +87,7 @@ export async function saveText(actor: Actor, articleId: number, save: TextSave):
       FROM saved WHERE ${isExplicit}
     ), event AS (${savedEvent(actor, articleId, text.headline, isExplicit)})
     SELECT version, coalesce((SELECT slug FROM renamed), slug) AS slug FROM saved`.catch(slugTakenMeanwhile);
+  if (saved && isScheduled) await updateScheduled(actor, articleId, saved.version);
   if (saved) return { ok: true, ...saved };
   const now = await readCurrent(articleId);
   if (!now) return refuse('not-found', 'article');

@@ -8,15 +8,15 @@ import { type Result, refuse } from '#newsroom/result';
 import { database, sql } from '#platform/database';
 
 /**
- * Publishes the working copy as soon as PostgreSQL's clock says `at` (whole minutes). What is changed afterwards is not
- * in it until it is scheduled again. Refused for a time that has passed, and for what is published already.
+ * Publishes the working copy as soon as PostgreSQL's clock says `at` (whole minutes). What is changed afterwards is in it
+ * once somebody who may schedule saves it (updateScheduled) or schedules it again. Refused for a time that has passed, and for what is published already.
  */
 export async function scheduleArticle(
   actor: Actor,
   articleId: number,
-  { version, at, allowPlaceholders = false }: { version: number; at: Date; allowPlaceholders?: boolean },
+  { version, at, ...allowed }: { version: number; at: Date; allowPlaceholders?: boolean; allowUntranslated?: boolean },
 ): Promise<Result> {
-  const blocker = await findPublishBlocker(actor, 'article.schedule', articleId, version, allowPlaceholders);
+  const blocker = await findPublishBlocker(actor, 'article.schedule', articleId, version, allowed);
   if (blocker) return blocker;
   const [done] = await database().$queryRaw<{ id: number }[]>`
     WITH ${lockedCopy(articleId, version)}, scheduled AS (
@@ -42,6 +42,19 @@ export async function scheduleArticle(
   if (done) return { ok: true };
   if (at.getTime() <= Date.now()) return refuse('in-the-past', 'it');
   return findPublishRefusal(articleId, version);
+}
+
+/**
+ * Publishes version `version` of the text at the time that the article is scheduled for, instead of the text that it was
+ * scheduled with. Refused as scheduling is, and where it is not scheduled.
+ */
+export async function updateScheduled(actor: Actor, articleId: number, version: number): Promise<Result> {
+  const row = await database().article.findUnique({
+    where: { id: articleId, state: 'scheduled' },
+    select: { publishedAt: true },
+  });
+  if (!row?.publishedAt) return refuse('wrong-state', 'it');
+  return scheduleArticle(actor, articleId, { version, at: row.publishedAt });
 }
 
 /** Makes a scheduled article a draft again; its text stays. Refused when it is published already. */

@@ -83,7 +83,7 @@ describe('blocks that this version does not know', () => {
         const theirs = received(written(first.text, 'theirs'));
         const refused = await saveText(author, id, { text: theirs, base: first.version, isExplicit: false });
         if (refused.ok || refused.why !== 'conflict') throw new Error('the second writer is not refused');
-        const merged = received(mergeTexts(refused.text, theirs));
+        const merged = received(mergeTexts(first.text, refused.text, theirs).value);
         expect(blocks(merged.body)).toEqual([...all, said('mine'), said('theirs')]);
         const both = await saveText(author, id, { text: merged, base: refused.version, isExplicit: true });
         if (!both.ok) throw new Error(both.why);

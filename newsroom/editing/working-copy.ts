@@ -44,8 +44,10 @@ export type WorkingCopy = {
   publishedAt: Date | null;
   revisedAt: Date | null;
   embargoUntil: Date | null;
-  /** What an editor tells the writer. */
+  /** What an editor tells the writer, or the writer an editor; who did so is '' and null for notes of 0.2.0. */
   note: string;
+  noteByName: string;
+  noteAt: Date | null;
   withdrawalNotice: string;
   removedAt: Date | null;
   createdById: string | null;

@@ -12,3 +12,12 @@ export function deleteOldReadings(limit: number): Promise<number> {
       ORDER BY counted_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
     ))`;
 }
+
+/** The same for how fast networks read what, after a day. */
+export function deleteOldNetworkReadings(limit: number): Promise<number> {
+  return database().$executeRaw`
+    DELETE FROM network_reading WHERE ctid = ANY (ARRAY(
+      SELECT ctid FROM network_reading WHERE at < now() - interval '1 day'
+      ORDER BY at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    ))`;
+}

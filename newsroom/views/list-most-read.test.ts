@@ -7,8 +7,8 @@ const ids: Record<string, number> = {};
 
 async function read(slug: string, daysAgo: number, views: number): Promise<void> {
   await database().$executeRaw`
-    INSERT INTO article_view (article_id, day, views)
-    SELECT ${ids[slug]}, (now() AT TIME ZONE time_zone)::date - ${daysAgo}::int, ${views} FROM site_settings`;
+    INSERT INTO article_view (article_id, day, views, reach)
+    SELECT ${ids[slug]}, (now() AT TIME ZONE time_zone)::date - ${daysAgo}::int, ${views}, ${views} FROM site_settings`;
 }
 
 /** Moves the paper to a zone where it is just before or just after midnight (as near as whole hours bring it). */
@@ -62,6 +62,6 @@ it('lets yesterday fade as the day goes on', async () => {
   await read('yesterday', 1, 1_000);
   await read('today', 0, Math.floor(1_000 * share) - 50);
   expect(await listMostRead('en', 2)).toEqual([ids.yesterday, ids.today]);
-  await database().$executeRaw`UPDATE article_view SET views = views + 100 WHERE article_id = ${ids.today}`;
+  await database().$executeRaw`UPDATE article_view SET reach = reach + 100 WHERE article_id = ${ids.today}`;
   expect(await listMostRead('en', 2)).toEqual([ids.today, ids.yesterday]);
 });

@@ -7,7 +7,8 @@ const OF_A_DAY = 50;
 /**
  * Ids of the language's published articles that were read most in the last 24 hours, most first. Counts are kept by
  * days of the paper's own zone; of yesterday's as large a share is taken as of yesterday lies within the 24 hours (see
- * docs/decisions/040).
+ * docs/decisions/040). Readings count of which no network has added more than a few, so that nobody moves a story up by
+ * themselves.
  */
 export async function listMostRead(language: Language, limit: number): Promise<number[]> {
   const rows = await database().$queryRaw<{ id: number }[]>`
@@ -21,10 +22,10 @@ export async function listMostRead(language: Language, limit: number): Promise<n
     )
     SELECT most.article_id AS id
     FROM day CROSS JOIN LATERAL (
-      SELECT article_id, views * day.share AS weight
+      SELECT article_id, reach * day.share AS weight
       FROM article_view JOIN article ON article.id = article_id AND language = ${language} AND state = 'published'
       WHERE article_view.day = day.day
-      ORDER BY views DESC LIMIT ${OF_A_DAY}
+      ORDER BY reach DESC LIMIT ${OF_A_DAY}
     ) AS most
     GROUP BY most.article_id
     ORDER BY sum(weight) DESC, most.article_id DESC

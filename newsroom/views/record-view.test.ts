@@ -5,7 +5,8 @@ import { createSiteSettings, createStory } from '#e2e/test-data';
 import { countViews } from '#newsroom/views/count-views';
 import { deleteOldReadings } from '#newsroom/views/delete-old-readings';
 import { recordView } from '#newsroom/views/record-view';
-import type { Visit } from '#newsroom/views/visit';
+import { NETWORK_BURST, NETWORK_REACH, type Visit } from '#newsroom/views/visit';
+
 import { database, sql } from '#platform/database';
 
 const PHONE =
@@ -16,7 +17,8 @@ let stories = 0;
 function visit(articleId: number, more: Partial<Visit> = {}): Visit {
   return {
     articleId,
-    address: `10.0.${visitors >> 8}.${visitors++ & 255}`,
+    // Each from a network of its own.
+    address: `10.${visitors & 255}.${visitors++ >> 8}.1`,
     userAgent: PHONE,
     prefetch: false,
     staff: false,
@@ -106,6 +108,39 @@ describe('an opening', () => {
     const answers = await Promise.all([...openings, ...repeated].map(recordView));
     expect(answers.filter((answer) => answer.ok && answer.counted)).toHaveLength(1_500);
     expect([...(await countViews(articles)).values()]).toEqual([300, 300, 300, 300, 300]);
+  });
+
+  it('from one network counts as fast as people read, whatever browsers and addresses it makes up', async () => {
+    const id = await newArticle();
+    const forged = Array.from({ length: 199 }, (_, n) =>
+      visit(id, { address: `198.51.100.${n}`, userAgent: `${PHONE} Made-up/${n}` }),
+    );
+    const answers = await Promise.all(forged.map(recordView));
+    const counted = answers.filter((answer) => answer.ok && answer.counted).length;
+    expect(counted).toBe(NETWORK_BURST);
+    expect((await countViews([id])).get(id)).toBe(NETWORK_BURST);
+    // Half a minute later a few more may have come, and nobody pays for the tries of others.
+    await database().$executeRaw`
+      UPDATE network_reading SET at = at - interval '30 seconds' WHERE article_id = ${id}`;
+    const more = Array.from({ length: 60 }, (_, n) =>
+      visit(id, { address: '198.51.100.7', userAgent: `${PHONE} B/${n}` }),
+    );
+    const later = (await Promise.all(more.map(recordView))).filter((answer) => answer.ok && answer.counted).length;
+    expect(later).toBeGreaterThanOrEqual(15);
+    expect(later).toBeLessThan(25);
+    expect(await recordView(visit(id))).toMatchObject({ counted: true });
+    // For what is most read one network counts a few times at most.
+    const [day] = await database().articleView.findMany({ where: { articleId: id } });
+    expect(day?.reach).toBe(NETWORK_REACH + 1);
+    const other = await newArticle();
+    expect(await recordView(visit(other, { address: '198.51.100.7' }))).toMatchObject({ counted: true });
+  });
+
+  it('of IPv6 counts by the operator’s block', async () => {
+    const id = await newArticle();
+    const forged = Array.from({ length: 100 }, (_, n) => visit(id, { address: `2001:db8:7:${n}::1` }));
+    const answers = await Promise.all(forged.map(recordView));
+    expect(answers.filter((answer) => answer.ok && answer.counted)).toHaveLength(NETWORK_BURST);
   });
 
   it('adds up over days', async () => {

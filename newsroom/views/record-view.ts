@@ -1,7 +1,14 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { isReading, READING_MINUTES, type Visit } from '#newsroom/views/visit';
+import {
+  isReading,
+  NETWORK_BURST,
+  NETWORK_RATE,
+  NETWORK_REACH,
+  READING_MINUTES,
+  type Visit,
+} from '#newsroom/views/visit';
 import { database } from '#platform/database';
-import { networkOf } from '#platform/ip-address';
+import { addressBlockOf, networkOf } from '#platform/ip-address';
 
 type Recorded = { ok: true; counted: boolean; views: number } | { ok: false; why: 'no-such-article' | 'too-busy' };
 
@@ -22,8 +29,8 @@ holder.portalViews ??= { waiting: [], running: false };
 const queue = holder.portalViews;
 
 /**
- * Counts an opening of an article as a view if it is a reading (see visit.ts) and the same visitor has not been counted
- * for it in the last 30 minutes. Answers once the count is in PostgreSQL, with the article's total; openings that come
+ * Counts an opening of an article as a view if it is a reading (see visit.ts), the same visitor has not been counted for
+ * it in the last 30 minutes, and its network does not add readings faster than people do. Answers once the count is in PostgreSQL, with the article's total; openings that come
  * at the same time are written by one statement. Unpublished and unknown articles are refused. Rejects when the
  * database does.
  */
@@ -48,7 +55,8 @@ async function writeTogether(group: Waiting[]): Promise<void> {
     const salt = await saltOfToday();
     const readings = group.map(({ visit }) => ({
       ...visit,
-      visitor: visitorHash(salt, visit),
+      visitor: keyedHash(salt, `${networkOf(visit.address)}\n${visit.userAgent}`),
+      network: keyedHash(salt, addressBlockOf(visit.address)),
       reading: isReading(visit),
     }));
     const totals = await write(readings);
@@ -65,11 +73,8 @@ async function writeTogether(group: Waiting[]): Promise<void> {
   }
 }
 
-function visitorHash(salt: Uint8Array, { address, userAgent }: Visit): string {
-  return createHmac('sha256', salt)
-    .update(`${networkOf(address)}\n${userAgent}`)
-    .digest('hex')
-    .slice(0, 32);
+function keyedHash(salt: Uint8Array, text: string): string {
+  return createHmac('sha256', salt).update(text).digest('hex').slice(0, 32);
 }
 
 async function saltOfToday(): Promise<Uint8Array> {
@@ -88,24 +93,26 @@ async function saltOfToday(): Promise<Uint8Array> {
 }
 
 /**
- * One statement: which openings are new readings, the day's counts, and every article's total after them. Rows are
+ * One statement: which openings are new readings, how many of them each network may add (a leaky bucket for each
+ * network and article), the day's counts, and every article's total after them. Rows are
  * taken in the order of their keys, and an article's total after its day, so that two processes writing at once never
  * wait for each other in a ring.
  */
-async function write(readings: { articleId: number; visitor: string; reading: boolean }[]) {
+async function write(readings: { articleId: number; visitor: string; network: string; reading: boolean }[]) {
   const rows = await database().$queryRaw<{ id: number; views: number; counted: string[] }[]>`
     WITH opening AS (
-      SELECT DISTINCT visitor, article_id, reading
+      SELECT DISTINCT visitor, network, article_id, reading
       FROM unnest(
         ${readings.map(({ visitor }) => visitor)}::text[],
+        ${readings.map(({ network }) => network)}::text[],
         ${readings.map(({ articleId }) => articleId)}::int[],
         ${readings.map(({ reading }) => reading)}::bool[]
-      ) AS given (visitor, article_id, reading)
+      ) AS given (visitor, network, article_id, reading)
     ),
     known AS (
       SELECT id FROM article WHERE state = 'published' AND id IN (SELECT article_id FROM opening)
     ),
-    counted AS (
+    fresh AS (
       INSERT INTO recent_reading AS recent (visitor, article_id, counted_at)
       SELECT decode(visitor, 'hex'), article_id, now() FROM opening JOIN known ON id = article_id WHERE reading
       ORDER BY article_id, visitor
@@ -113,16 +120,44 @@ async function write(readings: { articleId: number; visitor: string; reading: bo
         WHERE recent.counted_at <= now() - make_interval(mins => ${READING_MINUTES}::int)
       RETURNING article_id, encode(recent.visitor, 'hex') AS visitor
     ),
+    numbered AS (
+      SELECT article_id, visitor, network, row_number() OVER (PARTITION BY network, article_id) AS number
+      FROM fresh JOIN (SELECT DISTINCT visitor, network FROM opening) AS whose USING (visitor)
+    ),
+    bounded AS (
+      INSERT INTO network_reading AS seen (network, article_id, level, granted, counted, at)
+      SELECT decode(network, 'hex'), article_id, asked, asked, asked, now()
+      FROM (
+        SELECT network, article_id, least(count(*)::int, ${NETWORK_BURST}::int) AS asked
+        FROM numbered GROUP BY network, article_id
+      ) AS each
+      ORDER BY article_id, network
+      ON CONFLICT (network, article_id) DO UPDATE SET (level, granted, counted, at) = (
+        SELECT ahead + grant_now, grant_now, seen.counted + grant_now, now()
+        FROM (
+          SELECT greatest(0, seen.level - extract(epoch FROM now() - seen.at) * ${NETWORK_RATE}::real) AS ahead
+        ) AS drained, LATERAL (
+          SELECT greatest(0, least(excluded.granted, floor(${NETWORK_BURST}::int - ahead)::int)) AS grant_now
+        ) AS granted_now
+      )
+      RETURNING article_id, encode(network, 'hex') AS network, granted, counted
+    ),
+    counted AS (
+      SELECT article_id, visitor FROM numbered JOIN bounded USING (network, article_id) WHERE number <= granted
+    ),
     paper AS (
       SELECT (now() AT TIME ZONE coalesce((SELECT time_zone FROM site_settings), 'UTC'))::date AS day
     ),
     added AS (
-      SELECT article_id, count(*)::int AS views FROM counted GROUP BY article_id
+      SELECT article_id, sum(granted)::int AS views,
+        sum(least(granted, greatest(0, ${NETWORK_REACH}::int - (counted - granted))))::int AS reach
+      FROM bounded WHERE granted > 0 GROUP BY article_id
     ),
     today AS (
-      INSERT INTO article_view AS total (article_id, day, views)
-      SELECT article_id, (SELECT day FROM paper), views FROM added ORDER BY article_id
-      ON CONFLICT (article_id, day) DO UPDATE SET views = total.views + excluded.views
+      INSERT INTO article_view AS total (article_id, day, views, reach)
+      SELECT article_id, (SELECT day FROM paper), views, reach FROM added ORDER BY article_id
+      ON CONFLICT (article_id, day)
+      DO UPDATE SET views = total.views + excluded.views, reach = total.reach + excluded.reach
       RETURNING article_id
     ),
     total AS (

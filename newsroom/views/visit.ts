@@ -14,6 +14,13 @@ export type Visit = {
 /** How long the same visitor's further openings of an article are the same reading, minutes. */
 export const READING_MINUTES = 30;
 
+/** So many readings of an article one network may add at once … */
+export const NETWORK_BURST = 40;
+/** … and then so many a second: an office or a mobile operator does not notice, a script does. */
+export const NETWORK_RATE = 0.5;
+/** So many a day count for what is most read, however many come from one network. */
+export const NETWORK_REACH = 5;
+
 /** Whether an opening is a person reading: no bot, no prefetch, none of the paper's own staff. */
 export function isReading(visit: Visit): boolean {
   return !visit.prefetch && !visit.staff && visit.userAgent !== '' && !isbot(visit.userAgent);

@@ -31,8 +31,17 @@ const ROOT_FILES = new RegExp(
   ].join('|')})$`,
 );
 
-/** All our addresses are lower-case letters, digits, dots, hyphens and underscores. */
-const VALID_PATH = /^(?:\/[a-z0-9][a-z0-9._-]*)+\/?$/;
+/** Files that pages of a language have below their own addresses. */
+const PAGE_FILES = [...Object.values(FEED_FILES), 'manifest.webmanifest'].map((name) => name.replaceAll('.', '\\.'));
+
+/**
+ * All our addresses are words of lower-case letters and digits with hyphens between them. Other files have no page:
+ * Next would answer `/en/x.rsc` with its own form of a page.
+ */
+const VALID_PATH = new RegExp(`^(?:/[a-z0-9]+(?:-[a-z0-9]+)*)+(?:/?|/(?:${PAGE_FILES.join('|')}))$`);
+
+/** A separator that is not seen as one before it is decoded: Next would take the whole path for a language. */
+const HIDDEN_SEPARATOR = /%(?:2f|5c|00)/i;
 
 /** Lists, the only pages with a query parameter (`before`); all other parameters (utm_…, fbclid) are ignored. */
 const LIST_PATH = /^\/[a-z]+\/(?!post\/|search$)[a-z0-9/_-]+$/;
@@ -44,8 +53,10 @@ const LIST_PATH = /^\/[a-z]+\/(?!post\/|search$)[a-z0-9/_-]+$/;
  */
 export function classifyRequest(target: string): RequestKind {
   const queryStart = target.indexOf('?');
-  const path = decoded(queryStart < 0 ? target : target.slice(0, queryStart));
+  const rawPath = queryStart < 0 ? target : target.slice(0, queryStart);
+  const path = decoded(rawPath);
   const prefix = path.split('/', 2)[1] ?? '';
+  if (HIDDEN_SEPARATOR.test(rawPath)) return { kind: 'page', address: notFoundAddress(languageAtPath(prefix)?.code) };
   if (path === '/' || DYNAMIC_PREFIXES.has(prefix)) return { kind: 'dynamic' };
   if (FILE_PREFIXES.has(prefix)) return { kind: 'file' };
   const language = languageAtPath(prefix) ?? languageAtPath(prefix.toLowerCase());
@@ -53,7 +64,8 @@ export function classifyRequest(target: string): RequestKind {
   if (!isValid) return { kind: 'page', address: notFoundAddress(language?.code) };
 
   const query = new URLSearchParams(queryStart < 0 ? '' : target.slice(queryStart + 1));
-  if (path === `/${prefix}/search`) return { kind: 'search', address: `${path}?${query}` };
+  // PostgreSQL has no U+0000; nobody means it.
+  if (path === `/${prefix}/search`) return { kind: 'search', address: `${path}?${query}`.replaceAll('%00', '') };
   const before = LIST_PATH.test(path) ? readCursor(query.get('before') ?? '') : undefined;
   return { kind: 'page', address: before ? `${path}?before=${writeCursor(before)}` : path };
 }

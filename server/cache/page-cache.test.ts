@@ -45,6 +45,7 @@ function openCache(options: Partial<PageCacheOptions> = {}): PageCache {
     disk: { main: diskCache('main'), paginated: diskCache('paginated') },
     maxMemoryBytes: 10_000_000,
     maxStaleMs: 3_600_000,
+    isDatabaseReachable: () => true,
     onError: (message, error) => {
       throw new Error(message, { cause: error });
     },
@@ -181,7 +182,7 @@ describe('when a page cannot be rendered', () => {
     expect(outcome(await cache.fetch('/en'))).toBe('miss: mended');
   });
 
-  it('within 150 ms, serves it stale until it is rendered', async () => {
+  it('within 150 ms of a moment ago, serves it stale until it is rendered', async () => {
     const cache = openCache();
     await cache.fetch('/en');
     cache.invalidate(article('a'));
@@ -200,25 +201,54 @@ describe('when a page cannot be rendered', () => {
     await vi.waitFor(() => expect(textOf(cache.lookup('/en'))).toBe('late'));
   });
 
-  it('within a second, serves a page from before the restart stale until it is rendered', async () => {
+  it('waits for it, when it lacks a change of a second ago, however long that takes', async () => {
+    const cache = openCache();
+    await cache.fetch('/en');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    cache.invalidate(article('a'));
+    await vi.advanceTimersByTimeAsync(900);
+    // Another change does not make the first one younger.
+    cache.invalidate(article('b'));
+    const release = holdRenders();
+    const results: string[] = [];
+    const request = cache.fetch('/en').then((result) => results.push(outcome(result)));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(results).toEqual([]);
+    release(() => html('changed'));
+    await request;
+    expect(results).toEqual(['miss: changed']);
+  });
+
+  it('waits for a page from before the restart, of which nobody knows what it lacks', async () => {
     const first = openCache();
     await first.fetch('/en');
     await first.flush();
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    let release = holdRenders();
-    const inTime = openCache().fetch('/en');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    const release = holdRenders();
+    const request = openCache().fetch('/en');
     await untilRendered(2);
-    await vi.advanceTimersByTimeAsync(999);
+    await vi.advanceTimersByTimeAsync(5_000);
     release(() => html('changed meanwhile'));
-    expect(outcome(await inTime)).toBe('miss: changed meanwhile');
-    await opened.at(-1)?.flush();
+    expect(outcome(await request)).toBe('miss: changed meanwhile');
+  });
 
-    release = holdRenders();
-    const tooLate = openCache().fetch('/en');
-    await untilRendered(3);
+  it('waits no longer when the database goes away, and then for no page', async () => {
+    let isReachable = true;
+    const cache = openCache({ isDatabaseReachable: () => isReachable });
+    for (const address of ['/en', '/ru']) await cache.fetch(address);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    cache.invalidate([{ concerns: 'paper' }]);
     await vi.advanceTimersByTimeAsync(1_000);
-    expect(outcome(await tooLate)).toBe('stale: changed meanwhile');
-    release(() => html('too late'));
+    const release = holdRenders();
+    const request = cache.fetch('/en');
+    await vi.advanceTimersByTimeAsync(1_000);
+    isReachable = false;
+    await vi.advanceTimersByTimeAsync(100);
+    expect(outcome(await request)).toBe('stale: page /en');
+    rendered = [];
+    expect(outcome(await cache.fetch('/ru'))).toBe('stale: page /ru');
+    expect(rendered).toEqual([]);
+    release(() => html('later'));
   });
 
   it('because the database is unreachable, serves all pages stale at once for a second', async () => {

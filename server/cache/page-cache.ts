@@ -23,6 +23,8 @@ export type PageCacheOptions = {
   maxMemoryBytes: number;
   /** How long a page may be served stale, milliseconds. */
   maxStaleMs: number;
+  /** Whether the database answered when it was asked last. */
+  isDatabaseReachable(): boolean;
   /** Called when something goes wrong that readers do not notice, such as a full disk. */
   onError(message: string, error: unknown): void;
 };
@@ -31,10 +33,14 @@ export type PageCacheOptions = {
 const MAX_AGE_MS = 60_000;
 /** Until then, if nothing was invalidated, it is served while it is rendered: nobody waits for a count. */
 const MAX_AGE_WHILE_REVALIDATING_MS = 300_000;
-/** Longest that a request waits for a new page when there is a stale one. */
+/** Longest that a request waits for a new page when the one there is was current a moment ago. */
 const REVALIDATE_TIMEOUT_MS = 150;
-/** The same for a page from before this process started: how much has changed since is not known yet. */
-const FIRST_REVALIDATE_TIMEOUT_MS = 1_000;
+/** So long after a change a page may still be served without it. */
+const GRACE_MS = 500;
+/** Longest that a request waits for a page that has changed while the one before it is there. */
+const CHANGED_TIMEOUT_MS = 10_000;
+/** While a request waits, it is asked this often whether the database is still there. */
+const REACHABLE_POLL_MS = 100;
 /** After the database was unreachable, stale pages are served at once for so long. */
 const BACKOFF_MS = 1_000;
 /** A page on disk is marked as used at most this often. */
@@ -85,6 +91,8 @@ export class PageCache {
 
   // A counter of changes, and its value at the last change to each thing.
   #changes = 0;
+  /** When each of the last changes became known, by performance.now(). */
+  readonly #changeTimes = new LRUCache<number, number>({ max: 10_000 });
   #lastSiteChange = 0;
   readonly #lastChangeByLanguage = new Map<string, number>();
   readonly #lastChangeByAddress = new LRUCache<string, number>({ max: 50_000 });
@@ -140,15 +148,41 @@ export class PageCache {
     if (!isServable) return this.#render(address, cached);
     const stale: CacheResult = { ok: true, page: cached, cacheStatus: 'stale' };
     if (this.isServingStale) return stale;
-    const timeout = after(entry ? REVALIDATE_TIMEOUT_MS : FIRST_REVALIDATE_TIMEOUT_MS);
-    const rendered = await Promise.race([this.#render(address, cached), timeout]);
+    const rendering = this.#render(address, cached);
+    const patience = this.#patienceFor(address, entry);
+    const timeout = patience === null ? this.#untilUnreachable(rendering) : after(patience);
+    const rendered = await Promise.race([rendering, timeout]);
     return rendered?.ok ? rendered : stale;
+  }
+
+  /**
+   * How long a request waits for a new page before it gets the one there is, ms; null where that one lacks a change of
+   * more than a moment ago, or is from before this process started, so that nobody knows what it lacks.
+   */
+  #patienceFor(address: string, entry: Entry | undefined): number | null {
+    if (!entry) return null;
+    if (this.#isValid(address, entry)) return REVALIDATE_TIMEOUT_MS;
+    const changedAt = this.#changeTimes.get(entry.renderedAtChange + 1) ?? 0;
+    const grace = changedAt + GRACE_MS - performance.now();
+    return grace > 0 ? Math.min(grace, REVALIDATE_TIMEOUT_MS) : null;
+  }
+
+  /** Resolves when the database is not reachable any more, or a page takes too long; at the latest with the page. */
+  async #untilUnreachable(rendering: Promise<unknown>): Promise<undefined> {
+    let isRendered = false;
+    void rendering.finally(() => {
+      isRendered = true;
+    });
+    const end = performance.now() + CHANGED_TIMEOUT_MS;
+    while (!isRendered && this.#options.isDatabaseReachable() && performance.now() < end)
+      await after(REACHABLE_POLL_MS);
   }
 
   /** After a change that readers may see: the pages that may show it are rendered again when they are requested. */
   invalidate(changes: readonly Change[]): void {
     if (changes.length === 0) return;
     this.#changes++;
+    this.#changeTimes.set(this.#changes, performance.now());
     for (const change of changes) {
       if (change.concerns === 'paper') {
         this.#lastSiteChange = this.#changes;
@@ -172,7 +206,7 @@ export class PageCache {
 
   /** Whether pages are served stale because they could not be rendered just now. */
   get isServingStale(): boolean {
-    return performance.now() < this.#serveStaleUntil;
+    return performance.now() < this.#serveStaleUntil || !this.#options.isDatabaseReachable();
   }
 
   /** Resolves when every page is on disk. */

@@ -124,6 +124,8 @@ export class RequestHandler {
     path: string,
     isRead: boolean,
   ): Promise<void> {
+    // PostgreSQL has no U+0000; nobody means it.
+    request.url = url.replaceAll('%00', '');
     const { next, scripts, isSecure, trustedProxies, health } = this.#options;
     const isNewsroom = /^\/admin(\/|$)/.test(path);
     const nonce = () => randomBytes(16).toString('base64');

@@ -11,7 +11,7 @@ export function AddressPanel({ article, action }: { article: WorkingCopy; action
   const t = useTranslations('editArticle.address');
   return (
     <Panel title={t('title')}>
-      <ArticleForm action={action} label={t('title')}>
+      <ArticleForm action={action} label={t('title')} savedAs={article.slug}>
         <Field
           key={article.slug}
           label={t('slug')}

@@ -30,7 +30,7 @@ export function OrganizePanel({
   const chooserWords = useChooserTexts();
   return (
     <Panel title={t('title')}>
-      <ArticleForm action={action} label={t('title')}>
+      <ArticleForm action={action} label={t('title')} savedAs={article.storyVersion}>
         {/* Begins anew with what the server has, when that has become another. */}
         <Fragment key={article.storyVersion}>
           <input type="hidden" name="seen" value={article.storyVersion} />

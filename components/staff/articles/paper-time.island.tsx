@@ -32,7 +32,7 @@ export function PaperTime({
       new Date(instant).toLocaleString('sv', { timeZone: mine }) !== instant.toLocaleString('sv', { timeZone });
     setHint(
       isElsewhere
-        ? `${own} ${instant.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })} (${mine})`
+        ? `${own} ${instant.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' })} (${mine})`
         : '',
     );
   }, [given, timeZone, own]);

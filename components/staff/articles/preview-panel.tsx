@@ -9,14 +9,17 @@ import type { WorkingCopy } from '#newsroom/editing/working-copy';
 /** Ways to look at the article: as readers will, as they do, as it was; and out of sight. */
 export function PreviewPanel({
   article,
+  links,
   mayShare,
   mayRemove,
   actions,
 }: {
   article: WorkingCopy;
+  /** How many links to a preview are valid. */
+  links: number;
   mayShare: boolean;
   mayRemove: boolean;
-  actions: Record<'sharePreviewAction' | 'moveToTrashAction', ArticleAction>;
+  actions: Record<'sharePreviewAction' | 'revokePreviewsAction' | 'moveToTrashAction', ArticleAction>;
 }) {
   const t = useTranslations('editArticle.preview');
   const link = 'inline-flex min-h-11 items-center underline';
@@ -41,6 +44,14 @@ export function PreviewPanel({
             {t('createLink')}
           </button>
           <p className="field-hint">{t('linkNote', { count: 7 })}</p>
+        </ArticleForm>
+      )}
+      {mayShare && links > 0 && (
+        <ArticleForm action={actions.revokePreviewsAction} label={t('revokeLinks')}>
+          <p className="field-hint">{t('links', { count: links })}</p>
+          <button type="submit" className="button">
+            {t('revokeLinks')}
+          </button>
         </ArticleForm>
       )}
       {mayRemove && (article.state === 'draft' || article.state === 'withdrawn') && (

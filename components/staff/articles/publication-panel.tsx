@@ -3,6 +3,7 @@ import { Panel } from '#components/staff/articles/panel';
 import { PaperTime } from '#components/staff/articles/paper-time.island';
 import type { Answer } from '#components/staff/staff-form.island';
 import { ArticleForm } from '#editor/article/article-form.island.tsx';
+import { PublishButton } from '#editor/article/publish-button.island.tsx';
 import { fieldTime } from '#i18n/dates';
 import type { WorkingCopy } from '#newsroom/editing/working-copy';
 
@@ -24,19 +25,19 @@ export function PublicationPanel({
   const t = useTranslations('editArticle.publication');
   const isOut = article.state === 'published';
   return (
-    <Panel title={t('title')} open>
+    <Panel id="publication" title={t('title')} open>
       <ArticleForm action={actions.publishAction} label={t('publish')}>
         {isOut && (
           <label className="flex min-h-11 items-center gap-2">
             <input type="checkbox" name="showRevisedDate" defaultChecked /> {t('showRevisedDate')}
           </label>
         )}
-        <label className="flex min-h-11 items-center gap-2">
-          <input type="checkbox" name="allowPlaceholders" /> {t('allowPlaceholders')}
-        </label>
-        <button type="submit" className="button button-main">
-          {isOut ? t('publishChanges') : t('publish')}
-        </button>
+        <Allowed isTranslation={article.source !== null} />
+        <PublishButton
+          isOut={isOut}
+          publishedVersion={article.publishedVersion}
+          label={isOut ? t('publishChanges') : t('publish')}
+        />
       </ArticleForm>
       {(article.state === 'draft' || article.state === 'scheduled') && (
         <ArticleForm action={actions.scheduleAction} label={t('schedule')}>
@@ -48,6 +49,7 @@ export function PublicationPanel({
             own={t('localTime')}
             required
           />
+          <Allowed isTranslation={article.source !== null} />
           <button type="submit" className="button">
             {article.state === 'scheduled' ? t('reschedule') : t('schedule')}
           </button>
@@ -61,7 +63,11 @@ export function PublicationPanel({
         </ArticleForm>
       )}
       {(article.state === 'draft' || article.state === 'scheduled') && (
-        <ArticleForm action={actions.setEmbargoAction} label={t('setEmbargo')}>
+        <ArticleForm
+          action={actions.setEmbargoAction}
+          label={t('setEmbargo')}
+          savedAs={article.embargoUntil?.toISOString() ?? ''}
+        >
           <PaperTime
             name="until"
             label={t('embargoUntil', { zone: timeZone })}
@@ -99,4 +105,16 @@ function Withdrawal({ action }: { action: ArticleAction }) {
       </ArticleForm>
     </details>
   );
+}
+
+/** What is published all the same. */
+function Allowed({ isTranslation }: { isTranslation: boolean }) {
+  const t = useTranslations('editArticle.publication');
+  return (['allowPlaceholders', 'allowUntranslated'] as const)
+    .filter((name) => name === 'allowPlaceholders' || isTranslation)
+    .map((name) => (
+      <label key={name} className="flex min-h-11 items-center gap-2">
+        <input type="checkbox" name={name} /> {t(name)}
+      </label>
+    ));
 }

@@ -2,15 +2,22 @@ import { useTranslations } from 'next-intl';
 import { Panel } from '#components/staff/articles/panel';
 import type { ArticleAction } from '#components/staff/articles/publication-panel';
 import { ArticleForm } from '#editor/article/article-form.island.tsx';
+import { dateAndTime } from '#i18n/dates';
+import type { Language } from '#i18n/languages';
 import type { Workflow, WorkingCopy } from '#newsroom/editing/working-copy';
 
 /** The next steps that a text can take on the desk, for whoever may take them. */
 export function WorkflowPanel({
   article,
+  language,
+  timeZone,
   mayApprove,
   action,
 }: {
   article: WorkingCopy;
+  /** Of whoever reads this. */
+  language: Language;
+  timeZone: string;
   mayApprove: boolean;
   action: ArticleAction;
 }) {
@@ -26,7 +33,12 @@ export function WorkflowPanel({
     <Panel title={t('title')} open>
       {article.note && (
         <p className="message">
-          <strong>{t('latestNote')}</strong> {article.note}
+          <strong>
+            {article.noteAt
+              ? t('noteBy', { name: article.noteByName, time: dateAndTime(article.noteAt, language, timeZone) })
+              : t('latestNote')}
+          </strong>{' '}
+          {article.note}
         </p>
       )}
       <ArticleForm action={action} label={t('title')}>

@@ -440,6 +440,7 @@ export const ModelName = {
   ArticleView: 'ArticleView',
   ArticleViewTotal: 'ArticleViewTotal',
   RecentReading: 'RecentReading',
+  NetworkReading: 'NetworkReading',
   VisitorSalt: 'VisitorSalt'
 } as const
 
@@ -456,7 +457,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "siteSettings" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "articleView" | "articleViewTotal" | "recentReading" | "visitorSalt"
+    modelProps: "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "siteSettings" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -3642,6 +3643,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    NetworkReading: {
+      payload: Prisma.$NetworkReadingPayload<ExtArgs>
+      fields: Prisma.NetworkReadingFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.NetworkReadingFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NetworkReadingPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.NetworkReadingFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NetworkReadingPayload>
+        }
+        findFirst: {
+          args: Prisma.NetworkReadingFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NetworkReadingPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.NetworkReadingFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NetworkReadingPayload>
+        }
+        findMany: {
+          args: Prisma.NetworkReadingFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NetworkReadingPayload>[]
+        }
+        create: {
+          args: Prisma.NetworkReadingCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NetworkReadingPayload>
+        }
+        createMany: {
+          args: Prisma.NetworkReadingCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.NetworkReadingCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NetworkReadingPayload>[]
+        }
+        delete: {
+          args: Prisma.NetworkReadingDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NetworkReadingPayload>
+        }
+        update: {
+          args: Prisma.NetworkReadingUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NetworkReadingPayload>
+        }
+        deleteMany: {
+          args: Prisma.NetworkReadingDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.NetworkReadingUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.NetworkReadingUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NetworkReadingPayload>[]
+        }
+        upsert: {
+          args: Prisma.NetworkReadingUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NetworkReadingPayload>
+        }
+        aggregate: {
+          args: Prisma.NetworkReadingAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateNetworkReading>
+        }
+        groupBy: {
+          args: Prisma.NetworkReadingGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NetworkReadingGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.NetworkReadingCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NetworkReadingCountAggregateOutputType> | number
+        }
+      }
+    }
     VisitorSalt: {
       payload: Prisma.$VisitorSaltPayload<ExtArgs>
       fields: Prisma.VisitorSaltFieldRefs
@@ -3824,6 +3899,8 @@ export const WorkingCopyScalarFieldEnum = {
   publishedVersion: 'publishedVersion',
   workflow: 'workflow',
   note: 'note',
+  noteByName: 'noteByName',
+  noteAt: 'noteAt',
   headline: 'headline',
   standfirst: 'standfirst',
   body: 'body',
@@ -3846,6 +3923,7 @@ export const RevisionScalarFieldEnum = {
   at: 'at',
   byId: 'byId',
   byName: 'byName',
+  kind: 'kind',
   publishedAt: 'publishedAt'
 } as const
 
@@ -4250,7 +4328,8 @@ export type AuthorTextScalarFieldEnum = (typeof AuthorTextScalarFieldEnum)[keyof
 export const ArticleViewScalarFieldEnum = {
   articleId: 'articleId',
   day: 'day',
-  views: 'views'
+  views: 'views',
+  reach: 'reach'
 } as const
 
 export type ArticleViewScalarFieldEnum = (typeof ArticleViewScalarFieldEnum)[keyof typeof ArticleViewScalarFieldEnum]
@@ -4271,6 +4350,18 @@ export const RecentReadingScalarFieldEnum = {
 } as const
 
 export type RecentReadingScalarFieldEnum = (typeof RecentReadingScalarFieldEnum)[keyof typeof RecentReadingScalarFieldEnum]
+
+
+export const NetworkReadingScalarFieldEnum = {
+  network: 'network',
+  articleId: 'articleId',
+  level: 'level',
+  granted: 'granted',
+  counted: 'counted',
+  at: 'at'
+} as const
+
+export type NetworkReadingScalarFieldEnum = (typeof NetworkReadingScalarFieldEnum)[keyof typeof NetworkReadingScalarFieldEnum]
 
 
 export const VisitorSaltScalarFieldEnum = {
@@ -4709,6 +4800,7 @@ export type GlobalOmitConfig = {
   articleView?: Prisma.ArticleViewOmit
   articleViewTotal?: Prisma.ArticleViewTotalOmit
   recentReading?: Prisma.RecentReadingOmit
+  networkReading?: Prisma.NetworkReadingOmit
   visitorSalt?: Prisma.VisitorSaltOmit
 }
 

@@ -94,6 +94,7 @@ export const ModelName = {
   ArticleView: 'ArticleView',
   ArticleViewTotal: 'ArticleViewTotal',
   RecentReading: 'RecentReading',
+  NetworkReading: 'NetworkReading',
   VisitorSalt: 'VisitorSalt'
 } as const
 
@@ -182,6 +183,8 @@ export const WorkingCopyScalarFieldEnum = {
   publishedVersion: 'publishedVersion',
   workflow: 'workflow',
   note: 'note',
+  noteByName: 'noteByName',
+  noteAt: 'noteAt',
   headline: 'headline',
   standfirst: 'standfirst',
   body: 'body',
@@ -204,6 +207,7 @@ export const RevisionScalarFieldEnum = {
   at: 'at',
   byId: 'byId',
   byName: 'byName',
+  kind: 'kind',
   publishedAt: 'publishedAt'
 } as const
 
@@ -608,7 +612,8 @@ export type AuthorTextScalarFieldEnum = (typeof AuthorTextScalarFieldEnum)[keyof
 export const ArticleViewScalarFieldEnum = {
   articleId: 'articleId',
   day: 'day',
-  views: 'views'
+  views: 'views',
+  reach: 'reach'
 } as const
 
 export type ArticleViewScalarFieldEnum = (typeof ArticleViewScalarFieldEnum)[keyof typeof ArticleViewScalarFieldEnum]
@@ -629,6 +634,18 @@ export const RecentReadingScalarFieldEnum = {
 } as const
 
 export type RecentReadingScalarFieldEnum = (typeof RecentReadingScalarFieldEnum)[keyof typeof RecentReadingScalarFieldEnum]
+
+
+export const NetworkReadingScalarFieldEnum = {
+  network: 'network',
+  articleId: 'articleId',
+  level: 'level',
+  granted: 'granted',
+  counted: 'counted',
+  at: 'at'
+} as const
+
+export type NetworkReadingScalarFieldEnum = (typeof NetworkReadingScalarFieldEnum)[keyof typeof NetworkReadingScalarFieldEnum]
 
 
 export const VisitorSaltScalarFieldEnum = {

@@ -29,29 +29,34 @@ export type AggregateArticleView = {
 export type ArticleViewAvgAggregateOutputType = {
   articleId: number | null
   views: number | null
+  reach: number | null
 }
 
 export type ArticleViewSumAggregateOutputType = {
   articleId: number | null
   views: number | null
+  reach: number | null
 }
 
 export type ArticleViewMinAggregateOutputType = {
   articleId: number | null
   day: Date | null
   views: number | null
+  reach: number | null
 }
 
 export type ArticleViewMaxAggregateOutputType = {
   articleId: number | null
   day: Date | null
   views: number | null
+  reach: number | null
 }
 
 export type ArticleViewCountAggregateOutputType = {
   articleId: number
   day: number
   views: number
+  reach: number
   _all: number
 }
 
@@ -59,29 +64,34 @@ export type ArticleViewCountAggregateOutputType = {
 export type ArticleViewAvgAggregateInputType = {
   articleId?: true
   views?: true
+  reach?: true
 }
 
 export type ArticleViewSumAggregateInputType = {
   articleId?: true
   views?: true
+  reach?: true
 }
 
 export type ArticleViewMinAggregateInputType = {
   articleId?: true
   day?: true
   views?: true
+  reach?: true
 }
 
 export type ArticleViewMaxAggregateInputType = {
   articleId?: true
   day?: true
   views?: true
+  reach?: true
 }
 
 export type ArticleViewCountAggregateInputType = {
   articleId?: true
   day?: true
   views?: true
+  reach?: true
   _all?: true
 }
 
@@ -175,6 +185,7 @@ export type ArticleViewGroupByOutputType = {
   articleId: number
   day: Date
   views: number
+  reach: number
   _count: ArticleViewCountAggregateOutputType | null
   _avg: ArticleViewAvgAggregateOutputType | null
   _sum: ArticleViewSumAggregateOutputType | null
@@ -204,6 +215,7 @@ export type ArticleViewWhereInput = {
   articleId?: Prisma.IntFilter<"ArticleView"> | number
   day?: Prisma.DateTimeFilter<"ArticleView"> | Date | string
   views?: Prisma.IntFilter<"ArticleView"> | number
+  reach?: Prisma.IntFilter<"ArticleView"> | number
   article?: Prisma.XOR<Prisma.ArticleScalarRelationFilter, Prisma.ArticleWhereInput>
 }
 
@@ -211,6 +223,7 @@ export type ArticleViewOrderByWithRelationInput = {
   articleId?: Prisma.SortOrder
   day?: Prisma.SortOrder
   views?: Prisma.SortOrder
+  reach?: Prisma.SortOrder
   article?: Prisma.ArticleOrderByWithRelationInput
 }
 
@@ -222,6 +235,7 @@ export type ArticleViewWhereUniqueInput = Prisma.AtLeast<{
   articleId?: Prisma.IntFilter<"ArticleView"> | number
   day?: Prisma.DateTimeFilter<"ArticleView"> | Date | string
   views?: Prisma.IntFilter<"ArticleView"> | number
+  reach?: Prisma.IntFilter<"ArticleView"> | number
   article?: Prisma.XOR<Prisma.ArticleScalarRelationFilter, Prisma.ArticleWhereInput>
 }, "articleId_day">
 
@@ -229,6 +243,7 @@ export type ArticleViewOrderByWithAggregationInput = {
   articleId?: Prisma.SortOrder
   day?: Prisma.SortOrder
   views?: Prisma.SortOrder
+  reach?: Prisma.SortOrder
   _count?: Prisma.ArticleViewCountOrderByAggregateInput
   _avg?: Prisma.ArticleViewAvgOrderByAggregateInput
   _max?: Prisma.ArticleViewMaxOrderByAggregateInput
@@ -243,11 +258,13 @@ export type ArticleViewScalarWhereWithAggregatesInput = {
   articleId?: Prisma.IntWithAggregatesFilter<"ArticleView"> | number
   day?: Prisma.DateTimeWithAggregatesFilter<"ArticleView"> | Date | string
   views?: Prisma.IntWithAggregatesFilter<"ArticleView"> | number
+  reach?: Prisma.IntWithAggregatesFilter<"ArticleView"> | number
 }
 
 export type ArticleViewCreateInput = {
   day: Date | string
   views: number
+  reach?: number
   article: Prisma.ArticleCreateNestedOneWithoutViewsInput
 }
 
@@ -255,11 +272,13 @@ export type ArticleViewUncheckedCreateInput = {
   articleId: number
   day: Date | string
   views: number
+  reach?: number
 }
 
 export type ArticleViewUpdateInput = {
   day?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   views?: Prisma.IntFieldUpdateOperationsInput | number
+  reach?: Prisma.IntFieldUpdateOperationsInput | number
   article?: Prisma.ArticleUpdateOneRequiredWithoutViewsNestedInput
 }
 
@@ -267,23 +286,27 @@ export type ArticleViewUncheckedUpdateInput = {
   articleId?: Prisma.IntFieldUpdateOperationsInput | number
   day?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   views?: Prisma.IntFieldUpdateOperationsInput | number
+  reach?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type ArticleViewCreateManyInput = {
   articleId: number
   day: Date | string
   views: number
+  reach?: number
 }
 
 export type ArticleViewUpdateManyMutationInput = {
   day?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   views?: Prisma.IntFieldUpdateOperationsInput | number
+  reach?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type ArticleViewUncheckedUpdateManyInput = {
   articleId?: Prisma.IntFieldUpdateOperationsInput | number
   day?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   views?: Prisma.IntFieldUpdateOperationsInput | number
+  reach?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type ArticleViewListRelationFilter = {
@@ -305,28 +328,33 @@ export type ArticleViewCountOrderByAggregateInput = {
   articleId?: Prisma.SortOrder
   day?: Prisma.SortOrder
   views?: Prisma.SortOrder
+  reach?: Prisma.SortOrder
 }
 
 export type ArticleViewAvgOrderByAggregateInput = {
   articleId?: Prisma.SortOrder
   views?: Prisma.SortOrder
+  reach?: Prisma.SortOrder
 }
 
 export type ArticleViewMaxOrderByAggregateInput = {
   articleId?: Prisma.SortOrder
   day?: Prisma.SortOrder
   views?: Prisma.SortOrder
+  reach?: Prisma.SortOrder
 }
 
 export type ArticleViewMinOrderByAggregateInput = {
   articleId?: Prisma.SortOrder
   day?: Prisma.SortOrder
   views?: Prisma.SortOrder
+  reach?: Prisma.SortOrder
 }
 
 export type ArticleViewSumOrderByAggregateInput = {
   articleId?: Prisma.SortOrder
   views?: Prisma.SortOrder
+  reach?: Prisma.SortOrder
 }
 
 export type ArticleViewCreateNestedManyWithoutArticleInput = {
@@ -374,11 +402,13 @@ export type ArticleViewUncheckedUpdateManyWithoutArticleNestedInput = {
 export type ArticleViewCreateWithoutArticleInput = {
   day: Date | string
   views: number
+  reach?: number
 }
 
 export type ArticleViewUncheckedCreateWithoutArticleInput = {
   day: Date | string
   views: number
+  reach?: number
 }
 
 export type ArticleViewCreateOrConnectWithoutArticleInput = {
@@ -414,26 +444,31 @@ export type ArticleViewScalarWhereInput = {
   articleId?: Prisma.IntFilter<"ArticleView"> | number
   day?: Prisma.DateTimeFilter<"ArticleView"> | Date | string
   views?: Prisma.IntFilter<"ArticleView"> | number
+  reach?: Prisma.IntFilter<"ArticleView"> | number
 }
 
 export type ArticleViewCreateManyArticleInput = {
   day: Date | string
   views: number
+  reach?: number
 }
 
 export type ArticleViewUpdateWithoutArticleInput = {
   day?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   views?: Prisma.IntFieldUpdateOperationsInput | number
+  reach?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type ArticleViewUncheckedUpdateWithoutArticleInput = {
   day?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   views?: Prisma.IntFieldUpdateOperationsInput | number
+  reach?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type ArticleViewUncheckedUpdateManyWithoutArticleInput = {
   day?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   views?: Prisma.IntFieldUpdateOperationsInput | number
+  reach?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 
@@ -442,6 +477,7 @@ export type ArticleViewSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   articleId?: boolean
   day?: boolean
   views?: boolean
+  reach?: boolean
   article?: boolean | Prisma.ArticleDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["articleView"]>
 
@@ -449,6 +485,7 @@ export type ArticleViewSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   articleId?: boolean
   day?: boolean
   views?: boolean
+  reach?: boolean
   article?: boolean | Prisma.ArticleDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["articleView"]>
 
@@ -456,6 +493,7 @@ export type ArticleViewSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   articleId?: boolean
   day?: boolean
   views?: boolean
+  reach?: boolean
   article?: boolean | Prisma.ArticleDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["articleView"]>
 
@@ -463,9 +501,10 @@ export type ArticleViewSelectScalar = {
   articleId?: boolean
   day?: boolean
   views?: boolean
+  reach?: boolean
 }
 
-export type ArticleViewOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"articleId" | "day" | "views", ExtArgs["result"]["articleView"]>
+export type ArticleViewOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"articleId" | "day" | "views" | "reach", ExtArgs["result"]["articleView"]>
 export type ArticleViewInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   article?: boolean | Prisma.ArticleDefaultArgs<ExtArgs>
 }
@@ -485,6 +524,10 @@ export type $ArticleViewPayload<ExtArgs extends runtime.Types.Extensions.Interna
     articleId: number
     day: Date
     views: number
+    /**
+     * Of these, those of which no network added more than a few (newsroom/views/visit.ts).
+     */
+    reach: number
   }, ExtArgs["result"]["articleView"]>
   composites: {}
 }
@@ -912,6 +955,7 @@ export interface ArticleViewFieldRefs {
   readonly articleId: Prisma.FieldRef<"ArticleView", 'Int'>
   readonly day: Prisma.FieldRef<"ArticleView", 'DateTime'>
   readonly views: Prisma.FieldRef<"ArticleView", 'Int'>
+  readonly reach: Prisma.FieldRef<"ArticleView", 'Int'>
 }
     
 

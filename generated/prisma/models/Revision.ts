@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Revision
- * A text that somebody saved or published, for ever as it was.
+ * A text as it was: saved or published by somebody, or kept by autosave before it was replaced.
  */
 export type RevisionModel = runtime.Types.Result.DefaultSelection<Prisma.$RevisionPayload>
 
@@ -45,6 +45,7 @@ export type RevisionMinAggregateOutputType = {
   at: Date | null
   byId: string | null
   byName: string | null
+  kind: string | null
   publishedAt: Date | null
 }
 
@@ -57,6 +58,7 @@ export type RevisionMaxAggregateOutputType = {
   at: Date | null
   byId: string | null
   byName: string | null
+  kind: string | null
   publishedAt: Date | null
 }
 
@@ -70,6 +72,7 @@ export type RevisionCountAggregateOutputType = {
   at: number
   byId: number
   byName: number
+  kind: number
   publishedAt: number
   _all: number
 }
@@ -94,6 +97,7 @@ export type RevisionMinAggregateInputType = {
   at?: true
   byId?: true
   byName?: true
+  kind?: true
   publishedAt?: true
 }
 
@@ -106,6 +110,7 @@ export type RevisionMaxAggregateInputType = {
   at?: true
   byId?: true
   byName?: true
+  kind?: true
   publishedAt?: true
 }
 
@@ -119,6 +124,7 @@ export type RevisionCountAggregateInputType = {
   at?: true
   byId?: true
   byName?: true
+  kind?: true
   publishedAt?: true
   _all?: true
 }
@@ -219,6 +225,7 @@ export type RevisionGroupByOutputType = {
   at: Date
   byId: string | null
   byName: string
+  kind: string
   publishedAt: Date | null
   _count: RevisionCountAggregateOutputType | null
   _avg: RevisionAvgAggregateOutputType | null
@@ -255,6 +262,7 @@ export type RevisionWhereInput = {
   at?: Prisma.DateTimeFilter<"Revision"> | Date | string
   byId?: Prisma.StringNullableFilter<"Revision"> | string | null
   byName?: Prisma.StringFilter<"Revision"> | string
+  kind?: Prisma.StringFilter<"Revision"> | string
   publishedAt?: Prisma.DateTimeNullableFilter<"Revision"> | Date | string | null
   article?: Prisma.XOR<Prisma.ArticleScalarRelationFilter, Prisma.ArticleWhereInput>
 }
@@ -269,6 +277,7 @@ export type RevisionOrderByWithRelationInput = {
   at?: Prisma.SortOrder
   byId?: Prisma.SortOrderInput | Prisma.SortOrder
   byName?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   publishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   article?: Prisma.ArticleOrderByWithRelationInput
 }
@@ -287,6 +296,7 @@ export type RevisionWhereUniqueInput = Prisma.AtLeast<{
   at?: Prisma.DateTimeFilter<"Revision"> | Date | string
   byId?: Prisma.StringNullableFilter<"Revision"> | string | null
   byName?: Prisma.StringFilter<"Revision"> | string
+  kind?: Prisma.StringFilter<"Revision"> | string
   publishedAt?: Prisma.DateTimeNullableFilter<"Revision"> | Date | string | null
   article?: Prisma.XOR<Prisma.ArticleScalarRelationFilter, Prisma.ArticleWhereInput>
 }, "articleId_version">
@@ -301,6 +311,7 @@ export type RevisionOrderByWithAggregationInput = {
   at?: Prisma.SortOrder
   byId?: Prisma.SortOrderInput | Prisma.SortOrder
   byName?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   publishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.RevisionCountOrderByAggregateInput
   _avg?: Prisma.RevisionAvgOrderByAggregateInput
@@ -322,6 +333,7 @@ export type RevisionScalarWhereWithAggregatesInput = {
   at?: Prisma.DateTimeWithAggregatesFilter<"Revision"> | Date | string
   byId?: Prisma.StringNullableWithAggregatesFilter<"Revision"> | string | null
   byName?: Prisma.StringWithAggregatesFilter<"Revision"> | string
+  kind?: Prisma.StringWithAggregatesFilter<"Revision"> | string
   publishedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Revision"> | Date | string | null
 }
 
@@ -334,6 +346,7 @@ export type RevisionCreateInput = {
   at?: Date | string
   byId?: string | null
   byName?: string
+  kind?: string
   publishedAt?: Date | string | null
   article: Prisma.ArticleCreateNestedOneWithoutRevisionsInput
 }
@@ -348,6 +361,7 @@ export type RevisionUncheckedCreateInput = {
   at?: Date | string
   byId?: string | null
   byName?: string
+  kind?: string
   publishedAt?: Date | string | null
 }
 
@@ -360,6 +374,7 @@ export type RevisionUpdateInput = {
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   byId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   byName?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   article?: Prisma.ArticleUpdateOneRequiredWithoutRevisionsNestedInput
 }
@@ -374,6 +389,7 @@ export type RevisionUncheckedUpdateInput = {
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   byId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   byName?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -387,6 +403,7 @@ export type RevisionCreateManyInput = {
   at?: Date | string
   byId?: string | null
   byName?: string
+  kind?: string
   publishedAt?: Date | string | null
 }
 
@@ -399,6 +416,7 @@ export type RevisionUpdateManyMutationInput = {
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   byId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   byName?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -412,6 +430,7 @@ export type RevisionUncheckedUpdateManyInput = {
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   byId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   byName?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -440,6 +459,7 @@ export type RevisionCountOrderByAggregateInput = {
   at?: Prisma.SortOrder
   byId?: Prisma.SortOrder
   byName?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   publishedAt?: Prisma.SortOrder
 }
 
@@ -457,6 +477,7 @@ export type RevisionMaxOrderByAggregateInput = {
   at?: Prisma.SortOrder
   byId?: Prisma.SortOrder
   byName?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   publishedAt?: Prisma.SortOrder
 }
 
@@ -469,6 +490,7 @@ export type RevisionMinOrderByAggregateInput = {
   at?: Prisma.SortOrder
   byId?: Prisma.SortOrder
   byName?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   publishedAt?: Prisma.SortOrder
 }
 
@@ -528,6 +550,7 @@ export type RevisionCreateWithoutArticleInput = {
   at?: Date | string
   byId?: string | null
   byName?: string
+  kind?: string
   publishedAt?: Date | string | null
 }
 
@@ -540,6 +563,7 @@ export type RevisionUncheckedCreateWithoutArticleInput = {
   at?: Date | string
   byId?: string | null
   byName?: string
+  kind?: string
   publishedAt?: Date | string | null
 }
 
@@ -582,6 +606,7 @@ export type RevisionScalarWhereInput = {
   at?: Prisma.DateTimeFilter<"Revision"> | Date | string
   byId?: Prisma.StringNullableFilter<"Revision"> | string | null
   byName?: Prisma.StringFilter<"Revision"> | string
+  kind?: Prisma.StringFilter<"Revision"> | string
   publishedAt?: Prisma.DateTimeNullableFilter<"Revision"> | Date | string | null
 }
 
@@ -594,6 +619,7 @@ export type RevisionCreateManyArticleInput = {
   at?: Date | string
   byId?: string | null
   byName?: string
+  kind?: string
   publishedAt?: Date | string | null
 }
 
@@ -606,6 +632,7 @@ export type RevisionUpdateWithoutArticleInput = {
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   byId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   byName?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -618,6 +645,7 @@ export type RevisionUncheckedUpdateWithoutArticleInput = {
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   byId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   byName?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -630,6 +658,7 @@ export type RevisionUncheckedUpdateManyWithoutArticleInput = {
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   byId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   byName?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
   publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -645,6 +674,7 @@ export type RevisionSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   at?: boolean
   byId?: boolean
   byName?: boolean
+  kind?: boolean
   publishedAt?: boolean
   article?: boolean | Prisma.ArticleDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["revision"]>
@@ -659,6 +689,7 @@ export type RevisionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   at?: boolean
   byId?: boolean
   byName?: boolean
+  kind?: boolean
   publishedAt?: boolean
   article?: boolean | Prisma.ArticleDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["revision"]>
@@ -673,6 +704,7 @@ export type RevisionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   at?: boolean
   byId?: boolean
   byName?: boolean
+  kind?: boolean
   publishedAt?: boolean
   article?: boolean | Prisma.ArticleDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["revision"]>
@@ -687,10 +719,11 @@ export type RevisionSelectScalar = {
   at?: boolean
   byId?: boolean
   byName?: boolean
+  kind?: boolean
   publishedAt?: boolean
 }
 
-export type RevisionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"articleId" | "version" | "headline" | "standfirst" | "body" | "source" | "at" | "byId" | "byName" | "publishedAt", ExtArgs["result"]["revision"]>
+export type RevisionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"articleId" | "version" | "headline" | "standfirst" | "body" | "source" | "at" | "byId" | "byName" | "kind" | "publishedAt", ExtArgs["result"]["revision"]>
 export type RevisionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   article?: boolean | Prisma.ArticleDefaultArgs<ExtArgs>
 }
@@ -719,6 +752,10 @@ export type $RevisionPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      */
     byId: string | null
     byName: string
+    /**
+     * Why it was kept: newsroom/editing/revision.ts.
+     */
+    kind: string
     publishedAt: Date | null
   }, ExtArgs["result"]["revision"]>
   composites: {}
@@ -1153,6 +1190,7 @@ export interface RevisionFieldRefs {
   readonly at: Prisma.FieldRef<"Revision", 'DateTime'>
   readonly byId: Prisma.FieldRef<"Revision", 'String'>
   readonly byName: Prisma.FieldRef<"Revision", 'String'>
+  readonly kind: Prisma.FieldRef<"Revision", 'String'>
   readonly publishedAt: Prisma.FieldRef<"Revision", 'DateTime'>
 }
     

@@ -45,6 +45,8 @@ export type WorkingCopyMinAggregateOutputType = {
   publishedVersion: number | null
   workflow: $Enums.Workflow | null
   note: string | null
+  noteByName: string | null
+  noteAt: Date | null
   headline: string | null
   standfirst: string | null
   bodyText: string | null
@@ -59,6 +61,8 @@ export type WorkingCopyMaxAggregateOutputType = {
   publishedVersion: number | null
   workflow: $Enums.Workflow | null
   note: string | null
+  noteByName: string | null
+  noteAt: Date | null
   headline: string | null
   standfirst: string | null
   bodyText: string | null
@@ -73,6 +77,8 @@ export type WorkingCopyCountAggregateOutputType = {
   publishedVersion: number
   workflow: number
   note: number
+  noteByName: number
+  noteAt: number
   headline: number
   standfirst: number
   body: number
@@ -102,6 +108,8 @@ export type WorkingCopyMinAggregateInputType = {
   publishedVersion?: true
   workflow?: true
   note?: true
+  noteByName?: true
+  noteAt?: true
   headline?: true
   standfirst?: true
   bodyText?: true
@@ -116,6 +124,8 @@ export type WorkingCopyMaxAggregateInputType = {
   publishedVersion?: true
   workflow?: true
   note?: true
+  noteByName?: true
+  noteAt?: true
   headline?: true
   standfirst?: true
   bodyText?: true
@@ -130,6 +140,8 @@ export type WorkingCopyCountAggregateInputType = {
   publishedVersion?: true
   workflow?: true
   note?: true
+  noteByName?: true
+  noteAt?: true
   headline?: true
   standfirst?: true
   body?: true
@@ -232,6 +244,8 @@ export type WorkingCopyGroupByOutputType = {
   publishedVersion: number
   workflow: $Enums.Workflow
   note: string
+  noteByName: string
+  noteAt: Date | null
   headline: string
   standfirst: string
   body: runtime.JsonValue
@@ -270,6 +284,8 @@ export type WorkingCopyWhereInput = {
   publishedVersion?: Prisma.IntFilter<"WorkingCopy"> | number
   workflow?: Prisma.EnumWorkflowFilter<"WorkingCopy"> | $Enums.Workflow
   note?: Prisma.StringFilter<"WorkingCopy"> | string
+  noteByName?: Prisma.StringFilter<"WorkingCopy"> | string
+  noteAt?: Prisma.DateTimeNullableFilter<"WorkingCopy"> | Date | string | null
   headline?: Prisma.StringFilter<"WorkingCopy"> | string
   standfirst?: Prisma.StringFilter<"WorkingCopy"> | string
   body?: Prisma.JsonFilter<"WorkingCopy">
@@ -286,6 +302,8 @@ export type WorkingCopyOrderByWithRelationInput = {
   publishedVersion?: Prisma.SortOrder
   workflow?: Prisma.SortOrder
   note?: Prisma.SortOrder
+  noteByName?: Prisma.SortOrder
+  noteAt?: Prisma.SortOrderInput | Prisma.SortOrder
   headline?: Prisma.SortOrder
   standfirst?: Prisma.SortOrder
   body?: Prisma.SortOrder
@@ -305,6 +323,8 @@ export type WorkingCopyWhereUniqueInput = Prisma.AtLeast<{
   publishedVersion?: Prisma.IntFilter<"WorkingCopy"> | number
   workflow?: Prisma.EnumWorkflowFilter<"WorkingCopy"> | $Enums.Workflow
   note?: Prisma.StringFilter<"WorkingCopy"> | string
+  noteByName?: Prisma.StringFilter<"WorkingCopy"> | string
+  noteAt?: Prisma.DateTimeNullableFilter<"WorkingCopy"> | Date | string | null
   headline?: Prisma.StringFilter<"WorkingCopy"> | string
   standfirst?: Prisma.StringFilter<"WorkingCopy"> | string
   body?: Prisma.JsonFilter<"WorkingCopy">
@@ -321,6 +341,8 @@ export type WorkingCopyOrderByWithAggregationInput = {
   publishedVersion?: Prisma.SortOrder
   workflow?: Prisma.SortOrder
   note?: Prisma.SortOrder
+  noteByName?: Prisma.SortOrder
+  noteAt?: Prisma.SortOrderInput | Prisma.SortOrder
   headline?: Prisma.SortOrder
   standfirst?: Prisma.SortOrder
   body?: Prisma.SortOrder
@@ -344,6 +366,8 @@ export type WorkingCopyScalarWhereWithAggregatesInput = {
   publishedVersion?: Prisma.IntWithAggregatesFilter<"WorkingCopy"> | number
   workflow?: Prisma.EnumWorkflowWithAggregatesFilter<"WorkingCopy"> | $Enums.Workflow
   note?: Prisma.StringWithAggregatesFilter<"WorkingCopy"> | string
+  noteByName?: Prisma.StringWithAggregatesFilter<"WorkingCopy"> | string
+  noteAt?: Prisma.DateTimeNullableWithAggregatesFilter<"WorkingCopy"> | Date | string | null
   headline?: Prisma.StringWithAggregatesFilter<"WorkingCopy"> | string
   standfirst?: Prisma.StringWithAggregatesFilter<"WorkingCopy"> | string
   body?: Prisma.JsonWithAggregatesFilter<"WorkingCopy">
@@ -358,6 +382,8 @@ export type WorkingCopyCreateInput = {
   publishedVersion?: number
   workflow?: $Enums.Workflow
   note?: string
+  noteByName?: string
+  noteAt?: Date | string | null
   headline: string
   standfirst: string
   body: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -374,6 +400,8 @@ export type WorkingCopyUncheckedCreateInput = {
   publishedVersion?: number
   workflow?: $Enums.Workflow
   note?: string
+  noteByName?: string
+  noteAt?: Date | string | null
   headline: string
   standfirst: string
   body: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -388,6 +416,8 @@ export type WorkingCopyUpdateInput = {
   publishedVersion?: Prisma.IntFieldUpdateOperationsInput | number
   workflow?: Prisma.EnumWorkflowFieldUpdateOperationsInput | $Enums.Workflow
   note?: Prisma.StringFieldUpdateOperationsInput | string
+  noteByName?: Prisma.StringFieldUpdateOperationsInput | string
+  noteAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   headline?: Prisma.StringFieldUpdateOperationsInput | string
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
   body?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -404,6 +434,8 @@ export type WorkingCopyUncheckedUpdateInput = {
   publishedVersion?: Prisma.IntFieldUpdateOperationsInput | number
   workflow?: Prisma.EnumWorkflowFieldUpdateOperationsInput | $Enums.Workflow
   note?: Prisma.StringFieldUpdateOperationsInput | string
+  noteByName?: Prisma.StringFieldUpdateOperationsInput | string
+  noteAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   headline?: Prisma.StringFieldUpdateOperationsInput | string
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
   body?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -419,6 +451,8 @@ export type WorkingCopyCreateManyInput = {
   publishedVersion?: number
   workflow?: $Enums.Workflow
   note?: string
+  noteByName?: string
+  noteAt?: Date | string | null
   headline: string
   standfirst: string
   body: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -433,6 +467,8 @@ export type WorkingCopyUpdateManyMutationInput = {
   publishedVersion?: Prisma.IntFieldUpdateOperationsInput | number
   workflow?: Prisma.EnumWorkflowFieldUpdateOperationsInput | $Enums.Workflow
   note?: Prisma.StringFieldUpdateOperationsInput | string
+  noteByName?: Prisma.StringFieldUpdateOperationsInput | string
+  noteAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   headline?: Prisma.StringFieldUpdateOperationsInput | string
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
   body?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -448,6 +484,8 @@ export type WorkingCopyUncheckedUpdateManyInput = {
   publishedVersion?: Prisma.IntFieldUpdateOperationsInput | number
   workflow?: Prisma.EnumWorkflowFieldUpdateOperationsInput | $Enums.Workflow
   note?: Prisma.StringFieldUpdateOperationsInput | string
+  noteByName?: Prisma.StringFieldUpdateOperationsInput | string
+  noteAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   headline?: Prisma.StringFieldUpdateOperationsInput | string
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
   body?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -468,6 +506,8 @@ export type WorkingCopyCountOrderByAggregateInput = {
   publishedVersion?: Prisma.SortOrder
   workflow?: Prisma.SortOrder
   note?: Prisma.SortOrder
+  noteByName?: Prisma.SortOrder
+  noteAt?: Prisma.SortOrder
   headline?: Prisma.SortOrder
   standfirst?: Prisma.SortOrder
   body?: Prisma.SortOrder
@@ -489,6 +529,8 @@ export type WorkingCopyMaxOrderByAggregateInput = {
   publishedVersion?: Prisma.SortOrder
   workflow?: Prisma.SortOrder
   note?: Prisma.SortOrder
+  noteByName?: Prisma.SortOrder
+  noteAt?: Prisma.SortOrder
   headline?: Prisma.SortOrder
   standfirst?: Prisma.SortOrder
   bodyText?: Prisma.SortOrder
@@ -503,6 +545,8 @@ export type WorkingCopyMinOrderByAggregateInput = {
   publishedVersion?: Prisma.SortOrder
   workflow?: Prisma.SortOrder
   note?: Prisma.SortOrder
+  noteByName?: Prisma.SortOrder
+  noteAt?: Prisma.SortOrder
   headline?: Prisma.SortOrder
   standfirst?: Prisma.SortOrder
   bodyText?: Prisma.SortOrder
@@ -558,6 +602,8 @@ export type WorkingCopyCreateWithoutArticleInput = {
   publishedVersion?: number
   workflow?: $Enums.Workflow
   note?: string
+  noteByName?: string
+  noteAt?: Date | string | null
   headline: string
   standfirst: string
   body: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -572,6 +618,8 @@ export type WorkingCopyUncheckedCreateWithoutArticleInput = {
   publishedVersion?: number
   workflow?: $Enums.Workflow
   note?: string
+  noteByName?: string
+  noteAt?: Date | string | null
   headline: string
   standfirst: string
   body: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -602,6 +650,8 @@ export type WorkingCopyUpdateWithoutArticleInput = {
   publishedVersion?: Prisma.IntFieldUpdateOperationsInput | number
   workflow?: Prisma.EnumWorkflowFieldUpdateOperationsInput | $Enums.Workflow
   note?: Prisma.StringFieldUpdateOperationsInput | string
+  noteByName?: Prisma.StringFieldUpdateOperationsInput | string
+  noteAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   headline?: Prisma.StringFieldUpdateOperationsInput | string
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
   body?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -616,6 +666,8 @@ export type WorkingCopyUncheckedUpdateWithoutArticleInput = {
   publishedVersion?: Prisma.IntFieldUpdateOperationsInput | number
   workflow?: Prisma.EnumWorkflowFieldUpdateOperationsInput | $Enums.Workflow
   note?: Prisma.StringFieldUpdateOperationsInput | string
+  noteByName?: Prisma.StringFieldUpdateOperationsInput | string
+  noteAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   headline?: Prisma.StringFieldUpdateOperationsInput | string
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
   body?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -633,6 +685,8 @@ export type WorkingCopySelect<ExtArgs extends runtime.Types.Extensions.InternalA
   publishedVersion?: boolean
   workflow?: boolean
   note?: boolean
+  noteByName?: boolean
+  noteAt?: boolean
   headline?: boolean
   standfirst?: boolean
   body?: boolean
@@ -649,6 +703,8 @@ export type WorkingCopySelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   publishedVersion?: boolean
   workflow?: boolean
   note?: boolean
+  noteByName?: boolean
+  noteAt?: boolean
   headline?: boolean
   standfirst?: boolean
   body?: boolean
@@ -665,6 +721,8 @@ export type WorkingCopySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   publishedVersion?: boolean
   workflow?: boolean
   note?: boolean
+  noteByName?: boolean
+  noteAt?: boolean
   headline?: boolean
   standfirst?: boolean
   body?: boolean
@@ -681,6 +739,8 @@ export type WorkingCopySelectScalar = {
   publishedVersion?: boolean
   workflow?: boolean
   note?: boolean
+  noteByName?: boolean
+  noteAt?: boolean
   headline?: boolean
   standfirst?: boolean
   body?: boolean
@@ -690,7 +750,7 @@ export type WorkingCopySelectScalar = {
   changedById?: boolean
 }
 
-export type WorkingCopyOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"articleId" | "version" | "publishedVersion" | "workflow" | "note" | "headline" | "standfirst" | "body" | "bodyText" | "source" | "changedAt" | "changedById", ExtArgs["result"]["workingCopy"]>
+export type WorkingCopyOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"articleId" | "version" | "publishedVersion" | "workflow" | "note" | "noteByName" | "noteAt" | "headline" | "standfirst" | "body" | "bodyText" | "source" | "changedAt" | "changedById", ExtArgs["result"]["workingCopy"]>
 export type WorkingCopyInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   article?: boolean | Prisma.ArticleDefaultArgs<ExtArgs>
 }
@@ -718,9 +778,11 @@ export type $WorkingCopyPayload<ExtArgs extends runtime.Types.Extensions.Interna
     publishedVersion: number
     workflow: $Enums.Workflow
     /**
-     * What an editor tells the writer.
+     * What an editor tells the writer, who said so, and when.
      */
     note: string
+    noteByName: string
+    noteAt: Date | null
     headline: string
     standfirst: string
     /**
@@ -1163,6 +1225,8 @@ export interface WorkingCopyFieldRefs {
   readonly publishedVersion: Prisma.FieldRef<"WorkingCopy", 'Int'>
   readonly workflow: Prisma.FieldRef<"WorkingCopy", 'Workflow'>
   readonly note: Prisma.FieldRef<"WorkingCopy", 'String'>
+  readonly noteByName: Prisma.FieldRef<"WorkingCopy", 'String'>
+  readonly noteAt: Prisma.FieldRef<"WorkingCopy", 'DateTime'>
   readonly headline: Prisma.FieldRef<"WorkingCopy", 'String'>
   readonly standfirst: Prisma.FieldRef<"WorkingCopy", 'String'>
   readonly body: Prisma.FieldRef<"WorkingCopy", 'Json'>

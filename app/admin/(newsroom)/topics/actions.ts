@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { newsroomAction } from '#app/admin/action';
-import { inLanguages } from '#app/admin/form';
+import { inLanguages, rowNumber } from '#app/admin/form';
 import type { Answer } from '#components/staff/staff-form.island';
 import { topicAddress, topicsAddress } from '#i18n/admin-addresses';
 import { LANGUAGES } from '#i18n/languages';
@@ -28,7 +28,7 @@ const newTopic = z
   .strictObject({ kind, key, ...texts })
   .transform(({ kind, key, ...given }) => ({ kind, key, texts: parseTopicTexts(given) }));
 const changedTopic = z
-  .strictObject({ kind, key, seen: z.coerce.number().int().min(1), ...texts })
+  .strictObject({ kind, key, seen: rowNumber, ...texts })
   .transform(({ kind, key, seen, ...given }) => ({ kind, key, seen, texts: parseTopicTexts(given) }));
 
 export const createTopicAction = newsroomAction({ input: newTopic }, async ({ kind, key, texts }, { actor }) => {

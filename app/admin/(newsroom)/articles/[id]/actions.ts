@@ -3,6 +3,7 @@ import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { newsroomAction, refusalMessage } from '#app/admin/action';
+import { rowNumber } from '#app/admin/form';
 import { ARTICLES, editAddress, sharedPreviewAddress } from '#i18n/admin-addresses';
 import { instantOf } from '#i18n/dates';
 import { addNote } from '#newsroom/editing/add-note';
@@ -13,6 +14,7 @@ import { organizeStory } from '#newsroom/editing/organize-story';
 import { publishArticle } from '#newsroom/editing/publish-article';
 import { restoreRevision } from '#newsroom/editing/restore-revision';
 import { changeWorkflow } from '#newsroom/editing/review-article';
+import { revokePreviews } from '#newsroom/editing/revoke-previews';
 import { scheduleArticle, unscheduleArticle } from '#newsroom/editing/schedule-article';
 import { setEmbargo } from '#newsroom/editing/set-embargo';
 import { createPreviewLink } from '#newsroom/editing/share-preview';
@@ -26,14 +28,15 @@ import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { listTagChoices } from '#newsroom/topics/list-tag-choices';
 import { publicUrl } from '#platform/env';
 
-const id = z.coerce.number().int().min(1).max(2_147_483_647);
-const version = z.coerce.number().int().min(1);
+const [id, version] = [rowNumber, rowNumber];
 /** Every form of an article says which, and the version of its text that the person sees. */
 const article = { id, version };
 const ticked = z
   .literal('on')
   .optional()
   .transform((value) => value === 'on');
+/** What is published although something speaks against it. */
+const allowed = { allowPlaceholders: ticked, allowUntranslated: ticked };
 const time = z.string().max(20);
 const prose = z.string().trim().max(2_000);
 const keys = z.array(z.string().max(120)).max(30);
@@ -54,18 +57,18 @@ export const changeWorkflowAction = newsroomAction(
 
 export const publishAction = newsroomAction(
   {
-    input: z.strictObject({ ...article, showRevisedDate: ticked, allowPlaceholders: ticked }),
+    input: z.strictObject({ ...article, showRevisedDate: ticked, ...allowed }),
     done: 'answers.done.published',
   },
   ({ id, ...options }, { actor }) => publishArticle(actor, id, options),
 );
 
 export const scheduleAction = newsroomAction(
-  { input: z.strictObject({ ...article, at: time, allowPlaceholders: ticked }), done: 'answers.done.scheduled' },
-  async ({ id, version, at, allowPlaceholders }, { actor }) => {
+  { input: z.strictObject({ ...article, at: time, ...allowed }), done: 'answers.done.scheduled' },
+  async ({ id, at, ...options }, { actor }) => {
     const instant = await siteInstant(actor, at);
     if (!instant) return refuse('in-the-past', 'it');
-    return scheduleArticle(actor, id, { version, at: instant, allowPlaceholders });
+    return scheduleArticle(actor, id, { at: instant, ...options });
   },
 );
 
@@ -156,8 +159,14 @@ export const translateAction = newsroomAction(
 
 export const sharePreviewAction = newsroomAction({ input: z.strictObject(article) }, async ({ id }, { actor }) => {
   const created = await createPreviewLink(actor, id);
+  refresh();
   return created.ok ? { ok: true, message: publicUrl() + sharedPreviewAddress(created.token) } : created;
 });
+
+export const revokePreviewsAction = newsroomAction(
+  { input: z.strictObject(article), done: 'answers.done.previewsRevoked' },
+  ({ id }, { actor }) => revokePreviews(actor, id),
+);
 
 export const moveToTrashAction = newsroomAction({ input: z.strictObject(article) }, async ({ id }, { actor }) => {
   const moved = await moveToTrash(actor, id);

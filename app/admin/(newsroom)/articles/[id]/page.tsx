@@ -8,6 +8,7 @@ import { LanguagesPanel } from '#components/staff/articles/languages-panel';
 import { NotesPanel } from '#components/staff/articles/notes-panel';
 import { OrganizePanel } from '#components/staff/articles/organize-panel';
 import { PreviewPanel } from '#components/staff/articles/preview-panel';
+import { PublicationLine } from '#components/staff/articles/publication-line';
 import { PublicationPanel } from '#components/staff/articles/publication-panel';
 import { StatusLabel } from '#components/staff/articles/status-label';
 import { TextPane } from '#components/staff/articles/text-pane';
@@ -17,7 +18,14 @@ import { ArticleScreen } from '#editor/article/article-screen.island.tsx';
 import { SaveBar } from '#editor/article/save-bar.island.tsx';
 import { isPending } from '#newsroom/editing/working-copy';
 import * as actions from './actions.ts';
-import { readArticle, readEditorPictures, readRights, readShareFrame } from './reads.ts';
+import {
+  readArticle,
+  readEditorPictures,
+  readPreviewCount,
+  readRights,
+  readShareFrame,
+  readSourceText,
+} from './reads.ts';
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -31,13 +39,15 @@ export default async function EditArticlePage({ params }: Props) {
   const actor = await requireActor('article.read');
   const article = await readArticle(actor, (await params).id);
   if (!article || article.removedAt) notFound();
-  const [t, messages, topics, timeZone, pictures, shareFrame] = await Promise.all([
+  const [t, messages, topics, timeZone, pictures, shareFrame, source, previews] = await Promise.all([
     getTranslations(),
     getMessages(),
     readTopics(actor.language),
     readTimeZone(article.language),
     readEditorPictures(article),
     readShareFrame(article),
+    readSourceText(actor, article),
+    readPreviewCount(article.id),
   ]);
   const rights = readRights(actor, article);
   return (
@@ -65,7 +75,14 @@ export default async function EditArticlePage({ params }: Props) {
           <div className="gap-x-10 desk:grid desk:grid-cols-[minmax(0,1fr)_20rem]">
             <div className="min-w-0">
               {rights.edit ? (
-                <SaveBar timeZone={timeZone} />
+                <SaveBar timeZone={timeZone}>
+                  <PublicationLine
+                    article={article}
+                    language={actor.language}
+                    timeZone={timeZone}
+                    scheduleAction={rights.publish ? actions.scheduleAction : null}
+                  />
+                </SaveBar>
               ) : (
                 <p className="message mb-4">{t('articleText.readOnly')}</p>
               )}
@@ -76,17 +93,30 @@ export default async function EditArticlePage({ params }: Props) {
                   texts={{ ...messages.editor, language: actor.language }}
                   pictures={pictures}
                   shareFrame={shareFrame}
+                  source={article.source && source && { ...source.now, language: article.source.language }}
                   readOnly={!rights.edit}
                 />
               </div>
             </div>
             <div className="mt-8 desk:mt-0">
               {(rights.submit || rights.approve) && (article.state !== 'published' || isPending(article)) && (
-                <WorkflowPanel article={article} mayApprove={rights.approve} action={actions.changeWorkflowAction} />
+                <WorkflowPanel
+                  article={article}
+                  language={actor.language}
+                  timeZone={timeZone}
+                  mayApprove={rights.approve}
+                  action={actions.changeWorkflowAction}
+                />
               )}
               {rights.publish && <PublicationPanel article={article} timeZone={timeZone} actions={actions} />}
               <LanguagesPanel article={article} mayTranslate={rights.translate} actions={actions} />
-              <PreviewPanel article={article} mayShare={rights.share} mayRemove={rights.remove} actions={actions} />
+              <PreviewPanel
+                article={article}
+                links={previews}
+                mayShare={rights.share}
+                mayRemove={rights.remove}
+                actions={actions}
+              />
               {rights.file && (
                 <OrganizePanel
                   article={article}

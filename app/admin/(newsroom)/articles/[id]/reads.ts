@@ -4,6 +4,7 @@ import { picturesIn } from '#blocks/body';
 import { findSourceText } from '#newsroom/editing/find-source-text';
 import { findWorkingCopy } from '#newsroom/editing/find-working-copy';
 import { findRevision, listRevisions } from '#newsroom/editing/list-revisions';
+import { countPreviewLinks } from '#newsroom/editing/revoke-previews';
 import { resourceOf, type WorkingCopy } from '#newsroom/editing/working-copy';
 import { listPictures } from '#newsroom/media/list-pictures';
 import type { Actor } from '#newsroom/permissions/actor';
@@ -16,6 +17,7 @@ export const readArticle = cache(async (actor: Actor, id: string) =>
 );
 
 export const readSourceText = cache(findSourceText);
+export const readPreviewCount = cache(countPreviewLinks);
 export const readRevisions = cache(listRevisions);
 export const readRevision = cache(findRevision);
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rowNumber } from '#app/admin/form';
 import { sameOriginActor } from '#app/admin/gate';
 import { guarded, json, problem, readJson } from '#app/api/answer';
 import { leaveEditor, recordPresence } from '#newsroom/editing/record-presence';
@@ -9,9 +10,9 @@ const sign = z.strictObject({ window: z.uuid(), isClosing: z.boolean() });
 export const POST = guarded(async (request: Request, { params }: { params: Promise<{ id: string }> }) => {
   const actor = await sameOriginActor();
   if (!actor) return problem(401, 'Unauthorized', 'Sign in again.');
-  const id = Number((await params).id);
+  const { success, data: id } = rowNumber.safeParse((await params).id);
   const read = sign.safeParse(await readJson(request, 1_000));
-  if (!read.success || !Number.isSafeInteger(id)) return problem(400, 'Bad request', 'The request is not valid.');
+  if (!read.success || !success) return problem(400, 'Bad request', 'The request is not valid.');
   const { window, isClosing } = read.data;
   if (isClosing) await leaveEditor(actor, id, window);
   return json(

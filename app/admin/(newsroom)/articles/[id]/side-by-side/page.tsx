@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
-import { markCurrentAction } from '#app/admin/(newsroom)/articles/[id]/actions';
+import { markCurrentAction, scheduleAction } from '#app/admin/(newsroom)/articles/[id]/actions';
 import {
   readArticle,
   readEditorPictures,
@@ -12,6 +12,7 @@ import {
 import { readTimeZone } from '#app/admin/(newsroom)/reads';
 import { requireActor } from '#app/admin/gate';
 import { CatchUpForm } from '#components/staff/articles/catch-up-form';
+import { PublicationLine } from '#components/staff/articles/publication-line';
 import { TextPane } from '#components/staff/articles/text-pane';
 import { NewsroomPage } from '#components/staff/newsroom-page';
 import { ArticleScreen } from '#editor/article/article-screen.island.tsx';
@@ -42,7 +43,7 @@ export default async function SideBySidePage({ params }: Props) {
     readShareFrame(article),
     readSourcePictures(texts.now, article.source.language),
   ]);
-  const { edit } = readRights(actor, article);
+  const { edit, publish } = readRights(actor, article);
   return (
     <NewsroomPage actor={actor} room="articles" title={t('sideBySide.title')}>
       <a href={editAddress(article.id)} className="quiet -ml-2 underline">
@@ -75,7 +76,16 @@ export default async function SideBySidePage({ params }: Props) {
             }
             translation={
               <>
-                {edit && <SaveBar timeZone={timeZone} />}
+                {edit && (
+                  <SaveBar timeZone={timeZone}>
+                    <PublicationLine
+                      article={article}
+                      language={actor.language}
+                      timeZone={timeZone}
+                      scheduleAction={publish ? scheduleAction : null}
+                    />
+                  </SaveBar>
+                )}
                 {edit && <CatchUpForm isAhead={article.source.isAhead} action={markCurrentAction} />}
                 <TextPane
                   language={article.language}
@@ -83,6 +93,7 @@ export default async function SideBySidePage({ params }: Props) {
                   texts={{ ...messages.editor, language: actor.language }}
                   pictures={pictures}
                   shareFrame={shareFrame}
+                  source={{ ...texts.now, language: article.source.language }}
                   readOnly={!edit}
                 />
               </>

@@ -1,14 +1,16 @@
 import { z } from 'zod';
+import { rowNumber } from '#app/admin/form';
 import { sameOriginActor } from '#app/admin/gate';
-import { guarded, json, problem, readJson } from '#app/api/answer';
+import { guarded, json, parseJson, problem } from '#app/api/answer';
 import { storedBody } from '#blocks/body';
 import { saveText } from '#newsroom/editing/save-text';
 import { sentText } from '#newsroom/editing/working-copy';
+import { storable } from '#platform/storable';
 
 /** The longest text that a browser sends, bytes: a body of 2,000 blocks is shorter. */
 const LIMIT = 4_000_000;
 
-const save = z.strictObject({ text: sentText, base: z.number().int().min(1), isExplicit: z.boolean() });
+const save = z.strictObject({ text: sentText, base: rowNumber, isExplicit: z.boolean() });
 /** 422: a block that this version does not know; the sender keeps the text and sends it again. */
 const STATUS = { 'not-allowed': 403, 'not-found': 404, invalid: 400, unsupported: 422 } as const;
 
@@ -19,9 +21,10 @@ const STATUS = { 'not-allowed': 403, 'not-found': 404, invalid: 400, unsupported
 export const PUT = guarded(async (request: Request, { params }: { params: Promise<{ id: string }> }) => {
   const actor = await sameOriginActor();
   if (!actor) return problem(401, 'Unauthorized', 'Sign in again, then save.');
-  const id = Number((await params).id);
-  if (!Number.isSafeInteger(id)) return problem(404, 'Not found', 'There is no such article.');
-  const read = save.safeParse(await readJson(request, LIMIT));
+  const { success, data: id } = rowNumber.safeParse((await params).id);
+  if (!success) return problem(404, 'Not found', 'There is no such article.');
+  const { value, removed } = storable(await parseJson(request, LIMIT));
+  const read = save.safeParse(value);
   if (!read.success)
     return problem(
       400,
@@ -29,7 +32,8 @@ export const PUT = guarded(async (request: Request, { params }: { params: Promis
       read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
     );
   const saved = await saveText(actor, id, read.data);
-  if (saved.ok) return json(request, { version: saved.version, slug: saved.slug }, { 'cache-control': 'no-store' });
+  if (saved.ok)
+    return json(request, { version: saved.version, slug: saved.slug, removed }, { 'cache-control': 'no-store' });
   if (saved.why === 'conflict')
     return problem(409, 'Conflict', 'Someone else has changed the text. Both texts are kept.', {
       version: saved.version,
