@@ -1,5 +1,35 @@
 import { DEMO_LANGUAGES, expect, open, SEED_STORY, test, WIDTHS } from './browser-test.ts';
 
+/** Ordinary words, a name on a social network and an address, each alone on its line. */
+const HANDLES = [
+  '@MinistryOfForeignAffairsRepublicOfArmenia',
+  'https://example.org/a-very-long-address-without-a-break',
+];
+const LONG_WORDS: Record<string, string[]> = {
+  en: ['Counterrevolutionaries', ...HANDLES],
+  ru: ['Высококвалифицированного', 'Достопримечательностей', 'Несанкционированного', ...HANDLES],
+  hy: ['Պատասխանատվությունների', 'Ժողովրդավարականացման', 'Սահմանադրականության', ...HANDLES],
+};
+
+/** Puts a word before the text of everything that people have written on a page; what that makes wider than the screen. */
+function beginEverythingWith(word: string): string[] {
+  const written = 'h1, h2, h3, h4, p, figcaption, blockquote, li, dd, dt';
+  for (const element of document.querySelectorAll(`main :is(${written})`)) {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (!/\p{L}{2}/u.test(node.nodeValue ?? '')) continue;
+      node.nodeValue = `${word} ${(node.nodeValue ?? '').replace(/^\S{20,} /, '')}`;
+      break;
+    }
+  }
+  const screen = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= screen) return [];
+  const wide = [...document.querySelectorAll('main *, footer *')].filter(
+    (one) => one.getBoundingClientRect().right > screen + 1,
+  );
+  return wide.map((one) => `${one.tagName} ${one.className} in ${one.parentElement?.className}`).slice(0, 8);
+}
+
 for (const { code, path } of DEMO_LANGUAGES) {
   for (const width of [320, ...WIDTHS]) {
     test(`nothing is wider than the screen in ${code} at ${width} px`, async ({ page }) => {
@@ -10,6 +40,23 @@ for (const { code, path } of DEMO_LANGUAGES) {
       for (const address of paths) {
         await open(page, address);
         expect([address, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([address, width]);
+      }
+    });
+  }
+
+  for (const width of [320, 360]) {
+    test(`the longest words make no page wider than the screen in ${code} at ${width} px`, async ({ page }) => {
+      test.setTimeout(90_000);
+      await page.setViewportSize({ width, height: 740 });
+      const lists = ['', 'region', 'tag/water', 'archive', 'search?q=1', 'corrections', 'about'];
+      const paths = [SEED_STORY[code], ...lists.map((rest) => `/${path}/${rest}`.replace(/\/$/, ''))];
+      if (code === 'en') paths.push('/en/post/test-with-every-block');
+      for (const address of paths) {
+        await page.goto(address);
+        for (const word of LONG_WORDS[code] ?? []) {
+          const wide = await page.evaluate(beginEverythingWith, word);
+          expect([address, word, wide]).toEqual([address, word, []]);
+        }
       }
     });
   }
