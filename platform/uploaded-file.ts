@@ -37,5 +37,6 @@ async function readUpTo(limit: number, { headers, body }: Request): Promise<Uint
     if (length > limit) return undefined;
     chunks.push(chunk);
   }
-  return new Uint8Array(Buffer.concat(chunks));
+  const { buffer, byteOffset } = Buffer.concat(chunks);
+  return new Uint8Array(buffer, byteOffset, length);
 }

@@ -14,7 +14,10 @@ const STATUSES = {
   'too-heavy': 413,
   unsupported: 415,
   'not-a-picture': 415,
+  heic: 415,
   'too-large': 422,
+  'avif-too-large': 422,
+  'too-narrow': 422,
   broken: 422,
   busy: 503,
 } as const;
@@ -34,12 +37,14 @@ export const POST = guarded(async (request) => {
     const t = await getTranslations({ locale: actor.language, namespace: 'pictures.errors' });
     return problem(STATUSES[saved.why], 'Upload refused', t(saved.why, LIMITS));
   }
-  if (isForm(request)) return ledTo(`${pictureAddress(saved.id)}?came=${saved.isNew ? 'new' : 'known'}`);
+  const { isNew, isAnimated } = saved;
+  if (isForm(request))
+    return ledTo(`${pictureAddress(saved.id)}?came=${isNew ? 'new' : 'known'}${isAnimated ? '&still=1' : ''}`);
   const asked = LANGUAGES.find(({ code }) => code === new URL(request.url).searchParams.get('language'));
   const [picture] = (await listLibrary(asked?.code ?? actor.language, { ids: [saved.id], limit: 1 })).pictures;
   if (!picture) return problem(410, 'Gone', 'The picture has been deleted.');
   return Response.json(
-    { ...shownPicture(picture), isNew: saved.isNew },
+    { ...shownPicture(picture), isNew, isAnimated },
     { headers: { 'cache-control': 'private, no-store' } },
   );
 });
