@@ -39,4 +39,6 @@ export type BlockEditor<Block> = {
   paste?: Record<string, PasteRule>;
   /** The node for an address that is pasted into an empty paragraph; undefined for addresses that are only linked. */
   fromAddress?(address: string): JSONContent | undefined;
+  /** Whether an address that no node is made of is almost one, so that the writer is to be told. */
+  isAlmostAddress?(address: string): boolean;
 };

@@ -76,8 +76,8 @@ const KINDS: { [Type in BlockType]: fc.Arbitrary<BlockOf<Type>> } = {
   gallery,
   embed: fc.record({
     type: fc.constant('embed' as const),
-    provider: fc.constantFrom('youtube' as const, 'x' as const),
-    href: fc.webUrl({ validSchemes: ['https'] }),
+    provider: fc.constant('x' as const),
+    href: fc.webPath().map((path) => `https://x.com${path}`),
     title: line,
   }),
   table,

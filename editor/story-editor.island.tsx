@@ -66,7 +66,6 @@ const EXTENSIONS: Extensions = [
     if (!View || !(extension instanceof Node)) return extension;
     return extension.extend({ addNodeView: () => ReactNodeViewRenderer(View) });
   }),
-  Paste,
   UploadPlaceholders,
   VisibleSelection,
   BlockKinds,
@@ -77,6 +76,7 @@ export function StoryEditor(props: Props) {
   const { body, language, label, texts, readOnly = false, onChange, searchStories, choosePicture } = props;
   const { pictures, uploadTexts } = props;
   const [isLinkOpen, setLinkOpen] = useState(false);
+  const [isNotEmbedded, setNotEmbedded] = useState(false);
   const toolbar = useRef<HTMLDivElement>(null);
   const stored = useRef<string>(undefined);
   const id = useId();
@@ -87,7 +87,11 @@ export function StoryEditor(props: Props) {
     enableInputRules: [Typography],
     enablePasteRules: false,
     editable: !readOnly,
-    extensions: [...EXTENSIONS, Typography.configure({ language })],
+    extensions: [
+      ...EXTENSIONS,
+      Typography.configure({ language }),
+      Paste.configure({ onNotEmbedded: () => setNotEmbedded(true) }),
+    ],
     content: documentOf(body),
     editorProps: {
       attributes: {
@@ -114,6 +118,7 @@ export function StoryEditor(props: Props) {
       const json = JSON.stringify(body);
       if (json === stored.current) return;
       stored.current = json;
+      setNotEmbedded(false);
       onChange(body);
     },
   });
@@ -175,6 +180,9 @@ export function StoryEditor(props: Props) {
           )}
           <EditorContent editor={editor} />
           {uploads}
+          <p role="status" className={isNotEmbedded ? 'message' : 'unseen'} lang={texts.language}>
+            {isNotEmbedded && texts.notEmbedded}
+          </p>
         </div>
       </EditorContextProvider>
     </div>

@@ -11,7 +11,7 @@ import type {
   WithActionConstraints,
 } from 'schema-dts';
 import { type ArticleBody, countWords } from '#blocks/body';
-import { embedFrame } from '#blocks/embed/frame';
+import { postOf } from '#blocks/embed/providers';
 import { authorAddress, frontAddress, pageAddress, postAddress, searchAddress, sectionAddress } from '#i18n/addresses';
 import type { Language } from '#i18n/languages';
 import type { Article, ArticleCard } from '#newsroom/articles/article';
@@ -198,8 +198,8 @@ function videoData({ origin }: Place, { body, lead, standfirst, publishedAt }: A
 
 function embedsIn(body: ArticleBody): { title: string; frame: string }[] {
   return body.flatMap((block) => {
-    const frame = block.type === 'embed' && embedFrame(block.provider, block.href);
-    return frame ? [{ title: block.title, frame }] : [];
+    const post = block.type === 'embed' && postOf(block.provider, block.href);
+    return post ? [{ title: block.title, frame: post.frame }] : [];
   });
 }
 
