@@ -62,6 +62,12 @@ export async function createTestStories(): Promise<void> {
       rows: [Array(9).fill([{ text: '1 234 567' }])],
       numeric: [8],
     },
+    {
+      type: 'table',
+      header: Array(20).fill([{ text: 'Misunderstandings' }]),
+      rows: [Array(20).fill([{ text: '1234567890.12' }])],
+      numeric: [19],
+    },
     { type: 'divider' },
     { type: 'paragraph', text: [{ text: 'Markup <script>alert(1)</script> & "quotes" ' }, { text: 'W'.repeat(200) }] },
   ];
