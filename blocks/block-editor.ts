@@ -9,6 +9,7 @@ export type ActionContext = {
   /** Opens the library; null where nothing was chosen. */
   choosePicture(): Promise<string | null>;
   openLinkPanel(): void;
+  openLanguagePanel(): void;
 };
 
 /** What a button of the toolbar does, and a shortcut. Its name is in the messages (editor.actions). */

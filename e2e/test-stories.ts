@@ -46,6 +46,8 @@ export async function createTestStories(): Promise<void> {
         { text: 'strong', strong: true },
         { text: ', ' },
         { text: 'linked', href: 'https://example.org/there' },
+        { text: ' ' },
+        { text: 'c’est la vie', lang: 'fr' },
       ],
     },
     { type: 'heading', level: 2, text },

@@ -63,7 +63,11 @@ function paste(text: string, html?: string): void {
 }
 
 function act(name: ActionName): void {
-  void ACTIONS[name].run(editor, { choosePicture: async () => null, openLinkPanel: () => {} });
+  void ACTIONS[name].run(editor, {
+    choosePicture: async () => null,
+    openLinkPanel: () => {},
+    openLanguagePanel: () => {},
+  });
 }
 
 function select(text: string): void {
@@ -267,7 +271,7 @@ describe('the toolbar', () => {
     open([paragraph('a'), { type: 'table', header: items('b'), rows: [items('c')] }]);
     select('a');
     expect(buttonsFor(editor)).toEqual([
-      ['bold', 'italic', 'link'],
+      ['bold', 'italic', 'link', 'language'],
       ['heading', 'subheading', 'bullets', 'numbers', 'quote'],
       ['figure', 'gallery', 'table', 'divider'],
       ['undo', 'redo'],
@@ -339,6 +343,26 @@ describe('a picture that is being uploaded', () => {
     removePlaceholder(editor, 1);
     replacePlaceholder(editor, 1, picture);
     expect(line()).toEqual(['one']);
+  });
+});
+
+describe('words in another language', () => {
+  it('are marked where they are selected, and no further', () => {
+    open([paragraph('It is c’est la vie here')]);
+    expect(ACTIONS.language.isPossible?.(editor)).toBe(false);
+    select('c’est la vie');
+    expect(ACTIONS.language.isPossible?.(editor)).toBe(true);
+    editor.commands.setMark('language', { lang: 'fr' });
+    const marked = [{ text: 'It is ' }, { text: 'c’est la vie', lang: 'fr' }, { text: ' here' }];
+    expect(body()).toEqual([{ type: 'paragraph', text: marked }]);
+    open(body());
+    expect(body()).toEqual([{ type: 'paragraph', text: marked }]);
+  });
+
+  it('are not taken over from word processors, which say a language of everything', () => {
+    open();
+    paste('word', '<p><span lang="EN-US">word</span> <span lang="fr">mot</span></p>');
+    expect(body()).toEqual([paragraph('word mot')]);
   });
 });
 

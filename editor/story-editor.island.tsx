@@ -22,6 +22,7 @@ import type { EditorTexts } from './editor-texts.ts';
 import { BlockKinds } from './extensions/block-kinds.ts';
 import { Typography } from './extensions/typography.ts';
 import { UNKNOWN_BLOCK } from './extensions/unknown-block.ts';
+import { LanguagePanel } from './foreign-words/language-panel.island.tsx';
 import { type FoundStory, LinkPanel } from './links/link-panel.island.tsx';
 import { VisibleSelection } from './links/visible-selection.ts';
 import { UnknownBlockView } from './node-views/unknown-block-view.island.tsx';
@@ -75,7 +76,7 @@ const EXTENSIONS: Extensions = [
 export function StoryEditor(props: Props) {
   const { body, language, label, texts, readOnly = false, onChange, searchStories, choosePicture } = props;
   const { pictures, uploadTexts } = props;
-  const [isLinkOpen, setLinkOpen] = useState(false);
+  const [panel, setPanel] = useState<'link' | 'language' | null>(null);
   const [isNotEmbedded, setNotEmbedded] = useState(false);
   const toolbar = useRef<HTMLDivElement>(null);
   const stored = useRef<string>(undefined);
@@ -151,7 +152,9 @@ export function StoryEditor(props: Props) {
   function act(name: ActionName): void {
     if (!editor || readOnly) return;
     const { run, isPossible } = ACTIONS[name];
-    if (isPossible?.(editor) ?? true) void run(editor, { choosePicture, openLinkPanel: () => setLinkOpen(true) });
+    if (!(isPossible?.(editor) ?? true)) return;
+    const panels = { openLinkPanel: () => setPanel('link'), openLanguagePanel: () => setPanel('language') };
+    void run(editor, { choosePicture, ...panels });
   }
 
   const { upload, uploads } = useUploadingPictures({ editor, pictures, language, texts, uploadTexts });
@@ -165,10 +168,11 @@ export function StoryEditor(props: Props) {
     <div className="story-editor">
       {editor && !readOnly && (
         <div ref={toolbar} className="tool-bench" lang={texts.language}>
-          <Toolbar editor={editor} texts={texts} controls={id} isLinkOpen={isLinkOpen} act={act} />
-          {isLinkOpen && (
-            <LinkPanel editor={editor} texts={texts} searchStories={searchStories} close={() => setLinkOpen(false)} />
+          <Toolbar editor={editor} texts={texts} controls={id} panel={panel} act={act} />
+          {panel === 'link' && (
+            <LinkPanel editor={editor} texts={texts} searchStories={searchStories} close={() => setPanel(null)} />
           )}
+          {panel === 'language' && <LanguagePanel editor={editor} texts={texts} close={() => setPanel(null)} />}
         </div>
       )}
       <EditorContextProvider value={context}>
