@@ -12,8 +12,8 @@ export type Provider = {
   hosts: RegExp;
   /** Where its frames come from; the site's policy admits no others (server/http/security-headers.ts). */
   origin: string;
-  /** The room of its frames: as wide as a film, as high as a post, or as low as a player of sound. */
-  shape: 'video' | 'post' | 'audio';
+  /** What its frames show, and so their room: a film, a post that may hold one, a chart, or a player of sound. */
+  shape: 'video' | 'post' | 'chart' | 'audio';
   /** Takes an address apart; undefined for whatever is no single post, such as a channel. */
   read(address: URL): Post | undefined;
 };

@@ -56,6 +56,12 @@ export function postOf(provider: EmbedProvider, href: string): Post | undefined 
   return post && { href: post.href, frame: PROVIDERS[provider].origin + post.frame };
 }
 
+/** Whether what a provider shows may be a film. */
+export function mayBeFilm(provider: EmbedProvider): boolean {
+  const { shape }: Provider = PROVIDERS[provider];
+  return shape === 'video' || shape === 'post';
+}
+
 /** Whose address it is; undefined for every other address. */
 export function providerOf(href: string): EmbedProvider | undefined {
   return EMBED_PROVIDERS.find((provider) => isAddressOf(provider, href));

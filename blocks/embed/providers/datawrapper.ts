@@ -3,7 +3,7 @@ import type { Provider } from '#blocks/embed/provider';
 export const datawrapper: Provider = {
   hosts: /^datawrapper\.dwcdn\.net$|^(www\.)?datawrapper\.de$/,
   origin: 'https://datawrapper.dwcdn.net',
-  shape: 'post',
+  shape: 'chart',
   read({ hostname, pathname }) {
     // Behind a chart may stand its version; without it, it is the newest.
     const pattern = hostname.endsWith('.de') ? /^\/_\/(\w{5})()\/?$/ : /^\/(\w{5})(?:\/(\d{1,5}))?\/?(?:index\.html)?$/;

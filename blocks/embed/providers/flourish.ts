@@ -3,7 +3,7 @@ import type { Provider } from '#blocks/embed/provider';
 export const flourish: Provider = {
   hosts: /^((public|app)\.flourish\.studio|flo\.uri\.sh)$/,
   origin: 'https://flo.uri.sh',
-  shape: 'post',
+  shape: 'chart',
   read({ pathname }) {
     const chart = /^\/(visualisation|story)\/(\d{1,12})(?:\/(?:embed|edit|preview)?)?\/?$/.exec(pathname);
     if (!chart) return undefined;
