@@ -182,7 +182,7 @@ test('all of it works without a script', async ({ browser }) => {
     .getByLabel('Choose files')
     .setInputFiles({ name: 'x.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<html>') });
   await page.getByRole('button', { name: W.pictures.upload.submit, exact: true }).click();
-  await expect(page.getByRole('alert')).toContainText('This file is not a valid picture');
+  await expect(page.getByRole('alert')).toContainText('This file is not a picture that can be used');
   await context.close();
 });
 
