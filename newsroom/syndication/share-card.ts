@@ -47,6 +47,8 @@ function layout({ headline, label, foot, language }: ShareCard): Box {
           lineHeight: languageOf(language).headlineLineHeight ?? 1.2,
           lineClamp: 5,
           overflow: 'hidden',
+          // Letters reach below the last line.
+          paddingBottom: size / 6,
         },
         headline,
       ),
