@@ -7,7 +7,7 @@ import { addPicture } from '#newsroom/media/add-picture';
 import { listLibrary } from '#newsroom/media/list-library';
 import { BYTE_LIMIT, LIMITS } from '#newsroom/media/picture-file';
 import { shownPicture } from '#newsroom/media/shown-picture';
-import { isForm, readUploadedFile } from '#platform/uploaded-file';
+import { isForm, withUploadedFile } from '#platform/uploaded-file';
 
 const STATUSES = {
   'not-allowed': 403,
@@ -30,8 +30,9 @@ const STATUSES = {
 export const POST = guarded(async (request) => {
   const actor = await sameOriginActor();
   if (!actor) return isForm(request) ? ledTo(PICTURES) : problem(401, 'Unauthorized', 'Sign in to the newsroom first.');
-  const file = await readUploadedFile(request, BYTE_LIMIT);
-  const saved = file.ok ? await addPicture(actor, file.bytes, file) : file;
+  const saved = await withUploadedFile(request, BYTE_LIMIT, async (file) =>
+    file.ok ? addPicture(actor, file.bytes, file) : file,
+  );
   if (!saved.ok) {
     if (isForm(request)) return ledTo(`${PICTURES}?trouble=${saved.why}`);
     const t = await getTranslations({ locale: actor.language, namespace: 'pictures.errors' });
