@@ -9,6 +9,7 @@ export type ActionContext = {
   /** Opens the library; null where nothing was chosen. */
   choosePicture(): Promise<string | null>;
   openLinkPanel(): void;
+  openLanguagePanel(): void;
 };
 
 /** What a button of the toolbar does, and a shortcut. Its name is in the messages (editor.actions). */
@@ -39,4 +40,6 @@ export type BlockEditor<Block> = {
   paste?: Record<string, PasteRule>;
   /** The node for an address that is pasted into an empty paragraph; undefined for addresses that are only linked. */
   fromAddress?(address: string): JSONContent | undefined;
+  /** Whether an address that no node is made of is almost one, so that the writer is to be told. */
+  isAlmostAddress?(address: string): boolean;
 };

@@ -4,8 +4,14 @@ export function Spans({ text }: { text: Text }) {
   return text.map((span, index) => <Marked key={index} {...span} />);
 }
 
-function Marked({ text, strong, emphasis, href }: Span) {
+function Marked({ text, strong, emphasis, href, lang }: Span) {
   let drawn = <>{text}</>;
+  if (lang)
+    drawn = (
+      <span lang={lang} dir="auto">
+        {drawn}
+      </span>
+    );
   if (emphasis) drawn = <em>{drawn}</em>;
   if (strong) drawn = <strong>{drawn}</strong>;
   if (href) drawn = <a href={href}>{drawn}</a>;

@@ -23,6 +23,9 @@ const href = line(2_000).check(
   ),
 );
 
+/** A language, with its script or country where that matters: `fr`, `sr-Latn`, `pt-BR` (BCP 47). */
+const languageTag = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/));
+
 /** How long one text may be. */
 export const TEXT_LIMIT = { letters: 20_000, spans: 2_000 };
 
@@ -31,6 +34,8 @@ const span = z.strictObject({
   strong: z.optional(z.literal(true)),
   emphasis: z.optional(z.literal(true)),
   href: z.optional(href),
+  /** Where it is another than the text's. */
+  lang: z.optional(languageTag),
 });
 
 /** A text that says something. */
@@ -42,6 +47,11 @@ export type Text = Span[];
 /** Whether a text may link there. */
 export function mayLinkTo(address: string): boolean {
   return href.safeParse(address).success;
+}
+
+/** Whether a text may be marked as being in it. */
+export function isLanguageTag(tag: string): boolean {
+  return languageTag.safeParse(tag).success;
 }
 
 /** The letters of a text without its marks. */

@@ -17,9 +17,11 @@ const yes = fc.constant(true as const);
 
 export const anyHref = fc.constantFrom('https://example.org/a', 'mailto:desk@example.org', '/en/post/a-story');
 
-const span = fc.record({ text: word, strong: yes, emphasis: yes, href: anyHref }, { requiredKeys: ['text'] });
+const lang = fc.constantFrom('fr', 'ar', 'sr-Latn');
+
+const span = fc.record({ text: word, strong: yes, emphasis: yes, href: anyHref, lang }, { requiredKeys: ['text'] });
 const differ = (one: Span, other: Span) =>
-  (['strong', 'emphasis', 'href'] as const).some((key) => one[key] !== other[key]);
+  (['strong', 'emphasis', 'href', 'lang'] as const).some((key) => one[key] !== other[key]);
 const text = fc
   .array(span, { minLength: 1, maxLength: 5 })
   .map((spans) => spans.filter((each, index) => index === 0 || differ(each, spans[index - 1] as Span)));
@@ -76,8 +78,8 @@ const KINDS: { [Type in BlockType]: fc.Arbitrary<BlockOf<Type>> } = {
   gallery,
   embed: fc.record({
     type: fc.constant('embed' as const),
-    provider: fc.constantFrom('youtube' as const, 'x' as const),
-    href: fc.webUrl({ validSchemes: ['https'] }),
+    provider: fc.constant('x' as const),
+    href: fc.webPath().map((path) => `https://x.com${path}`),
     title: line,
   }),
   table,

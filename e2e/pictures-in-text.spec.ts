@@ -178,7 +178,7 @@ test('files are dropped and pasted into the text; a refusal says why, and unsave
   ]);
   await page.keyboard.type(' And on.');
   await expect(figure(page).locator('img')).toBeVisible(MADE);
-  await expect(page.locator('.uploads-here')).toContainText('This file is not a valid picture');
+  await expect(page.locator('.uploads-here')).toContainText('This file is not a picture that can be used');
   await page.locator('.uploads-here').getByRole('button', { name: W.editor.remove }).click();
   await expect(page.locator('.uploads-here')).toHaveCount(0);
 

@@ -33,3 +33,19 @@ test('links are spelled out on paper', async ({ page }) => {
     .evaluate((link) => getComputedStyle(link, '::after').content);
   expect(after).toContain('https://example.org/there');
 });
+
+test('a table has all its columns on paper', async ({ page }) => {
+  // What the margins leave of A4, in pixels of CSS.
+  await page.setViewportSize({ width: 658, height: 990 });
+  await page.emulateMedia({ media: 'print' });
+  await open(page, '/en/post/test-with-every-block');
+  for (const table of await page.locator('.story-text table').all()) {
+    const reach = await table.evaluate((drawn) =>
+      Math.max(
+        ...[...drawn.querySelectorAll('th, td')].map((cell) => cell.getBoundingClientRect().left + cell.scrollWidth),
+      ),
+    );
+    expect(reach).toBeLessThanOrEqual(658);
+  }
+  await expect(page.locator('.story-text .scroll').first()).toHaveCSS('overflow-x', 'visible');
+});

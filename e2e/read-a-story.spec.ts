@@ -117,6 +117,7 @@ test('a body of every kind of block is drawn, and markup in it is text', async (
     'table',
     'hr',
     'a[href="https://www.youtube.com/watch?v=x"]',
+    'span[lang="fr"]',
   ]) {
     await expect(text.locator(element).first(), element).toBeVisible();
   }

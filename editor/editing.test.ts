@@ -22,14 +22,18 @@ import {
 } from './uploads/upload-placeholders.ts';
 
 let editor: Editor;
+/** How often the writer was told that an address was not embedded. */
+let notEmbedded = 0;
+const PASTE = Paste.configure({ onNotEmbedded: () => notEmbedded++ });
 
 function open(body: ArticleBody = [], language: Language = 'en'): void {
+  notEmbedded = 0;
   editor = new Editor({
     element: document.createElement('div'),
     injectCSS: false,
     enableInputRules: [Typography],
     enablePasteRules: false,
-    extensions: [...DOCUMENT_EXTENSIONS, Typography.configure({ language }), Paste, UploadPlaceholders, BlockKinds],
+    extensions: [...DOCUMENT_EXTENSIONS, Typography.configure({ language }), PASTE, UploadPlaceholders, BlockKinds],
     content: documentOf(body),
   });
   editor.commands.setTextSelection(editor.state.doc.content.size);
@@ -59,7 +63,11 @@ function paste(text: string, html?: string): void {
 }
 
 function act(name: ActionName): void {
-  void ACTIONS[name].run(editor, { choosePicture: async () => null, openLinkPanel: () => {} });
+  void ACTIONS[name].run(editor, {
+    choosePicture: async () => null,
+    openLinkPanel: () => {},
+    openLanguagePanel: () => {},
+  });
 }
 
 function select(text: string): void {
@@ -263,7 +271,7 @@ describe('the toolbar', () => {
     open([paragraph('a'), { type: 'table', header: items('b'), rows: [items('c')] }]);
     select('a');
     expect(buttonsFor(editor)).toEqual([
-      ['bold', 'italic', 'link'],
+      ['bold', 'italic', 'link', 'language'],
       ['heading', 'subheading', 'bullets', 'numbers', 'quote'],
       ['figure', 'gallery', 'table', 'divider'],
       ['undo', 'redo'],
@@ -338,13 +346,55 @@ describe('a picture that is being uploaded', () => {
   });
 });
 
+describe('words in another language', () => {
+  it('are marked where they are selected, and no further', () => {
+    open([paragraph('It is c’est la vie here')]);
+    expect(ACTIONS.language.isPossible?.(editor)).toBe(false);
+    select('c’est la vie');
+    expect(ACTIONS.language.isPossible?.(editor)).toBe(true);
+    editor.commands.setMark('language', { lang: 'fr' });
+    const marked = [{ text: 'It is ' }, { text: 'c’est la vie', lang: 'fr' }, { text: ' here' }];
+    expect(body()).toEqual([{ type: 'paragraph', text: marked }]);
+    open(body());
+    expect(body()).toEqual([{ type: 'paragraph', text: marked }]);
+  });
+
+  it('are not taken over from word processors, which say a language of everything', () => {
+    open();
+    paste('word', '<p><span lang="EN-US">word</span> <span lang="fr">mot</span></p>');
+    expect(body()).toEqual([paragraph('word mot')]);
+  });
+});
+
 describe('pasting', () => {
   it('an address of a post where nothing is written makes an embed', () => {
     open();
     paste('http://youtu.be/dQw4w9WgXcQ');
     expect(body()).toEqual([
-      { type: 'embed', provider: 'youtube', href: 'https://youtu.be/dQw4w9WgXcQ', title: 'youtu.be/dQw4w9WgXcQ' },
+      {
+        type: 'embed',
+        provider: 'youtube',
+        href: 'https://www.youtube.com/watch?v=dQw4w9WgXcQ',
+        title: 'www.youtube.com/watch?v=dQw4w9WgXcQ',
+      },
     ]);
+  });
+
+  it.each([
+    ['https://x.com/somebody/status/1395447061336711181/photo/1', 'x', false],
+    ['https://vm.tiktok.com/ZMabc123/', undefined, true],
+    ['https://news.example/story', undefined, false],
+  ])('%s alone is an embed of %s; whether the writer is told that it is none: %s', (address, provider, isTold) => {
+    open();
+    paste(address);
+    expect(body()[0]).toMatchObject(provider ? { type: 'embed', provider } : { type: 'paragraph' });
+    expect(notEmbedded).toBe(isTold ? 1 : 0);
+  });
+
+  it('an address within a text is a link, and nothing is to be told', () => {
+    open([paragraph('See ')]);
+    paste('https://vm.tiktok.com/ZMabc123/');
+    expect(notEmbedded).toBe(0);
   });
 
   it('an address links what is selected', () => {

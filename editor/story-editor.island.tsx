@@ -22,6 +22,7 @@ import type { EditorTexts } from './editor-texts.ts';
 import { BlockKinds } from './extensions/block-kinds.ts';
 import { Typography } from './extensions/typography.ts';
 import { UNKNOWN_BLOCK } from './extensions/unknown-block.ts';
+import { LanguagePanel } from './foreign-words/language-panel.island.tsx';
 import { type FoundStory, LinkPanel } from './links/link-panel.island.tsx';
 import { VisibleSelection } from './links/visible-selection.ts';
 import { UnknownBlockView } from './node-views/unknown-block-view.island.tsx';
@@ -66,7 +67,6 @@ const EXTENSIONS: Extensions = [
     if (!View || !(extension instanceof Node)) return extension;
     return extension.extend({ addNodeView: () => ReactNodeViewRenderer(View) });
   }),
-  Paste,
   UploadPlaceholders,
   VisibleSelection,
   BlockKinds,
@@ -76,7 +76,8 @@ const EXTENSIONS: Extensions = [
 export function StoryEditor(props: Props) {
   const { body, language, label, texts, readOnly = false, onChange, searchStories, choosePicture } = props;
   const { pictures, uploadTexts } = props;
-  const [isLinkOpen, setLinkOpen] = useState(false);
+  const [panel, setPanel] = useState<'link' | 'language' | null>(null);
+  const [isNotEmbedded, setNotEmbedded] = useState(false);
   const toolbar = useRef<HTMLDivElement>(null);
   const stored = useRef<string>(undefined);
   const id = useId();
@@ -87,7 +88,11 @@ export function StoryEditor(props: Props) {
     enableInputRules: [Typography],
     enablePasteRules: false,
     editable: !readOnly,
-    extensions: [...EXTENSIONS, Typography.configure({ language })],
+    extensions: [
+      ...EXTENSIONS,
+      Typography.configure({ language }),
+      Paste.configure({ onNotEmbedded: () => setNotEmbedded(true) }),
+    ],
     content: documentOf(body),
     editorProps: {
       attributes: {
@@ -114,6 +119,7 @@ export function StoryEditor(props: Props) {
       const json = JSON.stringify(body);
       if (json === stored.current) return;
       stored.current = json;
+      setNotEmbedded(false);
       onChange(body);
     },
   });
@@ -146,7 +152,9 @@ export function StoryEditor(props: Props) {
   function act(name: ActionName): void {
     if (!editor || readOnly) return;
     const { run, isPossible } = ACTIONS[name];
-    if (isPossible?.(editor) ?? true) void run(editor, { choosePicture, openLinkPanel: () => setLinkOpen(true) });
+    if (!(isPossible?.(editor) ?? true)) return;
+    const panels = { openLinkPanel: () => setPanel('link'), openLanguagePanel: () => setPanel('language') };
+    void run(editor, { choosePicture, ...panels });
   }
 
   const { upload, uploads } = useUploadingPictures({ editor, pictures, language, texts, uploadTexts });
@@ -160,10 +168,11 @@ export function StoryEditor(props: Props) {
     <div className="story-editor">
       {editor && !readOnly && (
         <div ref={toolbar} className="tool-bench" lang={texts.language}>
-          <Toolbar editor={editor} texts={texts} controls={id} isLinkOpen={isLinkOpen} act={act} />
-          {isLinkOpen && (
-            <LinkPanel editor={editor} texts={texts} searchStories={searchStories} close={() => setLinkOpen(false)} />
+          <Toolbar editor={editor} texts={texts} controls={id} panel={panel} act={act} />
+          {panel === 'link' && (
+            <LinkPanel editor={editor} texts={texts} searchStories={searchStories} close={() => setPanel(null)} />
           )}
+          {panel === 'language' && <LanguagePanel editor={editor} texts={texts} close={() => setPanel(null)} />}
         </div>
       )}
       <EditorContextProvider value={context}>
@@ -175,6 +184,9 @@ export function StoryEditor(props: Props) {
           )}
           <EditorContent editor={editor} />
           {uploads}
+          <p role="status" className={isNotEmbedded ? 'message' : 'unseen'} lang={texts.language}>
+            {isNotEmbedded && texts.notEmbedded}
+          </p>
         </div>
       </EditorContextProvider>
     </div>

@@ -9,6 +9,15 @@ const CHOICES = {
   embedTelegram: ['shown'],
   embedInstagram: ['shown'],
   embedFacebook: ['shown'],
+  embedTiktok: ['shown'],
+  embedVimeo: ['shown'],
+  embedRutube: ['shown'],
+  embedVk: ['shown'],
+  embedOk: ['shown'],
+  embedSpotify: ['shown'],
+  embedSoundcloud: ['shown'],
+  embedDatawrapper: ['shown'],
+  embedFlourish: ['shown'],
 } as const;
 
 export type Choice = keyof typeof CHOICES;

@@ -23,7 +23,7 @@ export const FONT_PARTS = {
       ...['U+0000-00FF', 'U+0131', 'U+0152-0153', 'U+02BB-02BC', 'U+02C6', 'U+02DA', 'U+02DC', 'U+2000-206F'],
       ...['U+20AC', 'U+2116', 'U+2122', 'U+2190-2193', 'U+2212', 'U+2215'],
     ].join(', '),
-    inShareCards: ['latin'],
+    inShareCards: ['latin', 'greek', 'greek-ext', 'vietnamese', 'math'],
   },
   // Letters of Turkish, Azerbaijani and Slavic names, which texts in every language carry: 5 kB instead of 168.
   neighbours: { family: '', subset: 'latin-ext', letters: 'ČčĞğİŞşŠšŽžƏə', inShareCards: ['latin-ext'] },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readUploadedFile } from '#platform/uploaded-file';
+import { readUploadedFile, withUploadedFile } from '#platform/uploaded-file';
 
 const bytes = new TextEncoder().encode('0123456789');
 
@@ -47,4 +47,20 @@ it('reads no more than the limit, whatever Content-Length says', async () => {
   });
   expect(await readUploadedFile(sent(endless), 25)).toEqual({ ok: false, why: 'too-heavy' });
   expect(chunks).toBeLessThan(10);
+});
+
+it('receives no more at once than the memory is for', async () => {
+  const declared = { 'content-type': 'image/png', 'content-length': '60000000' };
+  const upload = (work: Promise<unknown>) =>
+    withUploadedFile(sent(bytes, declared), 60_000_000, async (file) => {
+      await work;
+      return file.ok || file.why;
+    });
+  const { promise: end, resolve: finish } = Promise.withResolvers();
+  const five = Array.from({ length: 5 }, () => upload(end));
+  expect(await upload(Promise.resolve())).toBe('busy');
+  finish(undefined);
+  expect(await Promise.all(five)).toEqual(Array(5).fill(true));
+  await expect(upload(Promise.reject(new Error('full')))).rejects.toThrow('full');
+  expect(await upload(Promise.resolve())).toBe(true);
 });

@@ -1,11 +1,39 @@
 /** What a form adds to a file, bytes. */
 const FORM_OVERHEAD = 10_000;
 
-type UploadedFile = { ok: true; bytes: Uint8Array; fileName: string } | { ok: false; why: 'too-heavy' | 'unsupported' };
+/** Bytes of all files that this process receives or works on at once: each is in memory. */
+const UNDER_WAY_LIMIT = 300_000_000;
+
+type UploadedFile =
+  | { ok: true; bytes: Uint8Array; fileName: string }
+  | { ok: false; why: 'too-heavy' | 'unsupported' | 'busy' };
+
+// Next may build several copies of this module; there must be one sum per process all the same.
+const holder = globalThis as typeof globalThis & { portalUploadBytes?: number };
 
 /** Whether a request is a submitted form with files. */
 export function isForm(request: Request): boolean {
   return request.headers.get('content-type')?.startsWith('multipart/form-data') ?? false;
+}
+
+/**
+ * Reads the file that a request uploads, as below, and does something with it. `busy` if so many files are on their way
+ * that this one could be too much for the memory; nothing of it is read then.
+ */
+export async function withUploadedFile<T>(
+  request: Request,
+  limit: number,
+  use: (file: UploadedFile) => Promise<T>,
+): Promise<T> {
+  const size = Math.min(Number(request.headers.get('content-length')) || limit, limit);
+  const others = holder.portalUploadBytes ?? 0;
+  if (others + size > UNDER_WAY_LIMIT) return use({ ok: false, why: 'busy' });
+  holder.portalUploadBytes = others + size;
+  try {
+    return await use(await readUploadedFile(request, limit));
+  } finally {
+    holder.portalUploadBytes -= size;
+  }
 }
 
 /**
@@ -37,5 +65,6 @@ async function readUpTo(limit: number, { headers, body }: Request): Promise<Uint
     if (length > limit) return undefined;
     chunks.push(chunk);
   }
-  return new Uint8Array(Buffer.concat(chunks));
+  const { buffer, byteOffset } = Buffer.concat(chunks);
+  return new Uint8Array(buffer, byteOffset, length);
 }

@@ -2,7 +2,8 @@
 
 import { type NodeViewProps, NodeViewWrapper } from '@tiptap/react';
 import { useEffect, useRef } from 'react';
-import { EMBED_TITLE_LENGTH, type EmbedProvider } from '#blocks/embed/schema';
+import { type EmbedProvider, PROVIDERS } from '#blocks/embed/providers';
+import { EMBED_TITLE_LENGTH } from '#blocks/embed/schema';
 import { writeAfter } from '#editor/document/positions';
 import { useEditorContext } from '#editor/editor-context';
 import { BlockField } from '#editor/node-views/block-field.island.tsx';
@@ -20,7 +21,7 @@ export function EmbedEditorView({ editor, node, getPos, updateAttributes, delete
   }, []);
 
   return (
-    <NodeViewWrapper className="embed" data-provider={provider}>
+    <NodeViewWrapper className="embed" data-provider={provider} data-shape={PROVIDERS[provider].shape}>
       <div className="embed-poster" contentEditable={false} data-drag-handle>
         <p className="embed-provider" lang={texts.language}>
           {texts.providers[provider]}

@@ -1,7 +1,7 @@
 import { type JSONContent, Node } from '@tiptap/core';
 import type { BlockEditor } from '#blocks/block-editor';
 import { EmbedEditorView } from '#blocks/embed/editor-view.island.tsx';
-import { providerOf } from '#blocks/embed/frame';
+import { type EmbedProvider, postOf, providerOf } from '#blocks/embed/providers';
 import { EMBED_TITLE_LENGTH, type Embed } from '#blocks/embed/schema';
 import { textAttribute } from '#editor/document/attributes';
 import type { PasteRule } from '#editor/paste/pieces';
@@ -20,11 +20,18 @@ const EmbedNode = Node.create({
   renderHTML: ({ HTMLAttributes }) => ['div', HTMLAttributes],
 });
 
+/** Whose post an address is that of, and its address without what says who followed it. */
+function readAddress(address: string): { provider: EmbedProvider; href: string } | undefined {
+  const secure = address.replace(/^http:/i, 'https:');
+  const provider = providerOf(secure);
+  const post = provider && postOf(provider, secure);
+  return post && { provider, href: post.href };
+}
+
 /** The frame of a provider on another page. */
 const pasteFrame: PasteRule = (element) => {
-  const href = (element.getAttribute('src') ?? '').replace(/^(https?:)?\/\//, 'https://');
-  const provider = providerOf(href);
-  return provider ? [{ type: 'embed', provider, href, title: element.getAttribute('title') ?? '' }] : [];
+  const post = readAddress((element.getAttribute('src') ?? '').replace(/^\/\//, 'https://'));
+  return post ? [{ type: 'embed', ...post, title: element.getAttribute('title') ?? '' }] : [];
 };
 
 export const embedEditor = {
@@ -34,10 +41,10 @@ export const embedEditor = {
   fromNode: { embed: embedsOf },
   paste: { iframe: pasteFrame },
   fromAddress(address) {
-    const href = address.replace(/^http:/i, 'https:');
-    const provider = providerOf(href);
-    return provider && { type: 'embed', attrs: { provider, href } };
+    const post = readAddress(address);
+    return post && { type: 'embed', attrs: post };
   },
+  isAlmostAddress: (address) => providerOf(address.replace(/^http:/i, 'https:')) !== undefined,
 } satisfies BlockEditor<Embed>;
 
 /** A title that nobody has written yet is the address. */

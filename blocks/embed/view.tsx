@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { embedFrame } from '#blocks/embed/frame';
+import { PROVIDERS, postOf } from '#blocks/embed/providers';
 import type { Embed } from '#blocks/embed/schema';
 
 /**
@@ -9,17 +9,17 @@ import type { Embed } from '#blocks/embed/schema';
 export function EmbedView({ block: { provider, href, title } }: { block: Embed }) {
   const t = useTranslations();
   const name = t(`article.providers.${provider}`);
-  const frame = embedFrame(provider, href);
+  const post = postOf(provider, href);
   const poster = (
     <div className="embed-poster">
       <p className="embed-provider">{name}</p>
       <p className="embed-title">{title}</p>
       <p>
-        <a href={href} rel="noopener">
+        <a href={post?.href ?? href} rel="noopener">
           {t('article.viewOn', { provider: name })}
         </a>
       </p>
-      {frame && (
+      {post && (
         <div className="needs-script no-print">
           <button type="button">{t('embed.show')}</button>
           <p className="embed-consent">{t('embed.consent', { provider: name })}</p>
@@ -27,9 +27,16 @@ export function EmbedView({ block: { provider, href, title } }: { block: Embed }
       )}
     </div>
   );
-  if (!frame) return <div className="embed">{poster}</div>;
+  if (!post) return <div className="embed">{poster}</div>;
+  const { shape } = PROVIDERS[provider];
   return (
-    <click-to-view data-provider={provider} data-src={frame} data-title={title} className="embed">
+    <click-to-view
+      data-provider={provider}
+      data-shape={shape}
+      data-src={post.frame}
+      data-title={title}
+      className="embed"
+    >
       {poster}
       <button type="button" data-hide className="embed-hide needs-script no-print">
         {t('embed.hide', { provider: name })}

@@ -2,14 +2,21 @@ import { useTranslations } from 'next-intl';
 import { Spans } from '#blocks/spans-view.tsx';
 import type { Table } from '#blocks/table/schema';
 
+/** How a table is laid out on paper, where nothing scrolls: in columns of one width, on a page that lies down if many. */
+function paperFor(columns: number): 'even' | 'wide' | undefined {
+  if (columns > 8) return 'wide';
+  return columns > 4 ? 'even' : undefined;
+}
+
 /** Wider than the column it scrolls inside itself, by keyboard too. */
 export function TableView({ block: { header, rows, numeric = [] } }: { block: Table }) {
   const t = useTranslations('article');
   const look = (column: number) => (numeric.includes(column) ? 'number' : undefined);
+  const columns = Math.max(header.length, ...rows.map(({ length }) => length));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard.
     <section className="scroll" aria-label={t('table')} tabIndex={0}>
-      <table>
+      <table data-paper={paperFor(columns)}>
         <thead>
           <tr>
             {header.map((cell, column) => (

@@ -9,6 +9,7 @@ import { TrailingNode } from '@tiptap/extensions/trailing-node';
 import { UndoRedo } from '@tiptap/extensions/undo-redo';
 import { ALL_EDITORS } from '#blocks/editors';
 import { UnknownBlocks } from '#editor/extensions/unknown-block';
+import { LanguageMark } from '#editor/foreign-words/language-mark';
 import { Link } from '#editor/links/link';
 
 /**
@@ -25,6 +26,7 @@ export const DOCUMENT_EXTENSIONS: Extensions = [
   Text,
   TrailingNode,
   Link,
+  LanguageMark,
   UnknownBlocks,
   ...ALL_EDITORS.flatMap(([, { extensions }]) => extensions),
 ];

@@ -1,15 +1,16 @@
 import type { JSONContent } from '@tiptap/core';
-import { mayLinkTo, type Span, TEXT_LIMIT, type Text } from '#blocks/spans';
+import { isLanguageTag, mayLinkTo, type Span, TEXT_LIMIT, type Text } from '#blocks/spans';
 
 /** A text as the content of a node. */
 export function inlineOf(text: Text): JSONContent[] {
-  return text.map(({ text, strong, emphasis, href }) => ({
+  return text.map(({ text, strong, emphasis, href, lang }) => ({
     type: 'text',
     text,
     marks: [
       ...(href ? [{ type: 'link', attrs: { href } }] : []),
       ...(strong ? [{ type: 'bold' }] : []),
       ...(emphasis ? [{ type: 'italic' }] : []),
+      ...(lang ? [{ type: 'language', attrs: { lang } }] : []),
     ],
   }));
 }
@@ -19,20 +20,25 @@ export function textsOf({ content = [] }: JSONContent): Text[] {
   const spans: Span[] = [];
   for (const { text = '', marks = [] } of content) {
     const href = marks.find(({ type }) => type === 'link')?.attrs?.href;
+    const lang = marks.find(({ type }) => type === 'language')?.attrs?.lang;
     const span: Span = {
       text,
       ...(marks.some(({ type }) => type === 'bold') && { strong: true }),
       ...(marks.some(({ type }) => type === 'italic') && { emphasis: true }),
       ...(typeof href === 'string' && mayLinkTo(href) && { href }),
+      ...(typeof lang === 'string' && isLanguageTag(lang) && { lang }),
     };
     const last = spans.at(-1);
-    if (last && last.strong === span.strong && last.emphasis === span.emphasis && last.href === span.href)
-      last.text += text;
+    if (last && hasSameMarks(last, span)) last.text += text;
     else if (text) spans.push(span);
   }
   if (!spans.some(({ text }) => text.trim())) return [];
   const short = spans.flatMap((span) => stringChunks(span.text).map((text) => ({ ...span, text })));
   return chunks(short, TEXT_LIMIT.spans);
+}
+
+function hasSameMarks(one: Span, other: Span): boolean {
+  return (['strong', 'emphasis', 'href', 'lang'] as const).every((mark) => one[mark] === other[mark]);
 }
 
 /** A list in pieces of at most so many. */

@@ -89,7 +89,7 @@ describe('what is pasted', () => {
       '> All four. (Ani Petrosyan, engineer)',
       'Only set here by a table.',
       'Bridge | Costs, planned and real |  / North | 1\u00a0200 | -3.5 % / South | 900 |  numeric: 1,2',
-      'youtube https://www.youtube.com/embed/dQw4w9WgXcQ The opening, filmed',
+      'youtube https://www.youtube.com/watch?v=dQw4w9WgXcQ The opening, filmed',
       'first line',
       'second line',
       'divider',

@@ -25,6 +25,13 @@ const MARKS = {
     run: (_, { openLinkPanel }) => openLinkPanel(),
     isOn: (editor) => editor.isActive('link'),
   },
+  language: {
+    icon: { letters: 'Aա' },
+    run: (_, { openLanguagePanel }) => openLanguagePanel(),
+    isOn: (editor) => editor.isActive('language'),
+    // There must be words to be in a language.
+    isPossible: (editor) => !editor.state.selection.empty || editor.isActive('language'),
+  },
 } satisfies Record<string, Action>;
 
 const HISTORY = {

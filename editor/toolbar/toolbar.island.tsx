@@ -13,12 +13,13 @@ type Props = {
   editor: Editor;
   texts: EditorTexts;
   controls: string;
-  isLinkOpen: boolean;
+  /** The action whose panel is open. */
+  panel: 'link' | 'language' | null;
   act(action: ActionName): void;
 };
 
 /** One stop for the Tab key; arrows go from button to button, Escape goes back to the text. */
-export function Toolbar({ editor, texts, controls, isLinkOpen, act }: Props) {
+export function Toolbar({ editor, texts, controls, panel, act }: Props) {
   const [stop, setStop] = useState<ActionName>('bold');
   const { groups, on, impossible } = useEditorState({ editor, selector: stateOf });
   const reached = groups.flat().includes(stop) ? stop : 'bold';
@@ -50,7 +51,7 @@ export function Toolbar({ editor, texts, controls, isLinkOpen, act }: Props) {
                 title={shortcut ? `${texts.actions[name]} (${shortcut.shown})` : texts.actions[name]}
                 aria-keyshortcuts={shortcut ? shortcut.aria : undefined}
                 aria-pressed={isOn ? on.includes(name) : undefined}
-                aria-expanded={name === 'link' ? isLinkOpen : undefined}
+                aria-expanded={name === 'link' || name === 'language' ? panel === name : undefined}
                 aria-disabled={isImpossible || undefined}
                 onFocus={() => setStop(name)}
                 // Keeps the selection that the button is about.

@@ -6,7 +6,7 @@ import { createPortal } from 'react-dom';
 import type { ChosenPictures } from '#components/staff/pictures/chosen-pictures.ts';
 import { useFileQueue } from '#components/staff/pictures/file-queue';
 import type { UploadTexts } from '#components/staff/pictures/picture-upload.island';
-import { stateOf, UploadingFile } from '#components/staff/pictures/uploading-file';
+import { stateOf, takenState, UploadingFile } from '#components/staff/pictures/uploading-file';
 import type { EditorTexts } from '#editor/editor-texts';
 import type { Language } from '#i18n/languages';
 import { addPlaceholder, removePlaceholder, replacePlaceholder } from './upload-placeholders.ts';
@@ -26,14 +26,15 @@ type Props = {
  */
 export function useUploadingPictures({ editor, pictures, language, texts, uploadTexts }: Props) {
   const [elements] = useState(() => new Map<number, HTMLElement>());
-  const [status, setStatus] = useState('');
+  const [status, setStatus] = useState({ text: '', isSeen: false });
   const { files, take, letGo } = useFileQueue({
     language,
     words: uploadTexts,
     onTaken(picture, key) {
       pictures.put(picture.id, picture);
       if (editor && !editor.isDestroyed) replacePlaceholder(editor, key, picture.id);
-      setStatus(`${picture.fileName}: ${picture.isNew ? uploadTexts.added : uploadTexts.known}`);
+      // That a picture is there is seen; that it does not move is not.
+      setStatus({ text: `${picture.fileName}: ${takenState(picture, uploadTexts)}`, isSeen: picture.isAnimated });
       letGo(key);
     },
   });
@@ -82,8 +83,8 @@ export function useUploadingPictures({ editor, pictures, language, texts, upload
           )
         );
       })}
-      <p role="status" className="unseen" lang={texts.language}>
-        {refused ? `${refused.name}: ${stateOf(refused, uploadTexts)}` : status}
+      <p role="status" className={!refused && status.isSeen ? 'message' : 'unseen'} lang={texts.language}>
+        {refused ? `${refused.name}: ${stateOf(refused, uploadTexts)}` : status.text}
       </p>
     </>
   );

@@ -100,6 +100,11 @@ export type PictureText = Prisma.PictureTextModel
  */
 export type SiteSettings = Prisma.SiteSettingsModel
 /**
+ * Model FeedIdentity
+ * What ids in feeds begin with. One row, written once, when the first feed goes out.
+ */
+export type FeedIdentity = Prisma.FeedIdentityModel
+/**
  * Model SiteText
  * 
  */

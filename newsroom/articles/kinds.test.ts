@@ -3,6 +3,12 @@ import { kindRecord, lackOf, STORY_KINDS, shownKind } from '#newsroom/articles/k
 
 const paragraph = { type: 'paragraph' as const, text: [{ text: 'x' }] };
 const gallery = { type: 'gallery' as const, pictures: ['a'.repeat(20), 'b'.repeat(20)] };
+const chart = {
+  type: 'embed' as const,
+  provider: 'flourish' as const,
+  href: 'https://public.flourish.studio/visualisation/1/',
+  title: 'x',
+};
 const embed = { type: 'embed' as const, provider: 'youtube' as const, href: 'https://youtu.be/x', title: 'x' };
 
 describe('kinds of stories', () => {
@@ -27,6 +33,7 @@ describe('kinds of stories', () => {
     ['opinion', [paragraph], 1, undefined],
     ['interview', [paragraph], 0, undefined],
     ['video', [paragraph, gallery], 1, 'embed'],
+    ['video', [paragraph, chart], 0, 'embed'],
     ['video', [paragraph, embed], 0, undefined],
     ['gallery', [embed], 1, 'gallery'],
     ['gallery', [gallery], 0, undefined],

@@ -1,11 +1,12 @@
 import type { ArticleBody } from '#blocks/body';
+import { mayBeFilm } from '#blocks/embed/providers';
 
 type KindRecord = {
   /** Type of the story in schema.org's vocabulary. */
   type: 'NewsArticle' | 'OpinionNewsArticle';
   /** Type of its page there, where it is more than a page. */
   pageType?: 'ImageGallery';
-  /** Whether its embeds are told to search engines as videos. */
+  /** Whether those of its embeds that may be films are told to search engines as videos. */
   hasVideo?: true;
   /** Whether lists and the story's page say its kind; what nearly every story is goes without saying. */
   isMarked: boolean;
@@ -50,5 +51,6 @@ export function lackOf(
 ): KindRecord['needs'] | undefined {
   const { needs } = kindRecord(kind);
   if (needs === 'author') return authors > 0 ? undefined : needs;
-  return needs && !body.some(({ type }) => type === needs) ? needs : undefined;
+  const isThere = body.some((block) => block.type === needs && (block.type !== 'embed' || mayBeFilm(block.provider)));
+  return needs && !isThere ? needs : undefined;
 }

@@ -18,26 +18,7 @@ const ENCODE: Record<Format, (image: Sharp) => Sharp> = {
   jpg: (image) => image.jpeg({ quality: 76, mozjpeg: true }),
 };
 
-/** Shortest side of a master, pixels: every rendition can be cut from it without being enlarged. */
-const MASTER_SIDE = 1_320;
-
 type Original = Pick<Picture, 'id' | 'cut' | 'width' | 'height'> & { focus: Focus };
-
-/**
- * A picture's file as all else is made from it: upright, in sRGB, on white, no larger than it need be, and without a
- * word of what came along with it. Throws where the file is not whole, has more pixels than that, or takes over 20
- * seconds.
- */
-export function normalizeImage(bytes: Uint8Array, pixels: number): Promise<Uint8Array> {
-  return sharp(bytes, { limitInputPixels: pixels, failOn: 'error' })
-    .autoOrient()
-    .resize({ width: MASTER_SIDE, height: MASTER_SIDE, fit: 'outside', withoutEnlargement: true })
-    .flatten({ background: 'white' })
-    .toColourspace('srgb')
-    .png({ compressionLevel: 1 })
-    .timeout({ seconds: 20 })
-    .toBuffer();
-}
 
 /** Keeps what `normalizeImage` has made, for renditions to come. */
 export async function storeMaster(id: string, whole: Uint8Array): Promise<void> {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import sharp, { type Metadata } from 'sharp';
 import type { Language } from '#i18n/languages';
-import { createRenditions, normalizeImage, storeMaster } from '#newsroom/media/create-renditions';
+import { createRenditions, storeMaster } from '#newsroom/media/create-renditions';
+import { normalizeImage } from '#newsroom/media/normalize-image';
 import { masterFile } from '#newsroom/media/picture';
-import { PIXEL_LIMIT } from '#newsroom/media/picture-file';
+import type { Refusal } from '#newsroom/media/picture-file';
+import { readPictureHeader } from '#newsroom/media/read-picture-header';
 import { database } from '#platform/database';
 import { hasFile } from '#platform/files';
 
@@ -19,24 +20,20 @@ type PictureToImport = {
 };
 
 /**
- * Takes a JPEG, PNG, WebP, GIF or AVIF into the picture store: makes every crop, width and format that pages ask for
+ * Takes a JPEG, PNG, WebP, AVIF or GIF into the picture store: makes every crop, width and format that pages ask for
  * and records it with its words. Importing the same bytes again makes no second copy and renews the words. Returns the
- * picture's id. Fails by value when the bytes are no such picture or too large (40 megapixels); throws on anything
- * else.
+ * picture's id. Fails by value where readPictureHeader does; throws on anything else.
  */
 export async function importPicture(
   bytes: Uint8Array,
   { key, focus = { x: 0.5, y: 0.5 }, words, renditions = 'now' }: PictureToImport,
-): Promise<{ ok: true; id: string } | { ok: false; why: 'not-a-picture' | 'too-large' }> {
-  const meta = await readMetadata(bytes);
-  if (!meta || !['jpeg', 'png', 'webp', 'gif', 'heif'].includes(meta.format))
-    return { ok: false, why: 'not-a-picture' };
-  const { width, height } = meta.autoOrient;
-  if (width * height > PIXEL_LIMIT) return { ok: false, why: 'too-large' };
-
+): Promise<{ ok: true; id: string } | { ok: false; why: Refusal }> {
+  const header = await readPictureHeader(bytes);
+  if (!header.ok) return header;
+  const { width, height } = header;
   const id = createHash('sha256').update(bytes).digest('hex').slice(0, 20);
   if (renditions === 'now' || !(await hasFile(masterFile(id)))) {
-    const whole = await normalizeImage(bytes, PIXEL_LIMIT);
+    const whole = await normalizeImage(bytes);
     await storeMaster(id, whole);
     if (renditions === 'now') await createRenditions({ id, cut: '', width, height, focus }, whole);
   }
@@ -48,12 +45,4 @@ export async function importPicture(
     update: { texts: { deleteMany: {}, create: texts } },
   });
   return { ok: true, id };
-}
-
-async function readMetadata(bytes: Uint8Array): Promise<Metadata | undefined> {
-  try {
-    return await sharp(bytes).metadata();
-  } catch {
-    return undefined;
-  }
 }

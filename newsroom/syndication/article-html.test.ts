@@ -63,6 +63,13 @@ it('a gallery’s own words stand by the picture that they are for', () => {
   expect(html.match(/<figcaption>[^<]*/g)).toEqual(['<figcaption>Ours Us', '<figcaption>Theirs Us']);
 });
 
+it('says which words are in another language', () => {
+  const text = [{ text: 'It is ' }, { text: 'c’est', lang: 'fr', emphasis: true as const }];
+  expect(articleHtml([{ type: 'paragraph', text }], [], 'https://news.test')).toContain(
+    'It is <em><span lang="fr" dir="auto">c’est</span></em>',
+  );
+});
+
 it('lets no text become markup', () => {
   const evil = '"><script>alert(1)</script>';
   const html = articleHtml(

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { xmlErrors } from '#e2e/xml';
 import { changedAt, type Feed, type FeedEntry, writeFeed } from '#newsroom/syndication/feed';
 
-const place = { origin: 'https://news.test' };
+const place = { origin: 'https://news.test', authority: 'news.test,2025' };
 const lead = {
   id: '0123456789abcdef0123',
   cut: '',
@@ -106,7 +106,7 @@ describe('a feed', () => {
     expect(xml).toContain('<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="hy">');
     const parsed = parseAtomFeed(xml);
     expect(parsed).toMatchObject({
-      id: 'https://news.test/arm/region',
+      id: 'tag:news.test,2025:feed/arm/region',
       updated: '2026-11-24T12:30:00.000Z',
       authors: [{ name: 'Paper', uri: 'https://news.test/arm' }],
     });
@@ -138,6 +138,14 @@ describe('a feed', () => {
     const moved = with_({ slug: 'another', headline: 'Another' });
     for (const format of ['rss', 'atom', 'json'] as const)
       expect(writeFeed(moved, format, place)).toContain('tag:news.test,2025:article/7');
+  });
+
+  it('keeps its ids when the site moves', () => {
+    const elsewhere = { ...place, origin: 'https://moved.test' };
+    const ids = (xml: string) => xml.match(/<id>.*?<\/id>/g);
+    expect(ids(writeFeed(feed, 'atom', elsewhere))).toEqual(ids(writeFeed(feed, 'atom', place)));
+    for (const format of ['rss', 'json'] as const)
+      expect(writeFeed(feed, format, elsewhere)).toContain('tag:news.test,2025:article/7');
   });
 
   it('of the whole paper says the language of each entry, and none of its own', async () => {

@@ -36,10 +36,10 @@ export type Feed = {
 };
 
 /**
- * What does not depend on the news: where the site is (an origin such as https://example.org) and who is told of
- * changes.
+ * What does not depend on the news: where the site is (an origin such as https://example.org), what its ids begin with
+ * (fix-feed-authority.ts) and who is told of changes.
  */
-export type FeedPlace = { origin: string; hub?: string | null };
+export type FeedPlace = { origin: string; authority: string; hub?: string | null };
 
 export const FEED_TYPES = {
   rss: 'application/rss+xml; charset=utf-8',
@@ -74,11 +74,11 @@ const WRITERS: Record<FeedFormat, (feed: Feed, place: FeedPlace) => string> = {
 const NOT_IN_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 /**
- * The name of an article in feeds (RFC 4151). It holds for ever: neither a new headline nor a new slug is a new entry
- * to those who have read it.
+ * The name of an article in feeds (RFC 4151). It holds for ever: neither a new headline nor a new slug nor a new domain
+ * makes a new entry to those who have read it.
  */
-function entryId({ id }: FeedEntry, { foundedYear }: Feed, { origin }: FeedPlace): string {
-  return `tag:${new URL(origin).hostname},${foundedYear}:article/${id}`;
+function entryId({ id }: FeedEntry, { authority }: FeedPlace): string {
+  return `tag:${authority}:article/${id}`;
 }
 
 /** What a reader of the feed sees: lead picture, standfirst, text, and whose news it is. */
@@ -130,7 +130,7 @@ function writeRss(feed: Feed, place: FeedPlace): string {
       return {
         title: entry.headline,
         link: origin + postAddress(language, entry.slug),
-        guid: { value: entryId(entry, feed, place), isPermaLink: false },
+        guid: { value: entryId(entry, place), isPermaLink: false },
         pubDate: entry.publishedAt,
         description: entry.standfirst,
         categories: [
@@ -151,7 +151,7 @@ function writeAtom(feed: Feed, place: FeedPlace): string {
   const { origin, hub } = place;
   const home = homeOf(feed, place);
   return generateAtomFeed({
-    id: home,
+    id: `tag:${place.authority}:feed${feed.list}`,
     ...(feed.language && { xml: { lang: feed.language } }),
     title: { value: feed.title },
     subtitle: { value: feed.description },
@@ -167,7 +167,7 @@ function writeAtom(feed: Feed, place: FeedPlace): string {
       const { lead, language, section, headline, standfirst } = entry;
       const file = leadFile(lead, place);
       return {
-        id: entryId(entry, feed, place),
+        id: entryId(entry, place),
         xml: { lang: language },
         title: { value: headline },
         summary: { value: standfirst },
@@ -201,7 +201,7 @@ function writeJson(feed: Feed, place: FeedPlace): string {
       const { language, section } = entry;
       const file = leadFile(entry.lead, place);
       return {
-        id: entryId(entry, feed, place),
+        id: entryId(entry, place),
         url: origin + postAddress(language, entry.slug),
         title: entry.headline,
         summary: entry.standfirst,

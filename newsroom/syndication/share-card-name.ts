@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ShareCard } from '#newsroom/syndication/share-picture';
 
 /** Goes up whenever cards are drawn otherwise, so that they get new addresses. */
-const DESIGN = 1;
+const DESIGN = 2;
 
 /**
  * A card's name: `17-0123456789abcdef`, what it is about and a hash of all that it says. Other words make another name.

@@ -36,7 +36,7 @@ describe('a share card', () => {
     'in %s has a glyph for every letter, and no two are the same',
     async (language) => {
       const drawn = new Map<string, string>();
-      // A letter that no font has is drawn as a box, like every other such letter; this one stands for them.
+      // A letter that no font has is left out; what then stands in its place is the foot.
       drawn.set(await outlines(language, '漢'), '漢');
       for (const letter of new Set(ALPHABETS[language])) {
         const outline = await outlines(language, letter);
@@ -45,6 +45,31 @@ describe('a share card', () => {
       }
     },
   );
+
+  it.each<[string, string]>([
+    ['Plain 🎉 and 👨‍👩‍👧, 🇦🇲, 1️⃣ or ☎ words', 'Plain and, or words'],
+    ['The word “שלום” on a wall', 'The word on a wall'],
+    ['مرحبا: a greeting', 'a greeting'],
+    ['Beijing (北京) and Seoul, 서울', 'Beijing and Seoul'],
+    ['Up → 5 ≈ 6', 'Up → 5 ≈ 6'],
+    ['Nguyễn and Ἀθήνα', 'Nguyễn and Ἀθήνα'],
+    ['Թбილισი: თბილისი', 'Թбილισი: თბილისი'],
+  ])('draws %s as %s', async (headline, drawn) => {
+    expect(await outlines('en', headline)).toBe(await outlines('en', drawn));
+  });
+
+  it('of nothing that can be drawn says whose it is', async () => {
+    expect(await outlines('en', '北京')).toBe(await outlines('en', '-'));
+  });
+
+  it.each(['en', 'ru', 'hy'] as const)('shows a word of 66 letters whole, in %s', async (language) => {
+    const letter = { en: 'm', ru: 'щ', hy: 'Պ' }[language];
+    const starts = [...(await outlines(language, letter.repeat(66))).matchAll(/M(\d+)[\d.]* /g)].map(([, x]) =>
+      Number(x),
+    );
+    expect(starts.length).toBeGreaterThanOrEqual(66);
+    expect(Math.max(...starts)).toBeLessThan(1_200 - 72);
+  });
 
   it('is as large as those who show it want, and light', async () => {
     const svg = await drawShareCard(

@@ -1,6 +1,7 @@
 import satori from 'satori';
 import { languageOf } from '#i18n/languages';
 import { SHARE_SIZE } from '#newsroom/media/picture';
+import { drawableText } from '#newsroom/syndication/drawable-text';
 import { cardHeadlineSize, type ShareCard } from '#newsroom/syndication/share-picture';
 
 const PAPER = '#fffefb';
@@ -33,9 +34,11 @@ function layout({ headline, label, foot, language }: ShareCard): Box {
       backgroundColor: PAPER,
       color: INK,
       fontWeight: 700,
+      // A word that is longer than the card goes on in the next line.
+      wordBreak: 'break-word',
     },
     [
-      box({ color: ACCENT, fontSize: 32 }, label),
+      box({ display: 'block', color: ACCENT, fontSize: 32, lineClamp: 1 }, label),
       // Armenian marks stand above the letters and want more room.
       box(
         {
@@ -44,6 +47,8 @@ function layout({ headline, label, foot, language }: ShareCard): Box {
           lineHeight: languageOf(language).headlineLineHeight ?? 1.2,
           lineClamp: 5,
           overflow: 'hidden',
+          // Letters reach below the last line.
+          paddingBottom: size / 6,
         },
         headline,
       ),
@@ -63,8 +68,30 @@ function layout({ headline, label, foot, language }: ShareCard): Box {
   return card;
 }
 
-/** The card as SVG of 1200 by 630 pixels, its letters as outlines. `fonts` are asked in turn for each letter. */
-export function drawShareCard(card: ShareCard, fonts: readonly Uint8Array[]): Promise<string> {
+/**
+ * The card as SVG of 1200 by 630 pixels, its letters as outlines. `fonts` are asked in turn for each letter; what none
+ * of them has is left out, where it would be a box. A card without a headline then says whose it is.
+ */
+export async function drawShareCard(card: ShareCard, fonts: readonly Uint8Array[]): Promise<string> {
+  const letters = new Set<string>();
+  const emoji = new Set<string>();
+  const svg = await draw(card, fonts, (kind, missing) => {
+    if (kind === 'emoji') emoji.add(missing);
+    else for (const letter of missing) letters.add(letter);
+  });
+  if (letters.size + emoji.size === 0) return svg;
+  const [label, headline, foot] = [card.label, card.headline, card.foot].map((text) =>
+    drawableText(text, { letters, emoji }),
+  ) as [string, string, string];
+  return draw({ ...card, label, headline: headline || foot || label, foot }, fonts, () => {});
+}
+
+/** `onMissing` is told of emoji, one by one, and of other letters that no font has, several at once. */
+function draw(
+  card: ShareCard,
+  fonts: readonly Uint8Array[],
+  onMissing: (kind: string, letters: string) => void,
+): Promise<string> {
   return satori(layout(card) as unknown as Parameters<typeof satori>[0], {
     ...SHARE_SIZE,
     fonts: fonts.map((data, index) => ({
@@ -73,5 +100,9 @@ export function drawShareCard(card: ShareCard, fonts: readonly Uint8Array[]): Pr
       weight: 700,
       style: 'normal',
     })),
+    async loadAdditionalAsset(kind, missing) {
+      onMissing(kind, missing);
+      return [];
+    },
   });
 }

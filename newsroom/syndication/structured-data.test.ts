@@ -121,11 +121,16 @@ describe('what a page tells machines', () => {
       href: 'https://www.youtube.com/watch?v=aqz-KE-bpKQ',
       title: 'Տեսանյութ',
     } as const;
+    const sound = {
+      ...embed,
+      provider: 'spotify',
+      href: 'https://open.spotify.com/track/4uLU6hMCjMI75M1A2tKUQC',
+    } as const;
     const elsewhere = { ...embed, href: 'https://www.youtube.com/@paper' };
     const told = Object.fromEntries(
       STORY_KINDS.map((kind) => {
         const [story] = parsed(
-          articleData(place, { ...article, kind, body: [embed, elsewhere, ...article.body] }, card),
+          articleData(place, { ...article, kind, body: [embed, sound, elsewhere, ...article.body] }, card),
         );
         expect([kind, unknownIn(story)]).toEqual([kind, []]);
         return [kind, story];

@@ -11,7 +11,7 @@ import type {
   WithActionConstraints,
 } from 'schema-dts';
 import { type ArticleBody, countWords } from '#blocks/body';
-import { embedFrame } from '#blocks/embed/frame';
+import { mayBeFilm, postOf } from '#blocks/embed/providers';
 import { authorAddress, frontAddress, pageAddress, postAddress, searchAddress, sectionAddress } from '#i18n/addresses';
 import type { Language } from '#i18n/languages';
 import type { Article, ArticleCard } from '#newsroom/articles/article';
@@ -184,9 +184,9 @@ export function articleData(place: Place, article: Article, shared: SharePicture
   };
 }
 
-/** What the embeds of a story show, as far as they can be shown in a frame. */
+/** What the embeds of a story show, as far as they may be films and can be shown in a frame. */
 function videoData({ origin }: Place, { body, lead, standfirst, publishedAt }: Article): VideoObject[] {
-  return embedsIn(body).map(({ title, frame }) => ({
+  return filmsIn(body).map(({ title, frame }) => ({
     '@type': 'VideoObject',
     name: title,
     description: standfirst || title,
@@ -196,10 +196,10 @@ function videoData({ origin }: Place, { body, lead, standfirst, publishedAt }: A
   }));
 }
 
-function embedsIn(body: ArticleBody): { title: string; frame: string }[] {
+function filmsIn(body: ArticleBody): { title: string; frame: string }[] {
   return body.flatMap((block) => {
-    const frame = block.type === 'embed' && embedFrame(block.provider, block.href);
-    return frame ? [{ title: block.title, frame }] : [];
+    const post = block.type === 'embed' && mayBeFilm(block.provider) && postOf(block.provider, block.href);
+    return post ? [{ title: block.title, frame: post.frame }] : [];
   });
 }
 

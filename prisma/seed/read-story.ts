@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { marked, type Token, type Tokens } from 'marked';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { EMBED_PROVIDERS } from '#blocks/embed/schema';
+import { EMBED_PROVIDERS } from '#blocks/embed/providers';
 import type { Block } from '#blocks/kinds';
 import { plainText, type Span, type Text } from '#blocks/spans';
 import { STORY_KINDS } from '#newsroom/articles/kinds';

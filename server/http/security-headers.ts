@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { FRAME_ORIGINS } from '#blocks/embed/frame';
+import { FRAME_ORIGINS } from '#blocks/embed/providers';
 
 /**
  * Headers of every response in the newsroom. `nonce` is a new one for each; styles that the editor sets on elements
@@ -15,7 +15,7 @@ export function staffHeaders(scripts: readonly string[], nonce: string, secure: 
     "font-src 'self'",
     "connect-src 'self'",
     // Previews show embeds as readers will see them.
-    `frame-src 'self' ${Object.values(FRAME_ORIGINS).join(' ')}`,
+    `frame-src 'self' ${FRAME_ORIGINS.join(' ')}`,
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'self'",
@@ -47,7 +47,7 @@ export function securityHeaders(scripts: readonly string[], secure: boolean): Re
     "manifest-src 'self'",
     "worker-src 'self'",
     // Embeds; each is loaded only after the reader agrees (enhance/click-to-view.ts).
-    `frame-src ${Object.values(FRAME_ORIGINS).join(' ')}`,
+    `frame-src ${FRAME_ORIGINS.join(' ')}`,
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",

@@ -2,7 +2,8 @@ import { UPLOAD } from '#i18n/admin-addresses';
 import type { Language } from '#i18n/languages';
 import type { ShownPicture } from '#newsroom/media/shown-picture';
 
-export type SentPicture = ShownPicture & { isNew: boolean };
+/** `isAnimated`: the file moves, and only its first frame was taken. */
+export type SentPicture = ShownPicture & { isNew: boolean; isAnimated: boolean };
 
 /**
  * The picture as the library has it, or what the server says of the file to the person; null where it did not get

@@ -16,6 +16,7 @@ export function useUploadTexts(): UploadTexts & { addTexts: string } {
     'processing',
     'added',
     'known',
+    'still',
     'addTexts',
     'failed',
   ] as const;

@@ -6,13 +6,19 @@ import type { ShownPicture } from '#newsroom/media/shown-picture';
 /** A file on its way to the library. */
 export type Uploading = { key: number; name: string; share: number; picture?: SentPicture; trouble?: string };
 
-export type UploadingTexts = Record<'waiting' | 'uploading' | 'processing' | 'added' | 'known', string>;
+export type UploadingTexts = Record<'waiting' | 'uploading' | 'processing' | 'added' | 'known' | 'still', string>;
 
 export function stateOf({ share, picture, trouble }: Uploading, words: UploadingTexts): string {
   if (trouble) return trouble;
-  if (picture) return picture.isNew ? words.added : words.known;
+  if (picture) return takenState(picture, words);
   if (share === 0) return words.waiting;
   return share < 1 ? words.uploading : words.processing;
+}
+
+/** What has come of a file: that it is in the library, and what was lost on the way. */
+export function takenState({ isNew, isAnimated }: SentPicture, words: UploadingTexts): string {
+  const state = isNew ? words.added : words.known;
+  return isAnimated ? `${state}; ${words.still}` : state;
 }
 
 export function UploadingFile({

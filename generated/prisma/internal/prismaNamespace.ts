@@ -413,6 +413,7 @@ export const ModelName = {
   Picture: 'Picture',
   PictureText: 'PictureText',
   SiteSettings: 'SiteSettings',
+  FeedIdentity: 'FeedIdentity',
   SiteText: 'SiteText',
   SocialLink: 'SocialLink',
   AddressKey: 'AddressKey',
@@ -457,7 +458,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "siteSettings" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt"
+    modelProps: "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "siteSettings" | "feedIdentity" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1642,6 +1643,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.SiteSettingsCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.SiteSettingsCountAggregateOutputType> | number
+        }
+      }
+    }
+    FeedIdentity: {
+      payload: Prisma.$FeedIdentityPayload<ExtArgs>
+      fields: Prisma.FeedIdentityFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.FeedIdentityFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedIdentityPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.FeedIdentityFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedIdentityPayload>
+        }
+        findFirst: {
+          args: Prisma.FeedIdentityFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedIdentityPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.FeedIdentityFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedIdentityPayload>
+        }
+        findMany: {
+          args: Prisma.FeedIdentityFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedIdentityPayload>[]
+        }
+        create: {
+          args: Prisma.FeedIdentityCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedIdentityPayload>
+        }
+        createMany: {
+          args: Prisma.FeedIdentityCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.FeedIdentityCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedIdentityPayload>[]
+        }
+        delete: {
+          args: Prisma.FeedIdentityDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedIdentityPayload>
+        }
+        update: {
+          args: Prisma.FeedIdentityUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedIdentityPayload>
+        }
+        deleteMany: {
+          args: Prisma.FeedIdentityDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.FeedIdentityUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.FeedIdentityUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedIdentityPayload>[]
+        }
+        upsert: {
+          args: Prisma.FeedIdentityUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedIdentityPayload>
+        }
+        aggregate: {
+          args: Prisma.FeedIdentityAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateFeedIdentity>
+        }
+        groupBy: {
+          args: Prisma.FeedIdentityGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FeedIdentityGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.FeedIdentityCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FeedIdentityCountAggregateOutputType> | number
         }
       }
     }
@@ -4043,6 +4118,15 @@ export const SiteSettingsScalarFieldEnum = {
 export type SiteSettingsScalarFieldEnum = (typeof SiteSettingsScalarFieldEnum)[keyof typeof SiteSettingsScalarFieldEnum]
 
 
+export const FeedIdentityScalarFieldEnum = {
+  id: 'id',
+  authority: 'authority',
+  fixedAt: 'fixedAt'
+} as const
+
+export type FeedIdentityScalarFieldEnum = (typeof FeedIdentityScalarFieldEnum)[keyof typeof FeedIdentityScalarFieldEnum]
+
+
 export const SiteTextScalarFieldEnum = {
   settingsId: 'settingsId',
   language: 'language',
@@ -4773,6 +4857,7 @@ export type GlobalOmitConfig = {
   picture?: Prisma.PictureOmit
   pictureText?: Prisma.PictureTextOmit
   siteSettings?: Prisma.SiteSettingsOmit
+  feedIdentity?: Prisma.FeedIdentityOmit
   siteText?: Prisma.SiteTextOmit
   socialLink?: Prisma.SocialLinkOmit
   addressKey?: Prisma.AddressKeyOmit

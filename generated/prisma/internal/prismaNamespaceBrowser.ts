@@ -67,6 +67,7 @@ export const ModelName = {
   Picture: 'Picture',
   PictureText: 'PictureText',
   SiteSettings: 'SiteSettings',
+  FeedIdentity: 'FeedIdentity',
   SiteText: 'SiteText',
   SocialLink: 'SocialLink',
   AddressKey: 'AddressKey',
@@ -325,6 +326,15 @@ export const SiteSettingsScalarFieldEnum = {
 } as const
 
 export type SiteSettingsScalarFieldEnum = (typeof SiteSettingsScalarFieldEnum)[keyof typeof SiteSettingsScalarFieldEnum]
+
+
+export const FeedIdentityScalarFieldEnum = {
+  id: 'id',
+  authority: 'authority',
+  fixedAt: 'fixedAt'
+} as const
+
+export type FeedIdentityScalarFieldEnum = (typeof FeedIdentityScalarFieldEnum)[keyof typeof FeedIdentityScalarFieldEnum]
 
 
 export const SiteTextScalarFieldEnum = {

@@ -12,6 +12,7 @@ import type { ArticleFilter } from '#newsroom/articles/list-articles';
 import { findCrawlerSettings } from '#newsroom/settings/find-crawler-settings';
 import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { changedAt, FEED_TYPES, writeFeed } from '#newsroom/syndication/feed';
+import { fixFeedAuthority } from '#newsroom/syndication/fix-feed-authority';
 import { listFeedEntries } from '#newsroom/syndication/list-feed-entries';
 import { findAuthor } from '#newsroom/topics/find-author';
 import { findTag } from '#newsroom/topics/find-tag';
@@ -49,7 +50,9 @@ export const GET = guarded(async (request, { params }: { params: Promise<{ file:
     foundedYear: settings.foundedYear,
     entries,
   };
-  return conditional(request, writeFeed(feed, format, { origin: publicUrl(), hub }), {
+  const origin = publicUrl();
+  const authority = await fixFeedAuthority({ origin, foundedYear: feed.foundedYear });
+  return conditional(request, writeFeed(feed, format, { origin, authority, hub }), {
     'content-type': FEED_TYPES[format],
     'last-modified': changedAt(feed).toUTCString(),
     // Readers of feeds that are themselves web pages fetch them from there.

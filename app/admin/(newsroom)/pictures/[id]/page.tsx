@@ -14,7 +14,7 @@ import { StaffForm } from '#components/staff/staff-form.island';
 import { PICTURES } from '#i18n/admin-addresses';
 import { may } from '#newsroom/permissions/permissions';
 
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ came?: string }> };
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ came?: string; still?: string }> };
 
 async function ask({ params }: Props) {
   const actor = await requireActor('picture.create');
@@ -30,7 +30,7 @@ export async function generateMetadata(props: Props) {
 
 export default async function PicturePage(props: Props) {
   const { actor, entry, t, title } = await ask(props);
-  const { came } = await props.searchParams;
+  const { came, still } = await props.searchParams;
   const mayEdit = may(actor, 'picture.edit', { createdById: entry.addedById });
   return (
     <NewsroomPage
@@ -46,7 +46,7 @@ export default async function PicturePage(props: Props) {
       <div className="grid gap-6">
         {(came === 'new' || came === 'known') && (
           <p role="status" className="message">
-            {t(`uploaded.${came}`)}
+            {t(`uploaded.${came}`)} {still === '1' && t('uploaded.still')}
           </p>
         )}
         <PictureFacts entry={entry} timeZone={await readTimeZone(actor.language)} />

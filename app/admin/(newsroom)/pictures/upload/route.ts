@@ -7,14 +7,17 @@ import { addPicture } from '#newsroom/media/add-picture';
 import { listLibrary } from '#newsroom/media/list-library';
 import { BYTE_LIMIT, LIMITS } from '#newsroom/media/picture-file';
 import { shownPicture } from '#newsroom/media/shown-picture';
-import { isForm, readUploadedFile } from '#platform/uploaded-file';
+import { isForm, withUploadedFile } from '#platform/uploaded-file';
 
 const STATUSES = {
   'not-allowed': 403,
   'too-heavy': 413,
   unsupported: 415,
   'not-a-picture': 415,
+  heic: 415,
   'too-large': 422,
+  'avif-too-large': 422,
+  'too-narrow': 422,
   broken: 422,
   busy: 503,
 } as const;
@@ -27,19 +30,22 @@ const STATUSES = {
 export const POST = guarded(async (request) => {
   const actor = await sameOriginActor();
   if (!actor) return isForm(request) ? ledTo(PICTURES) : problem(401, 'Unauthorized', 'Sign in to the newsroom first.');
-  const file = await readUploadedFile(request, BYTE_LIMIT);
-  const saved = file.ok ? await addPicture(actor, file.bytes, file) : file;
+  const saved = await withUploadedFile(request, BYTE_LIMIT, async (file) =>
+    file.ok ? addPicture(actor, file.bytes, file) : file,
+  );
   if (!saved.ok) {
     if (isForm(request)) return ledTo(`${PICTURES}?trouble=${saved.why}`);
     const t = await getTranslations({ locale: actor.language, namespace: 'pictures.errors' });
     return problem(STATUSES[saved.why], 'Upload refused', t(saved.why, LIMITS));
   }
-  if (isForm(request)) return ledTo(`${pictureAddress(saved.id)}?came=${saved.isNew ? 'new' : 'known'}`);
+  const { isNew, isAnimated } = saved;
+  if (isForm(request))
+    return ledTo(`${pictureAddress(saved.id)}?came=${isNew ? 'new' : 'known'}${isAnimated ? '&still=1' : ''}`);
   const asked = LANGUAGES.find(({ code }) => code === new URL(request.url).searchParams.get('language'));
   const [picture] = (await listLibrary(asked?.code ?? actor.language, { ids: [saved.id], limit: 1 })).pictures;
   if (!picture) return problem(410, 'Gone', 'The picture has been deleted.');
   return Response.json(
-    { ...shownPicture(picture), isNew: saved.isNew },
+    { ...shownPicture(picture), isNew, isAnimated },
     { headers: { 'cache-control': 'private, no-store' } },
   );
 });
