@@ -70,3 +70,6 @@ export function databasePool(): Pool {
 export const { sql, join: sqlList, empty: sqlNothing } = Prisma;
 export type Sql = Prisma.Sql;
 export type { Prisma };
+
+/** The names of all models of prisma/schema. */
+export const { ModelName } = Prisma;

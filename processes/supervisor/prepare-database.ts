@@ -23,7 +23,7 @@ export async function connectDatabase(url: string): Promise<ConnectedDatabase> {
   }
 }
 
-/** Applies missing migrations, and loads the demo into a database without content. Throws a StartupError. */
+/** Applies missing migrations, and loads the demo into an empty database. Throws a StartupError. */
 export async function prepareDatabase(url: string): Promise<void> {
   await step(
     'migrations',
@@ -35,12 +35,25 @@ export async function prepareDatabase(url: string): Promise<void> {
   try {
     await step(
       'content',
-      (progress) => withAdvisoryLock(url, 'load-demo', () => loadDemo(progress)),
+      async (progress) => {
+        const result = await withAdvisoryLock(url, 'load-demo', () => loadDemo(progress));
+        if (!result.ok) throw new StartupError(incompleteDatabase(result.tables));
+        return result.loaded;
+      },
       (loaded) => (loaded ? `${loaded.stories} demo stories and ${loaded.pictures} pictures loaded` : 'present'),
     );
   } finally {
     await database().$disconnect();
   }
+}
+
+function incompleteDatabase(tables: string[]): string {
+  const rest = tables.length > 3 ? ` and ${tables.length - 3} more` : '';
+  return (
+    `The database has rows (in ${tables.slice(0, 3).join(', ')}${rest}), but no settings of the site: ` +
+    'a backup was restored in part. Nothing has been changed. ' +
+    'Restore all of it into an empty database, or point DATABASE_URL or DATA_DIR at an empty one to load the demo.'
+  );
 }
 
 async function migrateOrFail(url: string): Promise<string[]> {
