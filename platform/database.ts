@@ -47,7 +47,7 @@ const holder = globalThis as typeof globalThis & { portalDatabase?: PrismaClient
 export function database(): PrismaClient {
   if (!holder.portalDatabase) {
     const { DATABASE_URL, WEB_PROCESSES } = readEnvironment();
-    if (!DATABASE_URL) throw new Error('DATABASE_URL is not set');
+    if (!DATABASE_URL) throw Object.assign(new Error('DATABASE_URL is not set'), { code: 'P1001' });
     // Many processes share what one would have: the database takes no more statements at a time for their sake.
     holder.portalDatabase = connect(DATABASE_URL, {
       max: Math.max(2, Math.min(LIMITS.max, Math.floor(40 / WEB_PROCESSES))),

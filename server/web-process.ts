@@ -12,7 +12,7 @@ import { database } from '#platform/database';
 import { publicUrl, readEnvironment } from '#platform/env';
 import { log } from '#platform/log';
 import { counter, gauge, histogram, startMetrics } from '#platform/metrics';
-import { isUnreachable } from '#platform/unreachable';
+import { currentTrouble, noteTrouble } from '#platform/noted-trouble';
 import { DiskCache } from '#server/cache/disk-cache';
 import { PageCache } from '#server/cache/page-cache';
 import { startCleanUp } from '#server/clean-up';
@@ -67,7 +67,7 @@ const requestHandler = new RequestHandler({
   trustedProxies: environment.TRUSTED_PROXIES,
   health: () => ({
     ready: state() === 'serving',
-    database: outbox.isReachable() ? 'reachable' : 'unreachable',
+    database: currentTrouble() ?? (outbox.isReachable() ? 'reachable' : 'unreachable'),
     pages: cache.isServingStale ? 'stale' : 'current',
   }),
   isDraining: () => state() === 'draining',
@@ -121,7 +121,7 @@ async function cleanUpDisk(): Promise<void> {
 async function isDatabaseReachable(): Promise<boolean> {
   return database().$queryRaw`SELECT 1`.then(
     () => true,
-    (error: unknown) => !isUnreachable(error),
+    (error: unknown) => !noteTrouble(error),
   );
 }
 
