@@ -36,6 +36,8 @@ function statementName({ sql }: { sql: string }): string {
 /** A Prisma client on a database of its own. The caller disconnects it. */
 export function connect(connectionString: string, limits: Partial<typeof LIMITS> = {}): PrismaClient {
   return new PrismaClient({
+    // Messages without lines of our code, into which the values are drawn (platform/log.ts takes out the rest).
+    errorFormat: 'minimal',
     adapter: new PrismaPg({ connectionString, ...LIMITS, ...limits }, { statementNameGenerator: statementName }),
   });
 }
