@@ -16,6 +16,7 @@ import { currentTrouble, noteTrouble } from '#platform/noted-trouble';
 import { DiskCache } from '#server/cache/disk-cache';
 import { PageCache } from '#server/cache/page-cache';
 import { startCleanUp } from '#server/clean-up';
+import { sendConsoleToLog } from '#server/console-to-log';
 import { gracefulStop } from '#server/graceful-stop';
 import { RequestHandler, UPLOAD_TIMEOUT_MS } from '#server/http/request-handler';
 import { scriptHash } from '#server/http/security-headers';
@@ -24,6 +25,7 @@ import { notifySubscribers } from '#server/notify-subscribers';
 import { pageRenderer } from '#server/rendering/render-page';
 import { watchOutbox } from '#server/watch-outbox';
 
+sendConsoleToLog();
 const environment = readEnvironment();
 const { host, protocol } = new URL(publicUrl());
 const dataFolder = resolve(environment.DATA_DIR);
