@@ -14,3 +14,15 @@ export function networkOf(address: string): string {
 export function shortestForm(address: string): string {
   return ipaddr.isValid(address) ? ipaddr.process(address).toString() : address;
 }
+
+/** Whether an IP address is one of the internet: not of this machine, a private network, a link or a special use. */
+export function isPublicAddress(address: string): boolean {
+  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast';
+}
+
+/** Whether the host of an address may be on the internet: it is a public IP address or a name that is no local one. */
+export function isPublicHost(address: string): boolean {
+  const host = new URL(address).hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+  if (ipaddr.isValid(host)) return isPublicAddress(host);
+  return host.includes('.') && !/\.(localhost|local|internal|home\.arpa)$/.test(host);
+}
