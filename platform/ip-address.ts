@@ -26,3 +26,10 @@ export function isPublicHost(address: string): boolean {
   if (ipaddr.isValid(host)) return isPublicAddress(host);
   return host.includes('.') && !/\.(localhost|local|internal|home\.arpa)$/.test(host);
 }
+
+/** The IP address in `192.0.2.7:443`, `[2001:db8::7]:443` and `2001:db8::7`; undefined where there is none. */
+export function withoutPort(written: string): string | undefined {
+  const [, bracketed, plain] = /^\[([^\]]+)\](?::\d+)?$|^([\d.]+):\d+$/.exec(written) ?? [];
+  const address = bracketed ?? plain ?? written;
+  return ipaddr.isValid(address) ? address : undefined;
+}

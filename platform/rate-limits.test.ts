@@ -1,12 +1,15 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { database, type databasePool } from '#platform/database';
-import { countAttempt, forgetAttempts } from '#platform/rate-limits';
+import { countAttempt, deleteOldAttempts, forgetAttempts } from '#platform/rate-limits';
 
 beforeEach(async () => {
   await database().attempt.deleteMany();
 });
 
-const holder = globalThis as typeof globalThis & { portalPool?: ReturnType<typeof databasePool> };
+const holder = globalThis as typeof globalThis & {
+  portalPool?: ReturnType<typeof databasePool>;
+  portalLimiters?: object;
+};
 
 async function attemptsLeft(account: string, address: (n: number) => string): Promise<number> {
   for (let n = 0; n < 100; n++) if (!(await countAttempt('sign-in', { account, address: address(n) })).ok) return n;
@@ -37,6 +40,7 @@ it('the count survives the process and is the same for all processes', async () 
   await attemptsLeft('a@paper.example', () => '192.0.2.1');
   await holder.portalPool?.end();
   delete holder.portalPool;
+  delete holder.portalLimiters;
   expect((await countAttempt('sign-in', { account: 'a@paper.example', address: '192.0.2.2' })).ok).toBe(false);
 });
 
@@ -54,4 +58,22 @@ it('each action is counted apart, and forgotten after an attempt that succeeded'
   expect((await countAttempt('password-reset', { account: 'a@paper.example', address: '192.0.2.200' })).ok).toBe(true);
   await forgetAttempts('sign-in', 'a@paper.example');
   expect((await countAttempt('sign-in', { account: 'a@paper.example', address: '192.0.2.201' })).ok).toBe(true);
+});
+
+it('leaves no timer behind, however many attempts there are', async () => {
+  delete holder.portalLimiters;
+  const timers = vi.spyOn(globalThis, 'setTimeout');
+  for (let n = 0; n < 20; n++)
+    await countAttempt('sign-in', { account: `${n}@paper.example`, address: `192.0.2.${n}` });
+  const long = timers.mock.calls.filter(([, delay]) => Number(delay) >= 60_000);
+  timers.mockRestore();
+  expect(long).toEqual([]);
+});
+
+it('what has expired is deleted, a step at a time, and nothing else', async () => {
+  await countAttempt('sign-in', { address: '192.0.2.1' });
+  const counted = await database().attempt.count();
+  await database().$executeRaw`INSERT INTO attempt SELECT n::text, 1, 1000 + n FROM generate_series(1, 7) AS n`;
+  expect([await deleteOldAttempts(5), await deleteOldAttempts(5), await deleteOldAttempts(5)]).toEqual([5, 2, 0]);
+  expect(await database().attempt.count()).toBe(counted);
 });

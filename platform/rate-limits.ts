@@ -1,5 +1,5 @@
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { databasePool } from '#platform/database';
+import { database, databasePool } from '#platform/database';
 import { networkOf } from '#platform/ip-address';
 
 /** Attempts within so many seconds, and for how long more are refused after that, seconds. */
@@ -17,14 +17,29 @@ const NETWORK_FACTOR = 5;
 
 export type LimitedAction = keyof typeof LIMITS;
 
+// One for each kind of count and process: Next may build several copies of this module.
+const holder = globalThis as typeof globalThis & { portalLimiters?: Map<string, RateLimiterPostgres> };
+
 function limiter(action: LimitedAction, per: 'account' | 'network'): RateLimiterPostgres {
+  holder.portalLimiters ??= new Map();
+  const keyPrefix = `${action}:${per}`;
+  const known = holder.portalLimiters.get(keyPrefix);
+  if (known) return known;
+  const made = createLimiter(action, per, keyPrefix);
+  holder.portalLimiters.set(keyPrefix, made);
+  return made;
+}
+
+function createLimiter(action: LimitedAction, per: 'account' | 'network', keyPrefix: string): RateLimiterPostgres {
   const { points, duration, blockDuration } = LIMITS[action];
   return new RateLimiterPostgres({
     storeClient: databasePool(),
     storeType: 'pool',
     tableName: 'attempt',
     tableCreated: true,
-    keyPrefix: `${action}:${per}`,
+    keyPrefix,
+    // deleteOldAttempts does that: each of the library's own would do it every five minutes, for ever.
+    clearExpiredByTimeout: false,
     points: per === 'account' ? points : points * NETWORK_FACTOR,
     duration,
     blockDuration,
@@ -54,4 +69,13 @@ export async function countAttempt(
 /** Deletes an account's attempts, after one that succeeded. */
 export async function forgetAttempts(action: LimitedAction, account: string): Promise<void> {
   await limiter(action, 'account').delete(account);
+}
+
+/** Deletes counts that have expired, at most `limit` rows. Returns how many went. */
+export function deleteOldAttempts(limit: number): Promise<number> {
+  return database().$executeRaw`
+    DELETE FROM attempt WHERE ctid = ANY (ARRAY(
+      SELECT ctid FROM attempt WHERE expire < extract(epoch FROM now()) * 1000
+      ORDER BY expire LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    ))`;
 }

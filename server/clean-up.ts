@@ -3,6 +3,7 @@ import { emptyOldTrash } from '#newsroom/editing/trash-article';
 import { deleteOldChanges } from '#newsroom/syndication/delete-old-changes';
 import { deleteOldReadings } from '#newsroom/views/delete-old-readings';
 import { log } from '#platform/log';
+import { deleteOldAttempts } from '#platform/rate-limits';
 
 const EVERY_MS = 3_600_000;
 /** A server that has just started has better things to do, milliseconds. */
@@ -12,7 +13,12 @@ const STEP = 5_000;
 /** Between two such statements, so that those of readers and staff go first, milliseconds. */
 const PAUSE_MS = 200;
 
-const TASKS = { outbox: deleteOldChanges, trash: emptyOldTrash, readings: deleteOldReadings } as const;
+const TASKS = {
+  outbox: deleteOldChanges,
+  trash: emptyOldTrash,
+  readings: deleteOldReadings,
+  attempts: deleteOldAttempts,
+} as const;
 
 /**
  * Deletes what is past its time, first after `firstAfter` milliseconds and then every hour, in steps of bounded size.
