@@ -11,6 +11,7 @@ let web: Web;
 let admin: Client;
 
 test.beforeAll(async () => {
+  test.setTimeout(120_000);
   house = await startOwnServer();
   const { articles } = await house.onStage(() => createStory({ slugs: { en: 'well' } }));
   article = articles.en;

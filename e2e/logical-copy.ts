@@ -13,6 +13,8 @@ const TABLES_AND_TYPES = `
   SELECT format('sequence %s', c.oid::regclass) AS name,
     format('CREATE SEQUENCE %s AS %s', c.oid::regclass, seqtypid::regtype) AS statement
   FROM pg_class c JOIN pg_sequence ON seqrelid = c.oid WHERE relnamespace = ANY (${SCHEMAS})
+    -- Those of identity columns come with the column.
+    AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = c.oid AND refobjsubid > 0 AND deptype = 'i')
   UNION ALL
   SELECT format('type %s', t.oid::regtype), format('CREATE TYPE %s AS ENUM (%s)', t.oid::regtype,
     (SELECT string_agg(quote_literal(enumlabel), ', ' ORDER BY enumsortorder) FROM pg_enum WHERE enumtypid = t.oid))
@@ -26,6 +28,9 @@ const TABLES_AND_TYPES = `
         CASE WHEN attcollation <> t.typcollation THEN
           (SELECT format(' COLLATE pg_catalog.%I', collname) FROM pg_collation o WHERE o.oid = attcollation) END,
         CASE WHEN attgenerated = 's' THEN format(' GENERATED ALWAYS AS (%s) STORED', pg_get_expr(adbin, adrelid))
+          WHEN attidentity <> '' THEN format(' GENERATED %s AS IDENTITY (SEQUENCE NAME %s)',
+            CASE attidentity WHEN 'a' THEN 'ALWAYS' ELSE 'BY DEFAULT' END,
+            pg_get_serial_sequence(c.oid::regclass::text, attname))
           WHEN adbin IS NOT NULL THEN ' DEFAULT ' || pg_get_expr(adbin, adrelid) END,
         CASE WHEN attnotnull THEN ' NOT NULL' END), ', ' ORDER BY attnum),
       ' WITH (' || array_to_string(c.reloptions, ', ') || ')') END
@@ -144,7 +149,7 @@ async function copyRows(from: Client, to: Client): Promise<void> {
     if (!present.has(name)) continue;
     const source = await from.query<{ rows: string }>(`SELECT jsonb_agg(to_jsonb(t))::text AS rows FROM ${name} t`);
     await to.query(
-      `INSERT INTO ${name} (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::${name}, $1)`,
+      `INSERT INTO ${name} (${columns}) OVERRIDING SYSTEM VALUE SELECT ${columns} FROM jsonb_populate_recordset(NULL::${name}, $1)`,
       [source.rows[0]?.rows ?? '[]'],
     );
   }

@@ -15,6 +15,7 @@ let web: Web;
 let boris: { email: string; password: string };
 
 test.beforeAll(async () => {
+  test.setTimeout(120_000);
   house = await startOwnServer();
   boris = await house.onStage(() => createStaffMember('editor', 'Boris'));
   web = await house.startWeb({ TRUSTED_PROXIES: '1' });
@@ -41,8 +42,7 @@ async function signIn(page: Page, password: string): Promise<void> {
 
 async function expectSignedIn(page: Page): Promise<void> {
   await page.waitForURL(/\/admin$/);
-  await page.getByRole('button', { name: W.signIn.signOut }).click();
-  await page.waitForURL(/\/admin\/sign-in/);
+  await page.context().clearCookies({ name: 'desk.session_token' });
 }
 
 test('a stranger’s wrong passwords lock nobody out but the stranger', async ({ browser }) => {

@@ -48,6 +48,10 @@ describe('a copy by dump and restore', () => {
     await openOld('dumped', 'main before languages became rows', ['old-rows-0.2.0.sql', 'old-rows-main.sql']);
     await migrate(urlOf('dumped'));
     original = await open('dumped');
+    // A kind of column that a migration may bring any day.
+    await original.query(`
+      CREATE TABLE search.numbered (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text);
+      INSERT INTO search.numbered (name) VALUES ('one'), ('two')`);
     // The rows have come with their ids.
     await original.query("SELECT setval(oid::regclass, 1000) FROM pg_class WHERE relkind = 'S'");
     copy = await openNew('restored');
