@@ -232,6 +232,11 @@ test.describe('an expected error is one line that says what to do', () => {
       /Cannot write to \/dev\/null\/data .*DATA_DIR/,
     ],
     [
+      'a data folder that cannot be made',
+      async () => ({ DATA_DIR: '/proc/nowhere/data' }),
+      /Cannot write to \/proc\/nowhere\/data .*DATA_DIR/,
+    ],
+    [
       'DATABASE_URL unreachable',
       async () => ({ DATABASE_URL: `postgres://a:topsecret@127.0.0.1:${await anyPort()}/b` }),
       /does not respond.*correct DATABASE_URL/,

@@ -11,7 +11,7 @@ export const REFUSALS = {
   invalid: [
     ...(['it', 'text', 'address', 'slug', 'length', 'sameTag'] as const),
     ...(['tooManyStories', 'notPublished', 'endsBeforeStart', 'ended'] as const),
-    ...(['timeZone', 'year', 'url', 'indexNowKey'] as const),
+    ...(['timeZone', 'year', 'url', 'privateAddress', 'indexNowKey'] as const),
   ],
   /** A newer version of the code has written it. */
   unsupported: ['block'],

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { actorFor } from '#e2e/test-data';
 import { authentication, hashPassword, unlessRefused } from '#platform/authentication';
 import { database } from '#platform/database';
+import { deviceCookie, knownDevice } from '#platform/known-device';
 
 const PASSWORD = 'a sentence to remember';
 const EMAIL = 'a@paper.example';
@@ -85,6 +86,24 @@ describe('signing in', () => {
     expect(left.headers.getSetCookie().find((cookie) => cookie.startsWith('staff='))).toMatch(/^staff=; Max-Age=0/);
     expect(await database().session.count()).toBe(0);
     expect(await whoComesIn(cookiesOf(came))).toBeNull();
+  });
+
+  it('makes the browser known for this account alone, by a cookie that lets nobody in', async () => {
+    await colleague();
+    const came = await signIn();
+    const cookie = came.headers.getSetCookie().find((set) => set.startsWith(`${deviceCookie(EMAIL)}=`)) ?? '';
+    expect(cookie).toMatch(/; Max-Age=31536000; Path=\/admin; HttpOnly; Secure; SameSite=Lax$/);
+    const value = decodeURIComponent(/=([^;]+)/.exec(cookie)?.[1] ?? '');
+    expect(knownDevice(EMAIL, value)).toBe(value.split('.')[0]);
+    expect(knownDevice('b@paper.example', value)).toBeUndefined();
+    for (const forged of [undefined, '', value.slice(0, -1), `x${value}`, value.split('.')[0], `${value}.x`.slice(1)])
+      expect(knownDevice(EMAIL, forged)).toBeUndefined();
+    expect(deviceCookie('b@paper.example')).not.toBe(deviceCookie(EMAIL));
+    const again = await signIn();
+    expect(again.headers.getSetCookie().find((set) => set.startsWith(deviceCookie(EMAIL)))).not.toBe(cookie);
+    expect(await whoComesIn(new Headers({ cookie: String(cookie.split(';')[0]) }))).toBeNull();
+    const refused = await signIn(EMAIL, 'something else');
+    expect(refused.headers.getSetCookie().filter((set) => set.startsWith('desk.device'))).toEqual([]);
   });
 
   it('answers alike after similar work for an unknown e-mail, a wrong password and a suspended person', async () => {

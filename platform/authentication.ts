@@ -6,6 +6,7 @@ import { nextCookies } from 'better-auth/next-js';
 import { twoFactor } from 'better-auth/plugins';
 import { database } from '#platform/database';
 import { publicUrl } from '#platform/env';
+import { DEVICE_S, deviceCookie, newDevice } from '#platform/known-device';
 import { log } from '#platform/log';
 import { authSecret } from '#platform/secret';
 import { auditingDatabase, withCallNames } from '#platform/sign-in-audit';
@@ -64,7 +65,11 @@ function build() {
       after: createAuthMiddleware(async ({ path, context, setCookie }) => {
         const mark = { path: '/', sameSite: 'lax', secure: protocol === 'https:' } as const;
         if (path === '/sign-out') setCookie(STAFF_MARK, '', { ...mark, maxAge: 0 });
-        else if (context.newSession) setCookie(STAFF_MARK, '1', { ...mark, maxAge: 365 * DAY_S });
+        if (path === '/sign-out' || !context.newSession) return;
+        setCookie(STAFF_MARK, '1', { ...mark, maxAge: 365 * DAY_S });
+        const { email } = context.newSession.user;
+        const device = { ...mark, path: '/admin', httpOnly: true, maxAge: DEVICE_S };
+        setCookie(deviceCookie(email), newDevice(email), device);
       }),
     },
     plugins: [

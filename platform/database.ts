@@ -36,6 +36,8 @@ function statementName({ sql }: { sql: string }): string {
 /** A Prisma client on a database of its own. The caller disconnects it. */
 export function connect(connectionString: string, limits: Partial<typeof LIMITS> = {}): PrismaClient {
   return new PrismaClient({
+    // Messages without lines of our code, into which the values are drawn (platform/log.ts takes out the rest).
+    errorFormat: 'minimal',
     adapter: new PrismaPg({ connectionString, ...LIMITS, ...limits }, { statementNameGenerator: statementName }),
   });
 }
@@ -47,7 +49,7 @@ const holder = globalThis as typeof globalThis & { portalDatabase?: PrismaClient
 export function database(): PrismaClient {
   if (!holder.portalDatabase) {
     const { DATABASE_URL, WEB_PROCESSES } = readEnvironment();
-    if (!DATABASE_URL) throw new Error('DATABASE_URL is not set');
+    if (!DATABASE_URL) throw Object.assign(new Error('DATABASE_URL is not set'), { code: 'P1001' });
     // Many processes share what one would have: the database takes no more statements at a time for their sake.
     holder.portalDatabase = connect(DATABASE_URL, {
       max: Math.max(2, Math.min(LIMITS.max, Math.floor(40 / WEB_PROCESSES))),
@@ -70,3 +72,6 @@ export function databasePool(): Pool {
 export const { sql, join: sqlList, empty: sqlNothing } = Prisma;
 export type Sql = Prisma.Sql;
 export type { Prisma };
+
+/** The names of all models of prisma/schema. */
+export const { ModelName } = Prisma;

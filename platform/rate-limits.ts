@@ -1,5 +1,5 @@
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { databasePool } from '#platform/database';
+import { database, databasePool } from '#platform/database';
 import { networkOf } from '#platform/ip-address';
 
 /** Attempts within so many seconds, and for how long more are refused after that, seconds. */
@@ -12,37 +12,67 @@ const LIMITS = {
   passkey: { points: 40, duration: 900, blockDuration: 900 },
 } as const;
 
-/** Many people may share a network, few an account. */
-const NETWORK_FACTOR = 5;
+/**
+ * How many times as many by what else they are counted. An account has its own from each network and from each device
+ * that it has signed in with: what a stranger tries is not taken from a colleague. Only many networks together, and
+ * many attempts from one network for whatever accounts, are too much for unknown devices.
+ */
+const FACTORS = { device: 1, 'account and network': 1, account: 8, network: 25 } as const;
+
+type Counted = keyof typeof FACTORS;
 
 export type LimitedAction = keyof typeof LIMITS;
 
-function limiter(action: LimitedAction, per: 'account' | 'network'): RateLimiterPostgres {
+/** Who makes an attempt: for which account, if any, from which IP address, and from which known device, if any. */
+type Attempt = { account?: string; address: string; device?: string | undefined };
+
+// One for each kind of count and process: Next may build several copies of this module.
+const holder = globalThis as typeof globalThis & { portalLimiters?: Map<string, RateLimiterPostgres> };
+
+function limiter(action: LimitedAction, per: Counted): RateLimiterPostgres {
+  holder.portalLimiters ??= new Map();
+  const keyPrefix = `${action}:${per}`;
+  const known = holder.portalLimiters.get(keyPrefix);
+  if (known) return known;
   const { points, duration, blockDuration } = LIMITS[action];
-  return new RateLimiterPostgres({
+  const made = new RateLimiterPostgres({
     storeClient: databasePool(),
     storeType: 'pool',
     tableName: 'attempt',
     tableCreated: true,
-    keyPrefix: `${action}:${per}`,
-    points: per === 'account' ? points : points * NETWORK_FACTOR,
+    keyPrefix,
+    // deleteOldAttempts does that: each of the library's own would do it every five minutes, for ever.
+    clearExpiredByTimeout: false,
+    points: points * FACTORS[per],
     duration,
     blockDuration,
   });
+  holder.portalLimiters.set(keyPrefix, made);
+  return made;
+}
+
+/** What an attempt is counted by, the narrowest first: what it refuses is not counted by the others. */
+function countsOf({ account, address, device }: Attempt): [per: Counted, key: string][] {
+  const network = networkOf(address);
+  if (account && device) return [['device', `${account} ${device}`]];
+  if (!account) return [['network', network]];
+  return [
+    ['account and network', `${account} ${network}`],
+    ['account', account],
+    ['network', network],
+  ];
 }
 
 /**
- * Counts an attempt by account and by network, in PostgreSQL: the count survives a restart and is the same for all
- * processes. Returns whether it is within the limits, or in how many seconds to retry. Throws if the database is
- * unreachable.
+ * Counts an attempt, in PostgreSQL: the count survives a restart and is the same for all processes. Returns whether it
+ * is within the limits, or in how many seconds to retry. Throws if the database is unreachable.
  */
 export async function countAttempt(
   action: LimitedAction,
-  { account, address }: { account?: string; address: string },
+  attempt: Attempt,
 ): Promise<{ ok: true } | { ok: false; waitSeconds: number }> {
   try {
-    await limiter(action, 'network').consume(networkOf(address));
-    if (account) await limiter(action, 'account').consume(account);
+    for (const [per, key] of countsOf(attempt)) await limiter(action, per).consume(key);
     return { ok: true };
   } catch (refused) {
     if (refused instanceof RateLimiterRes)
@@ -51,7 +81,18 @@ export async function countAttempt(
   }
 }
 
-/** Deletes an account's attempts, after one that succeeded. */
-export async function forgetAttempts(action: LimitedAction, account: string): Promise<void> {
-  await limiter(action, 'account').delete(account);
+/** After an attempt that succeeded: it is counted by nothing, and those before it are none of a stranger. */
+export async function forgetAttempts(action: LimitedAction, attempt: Attempt): Promise<void> {
+  for (const [per, key] of countsOf(attempt))
+    if (FACTORS[per] === 1) await limiter(action, per).delete(key);
+    else await limiter(action, per).reward(key);
+}
+
+/** Deletes counts that have expired, at most `limit` rows. Returns how many went. */
+export function deleteOldAttempts(limit: number): Promise<number> {
+  return database().$executeRaw`
+    DELETE FROM attempt WHERE ctid = ANY (ARRAY(
+      SELECT ctid FROM attempt WHERE expire < extract(epoch FROM now()) * 1000
+      ORDER BY expire LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    ))`;
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readEnvironment } from '#platform/env';
+import { makeFolder } from '#platform/make-folder';
 
 /**
  * Signs sessions and encrypts the keys of authenticator apps: AUTH_SECRET, or 32 random bytes that are written to
@@ -12,7 +13,7 @@ export function authSecret(): string {
   const { AUTH_SECRET, DATA_DIR } = readEnvironment();
   if (AUTH_SECRET) return AUTH_SECRET;
   const file = join(resolve(DATA_DIR), 'secret');
-  mkdirSync(resolve(DATA_DIR), { recursive: true });
+  makeFolder(resolve(DATA_DIR));
   try {
     // Of several processes that start at once one writes it, the others read it.
     writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });

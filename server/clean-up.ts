@@ -4,6 +4,7 @@ import { emptyOldTrash } from '#newsroom/editing/trash-article';
 import { deleteOldChanges } from '#newsroom/syndication/delete-old-changes';
 import { deleteOldNetworkReadings, deleteOldReadings } from '#newsroom/views/delete-old-readings';
 import { log } from '#platform/log';
+import { deleteOldAttempts } from '#platform/rate-limits';
 
 const EVERY_MS = 3_600_000;
 /** A server that has just started has better things to do, milliseconds. */
@@ -19,6 +20,7 @@ const TASKS = {
   readings: deleteOldReadings,
   networkReadings: deleteOldNetworkReadings,
   revisions: thinRevisions,
+  attempts: deleteOldAttempts,
 } as const;
 
 /**

@@ -4,6 +4,7 @@ import { listFrontsToRefresh } from '#newsroom/fronts/list-fronts-to-refresh';
 import type { Change } from '#newsroom/syndication/change';
 import { listChanges } from '#newsroom/syndication/list-changes';
 import { log } from '#platform/log';
+import { forgetTrouble, noteTrouble } from '#platform/noted-trouble';
 import { listen } from '#platform/notifications';
 
 /** The outbox is read this often without a notification too, in case one is lost. */
@@ -48,9 +49,13 @@ export function watchOutbox(onChanges: (changes: Change[]) => void): OutboxWatch
       });
       try {
         await read();
-        if (!isReachable) log().info('the outbox can be read again');
+        if (!isReachable) {
+          log().info('the outbox can be read again');
+          forgetTrouble();
+        }
         isReachable = true;
       } catch (error) {
+        noteTrouble(error);
         if (isReachable) log().warn({ err: error }, 'the outbox cannot be read; pages may be stale');
         isReachable = false;
       }

@@ -12,10 +12,11 @@ import { database } from '#platform/database';
 import { publicUrl, readEnvironment } from '#platform/env';
 import { log } from '#platform/log';
 import { counter, gauge, histogram, startMetrics } from '#platform/metrics';
-import { isUnreachable } from '#platform/unreachable';
+import { currentTrouble, noteTrouble } from '#platform/noted-trouble';
 import { DiskCache } from '#server/cache/disk-cache';
 import { PageCache } from '#server/cache/page-cache';
 import { startCleanUp } from '#server/clean-up';
+import { sendConsoleToLog } from '#server/console-to-log';
 import { gracefulStop } from '#server/graceful-stop';
 import { RequestHandler, UPLOAD_TIMEOUT_MS } from '#server/http/request-handler';
 import { scriptHash } from '#server/http/security-headers';
@@ -24,6 +25,7 @@ import { notifySubscribers } from '#server/notify-subscribers';
 import { pageRenderer } from '#server/rendering/render-page';
 import { watchOutbox } from '#server/watch-outbox';
 
+sendConsoleToLog();
 const environment = readEnvironment();
 const { host, protocol } = new URL(publicUrl());
 const dataFolder = resolve(environment.DATA_DIR);
@@ -68,7 +70,7 @@ const requestHandler = new RequestHandler({
   trustedProxies: environment.TRUSTED_PROXIES,
   health: () => ({
     ready: state() === 'serving',
-    database: outbox.isReachable() ? 'reachable' : 'unreachable',
+    database: currentTrouble() ?? (outbox.isReachable() ? 'reachable' : 'unreachable'),
     pages: cache.isServingStale ? 'stale' : 'current',
   }),
   isDraining: () => state() === 'draining',
@@ -122,7 +124,7 @@ async function cleanUpDisk(): Promise<void> {
 async function isDatabaseReachable(): Promise<boolean> {
   return database().$queryRaw`SELECT 1`.then(
     () => true,
-    (error: unknown) => !isUnreachable(error),
+    (error: unknown) => !noteTrouble(error),
   );
 }
 

@@ -11,6 +11,7 @@ import type { Role } from '#newsroom/permissions/role';
 import { isSessionValid } from '#newsroom/staff/is-session-valid';
 import { authentication } from '#platform/authentication';
 import { publicUrl } from '#platform/env';
+import { deviceCookie, knownDevice } from '#platform/known-device';
 
 // The one gate of the newsroom. Whoever is let through here is an Actor; what an actor may do, each verb asks for
 // itself.
@@ -77,6 +78,13 @@ export async function isSameOrigin(): Promise<boolean> {
   const requestHeaders = await headers();
   const site = requestHeaders.get('sec-fetch-site');
   return site ? site === 'same-origin' : requestHeaders.get('origin') === new URL(publicUrl()).origin;
+}
+
+/** An attempt to get into an account, as it is counted: from where, and whether with a browser known from before. */
+export async function attemptFor(account: string): Promise<{ account: string; address: string; device?: string }> {
+  const address = (await headers()).get('x-client-address') ?? '';
+  const device = knownDevice(account, (await cookies()).get(deviceCookie(account))?.value);
+  return { account, address, ...(device && { device }) };
 }
 
 /**

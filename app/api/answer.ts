@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import fresh from 'fresh';
 import { log } from '#platform/log';
+import { noteTrouble } from '#platform/noted-trouble';
 import { storable } from '#platform/storable';
-import { isUnreachable } from '#platform/unreachable';
 
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
 
@@ -49,7 +49,7 @@ export function badRequest(issues: readonly { path: PropertyKey[]; message: stri
 }
 
 /**
- * A route handler that responds to exceptions too: with 503 if the database is unreachable, else with 500 and the
+ * A route handler that responds to exceptions too: with 503 if the database is in trouble, else with 500 and the
  * incident that is logged.
  */
 export function guarded<Context>(handler: Handler<Context>): Handler<Context> {
@@ -57,9 +57,10 @@ export function guarded<Context>(handler: Handler<Context>): Handler<Context> {
     try {
       return await handler(request, context);
     } catch (error) {
-      if (isUnreachable(error))
-        return problem(503, 'Service unavailable', 'The database is unreachable. Try again later.');
-      const incident = request.headers.get('x-request-id') ?? randomBytes(6).toString('hex');
+      const id = request.headers.get('x-request-id');
+      const trouble = noteTrouble(error, id);
+      if (trouble) return problem(503, 'Service unavailable', `The database is ${trouble}. Try again later.`);
+      const incident = id ?? randomBytes(6).toString('hex');
       log().error({ incident, path: new URL(request.url).pathname, err: error }, 'request failed');
       return problem(500, 'Internal error', 'The request failed. The error has been logged.', { incident });
     }

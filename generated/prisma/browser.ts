@@ -137,6 +137,11 @@ export type PageText = Prisma.PageTextModel
  */
 export type HouseAd = Prisma.HouseAdModel
 /**
+ * Model DemoLoad
+ * One row while the demo is being loaded (prisma/seed/load-demo.ts), none before and after.
+ */
+export type DemoLoad = Prisma.DemoLoadModel
+/**
  * Model Staff
  * 
  */

@@ -140,6 +140,8 @@ describe('the paper’s settings', () => {
     for (const zone of ['Asia/Atlantis', '+04:00', 'Etc', '', "UTC' --"]) {
       expect(await refused({ timeZone: zone })).toEqual(refuse('invalid', 'timeZone'));
     }
+    for (const hub of ['https://127.0.0.1/', 'https://[::1]:3000/', 'https://localhost/', 'https://nas.local/hub'])
+      expect(await refused({ hub })).toEqual(refuse('invalid', 'privateAddress', { address: hub, field: 'hub' }));
     expect(await refused({ foundedYear: 3000 })).toEqual(refuse('invalid', 'year'));
     expect(await refused({ columnSection: 'no-such' })).toEqual(refuse('not-found', 'section'));
     expect(await refused({ indexNowKey: 'short' })).toEqual(refuse('invalid', 'indexNowKey'));

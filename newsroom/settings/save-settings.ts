@@ -5,6 +5,7 @@ import { may } from '#newsroom/permissions/permissions';
 import { type Refusal, type Result, refuse } from '#newsroom/result';
 import { type EditableSettings, settingProblem } from '#newsroom/settings/editable-settings';
 import { database, type Sql, sql } from '#platform/database';
+import { isPublicHost } from '#platform/ip-address';
 
 export type EditConflict = Refusal<'conflict'> & { by: LastEvent | null };
 
@@ -23,6 +24,8 @@ export async function saveSettings(
   const trouble = settingProblem(settings, new Date().getUTCFullYear());
   if (trouble) return trouble;
   const { texts, timeZone, foundedYear, columnSection, hub, adsTxt, securityContact, indexNowKey } = settings;
+  // The server posts to it; what a name leads to is looked at then (postToInternet).
+  if (hub !== null && !isPublicHost(hub)) return refuse('invalid', 'privateAddress', { address: hub, field: 'hub' });
   const [known] = await database().$queryRaw<{ zone: boolean; section: boolean }[]>`
     SELECT EXISTS (SELECT FROM pg_timezone_names WHERE name = ${timeZone}) AS zone,
       ${columnSection} = '' OR EXISTS (SELECT FROM section WHERE key = ${columnSection}) AS section`;

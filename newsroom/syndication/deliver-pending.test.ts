@@ -5,6 +5,7 @@ import { createSiteSettings, createStory } from '#e2e/test-data';
 import { sendIndexNow } from '#newsroom/syndication/send-index-now';
 import { sendToHub } from '#newsroom/syndication/send-to-hub';
 import { database } from '#platform/database';
+import { post } from '#platform/http-client';
 
 const KEY = '0123456789abcdef';
 
@@ -126,10 +127,10 @@ it('misses nothing that commits late', async () => {
 
 it('the hub hears of every feed that shows what has changed', async () => {
   await database().siteSettings.update({ where: { id: 1 }, data: { hubUrl: process.env.INDEX_NOW_URL ?? null } });
-  expect(await sendToHub()).toBeUndefined();
+  expect(await sendToHub(post)).toBeUndefined();
   await createStory({ slugs: { hy: 'norutyun' } });
-  expect(await sendToHub()).toEqual({ ok: true });
-  expect(await sendToHub()).toBeUndefined();
+  expect(await sendToHub(post)).toEqual({ ok: true });
+  expect(await sendToHub(post)).toBeUndefined();
   expect(received).toHaveLength(1);
   const form = new URLSearchParams(received[0]?.body);
   expect(form.get('hub.mode')).toBe('publish');
@@ -139,4 +140,12 @@ it('the hub hears of every feed that shows what has changed', async () => {
       .flatMap((list) => ['feed.xml', 'atom.xml', 'feed.json'].map((file) => `https://news.test${list}/${file}`))
       .sort(),
   );
+});
+
+it('a hub inside the own network is not told', async () => {
+  await database().siteSettings.update({ where: { id: 1 }, data: { hubUrl: process.env.INDEX_NOW_URL ?? null } });
+  await sendToHub();
+  await createStory({ slugs: { hy: 'nerqin' } });
+  expect(await sendToHub()).toEqual({ ok: false, why: expect.stringContaining('not on the internet') });
+  expect(received).toEqual([]);
 });

@@ -13,13 +13,13 @@ import type { Change } from '#newsroom/syndication/change';
 import { deliverPending } from '#newsroom/syndication/deliver-pending';
 import { database } from '#platform/database';
 import { publicUrl } from '#platform/env';
-import { type PostResult, post } from '#platform/http-client';
+import { type PostResult, postToInternet } from '#platform/http-client';
 
 /**
  * Tells the WebSub hub which feeds have changed, as far as it has not been told, so that it fetches them and passes
- * them on. Does nothing until the settings name a hub.
+ * them on. Does nothing until the settings name a hub. `send` is another one in tests, whose hub is on this machine.
  */
-export async function sendToHub(): Promise<PostResult | undefined> {
+export async function sendToHub(send = postToInternet): Promise<PostResult | undefined> {
   const { hub } = await findCrawlerSettings();
   if (!hub) return undefined;
   return deliverPending('hub', async (changes) => {
@@ -30,7 +30,7 @@ export async function sendToHub(): Promise<PostResult | undefined> {
       for (const format of Object.keys(FEED_FILES) as FeedFormat[])
         form.append('hub.url', publicUrl() + feedAddress(format, list));
     }
-    return post(hub, 'application/x-www-form-urlencoded', form.toString());
+    return send(hub, 'application/x-www-form-urlencoded', form.toString());
   });
 }
 

@@ -4,13 +4,14 @@ import sharp from 'sharp';
 import { parse } from 'yaml';
 import { importStory } from '#newsroom/editing/import-story';
 import { importPicture } from '#newsroom/media/import-picture';
-import { database } from '#platform/database';
+import { database, ModelName } from '#platform/database';
 import { DEMO_LANGUAGES, type DemoLanguage } from '#seed/demo-languages';
 import { readPage, readStory } from '#seed/read-story';
 
 const HERE = import.meta.dirname;
 const MINUTE = 60_000;
 
+type DemoStory = ReturnType<typeof readStory>;
 type Words<T> = Record<DemoLanguage, T>;
 
 function readYaml<T>(name: string): T {
@@ -21,18 +22,23 @@ function perLanguage<T extends object>(words: Words<T>) {
   return DEMO_LANGUAGES.map(({ code }) => ({ language: code, ...words[code] }));
 }
 
+/** What was loaded; null where there is a newspaper already; `tables` have rows though the site has no settings. */
+type DemoResult = { ok: true; loaded: { stories: number; pictures: number } | null } | { ok: false; tables: string[] };
+
 /**
- * Loads the demo newsroom into a database whose paper has no name yet; leaves any other alone. The name comes last, so
- * that a load which was cut short is begun again. Publication times are counted back from now, so that the demo always
- * reads like today's paper. Sizes of pictures are made later (create-missing-renditions). `progress` is given notes on
- * how far it is. Returns what was loaded, or null where there was something already.
+ * Loads the demo newsroom into a database in which no table has rows; leaves any other alone, and deletes nothing. The
+ * settings come last: a load that was cut short has left its mark (`demo_load`), and only what it lacks is added.
+ * Publication times are counted back from now, so that the demo always reads like today's paper. Sizes of pictures are
+ * made later (create-missing-renditions). `progress` is given notes on how far it is.
  */
-export async function loadDemo(
-  progress: (note: string) => void,
-): Promise<{ stories: number; pictures: number } | null> {
-  if ((await database().siteSettings.count()) > 0) return null;
+export async function loadDemo(progress: (note: string) => void): Promise<DemoResult> {
+  if ((await database().siteSettings.count()) > 0) return { ok: true, loaded: null };
+  if ((await database().demoLoad.count()) === 0) {
+    const tables = await listFilledTables();
+    if (tables.length > 0) return { ok: false, tables };
+    await database().demoLoad.create({ data: {} });
+  }
   const pictures = await loadPictures(progress);
-  await clearRemains();
   await loadTopics(pictures);
   const folders = readdirSync(join(HERE, 'stories')).sort();
   const now = Date.now();
@@ -41,32 +47,44 @@ export async function loadDemo(
     await loadStory(join(HERE, 'stories', folder), pictures, now);
   }
   await loadSettings();
-  return { stories: folders.length, pictures: pictures.size };
+  return { ok: true, loaded: { stories: folders.length, pictures: pictures.size } };
 }
 
-/** What a load left behind that did not come to its end. */
-async function clearRemains(): Promise<void> {
-  await database().story.deleteMany();
-  await database().section.deleteMany();
-  await database().tag.deleteMany();
-  await database().author.deleteMany();
-  await database().houseAd.deleteMany();
-  await database().socialLink.deleteMany();
-  await database().page.deleteMany();
+/** Tables whose rows are no newspaper: the languages of the code, and what has changed. */
+const WITHOUT_CONTENT: string[] = [ModelName.Language, ModelName.OutboxEntry];
+/** Of the other tables that every start writes to: rows that it does not write. */
+const FOREIGN_ROWS: Record<string, object> = {
+  [ModelName.FrontLayout]: { version: { gt: 0 } },
+  [ModelName.AddressKey]: { kind: { not: 'reserved' } },
+};
+
+/** The tables with rows that no start has written. */
+async function listFilledTables(): Promise<string[]> {
+  const tables: string[] = [];
+  for (const name of Object.values(ModelName)) {
+    if (WITHOUT_CONTENT.includes(name)) continue;
+    const delegate = `${name.charAt(0).toLowerCase()}${name.slice(1)}` as Uncapitalize<typeof name>;
+    const model = database()[delegate] as unknown as { findFirst(query: object): Promise<object | null> };
+    const table = name.replaceAll(/\B[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
+    if (await model.findFirst({ where: FOREIGN_ROWS[name] ?? {} })) tables.push(table);
+  }
+  const indexed = await database().$queryRaw<unknown[]>`SELECT FROM search.article LIMIT 1`;
+  return indexed.length > 0 ? [...tables, 'search.article'] : tables;
 }
 
 async function loadPictures(progress: (note: string) => void): Promise<Map<string, string>> {
   type Entry = { file: string; focus?: [number, number] } & Words<{ alt: string; caption: string; credit: string }>;
   const entries = readYaml<Entry[]>('pictures.yaml');
-  const ids = new Map<string, string>();
-  const waiting = [...entries];
+  const present = await database().picture.findMany({ select: { key: true, id: true } });
+  const ids = new Map(present.map(({ key, id }) => [key, id]));
+  const waiting = entries.filter(({ file }) => !ids.has(keyOfPicture(file)));
   const work = async () => {
     for (let entry = waiting.shift(); entry; entry = waiting.shift()) {
       const { file, focus: [x, y] = [0.5, 0.5], en, ru, hy } = entry;
       const original = readFileSync(join(HERE, 'media', file));
       // Our own drawings are rasterised here; from anyone else the paper takes no SVG.
       const bytes = file.endsWith('.svg') ? await sharp(original).resize(1600).png().toBuffer() : original;
-      const key = file.replace(/\.\w+$/, '');
+      const key = keyOfPicture(file);
       const imported = await importPicture(bytes, { key, focus: { x, y }, words: { en, ru, hy }, renditions: 'later' });
       if (!imported.ok) throw new Error(`${file}: ${imported.why}`);
       ids.set(key, imported.id);
@@ -77,6 +95,10 @@ async function loadPictures(progress: (note: string) => void): Promise<Map<strin
   return ids;
 }
 
+function keyOfPicture(file: string): string {
+  return file.replace(/\.\w+$/, '');
+}
+
 type SiteFile = { timeZone: string; foundedYear: number; socialLinks: string[]; pages: string[] } & Words<{
   name: string;
   tagline: string;
@@ -85,29 +107,53 @@ type SiteFile = { timeZone: string; foundedYear: number; socialLinks: string[]; 
 
 async function loadSettings(): Promise<void> {
   const { timeZone, foundedYear, socialLinks, ads, pages, ...texts } = readYaml<SiteFile>('site.yaml');
+  const present = await keysOf(database().page);
   for (const [position, key] of pages.entries()) {
+    if (present.has(key)) continue;
     await database().page.create({ data: { key, position, texts: { create: readPage(join(HERE, 'pages', key)) } } });
   }
-  await database().socialLink.createMany({ data: socialLinks.map((url, position) => ({ position, url })) });
+  await database().socialLink.createMany({
+    data: socialLinks.map((url, position) => ({ position, url })),
+    skipDuplicates: true,
+  });
   await database().houseAd.createMany({
     data: ads.flatMap(({ place, ...inLanguages }) => perLanguage(inLanguages).map((ad) => ({ place, ...ad }))),
+    skipDuplicates: true,
   });
-  await database().siteSettings.create({
-    data: { timeZone, foundedYear, texts: { create: perLanguage(texts) } },
-  });
+  await database().$transaction([
+    database().siteSettings.create({ data: { timeZone, foundedYear, texts: { create: perLanguage(texts) } } }),
+    database().demoLoad.deleteMany(),
+  ]);
+}
+
+/** The keys of what is there, from a load that was cut short. */
+async function keysOf(model: {
+  findMany(query: { select: { key: true } }): Promise<{ key: string }[]>;
+}): Promise<Set<string>> {
+  return new Set((await model.findMany({ select: { key: true } })).map(({ key }) => key));
 }
 
 async function loadTopics(pictures: Map<string, string>): Promise<void> {
   const sections = readYaml<({ key: string } & Words<{ name: string; description: string }>)[]>('sections.yaml');
+  const presentSections = await keysOf(database().section);
   for (const [position, { key, ...words }] of sections.entries()) {
+    if (presentSections.has(key)) continue;
     await database().section.create({ data: { key, position, texts: { create: perLanguage(words) } } });
   }
+  const presentTags = await keysOf(database().tag);
   for (const { key, en, ru, hy } of readYaml<({ key: string } & Words<string>)[]>('tags.yaml')) {
+    if (presentTags.has(key)) continue;
     const names = { en: { name: en }, ru: { name: ru }, hy: { name: hy } };
     await database().tag.create({ data: { key, texts: { create: perLanguage(names) } } });
   }
+  await loadAuthors(pictures);
+}
+
+async function loadAuthors(pictures: Map<string, string>): Promise<void> {
   type AuthorEntry = { key: string; picture?: string } & Words<{ name: string; biography?: string }>;
+  const present = await keysOf(database().author);
   for (const { key, picture, ...words } of readYaml<AuthorEntry[]>('authors.yaml')) {
+    if (present.has(key)) continue;
     const pictureId = picture && pictures.get(picture);
     if (picture && !pictureId) throw new Error(`authors.yaml: no such picture: ${picture}`);
     await database().author.create({
@@ -118,6 +164,25 @@ async function loadTopics(pictures: Map<string, string>): Promise<void> {
 
 async function loadStory(folder: string, pictures: Map<string, string>, now: number): Promise<void> {
   const { story, articles } = readStory(folder, pictures);
+  const storyId = (await findLoaded(articles)) ?? (await importDemoStory(folder, { story, articles }, pictures, now));
+  if (story.views) await loadViews(storyId, story.views);
+}
+
+/** The story that a load which was cut short has left with these articles. */
+async function findLoaded(articles: DemoStory['articles']): Promise<number | undefined> {
+  const present = await database().article.findFirst({
+    where: { OR: articles.map(({ language, slug }) => ({ language, slug })) },
+    select: { storyId: true },
+  });
+  return present?.storyId;
+}
+
+async function importDemoStory(
+  folder: string,
+  { story, articles }: DemoStory,
+  pictures: Map<string, string>,
+  now: number,
+): Promise<number> {
   const publishedAt = story.publishedAt ?? new Date(now - (story.minutesAgo ?? 0) * MINUTE);
   const revisedAt =
     story.updatedMinutesAgo === undefined ? undefined : new Date(now - story.updatedMinutesAgo * MINUTE);
@@ -137,17 +202,18 @@ async function loadStory(folder: string, pictures: Map<string, string>, now: num
     })),
   });
   if (!imported.ok) throw new Error(`${folder}, ${imported.language}: ${imported.why}`);
-  if (story.views) await loadViews(imported.storyId, story.views);
+  return imported.storyId;
 }
 
-/** Readers of today, so that the demo has something to call its most read. */
+/** Readers of today, so that the demo has something to call its most read; once, however often the load was cut short. */
 async function loadViews(storyId: number, views: number): Promise<void> {
   await database().$executeRaw`
-    WITH today AS (
-      INSERT INTO article_view (article_id, day, views)
-      SELECT id, (now() AT TIME ZONE 'UTC')::date, ${views}
-      FROM article WHERE story_id = ${storyId} AND state = 'published'
+    WITH total AS (
+      INSERT INTO article_view_total (article_id, views)
+      SELECT id, ${views} FROM article WHERE story_id = ${storyId} AND state = 'published'
+      ON CONFLICT DO NOTHING
       RETURNING article_id, views
     )
-    INSERT INTO article_view_total (article_id, views) SELECT article_id, views FROM today`;
+    INSERT INTO article_view (article_id, day, views)
+    SELECT article_id, (now() AT TIME ZONE 'UTC')::date, views FROM total`;
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { makeFolder } from '#platform/make-folder';
 import { type Account, canEnter, postgresAccount } from '#processes/postgres/postgres-account';
 import { copyOfPrograms, packagedPrograms } from '#processes/postgres/postgres-programs';
 
@@ -31,7 +32,7 @@ const SYSTEM_FOLDER = '/var/lib/news-portal';
 export function postgresHome(dataFolder: string): PostgresHome {
   const packaged = packagedPrograms();
   const folder = resolve(dataFolder);
-  makeFolder(folder);
+  makeFolderOrFail(folder);
   if (process.getuid?.() !== 0) return homeAt(join(folder, 'postgres'), packaged, undefined);
 
   const own = postgresAccount();
@@ -72,13 +73,13 @@ function systemPrograms(packaged: string): string {
 }
 
 function makeSystemFolder(): void {
-  makeFolder(SYSTEM_FOLDER);
+  makeFolderOrFail(SYSTEM_FOLDER);
   chmodSync(SYSTEM_FOLDER, 0o711);
 }
 
-function makeFolder(folder: string): void {
+function makeFolderOrFail(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
   } catch (error) {
     throw new Error(
       `Cannot write to ${folder} (${(error as NodeJS.ErrnoException).code}). ` +

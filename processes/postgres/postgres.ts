@@ -2,13 +2,14 @@
 // and must not end by a Ctrl-C that reaches the whole process group. When the channel to whoever started it closes, the
 // database stops.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { readEnvironment } from '#platform/env';
 import { initData } from '#processes/postgres/init-data';
 import { POSTGRES_USER, type PostgresHome, postgresHome } from '#processes/postgres/postgres-home';
+import { LOG_SETTINGS, openLog, rotateLog } from '#processes/postgres/postgres-log';
 import { stopPreviousPostmaster } from '#processes/postgres/previous-postmaster';
 
 export type PostgresReport = { ready: { url: string; version: string } } | { failed: string };
@@ -16,6 +17,8 @@ export type PostgresReport = { ready: { url: string; version: string } } | { fai
 const START_LIMIT_MS = 60_000;
 /** How long clients may finish before they are disconnected. */
 const CLIENT_LIMIT_MS = 8_000;
+/** How often the length of the log is looked at. */
+const ROTATION_MS = 600_000;
 
 const port = Number(process.env.EMBEDDED_POSTGRES_PORT);
 /** For tests: nothing survives a power failure. */
@@ -33,6 +36,8 @@ function report(message: PostgresReport): void {
 async function main(): Promise<void> {
   const home = postgresHome(folder);
   await stopPreviousPostmaster(home.data);
+  rotateLog(log);
+  closeSync(openLog(log));
   initData(home, log, isQuick);
   const child = startPostmaster(home);
   postmaster = child;
@@ -42,6 +47,7 @@ async function main(): Promise<void> {
     // Crashed, or killed by somebody else: the supervisor restarts both of us.
     if (!isStopping) process.exit(1);
   });
+  setInterval(() => rotateLog(log), ROTATION_MS).unref();
   report({ ready: { url, version } });
 }
 
@@ -52,11 +58,11 @@ function startPostmaster(home: PostgresHome): ChildProcess {
     max_connections: '200',
     timezone: 'UTC',
     log_timezone: 'UTC',
-    log_min_duration_statement: '1000',
+    ...LOG_SETTINGS,
     ...(isQuick && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const output = openSync(log, 'a');
+  const output = openLog(log);
   const child = spawn(join(home.programs, 'bin/postgres'), ['-D', home.data, '-p', String(port), ...options], {
     ...home.account,
     cwd: '/',

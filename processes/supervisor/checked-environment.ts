@@ -1,7 +1,8 @@
-import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Environment, readEnvironment } from '#platform/env';
+import { makeFolder } from '#platform/make-folder';
 import { isFree } from '#processes/supervisor/free-port';
 import { StartupError } from '#processes/supervisor/startup-error';
 
@@ -19,21 +20,46 @@ export async function checkedEnvironment(): Promise<Environment> {
   }
 }
 
-/** The data folder, made if missing. Throws a StartupError when nothing can be written to it. */
+/** What of the data folder the portal's own account writes, or only reads, where it is there. */
+const WRITTEN = ['portal.pid', 'postgres.log', 'media', 'pages'];
+const READ = ['secret', 'postgres.password'];
+
+/**
+ * The data folder, made if missing. Throws a StartupError when it, or what is in it, cannot be written: root may have
+ * started the portal before.
+ */
 export function writableFolder(name: string): string {
   const folder = resolve(name);
+  writeOrFail(folder, () => {
+    makeFolder(folder);
+    writeProbe(folder);
+  });
+  for (const entry of [...WRITTEN, ...READ]) {
+    const path = join(folder, entry);
+    if (!existsSync(path)) continue;
+    writeOrFail(path, () => {
+      if (statSync(path).isDirectory()) writeProbe(path);
+      else closeSync(openSync(path, READ.includes(entry) ? 'r' : 'r+'));
+    });
+  }
+  return folder;
+}
+
+function writeProbe(folder: string): void {
+  const file = join(folder, '.writable');
+  writeFileSync(file, '');
+  rmSync(file);
+}
+
+function writeOrFail(path: string, write: () => void): void {
   try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
-    writeFileSync(join(folder, '.writable'), '');
-    rmSync(join(folder, '.writable'));
+    write();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new StartupError(
-      `Cannot write to ${folder} (${code}). Make it writable, free disk space, or set DATA_DIR to another folder.`,
+      `Cannot write to ${path} (${code}). Make it writable, free disk space, or set DATA_DIR to another folder.`,
     );
   }
-  return folder;
 }
 
 /** Waits until a port can be listened on. Throws a StartupError when another program keeps it. */

@@ -58,8 +58,12 @@ export class ManagedProcess<Report extends object> {
 }
 
 /** Starts a program in a process group of its own, so that Ctrl-C reaches it only through us. */
-export function forkProgram(file: string, environment: Record<string, string> = {}): ChildProcess {
-  return fork(join(import.meta.dirname, '..', file), {
+export function forkProgram(
+  file: string,
+  environment: Record<string, string> = {},
+  args: readonly string[] = [],
+): ChildProcess {
+  return fork(join(import.meta.dirname, '..', file), args, {
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...environment },
     detached: true,
     execArgv: ['--disable-warning=ExperimentalWarning'],

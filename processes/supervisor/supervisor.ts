@@ -2,15 +2,15 @@
 import type { ChildProcess } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { readEnvironment } from '#platform/env';
-import { buildIfStale } from '#processes/build/build';
 import { generateClientIfStale } from '#processes/build/database-client';
 import { endCommands } from '#processes/build/run-command';
 import type { PostgresReport } from '#processes/postgres/postgres';
 import { checkedEnvironment, waitForPort, writableFolder } from '#processes/supervisor/checked-environment';
+import { type ConnectedDatabase, connectDatabase } from '#processes/supervisor/connect-database';
 import { anyPort } from '#processes/supervisor/free-port';
 import { endProcess, forkProgram, ManagedProcess } from '#processes/supervisor/managed-process';
 import { acquirePidLock } from '#processes/supervisor/pid-lock';
-import { type ConnectedDatabase, connectDatabase, prepareDatabase } from '#processes/supervisor/prepare-database';
+import { endJobs, runJob } from '#processes/supervisor/run-job';
 import { StartupError } from '#processes/supervisor/startup-error';
 import { clearLine, step } from '#processes/supervisor/steps';
 import type { WebReport } from '#processes/supervisor/web-cluster';
@@ -43,11 +43,9 @@ async function main(): Promise<void> {
     () => server.start(),
     () => `ready after ${((performance.now() - begun) / 1_000).toFixed(1)} s`,
   );
-  // Not before the database client has been generated.
-  const { welcome } = await import('#processes/supervisor/welcome');
-  console.log(await welcome());
+  console.log(await runJob('welcome'));
   // Not before the first page: this may take minutes. At the lowest priority, in one thread.
-  renditions = forkProgram('background/create-renditions.ts', { VIPS_CONCURRENCY: '1' });
+  renditions = forkProgram('background/create-renditions.ts', { VIPS_CONCURRENCY: '1', MALLOC_ARENA_MAX: '2' });
   if (renditions.pid) setPriority(renditions.pid, constants.priority.PRIORITY_LOW);
 }
 
@@ -59,7 +57,16 @@ async function startDatabase(given: string | undefined): Promise<void> {
     ({ version }) => `PostgreSQL ${version}${given ? '' : ', embedded'}`,
   );
   process.env.DATABASE_URL = url;
-  await prepareDatabase(url);
+  await step(
+    'migrations',
+    () => runJob('migrate'),
+    (names) => (names.length > 0 ? `${names.length} applied` : 'up to date'),
+  );
+  await step(
+    'content',
+    (progress) => runJob('content', progress),
+    (loaded) => (loaded ? `${loaded.stories} demo stories and ${loaded.pictures} pictures loaded` : 'present'),
+  );
 }
 
 async function startPostgres(): Promise<ConnectedDatabase> {
@@ -72,12 +79,18 @@ async function startPostgres(): Promise<ConnectedDatabase> {
 }
 
 async function build(): Promise<void> {
-  if (isDevelopment) {
-    const { makeAssets } = await import('#processes/build/assets');
-    await step('assets', makeAssets, () => '');
-  } else {
-    await step('build', buildIfStale, (isBuilt) => (isBuilt ? '' : 'up to date'));
-  }
+  if (isDevelopment)
+    await step(
+      'assets',
+      () => runJob('assets'),
+      () => '',
+    );
+  else
+    await step(
+      'build',
+      (progress) => runJob('build', progress),
+      (isBuilt) => (isBuilt ? '' : 'up to date'),
+    );
 }
 
 /** The web server first, so that it can finish its requests; then the database. */
@@ -85,6 +98,7 @@ async function stop(code = 0): Promise<void> {
   if (isStopping) return;
   isStopping = true;
   endCommands();
+  endJobs();
   if (renditions) await endProcess(renditions, RENDITIONS_STOP_MS);
   await web?.stop(WEB_STOP_MS + readEnvironment().DRAIN_SECONDS * 1_000);
   await postgres?.stop(DATABASE_STOP_MS);

@@ -23,6 +23,20 @@ it('is the outermost that is known if fewer proxies than trusted wrote one', () 
   expect(clientAddress(request('203.0.113.9'), 2)).toBe('203.0.113.9');
 });
 
+it.each([
+  ['203.0.113.9:51234', '203.0.113.9'],
+  ['2001:db8::7', '2001:db8::7'],
+  ['[2001:db8::7]:443', '2001:db8::7'],
+  ['[2001:db8::7]', '2001:db8::7'],
+  ['::ffff:203.0.113.9', '::ffff:203.0.113.9'],
+  ['unknown', '10.0.0.1'],
+  ['_hidden', '10.0.0.1'],
+  ['203.0.113.9:port', '10.0.0.1'],
+])('is of %s the address alone', (written, address) => {
+  expect(clientAddress(request(written), 1)).toBe(address);
+  expect(clientAddress(request(`1.1.1.1, ${written}`), 1)).toBe(address);
+});
+
 it('is empty for a connection that has gone', () => {
   expect(clientAddress({ socket: {}, headers: {} } as unknown as IncomingMessage, 1)).toBe('');
 });

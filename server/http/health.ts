@@ -1,9 +1,10 @@
 import type { ServerResponse } from 'node:http';
+import type { DatabaseTrouble } from '#platform/database-trouble';
 
 export type Health = {
   /** Takes requests and is not about to stop. */
   ready: boolean;
-  database: 'reachable' | 'unreachable';
+  database: 'reachable' | DatabaseTrouble;
   /** Whether pages are served stale because they cannot be rendered. */
   pages: 'current' | 'stale';
 };

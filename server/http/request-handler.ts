@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { UPLOAD } from '#i18n/admin-addresses';
 import { log } from '#platform/log';
+import { troubleOf } from '#platform/noted-trouble';
 import { classifyRequest } from '#server/cache/classify-request';
 import type { CacheStatus, PageCache } from '#server/cache/page-cache';
 import { clientAddress } from '#server/http/client-address';
@@ -136,6 +137,7 @@ export class RequestHandler {
     response.setHeader('x-request-id', id);
     logRequest(request, response, id, path);
     if (isRead && /^\/admin\/(preview|guest)\//.test(path)) return this.#respondWithPreview(request, response, url);
+    answerTrouble(response, id);
     const policy = isNewsroom ? headers['content-security-policy'] : undefined;
     await forwardToNext(next, request, response, { id, trustedProxies, ...(policy && { policy }) });
   }
@@ -175,6 +177,16 @@ export class RequestHandler {
   #setHeaders(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   }
+}
+
+/** Next answers 500 for whatever a page or an action throws; where the database is the reason it is 503. */
+function answerTrouble(response: ServerResponse, id: string): void {
+  const writeHead = response.writeHead.bind(response) as (...all: unknown[]) => ServerResponse;
+  response.writeHead = (status: number, ...others: unknown[]) => {
+    if (status !== 500 || !troubleOf(id)) return writeHead(status, ...others);
+    response.setHeader('retry-after', '30');
+    return writeHead(503, ...others);
+  };
 }
 
 function logRequest(request: IncomingMessage, response: ServerResponse, id: string, path: string): void {

@@ -12,7 +12,7 @@ export type PageResponse = {
 
 export type RenderFailure = {
   ok: false;
-  /** The database is unreachable, rendering failed, or too many pages wait to be rendered. */
+  /** The database is unreachable, rendering failed, or the database or the queue of pages to render is overloaded. */
   why: 'unreachable' | 'failed' | 'busy';
   /** Shown to the reader and logged with the error. */
   incident: string;

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import inject from 'light-my-request';
 import assets from '#generated/assets.json' with { type: 'json' };
+import type { DatabaseTrouble } from '#platform/database-trouble';
 import { log } from '#platform/log';
+import { troubleOf } from '#platform/noted-trouble';
 import type { PageResponse, RenderResult } from '#server/rendering/page';
 import { stripNextRuntime } from '#server/rendering/strip-next-runtime';
 
@@ -19,6 +21,9 @@ const KEPT_HEADERS = [
 ] as const;
 /** The database's own timeouts end a query long before. */
 const TIMEOUT_MS = 15_000;
+
+/** Then no other page can be rendered either. */
+const GONE: DatabaseTrouble[] = ['unreachable', 'failing-over'];
 
 export type RenderPage = (address: string, headers?: Record<string, string>) => Promise<RenderResult>;
 
@@ -44,6 +49,8 @@ export function pageRenderer(
     } catch (error) {
       log().error({ incident, address, err: error }, 'Next did not respond');
     }
+    const trouble = troubleOf(incident);
+    if (trouble) return { ok: false, why: GONE.includes(trouble) ? 'unreachable' : 'busy', incident };
     const isReachable = await isDatabaseReachable();
     if (isReachable) log().error({ incident, address }, 'page could not be rendered');
     return { ok: false, why: isReachable ? 'failed' : 'unreachable', incident };

@@ -46,7 +46,10 @@ function response(description: string, name: keyof typeof schemas) {
 function problems(...statuses: [status: number, description: string][]) {
   const all: [number, string][] = [
     ...statuses,
-    [503, 'The database is unreachable; retry after the seconds in Retry-After'],
+    [
+      503,
+      'The database is unreachable, failing over, read-only, full or overloaded; retry after the seconds in Retry-After',
+    ],
   ];
   return Object.fromEntries(
     all.map(([status, description]) => [

@@ -420,6 +420,7 @@ export const ModelName = {
   Page: 'Page',
   PageText: 'PageText',
   HouseAd: 'HouseAd',
+  DemoLoad: 'DemoLoad',
   Staff: 'Staff',
   Session: 'Session',
   Account: 'Account',
@@ -458,7 +459,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "siteSettings" | "feedIdentity" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt"
+    modelProps: "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "siteSettings" | "feedIdentity" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "demoLoad" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2161,6 +2162,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.HouseAdCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.HouseAdCountAggregateOutputType> | number
+        }
+      }
+    }
+    DemoLoad: {
+      payload: Prisma.$DemoLoadPayload<ExtArgs>
+      fields: Prisma.DemoLoadFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DemoLoadFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoLoadPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DemoLoadFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoLoadPayload>
+        }
+        findFirst: {
+          args: Prisma.DemoLoadFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoLoadPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DemoLoadFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoLoadPayload>
+        }
+        findMany: {
+          args: Prisma.DemoLoadFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoLoadPayload>[]
+        }
+        create: {
+          args: Prisma.DemoLoadCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoLoadPayload>
+        }
+        createMany: {
+          args: Prisma.DemoLoadCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DemoLoadCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoLoadPayload>[]
+        }
+        delete: {
+          args: Prisma.DemoLoadDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoLoadPayload>
+        }
+        update: {
+          args: Prisma.DemoLoadUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoLoadPayload>
+        }
+        deleteMany: {
+          args: Prisma.DemoLoadDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DemoLoadUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DemoLoadUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoLoadPayload>[]
+        }
+        upsert: {
+          args: Prisma.DemoLoadUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoLoadPayload>
+        }
+        aggregate: {
+          args: Prisma.DemoLoadAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDemoLoad>
+        }
+        groupBy: {
+          args: Prisma.DemoLoadGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DemoLoadGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DemoLoadCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DemoLoadCountAggregateOutputType> | number
         }
       }
     }
@@ -4187,6 +4262,13 @@ export const HouseAdScalarFieldEnum = {
 export type HouseAdScalarFieldEnum = (typeof HouseAdScalarFieldEnum)[keyof typeof HouseAdScalarFieldEnum]
 
 
+export const DemoLoadScalarFieldEnum = {
+  id: 'id'
+} as const
+
+export type DemoLoadScalarFieldEnum = (typeof DemoLoadScalarFieldEnum)[keyof typeof DemoLoadScalarFieldEnum]
+
+
 export const StaffScalarFieldEnum = {
   id: 'id',
   name: 'name',
@@ -4864,6 +4946,7 @@ export type GlobalOmitConfig = {
   page?: Prisma.PageOmit
   pageText?: Prisma.PageTextOmit
   houseAd?: Prisma.HouseAdOmit
+  demoLoad?: Prisma.DemoLoadOmit
   staff?: Prisma.StaffOmit
   session?: Prisma.SessionOmit
   account?: Prisma.AccountOmit

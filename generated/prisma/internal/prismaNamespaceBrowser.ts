@@ -74,6 +74,7 @@ export const ModelName = {
   Page: 'Page',
   PageText: 'PageText',
   HouseAd: 'HouseAd',
+  DemoLoad: 'DemoLoad',
   Staff: 'Staff',
   Session: 'Session',
   Account: 'Account',
@@ -395,6 +396,13 @@ export const HouseAdScalarFieldEnum = {
 } as const
 
 export type HouseAdScalarFieldEnum = (typeof HouseAdScalarFieldEnum)[keyof typeof HouseAdScalarFieldEnum]
+
+
+export const DemoLoadScalarFieldEnum = {
+  id: 'id'
+} as const
+
+export type DemoLoadScalarFieldEnum = (typeof DemoLoadScalarFieldEnum)[keyof typeof DemoLoadScalarFieldEnum]
 
 
 export const StaffScalarFieldEnum = {

@@ -83,13 +83,15 @@ export async function giveCodes(_: unknown, data: FormData): Promise<Answer> {
   const requestHeaders = await headers();
   if (data.has('code')) {
     // Whoever has only found the browser open must not guess their way to codes.
-    if ((await currentSession())?.user.twoFactorEnabled) return { ok: false, message: t('isOn') };
-    const tried = await countAttempt('two-factor', { account: actor.id, address: actor.address });
+    const session = await currentSession();
+    if (session?.user.twoFactorEnabled) return { ok: false, message: t('isOn') };
+    const attempt = { account: actor.id, address: actor.address, device: session?.session.id };
+    const tried = await countAttempt('two-factor', attempt);
     if (!tried.ok) return wait(actor, tried.waitSeconds);
     const code = String(data.get('code')).replace(/\s/g, '');
     if (!(await unlessRefused<object>(api.verifyTOTP({ body: { code }, headers: requestHeaders }))))
       return { ok: false, message: t('wrongCode') };
-    await forgetAttempts('two-factor', actor.id);
+    await forgetAttempts('two-factor', attempt);
     const { backupCodes } = await api.viewBackupCodes({ body: { userId: actor.id } });
     return {
       ok: true,
@@ -189,10 +191,11 @@ async function wait({ language }: Actor, seconds: number): Promise<Answer> {
 async function refusal(actor: Actor, password: string): Promise<Answer | undefined> {
   const session = await currentSession();
   const account = session?.user.email ?? actor.id;
-  const tried = await countAttempt('sign-in', { account, address: actor.address });
+  const attempt = { account, address: actor.address, device: session?.session.id };
+  const tried = await countAttempt('sign-in', attempt);
   if (!tried.ok) return wait(actor, tried.waitSeconds);
   if (await unlessRefused(authentication().api.verifyPassword({ body: { password }, headers: await headers() }))) {
-    await forgetAttempts('sign-in', account);
+    await forgetAttempts('sign-in', attempt);
     return undefined;
   }
   const t = await getTranslations({ locale: actor.language, namespace: 'account' });

@@ -1,11 +1,10 @@
 'use server';
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { headers } from 'next/headers';
 import { after } from 'next/server';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
-import { guestLocale, isSameOrigin } from '#app/admin/gate';
+import { attemptFor, guestLocale, isSameOrigin } from '#app/admin/gate';
 import { accountLinkAddress, FORGOT_PASSWORD } from '#i18n/admin-addresses';
 import { createResetLink } from '#newsroom/staff/create-token-link';
 import { emailOf } from '#newsroom/staff/token-link';
@@ -35,10 +34,7 @@ export async function askNewPassword(_: unknown, data: FormData): Promise<{ ok: 
   if (!hasMail()) return { ok: false, message: t('noMail') };
   const read = address.safeParse(data.get('email'));
   if (!read.success) return { ok: false, message: t('bad') };
-  const tried = await countAttempt('password-reset', {
-    account: read.data,
-    address: (await headers()).get('x-client-address') ?? '',
-  });
+  const tried = await countAttempt('password-reset', await attemptFor(read.data));
   if (!tried.ok) return { ok: false, message: s('wait', { count: Math.ceil(tried.waitSeconds / 60) }) };
   after(() => sendLink(read.data));
   return { ok: true, message: t('sent') };

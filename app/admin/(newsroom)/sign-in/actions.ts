@@ -4,7 +4,7 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
-import { guestLocale, isSameOrigin } from '#app/admin/gate';
+import { attemptFor, guestLocale, isSameOrigin } from '#app/admin/gate';
 import { adminAddressOr, SIGN_IN, TWO_FACTOR } from '#i18n/admin-addresses';
 import { emailOf } from '#newsroom/staff/token-link';
 import { authentication, unlessRefused } from '#platform/authentication';
@@ -36,16 +36,14 @@ export async function signIn(_: unknown, data: FormData): Promise<Refused> {
 
   const { email, password, to } = read.data;
   const requestHeaders = await headers();
-  const tried = await countAttempt('sign-in', {
-    account: email,
-    address: requestHeaders.get('x-client-address') ?? '',
-  });
+  const attempt = await attemptFor(email);
+  const tried = await countAttempt('sign-in', attempt);
   if (!tried.ok) return { ok: false, message: t('wait', { count: Math.ceil(tried.waitSeconds / 60) }) };
   const answer = await unlessRefused(
     authentication().api.signInEmail({ body: { email, password }, headers: requestHeaders }),
   );
   if (!answer) return { ok: false, message: t('wrong') };
-  await forgetAttempts('sign-in', email);
+  await forgetAttempts('sign-in', attempt);
   redirect('twoFactorRedirect' in answer ? `${TWO_FACTOR}?to=${encodeURIComponent(to)}` : adminAddressOr(to));
 }
 
@@ -69,7 +67,8 @@ export async function finishPasskeySignIn(response: unknown, to: string): Promis
   ]);
   if (!(await isSameOrigin())) return { ok: false, message: t('otherSite', { address: publicUrl() + SIGN_IN }) };
   const requestHeaders = await headers();
-  const tried = await countAttempt('sign-in', { address: requestHeaders.get('x-client-address') ?? '' });
+  const attempt = { address: requestHeaders.get('x-client-address') ?? '' };
+  const tried = await countAttempt('sign-in', attempt);
   if (!tried.ok) return { ok: false, message: t('wait', { count: Math.ceil(tried.waitSeconds / 60) }) };
   const read = signed.safeParse(response);
   const answer = read.success
@@ -78,5 +77,6 @@ export async function finishPasskeySignIn(response: unknown, to: string): Promis
       )
     : null;
   if (!answer) return { ok: false, message: p('refused') };
+  await forgetAttempts('sign-in', attempt);
   redirect(adminAddressOr(String(to)));
 }

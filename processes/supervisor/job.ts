@@ -1,0 +1,50 @@
+// A step of a start, in a process of its own that ends with it: what building, migrating and loading the demo take of
+// memory is given back, and the supervisor, which stays, is small. Started by run-job.ts.
+import { readEnvironment } from '#platform/env';
+import { buildIfStale } from '#processes/build/build';
+import { endCommands } from '#processes/build/run-command';
+import { StartupError } from '#processes/supervisor/startup-error';
+
+export type JobReport = { progress: string } | { result: unknown } | { failed: string; isExpected: boolean };
+
+type Progress = (note: string) => void;
+
+/** What each needs is imported by it alone. */
+const JOBS = {
+  build: (progress: Progress) => buildIfStale(progress),
+  assets: async () => (await import('#processes/build/assets')).makeAssets(),
+  migrate: async () => (await import('#processes/supervisor/prepare-database')).migrateOrFail(databaseUrl()),
+  content: async (progress: Progress) =>
+    (await import('#processes/supervisor/prepare-database')).loadContent(databaseUrl(), progress),
+  welcome: async () => (await import('#processes/supervisor/welcome')).welcome(),
+};
+
+export type Jobs = { [Name in keyof typeof JOBS]: Awaited<ReturnType<(typeof JOBS)[Name]>> };
+
+/** Not among the arguments, which everybody on the machine can read. */
+function databaseUrl(): string {
+  return String(readEnvironment().DATABASE_URL);
+}
+
+function report(message: JobReport): void {
+  process.send?.(message);
+}
+
+function stop(): void {
+  endCommands();
+  process.exit(1);
+}
+process.on('SIGINT', () => {});
+process.on('SIGTERM', stop);
+process.on('disconnect', stop);
+
+const name = process.argv[2] as keyof typeof JOBS;
+try {
+  report({ result: await JOBS[name]((note) => report({ progress: note })) });
+} catch (error) {
+  const isExpected = error instanceof StartupError;
+  const { message, stack } = error as Error;
+  report({ failed: isExpected ? message : (stack ?? message), isExpected });
+}
+process.off('disconnect', stop);
+process.disconnect();

@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs';
+import { Client } from 'pg';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { databaseAt } from '#processes/checks/test-database.setup';
+import { migrate } from '#processes/migrate/migrate';
+import { createOldDatabase, OLD_SCHEMAS } from '#processes/migrate/old-database';
+import { loadContent, migrateOrFail } from '#processes/supervisor/prepare-database';
+import { StartupError } from '#processes/supervisor/startup-error';
+
+// A start over every database that a restore may have left half filled.
+
+const FILLED = 'start_filled';
+/** A start writes rows of its own to these, into any database. */
+const OWN_TABLES = ['_prisma_migrations', 'language', 'front_layout', 'address_key'];
+const ONLY_OWN_ROWS = "UPDATE front_layout SET version = 0; DELETE FROM address_key WHERE kind <> 'reserved';";
+let tables: string[];
+
+type Rows = Record<string, string[]>;
+
+async function onDatabase<T>(name: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: databaseAt(inject('postgres'), name) });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+const onServer = (sql: string) => onDatabase('postgres', (client) => client.query(sql));
+
+async function readRows(client: Client): Promise<Rows> {
+  const rows: Rows = {};
+  for (const table of tables) {
+    const found = await client.query<{ row: string }>(`SELECT t::text AS row FROM "${table}" t ORDER BY 1`);
+    rows[table] = found.rows.map(({ row }) => row);
+  }
+  return rows;
+}
+
+/** Starts over a copy of the filled database after `change`. Returns the rows before and after, and what the start said. */
+async function startAfter(
+  change: string,
+  start = startOn,
+): Promise<{ before: Rows; after: Rows; refusal: string | undefined }> {
+  const name = 'start_changed';
+  await onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  await onServer(`CREATE DATABASE ${name} TEMPLATE ${FILLED}`);
+  return onDatabase(name, async (client) => {
+    // As a restore does it: without triggers and foreign keys.
+    await client.query('SET session_replication_role = replica');
+    await client.query(change);
+    const before = await readRows(client);
+    const refusal = await start(databaseAt(inject('postgres'), name));
+    return { before, after: await readRows(client), refusal };
+  });
+}
+
+/** What a start says where it refuses. */
+function startOn(url: string): Promise<string | undefined> {
+  return refusalOf(url, async () => {
+    await migrateOrFail(url);
+    await loadContent(url, () => {});
+  });
+}
+
+/** Without looking for migrations, which the other test does as often. */
+function loadOn(url: string): Promise<string | undefined> {
+  return refusalOf(url, () => loadContent(url, () => {}));
+}
+
+async function refusalOf(url: string, start: () => Promise<unknown>): Promise<string | undefined> {
+  const holder = globalThis as { portalDatabase?: unknown };
+  const usual = { url: process.env.DATABASE_URL, client: holder.portalDatabase };
+  process.env.DATABASE_URL = url;
+  holder.portalDatabase = undefined;
+  try {
+    await start();
+    return undefined;
+  } catch (error) {
+    expect(error).toBeInstanceOf(StartupError);
+    return (error as Error).message;
+  } finally {
+    process.env.DATABASE_URL = usual.url;
+    holder.portalDatabase = usual.client;
+  }
+}
+
+beforeAll(async () => {
+  const release = 'main before languages became rows';
+  const { client, url } = await createOldDatabase(inject('postgres'), FILLED, OLD_SCHEMAS[release]);
+  for (const file of ['old-rows-0.2.0.sql', 'old-rows-main.sql'])
+    await client.query(readFileSync(`processes/migrate/${file}`, 'utf8'));
+  await client.end();
+  await migrate(url);
+  await onDatabase(FILLED, async (filled) => {
+    const { rows } = await filled.query<{ name: string }>(
+      `SELECT relname AS name FROM pg_class
+      WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY 1`,
+    );
+    tables = rows.map(({ name }) => name);
+    await filled.query(`
+      INSERT INTO audit_entry (actor_name, event, resource, resource_id, title)
+      VALUES ('Anna', 'settings.changed', 'settings', '1', 'Paper');
+      INSERT INTO demo_load DEFAULT VALUES`);
+    const before = await readRows(filled);
+    expect(tables.filter((name) => before[name]?.length === 0)).toEqual([]);
+  });
+}, 60_000);
+
+describe('a start over a database that is filled in part', () => {
+  it('leaves every row where one table is empty, and loads no demo', async () => {
+    const changed: unknown[] = [];
+    for (const table of tables) {
+      const { before, after, refusal } = await startAfter(`DELETE FROM demo_load; DELETE FROM "${table}"`);
+      const differing = tables.filter(
+        (name) => !OWN_TABLES.includes(name) && String(before[name]) !== String(after[name]),
+      );
+      if (differing.length > 0) changed.push({ empty: table, differing });
+      if (table === 'site_settings') expect(refusal).toMatch(/no settings of the site.*Nothing has been changed/);
+    }
+    expect(changed).toEqual([]);
+  }, 300_000);
+
+  it('leaves the rows of the only table that has some, and loads no demo', async () => {
+    const changed: unknown[] = [];
+    // The mark of a load that was cut short tells that the rest is the demo's.
+    for (const table of tables.filter((name) => ![...OWN_TABLES, 'demo_load'].includes(name))) {
+      const others = tables.filter((name) => ![table, ...OWN_TABLES].includes(name));
+      const { before, after, refusal } = await startAfter(
+        ONLY_OWN_ROWS + others.map((name) => `DELETE FROM "${name}"`).join(';'),
+        loadOn,
+      );
+      if (String(before[table]) !== String(after[table]) || (after.story?.length ?? 0) > (before.story?.length ?? 0))
+        changed.push(table);
+      // What has changed is no newspaper; the index of search, which is still filled, is.
+      if (table !== 'site_settings') expect(refusal, table).toContain(table === 'outbox' ? 'search.article' : table);
+    }
+    expect(changed).toEqual([]);
+  }, 300_000);
+});

@@ -1,0 +1,33 @@
+import { format } from 'node:util';
+import { log } from '#platform/log';
+
+const LEVELS = { error: 'error', warn: 'warn', info: 'info', log: 'info', debug: 'debug', trace: 'debug' } as const;
+/** Of a terminal. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they begin with one
+const COLOURS = /\x1b\[[\d;]*m/g;
+/** What Next begins a line with. */
+const SIGN = /^\s*[⨯⚠✓○▲]\s*/u;
+
+/**
+ * Sends what Next, React and other packages write to the console, Node's warnings and what nobody has caught to our log,
+ * so that it has a line of JSON for each. To be called before any of them writes.
+ */
+export function sendConsoleToLog(): void {
+  for (const [method, level] of Object.entries(LEVELS)) {
+    console[method as keyof typeof LEVELS] = (...written: unknown[]) => {
+      const error = written.find((part) => part instanceof Error);
+      const text = format(...written.filter((part) => part !== error))
+        .replaceAll(COLOURS, '')
+        .replace(SIGN, '')
+        .trim();
+      // Of an error without words of its own pino takes the message.
+      log()[level]({ part: 'console', ...(error && { err: error }) }, text || undefined);
+    };
+  }
+  process.removeAllListeners('warning');
+  process.on('warning', (warning) => log().warn({ part: 'node', err: warning }, warning.message));
+  process.on('uncaughtException', (error) => {
+    log().fatal({ err: error }, 'nobody has caught this');
+    process.exit(1);
+  });
+}
