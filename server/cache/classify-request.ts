@@ -1,12 +1,13 @@
 import { FEED_FILES, frontAddress } from '#i18n/addresses';
 import { DEFAULT_LANGUAGE, type Language, languageAtPath } from '#i18n/languages';
 import { readCursor, writeCursor } from '#newsroom/articles/cursor';
+import { canonicalPath } from '#server/cache/canonical-path';
 
 /**
  * What a request is for: a page that is cached under `address`, a page of search results, which is rendered for each
- * request, a static file, or something that Next answers itself (API, newsroom, redirect at the root).
+ * request, an address that leads to another one for good, a static file, or something that Next answers itself (API, newsroom, redirect at the root).
  */
-export type RequestKind = { kind: 'page' | 'search'; address: string } | { kind: 'file' | 'dynamic' };
+export type RequestKind = { kind: 'page' | 'search' | 'redirect'; address: string } | { kind: 'file' | 'dynamic' };
 
 const DYNAMIC_PREFIXES = new Set(['api', 'admin']);
 const FILE_PREFIXES = new Set(['_next', 'assets', 'media']);
@@ -31,15 +32,12 @@ const ROOT_FILES = new RegExp(
   ].join('|')})$`,
 );
 
-/** All our addresses are lower-case letters, digits, dots, hyphens and underscores. */
-const VALID_PATH = /^(?:\/[a-z0-9][a-z0-9._-]*)+\/?$/;
-
 /** Lists, the only pages with a query parameter (`before`); all other parameters (utm_…, fbclid) are ignored. */
 const LIST_PATH = /^\/[a-z]+\/(?!post\/|search$)[a-z0-9/_-]+$/;
 
 /**
  * Tells what a request target (path and query, RFC 9112, 3.2) is for. Each page has one address: unknown parameters are
- * dropped, and everything that cannot be one of our addresses becomes a single address that is not found, in the
+ * dropped, what is only written otherwise leads to the address as we write it, and everything that cannot be one of our addresses becomes a single address that is not found, in the
  * language the path begins with. So made-up addresses and parameters never make a second copy of a page.
  */
 export function classifyRequest(target: string): RequestKind {
@@ -49,10 +47,12 @@ export function classifyRequest(target: string): RequestKind {
   if (path === '/' || DYNAMIC_PREFIXES.has(prefix)) return { kind: 'dynamic' };
   if (FILE_PREFIXES.has(prefix)) return { kind: 'file' };
   const language = languageAtPath(prefix) ?? languageAtPath(prefix.toLowerCase());
-  const isValid = ROOT_FILES.test(path) || (languageAtPath(prefix) !== undefined && VALID_PATH.test(path));
-  if (!isValid) return { kind: 'page', address: notFoundAddress(language?.code) };
+  const canonical = ROOT_FILES.test(path) ? path : canonicalPath(path);
+  if (canonical === undefined) return { kind: 'page', address: notFoundAddress(language?.code) };
+  const search = queryStart < 0 ? '' : target.slice(queryStart);
+  if (canonical !== path) return { kind: 'redirect', address: canonical + search };
 
-  const query = new URLSearchParams(queryStart < 0 ? '' : target.slice(queryStart + 1));
+  const query = new URLSearchParams(search);
   if (path === `/${prefix}/search`) return { kind: 'search', address: `${path}?${query}` };
   const before = LIST_PATH.test(path) ? readCursor(query.get('before') ?? '') : undefined;
   return { kind: 'page', address: before ? `${path}?before=${writeCursor(before)}` : path };
