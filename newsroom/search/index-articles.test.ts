@@ -112,6 +112,19 @@ it('two who make words at once count every word once', async () => {
   expect(await pending()).toEqual([]);
 });
 
+it('a search waits for a process that is just making the words', async () => {
+  await createStory({ slugs: { en: 'pelican' }, tags: [] });
+  const taken = Promise.withResolvers<void>();
+  const busy = database().$transaction(async (indexing) => {
+    await indexing.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('search.pending'))`;
+    taken.resolve();
+    await indexing.$executeRaw`SELECT pg_sleep(0.1)`;
+  });
+  await taken.promise;
+  expect(await find('pelican')).toEqual(['pelican']);
+  await busy;
+});
+
 it('a place is marked by its words, whatever stands before it', async () => {
   const { articles } = await createStory({ slugs: { en: 'marked' }, tags: [] });
   await change(articles.en, { headline: 'All of the “and”', standfirst: 'It is «what» it was and the', bodyText: '' });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { modelNamesIn, type Word, wordsIn } from '#i18n/words';
 import { type connect, database, type Prisma } from '#platform/database';
 import { log } from '#platform/log';
@@ -5,8 +6,10 @@ import { log } from '#platform/log';
 /** How many entries of the queue are worked off in one transaction. */
 const STEP = 50;
 
-/** As many are made before a search, if they wait. */
+/** Before a search: so many articles at most, and so many looks, milliseconds apart, at one who is just at them. */
 const LATEST = 100;
+const ATTEMPTS = 10;
+const PAUSE_MS = 30;
 
 /** A word has letters only, at least two, and is no longer than this. */
 const LONGEST_FORM = 40;
@@ -28,6 +31,9 @@ type ChangedArticle = { id: number; headline: string; standfirst: string; bodyTe
  * how many entries it has worked off.
  */
 export async function indexArticles(limit: number, client: Client = database()): Promise<number> {
+  // Without the lock: another who has something to do must not find it taken.
+  const pending = await client.$queryRaw<object[]>`SELECT id FROM search.pending LIMIT 1`;
+  if (pending.length === 0) return 0;
   let done = 0;
   while (done < limit) {
     const step = Math.min(STEP, limit - done);
@@ -39,15 +45,18 @@ export async function indexArticles(limit: number, client: Client = database()):
 }
 
 /**
- * Before a search: makes the words of what was published a moment ago, which the web processes have not yet come to.
- * Never fails a search, which then finds what there is.
+ * Before a search: makes the words of what was published a moment ago, unless the web processes have come to it, and
+ * waits a little for one that is just at it. Never fails a search, which then finds what there is.
  */
 export async function indexLatest(): Promise<void> {
   try {
-    const latest = await database().$queryRaw<object[]>`
-      SELECT id FROM search.pending WHERE NOT is_backlog ORDER BY id DESC LIMIT ${LATEST}`;
-    // They are the newest entries, so that they come before any backlog.
-    await indexArticles(latest.length);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const latest = await database().$queryRaw<object[]>`
+        SELECT id FROM search.pending WHERE NOT is_backlog ORDER BY id DESC LIMIT ${LATEST}`;
+      // They are the newest entries, so that they come before any backlog.
+      if (latest.length === 0 || (await indexArticles(latest.length)) > 0) return;
+      await sleep(PAUSE_MS);
+    }
   } catch (error) {
     log().warn({ err: error }, 'changed articles could not be indexed before a search');
   }

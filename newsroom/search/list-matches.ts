@@ -1,11 +1,10 @@
 import type { Language } from '#i18n/languages';
-import type { ArticleCard } from '#newsroom/articles/article';
-import { cardsOf } from '#newsroom/articles/list-articles';
 import { findSpellings, type Spelling } from '#newsroom/search/find-spellings';
 import { indexLatest } from '#newsroom/search/index-articles';
 import { retypeInOtherLayout } from '#newsroom/search/keyboard-layouts';
-import { excerptOf, markWords, matchedPlaces, type Places, partLength, stemsIn } from '#newsroom/search/mark-words';
-import { type Match, type Matches, NOTHING, PAGE_LENGTH, RESULT_LIMIT, type Search } from '#newsroom/search/match';
+import { markMatches } from '#newsroom/search/mark-matches';
+import { matchedPlaces, type Places, stemsIn } from '#newsroom/search/mark-words';
+import { type Matches, NOTHING, PAGE_LENGTH, RESULT_LIMIT, type Search } from '#newsroom/search/match';
 import { type ParsedQuery, parseQuery, type Query } from '#newsroom/search/parse-query';
 import { normalizeQuery, respell, type Term, termsOf } from '#newsroom/search/query-terms';
 import { database } from '#platform/database';
@@ -105,7 +104,8 @@ async function findPage(
   const { section = null, from = null, to = null } = filter;
   const rows = await database().$queryRaw<Row[]>`
     WITH asked AS MATERIALIZED (
-      SELECT ${words}::tsquery AS words, ${best}::tsquery AS best,  ${from}::date::timestamp AT TIME ZONE zone AS since, (${to}::date + 1)::timestamp AT TIME ZONE zone AS until,
+      SELECT ${words}::tsquery AS words, ${best}::tsquery AS best,
+        ${from}::date::timestamp AT TIME ZONE zone AS since, (${to}::date + 1)::timestamp AT TIME ZONE zone AS until,
         ${stories <= FEW}::boolean AS few,
         CASE WHEN ${section}::text IS NULL THEN '{}'::text[]
           ELSE ARRAY[
@@ -164,45 +164,4 @@ async function findPage(
   );
   const matches = await markMatches(language, found);
   return { ...NOTHING, matches, total, more, page: shown, pages: Math.max(1, Math.ceil(total / PAGE_LENGTH)) };
-}
-
-/** A match and the places of its words that are to be marked; none for one whose words are still to be made anew. */
-type Found = { id: number; matched: Set<number> };
-
-/** What was found with its words marked; an excerpt of the body where headline and standfirst have none of them. */
-async function markMatches(language: Language, found: readonly Found[]): Promise<Match[]> {
-  const cards = new Map(
-    (
-      await cardsOf(
-        language,
-        found.map(({ id }) => id),
-      )
-    ).map((card): [number, ArticleCard] => [card.id, card]),
-  );
-  const marked = found.flatMap(({ id, matched }) => {
-    const article = cards.get(id);
-    if (!article) return [];
-    const standfirstAt = partLength(article.headline);
-    const headline = markWords(article.headline, matched, 0);
-    const standfirst = markWords(article.standfirst, matched, standfirstAt);
-    const bodyAt = standfirstAt + partLength(article.standfirst);
-    return [{ article, matched, headline, standfirst, bodyAt }];
-  });
-  const unmarked = marked.filter(({ headline, standfirst }) => !headline.hasMarks && !standfirst.hasMarks);
-  const bodies = await readBodies(unmarked.map(({ article }) => article.id));
-  return marked.map(({ article, matched, headline, standfirst, bodyAt }) => ({
-    article,
-    headline: headline.text,
-    excerpt: excerptOf(bodies.get(article.id) ?? '', matched, bodyAt) ?? standfirst.text,
-  }));
-}
-
-/** How much of a body is looked through for an excerpt, in characters. */
-const EXCERPT_FROM = 8_000;
-
-async function readBodies(ids: readonly number[]): Promise<Map<number, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await database().$queryRaw<{ id: number; text: string }[]>`
-    SELECT id, left(body_text, ${EXCERPT_FROM}) AS text FROM article WHERE id = ANY (${ids})`;
-  return new Map(rows.map(({ id, text }) => [id, text]));
 }

@@ -4,12 +4,14 @@ import sharp from 'sharp';
 import { parse } from 'yaml';
 import { importStory } from '#newsroom/editing/import-story';
 import { importPicture } from '#newsroom/media/import-picture';
+import { indexArticles } from '#newsroom/search/index-articles';
 import { database } from '#platform/database';
 import { DEMO_LANGUAGES, type DemoLanguage } from '#seed/demo-languages';
 import { readPage, readStory } from '#seed/read-story';
 
 const HERE = import.meta.dirname;
 const MINUTE = 60_000;
+const INDEX_STEP = 500;
 
 type Words<T> = Record<DemoLanguage, T>;
 
@@ -24,8 +26,9 @@ function perLanguage<T extends object>(words: Words<T>) {
 /**
  * Loads the demo newsroom into a database whose paper has no name yet; leaves any other alone. The name comes last, so
  * that a load which was cut short is begun again. Publication times are counted back from now, so that the demo always
- * reads like today's paper. Sizes of pictures are made later (create-missing-renditions). `progress` is given notes on
- * how far it is. Returns what was loaded, or null where there was something already.
+ * reads like today's paper. Search finds all of it at once; sizes of pictures are made later
+ * (create-missing-renditions). `progress` is given notes on how far it is. Returns what was loaded, or null where there
+ * was something already.
  */
 export async function loadDemo(
   progress: (note: string) => void,
@@ -40,6 +43,8 @@ export async function loadDemo(
     progress(`demo stories ${index + 1} of ${folders.length}`);
     await loadStory(join(HERE, 'stories', folder), pictures, now);
   }
+  progress('demo words of search');
+  while ((await indexArticles(INDEX_STEP)) > 0);
   await loadSettings();
   return { stories: folders.length, pictures: pictures.size };
 }

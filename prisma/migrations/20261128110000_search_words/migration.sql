@@ -23,7 +23,9 @@ CREATE TABLE search.rules (
     queued INTEGER NOT NULL,
     counted INTEGER NOT NULL
 );
-INSERT INTO search.rules (queued, counted) VALUES (0, 0);
+-- (A portal without articles has none by earlier rules.)
+INSERT INTO search.rules (queued, counted)
+    SELECT rules, rules FROM (SELECT (NOT EXISTS (SELECT FROM public.article))::integer) AS first (rules);
 
 ALTER TABLE search.word ADD COLUMN folded TEXT COLLATE "C";
 UPDATE search.word SET folded = word;
