@@ -74,6 +74,23 @@ describe('after a change of the rules', () => {
     expect(await find('walrus')).toEqual(['old-walrus']);
   });
 
+  it('all stories of a tag that is renamed are a backlog, which newer changes come before', async () => {
+    const tag = await database().tag.create({
+      data: { key: 'herons', texts: { create: [{ language: 'en', name: 'Herons' }] } },
+    });
+    for (let n = 0; n < 101; n++) await createStory({ slugs: { en: `bird-${n}` }, tags: ['herons'] });
+    while ((await indexArticles(100)) > 0);
+    await createStory({ slugs: { en: 'crane' }, tags: [] });
+    await database().tagText.updateMany({ where: { tagId: tag.id }, data: { name: 'Egrets' } });
+    expect(await find('crane')).toEqual(['crane']);
+    expect(await pending()).toHaveLength(101);
+    expect((await listMatches('en', 'egret')).total).toBe(0);
+    while ((await indexArticles(100)) > 0);
+    expect((await listMatches('en', 'egret')).total).toBe(101);
+    await database().story.deleteMany();
+    await database().tag.delete({ where: { id: tag.id } });
+  });
+
   it('goes on where it was cut short', async () => {
     for (let n = 0; n < 3; n++) await createStory({ slugs: { en: `otter-${n}` }, tags: [] });
     await find('otter');

@@ -26,9 +26,9 @@ type Client = ReturnType<typeof connect>;
 type ChangedArticle = { id: number; headline: string; standfirst: string; bodyText: string; tags: string[] };
 
 /**
- * Makes the words of articles that have changed, newest change first, and takes them out of the queue: at most `limit`
- * entries. One process at a time does; where another is just at it, or nothing has changed, nothing happens. Returns
- * how many entries it has worked off.
+ * Makes the words of articles that have changed, newest change first and any backlog last, and takes them out of the
+ * queue: at most `limit` entries. One process at a time does; where another is just at it, or nothing has changed,
+ * nothing happens. Returns how many entries it has worked off.
  */
 export async function indexArticles(limit: number, client: Client = database()): Promise<number> {
   // Without the lock: another who has something to do must not find it taken.
@@ -53,7 +53,6 @@ export async function indexLatest(): Promise<void> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const latest = await database().$queryRaw<object[]>`
         SELECT id FROM search.pending WHERE NOT is_backlog ORDER BY id DESC LIMIT ${LATEST}`;
-      // They are the newest entries, so that they come before any backlog.
       if (latest.length === 0 || (await indexArticles(latest.length)) > 0) return;
       await sleep(PAUSE_MS);
     }
@@ -67,7 +66,7 @@ async function indexStep(transaction: Prisma.TransactionClient, limit: number): 
     SELECT pg_try_advisory_xact_lock(hashtext('search.pending')) AS "isFree"`;
   if (!isFree) return 0;
   const entries = await transaction.$queryRaw<{ id: bigint; articleId: number }[]>`
-    SELECT id, article_id AS "articleId" FROM search.pending ORDER BY id DESC LIMIT ${limit}`;
+    SELECT id, article_id AS "articleId" FROM search.pending ORDER BY is_backlog, id DESC LIMIT ${limit}`;
   if (entries.length === 0) return 0;
   const ids = [...new Set(entries.map(({ articleId }) => articleId))];
   // Read after the queue: what changes from here on is queued again.

@@ -2,13 +2,13 @@
 -- quotes. Triggers only write down which articles have changed; newsroom/search/index-articles.ts makes their words. See docs/decisions/065.
 
 -- Articles whose words have to be made anew. Whoever publishes only adds rows, and never waits for another who does. A search makes the words of those
--- that have just changed before it begins; the backlog, a whole archive, it leaves to others.
+-- that have just changed before it begins; the backlog, a whole archive or all stories of a tag, it leaves to others.
 CREATE TABLE search.pending (
     id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     article_id INTEGER NOT NULL,
     is_backlog BOOLEAN NOT NULL DEFAULT false
 );
-CREATE INDEX pending_latest_idx ON search.pending (id) WHERE NOT is_backlog;
+CREATE INDEX pending_is_backlog_id_idx ON search.pending (is_backlog, id DESC);
 
 -- The different words of every article, as they were counted: each as it is written, and behind a space as it is compared where that differs. An
 -- article that is not in here has its words by the rules of earlier versions.
@@ -90,7 +90,7 @@ END;
 
 CREATE OR REPLACE FUNCTION search.follow_inserted() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO search.pending (article_id) SELECT id FROM after_rows WHERE state = 'published';
+    INSERT INTO search.pending (article_id, is_backlog) SELECT id, count(*) OVER () > 100 FROM after_rows WHERE state = 'published';
     RETURN NULL;
 END
 $$;
@@ -104,8 +104,8 @@ BEGIN
     FROM after_rows n
     WHERE found.id = n.id AND n.state = 'published' AND (found.section_id, found.published_at) IS DISTINCT FROM (n.section_id, n.published_at);
 
-    INSERT INTO search.pending (article_id)
-    SELECT n.id FROM after_rows n JOIN before_rows o ON o.id = n.id
+    INSERT INTO search.pending (article_id, is_backlog)
+    SELECT n.id, count(*) OVER () > 100 FROM after_rows n JOIN before_rows o ON o.id = n.id
     WHERE (n.state = 'published' OR o.state = 'published')
         AND ((o.state, o.language, o.headline, o.standfirst, o.body_text)
                 IS DISTINCT FROM (n.state, n.language, n.headline, n.standfirst, n.body_text)
@@ -118,8 +118,8 @@ $$;
 -- Tags belong to stories and lend their names to all articles of these.
 CREATE OR REPLACE FUNCTION search.follow_story_tags() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO search.pending (article_id)
-    SELECT a.id FROM public.article a WHERE a.story_id IN (SELECT story_id FROM changed_rows) AND a.state = 'published'
+    INSERT INTO search.pending (article_id, is_backlog)
+    SELECT a.id, count(*) OVER () > 100 FROM public.article a WHERE a.story_id IN (SELECT story_id FROM changed_rows) AND a.state = 'published'
     ORDER BY a.published_at, a.id;
     RETURN NULL;
 END
@@ -130,8 +130,8 @@ BEGIN
     IF TG_OP = 'UPDATE' AND (OLD.tag_id, OLD.language, OLD.name) IS NOT DISTINCT FROM (NEW.tag_id, NEW.language, NEW.name) THEN
         RETURN NULL;
     END IF;
-    INSERT INTO search.pending (article_id)
-    SELECT a.id FROM public.story_tag t JOIN public.article a ON a.story_id = t.story_id
+    INSERT INTO search.pending (article_id, is_backlog)
+    SELECT a.id, count(*) OVER () > 100 FROM public.story_tag t JOIN public.article a ON a.story_id = t.story_id
     WHERE t.tag_id IN (OLD.tag_id, NEW.tag_id) AND a.language IN (OLD.language, NEW.language) AND a.state = 'published'
     ORDER BY a.published_at, a.id;
     RETURN NULL;
