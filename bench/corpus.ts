@@ -88,8 +88,8 @@ const TOLD: Record<Language, number> = { en: 100, ru: 30, hy: 30 };
 
 /**
  * Fills a migrated database without a paper with stories `after` to `stories`, published over five years; with 0, its
- * topics and authors first. As one loads a whole archive: the triggers stand aside, and what they would have kept is
- * made anew at the end. Returns how long PostgreSQL took, milliseconds; making up the text is not counted.
+ * topics and authors first. As one loads a whole archive: the triggers stand aside; the words of search are made by
+ * whoever needs them (reindexArticles). Returns how long PostgreSQL took, milliseconds; making up the text is not counted.
  */
 export async function loadStories(
   url: string,
@@ -159,7 +159,6 @@ export async function loadStories(
   }
   const start = performance.now();
   await client.query('SET session_replication_role = origin');
-  await client.query('SELECT search.reindex()');
   await client.query(`INSERT INTO outbox (concerns) VALUES ('paper')`);
   await setHistory(client);
   spent += performance.now() - start;

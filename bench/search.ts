@@ -7,6 +7,7 @@ import { loadStories, makeVocabulary, randomNumbers, type Vocabulary } from '#be
 import { listMatches } from '#newsroom/search/list-matches';
 import { listSuggestions } from '#newsroom/search/list-suggestions';
 import type { Search } from '#newsroom/search/match';
+import { reindexArticles } from '#newsroom/search/reindex-articles';
 import { database } from '#platform/database';
 import { migrate } from '#processes/migrate/migrate';
 import { startTestPostgres } from '#processes/postgres/test-postgres';
@@ -144,13 +145,18 @@ try {
   const loading = await loadStories(postgres.url, 0, STORIES, (done) =>
     process.stdout.write(`\rloading, ${done} of ${STORIES} stories`),
   );
+  const indexing = performance.now();
+  await database().$executeRaw`SELECT search.reindex()`;
+  await reindexArticles(postgres.url, (done, total) => process.stdout.write(`\rindexed ${done} of ${total} articles`));
+  const indexed = performance.now() - indexing;
+  await database().$executeRaw`ANALYZE`;
   const { rows } = await database().$queryRaw<{ articles: bigint; words: bigint }[]>`
     SELECT (SELECT count(*) FROM search.article) AS articles, (SELECT count(*) FROM search.word) AS words`.then(
     (rows) => ({ rows }),
   );
   console.log(
     `\r${STORIES} stories, ${rows[0]?.articles} articles, ${rows[0]?.words} words, ` +
-      `loaded in ${Math.round(loading / 1_000)} s; times in ms`,
+      `loaded in ${Math.round(loading / 1_000)} s, indexed in ${Math.round(indexed / 1_000)} s; times in ms`,
   );
   const p95 = await measure();
   const { plans, whole } = await wholeTables(postgres.url, postgres.folder);

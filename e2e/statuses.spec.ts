@@ -28,7 +28,7 @@ for (const { code, path } of DEMO_LANGUAGES) {
 }
 
 test('an unknown language is a 404 with a page', async ({ page }) => {
-  for (const address of ['/xx/post/some-story', '/hy', '/hy/post/some-story', '/EN', '/wp-login.php', '/.env']) {
+  for (const address of ['/xx/post/some-story', '/XX', '/wp-login.php', '/.env']) {
     const response = await page.goto(address);
     expect([address, response?.status()]).toEqual([address, 404]);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(WORDS.en.statusPage.notFound.title);
@@ -51,6 +51,27 @@ test('a changed slug is a permanent redirect', async ({ request }) => {
   const response = await request.get('/en/post/test-at-its-old-address', { maxRedirects: 0 });
   expect(response.status()).toBe(308);
   expect(response.headers().location).toBe('/en/post/test-at-its-new-address');
+});
+
+test('an address with what stood behind it, in capitals or under /hy is a permanent redirect', async ({ request }) => {
+  const story = '/en/post/test-at-its-new-address';
+  for (const [address, location] of [
+    ...['.', ')', ',', '»', '%20', '&utm_source=telegram', '%E2%80%9D', '.Next', '/).'].map((tail) => [
+      story + tail,
+      story,
+    ]),
+    ['/EN/Post/Test-At-Its-New-Address', story],
+    ['/en/post/TEST-AT-ITS-NEW-ADDRESS?utm_source=x', `${story}?utm_source=x`],
+    ['/hy/post/test-only-in-english', '/arm/post/test-only-in-english'],
+    ['/hy', '/arm'],
+    ['/EN', '/en'],
+    ['/ru/economy,', '/ru/economy'],
+  ] as [string, string][]) {
+    const response = await request.get(address, { maxRedirects: 0 });
+    expect([address, response.status(), response.headers().location]).toEqual([address, 308, location]);
+  }
+  const followed = await request.get(`${story}).`);
+  expect([followed.status(), new URL(followed.url()).pathname]).toEqual([200, story]);
 });
 
 test('a withdrawn story is gone', async ({ page }) => {

@@ -21,6 +21,7 @@ import { gracefulStop } from '#server/graceful-stop';
 import { RequestHandler, UPLOAD_TIMEOUT_MS } from '#server/http/request-handler';
 import { scriptHash } from '#server/http/security-headers';
 import { BUILT_FOLDER, builtFiles, mediaFiles } from '#server/http/static-files';
+import { indexSearch } from '#server/index-search';
 import { notifySubscribers } from '#server/notify-subscribers';
 import { pageRenderer } from '#server/rendering/render-page';
 import { watchOutbox } from '#server/watch-outbox';
@@ -52,9 +53,11 @@ const cache: PageCache = new PageCache({
 });
 const notifier = notifySubscribers();
 const cleanUp = startCleanUp();
+const searchIndexer = indexSearch();
 const outbox = watchOutbox((changes) => {
   cache.invalidate(changes);
   notifier.notify();
+  searchIndexer.notify();
 });
 
 const requestHandler = new RequestHandler({
@@ -83,7 +86,7 @@ server.headersTimeout = 20_000;
 server.requestTimeout = UPLOAD_TIMEOUT_MS;
 
 const { state, stop } = gracefulStop(server, async () => {
-  await Promise.allSettled([outbox.stop(), notifier.stop(), cleanUp.stop(), cache.flush()]);
+  await Promise.allSettled([outbox.stop(), notifier.stop(), searchIndexer.stop(), cleanUp.stop(), cache.flush()]);
   await database()
     .$disconnect()
     .catch(() => {});

@@ -29,5 +29,9 @@ export const russian = {
     ],
   },
   keyboards: ['ё1234567890-=йцукенгшщзхъ\\фывапролджэячсмитьбю.'],
-  transliteration: [],
+  // The package writes h and c, so that Цхинвал would begin with ch as Чехов does.
+  transliteration: [
+    ['х', 'kh'],
+    ['ц', 'ts'],
+  ],
 } as const satisfies LanguageRecord;

@@ -1,4 +1,5 @@
 import { ALL_LANGUAGES } from '#i18n/languages';
+import { foldWords } from '#i18n/words';
 import type { connect } from '#platform/database';
 
 /**
@@ -10,7 +11,7 @@ export async function saveLanguages(client: ReturnType<typeof connect>): Promise
   const records = ALL_LANGUAGES.map(({ code, search }) => ({
     code,
     text_search: search.configuration,
-    word_endings: search.wordEndings,
+    word_endings: [...new Set(search.wordEndings.map(foldWords))],
   }));
   await client.$executeRaw`
     WITH saved AS (

@@ -1,4 +1,5 @@
 import type { Language } from '#i18n/languages';
+import { foldWords } from '#i18n/words';
 import { database } from '#platform/database';
 
 /** A word of the paper, how many stories have it, and whether it sounds just as what was typed. */
@@ -13,22 +14,22 @@ export async function findSpellings(language: Language, words: readonly string[]
   if (words.length === 0) return new Map();
   const rows = await database().$queryRaw<({ text: string } & Spelling)[]>`
     SELECT asked.text, near.word, near.stories, near.distance = 0 AS "sameSound"
-    FROM unnest(${words}::text[]) AS asked (text)
-    CROSS JOIN LATERAL (SELECT search.plain(asked.text) AS plain, search.sound(asked.text) AS sound) AS heard
+    FROM unnest(${words}::text[], ${words.map(foldWords)}::text[]) AS asked (text, folded)
+    CROSS JOIN LATERAL (SELECT search.sound(asked.text) AS sound) AS heard
     CROSS JOIN LATERAL (
-      SELECT word, stories, 0 AS distance, 1.0 AS likeness FROM search.word
+      SELECT word, folded, stories, 0 AS distance, 1.0 AS likeness FROM search.word
       WHERE language = ${language} AND sound = heard.sound AND sound <> ''
       UNION ALL
-      SELECT word, stories, 1, 1.0 FROM search.word
+      SELECT word, folded, stories, 1, 1.0 FROM search.word
       WHERE language = ${language} AND sound = ANY (search.neighbours(heard.sound)) AND length(heard.sound) >= 4
       UNION ALL
-      SELECT word, stories, 2, similarity(sound, heard.sound) FROM search.word
+      SELECT word, folded, stories, 2, similarity(sound, heard.sound) FROM search.word
       -- (Written so, it is no reason to read the index of all words of the language as well.)
       WHERE (language = ${language}) IS TRUE AND sound % heard.sound
         AND length(heard.sound) >= 6 AND similarity(sound, heard.sound) >= 0.45
         AND abs(length(sound) - length(heard.sound)) <= 2
     ) AS near
-    WHERE near.word <> heard.plain AND numnode(plainto_tsquery(search.stemming(${language}), near.word)) > 0
+    WHERE near.folded <> asked.folded AND numnode(plainto_tsquery(search.stemming(${language}), near.folded)) > 0
     ORDER BY near.distance DESC, near.likeness, near.stories, near.word`;
   // Of several rows for one word the last stays.
   return new Map(rows.map(({ text, ...spelling }) => [text, spelling]));

@@ -1,17 +1,10 @@
 import type { Language } from '#i18n/languages';
-import { cardsOf } from '#newsroom/articles/list-articles';
 import { findSpellings, type Spelling } from '#newsroom/search/find-spellings';
+import { indexLatest } from '#newsroom/search/index-articles';
 import { retypeInOtherLayout } from '#newsroom/search/keyboard-layouts';
-import {
-  MARKS,
-  type Match,
-  type Matches,
-  NOTHING,
-  PAGE_LENGTH,
-  RESULT_LIMIT,
-  readMarks,
-  type Search,
-} from '#newsroom/search/match';
+import { markMatches } from '#newsroom/search/mark-matches';
+import { matchedPlaces, type Places, stemsIn } from '#newsroom/search/mark-words';
+import { type Matches, NOTHING, PAGE_LENGTH, RESULT_LIMIT, type Search } from '#newsroom/search/match';
 import { type ParsedQuery, parseQuery, type Query } from '#newsroom/search/parse-query';
 import { normalizeQuery, respell, type Term, termsOf } from '#newsroom/search/query-terms';
 import { database } from '#platform/database';
@@ -35,6 +28,7 @@ const FEW = 3 * RESULT_LIMIT;
  * question, never an error.
  */
 export async function listMatches(language: Language, typed: string, search: Search = {}): Promise<Matches> {
+  await indexLatest();
   const question = normalizeQuery(typed);
   const terms = termsOf(question);
   const reading = await parseQuery(language, terms);
@@ -54,9 +48,6 @@ export async function listMatches(language: Language, typed: string, search: Sea
   }
   return found;
 }
-
-const BOTH_MARKS = MARKS.start + MARKS.stop;
-const MARKING = `StartSel=${MARKS.start}, StopSel=${MARKS.stop}`;
 
 /** A question with words in the place of those that much fewer stories have; null where there are none. */
 function likelier(terms: readonly Term[], { words }: ParsedQuery, spellings: Map<string, Spelling>): string | null {
@@ -95,15 +86,7 @@ async function listPage(language: Language, { whole, begun }: ParsedQuery, searc
   return found.total < PAGE_LENGTH ? findPage(language, begun, whole.text, search) : found;
 }
 
-type Row = {
-  total: number;
-  more: boolean;
-  page: number;
-  id: number | null;
-  headline: string;
-  standfirst: string;
-  place: string | null;
-};
+type Row = { total: number; more: boolean; page: number; id: number | null; places: Places | null };
 
 /**
  * One page. `words` and `best` are tsqueries: what has to be in a story, and what puts it before others.
@@ -114,14 +97,14 @@ type Row = {
  */
 async function findPage(
   language: Language,
-  { text: words, stories }: Query,
+  { text: words, stories, alternatives }: Query,
   best: string,
   { filter = {}, order = 'relevance', page = 1 }: Search,
 ): Promise<Matches> {
   const { section = null, from = null, to = null } = filter;
   const rows = await database().$queryRaw<Row[]>`
     WITH asked AS MATERIALIZED (
-      SELECT ${words}::tsquery AS words, ${best}::tsquery AS best, search.stemming(${language}) AS stemming,
+      SELECT ${words}::tsquery AS words, ${best}::tsquery AS best,
         ${from}::date::timestamp AT TIME ZONE zone AS since, (${to}::date + 1)::timestamp AT TIME ZONE zone AS until,
         ${stories <= FEW}::boolean AS few,
         CASE WHEN ${section}::text IS NULL THEN '{}'::text[]
@@ -168,30 +151,17 @@ async function findPage(
       ORDER BY place
       LIMIT ${PAGE_LENGTH} OFFSET ((SELECT page FROM counted) - 1) * ${PAGE_LENGTH}
     )
-    SELECT counted.*, shown.id, line.headline, line.standfirst,
-      CASE WHEN strpos(line.headline || line.standfirst, ${MARKS.start}) = 0 THEN
-        ts_headline(stemming, left(translate(article.body_text, ${BOTH_MARKS}, ''), 8000), words,
-          ${`${MARKING}, MaxFragments=1, MinWords=12, MaxWords=30`})
-      END AS place
-    FROM counted CROSS JOIN asked LEFT JOIN shown ON true LEFT JOIN article ON article.id = shown.id
-    LEFT JOIN LATERAL (
-      SELECT
-        ts_headline(stemming, translate(article.headline, ${BOTH_MARKS}, ''), words,
-          ${`${MARKING}, HighlightAll=true`}) AS headline,
-        ts_headline(stemming, translate(article.standfirst, ${BOTH_MARKS}, ''), words,
-          ${`${MARKING}, HighlightAll=true`}) AS standfirst
-    ) AS line ON true
+    SELECT counted.*, shown.id, CASE WHEN EXISTS (SELECT FROM search.article_forms WHERE id = shown.id) THEN (
+      SELECT jsonb_object_agg(lexeme, positions)
+      FROM search.article found, unnest(found.words) AS word (lexeme, positions, weights)
+      WHERE found.id = shown.id AND lexeme = ANY (${stemsIn(alternatives)})
+    ) END AS places
+    FROM counted LEFT JOIN shown ON true
     ORDER BY shown.place`;
   const [{ total, more, page: shown } = { total: 0, more: false, page: 1 }] = rows;
-  const found = rows.filter((row): row is Row & { id: number } => row.id !== null);
-  const ids = found.map(({ id }) => id);
-  const cards = new Map((await cardsOf(language, ids)).map((card) => [card.id, card]));
-  const matches = found.flatMap(({ id, headline, standfirst, place }): Match[] => {
-    const article = cards.get(id);
-    const excerpt = place?.includes(MARKS.start)
-      ? `… ${place.replaceAll(/\s+/g, ' ').replace(/[\s.,:;։]+$/u, '')} …`
-      : standfirst;
-    return article ? [{ article, headline: readMarks(headline), excerpt: readMarks(excerpt) }] : [];
-  });
+  const found = rows.flatMap(({ id, places }) =>
+    id === null ? [] : [{ id, matched: matchedPlaces(alternatives, places ?? {}) }],
+  );
+  const matches = await markMatches(language, found);
   return { ...NOTHING, matches, total, more, page: shown, pages: Math.max(1, Math.ceil(total / PAGE_LENGTH)) };
 }

@@ -57,22 +57,6 @@ export type Filter = { section?: string; from?: string; to?: string };
 /** How a question is searched for. `page` begins at 1; past the last one is the last. */
 export type Search = { filter?: Filter; order?: Order; page?: number };
 
-/** The signs that PostgreSQL is told to put round what it marks. No text has them: they are taken out of it before. */
-export const MARKS = { start: '\u0002', stop: '\u0003' } as const;
-
-/** Text with signs round what is marked, in pieces. */
-export function readMarks(text: string): MarkedText {
-  let at = 0;
-  return text
-    .replaceAll(MARKS.stop, MARKS.start)
-    .split(MARKS.start)
-    .flatMap((piece, index) => {
-      const place = { at, text: piece, marked: index % 2 === 1 };
-      at += piece.length;
-      return piece === '' ? [] : [place];
-    });
-}
-
 /** Whether a text is a day as addresses have it, and there was or will be such a day. */
 export function isDay(text: string): boolean {
   if (!/^(19|20)\d\d-\d\d-\d\d$/.test(text)) return false;

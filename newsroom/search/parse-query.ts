@@ -1,4 +1,5 @@
 import type { Language } from '#i18n/languages';
+import { modelNamesIn, wordsIn } from '#i18n/words';
 import { endsInWord, type Term } from '#newsroom/search/query-terms';
 import { database } from '#platform/database';
 
@@ -6,7 +7,12 @@ import { database } from '#platform/database';
  * What has to be in a story, as a tsquery, and about how many stories have it at most, as far as that can be told
  * beforehand.
  */
-export type Query = { text: string; stories: number };
+export type Query = {
+  text: string;
+  stories: number;
+  /** The words and phrases of it that stories have, each as a tsquery: not those to be left out. */
+  alternatives: string[];
+};
 
 /** How PostgreSQL reads a question. */
 export type ParsedQuery = {
@@ -33,37 +39,39 @@ type Row = { own: string; family: string[] | null; stories: number | null; begin
  */
 export async function parseQuery(language: Language, terms: readonly Term[]): Promise<ParsedQuery | null> {
   const open = (index: number) => index === terms.length - 1 && endsInWord(terms);
+  const asked = terms.map(({ text }) => divide(text));
   const rows = await database().$queryRaw<Row[]>`
     WITH paper AS (SELECT ${language} AS language, search.stemming(${language}) AS stemming),
     asked AS (
-      SELECT position, single, open, search.plain(text) AS plain
+      SELECT position, single, open, head, tail, head || tail AS folded
       FROM unnest(
-        ${terms.map(({ text }) => text)}::text[],
+        ${asked.map(({ head }) => head)}::text[],
+        ${asked.map(({ tail }) => tail)}::text[],
         ${terms.map(({ quoted }) => !quoted)}::boolean[],
         ${terms.map((_, index) => open(index))}::boolean[]
-      ) WITH ORDINALITY AS term (text, single, open, position)
+      ) WITH ORDINALITY AS term (head, tail, single, open, position)
     )
-    SELECT phraseto_tsquery(stemming, plain)::text AS own, family.stems AS family, beginning.stems AS begins,
+    SELECT phraseto_tsquery(stemming, folded)::text AS own, family.stems AS family, beginning.stems AS begins,
       beginning.stories AS "beginsIn",
       -- A form that no story has may share its stem with one that some have; and numbers are not counted. Then the
       -- number of stories is unknown (NULL).
       CASE WHEN family.stories IS NOT NULL THEN family.stories::integer WHEN single AND NOT EXISTS (
         SELECT FROM search.article
-        WHERE words @@ phraseto_tsquery(stemming, plain) AND partitions @> ARRAY[search.partition_key(paper.language)]
+        WHERE words @@ phraseto_tsquery(stemming, folded) AND partitions @> ARRAY[search.partition_key(paper.language)]
       ) THEN 0 END AS stories
     FROM paper CROSS JOIN asked
     CROSS JOIN LATERAL (
-      SELECT array_agg(DISTINCT phraseto_tsquery(stemming, word)::text) AS stems, sum(word.stories) AS stories
+      SELECT array_agg(DISTINCT phraseto_tsquery(stemming, head || word.folded)::text) AS stems, sum(word.stories) AS stories
       FROM search.word
-      WHERE single AND word.language = paper.language AND word = ANY (search.family_of(paper.language, plain))
+      WHERE single AND word.language = paper.language AND word.folded = ANY (search.family_of(paper.language, tail))
     ) AS family
     CROSS JOIN LATERAL (
-      SELECT array_agg(DISTINCT phraseto_tsquery(stemming, word)::text) AS stems,
+      SELECT array_agg(DISTINCT phraseto_tsquery(stemming, head || begun.folded)::text) AS stems,
         coalesce(sum(stories), 0)::integer AS stories
       FROM (
-        SELECT word, stories FROM search.word
-        WHERE open AND length(plain) >= ${LEAST_BEGINNING}
-          AND word.language = paper.language AND word >= plain AND word < plain || ${TOP}
+        SELECT word.folded, stories FROM search.word
+        WHERE open AND length(tail) >= ${LEAST_BEGINNING}
+          AND word.language = paper.language AND word.folded >= tail AND word.folded < tail || ${TOP}
         ORDER BY stories DESC LIMIT ${MOST_WORDS}
       ) AS begun
     ) AS beginning
@@ -76,13 +84,19 @@ export async function parseQuery(language: Language, terms: readonly Term[]): Pr
     if (!term || own === '') return [];
     const forms = new Set([own, ...(family ?? [])].filter((stem) => stem !== ''));
     const begun = new Set([...forms, ...(begins ?? [])].filter((stem) => stem !== ''));
-    return [{ term, forms: { stems: [...forms], stories }, begun: { stems: [...begun], stories: stories + beginsIn } }];
+    const name = nameOf(term.text);
+    return [
+      { term, name, forms: { stems: [...forms], stories }, begun: { stems: [...begun], stories: stories + beginsIn } },
+    ];
   });
   const wanted = parts.filter(({ term }) => !term.without);
   if (wanted.length === 0) return null;
   const query = (which: 'forms' | 'begun'): Query => ({
-    text: parts.map((part) => `${part.term.without ? '!' : ''}(${part[which].stems.join(' | ')})`).join(' & '),
+    text: parts
+      .map((part) => `${part.term.without ? '!' : ''}(${part.name ?? part[which].stems.join(' | ')})`)
+      .join(' & '),
     stories: Math.min(...wanted.map((part) => part[which].stories)),
+    alternatives: wanted.flatMap((part) => part[which].stems),
   });
   const [whole, begun] = [query('forms'), query('begun')];
   return {
@@ -91,6 +105,24 @@ export async function parseQuery(language: Language, terms: readonly Term[]): Pr
     words: wanted
       .filter(({ term }) => !term.quoted)
       .map(({ term, forms }) => ({ text: term.text, stories: forms.stories })),
+  };
+}
+
+/** The tsquery of a term that is a name like С-300 and nothing else. */
+function nameOf(term: string): string | undefined {
+  const [name] = modelNamesIn(term);
+  return name !== undefined && wordsIn(term).length === 2 ? `'${name}'` : undefined;
+}
+
+/** The words of a term as they are compared: the last one, and those before it with a space behind each. */
+function divide(term: string): { head: string; tail: string } {
+  const words = wordsIn(term).map(({ folded }) => folded);
+  return {
+    head: words
+      .slice(0, -1)
+      .map((word) => `${word} `)
+      .join(''),
+    tail: words.at(-1) ?? '',
   };
 }
 

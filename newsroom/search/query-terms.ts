@@ -1,3 +1,5 @@
+import { wordsIn } from '#i18n/words';
+
 /**
  * Longer questions than this are cut: no reader means them. In UTF-16 code units, as the `maxlength` of a field counts.
  */
@@ -26,7 +28,7 @@ export function normalizeQuery(typed: string): string {
 
 /**
  * What a tidy question asks for. Quotes of every language are quotes; a minus counts where a word or quote follows it
- * at once.
+ * at once, and not before a figure: many write -18 and mean it.
  */
 export function termsOf(question: string): Term[] {
   const parts = question.matchAll(
@@ -35,10 +37,10 @@ export function termsOf(question: string): Term[] {
   return [...parts]
     .map(({ groups: { minus, phrase, word = '' } = {} }) => {
       if (phrase !== undefined) return { text: phrase.trim(), quoted: true, without: minus !== undefined };
-      const without = /^[-−–]/u.test(word);
+      const without = /^[-−–]+[^-−–\p{N}]/u.test(word);
       return { text: word.replace(/^[-−–]+/u, ''), quoted: false, without };
     })
-    .filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
+    .filter(({ text }) => wordsIn(text).length > 0)
     .slice(0, TERM_LIMIT);
 }
 

@@ -15,18 +15,18 @@ export async function listTagChoices(
   question: string,
   { language, limit }: { language: Language; limit: number },
 ): Promise<TagChoice[]> {
-  const words = question.normalize().match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu) ?? [];
-  if (words.length === 0) return [];
-  const beginnings = words.map((word) => `${word}:*`).join(' & ');
+  if (!/[\p{L}\p{N}]/u.test(question)) return [];
   return database().$queryRaw<TagChoice[]>`
     WITH asked AS (
-      SELECT search.plain(${question.trim()}) AS words
+      SELECT search.name_words(${question}) AS words
     ), hit AS (
-      SELECT tag_id, name AS found, search.plain(name) AS words FROM tag_text
-      WHERE name <> ''
-        AND to_tsvector('simple', search.plain(name)) @@ to_tsquery('simple', search.plain(${beginnings}))
+      SELECT tag_id, name AS found, search.name_words(name) AS words FROM tag_text
+      WHERE name <> '' AND to_tsvector('simple', search.name_words(name)) @@ (
+        SELECT to_tsquery('simple', string_agg('''' || word || ''':*', ' & '))
+        FROM regexp_split_to_table(search.name_words(${question}), ' ') AS word WHERE word <> ''
+      )
       UNION ALL
-      SELECT t.id, t.key, t.key FROM tag t WHERE t.key = lower(${question.trim()})
+      SELECT t.id, t.key, search.name_words(t.key) FROM tag t WHERE t.key = lower(${question.trim()})
     ), best AS (
       SELECT DISTINCT ON (tag_id) tag_id, found,
         hit.words = asked.words AS same, starts_with(hit.words, asked.words) AS begun

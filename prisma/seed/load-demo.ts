@@ -4,12 +4,14 @@ import sharp from 'sharp';
 import { parse } from 'yaml';
 import { importStory } from '#newsroom/editing/import-story';
 import { importPicture } from '#newsroom/media/import-picture';
+import { indexArticles } from '#newsroom/search/index-articles';
 import { database, ModelName } from '#platform/database';
 import { DEMO_LANGUAGES, type DemoLanguage } from '#seed/demo-languages';
 import { readPage, readStory } from '#seed/read-story';
 
 const HERE = import.meta.dirname;
 const MINUTE = 60_000;
+const INDEX_STEP = 500;
 
 type DemoStory = ReturnType<typeof readStory>;
 type Words<T> = Record<DemoLanguage, T>;
@@ -28,8 +30,8 @@ type DemoResult = { ok: true; loaded: { stories: number; pictures: number } | nu
 /**
  * Loads the demo newsroom into a database in which no table has rows; leaves any other alone, and deletes nothing. The
  * settings come last: a load that was cut short has left its mark (`demo_load`), and only what it lacks is added.
- * Publication times are counted back from now, so that the demo always reads like today's paper. Sizes of pictures are
- * made later (create-missing-renditions). `progress` is given notes on how far it is.
+ * Publication times are counted back from now, so that the demo always reads like today's paper. Search finds all of it
+ * at once; sizes of pictures are made later (create-missing-renditions). `progress` is given notes on how far it is.
  */
 export async function loadDemo(progress: (note: string) => void): Promise<DemoResult> {
   if ((await database().siteSettings.count()) > 0) return { ok: true, loaded: null };
@@ -46,6 +48,8 @@ export async function loadDemo(progress: (note: string) => void): Promise<DemoRe
     progress(`demo stories ${index + 1} of ${folders.length}`);
     await loadStory(join(HERE, 'stories', folder), pictures, now);
   }
+  progress('demo words of search');
+  while ((await indexArticles(INDEX_STEP)) > 0);
   await loadSettings();
   return { ok: true, loaded: { stories: folders.length, pictures: pictures.size } };
 }

@@ -4,7 +4,12 @@ import { Client } from 'pg';
  * What only one process on a database may do at a time, each with a number that no other advisory lock of the database
  * uses.
  */
-const LOCKS = { migrate: 72_407_001, 'load-demo': 72_407_002, 'create-renditions': 72_407_005 } as const;
+const LOCKS = {
+  migrate: 72_407_001,
+  'load-demo': 72_407_002,
+  'create-renditions': 72_407_005,
+  'reindex-search': 72_407_006,
+} as const;
 
 /** The code of PostgreSQL's error when another process has kept a lock for longer than that. */
 export const LOCK_TIMEOUT = '55P03';

@@ -19,11 +19,11 @@ const isDevelopment = process.argv.includes('--dev');
 /** How long the web server may finish requests, beyond DRAIN_SECONDS, and the database wait for its clients. */
 const WEB_STOP_MS = 20_000;
 const DATABASE_STOP_MS = 20_000;
-const RENDITIONS_STOP_MS = 5_000;
+const BACKGROUND_STOP_MS = 5_000;
 
 let postgres: ManagedProcess<PostgresReport> | undefined;
 let web: ManagedProcess<WebReport> | undefined;
-let renditions: ChildProcess | undefined;
+let background: ChildProcess[] = [];
 let isStopping = false;
 
 async function main(): Promise<void> {
@@ -44,9 +44,11 @@ async function main(): Promise<void> {
     () => `ready after ${((performance.now() - begun) / 1_000).toFixed(1)} s`,
   );
   console.log(await runJob('welcome'));
-  // Not before the first page: this may take minutes. At the lowest priority, in one thread.
-  renditions = forkProgram('background/create-renditions.ts', { VIPS_CONCURRENCY: '1', MALLOC_ARENA_MAX: '2' });
-  if (renditions.pid) setPriority(renditions.pid, constants.priority.PRIORITY_LOW);
+  // Not before the first page: these may take minutes. At the lowest priority, in one thread each.
+  background = ['background/reindex-search.ts', 'background/create-renditions.ts'].map((file) =>
+    forkProgram(file, { VIPS_CONCURRENCY: '1', MALLOC_ARENA_MAX: '2' }),
+  );
+  for (const { pid } of background) if (pid) setPriority(pid, constants.priority.PRIORITY_LOW);
 }
 
 /** The embedded database, or the one that DATABASE_URL names, with the tables and the content that the portal needs. */
@@ -99,7 +101,7 @@ async function stop(code = 0): Promise<void> {
   isStopping = true;
   endCommands();
   endJobs();
-  if (renditions) await endProcess(renditions, RENDITIONS_STOP_MS);
+  await Promise.all(background.map((child) => endProcess(child, BACKGROUND_STOP_MS)));
   await web?.stop(WEB_STOP_MS + readEnvironment().DRAIN_SECONDS * 1_000);
   await postgres?.stop(DATABASE_STOP_MS);
   process.exit(code);

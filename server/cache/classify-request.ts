@@ -1,12 +1,14 @@
 import { FEED_FILES, frontAddress } from '#i18n/addresses';
 import { DEFAULT_LANGUAGE, type Language, languageAtPath } from '#i18n/languages';
 import { readCursor, writeCursor } from '#newsroom/articles/cursor';
+import { canonicalPath } from '#server/cache/canonical-path';
 
 /**
  * What a request is for: a page that is cached under `address`, a page of search results, which is rendered for each
- * request, a static file, or something that Next answers itself (API, newsroom, redirect at the root).
+ * request, an address that leads to another one for good, a static file, or something that Next answers itself (API,
+ * newsroom, redirect at the root).
  */
-export type RequestKind = { kind: 'page' | 'search'; address: string } | { kind: 'file' | 'dynamic' };
+export type RequestKind = { kind: 'page' | 'search' | 'redirect'; address: string } | { kind: 'file' | 'dynamic' };
 
 const DYNAMIC_PREFIXES = new Set(['api', 'admin']);
 const FILE_PREFIXES = new Set(['_next', 'assets', 'media']);
@@ -48,8 +50,8 @@ const LIST_PATH = /^\/[a-z]+\/(?!post\/|search$)[a-z0-9/_-]+$/;
 
 /**
  * Tells what a request target (path and query, RFC 9112, 3.2) is for. Each page has one address: unknown parameters are
- * dropped, and everything that cannot be one of our addresses becomes a single address that is not found, in the
- * language the path begins with. So made-up addresses and parameters never make a second copy of a page.
+ * dropped, what is only written otherwise leads to the address as we write it, and everything that cannot be one of our
+ * addresses becomes a single address that is not found, in the language the path begins with. So made-up addresses and parameters never make a second copy of a page.
  */
 export function classifyRequest(target: string): RequestKind {
   const queryStart = target.indexOf('?');
@@ -60,10 +62,13 @@ export function classifyRequest(target: string): RequestKind {
   if (path === '/' || DYNAMIC_PREFIXES.has(prefix)) return { kind: 'dynamic' };
   if (FILE_PREFIXES.has(prefix)) return { kind: 'file' };
   const language = languageAtPath(prefix) ?? languageAtPath(prefix.toLowerCase());
-  const isValid = ROOT_FILES.test(path) || (languageAtPath(prefix) !== undefined && VALID_PATH.test(path));
-  if (!isValid) return { kind: 'page', address: notFoundAddress(language?.code) };
+  const canonical = ROOT_FILES.test(path) ? path : canonicalPath(path);
+  if (canonical === undefined || !(ROOT_FILES.test(canonical) || VALID_PATH.test(canonical)))
+    return { kind: 'page', address: notFoundAddress(language?.code) };
+  const search = queryStart < 0 ? '' : target.slice(queryStart);
+  if (canonical !== path) return { kind: 'redirect', address: canonical + search };
 
-  const query = new URLSearchParams(queryStart < 0 ? '' : target.slice(queryStart + 1));
+  const query = new URLSearchParams(search);
   // PostgreSQL has no U+0000; nobody means it.
   if (path === `/${prefix}/search`) return { kind: 'search', address: `${path}?${query}`.replaceAll('%00', '') };
   const before = LIST_PATH.test(path) ? readCursor(query.get('before') ?? '') : undefined;

@@ -21,12 +21,12 @@ const BODY_TIMEOUT_MS = 30_000;
 export const UPLOAD_TIMEOUT_MS = 600_000;
 
 /** Values of Cache-Status (RFC 9211). */
-const CACHE_STATUS: Record<CacheStatus | 'search', string> = {
+const CACHE_STATUS: Record<CacheStatus | 'bypass', string> = {
   hit: 'pages; hit',
   miss: 'pages; fwd=miss; stored',
   uncacheable: 'pages; fwd=miss',
   stale: 'pages; hit; ttl=-1; detail=stale',
-  search: 'pages; fwd=bypass',
+  bypass: 'pages; fwd=bypass',
 };
 
 export type RequestHandlerOptions = {
@@ -84,6 +84,7 @@ export class RequestHandler {
     if (wanted.kind !== 'dynamic' && !isRead) return this.#refuseMethod(response);
     if (wanted.kind === 'page') return this.#respondWithPage(request, response, wanted.address);
     if (this.#options.isDraining()) response.setHeader('connection', 'close');
+    if (wanted.kind === 'redirect') return this.#redirect(request, response, wanted.address);
     if (wanted.kind === 'search') return this.#respondWithSearch(request, response, wanted.address);
     const path = url.split('?', 1)[0] ?? '';
     if (wanted.kind === 'file') return this.#respondWithFile(request, response, path);
@@ -104,7 +105,15 @@ export class RequestHandler {
     if (!result.ok) return this.#sendError(request, response, result, address);
     response.setHeader('x-robots-tag', 'noindex');
     this.#send(request, response, await createPage(result.response, Date.now()), {
-      cacheStatus: CACHE_STATUS.search,
+      cacheStatus: CACHE_STATUS.bypass,
+      closeConnection: this.#options.isDraining(),
+    });
+  }
+
+  async #redirect(request: IncomingMessage, response: ServerResponse, location: string): Promise<void> {
+    const redirect = { status: 308, headers: { location }, body: Buffer.alloc(0) };
+    this.#send(request, response, await createPage(redirect, Date.now()), {
+      cacheStatus: CACHE_STATUS.bypass,
       closeConnection: this.#options.isDraining(),
     });
   }
