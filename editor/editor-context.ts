@@ -8,6 +8,8 @@ export type EditorContext = {
   isReadOnly: boolean;
   pictures: ChosenPictures;
   choosePicture(): Promise<string | null>;
+  /** Pastes into a field of plain text (editor/paste/pasted-line.ts, which has to know all blocks). */
+  pasteLine(event: { clipboardData: DataTransfer; preventDefault(): void }): void;
 };
 
 export const EditorContextProvider = createContext<EditorContext | null>(null);

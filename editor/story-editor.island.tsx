@@ -8,7 +8,7 @@ import {
   useEditor,
   useEditorState,
 } from '@tiptap/react';
-import { type ComponentType, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type ComponentType, useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react';
 import type { ArticleBody } from '#blocks/body';
 import { ALL_EDITORS } from '#blocks/editors';
 import type { ChosenPictures } from '#components/staff/pictures/chosen-pictures.ts';
@@ -26,10 +26,13 @@ import { type FoundStory, LinkPanel } from './links/link-panel.island.tsx';
 import { VisibleSelection } from './links/visible-selection.ts';
 import { UnknownBlockView } from './node-views/unknown-block-view.island.tsx';
 import { droppedFiles } from './paste/dropped-files.ts';
-import { Paste } from './paste/paste.ts';
+import { Paste, type PasteReport } from './paste/paste.ts';
+import { type PasteNotice, PasteNoticeBar } from './paste/paste-notice.island.tsx';
+import { pasteLine } from './paste/pasted-line.ts';
 import { ACTIONS, type ActionName, actionOf } from './toolbar/actions.ts';
 import { keysPressed } from './toolbar/keys.ts';
 import { Toolbar } from './toolbar/toolbar.island.tsx';
+import { takePendingPictures } from './uploads/pending-pictures.ts';
 import { UploadPlaceholders } from './uploads/upload-placeholders.ts';
 import { useUploadingPictures } from './uploads/uploading-pictures.island.tsx';
 
@@ -66,7 +69,6 @@ const EXTENSIONS: Extensions = [
     if (!View || !(extension instanceof Node)) return extension;
     return extension.extend({ addNodeView: () => ReactNodeViewRenderer(View) });
   }),
-  Paste,
   UploadPlaceholders,
   VisibleSelection,
   BlockKinds,
@@ -77,6 +79,7 @@ export function StoryEditor(props: Props) {
   const { body, language, label, texts, readOnly = false, onChange, searchStories, choosePicture } = props;
   const { pictures, uploadTexts } = props;
   const [isLinkOpen, setLinkOpen] = useState(false);
+  const [notice, setNotice] = useState<PasteNotice | null>(null);
   const toolbar = useRef<HTMLDivElement>(null);
   const stored = useRef<string>(undefined);
   const id = useId();
@@ -87,7 +90,7 @@ export function StoryEditor(props: Props) {
     enableInputRules: [Typography],
     enablePasteRules: false,
     editable: !readOnly,
-    extensions: [...EXTENSIONS, Typography.configure({ language })],
+    extensions: [...EXTENSIONS, Typography.configure({ language }), Paste.configure({ language })],
     content: documentOf(body),
     editorProps: {
       attributes: {
@@ -149,10 +152,20 @@ export function StoryEditor(props: Props) {
     if (isPossible?.(editor) ?? true) void run(editor, { choosePicture, openLinkPanel: () => setLinkOpen(true) });
   }
 
-  const { upload, uploads } = useUploadingPictures({ editor, pictures, language, texts, uploadTexts });
+  const { upload, uploadAt, uploads } = useUploadingPictures({ editor, pictures, language, texts, uploadTexts });
+  const showPasted = useEffectEvent(({ files, losses }: PasteReport) => {
+    if (!editor) return;
+    uploadAt(takePendingPictures(editor, files));
+    setNotice(losses.size > 0 ? { losses, after: editor.state.doc } : null);
+  });
+  useEffect(() => {
+    const show = (report: PasteReport) => showPasted(report);
+    editor?.on('pasted', show);
+    return () => void editor?.off('pasted', show);
+  }, [editor]);
   const isEmpty = useEditorState({ editor, selector: ({ editor }) => editor?.isEmpty ?? false });
   const context = useMemo(
-    () => ({ texts, isReadOnly: readOnly, pictures, choosePicture }),
+    () => ({ texts, isReadOnly: readOnly, pictures, choosePicture, pasteLine }),
     [texts, readOnly, pictures, choosePicture],
   );
 
@@ -164,6 +177,7 @@ export function StoryEditor(props: Props) {
           {isLinkOpen && (
             <LinkPanel editor={editor} texts={texts} searchStories={searchStories} close={() => setLinkOpen(false)} />
           )}
+          <PasteNoticeBar editor={editor} notice={notice} texts={texts} close={() => setNotice(null)} />
         </div>
       )}
       <EditorContextProvider value={context}>

@@ -1,10 +1,10 @@
 import { type JSONContent, Node } from '@tiptap/core';
 import type { BlockEditor } from '#blocks/block-editor';
+import { pasteFrame } from '#blocks/embed/editor-paste';
 import { EmbedEditorView } from '#blocks/embed/editor-view.island.tsx';
 import { providerOf } from '#blocks/embed/frame';
 import { EMBED_TITLE_LENGTH, type Embed } from '#blocks/embed/schema';
 import { textAttribute } from '#editor/document/attributes';
-import type { PasteRule } from '#editor/paste/pieces';
 
 const EmbedNode = Node.create({
   name: 'embed',
@@ -19,13 +19,6 @@ const EmbedNode = Node.create({
   parseHTML: () => [{ tag: 'div[data-provider]' }],
   renderHTML: ({ HTMLAttributes }) => ['div', HTMLAttributes],
 });
-
-/** The frame of a provider on another page. */
-const pasteFrame: PasteRule = (element) => {
-  const href = (element.getAttribute('src') ?? '').replace(/^(https?:)?\/\//, 'https://');
-  const provider = providerOf(href);
-  return provider ? [{ type: 'embed', provider, href, title: element.getAttribute('title') ?? '' }] : [];
-};
 
 export const embedEditor = {
   extensions: [EmbedNode],

@@ -104,9 +104,13 @@ function isInCell({ selection }: EditorState): boolean {
 function inOneLine(slice: Slice): Slice {
   if (slice.content.firstChild?.type.spec.tableRole) return slice;
   const inline: Node[] = [];
-  slice.content.descendants((node) => {
+  let number = '';
+  slice.content.descendants((node, _, parent, index) => {
+    if (parent?.type.name === 'orderedList') number = `${parent.attrs.start + index}. `;
     if (!node.isTextblock) return !node.isInline || Boolean(inline.push(node));
-    if (inline.length > 0) inline.push(node.type.schema.text(' '));
+    const before = `${inline.length > 0 ? ' ' : ''}${number}`;
+    if (before) inline.push(node.type.schema.text(before));
+    number = '';
     inline.push(...node.content.content);
     return false;
   });

@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useId, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { pasteLine } from '#editor/paste/pasted-line';
 
 const never = () => () => {};
 
@@ -53,6 +54,7 @@ export function LineField({
         readOnly={readOnly || !isAwake}
         aria-describedby={advised ? `${id}-length` : undefined}
         className={`input resize-none overflow-hidden ${className}`}
+        onPaste={pasteLine}
         onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && event.preventDefault()}
         onChange={(event) => onChange(event.target.value.replace(/[\r\n]+/g, ' '))}
       />

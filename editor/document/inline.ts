@@ -1,15 +1,20 @@
 import type { JSONContent } from '@tiptap/core';
-import { mayLinkTo, type Span, TEXT_LIMIT, type Text } from '#blocks/spans';
+import { haveSameMarks, mayLinkTo, type Span, TEXT_LIMIT, type Text } from '#blocks/spans';
+
+/** Names of the marks for what is raised or lowered. */
+const SCRIPT_MARKS = { super: 'superscript', sub: 'subscript' } as const;
 
 /** A text as the content of a node. */
 export function inlineOf(text: Text): JSONContent[] {
-  return text.map(({ text, strong, emphasis, href }) => ({
+  return text.map(({ text, strong, emphasis, strikethrough, script, href }) => ({
     type: 'text',
     text,
     marks: [
       ...(href ? [{ type: 'link', attrs: { href } }] : []),
       ...(strong ? [{ type: 'bold' }] : []),
       ...(emphasis ? [{ type: 'italic' }] : []),
+      ...(strikethrough ? [{ type: 'strikethrough' }] : []),
+      ...(script ? [{ type: SCRIPT_MARKS[script] }] : []),
     ],
   }));
 }
@@ -18,16 +23,19 @@ export function inlineOf(text: Text): JSONContent[] {
 export function textsOf({ content = [] }: JSONContent): Text[] {
   const spans: Span[] = [];
   for (const { text = '', marks = [] } of content) {
+    const has = (name: string) => marks.some(({ type }) => type === name);
     const href = marks.find(({ type }) => type === 'link')?.attrs?.href;
     const span: Span = {
       text,
-      ...(marks.some(({ type }) => type === 'bold') && { strong: true }),
-      ...(marks.some(({ type }) => type === 'italic') && { emphasis: true }),
+      ...(has('bold') && { strong: true }),
+      ...(has('italic') && { emphasis: true }),
+      ...(has('strikethrough') && { strikethrough: true }),
+      ...(has(SCRIPT_MARKS.super) && { script: 'super' }),
+      ...(has(SCRIPT_MARKS.sub) && { script: 'sub' }),
       ...(typeof href === 'string' && mayLinkTo(href) && { href }),
     };
     const last = spans.at(-1);
-    if (last && last.strong === span.strong && last.emphasis === span.emphasis && last.href === span.href)
-      last.text += text;
+    if (last && haveSameMarks(last, span)) last.text += text;
     else if (text) spans.push(span);
   }
   if (!spans.some(({ text }) => text.trim())) return [];
