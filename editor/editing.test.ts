@@ -66,7 +66,7 @@ function paste(text: string, html?: string): void {
 }
 
 function act(name: ActionName): void {
-  void ACTIONS[name].run(editor, { choosePicture: async () => null, openLinkPanel: () => {} });
+  void ACTIONS[name].run(editor, { choosePictures: async () => [], openLinkPanel: () => {} });
 }
 
 function select(text: string): void {

@@ -48,8 +48,8 @@ type Props = {
   /** Called when what would be stored has changed, and only then. */
   onChange(body: ArticleBody): void;
   searchStories(query: string): Promise<FoundStory[]>;
-  /** Opens the library; null where nothing was chosen. */
-  choosePicture(): Promise<string | null>;
+  /** Opens the library for one picture or for many; none where nothing was chosen. */
+  choosePictures(many: boolean): Promise<string[]>;
   pictures: ChosenPictures;
   /** What is said of files that are dropped or pasted into the text. */
   uploadTexts: UploadTexts;
@@ -76,7 +76,7 @@ const EXTENSIONS: Extensions = [
 
 /** Where a story is written: it looks like the page it makes. */
 export function StoryEditor(props: Props) {
-  const { body, language, label, texts, readOnly = false, onChange, searchStories, choosePicture } = props;
+  const { body, language, label, texts, readOnly = false, onChange, searchStories, choosePictures } = props;
   const { pictures, uploadTexts } = props;
   const [isLinkOpen, setLinkOpen] = useState(false);
   const [notice, setNotice] = useState<PasteNotice | null>(null);
@@ -149,7 +149,7 @@ export function StoryEditor(props: Props) {
   function act(name: ActionName): void {
     if (!editor || readOnly) return;
     const { run, isPossible } = ACTIONS[name];
-    if (isPossible?.(editor) ?? true) void run(editor, { choosePicture, openLinkPanel: () => setLinkOpen(true) });
+    if (isPossible?.(editor) ?? true) void run(editor, { choosePictures, openLinkPanel: () => setLinkOpen(true) });
   }
 
   const { upload, uploadAt, uploads } = useUploadingPictures({ editor, pictures, language, texts, uploadTexts });
@@ -163,10 +163,9 @@ export function StoryEditor(props: Props) {
     editor?.on('pasted', show);
     return () => void editor?.off('pasted', show);
   }, [editor]);
-  const isEmpty = useEditorState({ editor, selector: ({ editor }) => editor?.isEmpty ?? false });
   const context = useMemo(
-    () => ({ texts, isReadOnly: readOnly, pictures, choosePicture, pasteLine }),
-    [texts, readOnly, pictures, choosePicture],
+    () => ({ texts, isReadOnly: readOnly, pictures, choosePictures, pasteLine }),
+    [texts, readOnly, pictures, choosePictures],
   );
 
   return (
@@ -182,17 +181,23 @@ export function StoryEditor(props: Props) {
       )}
       <EditorContextProvider value={context}>
         <div className="story-page" lang={language}>
-          {isEmpty && (
-            <p className="story-placeholder" lang={texts.language} aria-hidden="true">
-              {texts.placeholder}
-            </p>
-          )}
+          {editor && !readOnly && <Placeholder editor={editor} texts={texts} />}
           <EditorContent editor={editor} />
           {uploads}
         </div>
       </EditorContextProvider>
     </div>
   );
+}
+
+/** What stands in an empty text. It asks the editor itself, and so comes after it. */
+function Placeholder({ editor, texts }: { editor: Editor; texts: EditorTexts }) {
+  const isEmpty = useEditorState({ editor, selector: ({ editor }) => editor.isEmpty });
+  return isEmpty ? (
+    <p className="story-placeholder" lang={texts.language} aria-hidden="true">
+      {texts.placeholder}
+    </p>
+  ) : null;
 }
 
 /** From a block that has fields or buttons of its own, such as a quote, Tab goes to the first of them. */

@@ -26,6 +26,9 @@ const Header = TableHeader.extend({
   parseHTML: () => [{ tag: 'th' }],
 });
 
+/** Nothing is written between cells: a cursor there would make a new one. */
+const Row = TableRow.extend({ allowGapCursor: false });
+
 const Table = TiptapTable.extend({
   parseHTML: () => [{ tag: 'table' }],
   renderHTML: () => ['div', { class: 'scroll' }, ['table', ['tbody', 0]]],
@@ -37,7 +40,7 @@ const Table = TiptapTable.extend({
   },
 });
 
-export const TABLE_NODES = [Table, TableRow, Header, Cell];
+export const TABLE_NODES = [Table, Row, Header, Cell];
 
 /** A cell has one line, so Enter goes down, and makes a row where there is none. */
 function enterCellBelow(editor: Editor): boolean {
