@@ -1,7 +1,8 @@
 'use client';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { editAddress } from '#i18n/admin-addresses';
+import { clockTime } from '#i18n/dates';
 import type { Present } from '#newsroom/editing/record-presence';
 import { useArticleScreen } from './article-screen.island.tsx';
 
@@ -11,7 +12,7 @@ const PRESENCE_MS = 15_000;
 /** Whether the text is safe, who else has it open, and the button that keeps it as a revision. Mod-S does the same. */
 export function SaveBar({ timeZone }: { timeZone: string }) {
   const t = useTranslations('saving');
-  const format = useFormatter();
+  const locale = useLocale();
   const { autosave, state, articleId } = useArticleScreen();
   const present = usePresence(articleId);
   const bar = useRef<HTMLDivElement>(null);
@@ -33,7 +34,7 @@ export function SaveBar({ timeZone }: { timeZone: string }) {
     return () => removeEventListener('keydown', listen);
   }, [autosave]);
   const isProblem = !['saved', 'writing', 'saving'].includes(state.status);
-  const time = state.savedAt && format.dateTime(state.savedAt, { hour: '2-digit', minute: '2-digit', timeZone });
+  const time = state.savedAt && clockTime(new Date(state.savedAt), locale, timeZone);
   return (
     <div ref={bar} className="save-bar">
       <button

@@ -90,7 +90,11 @@ function Fields({ language, texts, chooserTexts, pictures, shareFrame, readOnly 
         <SharePreview language={language} frame={shareFrame} headline={text.headline} standfirst={text.standfirst} />
       </aside>
       <p className="text-small text-soft" aria-live="polite">
-        {t('wordCount', { words: countWords(text.body, language), minutes: readingMinutes(text.body, language) })}
+        {/* Browsers that know no Armenian write its numbers otherwise than the server. */}
+        {t('wordCount', {
+          words: String(countWords(text.body)),
+          minutes: String(readingMinutes(text.body, language)),
+        })}
         {missing > 0 && <strong className="ml-3 text-accent">{t('placeholders', { count: missing })}</strong>}
       </p>
     </div>
