@@ -37,7 +37,7 @@ function* itemPieces(element: HTMLElement, item: Item, marks: Marks, read: Paste
     line = [];
   };
   for (const piece of below(read.pieces(element, marksOf(element, marks)), item.list)) {
-    if (isInline(piece) || piece === BREAK || piece.type === 'heading') line.push(piece);
+    if (isInline(piece) || typeof piece === 'symbol' || piece.type === 'heading') line.push(piece);
     else yield* [...flush(), piece];
   }
   yield* flush();

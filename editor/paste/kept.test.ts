@@ -231,6 +231,21 @@ describe('a picture in the clipboard', () => {
   );
 });
 
+describe('mail that was wrapped', () => {
+  const first = 'The road over the pass is closed until Monday, said the ministry on';
+  const then = 'Friday; lorries wait in the valley, and there are 61 of them in the';
+  it.each([
+    ['by line breaks', `<div>${first}<br>${then}<br>first <b>village</b> alone.<br><br>Ani Petrosyan<br>Gyumri</div>`],
+    ['in a text of its own', `<pre>${first}\n${then}\nfirst village alone.\n\nAni Petrosyan\nGyumri</pre>`],
+  ])('%s is joined again, and an address is not', (_, html) => {
+    expect(lines(html)).toEqual([`${first} ${then} first village alone.`, 'Ani Petrosyan', 'Gyumri']);
+  });
+
+  it('is not what has short lines', () => {
+    expect(lines('<p>Roses are red,<br>violets are blue<br>and so on</p>')).toHaveLength(3);
+  });
+});
+
 describe('a field of plain text', () => {
   const pasted = (html: string, text: string) =>
     pastedLine({ getData: (type) => (type === 'text/html' ? html : text) });

@@ -13,7 +13,10 @@ type Props = { editor: Editor; notice: PasteNotice | null; texts: EditorTexts; c
 
 /** Names what could not be kept. It can be undone as long as nothing else has been written. */
 export function PasteNoticeBar({ editor, notice, texts, close }: Props) {
-  const doc = useEditorState({ editor, selector: ({ editor }) => editor.state.doc });
+  const canUndo = useEditorState({
+    editor,
+    selector: ({ editor }) => notice !== null && editor.state.doc.eq(notice.after),
+  });
 
   function undo() {
     editor.chain().focus().undo().run();
@@ -30,7 +33,7 @@ export function PasteNoticeBar({ editor, notice, texts, close }: Props) {
       {notice && (
         <>
           <p>{texts.notKept.replace('{losses}', namesOfLosses(notice.losses, texts.losses))}</p>
-          {doc.eq(notice.after) && (
+          {canUndo && (
             <button type="button" onClick={undo}>
               {texts.undoPaste}
             </button>

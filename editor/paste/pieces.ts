@@ -3,6 +3,7 @@ import type { Marks, Span, Text } from '#blocks/spans';
 import type { Punctuation } from '#i18n/languages/record';
 import type { Loss } from './losses.ts';
 import type { Marker } from './numbering.ts';
+import { paragraphsOf } from './wrapped-lines.ts';
 
 // Pasted HTML is read as a row of pieces: runs of text, ends of lines, and the blocks among them.
 
@@ -14,13 +15,16 @@ export type PastedPicture = { type: 'picture'; file: File; caption: string };
 
 type PastedBlock = Block | Item | PastedPicture;
 
-export type Piece = Span | PastedBlock | typeof BREAK | typeof GAP;
+export type Piece = Span | PastedBlock | typeof BREAK | typeof LINE_BREAK | typeof GAP;
 
 /** A line, or a block between two lines. */
 export type Line = { line: Text } | PastedBlock;
 
 /** The end of a line. */
 export const BREAK = Symbol('the line ends here');
+
+/** The end of a line inside of a text, which may have been wrapped. */
+export const LINE_BREAK = Symbol('the text goes on in another line');
 
 /** Where something stood that kept what is before it apart from what is after it. */
 export const GAP = Symbol('these stand apart');
@@ -41,31 +45,38 @@ export type PasteReader = {
 export type PasteRule = (element: HTMLElement, marks: Marks, read: PasteReader) => Iterable<Piece>;
 
 export function* linesOf(pieces: Iterable<Piece>): Generator<Line> {
-  let line: Inline[] = [];
+  let lines: Inline[][] = [[]];
   for (const piece of pieces) {
-    if (isInline(piece)) {
-      line.push(piece);
-      continue;
+    if (isInline(piece)) lines.at(-1)?.push(piece);
+    else if (piece === LINE_BREAK) lines.push([]);
+    else {
+      yield* unwrapped(lines);
+      lines = [[]];
+      if (piece !== BREAK) yield piece;
     }
-    yield* lineOf(line);
-    line = [];
-    if (piece !== BREAK) yield piece;
   }
-  yield* lineOf(line);
+  yield* unwrapped(lines);
 }
 
-function lineOf(pieces: Inline[]): { line: Text }[] {
-  const line = withoutExtraSpaces(pieces);
-  return line.length > 0 ? [{ line }] : [];
+/** Lines of one text, joined where it was only wrapped. */
+function unwrapped(lines: Inline[][]): { line: Text }[] {
+  const texts = lines.map(withoutExtraSpaces);
+  const groups = paragraphsOf(texts.map((text) => text.map((span) => span.text).join('')));
+  const joined = groups.map((group) =>
+    group.flatMap((index, at) => [...(at > 0 ? [SPACE] : []), ...(texts[index] ?? [])]),
+  );
+  return joined.flatMap((line) => (line.length > 0 ? [{ line }] : []));
 }
+
+const SPACE: Span = { text: ' ' };
 
 /** All pieces as one line; what is no text is handed to `lose`. */
 export function oneLineOf(pieces: Iterable<Piece>, lose: (loss: Loss) => void): Text {
   return withoutExtraSpaces(
     [...pieces].flatMap((piece) => {
       if (isInline(piece)) return [piece];
-      if (piece === BREAK) return [{ text: ' ' }];
-      return [{ text: ' ' }, ...textIn(piece, lose)];
+      if (piece === BREAK || piece === LINE_BREAK) return [SPACE];
+      return [SPACE, ...textIn(piece, lose)];
     }),
   );
 }
@@ -89,7 +100,7 @@ export function markerText(marker: Marker): Span[] {
 type Inline = Span | typeof GAP;
 
 export function isInline(piece: Piece): piece is Inline {
-  return piece === GAP || (piece !== BREAK && !('type' in piece));
+  return piece === GAP || (typeof piece === 'object' && !('type' in piece));
 }
 
 /** Headings and header cells are bold by themselves. */

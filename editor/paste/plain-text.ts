@@ -3,11 +3,15 @@ import type { BlockOf } from '#blocks/kinds';
 import { documentOf } from '#editor/document/document';
 import { withLists } from './lists.ts';
 import type { Item } from './pieces.ts';
-import { unwrapped } from './wrapped-lines.ts';
+import { paragraphsOf } from './wrapped-lines.ts';
 
 /** The blocks in a plain text: its paragraphs, and lists where at least two lines are numbered one after the other. */
 export function readPlainText(text: string): JSONContent[] {
-  const lines = unwrapped(text).filter((line) => line.trim());
+  const wrapped = text.split(/\r\n?|\n/);
+  const lines = paragraphsOf(wrapped)
+    .map((group) => group.map((index) => wrapped[index] ?? ''))
+    .map((group) => (group.length > 1 ? group.map((line) => line.trim()).join(' ') : group.join('')))
+    .filter((line) => line.trim());
   const numbers = lines.map((line) => /^\s*(\d{1,5})[.)]\s+(?=\S)/.exec(line));
   const blocks = lines.map((line, index): Item | BlockOf<'paragraph'> => {
     const [written, number] = numbers[index] ?? [];

@@ -17,8 +17,7 @@ import {
   startsLine,
 } from './pasted-markup.ts';
 import { fileOf } from './pasted-picture.ts';
-import { BREAK, GAP, linesOf, oneLineOf, type PasteReader, type PasteRule, type Piece } from './pieces.ts';
-import { unwrapped } from './wrapped-lines.ts';
+import { BREAK, GAP, LINE_BREAK, linesOf, oneLineOf, type PasteReader, type PasteRule, type Piece } from './pieces.ts';
 
 /** Reads pasted HTML into a story in a language; `lose` is told of what the story cannot keep. */
 export function readerFor(language: Language, lose: (loss: Loss) => void): PasteReader {
@@ -43,8 +42,8 @@ function* piecesIn(parent: Node, marks: Marks, read: PasteReader): Generator<Pie
 function* textPieces({ data, parentElement }: Text, marks: Marks, read: PasteReader): Generator<Piece> {
   // Letters that only a typeface of the source knows.
   if (/[\ue000-\uf8ff]/.test(data)) read.lose('symbol');
-  for (const [index, text] of (keepsLines(parentElement) ? unwrapped(data) : [data]).entries()) {
-    if (index > 0) yield BREAK;
+  for (const [index, text] of (keepsLines(parentElement) ? data.split('\n') : [data]).entries()) {
+    if (index > 0) yield LINE_BREAK;
     if (text) yield { ...marks, text };
   }
 }
@@ -87,7 +86,7 @@ function itemPieces(element: HTMLElement, marks: Marks, read: PasteReader): Iter
 }
 
 const OWN_RULES: Record<string, PasteRule> = {
-  br: () => [BREAK],
+  br: () => [LINE_BREAK],
   img: picturePieces,
   figure: figurePieces,
   q: quotedPieces,

@@ -5,31 +5,32 @@ const WIDTH = { least: 55, most: 82 };
 const OWN_LINE = /^\s*([-*•·–—>#|]|\(?\d{1,3}[.)]\s|\p{L}[.)]\s)/u;
 
 /**
- * A text as its paragraphs: where mail or a text file has been wrapped, its lines are joined again. Lines that were not
- * filled are lines of their own, as in an address or a poem.
+ * Lines in groups that are a paragraph each: where mail or a text file has been wrapped, its lines belong together.
+ * Lines that were not filled are lines of their own, as in an address or a poem.
  */
-export function unwrapped(text: string): string[] {
-  const lines = text.split(/\r\n?|\n/);
-  const width = Math.max(...lines.map(lengthOf));
-  if (width < WIDTH.least || width > WIDTH.most) return lines;
+export function paragraphsOf(lines: readonly string[]): number[][] {
+  const alone = lines.map((_, index) => [index]);
+  const width = Math.max(0, ...lines.map(lengthOf));
+  if (width < WIDTH.least || width > WIDTH.most) return alone;
   const groups = groupsOf(lines);
-  const isWrapped = groups.some(
-    (group) => isFilled(group, width) && group.some((line, index) => index > 0 && /^\s*\p{Ll}/u.test(line)),
-  );
-  if (!isWrapped) return lines;
-  return groups.flatMap((group) =>
-    group.length > 1 && isFilled(group, width) ? [group.map((line) => line.trim()).join(' ')] : group,
-  );
+  const isFull = (group: number[]) =>
+    isFilled(
+      group.map((index) => lines[index] ?? ''),
+      width,
+    );
+  const goesOnSmall = (index: number) => /^\s*\p{Ll}/u.test(lines[index] ?? '');
+  if (!groups.some((group) => isFull(group) && group.slice(1).some(goesOnSmall))) return alone;
+  return groups.flatMap((group) => (isFull(group) ? [group] : group.map((index) => [index])));
 }
 
 /** Lines that may be one paragraph: nothing empty is among them, and no item of a list. */
-function groupsOf(lines: string[]): string[][] {
-  const groups: string[][] = [];
+function groupsOf(lines: readonly string[]): number[][] {
+  const groups: number[][] = [];
   for (const [index, line] of lines.entries()) {
     const before = lines[index - 1];
     const goesOn = before?.trim() && line.trim() && !OWN_LINE.test(line) && !/^\s*>/.test(before);
-    if (goesOn) groups.at(-1)?.push(line);
-    else groups.push([line]);
+    if (goesOn) groups.at(-1)?.push(index);
+    else groups.push([index]);
   }
   return groups;
 }
