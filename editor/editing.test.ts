@@ -428,6 +428,42 @@ describe('pasting', () => {
     ]);
   });
 
+  describe('in the middle of a line', () => {
+    const openAt = (body: ArticleBody, after: string) => {
+      open(body);
+      select(after);
+      editor.commands.setTextSelection(editor.state.selection.to);
+    };
+
+    it.each<[string, ArticleBody]>([
+      [
+        '<ol start="4"><li>a</li><li>b</li></ol>',
+        [paragraph('x'), { type: 'list', ordered: true, start: 4, items: items('a', 'b') }, paragraph('y')],
+      ],
+      [
+        '<blockquote>q<footer>Ani</footer></blockquote>',
+        [paragraph('x'), { type: 'quote', text: [{ text: 'q' }], attribution: 'Ani' }, paragraph('y')],
+      ],
+      ['<ul><li>a</li></ul>', [paragraph('xay')]],
+    ])('%s loses neither numbers nor who is quoted', (html, after) => {
+      openAt([paragraph('xy')], 'x');
+      paste('', html);
+      expect(body()).toEqual(after);
+    });
+
+    it('of a list, items take its numbers', () => {
+      openAt([{ type: 'list', ordered: true, start: 7, items: items('xy') }], 'x');
+      paste('', '<ol><li>a</li><li>b</li></ol>');
+      expect(body()).toEqual([{ type: 'list', ordered: true, start: 7, items: items('xa', 'by') }]);
+    });
+
+    it('of a cell, who is quoted is text', () => {
+      openAt([{ type: 'table', header: items('xy', 'b'), rows: [] }], 'xy');
+      paste('', '<blockquote>q<footer>Ani</footer></blockquote>');
+      expect(body()).toMatchObject([{ header: items('xyq Ani', 'b') }]);
+    });
+  });
+
   it('mail that was wrapped makes paragraphs, and an address stays in lines', () => {
     open();
     paste(

@@ -115,6 +115,7 @@ function inOneLine(slice: Slice): Slice {
     if (before) inline.push(node.type.schema.text(before));
     number = '';
     inline.push(...node.content.content);
+    if (node.attrs.attribution) inline.push(node.type.schema.text(` ${node.attrs.attribution}`));
     return false;
   });
   return new Slice(Fragment.from(inline), 0, 0);

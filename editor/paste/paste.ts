@@ -55,6 +55,8 @@ export const Paste = Extension.create<Options, { pasted: Pasted | null }>({
           },
           transformPastedText: storable,
           clipboardTextParser: (text, $context) => sliceOf(readPlainText(text), editor.schema, $context.marks()),
+          transformPasted: (slice, { state }, isPlain) =>
+            storage.pasted || isPlain ? withWholeBlocks(slice, state) : slice,
           clipboardSerializer: ownSerializer(editor.schema),
           handlePaste(view, event, slice) {
             // One undo takes back the paste, and nothing of what was written before it.
@@ -97,6 +99,17 @@ function sliceOf(blocks: JSONContent[], schema: Schema, marks: readonly Mark[]):
   const marked = (node: Node): Node =>
     node.isText ? node.mark(marks) : node.copy(Fragment.from(node.content.content.map(marked)));
   return Slice.maxOpen(Fragment.from(fragmentOf(blocks, schema).content.map(marked)));
+}
+
+/**
+ * The first and the last block of what comes from elsewhere flow into the text around them, but for those that would
+ * lose something so: numbers, unless they join another list, and who is quoted.
+ */
+function withWholeBlocks({ content, openStart, openEnd }: Slice, { selection }: EditorState): Slice {
+  const isInList = /List$/.test(selection.$from.node(1)?.type.name ?? '');
+  const isWhole = (block: Node | null) =>
+    Boolean(block?.attrs.attribution || (block?.type.name === 'orderedList' && !isInList));
+  return new Slice(content, isWhole(content.firstChild) ? 0 : openStart, isWhole(content.lastChild) ? 0 : openEnd);
 }
 
 /** Blocks without text have no place in a cell. */
