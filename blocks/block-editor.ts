@@ -6,8 +6,8 @@ import type { PasteRule } from '#editor/paste/pieces';
 // What the story editor has to know of a kind of block. editors.ts lists them.
 
 export type ActionContext = {
-  /** Opens the library; null where nothing was chosen. */
-  choosePicture(): Promise<string | null>;
+  /** Opens the library for one picture or for many; none where nothing was chosen. */
+  choosePictures(many: boolean): Promise<string[]>;
   openLinkPanel(): void;
   openLanguagePanel(): void;
 };

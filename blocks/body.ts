@@ -32,17 +32,20 @@ export function picturesIn(body: ArticleBody): string[] {
   return [...new Set(knownBlocks(body).flatMap((block) => kindOf(block).text.pictures?.(block) ?? []))];
 }
 
-/** How many words readers find in a body. */
-export function countWords(body: ArticleBody, language: Language): number {
-  const words = new Intl.Segmenter(language, { granularity: 'word' });
-  const count = (text: Text) => [...words.segment(plainText(text))].filter(({ isWordLike }) => isWordLike).length;
+/**
+ * How many words readers find in a body: whatever stands between spaces and has a letter or a digit, so that an address
+ * or U.S. is one word. The rules that Intl.Segmenter goes by are not the same in Node and in every browser.
+ */
+export function countWords(body: ArticleBody): number {
+  const isWord = (run: string) => /[\p{L}\p{N}]/u.test(run);
+  const count = (text: Text) => plainText(text).split(/\s+/).filter(isWord).length;
   const texts = knownBlocks(body).flatMap((block) => kindOf(block).text.parts(block).prose ?? []);
   return texts.reduce((sum, text) => sum + count(text), 0);
 }
 
 /** Minutes that a body takes to read, at least one. */
 export function readingMinutes(body: ArticleBody, language: Language): number {
-  return Math.max(1, Math.round(countWords(body, language) / languageOf(language).wordsPerMinute));
+  return Math.max(1, Math.round(countWords(body) / languageOf(language).wordsPerMinute));
 }
 
 /** Longer than any story; more would be more than PostgreSQL's index of words takes. Characters. */

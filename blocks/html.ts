@@ -12,9 +12,11 @@ export function spansHtml(text: Text, origin: string): string {
   return text.map((span) => spanHtml(span, origin)).join('');
 }
 
-function spanHtml({ text, strong, emphasis, href, lang }: Span, origin: string): string {
+function spanHtml({ text, strong, emphasis, strikethrough, script, href, lang }: Span, origin: string): string {
   let html = escapeHtml(text);
   if (lang) html = `<span lang="${escapeHtml(lang)}" dir="auto">${html}</span>`;
+  if (script) html = script === 'super' ? `<sup>${html}</sup>` : `<sub>${html}</sub>`;
+  if (strikethrough) html = `<s>${html}</s>`;
   if (emphasis) html = `<em>${html}</em>`;
   if (strong) html = `<strong>${html}</strong>`;
   if (href) html = `<a href="${escapeHtml(new URL(href, origin).href)}">${html}</a>`;

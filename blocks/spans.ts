@@ -33,6 +33,8 @@ const span = z.strictObject({
   text: filledLine(TEXT_LIMIT.letters),
   strong: z.optional(z.literal(true)),
   emphasis: z.optional(z.literal(true)),
+  strikethrough: z.optional(z.literal(true)),
+  script: z.optional(z.enum(['super', 'sub'])),
   href: z.optional(href),
   /** Where it is another than the text's. */
   lang: z.optional(languageTag),
@@ -44,6 +46,20 @@ export const text = listOf(span, TEXT_LIMIT.spans, 1);
 export type Span = z.infer<typeof span>;
 export type Text = Span[];
 
+/** What holds for the letters of a span. */
+export type Marks = Omit<Span, 'text'>;
+
+export function haveSameMarks(one: Marks, other: Marks): boolean {
+  return (
+    one.strong === other.strong &&
+    one.emphasis === other.emphasis &&
+    one.strikethrough === other.strikethrough &&
+    one.script === other.script &&
+    one.href === other.href &&
+    one.lang === other.lang
+  );
+}
+
 /** Whether a text may link there. */
 export function mayLinkTo(address: string): boolean {
   return href.safeParse(address).success;
@@ -54,7 +70,25 @@ export function isLanguageTag(tag: string): boolean {
   return languageTag.safeParse(tag).success;
 }
 
-/** The letters of a text without its marks. */
+/** Unicode's own letters for what is raised or lowered; whatever it has none for stays as it is, as in 1st. */
+const SCRIPTS = {
+  super: new Map([...'0123456789+-−=()'].map((letter, index) => [letter, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾'][index]])),
+  sub: new Map([...'0123456789+-−=()'].map((letter, index) => [letter, [...'₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎'][index]])),
+};
+
+/**
+ * A text as it can be said without marks, with no figure another one: 10⁹ keeps its power, and what is struck out is
+ * left out.
+ */
 export function plainText(spans: readonly Span[]): string {
-  return spans.map((part) => part.text).join('');
+  return spans.map((span) => (span.strikethrough ? '' : lettersOf(span))).join('');
+}
+
+/** The same for those who write it: what is struck out is there, between tildes. */
+export function writtenText(spans: readonly Span[]): string {
+  return spans.map((span) => (span.strikethrough ? `~~${lettersOf(span)}~~` : lettersOf(span))).join('');
+}
+
+function lettersOf({ text, script }: Span): string {
+  return script ? [...text].map((letter) => SCRIPTS[script].get(letter) ?? letter).join('') : text;
 }

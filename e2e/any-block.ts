@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { ArticleBody } from '#blocks/body';
 import { type Block, type BlockOf, type BlockType, blockOf } from '#blocks/kinds';
-import type { Span } from '#blocks/spans';
+import { haveSameMarks, type Span } from '#blocks/spans';
 import type { UnknownBlock } from '#blocks/unknown-block';
 
 // Blocks of every kind for property tests, in the form that the editor leaves them in.
@@ -18,13 +18,14 @@ const yes = fc.constant(true as const);
 export const anyHref = fc.constantFrom('https://example.org/a', 'mailto:desk@example.org', '/en/post/a-story');
 
 const lang = fc.constantFrom('fr', 'ar', 'sr-Latn');
-
-const span = fc.record({ text: word, strong: yes, emphasis: yes, href: anyHref, lang }, { requiredKeys: ['text'] });
-const differ = (one: Span, other: Span) =>
-  (['strong', 'emphasis', 'href', 'lang'] as const).some((key) => one[key] !== other[key]);
+const script = fc.constantFrom('super' as const, 'sub' as const);
+const span: fc.Arbitrary<Span> = fc.record(
+  { text: word, strong: yes, emphasis: yes, strikethrough: yes, script, href: anyHref, lang },
+  { requiredKeys: ['text'] },
+);
 const text = fc
   .array(span, { minLength: 1, maxLength: 5 })
-  .map((spans) => spans.filter((each, index) => index === 0 || differ(each, spans[index - 1] as Span)));
+  .map((spans) => spans.filter((each, index) => index === 0 || !haveSameMarks(each, spans[index - 1] as Span)));
 
 export const anyPictureId = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 20, maxLength: 20 });
 
@@ -59,6 +60,8 @@ const table = fc.integer({ min: 1, max: 5 }).chain((width) =>
   ),
 );
 
+const items = fc.array(text, { minLength: 1, maxLength: 5 });
+
 const KINDS: { [Type in BlockType]: fc.Arbitrary<BlockOf<Type>> } = {
   paragraph: fc.record({ type: fc.constant('paragraph' as const), text }),
   heading: fc.record({ type: fc.constant('heading' as const), level: fc.constantFrom(2 as const, 3 as const), text }),
@@ -66,11 +69,15 @@ const KINDS: { [Type in BlockType]: fc.Arbitrary<BlockOf<Type>> } = {
     { type: fc.constant('quote' as const), text, attribution: line },
     { requiredKeys: ['type', 'text'] },
   ),
-  list: fc.record({
-    type: fc.constant('list' as const),
-    ordered: fc.boolean(),
-    items: fc.array(text, { minLength: 1, maxLength: 5 }),
-  }),
+  list: fc.oneof(
+    fc.record({ type: fc.constant('list' as const), ordered: fc.boolean(), items }),
+    fc.record({
+      type: fc.constant('list' as const),
+      ordered: fc.constant(true),
+      start: fc.integer({ min: 2, max: 2_030 }),
+      items,
+    }),
+  ),
   figure: fc.record(
     { type: fc.constant('figure' as const), picture: anyPictureId, ...pictureTexts },
     { requiredKeys: ['type', 'picture'] },

@@ -225,7 +225,7 @@ test('a figure that is pasted from another story is found', async () => {
     ([id, absent]) => {
       const clipboardData = new DataTransfer();
       const figures = [id, absent].map((picture) => `<figure data-picture="${picture}"></figure>`).join('');
-      clipboardData.setData('text/html', `<div data-pm-slice="0 0 []">${figures}</div>`);
+      clipboardData.setData('text/html', `<div data-story-blocks="" data-pm-slice="0 0 []">${figures}</div>`);
       document.activeElement?.dispatchEvent(
         new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
       );
@@ -242,9 +242,13 @@ test('pictures of a gallery have words of their own', async () => {
   await write(page, { headline: 'A gallery', standfirst: 'Of two', body: 'Look.' });
   await page.getByRole('toolbar').getByRole('button', { name: W.editor.actions.gallery, exact: true }).click();
   const tiles = chooser(page).getByRole('list', { name: W.pictures.chooser.title }).getByRole('button');
+  const add = (count: number) =>
+    chooser(page).getByRole('button', { name: W.pictures.chooser.add.replace('{count}', `${count}`) });
   await tiles.nth(0).click();
+  await add(1).click();
   await page.getByRole('button', { name: W.editor.addPicture }).click();
   await tiles.nth(1).click();
+  await add(1).click();
   const second = bodyOf(page).locator('.gallery > div').nth(1);
   await second.getByRole('button', { name: W.editor.pictureTexts }).click();
   await second.getByRole('textbox', { name: W.editor.ownFields.caption }).fill('The second of two');

@@ -1,5 +1,6 @@
 'use client';
 import { useCallback, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { ArticleBody } from '#blocks/body';
 import { type ChosenPicture, ChosenPictures } from '#components/staff/pictures/chosen-pictures.ts';
 import { findInLibrary } from '#components/staff/pictures/find-in-library';
@@ -8,6 +9,9 @@ import type { Language } from '#i18n/languages';
 import type { ShownPicture } from '#newsroom/media/shown-picture';
 import type { EditorTexts } from './editor-texts.ts';
 import { StoryEditor } from './story-editor.island.tsx';
+
+/** Who asks for pictures, and how far down the page that was, pixels. */
+type Asked = { many: boolean; top: number; answer(ids: string[]): void };
 
 /** The story editor with the library beside it, from which pictures come. */
 export function BodyField({
@@ -33,17 +37,31 @@ export function BodyField({
   const [chosenPictures] = useState(
     () => new ChosenPictures(pictures, async (ids) => (await findInLibrary(language, { ids }))?.pictures ?? null),
   );
-  const [answer, setAnswer] = useState<((id: string | null) => void) | null>(null);
-  const choosePicture = useCallback(() => new Promise<string | null>((chosen) => setAnswer(() => chosen)), []);
-  const chosen = (picture: ShownPicture | null) => {
-    if (picture) chosenPictures.put(picture.id, picture);
-    answer?.(picture?.id ?? null);
-    setAnswer(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const choosePictures = useCallback(
+    (many: boolean) =>
+      new Promise<string[]>((answer) => setAsked((before) => ({ many, top: before?.top ?? scrollY, answer }))),
+    [],
+  );
+  const answer = (chosen: ShownPicture[]) => {
+    for (const picture of chosen) chosenPictures.put(picture.id, picture);
+    // The panel stands over the text: once it has gone, the text is brought back to where the writer was.
+    flushSync(() => setAsked(null));
+    scrollTo({ top: asked?.top ?? 0, behavior: 'instant' });
+    asked?.answer(chosen.map(({ id }) => id));
   };
   return (
     <>
-      {answer && (
-        <PictureChooser language={language} words={chooserTexts} onChoose={chosen} onClose={() => chosen(null)} />
+      {asked && (
+        <PictureChooser
+          // Whoever asks again asks for something else.
+          key={String(asked.many)}
+          language={language}
+          words={chooserTexts}
+          many={asked.many}
+          onChoose={answer}
+          onClose={() => answer([])}
+        />
       )}
       <StoryEditor
         body={body}
@@ -53,7 +71,7 @@ export function BodyField({
         readOnly={readOnly}
         onChange={onChange}
         searchStories={(query) => searchStories(query, language)}
-        choosePicture={choosePicture}
+        choosePictures={choosePictures}
         pictures={chosenPictures}
         uploadTexts={chooserTexts.intake}
       />

@@ -12,8 +12,9 @@ import { bodyOf, documentOf } from './document/document.ts';
 import { DOCUMENT_EXTENSIONS } from './document/extensions.ts';
 import { BlockKinds } from './extensions/block-kinds.ts';
 import { Typography } from './extensions/typography.ts';
-import { Paste } from './paste/paste.ts';
+import { Paste, type PasteReport } from './paste/paste.ts';
 import { ACTIONS, type ActionName, buttonsFor } from './toolbar/actions.ts';
+import { takePendingPictures } from './uploads/pending-pictures.ts';
 import {
   addPlaceholder,
   removePlaceholder,
@@ -24,7 +25,6 @@ import {
 let editor: Editor;
 /** How often the writer was told that an address was not embedded. */
 let notEmbedded = 0;
-const PASTE = Paste.configure({ onNotEmbedded: () => notEmbedded++ });
 
 function open(body: ArticleBody = [], language: Language = 'en'): void {
   notEmbedded = 0;
@@ -33,7 +33,13 @@ function open(body: ArticleBody = [], language: Language = 'en'): void {
     injectCSS: false,
     enableInputRules: [Typography],
     enablePasteRules: false,
-    extensions: [...DOCUMENT_EXTENSIONS, Typography.configure({ language }), PASTE, UploadPlaceholders, BlockKinds],
+    extensions: [
+      ...DOCUMENT_EXTENSIONS,
+      Typography.configure({ language }),
+      Paste.configure({ language, onNotEmbedded: () => notEmbedded++ }),
+      UploadPlaceholders,
+      BlockKinds,
+    ],
     content: documentOf(body),
   });
   editor.commands.setTextSelection(editor.state.doc.content.size);
@@ -64,7 +70,7 @@ function paste(text: string, html?: string): void {
 
 function act(name: ActionName): void {
   void ACTIONS[name].run(editor, {
-    choosePicture: async () => null,
+    choosePictures: async () => [],
     openLinkPanel: () => {},
     openLanguagePanel: () => {},
   });
@@ -271,7 +277,7 @@ describe('the toolbar', () => {
     open([paragraph('a'), { type: 'table', header: items('b'), rows: [items('c')] }]);
     select('a');
     expect(buttonsFor(editor)).toEqual([
-      ['bold', 'italic', 'link', 'language'],
+      ['bold', 'italic', 'superscript', 'subscript', 'strikethrough', 'link', 'language'],
       ['heading', 'subheading', 'bullets', 'numbers', 'quote'],
       ['figure', 'gallery', 'table', 'divider'],
       ['undo', 'redo'],
@@ -446,6 +452,12 @@ describe('pasting', () => {
       { type: 'embed', provider: 'x', href: 'https://x.com/a/status/1', title: 't' },
       { type: 'figure', picture: 'c'.repeat(20), caption: 'C', alt: 'c' },
       { type: 'divider' },
+      { type: 'list', ordered: true, start: 4, items: items('four', 'five') },
+      {
+        type: 'paragraph',
+        text: [{ text: '10' }, { text: '9', script: 'super' }, { text: 'x' }, { text: '2', script: 'sub' }],
+      },
+      { type: 'paragraph', text: [{ text: 'gone', strikethrough: true }, { text: ' here' }] },
       paragraph('end'),
     ];
     open(story);
@@ -454,5 +466,202 @@ describe('pasting', () => {
     editor.commands.deleteSelection();
     paste('', dom.innerHTML);
     expect(body()).toEqual(story);
+  });
+
+  it('from another editor of this make is read like any other page', () => {
+    open();
+    paste('', '<p data-pm-slice="1 1 []">10<sup>9</sup></p><ol type="a"><li>x</li></ol>');
+    expect(body()).toEqual([
+      { type: 'paragraph', text: [{ text: '10' }, { text: '9', script: 'super' }] },
+      paragraph('a. x'),
+    ]);
+  });
+
+  describe('in the middle of a line', () => {
+    const openAt = (body: ArticleBody, after: string) => {
+      open(body);
+      select(after);
+      editor.commands.setTextSelection(editor.state.selection.to);
+    };
+
+    it.each<[string, ArticleBody]>([
+      [
+        '<ol start="4"><li>a</li><li>b</li></ol>',
+        [paragraph('x'), { type: 'list', ordered: true, start: 4, items: items('a', 'b') }, paragraph('y')],
+      ],
+      [
+        '<blockquote>q<footer>Ani</footer></blockquote>',
+        [paragraph('x'), { type: 'quote', text: [{ text: 'q' }], attribution: 'Ani' }, paragraph('y')],
+      ],
+      ['<ul><li>a</li></ul>', [paragraph('xay')]],
+    ])('%s loses neither numbers nor who is quoted', (html, after) => {
+      openAt([paragraph('xy')], 'x');
+      paste('', html);
+      expect(body()).toEqual(after);
+    });
+
+    it('of a list, items take its numbers', () => {
+      openAt([{ type: 'list', ordered: true, start: 7, items: items('xy') }], 'x');
+      paste('', '<ol><li>a</li><li>b</li></ol>');
+      expect(body()).toEqual([{ type: 'list', ordered: true, start: 7, items: items('xa', 'by') }]);
+    });
+
+    it('of a cell, who is quoted is text', () => {
+      openAt([{ type: 'table', header: items('xy', 'b'), rows: [] }], 'xy');
+      paste('', '<blockquote>q<footer>Ani</footer></blockquote>');
+      expect(body()).toMatchObject([{ header: items('xyq Ani', 'b') }]);
+    });
+  });
+
+  it('mail that was wrapped makes paragraphs, and an address stays in lines', () => {
+    open();
+    paste(
+      'The road over the pass is closed until Monday, said the ministry on\n' +
+        'Friday; lorries wait in the valley, and there are 61 of them in the\nfirst village alone.\n\n' +
+        'Ani Petrosyan\n12 Abovyan Street\nGyumri',
+    );
+    expect(line()).toEqual([
+      'The road over the pass is closed until Monday, said the ministry on Friday; lorries wait in the valley, and ' +
+        'there are 61 of them in the first village alone.',
+      'Ani Petrosyan',
+      '12 Abovyan Street',
+      'Gyumri',
+    ]);
+  });
+
+  it('headlines one under another stay so', () => {
+    const headlines = [
+      'Snow closes the road over the Selim pass for three days',
+      'Parliament passes the budget in its third reading at night',
+      'Gyumri opens a new market hall',
+    ];
+    open();
+    paste(headlines.join('\n'));
+    expect(line()).toEqual(headlines);
+  });
+
+  it('plain lines that are numbered make a list that begins where they do; a name with an initial does not', () => {
+    open();
+    paste('Intro\n4. four\n5. five\n1945. Peace');
+    expect(body()).toEqual([
+      paragraph('Intro'),
+      { type: 'list', ordered: true, start: 4, items: items('four', 'five') },
+      paragraph('1945. Peace'),
+    ]);
+    editor.destroy();
+    open();
+    paste('V. Petrov said so.');
+    expect(line()).toEqual(['V. Petrov said so.']);
+  });
+
+  it.each([
+    [
+      '<iframe src="//www.youtube.com/embed/dQw4w9WgXcQ" allow="x"></iframe>',
+      'https://www.youtube.com/embed/dQw4w9WgXcQ',
+    ],
+    [
+      '<blockquote class="twitter-tweet"><p>61</p>&mdash; A <a href="https://x.com/a/status/12">May</a></blockquote> ' +
+        '<script async src="https://platform.twitter.com/widgets.js"></script>',
+      'https://x.com/a/status/12',
+    ],
+    [
+      '<script async src="https://telegram.org/js/telegram-widget.js?22" data-telegram-post="roads/15"></script>',
+      'https://t.me/roads/15',
+    ],
+    [
+      '<blockquote class="instagram-media" data-instgrm-permalink="https://www.instagram.com/p/Cabc_12345/"></blockquote>',
+      'https://www.instagram.com/p/Cabc_12345/',
+    ],
+    [
+      '<iframe src="https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fa%2Fposts%2F1"></iframe>',
+      'https://www.facebook.com/a/posts/1',
+    ],
+  ])('code that embeds a post makes an embed: %s', (code, href) => {
+    open([paragraph('before')]);
+    paste(code);
+    expect(body()).toMatchObject([paragraph('before'), { type: 'embed', href }]);
+  });
+
+  it('code that embeds what no kind knows is a link', () => {
+    open();
+    paste('<iframe src="https://maps.example/a"></iframe>');
+    expect(body()).toEqual([
+      { type: 'paragraph', text: [{ text: 'https://maps.example/a', href: 'https://maps.example/a' }] },
+    ]);
+  });
+
+  it('markup that embeds nothing is text', () => {
+    open();
+    paste('<div>a</div>');
+    expect(line()).toEqual(['<div>a</div>']);
+  });
+
+  describe('what cannot be kept', () => {
+    const reports: PasteReport[] = [];
+    function listen(): void {
+      reports.length = 0;
+      editor.on('pasted', (report) => void reports.push(report));
+    }
+    const named = () => reports.map(({ losses }) => Object.fromEntries(losses));
+
+    it('is reported once with the paste, which one undo takes back and nothing before it', () => {
+      open();
+      listen();
+      type('mine');
+      press('Enter');
+      paste('', '<p>a <img src="https://a.example/x.png"></p><p>b</p>');
+      expect(named()).toEqual([{ picture: 1 }]);
+      expect(line()).toEqual(['mine', 'a', 'b']);
+      editor.commands.undo();
+      expect(line()).toEqual(['mine']);
+      type('!');
+      expect(reports).toHaveLength(1);
+    });
+
+    it('is reported where nothing is left', () => {
+      open();
+      listen();
+      paste('', '<video src="x"></video>');
+      expect(named()).toEqual([{ media: 1 }]);
+    });
+
+    it('is not made up', () => {
+      open();
+      listen();
+      paste('', '<h2>a</h2><ul><li>b</li></ul><hr><p>10<sup>9</sup></p>');
+      paste('plain');
+      expect(reports).toEqual([]);
+    });
+
+    it('in a cell are blocks; numbers stay', () => {
+      open([{ type: 'table', header: items('a', 'b'), rows: [] }]);
+      listen();
+      select('b');
+      paste('', '<ol start="4"><li>c</li><li>d</li></ol><hr><iframe src="https://youtu.be/dQw4w9WgXcQ"></iframe>');
+      expect(body()).toMatchObject([{ header: items('a', '4. c 5. d') }]);
+      expect(named()).toEqual([{ block: 2 }]);
+    });
+
+    it('are not pictures that are in the clipboard: they are taken out until they have been uploaded', () => {
+      open([paragraph('one')]);
+      listen();
+      const data = `data:image/png;base64,${btoa('x'.repeat(400))}`;
+      paste('', `<p>a</p><figure><img src="${data}"><figcaption>A bridge</figcaption></figure><p>b</p>`);
+      const [{ files = [] } = {}] = reports;
+      const [pending] = takePendingPictures(editor, files);
+      expect(line()).toEqual(['onea', 'b']);
+      expect(pending?.texts).toEqual({ caption: 'A bridge' });
+      const element = document.createElement('ul');
+      addPlaceholder(editor, { key: 7, at: pending?.at ?? 0, element, texts: pending?.texts ?? {} });
+      replacePlaceholder(editor, 7, 'a'.repeat(20));
+      expect(body()).toEqual([
+        paragraph('onea'),
+        { type: 'figure', picture: 'a'.repeat(20), caption: 'A bridge' },
+        paragraph('b'),
+      ]);
+      editor.commands.undo();
+      editor.commands.undo();
+      expect(line()).toEqual(['one']);
+    });
   });
 });

@@ -7,7 +7,9 @@ export type EditorContext = {
   texts: EditorTexts;
   isReadOnly: boolean;
   pictures: ChosenPictures;
-  choosePicture(): Promise<string | null>;
+  choosePictures(many: boolean): Promise<string[]>;
+  /** Pastes into a field of plain text (editor/paste/pasted-line.ts, which has to know all blocks). */
+  pasteLine(event: { clipboardData: DataTransfer; preventDefault(): void }): void;
 };
 
 export const EditorContextProvider = createContext<EditorContext | null>(null);

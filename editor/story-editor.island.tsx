@@ -8,7 +8,7 @@ import {
   useEditor,
   useEditorState,
 } from '@tiptap/react';
-import { type ComponentType, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type ComponentType, useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react';
 import type { ArticleBody } from '#blocks/body';
 import { ALL_EDITORS } from '#blocks/editors';
 import type { ChosenPictures } from '#components/staff/pictures/chosen-pictures.ts';
@@ -27,10 +27,13 @@ import { type FoundStory, LinkPanel } from './links/link-panel.island.tsx';
 import { VisibleSelection } from './links/visible-selection.ts';
 import { UnknownBlockView } from './node-views/unknown-block-view.island.tsx';
 import { droppedFiles } from './paste/dropped-files.ts';
-import { Paste } from './paste/paste.ts';
+import { Paste, type PasteReport } from './paste/paste.ts';
+import { type PasteNotice, PasteNoticeBar } from './paste/paste-notice.island.tsx';
+import { pasteLine } from './paste/pasted-line.ts';
 import { ACTIONS, type ActionName, actionOf } from './toolbar/actions.ts';
 import { keysPressed } from './toolbar/keys.ts';
 import { Toolbar } from './toolbar/toolbar.island.tsx';
+import { takePendingPictures } from './uploads/pending-pictures.ts';
 import { UploadPlaceholders } from './uploads/upload-placeholders.ts';
 import { useUploadingPictures } from './uploads/uploading-pictures.island.tsx';
 
@@ -46,8 +49,8 @@ type Props = {
   /** Called when what would be stored has changed, and only then. */
   onChange(body: ArticleBody): void;
   searchStories(query: string): Promise<FoundStory[]>;
-  /** Opens the library; null where nothing was chosen. */
-  choosePicture(): Promise<string | null>;
+  /** Opens the library for one picture or for many; none where nothing was chosen. */
+  choosePictures(many: boolean): Promise<string[]>;
   pictures: ChosenPictures;
   /** What is said of files that are dropped or pasted into the text. */
   uploadTexts: UploadTexts;
@@ -74,10 +77,11 @@ const EXTENSIONS: Extensions = [
 
 /** Where a story is written: it looks like the page it makes. */
 export function StoryEditor(props: Props) {
-  const { body, language, label, texts, readOnly = false, onChange, searchStories, choosePicture } = props;
+  const { body, language, label, texts, readOnly = false, onChange, searchStories, choosePictures } = props;
   const { pictures, uploadTexts } = props;
   const [panel, setPanel] = useState<'link' | 'language' | null>(null);
   const [isNotEmbedded, setNotEmbedded] = useState(false);
+  const [notice, setNotice] = useState<PasteNotice | null>(null);
   const toolbar = useRef<HTMLDivElement>(null);
   const stored = useRef<string>(undefined);
   const id = useId();
@@ -91,7 +95,7 @@ export function StoryEditor(props: Props) {
     extensions: [
       ...EXTENSIONS,
       Typography.configure({ language }),
-      Paste.configure({ onNotEmbedded: () => setNotEmbedded(true) }),
+      Paste.configure({ language, onNotEmbedded: () => setNotEmbedded(true) }),
     ],
     content: documentOf(body),
     editorProps: {
@@ -154,14 +158,23 @@ export function StoryEditor(props: Props) {
     const { run, isPossible } = ACTIONS[name];
     if (!(isPossible?.(editor) ?? true)) return;
     const panels = { openLinkPanel: () => setPanel('link'), openLanguagePanel: () => setPanel('language') };
-    void run(editor, { choosePicture, ...panels });
+    void run(editor, { choosePictures, ...panels });
   }
 
-  const { upload, uploads } = useUploadingPictures({ editor, pictures, language, texts, uploadTexts });
-  const isEmpty = useEditorState({ editor, selector: ({ editor }) => editor?.isEmpty ?? false });
+  const { upload, uploadAt, uploads } = useUploadingPictures({ editor, pictures, language, texts, uploadTexts });
+  const showPasted = useEffectEvent(({ files, losses }: PasteReport) => {
+    if (!editor) return;
+    uploadAt(takePendingPictures(editor, files));
+    setNotice(losses.size > 0 ? { losses, after: editor.state.doc } : null);
+  });
+  useEffect(() => {
+    const show = (report: PasteReport) => showPasted(report);
+    editor?.on('pasted', show);
+    return () => void editor?.off('pasted', show);
+  }, [editor]);
   const context = useMemo(
-    () => ({ texts, isReadOnly: readOnly, pictures, choosePicture }),
-    [texts, readOnly, pictures, choosePicture],
+    () => ({ texts, isReadOnly: readOnly, pictures, choosePictures, pasteLine }),
+    [texts, readOnly, pictures, choosePictures],
   );
 
   return (
@@ -173,15 +186,12 @@ export function StoryEditor(props: Props) {
             <LinkPanel editor={editor} texts={texts} searchStories={searchStories} close={() => setPanel(null)} />
           )}
           {panel === 'language' && <LanguagePanel editor={editor} texts={texts} close={() => setPanel(null)} />}
+          <PasteNoticeBar editor={editor} notice={notice} texts={texts} close={() => setNotice(null)} />
         </div>
       )}
       <EditorContextProvider value={context}>
         <div className="story-page" lang={language}>
-          {isEmpty && (
-            <p className="story-placeholder" lang={texts.language} aria-hidden="true">
-              {texts.placeholder}
-            </p>
-          )}
+          {editor && !readOnly && <Placeholder editor={editor} texts={texts} />}
           <EditorContent editor={editor} />
           {uploads}
           <p role="status" className={isNotEmbedded ? 'message' : 'unseen'} lang={texts.language}>
@@ -191,6 +201,16 @@ export function StoryEditor(props: Props) {
       </EditorContextProvider>
     </div>
   );
+}
+
+/** What stands in an empty text. It asks the editor itself, and so comes after it. */
+function Placeholder({ editor, texts }: { editor: Editor; texts: EditorTexts }) {
+  const isEmpty = useEditorState({ editor, selector: ({ editor }) => editor.isEmpty });
+  return isEmpty ? (
+    <p className="story-placeholder" lang={texts.language} aria-hidden="true">
+      {texts.placeholder}
+    </p>
+  ) : null;
 }
 
 /** From a block that has fields or buttons of its own, such as a quote, Tab goes to the first of them. */

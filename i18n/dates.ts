@@ -28,7 +28,7 @@ export function longDate(date: Date, language: Language, timeZone: string): stri
 }
 
 /** `17:53` */
-function clockTime(date: Date, language: Language, timeZone: string): string {
+export function clockTime(date: Date, language: Language, timeZone: string): string {
   return format(date, language, timeZone, { hour: '2-digit', minute: '2-digit' });
 }
 

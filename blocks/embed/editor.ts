@@ -1,10 +1,10 @@
 import { type JSONContent, Node } from '@tiptap/core';
 import type { BlockEditor } from '#blocks/block-editor';
+import { pasteFrame, readAddress } from '#blocks/embed/editor-paste';
 import { EmbedEditorView } from '#blocks/embed/editor-view.island.tsx';
-import { type EmbedProvider, postOf, providerOf } from '#blocks/embed/providers';
+import { providerOf } from '#blocks/embed/providers';
 import { EMBED_TITLE_LENGTH, type Embed } from '#blocks/embed/schema';
 import { textAttribute } from '#editor/document/attributes';
-import type { PasteRule } from '#editor/paste/pieces';
 
 const EmbedNode = Node.create({
   name: 'embed',
@@ -19,20 +19,6 @@ const EmbedNode = Node.create({
   parseHTML: () => [{ tag: 'div[data-provider]' }],
   renderHTML: ({ HTMLAttributes }) => ['div', HTMLAttributes],
 });
-
-/** Whose post an address is that of, and its address without what says who followed it. */
-function readAddress(address: string): { provider: EmbedProvider; href: string } | undefined {
-  const secure = address.replace(/^http:/i, 'https:');
-  const provider = providerOf(secure);
-  const post = provider && postOf(provider, secure);
-  return post && { provider, href: post.href };
-}
-
-/** The frame of a provider on another page. */
-const pasteFrame: PasteRule = (element) => {
-  const post = readAddress((element.getAttribute('src') ?? '').replace(/^\/\//, 'https://'));
-  return post ? [{ type: 'embed', ...post, title: element.getAttribute('title') ?? '' }] : [];
-};
 
 export const embedEditor = {
   extensions: [EmbedNode],

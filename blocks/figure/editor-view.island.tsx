@@ -9,12 +9,12 @@ import { PictureTextFields } from '#editor/node-views/picture-text-fields.island
 import { StoryPicture, usePicture } from '#editor/node-views/story-picture.island.tsx';
 
 export function FigureEditorView({ editor, node, getPos, updateAttributes, deleteNode }: NodeViewProps) {
-  const { texts, isReadOnly, choosePicture } = useEditorContext();
+  const { texts, isReadOnly, choosePictures } = useEditorContext();
   const { picture: id, texts: own } = node.attrs as { picture: string; texts: PictureTexts };
   const picture = usePicture(id);
 
   async function replace() {
-    const chosen = await choosePicture();
+    const [chosen] = await choosePictures(false);
     if (chosen) updateAttributes({ picture: chosen });
     selectBlock(editor, getPos());
   }

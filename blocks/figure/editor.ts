@@ -4,7 +4,7 @@ import { FigureEditorView } from '#blocks/figure/editor-view.island.tsx';
 import type { Figure } from '#blocks/figure/schema';
 import { readPictureTexts } from '#blocks/picture-texts';
 import { jsonAttribute, textAttribute } from '#editor/document/attributes';
-import { insertPicture } from '#editor/document/positions';
+import { insertPictures } from '#editor/document/positions';
 
 const FigureNode = Node.create({
   name: 'figure',
@@ -28,7 +28,8 @@ export const figureEditor = {
     actions: {
       figure: {
         icon: { path: 'M3 4.5h14v11H3zM3 13l4-4 3.5 3.5 2.5-2.5 4 4M12.7 7.5h.1' },
-        run: (editor, context) => insertPicture(editor, context, (picture) => ({ type: 'figure', attrs: { picture } })),
+        run: (editor, context) =>
+          insertPictures(editor, context, false, ([picture]) => ({ type: 'figure', attrs: { picture } })),
       },
     },
   },

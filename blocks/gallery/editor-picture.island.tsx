@@ -1,7 +1,7 @@
 'use client';
 
 import type { NodeViewProps } from '@tiptap/react';
-import { useId, useState } from 'react';
+import { type MouseEvent, useId, useState } from 'react';
 import type { PictureTexts } from '#blocks/picture-texts';
 import { useEditorContext } from '#editor/editor-context';
 import { BlockTools } from '#editor/node-views/block-tools.island.tsx';
@@ -13,6 +13,10 @@ type Props = Pick<NodeViewProps, 'editor' | 'getPos'> & {
   own: PictureTexts;
   write(own: PictureTexts): void;
   replace(): void;
+  /** To the place before or after. */
+  move(by: -1 | 1): void;
+  isFirst: boolean;
+  isLast: boolean;
   remove(): void;
 };
 
@@ -20,7 +24,8 @@ type Props = Pick<NodeViewProps, 'editor' | 'getPos'> & {
  * A dozen pictures with all their fields would hide the text: these are there where something is written in them, or
  * wanted.
  */
-export function GalleryPicture({ editor, getPos, id, own, write, replace, remove }: Props) {
+export function GalleryPicture(props: Props) {
+  const { editor, getPos, id, own, write, replace, remove } = props;
   const { texts, isReadOnly } = useEditorContext();
   const picture = usePicture(id);
   const [isOpen, setOpen] = useState(Object.values(own).some(Boolean));
@@ -42,6 +47,8 @@ export function GalleryPicture({ editor, getPos, id, own, write, replace, remove
         >
           {texts.pictureTexts}
         </button>
+        <MoveButton {...props} by={-1} />
+        <MoveButton {...props} by={1} />
         <button type="button" onClick={replace}>
           {texts.replacePicture}
         </button>
@@ -50,5 +57,21 @@ export function GalleryPicture({ editor, getPos, id, own, write, replace, remove
         </button>
       </BlockTools>
     </div>
+  );
+}
+
+/** Keeps the focus, however the pictures are drawn anew around it. */
+function MoveButton({ by, move, isFirst, isLast }: Pick<Props, 'move' | 'isFirst' | 'isLast'> & { by: -1 | 1 }) {
+  const { texts } = useEditorContext();
+  const isImpossible = by < 0 ? isFirst : isLast;
+  function press({ currentTarget }: MouseEvent<HTMLButtonElement>) {
+    if (isImpossible) return;
+    move(by);
+    requestAnimationFrame(() => currentTarget.focus());
+  }
+  return (
+    <button type="button" aria-disabled={isImpossible || undefined} onClick={press}>
+      {by < 0 ? texts.moveEarlier : texts.moveLater}
+    </button>
   );
 }

@@ -5,7 +5,7 @@ import { GALLERY_LIMIT, type Gallery } from '#blocks/gallery/schema';
 import { readTextsByPicture } from '#blocks/picture-texts';
 import { jsonAttribute } from '#editor/document/attributes';
 import { chunks } from '#editor/document/inline';
-import { insertPicture } from '#editor/document/positions';
+import { insertPictures } from '#editor/document/positions';
 
 const GalleryNode = Node.create({
   name: 'gallery',
@@ -35,7 +35,7 @@ export const galleryEditor = {
       gallery: {
         icon: { path: 'M5.5 6.5h11.5v9H5.5zM5.5 13.5l3-3 2.5 2.5 2-2 4 3.5M3 13V4h11.5' },
         run: (editor, context) =>
-          insertPicture(editor, context, (picture) => ({ type: 'gallery', attrs: { pictures: [picture] } })),
+          insertPictures(editor, context, true, (pictures) => ({ type: 'gallery', attrs: { pictures } })),
       },
     },
   },

@@ -1,7 +1,6 @@
 import type { Heading } from '#blocks/heading/schema';
-import { escapeHtml } from '#blocks/html';
+import { spansHtml } from '#blocks/html';
 import type { WriteFeed } from '#blocks/kind';
-import { plainText } from '#blocks/spans';
 
-export const headingFeed: WriteFeed<Heading> = ({ level, text }) =>
-  `<h${level}>${escapeHtml(plainText(text))}</h${level}>`;
+export const headingFeed: WriteFeed<Heading> = ({ level, text }, { origin }) =>
+  `<h${level}>${spansHtml(text, origin)}</h${level}>`;

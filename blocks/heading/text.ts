@@ -1,8 +1,8 @@
 import type { Heading } from '#blocks/heading/schema';
 import type { KindText } from '#blocks/kind';
-import { plainText } from '#blocks/spans';
+import { writtenText } from '#blocks/spans';
 
 export const headingText: KindText<Heading> = {
   parts: ({ text }) => ({ prose: [text] }),
-  summary: ({ text }) => plainText(text),
+  summary: ({ text }) => writtenText(text),
 };

@@ -4,7 +4,7 @@ import { type EditorState, TextSelection, type Transaction } from '@tiptap/pm/st
 export type ListName = 'bulletList' | 'orderedList';
 
 /** One line of the text: a block of its own, or an item of a list. */
-type Line = { block: Node; list: string | null; from: number; isSelected: boolean };
+type Line = { block: Node; list: string | null; start?: number | undefined; from: number; isSelected: boolean };
 
 /**
  * Makes the selected lines a list, or single paragraphs again where they are one. Tiptap's own command wants to put all
@@ -46,10 +46,12 @@ function linesOf(doc: Node, from: number, to: number): { lines: Line[]; from: nu
       lines.push({ block, list: null, from: start + 1, isSelected: true });
       continue;
     }
-    block.forEach((item, offset) => {
+    block.forEach((item, offset, index) => {
       const at = start + 1 + offset;
       const isSelected = at < to && at + item.nodeSize > from;
-      if (item.firstChild) lines.push({ block: item.firstChild, list: block.type.name, from: at + 2, isSelected });
+      const first: number | undefined = index === 0 ? block.attrs.start : undefined;
+      if (item.firstChild)
+        lines.push({ block: item.firstChild, list: block.type.name, start: first, from: at + 2, isSelected });
     });
   }
   const last = meant.at(-1);
@@ -61,7 +63,7 @@ function joined(lines: Line[]): { content: Fragment; starts: number[] } {
   const blocks: Node[] = [];
   const starts: number[] = [];
   let size = 0;
-  for (const [index, { block, list }] of lines.entries()) {
+  for (const [index, { block, list, start }] of lines.entries()) {
     const { schema } = block.type;
     const previous = blocks.at(-1);
     if (!list) {
@@ -77,7 +79,7 @@ function joined(lines: Line[]): { content: Fragment; starts: number[] } {
       starts.push(size + 1);
       size += item.nodeSize;
     } else {
-      const started = schema.node(list, null, item);
+      const started = schema.node(list, { start }, item);
       blocks.push(started);
       starts.push(size + 3);
       size += started.nodeSize;

@@ -8,6 +8,14 @@ import { type ListName, toggleList } from '#blocks/list/editor-toggle';
 import { ITEM_LIMIT, type List } from '#blocks/list/schema';
 import { chunks, inlineOf, textsOf } from '#editor/document/inline';
 
+/** Tiptap's own takes a name with an initial for an item of a list, where plain text is pasted. */
+const NumberedList = OrderedList.extend({
+  addAttributes: () => ({
+    start: { default: 1, parseHTML: (element) => Number.parseInt(element.getAttribute('start') ?? '', 10) || 1 },
+  }),
+  addProseMirrorPlugins: () => [],
+});
+
 /** One paragraph and nothing below it: lists have one level. */
 const ListItem = Node.create({
   name: 'listItem',
@@ -23,12 +31,13 @@ const ListItem = Node.create({
 export const listEditor = {
   extensions: [
     BulletList,
-    OrderedList,
+    NumberedList,
     ListKeymap.configure({ listTypes: [{ itemName: 'listItem', wrapperNames: ['bulletList', 'orderedList'] }] }),
     ListItem,
   ],
-  toNode: ({ ordered, items }) => ({
+  toNode: ({ ordered, start = 1, items }) => ({
     type: ordered ? 'orderedList' : 'bulletList',
+    ...(ordered && { attrs: { start } }),
     content: items.map((item) => ({ type: 'listItem', content: [{ type: 'paragraph', content: inlineOf(item) }] })),
   }),
   fromNode: { bulletList: (node) => listsOf(node, false), orderedList: (node) => listsOf(node, true) },
@@ -54,9 +63,12 @@ export const listEditor = {
   paste: { ul: pasteList, ol: pasteList },
 } satisfies BlockEditor<List>;
 
-function listsOf({ content = [] }: JSONContent, ordered: boolean): unknown[] {
-  const items = content.flatMap((item) => (item.content ?? []).flatMap(textsOf));
-  return chunks(items, ITEM_LIMIT).map((items) => ({ type: 'list', ordered, items }));
+function listsOf({ attrs, content = [] }: JSONContent, ordered: boolean): unknown[] {
+  const texts = content.flatMap((item) => (item.content ?? []).flatMap(textsOf));
+  return chunks(texts, ITEM_LIMIT).map((items, index) => {
+    const start = Number(attrs?.start ?? 1) + index * ITEM_LIMIT;
+    return { type: 'list', ordered, ...(ordered && start !== 1 && { start }), items };
+  });
 }
 
 function toggle({ state, view }: Editor, name: ListName): void {

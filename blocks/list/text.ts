@@ -1,8 +1,9 @@
 import type { KindText } from '#blocks/kind';
 import type { List } from '#blocks/list/schema';
-import { plainText } from '#blocks/spans';
+import { writtenText } from '#blocks/spans';
 
 export const listText: KindText<List> = {
   parts: ({ items }) => ({ prose: items }),
-  summary: ({ items }) => items.map((item) => `• ${plainText(item)}`).join('\n'),
+  summary: ({ items, start }) =>
+    items.map((item, index) => `${start === undefined ? '•' : `${start + index}.`} ${writtenText(item)}`).join('\n'),
 };

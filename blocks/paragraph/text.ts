@@ -1,8 +1,8 @@
 import type { KindText } from '#blocks/kind';
 import type { Paragraph } from '#blocks/paragraph/schema';
-import { plainText } from '#blocks/spans';
+import { writtenText } from '#blocks/spans';
 
 export const paragraphText: KindText<Paragraph> = {
   parts: ({ text }) => ({ prose: [text] }),
-  summary: ({ text }) => plainText(text),
+  summary: ({ text }) => writtenText(text),
 };

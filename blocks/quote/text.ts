@@ -1,8 +1,8 @@
 import type { KindText } from '#blocks/kind';
 import type { Quote } from '#blocks/quote/schema';
-import { plainText } from '#blocks/spans';
+import { writtenText } from '#blocks/spans';
 
 export const quoteText: KindText<Quote> = {
   parts: ({ text, attribution }) => ({ prose: [text], labels: attribution ? [attribution] : [] }),
-  summary: ({ text, attribution }) => (attribution ? `${plainText(text)} — ${attribution}` : plainText(text)),
+  summary: ({ text, attribution }) => (attribution ? `${writtenText(text)} — ${attribution}` : writtenText(text)),
 };

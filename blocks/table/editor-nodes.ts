@@ -26,6 +26,9 @@ const Header = TableHeader.extend({
   parseHTML: () => [{ tag: 'th' }],
 });
 
+/** Nothing is written between cells: a cursor there would make a new one. */
+const Row = TableRow.extend({ allowGapCursor: false });
+
 const Table = TiptapTable.extend({
   parseHTML: () => [{ tag: 'table' }],
   renderHTML: () => ['div', { class: 'scroll' }, ['table', ['tbody', 0]]],
@@ -37,7 +40,7 @@ const Table = TiptapTable.extend({
   },
 });
 
-export const TABLE_NODES = [Table, TableRow, Header, Cell];
+export const TABLE_NODES = [Table, Row, Header, Cell];
 
 /** A cell has one line, so Enter goes down, and makes a row where there is none. */
 function enterCellBelow(editor: Editor): boolean {
@@ -104,10 +107,15 @@ function isInCell({ selection }: EditorState): boolean {
 function inOneLine(slice: Slice): Slice {
   if (slice.content.firstChild?.type.spec.tableRole) return slice;
   const inline: Node[] = [];
-  slice.content.descendants((node) => {
+  let number = '';
+  slice.content.descendants((node, _, parent, index) => {
+    if (parent?.type.name === 'orderedList') number = `${parent.attrs.start + index}. `;
     if (!node.isTextblock) return !node.isInline || Boolean(inline.push(node));
-    if (inline.length > 0) inline.push(node.type.schema.text(' '));
+    const before = `${inline.length > 0 ? ' ' : ''}${number}`;
+    if (before) inline.push(node.type.schema.text(before));
+    number = '';
     inline.push(...node.content.content);
+    if (node.attrs.attribution) inline.push(node.type.schema.text(` ${node.attrs.attribution}`));
     return false;
   });
   return new Slice(Fragment.from(inline), 0, 0);

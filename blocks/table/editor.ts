@@ -49,7 +49,7 @@ function nodeOf({ header, rows, numeric = [] }: Table): JSONContent {
 function tablesOf({ content = [] }: JSONContent): unknown[] {
   const rows = content.map((row) => (row.content ?? []).flatMap(cellsOf));
   const width = Math.max(0, ...rows.map(({ length }) => length));
-  return chunks([...Array(width).keys()], TABLE_LIMIT.columns)
+  return columnGroups(width)
     .flatMap((columns) => {
       const [header = [], ...body] = rows.map((row) => columns.map((column) => row[column] ?? EMPTY));
       return (body.length > 0 ? chunks(body, TABLE_LIMIT.rows) : [[]]).map((rows) => ({ header, rows }));
@@ -60,6 +60,13 @@ function tablesOf({ content = [] }: JSONContent): unknown[] {
       const texts = (cells: Cell[]) => cells.map(({ text }) => text);
       return { type: 'table', header: texts(header), rows: rows.map(texts), ...(numeric.length > 0 && { numeric }) };
     });
+}
+
+/** Where there are too many columns for one table, the next has the headings of the rows again. */
+function columnGroups(width: number): number[][] {
+  const columns = [...Array(width).keys()];
+  if (width <= TABLE_LIMIT.columns) return [columns];
+  return chunks(columns.slice(1), TABLE_LIMIT.columns - 1).map((others) => [0, ...others]);
 }
 
 type Cell = { text: Text; isNumeric: boolean };

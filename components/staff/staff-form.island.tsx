@@ -1,6 +1,7 @@
 'use client';
-import { type ReactNode, startTransition, useActionState, useEffect, useRef, useState } from 'react';
+import { type ReactNode, startTransition, useActionState, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { type OneTimeLink, OneTimeLinkField } from '#components/staff/one-time-link';
+import { restoreTyped } from './typed-early.ts';
 import { isTouched, renewUntouched } from './untouched-fields.ts';
 
 /** What an action answers: a sentence for whoever asked, in their language, and what it has made to be shown once. */
@@ -38,6 +39,9 @@ export function StaffForm({
   const known = useRef(new WeakMap<Element, string>());
   const [base, setBase] = useState(seen);
   const heard = useRef(answer);
+  useLayoutEffect(() => {
+    if (form.current) restoreTyped(form.current);
+  }, []);
   // React gives a textarea that is there already no new default: somebody else's words would be saved away.
   useEffect(() => {
     if (!form.current) return;

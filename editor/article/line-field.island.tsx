@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useId, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { pasteLine } from '#editor/paste/pasted-line';
 import type { Language } from '#i18n/languages';
 import { applyTypography } from '#newsroom/editing/typography';
 
@@ -58,6 +59,7 @@ export function LineField({
         readOnly={readOnly || !isAwake}
         aria-describedby={advised ? `${id}-length` : undefined}
         className={`input resize-none overflow-hidden ${className}`}
+        onPaste={pasteLine}
         onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && event.preventDefault()}
         onBlur={() => {
           const set = language ? applyTypography(value, language) : value;

@@ -1,8 +1,9 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { editAddress } from '#i18n/admin-addresses';
+import { clockTime } from '#i18n/dates';
 import type { Present } from '#newsroom/editing/record-presence';
 import { useArticleScreen } from './article-screen.island.tsx';
 
@@ -15,7 +16,7 @@ const PRESENCE_MS = 15_000;
  */
 export function SaveBar({ timeZone, children }: { timeZone: string; children: ReactNode }) {
   const t = useTranslations('saving');
-  const format = useFormatter();
+  const locale = useLocale();
   const { state, articleId, parts } = useArticleScreen();
   const { saveAll, changed } = parts;
   const router = useRouter();
@@ -44,8 +45,7 @@ export function SaveBar({ timeZone, children }: { timeZone: string; children: Re
     return () => removeEventListener('keydown', listen);
   }, [save]);
   const isProblem = !['saved', 'writing', 'saving'].includes(state.status);
-  const time =
-    state.savedAt && format.dateTime(state.savedAt, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
+  const time = state.savedAt && clockTime(new Date(state.savedAt), locale, timeZone);
   return (
     <div ref={bar} className="save-bar">
       <button

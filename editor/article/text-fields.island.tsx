@@ -94,7 +94,11 @@ function Fields({ language, texts, chooserTexts, pictures, shareFrame, source, r
         <SharePreview language={language} frame={shareFrame} headline={text.headline} standfirst={text.standfirst} />
       </aside>
       <p className="text-small text-soft" aria-live="polite">
-        {t('wordCount', { words: countWords(text.body, language), minutes: readingMinutes(text.body, language) })}
+        {/* Browsers that know no Armenian write its numbers otherwise than the server. */}
+        {t('wordCount', {
+          words: String(countWords(text.body)),
+          minutes: String(readingMinutes(text.body, language)),
+        })}
       </p>
       <TextWarnings text={text} language={language} source={source} />
     </div>

@@ -8,6 +8,7 @@ import { Gapcursor } from '@tiptap/extensions/gap-cursor';
 import { TrailingNode } from '@tiptap/extensions/trailing-node';
 import { UndoRedo } from '@tiptap/extensions/undo-redo';
 import { ALL_EDITORS } from '#blocks/editors';
+import { Strikethrough, Subscript, Superscript } from '#editor/extensions/text-marks';
 import { UnknownBlocks } from '#editor/extensions/unknown-block';
 import { LanguageMark } from '#editor/foreign-words/language-mark';
 import { Link } from '#editor/links/link';
@@ -23,6 +24,9 @@ export const DOCUMENT_EXTENSIONS: Extensions = [
   Gapcursor,
   UndoRedo,
   Italic,
+  Strikethrough,
+  Subscript,
+  Superscript,
   Text,
   TrailingNode,
   Link,

@@ -1,9 +1,12 @@
 import type { JSONContent } from '@tiptap/core';
-import { isLanguageTag, mayLinkTo, type Span, TEXT_LIMIT, type Text } from '#blocks/spans';
+import { haveSameMarks, isLanguageTag, mayLinkTo, type Span, TEXT_LIMIT, type Text } from '#blocks/spans';
+
+/** Names of the marks for what is raised or lowered. */
+const SCRIPT_MARKS = { super: 'superscript', sub: 'subscript' } as const;
 
 /** A text as the content of a node. */
 export function inlineOf(text: Text): JSONContent[] {
-  return text.map(({ text, strong, emphasis, href, lang }) => ({
+  return text.map(({ text, strong, emphasis, strikethrough, script, href, lang }) => ({
     type: 'text',
     text,
     marks: [
@@ -11,6 +14,8 @@ export function inlineOf(text: Text): JSONContent[] {
       ...(strong ? [{ type: 'bold' }] : []),
       ...(emphasis ? [{ type: 'italic' }] : []),
       ...(lang ? [{ type: 'language', attrs: { lang } }] : []),
+      ...(strikethrough ? [{ type: 'strikethrough' }] : []),
+      ...(script ? [{ type: SCRIPT_MARKS[script] }] : []),
     ],
   }));
 }
@@ -19,26 +24,26 @@ export function inlineOf(text: Text): JSONContent[] {
 export function textsOf({ content = [] }: JSONContent): Text[] {
   const spans: Span[] = [];
   for (const { text = '', marks = [] } of content) {
+    const has = (name: string) => marks.some(({ type }) => type === name);
     const href = marks.find(({ type }) => type === 'link')?.attrs?.href;
     const lang = marks.find(({ type }) => type === 'language')?.attrs?.lang;
     const span: Span = {
       text,
-      ...(marks.some(({ type }) => type === 'bold') && { strong: true }),
-      ...(marks.some(({ type }) => type === 'italic') && { emphasis: true }),
+      ...(has('bold') && { strong: true }),
+      ...(has('italic') && { emphasis: true }),
+      ...(has('strikethrough') && { strikethrough: true }),
+      ...(has(SCRIPT_MARKS.super) && { script: 'super' }),
+      ...(has(SCRIPT_MARKS.sub) && { script: 'sub' }),
       ...(typeof href === 'string' && mayLinkTo(href) && { href }),
       ...(typeof lang === 'string' && isLanguageTag(lang) && { lang }),
     };
     const last = spans.at(-1);
-    if (last && hasSameMarks(last, span)) last.text += text;
+    if (last && haveSameMarks(last, span)) last.text += text;
     else if (text) spans.push(span);
   }
   if (!spans.some(({ text }) => text.trim())) return [];
   const short = spans.flatMap((span) => stringChunks(span.text).map((text) => ({ ...span, text })));
   return chunks(short, TEXT_LIMIT.spans);
-}
-
-function hasSameMarks(one: Span, other: Span): boolean {
-  return (['strong', 'emphasis', 'href', 'lang'] as const).every((mark) => one[mark] === other[mark]);
 }
 
 /** A list in pieces of at most so many. */

@@ -19,14 +19,15 @@ export function insertBlock(editor: Editor, block: JSONContent): void {
   writeAfter(view, at);
 }
 
-/** Asks for a picture and puts a block with it into the text. */
-export async function insertPicture(
+/** Asks for one picture or for many and puts a block with them into the text. */
+export async function insertPictures(
   editor: Editor,
-  { choosePicture }: ActionContext,
-  blockOf: (picture: string) => JSONContent,
+  { choosePictures }: ActionContext,
+  many: boolean,
+  blockOf: (pictures: string[]) => JSONContent,
 ): Promise<void> {
-  const picture = await choosePicture();
-  if (picture) insertBlock(editor, blockOf(picture));
+  const pictures = await choosePictures(many);
+  if (pictures.length > 0) insertBlock(editor, blockOf(pictures));
   else editor.commands.focus();
 }
 

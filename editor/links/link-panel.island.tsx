@@ -1,7 +1,7 @@
 'use client';
 
 import type { Editor } from '@tiptap/core';
-import { useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { mayLinkTo } from '#blocks/spans';
 import type { EditorTexts } from '#editor/editor-texts';
 
@@ -24,10 +24,14 @@ export function LinkPanel({ editor, texts, searchStories, close }: Props) {
   const [stories, setStories] = useState<FoundStory[]>();
   const [isRefused, setRefused] = useState(false);
   const field = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLUListElement>(null);
   const id = useId();
   const query = value.trim();
 
-  useEffect(() => field.current?.select(), []);
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
 
   useEffect(() => {
     setStories(undefined);
@@ -55,7 +59,30 @@ export function LinkPanel({ editor, texts, searchStories, close }: Props) {
   function set() {
     const address = addressIn(query);
     if (address) link(address, query);
+    else if (stories?.length) reach(0);
     else setRefused(true);
+  }
+
+  function leave() {
+    close();
+    editor.commands.focus();
+  }
+
+  /** Goes to a story, or back to the field before the first. */
+  function reach(index: number) {
+    const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
+    if (index < 0) field.current?.focus();
+    else buttons[Math.min(index, buttons.length - 1)]?.focus();
+  }
+
+  function handleKey(event: KeyboardEvent) {
+    const at = [...(list.current?.querySelectorAll('button') ?? [])].indexOf(event.target as HTMLButtonElement);
+    const isInList = at >= 0 || event.target === field.current;
+    if (event.key === 'Escape') leave();
+    else if (event.key === 'ArrowDown' && isInList && stories?.length) reach(at + 1);
+    else if (event.key === 'ArrowUp' && at >= 0) reach(at - 1);
+    else return;
+    event.preventDefault();
   }
 
   function unlink() {
@@ -66,17 +93,7 @@ export function LinkPanel({ editor, texts, searchStories, close }: Props) {
   return (
     // No form: the text may stand in one, and a form inside a form is none.
     // biome-ignore lint/a11y/useSemanticElements: a fieldset draws a frame of its own.
-    <div
-      role="group"
-      aria-label={texts.linkTo}
-      className="link-panel"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        close();
-        editor.commands.focus();
-      }}
-    >
+    <div role="group" aria-label={texts.linkTo} className="link-panel" onKeyDown={handleKey}>
       <label htmlFor={id}>{texts.linkTo}</label>
       <div className="link-line">
         <input
@@ -103,7 +120,7 @@ export function LinkPanel({ editor, texts, searchStories, close }: Props) {
             {texts.linkRemove}
           </button>
         )}
-        <button type="button" onClick={close}>
+        <button type="button" onClick={leave}>
           {texts.close}
         </button>
       </div>
@@ -117,7 +134,7 @@ export function LinkPanel({ editor, texts, searchStories, close }: Props) {
               : texts.linkHint}
       </p>
       {stories && stories.length > 0 && (
-        <ul aria-label={texts.stories}>
+        <ul ref={list} aria-label={texts.stories}>
           {stories.map(({ headline, href }) => (
             <li key={href}>
               <button type="button" onClick={() => link(href, headline)}>

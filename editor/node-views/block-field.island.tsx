@@ -3,6 +3,7 @@
 import { type Editor, isMacOS } from '@tiptap/core';
 import { type ComponentProps, type KeyboardEvent, useState } from 'react';
 import { writeAfter } from '#editor/document/positions';
+import { useEditorContext } from '#editor/editor-context';
 import { historyCommandOf } from '#editor/toolbar/keys';
 
 type Props = Omit<ComponentProps<'textarea'>, 'value' | 'onChange' | 'onKeyDown'> & {
@@ -17,6 +18,7 @@ type Props = Omit<ComponentProps<'textarea'>, 'value' | 'onChange' | 'onKeyDown'
 
 /** Something that a block says besides its text, in one line that may be long. Enter goes on behind the block. */
 export function BlockField({ editor, getPos, value, write, leave, className = '', ...rest }: Props) {
+  const { pasteLine } = useEditorContext();
   // A block is drawn anew only after the key was dealt with; by then a field without a value of its own would have put
   // the cursor at its end.
   const [typed, setTyped] = useState(value);
@@ -49,6 +51,7 @@ export function BlockField({ editor, getPos, value, write, leave, className = ''
         setTyped(line);
         write(line);
       }}
+      onPaste={pasteLine}
       onKeyDown={handleKey}
     />
   );

@@ -15,7 +15,7 @@ it.each([
 it.each([
   ['words of Word, which come with a picture of them', '<p class="MsoNormal">Words</p>'],
   ['cells of Excel', '<table><tr><td>1</td></tr></table>'],
-  ['blocks of this editor', '<figure data-picture="a" data-pm-slice="0 0 []"></figure>'],
+  ['blocks of this editor', '<figure data-picture="a" data-story-blocks=""></figure>'],
 ])('%s are not', (_, html) => {
   expect(droppedFiles(clipboard(html))).toEqual([]);
 });

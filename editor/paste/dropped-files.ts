@@ -1,3 +1,4 @@
+import { OWN } from './own-blocks.ts';
 import { pastedBody } from './pasted.ts';
 
 /**
@@ -6,5 +7,5 @@ import { pastedBody } from './pasted.ts';
  */
 export function droppedFiles(data: DataTransfer | null): File[] {
   const html = data?.getData('text/html') ?? '';
-  return html.includes('data-pm-slice') || pastedBody(html).length > 0 ? [] : [...(data?.files ?? [])];
+  return html.includes(OWN) || pastedBody(html).length > 0 ? [] : [...(data?.files ?? [])];
 }

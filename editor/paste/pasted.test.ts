@@ -26,7 +26,9 @@ function written(blocks: ArticleBody): string[] {
       case 'quote':
         return `> ${spans(block.text)}${block.attribution ? ` (${block.attribution})` : ''}`;
       case 'list':
-        return block.items.map((item, index) => `${block.ordered ? `${index + 1}.` : '-'} ${spans(item)}`).join(' ');
+        return block.items
+          .map((item, index) => `${block.ordered ? `${(block.start ?? 1) + index}.` : '-'} ${spans(item)}`)
+          .join(' ');
       case 'table':
         return (
           `${[block.header, ...block.rows].map((row) => row.map(spans).join(' | ')).join(' / ')} ` +
@@ -84,11 +86,14 @@ describe('what is pasted', () => {
       'The second is _late_.',
       'See [*the plan*](https://example.org/a?utm_source=feed&id=7), this and that.',
       '### Who pays',
-      '1. The state 2. half *now* 3. half later 4. The town over ten years',
+      '3. The state',
+      '- half *now* - half later',
+      '4. The town over ten years',
       '> We will build it.',
       '> All four. (Ani Petrosyan, engineer)',
       'Only set here by a table.',
-      'Bridge | Costs, planned and real |  / North | 1\u00a0200 | -3.5 % / South | 900 |  numeric: 1,2',
+      'Costs',
+      'Bridge | Costs, planned and real | Costs, planned and real / North | 1\u00a0200 | -3.5 % / South | 900 |  numeric: 1,2',
       'youtube https://www.youtube.com/watch?v=dQw4w9WgXcQ The opening, filmed',
       'first line',
       'second line',

@@ -1,73 +1,53 @@
+import type { JSONContent } from '@tiptap/core';
 import type { ArticleBody } from '#blocks/body';
-import { ALL_EDITORS } from '#blocks/editors';
 import type { Block } from '#blocks/kinds';
-import type { Text } from '#blocks/spans';
 import { bodyOf, documentOf } from '#editor/document/document';
-import { isHidden, keepsLines, listOfWord, marksOf, pageOf, pictogram, startsLine } from './pasted-markup.ts';
-import { BREAK, linesOf, type Marks, oneLineOf, type PasteReader, type Piece, type WordItem } from './pieces.ts';
+import type { Language } from '#i18n/languages';
+import { withLists } from './lists.ts';
+import type { Loss, Losses } from './losses.ts';
+import { pageOf } from './pasted-markup.ts';
+import type { PastedPicture } from './pieces.ts';
+import { readerFor } from './reader.ts';
 
-const RULES = new Map(ALL_EDITORS.flatMap(([, { paste = {} }]) => Object.entries(paste)));
-
-/**
- * The blocks in HTML from elsewhere: what it says and how that is ordered, nothing of how it looked or what it wanted
- * to run.
- */
-export function pastedBody(html: string): ArticleBody {
-  const blocks: (Block | WordItem)[] = [];
-  for (const part of READER.lines(pageOf(html).body, {}))
-    blocks.push('type' in part ? part : { type: 'paragraph', text: part.line });
-  return bodyOf(documentOf(withWordLists(blocks)));
-}
-
-const READER: PasteReader = {
-  pieces: piecesIn,
-  lines: (inside, marks) => linesOf(piecesIn(inside, marks)),
-  line: (inside, marks) => oneLineOf(piecesIn(inside, marks)),
+export type Pasted = {
+  /** Blocks of the editor. A picture that still has to be uploaded is a figure named by its place among `files`. */
+  content: JSONContent[];
+  files: File[];
+  losses: Losses;
 };
 
-function* piecesIn(parent: Node, marks: Marks): Generator<Piece> {
-  for (const node of parent.childNodes) {
-    if (node.nodeType === node.TEXT_NODE) yield* textPieces(node as globalThis.Text, marks);
-    else if (node.nodeType === node.ELEMENT_NODE && !isHidden(node as HTMLElement))
-      yield* elementPieces(node as HTMLElement, marks);
-  }
+/**
+ * What HTML from elsewhere says and how that is ordered, nothing of how it looked or what it wanted to run; and what of
+ * it a story in this language cannot keep.
+ */
+export function readHtml(html: string, language: Language): Pasted {
+  const losses = new Map<Loss, number>();
+  const read = readerFor(language, (loss) => losses.set(loss, (losses.get(loss) ?? 0) + 1));
+  const lines = [...read.lines(pageOf(html).body, {})];
+  const blocks = lines.map((part) => ('type' in part ? part : { type: 'paragraph' as const, text: part.line }));
+  return { ...contentOf(withLists(blocks, read.lose)), losses };
 }
 
-function* textPieces(node: globalThis.Text, marks: Marks): Generator<Piece> {
-  for (const [index, text] of (keepsLines(node.parentElement) ? node.data.split('\n') : [node.data]).entries()) {
-    if (index > 0) yield BREAK;
-    if (text) yield { ...marks, text };
-  }
+/** The blocks in HTML from elsewhere, without pictures that are still to be uploaded. */
+export function pastedBody(html: string, language: Language = 'en'): ArticleBody {
+  return bodyOf({ type: 'doc', content: readHtml(html, language).content });
 }
 
-function* elementPieces(element: HTMLElement, outer: Marks): Generator<Piece> {
-  const marks = marksOf(element, outer);
-  const word = listOfWord(element);
-  const rule = RULES.get(element.localName);
-  if (word) yield { type: 'word-item', ...word, text: READER.line(element, marks) };
-  else if (rule) yield* rule(element, marks, READER);
-  else if (element.localName === 'br') yield BREAK;
-  else if (element.localName === 'img') yield* [pictogram(element)].filter(Boolean).map((text) => ({ ...marks, text }));
-  else {
-    if (startsLine(element)) yield BREAK;
-    yield* piecesIn(element, marks);
-    if (startsLine(element)) yield BREAK;
-  }
+/** The name of a figure whose picture is still to be uploaded. */
+export function pendingName(index: number): string {
+  return `pasted-${index}`;
 }
 
-function withWordLists(blocks: (Block | WordItem)[]): Block[] {
-  const joined: Block[] = [];
-  let open: { list: string; ordered: boolean; items: Text[] } | undefined;
-  for (const block of blocks) {
-    if (block.type !== 'word-item') {
-      joined.push(block);
-      open = undefined;
-    } else if (open?.list === block.list && (block.level > 1 || open.ordered === block.ordered)) {
-      open.items.push(block.text);
-    } else {
-      open = { list: block.list, ordered: block.ordered, items: [block.text] };
-      joined.push({ type: 'list', ordered: open.ordered, items: open.items });
+function contentOf(blocks: (Block | PastedPicture)[]): Omit<Pasted, 'losses'> {
+  const files: File[] = [];
+  const content = blocks.flatMap((block): JSONContent[] => {
+    if (block.type !== 'picture') {
+      // What is no whole block is left out, what is too long divided.
+      const body = bodyOf(documentOf([block]));
+      return body.length > 0 ? (documentOf(body).content ?? []) : [];
     }
-  }
-  return joined;
+    const picture = pendingName(files.push(block.file) - 1);
+    return [{ type: 'figure', attrs: { picture, texts: block.caption ? { caption: block.caption } : {} } }];
+  });
+  return { content, files };
 }

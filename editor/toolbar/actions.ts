@@ -17,6 +17,24 @@ const MARKS = {
     run: (editor) => void editor.chain().focus().toggleItalic().run(),
     isOn: (editor) => editor.isActive('italic'),
   },
+  superscript: {
+    icon: { letters: 'x²' },
+    keys: ['period'],
+    run: (editor) => void editor.chain().focus().toggleMark('superscript').run(),
+    isOn: (editor) => editor.isActive('superscript'),
+  },
+  subscript: {
+    icon: { letters: 'x₂' },
+    keys: ['comma'],
+    run: (editor) => void editor.chain().focus().toggleMark('subscript').run(),
+    isOn: (editor) => editor.isActive('subscript'),
+  },
+  strikethrough: {
+    icon: { letters: 'S' },
+    keys: ['shift+x'],
+    run: (editor) => void editor.chain().focus().toggleMark('strikethrough').run(),
+    isOn: (editor) => editor.isActive('strikethrough'),
+  },
   link: {
     icon: {
       path: 'M8.5 11.5l3-3M9 6.5l1.7-1.7a3.2 3.2 0 0 1 4.5 4.5L13.5 11M6.5 9l-1.7 1.7a3.2 3.2 0 0 0 4.5 4.5L11 13.5',

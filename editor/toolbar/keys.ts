@@ -26,7 +26,8 @@ export function historyCommandOf(event: Pressed, isMac: boolean): 'undo' | 'redo
 /** Keys as a person says them, and as aria-keyshortcuts wants them. */
 export function namesOfKeys(keys: string, isMac: boolean): { shown: string; aria: string } {
   const parts = keys.split('+');
-  const named = (names: Record<string, string>) => parts.map((part) => names[part] ?? part.toUpperCase());
+  const named = (names: Record<string, string>) =>
+    parts.map((part) => ({ ...names, period: '.', comma: ',' })[part] ?? part.toUpperCase());
   return {
     shown: isMac
       ? ['⌘', ...named({ alt: '⌥', shift: '⇧' })].join('')

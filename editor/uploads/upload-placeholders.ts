@@ -1,13 +1,14 @@
 import { type Editor, Extension } from '@tiptap/core';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import type { PictureTexts } from '#blocks/picture-texts';
 import { betweenBlocks } from '#editor/document/positions';
 
 /**
  * Where a picture that is being uploaded will stand, and what is drawn there meanwhile. It is no part of the text:
  * nothing of it is saved or undone.
  */
-type Placeholder = { key: number; at: number; element: HTMLElement };
+type Placeholder = { key: number; at: number; element: HTMLElement; texts?: PictureTexts };
 
 const PLACEHOLDERS = new PluginKey<Placeholder[]>('uploadPlaceholders');
 
@@ -60,7 +61,7 @@ export function removePlaceholder({ state, view }: Editor, key: number): void {
 /** Puts a picture in place of a placeholder. The cursor stays where the writer is. */
 export function replacePlaceholder({ state, view }: Editor, key: number, picture: string): void {
   const placeholder = PLACEHOLDERS.getState(state)?.find((each) => each.key === key);
-  const figure = state.schema.nodes.figure?.create({ picture });
+  const figure = state.schema.nodes.figure?.create({ picture, texts: placeholder?.texts ?? {} });
   if (!placeholder || !figure) return;
   const at = betweenBlocks(state.doc, placeholder.at);
   view.dispatch(state.tr.insert(at, figure).setMeta(PLACEHOLDERS, { remove: key } satisfies Change));

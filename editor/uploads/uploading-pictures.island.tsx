@@ -9,6 +9,7 @@ import type { UploadTexts } from '#components/staff/pictures/picture-upload.isla
 import { stateOf, takenState, UploadingFile } from '#components/staff/pictures/uploading-file';
 import type { EditorTexts } from '#editor/editor-texts';
 import type { Language } from '#i18n/languages';
+import type { PendingPicture } from './pending-pictures.ts';
 import { addPlaceholder, removePlaceholder, replacePlaceholder } from './upload-placeholders.ts';
 
 type Props = {
@@ -21,8 +22,8 @@ type Props = {
 };
 
 /**
- * Files that are dropped or pasted into the text: `upload` sends them to the library from a position of the text, and
- * each is drawn there until it has become a figure or says why not.
+ * Files that are dropped or pasted into the text: `upload` sends them to the library from a position of the text,
+ * `uploadAt` each from one of its own. They are drawn there until they have become figures or say why not.
  */
 export function useUploadingPictures({ editor, pictures, language, texts, uploadTexts }: Props) {
   const [elements] = useState(() => new Map<number, HTMLElement>());
@@ -41,14 +42,20 @@ export function useUploadingPictures({ editor, pictures, language, texts, upload
   useEffect(keepPageOnDrop, []);
 
   function upload(dropped: File[], position: number): boolean {
-    if (!editor || dropped.length === 0) return false;
-    for (const key of take(dropped)) {
+    return uploadAt(dropped.map((file) => ({ file, at: position, texts: {} })));
+  }
+
+  function uploadAt(pictures: PendingPicture[]): boolean {
+    if (!editor || pictures.length === 0) return false;
+    const keys = take(pictures.map(({ file }) => file));
+    for (const [index, key] of keys.entries()) {
+      const { at = 0, texts: own = {} } = pictures[index] ?? {};
       const element = document.createElement('ul');
       element.className = 'uploads-here';
       element.lang = texts.language;
       element.ariaLabel = uploadTexts.files;
       elements.set(key, element);
-      addPlaceholder(editor, { key, at: position, element });
+      addPlaceholder(editor, { key, at, element, texts: own });
     }
     return true;
   }
@@ -88,7 +95,7 @@ export function useUploadingPictures({ editor, pictures, language, texts, upload
       </p>
     </>
   );
-  return { upload, uploads };
+  return { upload, uploadAt, uploads };
 }
 
 /** A file that is dropped beside the text would be opened by the browser in place of the page. */

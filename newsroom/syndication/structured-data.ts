@@ -163,7 +163,7 @@ export function articleData(place: Place, article: Article, shared: SharePicture
     isAccessibleForFree: true,
     articleSection: article.section.name,
     keywords: tags.map(({ name }) => name),
-    wordCount: countWords(article.body, language),
+    wordCount: countWords(article.body),
     ...(article.notes.length > 0 && {
       correction: article.notes.map(({ text, at }) => ({
         '@type': 'CorrectionComment',

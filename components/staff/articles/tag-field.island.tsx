@@ -1,5 +1,5 @@
 'use client';
-import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { FIND_TAGS } from '#i18n/admin-addresses';
 import type { Language } from '#i18n/languages';
 import type { TagChoice } from '#newsroom/topics/list-tag-choices';
@@ -30,6 +30,14 @@ export function TagField({
   const [active, setActive] = useState(0);
   const id = useId();
   const asked = question.trim();
+  const fields = useRef<HTMLFieldSetElement>(null);
+
+  // What was ticked and typed before React had come stands in the fields only.
+  useEffect(() => {
+    const inputs = [...(fields.current?.querySelectorAll('input') ?? [])];
+    setLeft(new Set(inputs.flatMap(({ type, checked, value }) => (type === 'checkbox' && !checked ? [value] : []))));
+    setQuestion((before) => inputs.find(({ name }) => name === 'moreTags')?.value || before);
+  }, []);
 
   useEffect(() => {
     setFound(null);
@@ -75,7 +83,7 @@ export function TagField({
   }
 
   return (
-    <fieldset className="tag-field">
+    <fieldset ref={fields} className="tag-field">
       <legend className="field-name">{words.label}</legend>
       {tags.map(({ key, name }) => (
         <label key={key} className="flex min-h-9 items-center gap-2">

@@ -1,16 +1,21 @@
 import { Thumbnail } from '#components/staff/pictures/thumbnail';
 import { nameOf, type ShownPicture } from '#newsroom/media/shown-picture';
 
-/** Pictures to take one of. `choose` says so, with `{name}` where the picture's name belongs. */
+/**
+ * Pictures to take one of, or several where there are `chosen` ones, which show their number. `choose` says so, with
+ * `{name}` where the picture's name belongs.
+ */
 export function ChoiceGrid({
   pictures,
   label,
   choose,
+  chosen,
   onChoose,
 }: {
   pictures: ShownPicture[];
   label: string;
   choose: string;
+  chosen?: readonly ShownPicture[] | undefined;
   onChoose: (picture: ShownPicture) => void;
 }) {
   return (
@@ -20,6 +25,7 @@ export function ChoiceGrid({
           <button
             type="button"
             className="picture-tile"
+            aria-pressed={chosen?.some(({ id }) => id === picture.id)}
             aria-label={choose.replace('{name}', nameOf(picture))}
             onClick={() => onChoose(picture)}
           >

@@ -12,6 +12,7 @@ export function useChooserTexts(): ChooserTexts {
     // The island puts the name in.
     choose: t('chooser.choose', { name: '{name}' }),
     more: t('older'),
+    add: t('chooser.add', { count: '{count}' }),
     close: t('chooser.close'),
     failed: t('chooser.failed'),
     noneFound: t('noneMatch'),

@@ -7,7 +7,7 @@ import type { Language } from '#i18n/languages';
 import type { ShownPicture } from '#newsroom/media/shown-picture';
 
 export type ChooserTexts = Record<
-  'title' | 'search' | 'submit' | 'choose' | 'more' | 'close' | 'failed' | 'noneFound',
+  'title' | 'search' | 'submit' | 'choose' | 'more' | 'add' | 'close' | 'failed' | 'noneFound',
   string
 > & {
   intake: UploadTexts;
@@ -15,21 +15,24 @@ export type ChooserTexts = Record<
 
 /**
  * A panel in the page, not over it: what came last, a search, and a way for files to come in. `language` is that of the
- * words which the pictures come with. Escape closes it.
+ * words which the pictures come with; `many` is for several at once. Escape closes it.
  */
 export function PictureChooser({
   language,
   words,
+  many = false,
   onChoose,
   onClose,
 }: {
   language: Language;
   words: ChooserTexts;
-  onChoose: (picture: ShownPicture) => void;
+  many?: boolean;
+  onChoose: (pictures: ShownPicture[]) => void;
   onClose: () => void;
 }) {
   const [q, setQuestion] = useState('');
   const [pictures, setPictures] = useState<ShownPicture[]>([]);
+  const [chosen, setChosen] = useState<ShownPicture[]>([]);
   const [next, setNext] = useState<string | null>(null);
   const [note, setNote] = useState('');
   const search = useRef<HTMLInputElement>(null);
@@ -44,6 +47,11 @@ export function PictureChooser({
     if (!found) return;
     setPictures((known) => (before ? [...known, ...found.pictures] : found.pictures));
     setNext(found.next);
+  }
+
+  function toggle(picture: ShownPicture) {
+    const others = chosen.filter(({ id }) => id !== picture.id);
+    setChosen(others.length < chosen.length ? others : [...others, picture]);
   }
 
   const begin = useEffectEvent(() => {
@@ -85,13 +93,32 @@ export function PictureChooser({
       <PictureUpload
         language={language}
         words={words.intake}
-        onTaken={(taken) => setPictures((known) => [taken, ...known.filter(({ id }) => id !== taken.id)])}
+        onTaken={(taken) => {
+          setPictures((known) => [taken, ...known.filter(({ id }) => id !== taken.id)]);
+          setChosen((others) => [...others.filter(({ id }) => id !== taken.id), taken]);
+        }}
       />
       <p role="status">{note}</p>
-      <ChoiceGrid pictures={pictures} label={words.title} choose={words.choose} onChoose={onChoose} />
+      <ChoiceGrid
+        pictures={pictures}
+        label={words.title}
+        choose={words.choose}
+        chosen={many ? chosen : undefined}
+        onChoose={(picture) => (many ? toggle(picture) : onChoose([picture]))}
+      />
       {next && (
         <button type="button" className="button justify-self-start" onClick={() => void look(q, next)}>
           {words.more}
+        </button>
+      )}
+      {many && (
+        <button
+          type="button"
+          className="button chooser-add"
+          disabled={chosen.length === 0}
+          onClick={() => onChoose(chosen)}
+        >
+          {words.add.replace('{count}', String(chosen.length))}
         </button>
       )}
     </section>

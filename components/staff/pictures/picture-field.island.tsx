@@ -1,5 +1,5 @@
 'use client';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { type ChooserTexts, PictureChooser } from '#components/staff/pictures/picture-chooser.island';
 import type { Language } from '#i18n/languages';
 import type { ChosenPicture } from './chosen-pictures.ts';
@@ -22,6 +22,11 @@ export function PictureField({
 }) {
   const [chosen, setChosen] = useState(pictureId && picture ? { id: pictureId, ...picture } : null);
   const [isChoosing, setChoosing] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setChoosing(false);
+    opener.current?.focus();
+  };
   return (
     <fieldset>
       <legend className="field-name">{words.label}</legend>
@@ -31,7 +36,13 @@ export function PictureField({
         <img src={chosen.src} alt={chosen.alt} className="max-h-48" />
       )}
       <div className="mt-2 flex flex-wrap gap-2">
-        <button type="button" className="button" onClick={() => setChoosing(!isChoosing)} aria-expanded={isChoosing}>
+        <button
+          ref={opener}
+          type="button"
+          className="button"
+          onClick={() => setChoosing(!isChoosing)}
+          aria-expanded={isChoosing}
+        >
           {words.choose}
         </button>
         {chosen && (
@@ -44,11 +55,11 @@ export function PictureField({
         <PictureChooser
           language={language}
           words={chooserWords}
-          onChoose={({ id, src, alt }) => {
-            setChosen({ id, src, alt });
-            setChoosing(false);
+          onChoose={([picture]) => {
+            if (picture) setChosen({ id: picture.id, src: picture.src, alt: picture.alt });
+            close();
           }}
-          onClose={() => setChoosing(false)}
+          onClose={close}
         />
       )}
     </fieldset>

@@ -1,5 +1,5 @@
 'use client';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { networkName } from '#newsroom/settings/social-networks';
 
 type Row = { id: number; url: string };
@@ -36,6 +36,12 @@ export function SocialLinks({
     setSaved(links.join('\n'));
     if (addressesOf(rows) === saved) setRows(rowsOf(links));
   }
+  const list = useRef<HTMLOListElement>(null);
+  // An address that was typed before React had come stands in its field only.
+  useEffect(() => {
+    const typed = [...(list.current?.querySelectorAll('input') ?? [])].map(({ value }) => value);
+    setRows((before) => withEmptyRow(before.map((row, index) => ({ ...row, url: typed[index] ?? row.url }))));
+  }, []);
   const change = (id: number, url: string) => {
     setRows(withEmptyRow(rows.map((row) => (row.id === id ? { id, url } : row))));
   };
@@ -43,7 +49,7 @@ export function SocialLinks({
   const at = (index: number) => rows[index] as Row;
   const filled = rows.length - 1;
   return (
-    <ol className="grid max-w-2xl gap-3">
+    <ol ref={list} className="grid max-w-2xl gap-3">
       {rows.map(({ id, url }, index) => {
         const name = url === '' ? words.add : networkName(url);
         const button = (word: string, sign: string, isDisabled: boolean, act: () => void) => (
