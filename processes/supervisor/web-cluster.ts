@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readEnvironment } from '#platform/env';
 import { log } from '#platform/log';
 import { metricsOfAll } from '#platform/metrics';
+import { availableMemory, heapOptions } from '#processes/supervisor/memory-limits';
 
 export type WebReport = { listening: number } | { failed: string };
 
@@ -18,16 +19,12 @@ const environment = readEnvironment();
 const isDevelopment = process.env.NODE_ENV !== 'production';
 let isStopping = false;
 
-// By default V8 lets 100 MB of live objects take 280, and malloc keeps what compressing in four threads has freed:
-// 611 MB after 5,000 pages. With these limits it is 378 MB, and rendering a page takes a tenth longer.
-const MEMORY_LIMITS = {
-  V8: ['--max-old-space-size=384', '--max-semi-space-size=16'],
-  malloc: { MALLOC_ARENA_MAX: '2' },
-};
+/** Else malloc keeps what compressing in four threads has freed. */
+const MALLOC = { MALLOC_ARENA_MAX: '2' };
 
 cluster.setupPrimary({
   exec: join(import.meta.dirname, '../../server', isDevelopment ? 'web-development.ts' : 'web-process.ts'),
-  execArgv: ['--disable-warning=ExperimentalWarning', ...(isDevelopment ? [] : MEMORY_LIMITS.V8)],
+  execArgv: ['--disable-warning=ExperimentalWarning', ...(isDevelopment ? [] : heapOptions(availableMemory()))],
 });
 
 function report(message: WebReport): void {
@@ -36,7 +33,7 @@ function report(message: WebReport): void {
 
 /** Starts a web process and waits until it takes requests. */
 function startWorker(): Promise<Worker> {
-  const worker = cluster.fork(MEMORY_LIMITS.malloc);
+  const worker = cluster.fork(MALLOC);
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => worker.process.kill('SIGKILL'), START_LIMIT_MS);
     const ended = (code: number) => reject(new Error(`A web process ended during its start (exit code ${code}).`));
