@@ -557,7 +557,7 @@ describe('pasting', () => {
   it.each([
     [
       '<iframe src="//www.youtube.com/embed/dQw4w9WgXcQ" allow="x"></iframe>',
-      'https://www.youtube.com/embed/dQw4w9WgXcQ',
+      'https://www.youtube.com/watch?v=dQw4w9WgXcQ',
     ],
     [
       '<blockquote class="twitter-tweet"><p>61</p>&mdash; A <a href="https://x.com/a/status/12">May</a></blockquote> ' +
