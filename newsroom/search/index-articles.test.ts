@@ -103,6 +103,19 @@ describe('after a change of the rules', () => {
   });
 });
 
+it('long texts are made one by one, so that no statement takes too long', async () => {
+  const ids: number[] = [];
+  for (let n = 0; n < 3; n++) {
+    const { articles } = await createStory({ slugs: { en: `long-${n}` }, tags: [] });
+    await change(articles.en, { bodyText: 'pangolin '.repeat(15_000) });
+    ids.push(articles.en);
+  }
+  const left: number[] = [];
+  while ((await indexArticles(20)) > 0) left.push((await pending()).length);
+  expect(left).toEqual([4, 2, 0]);
+  expect((await listMatches('en', 'pangolin')).total).toBe(ids.length);
+});
+
 it('an article that is withdrawn while its words are made is not found', async () => {
   const { articles } = await createStory({ slugs: { en: 'narwhal' }, tags: [] });
   await database().$transaction(async (indexing) => {

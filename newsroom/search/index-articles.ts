@@ -3,8 +3,9 @@ import { modelNamesIn, type Word, wordsIn } from '#i18n/words';
 import { type connect, database, type Prisma } from '#platform/database';
 import { log } from '#platform/log';
 
-/** How many entries of the queue are worked off in one transaction. */
-const STEP = 50;
+/** One transaction takes so many entries of the queue, and of long texts only so many characters, or one text. */
+const STEP = 20;
+const STEP_CHARACTERS = 200_000;
 
 /** Before a search: so many articles at most, and so many looks, milliseconds apart, at one who is just at them. */
 const LATEST = 100;
@@ -70,20 +71,32 @@ async function indexStep(transaction: Prisma.TransactionClient, limit: number): 
   if (entries.length === 0) return 0;
   const ids = [...new Set(entries.map(({ articleId }) => articleId))];
   // Read after the queue: what changes from here on is queued again.
-  const articles = await transaction.$queryRaw<ChangedArticle[]>`
+  const published = await transaction.$queryRaw<ChangedArticle[]>`
     SELECT a.id, a.headline, a.standfirst, a.body_text AS "bodyText", ARRAY(
       SELECT t.name FROM story_tag s JOIN tag_text t ON t.tag_id = s.tag_id AND t.language = a.language
       WHERE s.story_id = a.story_id ORDER BY t.tag_id
     ) AS tags
     FROM article a WHERE a.id = ANY (${ids}) AND a.state = 'published'`;
+  const articles = withinLimit(published);
   await saveWords(transaction, articles);
-  const indexed = new Set(articles.map(({ id }) => id));
-  const unpublished = ids.filter((id) => !indexed.has(id));
+  const postponed = new Set(published.slice(articles.length).map(({ id }) => id));
+  const done = entries.filter(({ articleId }) => !postponed.has(articleId));
+  const unpublished = ids.filter((id) => !published.some((article) => article.id === id));
   await transaction.$executeRaw`
     WITH withdrawn AS (DELETE FROM search.article WHERE id = ANY (${unpublished}))
-    DELETE FROM search.pending WHERE id = ANY (${entries.map(({ id }) => String(id))}::text[]::bigint[])`;
-  await transaction.$executeRaw`SELECT search.count_words()`;
-  return entries.length;
+    DELETE FROM search.pending WHERE id = ANY (${done.map(({ id }) => String(id))}::text[]::bigint[])`;
+  await countWords(transaction);
+  return done.length;
+}
+
+/** The first of these articles, as many as the time limit of statements allows for; at least one. */
+function withinLimit(articles: readonly ChangedArticle[]): readonly ChangedArticle[] {
+  let characters = 0;
+  const tooMany = articles.findIndex(({ bodyText }, index) => {
+    characters += bodyText.length;
+    return index > 0 && characters > STEP_CHARACTERS;
+  });
+  return tooMany < 0 ? articles : articles.slice(0, tooMany);
 }
 
 /**
@@ -135,6 +148,11 @@ async function saveWords(transaction: Prisma.TransactionClient, articles: readon
     )
     INSERT INTO search.article_forms (id, language, forms) SELECT id, language, forms FROM part
     ON CONFLICT (id) DO UPDATE SET language = excluded.language, forms = excluded.forms`;
+}
+
+async function countWords(transaction: Prisma.TransactionClient): Promise<void> {
+  const [row] = await transaction.$queryRaw<{ areMore: boolean }[]>`SELECT search.count_words() AS "areMore"`;
+  if (row?.areMore) await countWords(transaction);
 }
 
 function folded(words: readonly Word[]): string {
