@@ -30,7 +30,8 @@ export class Newsroom {
       'console',
       (message) => message.type() === 'error' && this.#errors.push(`${message.text()} ${message.location().url}`),
     );
-    page.on('pageerror', (error) => this.#errors.push(String(error)));
+    // In each of their windows: what React throws away because the server drew something else is one too.
+    context.on('weberror', (error) => this.#errors.push(String(error.error())));
     page.on('dialog', (dialog) => void dialog.accept());
     await page.goto('/admin/sign-in');
     await page.getByLabel(/^(Email|Электронная почта|Էլ. փոստ)$/).fill(who.email);

@@ -23,6 +23,8 @@ const at = (path: string) => web.origin + path;
 async function comeIn(browser: Browser): Promise<void> {
   const token = await house.onStage(createOwnerLink);
   const page = await browser.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
   await page.goto(`${web.origin}/admin/account-link/${token}`);
   await page.getByLabel(W.accountLink.name).fill('Mariam');
   await page.getByLabel(W.accountLink.email).fill('mariam@paper.example');
@@ -30,6 +32,7 @@ async function comeIn(browser: Browser): Promise<void> {
   await page.getByRole('button', { name: W.accountLink.createAccount }).click();
   await page.waitForURL('**/admin');
   cookies = await page.context().cookies();
+  expect(errors).toEqual([]);
   await page.close();
 }
 

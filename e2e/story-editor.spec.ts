@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import sharp from 'sharp';
+import { expectAccessible } from '#e2e/accessible';
 import { beginStory, bodyOf, Newsroom, save, W, write } from '#e2e/newsroom';
 import { type OwnServer, startOwnServer, type Web } from '#e2e/own-server';
 import { createStaffMember, createStory } from '#e2e/test-data';
@@ -70,6 +71,7 @@ test('what is pasted keeps its figures; what cannot be kept is named, and can be
   await expect(bodyOf(page).locator('s')).toHaveText('5');
   const notice = page.getByRole('status').filter({ hasText: W.editor.losses.picture });
   await expect(notice).toBeVisible();
+  await expectAccessible(page);
   await notice.getByRole('button', { name: W.editor.undoPaste }).click();
   await expect(bodyOf(page)).toHaveText('Mine.');
   await expect(notice).toBeHidden();
@@ -198,7 +200,9 @@ test('a gallery takes several pictures at once, and they change places', async (
   await tool(page, 'gallery').click();
   await bringToLibrary(page, '#110000', '#002200', '#000033');
   const add = chooser(page).getByRole('button', { name: W.pictures.chooser.add.replace('{count}', '3') });
-  await add.click(MADE);
+  await expect(add).toBeEnabled(MADE);
+  await expectAccessible(page);
+  await add.click();
   const pictures = bodyOf(page).locator('.gallery img');
   await expect(pictures).toHaveCount(3);
   // Whatever format a browser takes, the folder is named after the picture.

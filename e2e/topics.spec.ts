@@ -44,6 +44,9 @@ test.beforeAll(async () => {
   });
   web = await house.startWeb();
 });
+/** What scripts have thrown in anybody's window. */
+const errors: string[] = [];
+test.afterEach(() => expect(errors.splice(0)).toEqual([]));
 test.afterAll(() => house.close());
 
 /** Somebody who joins the staff by an invitation and is at the desk, in a browser of their own. */
@@ -54,6 +57,7 @@ async function join(browser: Browser, name: string, role: Role, language: Langua
   );
   if (!made.ok) throw new Error(made.why);
   const context = await browser.newContext({ baseURL: web.origin });
+  context.on('weberror', (error) => errors.push(String(error.error())));
   const page = await context.newPage();
   await page.goto(accountLinkAddress(made.token));
   await page.locator('[name=name]').fill(name);

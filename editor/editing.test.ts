@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Editor } from '@tiptap/core';
+import { GapCursor } from '@tiptap/pm/gapcursor';
+import type { ResolvedPos } from '@tiptap/pm/model';
 import { NodeSelection } from '@tiptap/pm/state';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ArticleBody } from '#blocks/body';
@@ -182,6 +184,15 @@ describe('a table', () => {
     act('addColumn');
     expect(ACTIONS.removeRow.isPossible?.(editor)).toBe(false);
     expect(body()).toMatchObject([{ header: { length: 3 }, rows: { length: 2 }, numeric: [2] }]);
+  });
+
+  it('has no place between its cells to write in', () => {
+    open([{ type: 'table', header: items('a', 'b'), rows: [items('c', 'd')] }]);
+    // What ProseMirror itself asks before it puts a cursor there.
+    const { valid } = GapCursor as unknown as { valid(at: ResolvedPos): boolean };
+    const isGap = (position: number) => valid(editor.state.doc.resolve(position));
+    const within = [...Array((editor.state.doc.firstChild?.nodeSize ?? 1) - 1).keys()].map((at) => at + 1);
+    expect(within.filter(isGap)).toEqual([]);
   });
 
   it('goes on below with Enter, where need be in a new row', () => {

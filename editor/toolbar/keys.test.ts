@@ -19,6 +19,10 @@ describe('a shortcut', () => {
     ['ш', 'KeyI', 'C', 'italic'],
     ['л', 'KeyK', 'C', 'link'],
     ['կ', 'KeyK', 'C', 'link'],
+    ['.', 'Period', 'C', 'superscript'],
+    ['ю', 'Period', 'C', 'superscript'],
+    [',', 'Comma', 'C', 'subscript'],
+    ['ч', 'KeyX', 'CS', 'strikethrough'],
     ['2', 'Digit2', 'CA', 'heading'],
     ['&', 'Digit7', 'CS', 'numbers'],
     ['?', 'Digit7', 'CS', 'numbers'],
@@ -60,6 +64,7 @@ describe('a shortcut', () => {
 
   it('is shown by name', () => {
     expect(namesOfKeys('alt+2', false)).toEqual({ shown: 'Ctrl+Alt+2', aria: 'Control+Alt+2' });
+    expect(namesOfKeys('period', false)).toEqual({ shown: 'Ctrl+.', aria: 'Control+.' });
     expect(namesOfKeys('shift+z', true)).toEqual({ shown: '⌘⇧Z', aria: 'Meta+Shift+Z' });
   });
 });
