@@ -8,8 +8,8 @@ const en: number[] = [];
 
 async function read(id: number | undefined, views: number): Promise<void> {
   await database().$executeRaw`
-    INSERT INTO article_view (article_id, day, views)
-    SELECT ${id}, (now() AT TIME ZONE time_zone)::date, ${views} FROM site_settings`;
+    INSERT INTO article_view (article_id, day, views, reach)
+    SELECT ${id}, (now() AT TIME ZONE time_zone)::date, ${views}, ${views} FROM site_settings`;
 }
 
 const idsOf = (cards: readonly { id: number }[]) => cards.map(({ id }) => id);

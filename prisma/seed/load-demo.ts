@@ -218,6 +218,6 @@ async function loadViews(storyId: number, views: number): Promise<void> {
       ON CONFLICT DO NOTHING
       RETURNING article_id, views
     )
-    INSERT INTO article_view (article_id, day, views)
-    SELECT article_id, (now() AT TIME ZONE 'UTC')::date, views FROM total`;
+    INSERT INTO article_view (article_id, day, views, reach)
+    SELECT article_id, (now() AT TIME ZONE 'UTC')::date, views, views FROM total`;
 }

@@ -160,6 +160,7 @@ const EVERY_TRIGGER = `
   UPDATE public.article SET headline = 'Ships', state = 'published', published_at = now();
   UPDATE public.article_note SET text = 'Closed.';
   UPDATE public.placement SET place = 'second';
+  DELETE FROM search.article_forms;
   DELETE FROM public.placement;
   DELETE FROM public.article_note;
   DELETE FROM public.story_tag;
