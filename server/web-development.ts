@@ -26,6 +26,7 @@ const server = createServer((request, response) => {
   forwardToNext(app.getRequestHandler(), request, response, {
     id: 'development',
     trustedProxies: environment.TRUSTED_PROXIES,
+    host: new URL(publicUrl()).host,
     // An empty policy: a newsroom page, but without a policy.
     ...(path.startsWith('/admin') && { policy: ' ' }),
   }).catch((error: unknown) => {

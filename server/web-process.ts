@@ -69,6 +69,7 @@ const requestHandler = new RequestHandler({
     ? (await import('#server/http/media-in-s3')).mediaInS3
     : mediaFiles(join(dataFolder, 'media'), createRendition),
   scripts: [scriptHash(assets.beforePaint)],
+  host,
   isSecure: protocol === 'https:',
   trustedProxies: environment.TRUSTED_PROXIES,
   health: () => ({

@@ -1,9 +1,17 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { gatherBuiltFiles } from '#processes/build/built-files';
 import { fingerprintOf } from '#processes/build/fingerprint';
 import { runCommand } from '#processes/build/run-command';
 import { BUILT_FOLDER } from '#server/http/static-files';
+
+/**
+ * What Next makes the ids of server actions from. It would choose another one for each build: a form drawn by one
+ * machine, or before a rebuild, would then be refused by the next. Nothing secret is encrypted with it: no action of
+ * ours takes values along from where it is made (they are all exported by files of their own).
+ */
+const ACTION_KEY = createHash('sha256').update('news-portal server actions').digest('base64');
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -44,7 +52,11 @@ export async function buildIfStale(progress: (note: string) => void): Promise<bo
   try {
     const { makeAssets } = await import('#processes/build/assets');
     await makeAssets();
-    await runCommand(['next/dist/bin/next', 'build'], { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
+    await runCommand(['next/dist/bin/next', 'build'], {
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: ACTION_KEY,
+    });
     await gatherBuiltFiles(ROOT);
   } finally {
     clearInterval(timer);

@@ -11,13 +11,13 @@ const NEXT_CLIENT_HEADERS = /^(rsc|next-action|next-router-.*|next-url)$/;
 
 /**
  * Hands a request to Next without headers that only we may set, and with the reader's IP address and the request's id.
- * `policy` is the Content-Security-Policy of a newsroom page: Next reads from it which nonce its scripts need.
+ * `host` is the site's own. `policy` is the Content-Security-Policy of a newsroom page: Next reads from it which nonce its scripts need.
  */
 export function forwardToNext(
   next: NextHandler,
   request: IncomingMessage,
   response: ServerResponse,
-  { id, trustedProxies, policy }: { id: string; trustedProxies: number; policy?: string },
+  { id, trustedProxies, host, policy }: { id: string; trustedProxies: number; host: string; policy?: string },
 ): Promise<void> {
   const address = clientAddress(request, trustedProxies);
   for (const name of Object.keys(request.headers)) {
@@ -26,8 +26,18 @@ export function forwardToNext(
   if (policy) {
     request.headers['content-security-policy'] = policy;
     request.headers['x-request-path'] = request.url;
+    request.headers['x-forwarded-host'] = hostOf(request, host);
   }
   request.headers['x-client-address'] = address;
   request.headers['x-request-id'] = id;
   return next(request, response);
+}
+
+/**
+ * The host by which Next tells whether a form comes from the site itself. A proxy may pass on another Host than the
+ * reader's, such as one without the port; the browser's own word (Sec-Fetch-Site) counts, and gate.ts asks for it again.
+ */
+function hostOf(request: IncomingMessage, host: string): string {
+  const { origin, 'sec-fetch-site': site } = request.headers;
+  return site === 'same-origin' && origin && URL.canParse(origin) ? new URL(origin).host : host;
 }

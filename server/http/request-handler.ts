@@ -5,11 +5,13 @@ import { log } from '#platform/log';
 import { troubleOf } from '#platform/noted-trouble';
 import { classifyRequest } from '#server/cache/classify-request';
 import type { CacheStatus, PageCache } from '#server/cache/page-cache';
+import { Admission, type AnonymousWork } from '#server/http/admission';
 import { clientAddress } from '#server/http/client-address';
 import { errorPage } from '#server/http/error-page';
 import { forwardToNext } from '#server/http/forward-to-next';
 import { answerHealth, type Health } from '#server/http/health';
 import { limitBodyTime } from '#server/http/limit-body-time';
+import { drainUnread, refuseMalformed } from '#server/http/refuse-malformed';
 import { securityHeaders, staffHeaders } from '#server/http/security-headers';
 import { type PageSender, pageSender } from '#server/http/send-page';
 import type { FileHandler } from '#server/http/static-files';
@@ -19,6 +21,14 @@ import type { NextHandler, RenderPage } from '#server/rendering/render-page';
 /** Longest that a request body may take, milliseconds: forms are small; pictures are not, and uplinks are slow. */
 const BODY_TIMEOUT_MS = 30_000;
 export const UPLOAD_TIMEOUT_MS = 600_000;
+
+/** What a client of the API is told when too many wait (RFC 9457). */
+const BUSY = JSON.stringify({
+  type: 'about:blank',
+  title: 'Service unavailable',
+  status: 503,
+  detail: 'Too many requests. Try again later.',
+});
 
 /** Values of Cache-Status (RFC 9211). */
 const CACHE_STATUS: Record<CacheStatus | 'bypass', string> = {
@@ -39,6 +49,8 @@ export type RequestHandlerOptions = {
   media: FileHandler;
   /** Source expressions of the inline scripts on pages. */
   scripts: readonly string[];
+  /** The site's own host name, with its port. */
+  host: string;
   /** Whether the site is served over HTTPS. */
   isSecure: boolean;
   trustedProxies: number;
@@ -53,6 +65,7 @@ export class RequestHandler {
   /** Headers of all responses outside the newsroom. */
   readonly #headers: Readonly<Record<string, string>>;
   readonly #send: PageSender;
+  readonly #admission = new Admission();
 
   constructor(options: RequestHandlerOptions) {
     this.#options = options;
@@ -61,9 +74,11 @@ export class RequestHandler {
   }
 
   handle(request: IncomingMessage, response: ServerResponse): void {
+    if (refuseMalformed(request, response)) return;
     const { method, url = '/' } = request;
     limitBodyTime(request, url.startsWith(UPLOAD) ? UPLOAD_TIMEOUT_MS : BODY_TIMEOUT_MS);
     const isRead = method === 'GET' || method === 'HEAD';
+    if (!isRead) drainUnread(request, response);
     // Nearly every request ends here: a page in memory, requested by its own address.
     const page = isRead ? this.#options.cache.lookup(url) : undefined;
     if (page)
@@ -85,10 +100,31 @@ export class RequestHandler {
     if (wanted.kind === 'page') return this.#respondWithPage(request, response, wanted.address);
     if (this.#options.isDraining()) response.setHeader('connection', 'close');
     if (wanted.kind === 'redirect') return this.#redirect(request, response, wanted.address);
-    if (wanted.kind === 'search') return this.#respondWithSearch(request, response, wanted.address);
+    if (wanted.kind === 'search')
+      return this.#admit('search', request, response, url, () =>
+        this.#respondWithSearch(request, response, wanted.address),
+      );
     const path = url.split('?', 1)[0] ?? '';
     if (wanted.kind === 'file') return this.#respondWithFile(request, response, path);
-    return this.#respondByNext(request, response, url, path, isRead);
+    const answer = () => this.#respondByNext(request, response, url, path, isRead);
+    return isRead && path.startsWith('/api/') && !path.startsWith('/api/health')
+      ? this.#admit('api', request, response, url, answer)
+      : answer();
+  }
+
+  async #admit(
+    kind: AnonymousWork,
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: string,
+    work: () => Promise<void>,
+  ): Promise<void> {
+    const isAdmitted = await this.#admission.admit(kind, response, work);
+    if (isAdmitted) return;
+    if (kind === 'search') return this.#sendError(request, response, { ok: false, why: 'busy', incident: '' }, url);
+    this.#setHeaders(response, this.#headers);
+    const headers = { 'content-type': 'application/problem+json', 'cache-control': 'no-store', 'retry-after': '5' };
+    response.writeHead(503, headers).end(BUSY);
   }
 
   async #respondWithPage(request: IncomingMessage, response: ServerResponse, address: string): Promise<void> {
@@ -136,7 +172,7 @@ export class RequestHandler {
   ): Promise<void> {
     // PostgreSQL has no U+0000; nobody means it.
     request.url = url.replaceAll('%00', '');
-    const { next, scripts, isSecure, trustedProxies, health } = this.#options;
+    const { next, scripts, isSecure, trustedProxies, host, health } = this.#options;
     const isNewsroom = /^\/admin(\/|$)/.test(path);
     const nonce = () => randomBytes(16).toString('base64');
     const headers = isNewsroom ? staffHeaders(scripts, nonce(), isSecure) : this.#headers;
@@ -148,7 +184,7 @@ export class RequestHandler {
     if (isRead && /^\/admin\/(preview|guest)\//.test(path)) return this.#respondWithPreview(request, response, url);
     answerTrouble(response, id);
     const policy = isNewsroom ? headers['content-security-policy'] : undefined;
-    await forwardToNext(next, request, response, { id, trustedProxies, ...(policy && { policy }) });
+    await forwardToNext(next, request, response, { id, trustedProxies, host, ...(policy && { policy }) });
   }
 
   /** A preview is stripped of Next's client like readers' pages: it could not handle what our own script changes. */

@@ -1,0 +1,71 @@
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { drainUnread, refuseMalformed } from '#server/http/refuse-malformed';
+
+let server: Server;
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    if (refuseMalformed(request, response)) return;
+    drainUnread(request, response);
+    // Answers after the first part of the body, and reads no more of it.
+    if (request.method === 'GET') response.end('answered');
+    else
+      request.once('data', () => {
+        request.pause();
+        response.end('answered');
+      });
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+});
+afterAll(() => void server.close());
+
+/** What comes back until the server closes the connection, or for half a second. */
+function exchange(sent: string): Promise<{ received: string; isClosed: boolean }> {
+  return new Promise((done) => {
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    let received = '';
+    const timer = setTimeout(() => {
+      socket.destroy();
+      done({ received, isClosed: false });
+    }, 500);
+    socket.on('error', () => {});
+    socket
+      .on('data', (chunk) => (received += chunk))
+      .on('close', () => {
+        clearTimeout(timer);
+        done({ received, isClosed: true });
+      });
+    socket.write(sent);
+  });
+}
+
+it.each([
+  ['TRACE / HTTP/1.1\r\nhost: x\r\n\r\n', 405],
+  ['PROPFIND / HTTP/1.1\r\nhost: x\r\n\r\n', 405],
+  ['GET / HTTP/1.1\r\nhost: x\r\nHost: y\r\n\r\n', 400],
+  ['POST /api/views HTTP/1.1\r\nhost: x\r\ncontent-length: 1000001\r\n\r\n', 413],
+  ['PUT /admin/articles/7/text HTTP/1.1\r\nhost: x\r\ncontent-length: 12000001\r\n\r\n', 413],
+])('refuses %j with %i and closes the connection', async (sent, status) => {
+  const { received, isClosed } = await exchange(sent);
+  expect(received).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  expect(received).toMatch(/connection: close/i);
+  expect(isClosed).toBe(true);
+});
+
+it.each([
+  'GET / HTTP/1.1\r\nhost: x\r\n\r\n',
+  'PUT /admin/articles/7/text HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\n\r\n12345',
+])('lets %j through, and the connection stays', async (sent) => {
+  const { received, isClosed } = await exchange(sent);
+  expect(received).toContain('answered');
+  expect(isClosed).toBe(false);
+});
+
+it('takes in the rest of a body that was not read, and answers the next request', async () => {
+  const body = 'x'.repeat(900_000);
+  const { received } = await exchange(
+    `POST / HTTP/1.1\r\nhost: x\r\ncontent-length: ${body.length}\r\n\r\n${body}GET / HTTP/1.1\r\nhost: x\r\n\r\n`,
+  );
+  expect(received.split('answered').length - 1).toBe(2);
+});

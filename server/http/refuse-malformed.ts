@@ -1,0 +1,53 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { UPLOAD } from '#i18n/admin-addresses';
+
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+/** The longest bodies, bytes: a text of 2,000 blocks in letters of two bytes, a form, a request of the API. */
+const TEXT_BYTES = 12_000_000;
+const BODY_BYTES = 1_000_000;
+
+/**
+ * Answers what is no request that we could mean anything by: an unknown method (405), two Host headers (400; RFC 9112,
+ * 3.2), a body that is longer than its address takes (413; pictures have a limit of their own). Says whether it did.
+ */
+export function refuseMalformed(request: IncomingMessage, response: ServerResponse): boolean {
+  const status = statusFor(request);
+  if (!status) return false;
+  const headers = {
+    'content-length': 0,
+    connection: 'close',
+    ...(status === 405 && { allow: [...METHODS].join(', ') }),
+  };
+  response.writeHead(status, headers).end();
+  return true;
+}
+
+function statusFor(request: IncomingMessage): number | undefined {
+  if (!METHODS.has(request.method ?? '')) return 405;
+  if (hasTwoHosts(request.rawHeaders)) return 400;
+  const length = Number(request.headers['content-length'] ?? 0);
+  if (length <= BODY_BYTES) return undefined;
+  const path = request.url?.split('?', 1)[0] ?? '';
+  if (path.startsWith(UPLOAD)) return undefined;
+  return length > (/^\/admin\/articles\/\d+\/text$/.test(path) ? TEXT_BYTES : BODY_BYTES) ? 413 : undefined;
+}
+
+function hasTwoHosts(rawHeaders: readonly string[]): boolean {
+  let hosts = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index];
+    if (name?.length === 4 && name.toLowerCase() === 'host') hosts++;
+  }
+  return hosts > 1;
+}
+
+/**
+ * Takes in what is left of a body after the answer to it: a handler that has read enough of it leaves the rest in the
+ * connection, where the client's next request would wait for ever. limitBodyTime ends those that never come to an end.
+ */
+export function drainUnread(request: IncomingMessage, response: ServerResponse): void {
+  response.once('finish', () => {
+    if (!request.complete) request.resume();
+  });
+}
