@@ -63,7 +63,7 @@ async function stateOf(id: number) {
   return house.onStage(async () => {
     const article = await database().article.findUniqueOrThrow({
       where: { id },
-      include: { workingCopy: true, revisions: true },
+      include: { workingCopy: true, revisions: { where: { kind: 'saved' } } },
     });
     const lines = await database().auditEntry.count({
       where: { resource: 'article', resourceId: String(id), event: 'article.published' },

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { plainText } from '#blocks/spans';
 import { Spans } from '#blocks/spans-view.tsx';
 import type { Table } from '#blocks/table/schema';
 
@@ -12,10 +13,12 @@ function paperFor(columns: number): 'even' | 'wide' | undefined {
 export function TableView({ block: { header, rows, numeric = [] } }: { block: Table }) {
   const t = useTranslations('article');
   const look = (column: number) => (numeric.includes(column) ? 'number' : undefined);
+  // Of several tables each region needs a name of its own.
+  const headings = header.map(plainText).filter(Boolean).join(', ');
   const columns = Math.max(header.length, ...rows.map(({ length }) => length));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard.
-    <section className="scroll" aria-label={t('table')} tabIndex={0}>
+    <section className="scroll" aria-label={headings ? `${t('table')}: ${headings}` : t('table')} tabIndex={0}>
       <table data-paper={paperFor(columns)}>
         <thead>
           <tr>
