@@ -146,7 +146,6 @@ test('a translation names what is not translated, and is published when it is, o
   const { editor, id } = await scene('Naira');
   const page = await room.seat(editor);
   await page.goto(editAddress(id));
-  await page.locator('summary', { hasText: W.editArticle.translations.title }).click();
   await page.getByRole('button', { name: /Русский/ }).click();
   await page.waitForURL((url) => !url.pathname.endsWith(`/${id}`));
   await expect(page.locator('.save-bar')).toContainText('Russian');

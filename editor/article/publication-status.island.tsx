@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import type { Answer } from '#components/staff/staff-form.island';
+import { revisionsAddress } from '#i18n/admin-addresses';
 import { fieldTime } from '#i18n/dates';
 import type { WorkingCopy } from '#newsroom/editing/working-copy';
 import { ArticleForm } from './article-form.island.tsx';
@@ -12,8 +13,6 @@ export type Published = Pick<WorkingCopy, 'state' | 'publishedVersion' | 'publis
   /** Until when nobody may publish it, in words. */
   embargo: string | null;
   timeZone: string;
-  /** Where the text that readers have or will have is compared with this one. */
-  comparison: string;
   /** Language that the article is written in, in words. */
   language: string;
 };
@@ -28,9 +27,11 @@ export function PublicationStatus({
   scheduleAction: ((previous: Answer | null, form: FormData) => Promise<Answer>) | null;
 }) {
   const t = useTranslations('saving.publication');
-  const { autosave, state } = useArticleScreen();
+  const { articleId, autosave, state } = useArticleScreen();
   const { publishedAt, time, embargo, timeZone } = published;
-  const isOther = autosave.isDirty || state.version !== published.publishedVersion;
+  // A save here may have made it newer than when the page was drawn.
+  const publishedVersion = Math.max(published.publishedVersion, state.publishedVersion);
+  const isOther = autosave.isDirty || state.version !== publishedVersion;
   const other =
     isOther && (published.state === 'scheduled' || published.state === 'published') ? published.state : null;
   const isScheduled = other === 'scheduled' && publishedAt !== null;
@@ -41,8 +42,8 @@ export function PublicationStatus({
         {other ? t(`other.${other}`, { time: time ?? '' }) : t(`same.${published.state}`, { time: time ?? '' })}
         {embargo && ` ${t('embargo', { time: embargo })}`}
       </p>
-      {other && published.publishedVersion > 0 && (
-        <a href={published.comparison} className="underline" target="_blank" rel="noreferrer">
+      {other && publishedVersion > 0 && (
+        <a href={revisionsAddress(articleId, publishedVersion)} className="underline" target="_blank" rel="noreferrer">
           {t('compare')}
         </a>
       )}

@@ -14,7 +14,11 @@ export function PublishButton({
 }) {
   const t = useTranslations('saving.publication');
   const { autosave, state, parts } = useArticleScreen();
-  const isUnchanged = isOut && !autosave.isDirty && state.version === publishedVersion && parts.changed.length === 0;
+  const isUnchanged =
+    isOut &&
+    !autosave.isDirty &&
+    state.version === Math.max(publishedVersion, state.publishedVersion) &&
+    parts.changed.length === 0;
   if (isUnchanged) return <p className="text-small text-soft">{t('nothingToPublish')}</p>;
   return (
     <button type="submit" className="button button-main">

@@ -1,5 +1,4 @@
 'use client';
-import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { editAddress } from '#i18n/admin-addresses';
@@ -19,12 +18,7 @@ export function SaveBar({ timeZone, children }: { timeZone: string; children: Re
   const locale = useLocale();
   const { state, articleId, parts } = useArticleScreen();
   const { saveAll, changed } = parts;
-  const router = useRouter();
-  const save = useCallback(async () => {
-    const unsaved = await saveAll(true);
-    // What will be published may have become another text.
-    if (!unsaved) router.refresh();
-  }, [saveAll, router]);
+  const save = useCallback(() => void saveAll(true), [saveAll]);
   const present = usePresence(articleId);
   const bar = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -39,7 +33,7 @@ export function SaveBar({ timeZone, children }: { timeZone: string; children: Re
     const listen = (event: KeyboardEvent) => {
       if (event.code !== 'KeyS' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
       event.preventDefault();
-      void save();
+      save();
     };
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
@@ -48,12 +42,7 @@ export function SaveBar({ timeZone, children }: { timeZone: string; children: Re
   const time = state.savedAt && clockTime(new Date(state.savedAt), locale, timeZone);
   return (
     <div ref={bar} className="save-bar">
-      <button
-        type="button"
-        className="button button-main"
-        onClick={() => void save()}
-        disabled={state.status === 'conflict'}
-      >
+      <button type="button" className="button button-main" onClick={save} disabled={state.status === 'conflict'}>
         {t('save')}
       </button>
       <p role="status" className={isProblem ? 'font-semibold text-accent' : 'text-soft'}>

@@ -24,7 +24,9 @@ function play() {
         await new Promise((done) => setTimeout(done, 400));
         open--;
         taken.push({ headline, base, isExplicit });
-        return answers.shift() ?? { kind: 'saved', version: ++version, slug: 'opened', removed: 0 };
+        return (
+          answers.shift() ?? { kind: 'saved', version: ++version, slug: 'opened', publishedVersion: 0, removed: 0 }
+        );
       },
       keepCopy: (kept) => (copy = kept),
       changed: () => {},

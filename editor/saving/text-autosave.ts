@@ -4,7 +4,7 @@ import type { BrowserCopy } from './browser-copy.ts';
 /** What came of sending a text to be saved. */
 export type SaveResult =
   /** `removed` characters could not be stored. */
-  | { kind: 'saved'; version: number; slug: string; removed: number }
+  | { kind: 'saved'; version: number; slug: string; publishedVersion: number; removed: number }
   | { kind: 'conflict'; version: number; text: ArticleText; byName: string }
   /** The server refuses it: signed out, not allowed, gone, not a text, a block that it does not know. */
   | { kind: 'refused'; why: 'signed-out' | 'not-allowed' | 'absent' | 'bad-text' | 'unknown-block' }
@@ -30,6 +30,8 @@ export type AutosaveState = {
   theirs: Theirs | null;
   /** When the server last took it, ms since 1970. */
   savedAt: number | null;
+  /** The version that readers have or will have, as of the last save here; 0 before it. */
+  publishedVersion: number;
   /** How many characters of what was saved last could not be stored. */
   removed: number;
 };
@@ -73,6 +75,7 @@ export class TextAutosave {
       slug: opened.slug,
       theirs: null,
       savedAt: null,
+      publishedVersion: 0,
       removed: 0,
     };
   }
@@ -145,8 +148,8 @@ export class TextAutosave {
       this.#dirtySince = null;
       const isDone = this.#text === text;
       if (isDone) this.#options.keepCopy(null);
-      const { version, slug, removed } = sent;
-      this.#set({ status: isDone ? 'saved' : 'writing', version, slug, removed, savedAt: Date.now() });
+      const { kind: _, ...saved } = sent;
+      this.#set({ status: isDone ? 'saved' : 'writing', ...saved, savedAt: Date.now() });
       if (!isDone) this.write({});
     } else if (sent.kind === 'conflict') {
       this.#set({ status: 'conflict', theirs: { version: sent.version, text: sent.text, byName: sent.byName } });

@@ -29,7 +29,8 @@ export type TextSave = {
 type TextConflict = Refusal<'conflict'> & { version: number; text: ArticleText; byName: string };
 
 export type TextSaved =
-  | { ok: true; version: number; slug: string }
+  /** `publishedVersion` is the one that readers have or will have. */
+  | { ok: true; version: number; slug: string; publishedVersion: number }
   | Refusal<'not-allowed' | 'not-found' | 'invalid' | 'unsupported'>
   | TextConflict;
 
@@ -49,15 +50,18 @@ export async function saveText(actor: Actor, articleId: number, save: TextSave):
   const resource = resourceOf(current.article);
   if (!may(actor, 'article.edit', resource)) return refuse('not-allowed', 'it');
   const isScheduled = isExplicit && current.article.state === 'scheduled';
+  /** Refused, the page says that another text is scheduled, and why when it is asked. */
+  const schedule = async (version: number) =>
+    (await updateScheduled(actor, articleId, version)).ok ? version : current.publishedVersion;
   if (canonicalJson(text) === canonicalJson(current.text)) {
     if (isExplicit) await keepRevision(actor, articleId, current.version);
-    // Refused, the page says that other text is scheduled, and why when it is asked.
-    if (isScheduled) await updateScheduled(actor, articleId, current.version);
-    return { ok: true, version: current.version, slug: current.article.slug };
+    const publishedVersion = isScheduled ? await schedule(current.version) : current.publishedVersion;
+    return { ok: true, version: current.version, slug: current.article.slug, publishedVersion };
   }
   if (!(await hasOnlyOwnUnknownBlocks(articleId, text.body, current.text.body))) return refuse('unsupported', 'block');
   const approves = may(actor, 'article.approve', resource);
   const loss = countLostWords(current.text, text);
+  const hasText = current.text.headline !== '' || current.text.body.length > 0;
   const isLarge = isLargeLoss(loss) || unknownBlocksMissingIn(text.body, current.text.body).length > 0;
   const body = JSON.stringify(storedBody(text.body));
   const [saved] = await database().$queryRaw<{ version: number; slug: string }[]>`
@@ -67,7 +71,7 @@ export async function saveText(actor: Actor, articleId: number, save: TextSave):
         CASE WHEN changed_by_id <> ${actor.id} OR ${isLarge} THEN 'replaced' ELSE 'autosaved' END
       FROM working_copy
       WHERE article_id = ${articleId} AND version = ${base} AND (
-        changed_by_id <> ${actor.id} OR ${loss.lost > 0 || isLarge} OR ${loss.of > 0} AND NOT EXISTS (
+        changed_by_id <> ${actor.id} OR ${loss.lost > 0 || isLarge} OR ${hasText} AND NOT EXISTS (
           SELECT FROM (SELECT at FROM revision WHERE article_id = ${articleId} ORDER BY version DESC LIMIT 1) last
           WHERE last.at > now() - interval '5 minutes'))
       ON CONFLICT DO NOTHING
@@ -87,8 +91,10 @@ export async function saveText(actor: Actor, articleId: number, save: TextSave):
       FROM saved WHERE ${isExplicit}
     ), event AS (${savedEvent(actor, articleId, text.headline, isExplicit)})
     SELECT version, coalesce((SELECT slug FROM renamed), slug) AS slug FROM saved`.catch(slugTakenMeanwhile);
-  if (saved && isScheduled) await updateScheduled(actor, articleId, saved.version);
-  if (saved) return { ok: true, ...saved };
+  if (saved) {
+    const publishedVersion = isScheduled ? await schedule(saved.version) : current.publishedVersion;
+    return { ok: true, ...saved, publishedVersion };
+  }
   const now = await readCurrent(articleId);
   if (!now) return refuse('not-found', 'article');
   // Not the text has changed meanwhile but the state, or another article took the slug: asked anew.
@@ -158,12 +164,13 @@ async function readCurrent(articleId: number) {
     },
   });
   if (!row) return null;
-  const { headline, standfirst, body, source, version, article, changedById } = row;
+  const { headline, standfirst, body, source, version, publishedVersion, article, changedById } = row;
   const changedBy =
     changedById && (await database().staff.findUnique({ where: { id: changedById }, select: { name: true } }));
   return {
     article,
     version,
+    publishedVersion,
     byName: changedBy ? changedBy.name : '',
     text: { headline, standfirst, body: parseBody(body), source },
   };

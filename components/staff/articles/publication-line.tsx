@@ -1,6 +1,5 @@
 import type { ArticleAction } from '#components/staff/articles/publication-panel';
 import { PublicationStatus } from '#editor/article/publication-status.island.tsx';
-import { revisionsAddress } from '#i18n/admin-addresses';
 import { dateAndTime } from '#i18n/dates';
 import { languageName } from '#i18n/language-names';
 import type { Language } from '#i18n/languages';
@@ -28,7 +27,6 @@ export function PublicationLine({
         ...{ state, publishedVersion, publishedAt, timeZone },
         time: inWords(publishedAt),
         embargo: embargoUntil && embargoUntil > new Date() ? inWords(embargoUntil) : null,
-        comparison: revisionsAddress(article.id, publishedVersion),
         language: languageName(article.language, language),
       }}
       scheduleAction={scheduleAction}

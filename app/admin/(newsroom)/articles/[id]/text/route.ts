@@ -32,8 +32,10 @@ export const PUT = guarded(async (request: Request, { params }: { params: Promis
       read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
     );
   const saved = await saveText(actor, id, read.data);
-  if (saved.ok)
-    return json(request, { version: saved.version, slug: saved.slug, removed }, { 'cache-control': 'no-store' });
+  if (saved.ok) {
+    const { version, slug, publishedVersion } = saved;
+    return json(request, { version, slug, publishedVersion, removed }, { 'cache-control': 'no-store' });
+  }
   if (saved.why === 'conflict')
     return problem(409, 'Conflict', 'Someone else has changed the text. Both texts are kept.', {
       version: saved.version,
