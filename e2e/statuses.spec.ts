@@ -42,7 +42,8 @@ test('what anybody can make up is not found, and takes no room among real pages'
     ...['/admin%2farticles', '/abcdefgh12.txt', '/sitemap/en-1999-01.xml', '/sitemap/news-7.xml', '/en/tag/x/feed.xml'],
     ...['/share/1-0123456789abcdef.png', '/share/en-0123456789abcdef.png', '/api', '/api/nothing', '/en/a/atom.xml'],
   ]) {
-    const response = await request.get(address, { maxRedirects: 0 });
+    // Some lead to the address without its tail first.
+    const response = await request.get(address);
     expect([address, response.status()]).toEqual([address, 404]);
   }
 });

@@ -33,10 +33,8 @@ export type PageCacheOptions = {
 const MAX_AGE_MS = 60_000;
 /** Until then, if nothing was invalidated, it is served while it is rendered: nobody waits for a count. */
 const MAX_AGE_WHILE_REVALIDATING_MS = 300_000;
-/** Longest that a request waits for a new page when the one there is was current a moment ago. */
+/** Longest that a request waits for a new page when the one there is lacks no change. */
 const REVALIDATE_TIMEOUT_MS = 150;
-/** So long after a change a page may still be served without it. */
-const GRACE_MS = 500;
 /** Longest that a request waits for a page that has changed while the one before it is there. */
 const CHANGED_TIMEOUT_MS = 10_000;
 /** While a request waits, it is asked this often whether the database is still there. */
@@ -91,8 +89,6 @@ export class PageCache {
 
   // A counter of changes, and its value at the last change to each thing.
   #changes = 0;
-  /** When each of the last changes became known, by performance.now(). */
-  readonly #changeTimes = new LRUCache<number, number>({ max: 10_000 });
   #lastSiteChange = 0;
   readonly #lastChangeByLanguage = new Map<string, number>();
   readonly #lastChangeByAddress = new LRUCache<string, number>({ max: 50_000 });
@@ -149,22 +145,11 @@ export class PageCache {
     const stale: CacheResult = { ok: true, page: cached, cacheStatus: 'stale' };
     if (this.isServingStale) return stale;
     const rendering = this.#render(address, cached);
-    const patience = this.#patienceFor(address, entry);
-    const timeout = patience === null ? this.#untilUnreachable(rendering) : after(patience);
+    // Only a page that lacks no change may be given once more; of one from before this start nobody knows what it lacks.
+    const isOnlyOld = entry !== undefined && this.#isValid(address, entry);
+    const timeout = isOnlyOld ? after(REVALIDATE_TIMEOUT_MS) : this.#untilUnreachable(rendering);
     const rendered = await Promise.race([rendering, timeout]);
     return rendered?.ok ? rendered : stale;
-  }
-
-  /**
-   * How long a request waits for a new page before it gets the one there is, ms; null where that one lacks a change of
-   * more than a moment ago, or is from before this process started, so that nobody knows what it lacks.
-   */
-  #patienceFor(address: string, entry: Entry | undefined): number | null {
-    if (!entry) return null;
-    if (this.#isValid(address, entry)) return REVALIDATE_TIMEOUT_MS;
-    const changedAt = this.#changeTimes.get(entry.renderedAtChange + 1) ?? 0;
-    const grace = changedAt + GRACE_MS - performance.now();
-    return grace > 0 ? Math.min(grace, REVALIDATE_TIMEOUT_MS) : null;
   }
 
   /** Resolves when the database is not reachable any more, or a page takes too long; at the latest with the page. */
@@ -182,7 +167,6 @@ export class PageCache {
   invalidate(changes: readonly Change[]): void {
     if (changes.length === 0) return;
     this.#changes++;
-    this.#changeTimes.set(this.#changes, performance.now());
     for (const change of changes) {
       if (change.concerns === 'paper') {
         this.#lastSiteChange = this.#changes;
