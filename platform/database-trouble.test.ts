@@ -104,6 +104,7 @@ describe('what pg and PostgreSQL end by themselves', () => {
     const nowhere = connect(address);
     const nowherePool = new Pool({ connectionString: address });
     expect(databaseTrouble(await caught(nowhere.socialLink.count()))).toBe('unreachable');
+    expect(databaseTrouble(await caught(nowhere.$queryRaw`SELECT 1`))).toBe('unreachable');
     expect(databaseTrouble(await caught(nowherePool.query('SELECT 1')))).toBe('unreachable');
     await nowherePool.end();
     expect(databaseTrouble(await caught(nowherePool.query('SELECT 1')))).toBe('unreachable');

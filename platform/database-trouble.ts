@@ -53,6 +53,16 @@ const BY_MESSAGE: Record<string, DatabaseTrouble> = {
   'Cannot use a pool after calling end on the pool': 'unreachable',
 };
 
+/** What Prisma's adapter calls it, where a query of ours in SQL says no more than that it failed (P2010). */
+const BY_KIND: Record<string, DatabaseTrouble> = {
+  ...Object.fromEntries(
+    ['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TlsConnectionError'].map(unreachable),
+  ),
+  ...Object.fromEntries(['AuthenticationFailed', 'DatabaseAccessDenied', 'DatabaseDoesNotExist'].map(unreachable)),
+  TooManyConnections: 'overloaded',
+  TransactionWriteConflict: 'overloaded',
+};
+
 function unreachable(code: string): [code: string, DatabaseTrouble] {
   return [code, 'unreachable'];
 }
@@ -61,16 +71,19 @@ type AnyError = {
   code?: unknown;
   message?: unknown;
   cause?: unknown;
-  meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } };
+  meta?: { driverAdapterError?: { cause?: { originalCode?: unknown; kind?: unknown } } };
 };
 
 /** What an error, of Prisma or of pg, says is wrong with the database; undefined where the query was. */
 export function databaseTrouble(error: unknown): DatabaseTrouble | undefined {
   for (let cause = error, depth = 0; cause && depth < 5; depth++) {
     const { code, message, cause: next, meta } = cause as AnyError;
-    const sqlState = String(meta?.driverAdapterError?.cause?.originalCode ?? code ?? '');
+    const { originalCode, kind } = meta?.driverAdapterError?.cause ?? {};
     const found =
-      ofSqlState(sqlState) ?? BY_CODE[String(code)] ?? (code === undefined ? BY_MESSAGE[String(message)] : undefined);
+      ofSqlState(String(originalCode ?? code ?? '')) ??
+      BY_CODE[String(code)] ??
+      BY_KIND[String(kind)] ??
+      (code === undefined ? BY_MESSAGE[String(message)] : undefined);
     if (found) return found;
     cause = next;
   }

@@ -9,7 +9,7 @@ const BODY_BYTES = 1_000_000;
 
 /**
  * Answers what is no request that we could mean anything by: an unknown method (405), two Host headers (400; RFC 9112,
- * 3.2), a body that is longer than its address takes (413; pictures have a limit of their own). Says whether it did.
+ * 3.2), an address of API or newsroom that is no UTF-8 (400), a body that is longer than its address takes (413; pictures have a limit of their own). Says whether it did.
  */
 export function refuseMalformed(request: IncomingMessage, response: ServerResponse): boolean {
   const status = statusFor(request);
@@ -26,11 +26,21 @@ export function refuseMalformed(request: IncomingMessage, response: ServerRespon
 function statusFor(request: IncomingMessage): number | undefined {
   if (!METHODS.has(request.method ?? '')) return 405;
   if (hasTwoHosts(request.rawHeaders)) return 400;
+  const path = request.url?.split('?', 1)[0] ?? '';
+  if (/^\/(?:api|admin)\//.test(path) && !isDecodable(path)) return 400;
   const length = Number(request.headers['content-length'] ?? 0);
   if (length <= BODY_BYTES) return undefined;
-  const path = request.url?.split('?', 1)[0] ?? '';
   if (path.startsWith(UPLOAD)) return undefined;
   return length > (/^\/admin\/articles\/\d+\/text$/.test(path) ? TEXT_BYTES : BODY_BYTES) ? 413 : undefined;
+}
+
+/** Pages that are not found have an answer of their own for these (classify-request.ts). */
+function isDecodable(path: string): boolean {
+  try {
+    return Boolean(decodeURIComponent(path));
+  } catch {
+    return false;
+  }
 }
 
 function hasTwoHosts(rawHeaders: readonly string[]): boolean {
