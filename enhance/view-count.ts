@@ -3,6 +3,8 @@ export class ViewCount extends HTMLElement {
   #timer = 0;
 
   connectedCallback(): void {
+    // Whoever reads a preview is no reader yet, and what is not published has no count.
+    if (location.pathname.startsWith('/admin/')) return;
     document.addEventListener('visibilitychange', this.#watch);
     this.#watch();
   }

@@ -32,14 +32,15 @@ export function setSuspended(actor: Actor, id: string, isSuspended: boolean): Pr
   );
 }
 
-// Administrators are taken in hand first, in one order: of two who would put each other out the later finds that it is
-// none any more. Whoever acts stays one, so that there is always one left.
+// One such change at a time: of two who would put each other out the later finds that it is no administrator any more.
+// Whoever acts stays one, so that there is always one left.
 async function changeAccess(actor: Actor, id: string, event: AuditEvent, change: Sql, detail: Sql): Promise<Result> {
   if (!may(actor, 'people.edit')) return refuse('not-allowed', 'it');
   if (id === actor.id) return refuse('own-account', 'it');
   const done = await database().$executeRaw`
     WITH administrators AS MATERIALIZED (
-      SELECT id FROM staff WHERE role = 'administrator' AND suspended_at IS NULL ORDER BY id FOR UPDATE
+      SELECT staff.id FROM (SELECT pg_advisory_xact_lock(hashtext('access of staff'))) turn, staff
+      WHERE role = 'administrator' AND suspended_at IS NULL ORDER BY staff.id FOR UPDATE OF staff
     ), w AS MATERIALIZED (
       SELECT id, role, suspended_at FROM staff
       WHERE id = ${id} AND EXISTS (SELECT FROM administrators WHERE id = ${actor.id}) FOR UPDATE
