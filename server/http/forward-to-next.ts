@@ -34,10 +34,12 @@ export function forwardToNext(
 }
 
 /**
- * The host by which Next tells whether a form comes from the site itself. A proxy may pass on another Host than the
- * reader's, such as one without the port; the browser's own word (Sec-Fetch-Site) counts, and gate.ts asks for it again.
+ * The host by which Next tells whether a form comes from the site itself. A proxy may pass on a Host without the port;
+ * then the browser's own word (Sec-Fetch-Site) counts, for which gate.ts asks again.
  */
 function hostOf(request: IncomingMessage, host: string): string {
-  const { origin, 'sec-fetch-site': site } = request.headers;
-  return site === 'same-origin' && origin && URL.canParse(origin) ? new URL(origin).host : host;
+  const { origin = '', host: asked = '', 'sec-fetch-site': site } = request.headers;
+  if (site !== 'same-origin' || !URL.canParse(origin) || !URL.canParse(`http://${asked}`)) return host;
+  const from = new URL(origin);
+  return from.hostname === new URL(`http://${asked}`).hostname ? from.host : host;
 }

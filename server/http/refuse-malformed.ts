@@ -17,7 +17,7 @@ export function refuseMalformed(request: IncomingMessage, response: ServerRespon
   const headers = {
     'content-length': 0,
     connection: 'close',
-    ...(status === 405 && { allow: [...METHODS].join(', ') }),
+    ...(status === 405 && { allow: 'GET, HEAD' }),
   };
   response.writeHead(status, headers).end();
   return true;
