@@ -158,5 +158,6 @@ test('a translation names what is not translated, and is published when it is, o
   await form.getByRole('button', { name: publish, exact: true }).click();
   await expect(form).toContainText('“What happened, in en.”');
   await form.getByLabel(allowUntranslated).check();
+  await expect(page.locator('.save-bar')).not.toContainText(W.saving.partsUnsaved.split('{')[0] ?? '');
   await act(page, publish, publish, W.answers.done.published);
 });

@@ -109,7 +109,9 @@ export function ArticleForm({
   );
 }
 
-/** Saves a form as a part of its article: whatever it answers stands in it, and it is brought into view if it refuses. */
+/**
+ * Saves a form as a part of its article: whatever it answers stands in it, and it is brought into view if it refuses.
+ */
 async function saveForm(
   form: HTMLFormElement,
   action: (previous: Answer | null, data: FormData) => Promise<Answer>,
@@ -130,7 +132,8 @@ async function saveForm(
   return false;
 }
 
-/** What somebody may have changed in a form, as one text. */
+/** What somebody may have changed in a form, as one text. A tick says how something is to be done, and is not saved. */
 function fieldsIn(form: HTMLFormElement): string {
-  return JSON.stringify([...new FormData(form)].filter(([name]) => !['id', 'version', 'seen'].includes(name)));
+  const isContent = ([name, value]: [string, unknown]) => !['id', 'version', 'seen'].includes(name) && value !== 'on';
+  return JSON.stringify([...new FormData(form)].filter(isContent));
 }
