@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { actorFor, createSiteSettings } from '#e2e/test-data';
+import { storable } from '#i18n/storable';
 import { createArticle } from '#newsroom/editing/create-article';
 import { database } from '#platform/database';
-import { storable } from '#platform/storable';
 
 beforeAll(createSiteSettings);
 

@@ -1,7 +1,9 @@
 /** What is wrong with the database, and not with what is asked of it. It may be over the next time. */
 export type DatabaseTrouble = 'unreachable' | 'failing-over' | 'read-only' | 'full' | 'overloaded';
 
-/** By SQLSTATE, or its class (https://www.postgresql.org/docs/18/errcodes-appendix.html). The longest that fits counts. */
+/**
+ * By SQLSTATE, or its class (https://www.postgresql.org/docs/18/errcodes-appendix.html). The longest that fits counts.
+ */
 const BY_SQLSTATE: Record<string, DatabaseTrouble> = {
   '08': 'unreachable',
   // A password or a name that was changed while we ran.

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import type { Answer } from '#components/staff/staff-form.island';
 import { LANGUAGES, type Language } from '#i18n/languages';
-import { storable } from '#platform/storable';
+import { storable } from '#i18n/storable';
 import { guestLocale } from './gate.ts';
 
 // How the newsroom's actions read the forms that come to them.

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import fresh from 'fresh';
+import { storable } from '#i18n/storable';
 import { log } from '#platform/log';
 import { noteTrouble } from '#platform/noted-trouble';
-import { storable } from '#platform/storable';
 
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
 

@@ -1,6 +1,8 @@
 import { DOMSerializer, type Schema } from '@tiptap/pm/model';
 
-/** The attribute of what was copied from an editor of ours, and is taken as it is. Other editors have ones of theirs. */
+/**
+ * The attribute of what was copied from an editor of ours, and is taken as it is. Other editors have ones of theirs.
+ */
 export const OWN = 'data-story-blocks';
 
 /** Writes blocks for the clipboard. */

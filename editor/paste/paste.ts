@@ -5,11 +5,11 @@ import { type EditorState, Plugin, TextSelection, type Transaction } from '@tipt
 import { ALL_EDITORS } from '#blocks/editors';
 import { mayLinkTo } from '#blocks/spans';
 import type { Language } from '#i18n/languages';
+import { storableText } from '#i18n/storable';
 import { addressesInCode } from './embed-code.ts';
 import type { Losses } from './losses.ts';
 import { OWN, ownSerializer } from './own-blocks.ts';
 import { type Pasted, readHtml } from './pasted.ts';
-import { storable } from './pasted-markup.ts';
 import { readPlainText } from './plain-text.ts';
 
 /** What a paste leaves to do and to say: pictures that are still to be uploaded, and what could not be kept. */
@@ -46,7 +46,7 @@ export const Paste = Extension.create<Options, { pasted: Pasted | null }>({
       new Plugin({
         props: {
           transformPastedHTML(html) {
-            if (html.includes(OWN)) return storable(html);
+            if (html.includes(OWN)) return storableText(html);
             const pasted = readHtml(html, options.language);
             storage.pasted = pasted;
             // Whatever comes of it comes at once, or another hand has taken it.
@@ -55,7 +55,7 @@ export const Paste = Extension.create<Options, { pasted: Pasted | null }>({
             });
             return htmlOf(pasted.content, editor.schema);
           },
-          transformPastedText: storable,
+          transformPastedText: storableText,
           clipboardTextParser: (text, $context) => sliceOf(readPlainText(text), editor.schema, $context.marks()),
           transformPasted: (slice, { state }, isPlain) =>
             storage.pasted || isPlain ? withWholeBlocks(slice, state) : slice,

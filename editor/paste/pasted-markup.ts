@@ -1,4 +1,5 @@
 import { type Marks, mayLinkTo } from '#blocks/spans';
+import { storableText } from '#i18n/storable';
 import type { Loss } from './losses.ts';
 import { writeClassStyles } from './style-sheets.ts';
 
@@ -10,7 +11,7 @@ import { writeClassStyles } from './style-sheets.ts';
  */
 export function pageOf(html: string): Document {
   const sheets: string[] = [];
-  const harmless = storable(html)
+  const harmless = storableText(html)
     .replace(/<style[^>]*>([\s\S]*?)<\/style>/gi, (_, sheet: string) => {
       sheets.push(sheet);
       return '';
@@ -21,11 +22,6 @@ export function pageOf(html: string): Document {
   const page = new DOMParser().parseFromString(harmless, 'text/html');
   writeClassStyles(page, sheets.join('\n'));
   return page;
-}
-
-/** A text without what PostgreSQL cannot keep: U+0000, and halves of characters. */
-export function storable(text: string): string {
-  return text.replace(/\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '');
 }
 
 /** What an element's own style says of a property, in small letters; of several declarations the last. */

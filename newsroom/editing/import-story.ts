@@ -1,9 +1,9 @@
 import { type ArticleBody, articleBody, searchTextOf, storedBody } from '#blocks/body';
 import type { Language } from '#i18n/languages';
+import { storable } from '#i18n/storable';
 import type { StoryKind } from '#newsroom/articles/kinds';
 import { isSlug } from '#newsroom/articles/slug';
 import { database, type Prisma } from '#platform/database';
-import { storable } from '#platform/storable';
 
 export type ImportedArticle = {
   language: Language;
@@ -31,8 +31,8 @@ export type ImportedStory = {
 
 /**
  * Takes over a story with all its language versions, dates and states as they were elsewhere; nothing of it is
- * announced. Section, tags and authors are keys that must exist. All or nothing. Characters that cannot be stored are left out. Fails by value on a body or slug that
- * the paper would not accept; throws on unknown keys and taken slugs.
+ * announced. Section, tags and authors are keys that must exist. All or nothing. Characters that cannot be stored are
+ * left out. Fails by value on a body or slug that the paper would not accept; throws on unknown keys and taken slugs. /
  */
 export async function importStory(
   given: ImportedStory,

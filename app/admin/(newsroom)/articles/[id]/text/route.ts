@@ -3,9 +3,9 @@ import { rowNumber } from '#app/admin/form';
 import { sameOriginActor } from '#app/admin/gate';
 import { guarded, json, parseJson, problem } from '#app/api/answer';
 import { storedBody } from '#blocks/body';
+import { storable } from '#i18n/storable';
 import { saveText } from '#newsroom/editing/save-text';
 import { sentText } from '#newsroom/editing/working-copy';
-import { storable } from '#platform/storable';
 
 /** The longest text that a browser sends, bytes: a body of 2,000 blocks is shorter. */
 const LIMIT = 4_000_000;
