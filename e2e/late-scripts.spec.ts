@@ -4,8 +4,9 @@ import { type OwnServer, startOwnServer, type Web } from '#e2e/own-server';
 import { createStaffMember, createStory } from '#e2e/test-data';
 import hy from '#messages/newsroom/hy.json' with { type: 'json' };
 
-// Whoever sits at an old computer: scripts come late, and the processor is slow. What is typed meanwhile stays, and what
-// the server has drawn is what the browser draws; else React throws it away, which is an error that fails these tests.
+// Whoever sits at an old computer: scripts come late, and the processor is slow. What is typed meanwhile stays, and
+// what the server has drawn is what the browser draws; else React throws it away, which is an error that fails these
+// tests.
 test.describe.configure({ mode: 'serial', timeout: 240_000 });
 
 let house: OwnServer;

@@ -11,7 +11,9 @@ const LONG_WORDS: Record<string, string[]> = {
   hy: ['Պատասխանատվությունների', 'Ժողովրդավարականացման', 'Սահմանադրականության', ...HANDLES],
 };
 
-/** Puts a word before the text of everything that people have written on a page; what that makes wider than the screen. */
+/**
+ * Puts a word before the text of everything that people have written on a page; what that makes wider than the screen.
+ */
 function beginEverythingWith(word: string): string[] {
   const written = 'h1, h2, h3, h4, p, figcaption, blockquote, li, dd, dt';
   for (const element of document.querySelectorAll(`main :is(${written})`)) {

@@ -69,8 +69,8 @@ const AFTER_ROWS = `
   WHERE d.deptype = 'a'`;
 
 /**
- * What there is in a database, for a comparison of two: without brackets and spaces, which PostgreSQL sets otherwise when
- * it has read a definition that it had printed. Sets the session's search_path to none.
+ * What there is in a database, for a comparison of two: without brackets and spaces, which PostgreSQL sets otherwise
+ * when it has read a definition that it had printed. Sets the session's search_path to none. /
  */
 export async function readDefinitions(client: Client): Promise<Record<string, string>> {
   await client.query("SET search_path = ''");

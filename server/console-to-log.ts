@@ -9,8 +9,8 @@ const COLOURS = /\x1b\[[\d;]*m/g;
 const SIGN = /^\s*[⨯⚠✓○▲]\s*/u;
 
 /**
- * Sends what Next, React and other packages write to the console, Node's warnings and what nobody has caught to our log,
- * so that it has a line of JSON for each. To be called before any of them writes.
+ * Sends what Next, React and other packages write to the console, Node's warnings and what nobody has caught to our
+ * log, so that it has a line of JSON for each. To be called before any of them writes. /
  */
 export function sendConsoleToLog(): void {
   for (const [method, level] of Object.entries(LEVELS)) {

@@ -14,8 +14,8 @@ export type SearchIndexer = {
 };
 
 /**
- * Makes the words of changed articles, for search: soon after `notify`, and twice a second in any case. Of all processes
- * only one at a time does.
+ * Makes the words of changed articles, for search: soon after `notify`, and twice a second in any case. Of all
+ * processes only one at a time does. /
  */
 export function indexSearch(): SearchIndexer {
   const stopping = new AbortController();

@@ -3,7 +3,9 @@ import { plainText } from '#blocks/spans';
 import { Spans } from '#blocks/spans-view.tsx';
 import type { Table } from '#blocks/table/schema';
 
-/** How a table is laid out on paper, where nothing scrolls: in columns of one width, on a page that lies down if many. */
+/**
+ * How a table is laid out on paper, where nothing scrolls: in columns of one width, on a page that lies down if many.
+ */
 function paperFor(columns: number): 'even' | 'wide' | undefined {
   if (columns > 8) return 'wide';
   return columns > 4 ? 'even' : undefined;

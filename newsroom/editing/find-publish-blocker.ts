@@ -5,7 +5,7 @@ import { isUntitled } from '#newsroom/articles/slug';
 import { findArticleResource } from '#newsroom/editing/find-article-resource';
 import { placeholdersIn } from '#newsroom/editing/placeholders';
 import { quotePlaces, type StoryText } from '#newsroom/editing/text-place';
-import { untranslatedIn as findUntranslated, type Untranslated } from '#newsroom/editing/untranslated';
+import { type Untranslated, untranslatedIn } from '#newsroom/editing/untranslated';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { type Refusal, refuse } from '#newsroom/result';
@@ -53,7 +53,7 @@ export async function findPublishBlocker(
   if (lack) return refuse('missing', lack);
   const placeholders = allowed.allowPlaceholders ? [] : placeholdersIn({ ...copy, body });
   if (placeholders.length > 0) return refuse('placeholders', 'it', { places: quotePlaces(placeholders) });
-  const left = allowed.allowUntranslated ? [] : untranslatedIn(copy.article, { ...copy, body });
+  const left = allowed.allowUntranslated ? [] : listUntranslated(copy.article, { ...copy, body });
   if (left.length > 0) return refuse('untranslated', 'it', { places: quotePlaces(left) });
   return null;
 }
@@ -63,11 +63,11 @@ type Translation = {
   sourceArticle: { language: string; workingCopy: (Omit<StoryText, 'body'> & { body: unknown }) | null } | null;
 };
 
-function untranslatedIn({ language, sourceArticle }: Translation, text: StoryText): Untranslated[] {
+function listUntranslated({ language, sourceArticle }: Translation, text: StoryText): Untranslated[] {
   const source = sourceArticle?.workingCopy;
   if (!source) return [];
   const languages = { from: languageCodeOf(sourceArticle.language), to: languageCodeOf(language) };
-  return findUntranslated(text, languages, { ...source, body: parseBody(source.body) });
+  return untranslatedIn(text, languages, { ...source, body: parseBody(source.body) });
 }
 
 /** Why the statement that was to publish or schedule found nothing to do. */

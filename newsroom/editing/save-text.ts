@@ -37,8 +37,8 @@ export type TextSaved =
 /**
  * Saves the working copy. Readers see nothing of it. Saving the same text again changes nothing and succeeds, so that
  * an answer that was lost may be asked for again. The text that is replaced is kept as a revision where somebody else
- * wrote it, where words or unknown blocks of it are lost, and every five minutes of writing. A text that was approved goes
- * back to review when its writer changes it.
+ * wrote it, where words or unknown blocks of it are lost, and every five minutes of writing. A text that was approved
+ * goes back to review when its writer changes it. /
  */
 export async function saveText(actor: Actor, articleId: number, save: TextSave): Promise<TextSaved> {
   const { base, isExplicit } = save;

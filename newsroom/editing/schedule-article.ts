@@ -8,8 +8,9 @@ import { type Result, refuse } from '#newsroom/result';
 import { database, sql } from '#platform/database';
 
 /**
- * Publishes the working copy as soon as PostgreSQL's clock says `at` (whole minutes). What is changed afterwards is in it
- * once somebody who may schedule saves it (updateScheduled) or schedules it again. Refused for a time that has passed, and for what is published already.
+ * Publishes the working copy as soon as PostgreSQL's clock says `at` (whole minutes). What is changed afterwards is in
+ * it once somebody who may schedule saves it (updateScheduled) or schedules it again. Refused for a time that has
+ * passed, and for what is published already. /
  */
 export async function scheduleArticle(
   actor: Actor,
@@ -45,8 +46,8 @@ export async function scheduleArticle(
 }
 
 /**
- * Publishes version `version` of the text at the time that the article is scheduled for, instead of the text that it was
- * scheduled with. Refused as scheduling is, and where it is not scheduled.
+ * Publishes version `version` of the text at the time that the article is scheduled for, instead of the text that it
+ * was scheduled with. Refused as scheduling is, and where it is not scheduled. /
  */
 export async function updateScheduled(actor: Actor, articleId: number, version: number): Promise<Result> {
   const row = await database().article.findUnique({

@@ -37,7 +37,10 @@ export async function listSuggestions(language: Language, typed: string): Promis
   return [];
 }
 
-/** Words of the paper that begin so, however accents are written; where there are none, that sound as if they did. Most frequent first. */
+/**
+ * Words of the paper that begin so, however accents are written; where there are none, that sound as if they did. Most
+ * frequent first.
+ */
 async function listForms(language: Language, beginning: string, folded: string): Promise<Form[]> {
   const written = await database().$queryRaw<Form[]>`
     SELECT word, folded, stories, phraseto_tsquery(search.stemming(${language}), folded)::text AS stem,

@@ -209,7 +209,9 @@ async function importDemoStory(
   return imported.storyId;
 }
 
-/** Readers of today, so that the demo has something to call its most read; once, however often the load was cut short. */
+/**
+ * Readers of today, so that the demo has something to call its most read; once, however often the load was cut short.
+ */
 async function loadViews(storyId: number, views: number): Promise<void> {
   await database().$executeRaw`
     WITH total AS (

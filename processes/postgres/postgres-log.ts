@@ -4,7 +4,9 @@ import { copyFileSync, existsSync, fchmodSync, openSync, renameSync, statSync, t
 const LIMIT_BYTES = 10_000_000;
 const KEPT = 3;
 
-/** Settings of PostgreSQL that keep what a log line is about, and leave out values of rows: tokens, hashes, addresses. */
+/**
+ * Settings of PostgreSQL that keep what a log line is about, and leave out values of rows: tokens, hashes, addresses.
+ */
 export const LOG_SETTINGS = {
   log_min_duration_statement: '1000',
   // Parameters of statements that took longer than that.

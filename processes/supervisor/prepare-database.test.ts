@@ -38,7 +38,9 @@ async function readRows(client: Client): Promise<Rows> {
   return rows;
 }
 
-/** Starts over a copy of the filled database after `change`. Returns the rows before and after, and what the start said. */
+/**
+ * Starts over a copy of the filled database after `change`. Returns the rows before and after, and what the start said.
+ */
 async function startAfter(
   change: string,
   start = startOn,

@@ -145,7 +145,8 @@ export class PageCache {
     const stale: CacheResult = { ok: true, page: cached, cacheStatus: 'stale' };
     if (this.isServingStale) return stale;
     const rendering = this.#render(address, cached);
-    // Only a page that lacks no change may be given once more; of one from before this start nobody knows what it lacks.
+    // Only a page that lacks no change may be given once more; of one from before this start nobody knows what it
+    // lacks.
     const isOnlyOld = entry !== undefined && this.#isValid(address, entry);
     const timeout = isOnlyOld ? after(REVALIDATE_TIMEOUT_MS) : this.#untilUnreachable(rendering);
     const rendered = await Promise.race([rendering, timeout]);
