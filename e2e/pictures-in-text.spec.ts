@@ -317,17 +317,19 @@ test('the tools of the text are in sight however far it is scrolled', async () =
   for (const width of [1280, 360]) {
     await page.setViewportSize({ width, height: 700 });
     await page.goto(`/admin/articles/${id}`);
-    await page.locator('.picture-texts textarea').last().focus();
-    await expect(page.locator('.picture-texts textarea').last()).toBeInViewport();
+    // The bar is as high as what it says, and the page only then as long as it will be.
+    await expect(page.getByText(W.saving.openInOtherWindow)).toBeVisible();
+    await expect(async () => {
+      await page.locator('.picture-texts textarea').last().blur();
+      await page.locator('.picture-texts textarea').last().focus();
+      expect(await page.evaluate(() => scrollY)).toBeGreaterThan(200);
+    }).toPass();
     const onTop = (selector: string) =>
       page.locator(selector).evaluate((element) => {
         const { left, top, width, height } = element.getBoundingClientRect();
         const [x, y] = [left + Math.min(width, 40) / 2, top + height / 2];
         return element.contains(document.elementFromPoint(x, y));
       });
-    // The bar is as high as what it says.
-    await expect(page.getByText(W.saving.openInOtherWindow)).toBeVisible();
-    expect(await page.evaluate(() => scrollY)).toBeGreaterThan(200);
     await expect
       .poll(async () => [await onTop('.tools'), await onTop('.save-bar')], `at ${width}`)
       .toEqual([true, true]);
