@@ -29,6 +29,11 @@ export function frontAddress(language: Language): string {
   return `/${languageOf(language).path}`;
 }
 
+/** A part of many pages that the page cache puts into them. No reader can ask for it: `-` is in no address of theirs. */
+export function fragmentAddress(language: Language, name: 'column'): string {
+  return `${frontAddress(language)}/-/${name}`;
+}
+
 export function postAddress(language: Language, slug: string): string {
   return `${frontAddress(language)}/post/${slug}`;
 }

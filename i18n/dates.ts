@@ -88,3 +88,14 @@ export function instantOf(field: string, timeZone: string): Date | undefined {
   const instant = new Date(new TZDate(year, month - 1, day, hour, minute, timeZone).getTime());
   return fieldTime(instant, timeZone) === field.slice(0, 16) ? instant : undefined;
 }
+
+/** The instant at which the next day begins in a zone. */
+export function startOfTomorrow(now: Date, timeZone: string): Date {
+  const here = new TZDate(now, timeZone);
+  return new Date(new TZDate(here.getFullYear(), here.getMonth(), here.getDate() + 1, timeZone).getTime());
+}
+
+/** The instant at which the next year begins in a zone. */
+export function startOfNextYear(now: Date, timeZone: string): Date {
+  return new Date(new TZDate(new TZDate(now, timeZone).getFullYear() + 1, 0, 1, timeZone).getTime());
+}

@@ -10,14 +10,14 @@ vi.mock('#platform/log', () => ({ log: () => ({ warn: warnings }) }));
 const PHONE = 'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/142.0.0.0 Mobile Safari/537.36';
 
 const left = async () => ({
-  outbox: await database().outboxEntry.count({ where: { at: { lt: new Date(Date.now() - 7 * 86_400_000) } } }),
+  outbox: await database().outboxEntry.count({ where: { at: { lt: new Date(Date.now() - 30 * 86_400_000) } } }),
   readings: await database().recentReading.count({ where: { countedAt: { lt: new Date(Date.now() - 1_800_000) } } }),
 });
 
 /** More than one step of what is past its time, and something that is not. */
 async function makeOld(): Promise<void> {
   await database().$executeRaw`
-    INSERT INTO outbox (concerns, at) SELECT 'paper', now() - interval '8 days' FROM generate_series(1, 5100)`;
+    INSERT INTO outbox (concerns, at) SELECT 'paper', now() - interval '31 days' FROM generate_series(1, 5100)`;
   await database().$executeRaw`
     INSERT INTO recent_reading SELECT n::text::bytea, n, now() - interval '1 hour' FROM generate_series(1, 5100) AS n`;
   await database().$executeRaw`INSERT INTO recent_reading VALUES ('now', 1, now())`;

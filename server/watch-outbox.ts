@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { publishDueArticles } from '#newsroom/editing/publish-due-articles';
 import { listFrontsToRefresh } from '#newsroom/fronts/list-fronts-to-refresh';
+import { frontKey } from '#newsroom/surrogate-keys';
 import type { Change } from '#newsroom/syndication/change';
+import { findTouchHistory, type TouchHistory } from '#newsroom/syndication/find-touch-history';
 import { listChanges } from '#newsroom/syndication/list-changes';
 import { log } from '#platform/log';
 import { forgetTrouble, noteTrouble } from '#platform/noted-trouble';
@@ -11,6 +13,8 @@ import { listen } from '#platform/notifications';
 const POLL_MS = 500;
 
 export type OutboxWatcher = {
+  /** Up to which transaction all changes have been passed on; undefined before the outbox was read for the first time. */
+  position(): { transaction: number; timeline: string } | undefined;
   /** Whether the outbox could be read the last time. */
   isReachable(): boolean;
   stop(): Promise<void>;
@@ -19,10 +23,15 @@ export type OutboxWatcher = {
 /**
  * Reads the outbox as soon as PostgreSQL notifies, and twice a second in any case, and passes each change on once, to
  * `onChanges`. Before that it publishes due articles and looks for front pages with placements that begin or end.
- * Continues where it was when the database is reachable again.
+ * Continues where it was when the database is reachable again. Once, before the first change, `onHistory` is told of what
+ * was changed before this process.
  */
-export function watchOutbox(onChanges: (changes: Change[]) => void): OutboxWatcher {
+export function watchOutbox(
+  onHistory: (history: TouchHistory) => void,
+  onChanges: (changes: Pick<Change, 'keys' | 'transaction'>[]) => void,
+): OutboxWatcher {
   let position: string | null = null;
+  let timeline = '';
   let frontsCheckedAt: string | null = null;
   let passedOn = new Set<string>();
   let isReachable = true;
@@ -31,6 +40,14 @@ export function watchOutbox(onChanges: (changes: Change[]) => void): OutboxWatch
 
   async function read(): Promise<void> {
     await publishDueArticles();
+    if (position === null) {
+      // Where the outbox stands comes first: what is written in between is told twice rather than never.
+      const { position: start } = await listChanges(null);
+      const history = await findTouchHistory();
+      timeline = history.timeline;
+      onHistory(history);
+      position = start;
+    }
     const fronts = await listFrontsToRefresh(frontsCheckedAt);
     const outbox = await listChanges(position);
     const newChanges = outbox.changes.filter(({ id }) => !passedOn.has(id));
@@ -38,7 +55,8 @@ export function watchOutbox(onChanges: (changes: Change[]) => void): OutboxWatch
     passedOn = new Set(outbox.changes.map(({ id }) => id));
     position = outbox.position;
     frontsCheckedAt = fronts.at;
-    const frontChanges = fronts.languages.map((language) => ({ concerns: 'front', language }) as const);
+    const transaction = Number(position);
+    const frontChanges = fronts.languages.map((language) => ({ keys: [frontKey(language)], transaction }));
     if (newChanges.length + frontChanges.length > 0) onChanges([...newChanges, ...frontChanges]);
   }
 
@@ -66,6 +84,7 @@ export function watchOutbox(onChanges: (changes: Change[]) => void): OutboxWatch
   const stopListening = listen('outbox', () => wake());
   const running = run();
   return {
+    position: () => (position === null ? undefined : { transaction: Number(position), timeline }),
     isReachable: () => isReachable,
     async stop() {
       isStopped = true;

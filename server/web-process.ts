@@ -1,20 +1,25 @@
 // A web process: an HTTP server that serves cached pages and renders others with Next. Started by
 // processes/supervisor/web-cluster.ts.
+import { readFileSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
 import next from 'next';
 import assets from '#generated/assets.json' with { type: 'json' };
 import { frontAddress } from '#i18n/addresses';
-import { LANGUAGES } from '#i18n/languages';
+import { DEFAULT_LANGUAGE, LANGUAGES, languageAtPath } from '#i18n/languages';
+import { wholeNumber } from '#i18n/numbers';
 import { createRendition } from '#newsroom/media/create-rendition';
+import { countViews } from '#newsroom/views/count-views';
 import { database } from '#platform/database';
 import { publicUrl, readEnvironment } from '#platform/env';
 import { log } from '#platform/log';
 import { counter, gauge, histogram, startMetrics } from '#platform/metrics';
 import { currentTrouble, noteTrouble } from '#platform/noted-trouble';
+import { ChangeLog } from '#server/cache/change-log';
 import { DiskCache } from '#server/cache/disk-cache';
 import { PageCache } from '#server/cache/page-cache';
+import { ViewCounts } from '#server/cache/view-counts';
 import { startCleanUp } from '#server/clean-up';
 import { sendConsoleToLog } from '#server/console-to-log';
 import { gracefulStop } from '#server/graceful-stop';
@@ -36,15 +41,23 @@ await app.prepare();
 const handler = app.getRequestHandler();
 const render = pageRenderer(handler, host, isDatabaseReachable);
 
+const changes = new ChangeLog();
+const viewCounts = new ViewCounts(countViews);
 const disk = { main: diskCache('main', 0.8), paginated: diskCache('paginated', 0.2) };
 const renderSeconds = histogram('portal_page_render_seconds', 'Time Next takes to render a page');
 const cache: PageCache = new PageCache({
   render: async (address) => {
     const stopTimer = renderSeconds.startTimer();
-    const result = await render(address);
+    const result = await render(address, { 'x-slots': 'open' });
     stopTimer();
     return result;
   },
+  countViews: (article) => viewCounts.get(article),
+  formatViews: (views, address) =>
+    wholeNumber(views, languageAtPath(address.split('/')[1] ?? '')?.code ?? DEFAULT_LANGUAGE),
+  changes,
+  position: () => outbox.position(),
+  build: `${readFileSync('.next/made-from', 'utf8')}-${readFileSync('.next/made-with', 'utf8')}`,
   disk,
   maxMemoryBytes: environment.PAGES_MEMORY_MB * 1_048_576,
   maxStaleMs: environment.PAGES_KEPT_HOURS * 3_600_000,
@@ -54,11 +67,14 @@ const cache: PageCache = new PageCache({
 const notifier = notifySubscribers();
 const cleanUp = startCleanUp();
 const searchIndexer = indexSearch();
-const outbox = watchOutbox((changes) => {
-  cache.invalidate(changes);
-  notifier.notify();
-  searchIndexer.notify();
-});
+const outbox = watchOutbox(
+  ({ touches, since }) => changes.addHistory(touches, since),
+  (arrived) => {
+    cache.invalidate(arrived);
+    notifier.notify();
+    searchIndexer.notify();
+  },
+);
 
 const requestHandler = new RequestHandler({
   cache,

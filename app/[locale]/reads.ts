@@ -1,7 +1,9 @@
+import { headers } from 'next/headers';
 import { cache } from 'react';
 import { parseBody, picturesIn } from '#blocks/body';
 import type { ListOfArticles } from '#components/front/list-page';
 import type { Site } from '#components/site/site-page';
+import { startOfNextYear, startOfTomorrow } from '#i18n/dates';
 import type { Language } from '#i18n/languages';
 import type { ArticleCard } from '#newsroom/articles/article';
 import { type Cursor, readCursor, writeCursor } from '#newsroom/articles/cursor';
@@ -20,6 +22,7 @@ import { findTag } from '#newsroom/topics/find-tag';
 import { listSections } from '#newsroom/topics/list-sections';
 import type { Section } from '#newsroom/topics/topic';
 import { now } from '#platform/clock';
+import { todayEnds, validUntil } from '#platform/reads';
 
 // What pages read. Each is asked once per page, however many of its parts (title, frame, content) need the answer.
 
@@ -35,8 +38,27 @@ export const readSite = cache(async (language: Language): Promise<Site> => {
     listSections(language),
     listPageLinks(language),
   ]);
-  return { settings, sections, pages, now: now() };
+  const at = now();
+  // Of what is of today lists say the hour; the foot of every page has the year.
+  todayEnds(startOfTomorrow(at, settings.timeZone));
+  validUntil(startOfNextYear(at, settings.timeZone));
+  return { settings, sections, pages, now: at };
 });
+
+/**
+ * Whether the page cache asked for this page: it puts fragments and counts into it (server/rendering/slots.ts), so they
+ * are not read here. The development server has none.
+ */
+export const readHasSlots = cache(async (): Promise<boolean> => (await headers()).has('x-slots'));
+
+const COLUMN_LENGTH = 8;
+
+/** The column beside every story: the newest of a section that the site chose; null where it chose none. */
+export async function readColumn(language: Language, { settings, sections }: Site) {
+  const section = sections.find(({ key }) => key === settings.columnSection);
+  if (!section) return null;
+  return { section, ...(await listArticles(language, { section: section.key }, { limit: COLUMN_LENGTH })) };
+}
 
 /** What a page that is not there shows instead: the latest, and what stands beside it. */
 export async function readInstead(language: Language) {

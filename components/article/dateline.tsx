@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { dateAndTime } from '#i18n/dates';
-import { languageOf } from '#i18n/languages';
+import { wholeNumber } from '#i18n/numbers';
 import type { Article } from '#newsroom/articles/article';
 
 /** When it appeared, when it was last changed for the reader, how often it was read. */
@@ -20,11 +20,7 @@ export function Dateline({ article, views, timeZone }: { article: Article; views
       )}
       <span>
         {t.rich('views', {
-          count: () => (
-            <view-count data-article={article.id}>
-              {new Intl.NumberFormat(languageOf(language).format).format(views)}
-            </view-count>
-          ),
+          count: () => <view-count data-article={article.id}>{wholeNumber(views, language)}</view-count>,
         })}
       </span>
     </p>

@@ -18,6 +18,9 @@ declare module 'react' {
       'click-to-view': CustomElement;
       'keep-story': CustomElement;
       'kept-stories': CustomElement;
+      // Filled in by the page cache (server/rendering/slots.ts); readers never get them.
+      'page-slot': { src: string };
+      'page-fragment': CustomElement;
     }
   }
 }

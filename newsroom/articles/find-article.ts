@@ -4,7 +4,9 @@ import type { Article, Found, Translation } from '#newsroom/articles/article';
 import { shownKind } from '#newsroom/articles/kinds';
 import { isSlug } from '#newsroom/articles/slug';
 import { pictureColumns, toPicture } from '#newsroom/media/list-pictures';
+import { articleKey, nameKey, postKey, SITE, storyKey } from '#newsroom/surrogate-keys';
 import { database, type Prisma } from '#platform/database';
+import { dependOn } from '#platform/reads';
 
 const TRANSLATION = { language: true, slug: true, headline: true } as const;
 const PUBLISHED = { state: 'published' } as const;
@@ -15,6 +17,7 @@ const PUBLISHED = { state: 'published' } as const;
  */
 export async function findArticle(language: Language, slug: string): Promise<Found> {
   if (!isSlug(slug)) return { kind: 'absent' };
+  dependOn(postKey(slug));
   return (await findPublished(language, slug)) ?? (await findElsewhere(language, slug));
 }
 
@@ -83,21 +86,31 @@ async function findPublished(language: Language, slug: string): Promise<Found | 
     select: wholeArticle(language),
   });
   if (!row) return null;
+  const { tags, authors } = row.story;
+  dependOn(
+    articleKey(row.id),
+    storyKey(row.storyId),
+    SITE,
+    ...tags.map(({ tag }) => nameKey('tag', tag.key)),
+    ...authors.map(({ author }) => nameKey('author', author.key)),
+  );
   if (row.state === 'withdrawn') return { kind: 'withdrawn', notice: row.withdrawalNotice };
   if (row.state !== 'published' || !row.publishedAt) return inOtherLanguages(inOwnLanguages(row.story.articles));
   return { kind: 'story', article: toArticle(language, row, row.publishedAt) };
 }
 
 async function findElsewhere(language: Language, slug: string): Promise<Found> {
-  const article = { select: { slug: true, state: true, withdrawalNotice: true } } as const;
+  const article = { select: { id: true, storyId: true, slug: true, state: true, withdrawalNotice: true } } as const;
   const [former, sameSlug] = await Promise.all([
     database().formerSlug.findUnique({ where: { language_slug: { language, slug } }, select: { article } }),
     database().article.findFirst({
       where: { slug, ...PUBLISHED },
       relationLoadStrategy: 'join',
-      select: { story: { select: { articles: { where: PUBLISHED, select: TRANSLATION } } } },
+      select: { storyId: true, story: { select: { articles: { where: PUBLISHED, select: TRANSLATION } } } },
     }),
   ]);
+  if (former) dependOn(articleKey(former.article.id), storyKey(former.article.storyId));
+  if (sameSlug) dependOn(storyKey(sameSlug.storyId));
   if (former?.article.state === 'withdrawn') return { kind: 'withdrawn', notice: former.article.withdrawalNotice };
   if (former?.article.state === 'published') return { kind: 'moved', slug: former.article.slug };
   const articles = inOwnLanguages(sameSlug?.story.articles ?? []);

@@ -4,7 +4,10 @@ import type { Cursor } from '#newsroom/articles/cursor';
 import type { Day } from '#newsroom/articles/day';
 import { shownKind } from '#newsroom/articles/kinds';
 import { pictureColumns, toPicture } from '#newsroom/media/list-pictures';
+import { cardKey, latestKey, listKey, monthKeysNear, SITE } from '#newsroom/surrogate-keys';
+import { now } from '#platform/clock';
 import { database } from '#platform/database';
+import { dependOn, validToday } from '#platform/reads';
 
 function cardColumns(language: Language) {
   return {
@@ -28,7 +31,13 @@ type Row = {
   story: { kind: string; lead: Parameters<typeof toPicture>[0] | null };
 };
 
+const DAY_MS = 86_400_000;
+
 function toCard({ story, section, publishedAt, ...row }: Row): ArticleCard {
+  // Sections are named by the site.
+  dependOn(cardKey(row.id), SITE);
+  // Of what is of today lists say the hour, tomorrow the day.
+  if (publishedAt && now().getTime() - publishedAt.getTime() < DAY_MS) validToday();
   return {
     ...row,
     kind: shownKind(story.kind),
@@ -65,7 +74,7 @@ export async function listArticles(
   filter: ArticleFilter,
   { before, limit }: { before?: Cursor; limit: number },
 ): Promise<{ articles: ArticleCard[]; next: Cursor | null }> {
-  const narrowed = await narrow(filter);
+  const narrowed = await narrow(filter, language);
   if (!narrowed) return { articles: [], next: null };
   const rows = await database().article.findMany({
     where: {
@@ -88,6 +97,8 @@ export async function listArticles(
     select: cardColumns(language),
   });
   const articles = rows.slice(0, limit).map(toCard);
+  // Whether there is a further page hangs on this one.
+  for (const { id } of rows.slice(limit)) dependOn(cardKey(id));
   const last = articles.at(-1);
   return { articles, next: last && rows.length > limit ? { publishedAt: last.publishedAt, id: last.id } : null };
 }
@@ -96,17 +107,20 @@ export async function listArticles(
  * A filter by ids instead of keys, or null where a key does not exist. Looked up beforehand because only with the
  * section's id at hand can PostgreSQL take the index that has the section's articles in order.
  */
-async function narrow({ section, tag, author, day }: ArticleFilter) {
+async function narrow({ section, tag, author, day }: ArticleFilter, language: Language) {
   const byKey = (key: string) => ({ where: { key }, select: { id: true } }) as const;
   if (section) {
+    dependOn(listKey('section', section, language));
     const row = await database().section.findUnique(byKey(section));
     return row && { sectionId: row.id };
   }
   if (tag) {
+    dependOn(listKey('tag', tag, language));
     const row = await database().tag.findUnique(byKey(tag));
     return row && { story: { tags: { some: { tagId: row.id } } } };
   }
   if (author) {
+    dependOn(listKey('author', author, language));
     const row = await database().author.findUnique(byKey(author));
     return row && { story: { authors: { some: { authorId: row.id } } } };
   }
@@ -114,7 +128,9 @@ async function narrow({ section, tag, author, day }: ArticleFilter) {
     const [row] = await database().$queryRaw<{ begun: Date; over: Date }[]>`
       SELECT ${day}::date::timestamp AT TIME ZONE zone AS begun, (${day}::date + 1)::timestamp AT TIME ZONE zone AS over
       FROM (SELECT coalesce((SELECT time_zone FROM site_settings), 'UTC') AS zone) AS paper`;
+    if (row) dependOn(SITE, ...monthKeysNear(language, row.begun, row.over));
     return row && { publishedAt: { gte: row.begun, lt: row.over } };
   }
+  dependOn(latestKey(language));
   return {};
 }

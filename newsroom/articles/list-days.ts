@@ -1,6 +1,8 @@
 import type { Language } from '#i18n/languages';
 import type { Calendar, Month } from '#newsroom/articles/day';
+import { latestKey, monthKeysNear, SITE } from '#newsroom/surrogate-keys';
 import { database } from '#platform/database';
+import { dependOn } from '#platform/reads';
 
 /**
  * On which days of a month something was published in the language, by the paper's own zone, and where the calendar
@@ -31,5 +33,12 @@ export async function listDays(language: Language, month: Month): Promise<Calend
         FROM article WHERE language = ${language} AND state = 'published' AND published_at >= over
       ) AS later
     FROM month`;
-  return row ?? { days: [], earlier: null, later: null };
+  const calendar = row ?? { days: [], earlier: null, later: null };
+  const { earlier, later } = calendar;
+  const first = new Date(`${earlier ?? `${month}-01`}T00:00:00Z`);
+  const last = later ? new Date(`${later}T00:00:00Z`) : new Date(first.getTime() + 62 * 86_400_000);
+  dependOn(SITE, ...monthKeysNear(language, first, last));
+  // Where nothing comes before or after, whatever comes does.
+  if (!earlier || !later) dependOn(latestKey(language));
+  return calendar;
 }

@@ -1,7 +1,9 @@
 import type { Language } from '#i18n/languages';
 import type { ArticleNote } from '#newsroom/articles/article';
 import type { Cursor } from '#newsroom/articles/cursor';
+import { cardKey, correctionsKey } from '#newsroom/surrogate-keys';
 import { database } from '#platform/database';
+import { dependOn } from '#platform/reads';
 
 export type ListedNote = ArticleNote & { id: number; article: { slug: string; headline: string } };
 
@@ -13,6 +15,7 @@ export async function listNotes(
   language: Language,
   { before, limit }: { before?: Cursor; limit: number },
 ): Promise<{ notes: ListedNote[]; next: Cursor | null }> {
+  dependOn(correctionsKey(language));
   const rows = await database().articleNote.findMany({
     where: {
       article: { language, state: 'published' },
@@ -24,8 +27,15 @@ export async function listNotes(
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take: limit + 1,
     relationLoadStrategy: 'join',
-    select: { id: true, kind: true, text: true, at: true, article: { select: { slug: true, headline: true } } },
+    select: {
+      id: true,
+      kind: true,
+      text: true,
+      at: true,
+      article: { select: { id: true, slug: true, headline: true } },
+    },
   });
+  dependOn(...rows.map(({ article }) => cardKey(article.id)));
   const notes = rows.slice(0, limit);
   const last = notes.at(-1);
   return { notes, next: last && rows.length > limit ? { publishedAt: last.at, id: last.id } : null };

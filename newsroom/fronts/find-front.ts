@@ -13,8 +13,10 @@ import {
 } from '#newsroom/fronts/front';
 import { listPlacements } from '#newsroom/fronts/list-placements';
 import type { Placement } from '#newsroom/fronts/placement';
+import { frontKey, latestKey } from '#newsroom/surrogate-keys';
 import { listMostRead } from '#newsroom/views/list-most-read';
 import { database } from '#platform/database';
+import { dependOn } from '#platform/reads';
 
 /**
  * The front page of a language as it is to be drawn now. `sections` are keys in the paper's order; the one called
@@ -27,6 +29,7 @@ export async function findFront(
   region: string,
   layout?: readonly Placement[],
 ): Promise<Front<ArticleCard>> {
+  dependOn(frontKey(language), latestKey(language));
   const [byHand, newest, mostRead] = await Promise.all([
     listPlacements(language, layout).then(pinnedOf),
     listCandidates(language),

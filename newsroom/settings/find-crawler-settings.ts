@@ -1,4 +1,6 @@
+import { SITE } from '#newsroom/surrogate-keys';
 import { database } from '#platform/database';
+import { dependOn } from '#platform/reads';
 
 /** What the paper has settled with machines, in no language. */
 export type CrawlerSettings = {
@@ -13,6 +15,7 @@ export type CrawlerSettings = {
 
 /** As the settings say; nothing before there are any. */
 export async function findCrawlerSettings(): Promise<CrawlerSettings> {
+  dependOn(SITE);
   const row = await database().siteSettings.findUnique({
     where: { id: 1 },
     select: { hubUrl: true, indexNowKey: true, adsTxt: true, securityContact: true },

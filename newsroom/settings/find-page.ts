@@ -1,9 +1,12 @@
 import { inOwnLanguages, type Language } from '#i18n/languages';
 import type { Page } from '#newsroom/settings/page';
+import { SITE } from '#newsroom/surrogate-keys';
 import { database } from '#platform/database';
+import { dependOn } from '#platform/reads';
 
 /** A page about the paper by its key, in one language; null where there is no such page, or no text in the language. */
 export async function findPage(language: Language, key: string): Promise<Page | null> {
+  dependOn(SITE);
   const row = await database().page.findUnique({
     where: { key },
     relationLoadStrategy: 'join',

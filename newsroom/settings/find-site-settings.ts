@@ -2,13 +2,16 @@ import { DEFAULT_LANGUAGE, type Language } from '#i18n/languages';
 import { isAdPlace } from '#newsroom/settings/ad-places';
 import { listSocialLinks } from '#newsroom/settings/list-social-links';
 import { EMPTY_SITE_SETTINGS, type HouseAds, type SiteSettings } from '#newsroom/settings/site-settings';
+import { SITE } from '#newsroom/surrogate-keys';
 import { database } from '#platform/database';
+import { dependOn } from '#platform/reads';
 
 /**
  * The paper's name, links, rules and own advertisements in one language; a nameless one before anyone has set them.
  * In a language in which it has not been named yet, it has the name that it has in another.
  */
 export async function findSiteSettings(language: Language): Promise<SiteSettings> {
+  dependOn(SITE);
   const [row, socialLinks, ads] = await Promise.all([
     database().siteSettings.findUnique({
       where: { id: 1 },

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { isLanguage } from '#i18n/languages';
 import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { publicationName } from '#newsroom/settings/publication-name';
+import { articleKey, SITE } from '#newsroom/surrogate-keys';
 import { headlineFonts } from '#newsroom/syndication/headline-fonts';
 import { drawShareCard } from '#newsroom/syndication/share-card';
 import { shareCardName } from '#newsroom/syndication/share-card-name';
@@ -9,6 +10,7 @@ import { type ShareCard, sectionCard, siteCard } from '#newsroom/syndication/sha
 import { listSections } from '#newsroom/topics/list-sections';
 import { database, sql } from '#platform/database';
 import { readStoredFile, storeFile } from '#platform/files';
+import { dependOn } from '#platform/reads';
 
 /** `17-…` is of an article, `en-…` of the site in a language, `en-region-…` of one of its sections. */
 const NAME = /^(?:(?<article>\d{1,9})|(?<language>[a-z]{2,3})(?:-(?<section>[a-z0-9-]+))?)-[0-9a-f]{16}$/;
@@ -32,6 +34,7 @@ export async function findShareCard(name: string): Promise<Uint8Array<ArrayBuffe
 }
 
 async function findArticleCard(id: number): Promise<ShareCard | undefined> {
+  dependOn(articleKey(id), SITE);
   const [card] = await database().$queryRaw<ShareCard[]>`
     SELECT article.id::text AS about, article.language::text AS language, headline,
       coalesce(section_text.name, section.key) AS label, ${publicationName(sql`article.language`)} AS foot

@@ -21,14 +21,19 @@ async function listen(): Promise<void> {
   known = new Set((await listChanges(position)).changes.map(({ id }) => id));
 }
 
+const isOfTopics = (key: string) => key.startsWith('topics-');
+
 /** What has been announced since we listen, in short, each once. */
 async function announced(): Promise<string[]> {
   const { changes } = await listChanges(position);
-  const news = changes.filter(({ id }) => !known.has(id));
+  // Which topics have a name in a language is of no interest here.
+  const news = changes
+    .filter(({ id, keys }) => !known.has(id) && !(keys.length > 0 && keys.every(isOfTopics)))
+    .map((change) => ({ ...change, keys: change.keys.filter((key) => !isOfTopics(key)) }));
   return [
     ...new Set(
       news.map((change) => {
-        if (change.concerns === 'paper') return 'paper';
+        if (change.concerns === 'paper') return `paper (${change.keys.join(' ')})`;
         return `${change.concerns} ${change.language}${change.concerns === 'front' ? '' : `/${change.slug}`}`;
       }),
     ),
@@ -114,13 +119,13 @@ describe('an article', () => {
       INSERT INTO article (
         story_id, section_id, language, slug, headline, standfirst, body, source, state, published_at)
       SELECT id, section_id, 'en', 'bulk-' || id, '', '', '[]', '', 'published', now() FROM made`;
-    expect(await announced()).toEqual(['paper']);
+    expect(await announced()).toEqual(['paper (everything)']);
   });
 });
 
-it('what every page shows is announced as the whole paper', async () => {
+it('what every page shows is announced as the whole site', async () => {
   await database().sectionText.updateMany({ where: { language: 'en' }, data: { name: 'Regions' } });
-  expect(await announced()).toEqual(['paper']);
+  expect(await announced()).toEqual(['paper (site)']);
 });
 
 /** A tag and an author that a published story has, and the story. */
@@ -255,7 +260,7 @@ async function detailsOf(slug: string): Promise<StoryDetails & { articleId: numb
 }
 
 describe('what readers cannot see yet', () => {
-  it('is not announced: an unused tag, an author without stories, in any language', async () => {
+  it('is announced to its own page alone: an unused tag, an author without stories', async () => {
     const texts = { create: { language: 'en', name: 'New' } } as const;
     const tag = await database().tag.create({ data: { key: 'new', texts } });
     const author = await database().author.create({ data: { key: 'new', texts } });
@@ -264,10 +269,11 @@ describe('what readers cannot see yet', () => {
     const { storyId } = await createStory({ state: 'draft', slugs: { en: 'with-the-new' } });
     await database().storyTag.create({ data: { storyId, tagId: tag.id } });
     await database().tagText.create({ data: { tagId: tag.id, language: 'ru', name: 'Новое' } });
-    expect(await announced()).toEqual([]);
+    const names = ['paper (name-author-new)', 'paper (name-tag-new)'];
+    expect(await announced()).toEqual(names);
     // With the story they are there.
     await database().article.updateMany({ where: { storyId }, data: { state: 'published' } });
-    expect(await announced()).toEqual(['article en/with-the-new']);
+    expect(await announced()).toEqual(['article en/with-the-new', ...names]);
   });
 
   it('is not announced: a section without a name', async () => {
@@ -300,25 +306,43 @@ describe('what every page may show is announced as the whole site:', () => {
     ],
     ['the order of sections', `UPDATE section SET position = 91 WHERE key = 'nameless'`],
     ['a section that goes', `DELETE FROM section WHERE key = 'nameless'`],
-    ['a tag that stories have, renamed', `UPDATE tag_text SET name = 'Wide' WHERE name = 'used-widely'`],
-    [
-      'a tag that stories have, in one more language',
-      `INSERT INTO tag_text SELECT id, 'hy', 'Լայն' FROM tag WHERE key = 'used-widely'`,
-    ],
-    ['an author’s name', `UPDATE author_text SET name = 'Anna' WHERE name = 'used-widely'`],
-    ['an author’s biography', `UPDATE author_text SET biography = 'Writes.' WHERE name = 'Anna'`],
-    ['an author’s picture', `UPDATE author SET picture_id = NULL WHERE key = 'anna'`],
-    [
-      'a tag that goes',
-      `DELETE FROM tag WHERE key = 'new' AND NOT EXISTS (SELECT FROM story_tag WHERE tag_id = tag.id)`,
-    ],
     ['the title of a page', `UPDATE page_text SET title = 'About us'`],
     ['a page that goes', 'DELETE FROM page'],
   ])('%s', async (_, statement) => {
+    expect(await database().$executeRawUnsafe(statement)).toBeGreaterThan(0);
+    expect(await announced()).toEqual(['paper (site)']);
+  });
+});
+
+describe('what only pages with it show is announced to these:', () => {
+  it.each([
+    [
+      'a tag that stories have, renamed',
+      'name-tag-used-widely',
+      `UPDATE tag_text SET name = 'Wide' WHERE name = 'used-widely'`,
+    ],
+    [
+      'a tag that stories have, in one more language',
+      'name-tag-used-widely',
+      `INSERT INTO tag_text SELECT id, 'hy', 'Լայն' FROM tag WHERE key = 'used-widely'`,
+    ],
+    ['an author’s name', 'name-author-used-widely', `UPDATE author_text SET name = 'Anna' WHERE name = 'used-widely'`],
+    [
+      'an author’s biography',
+      'name-author-used-widely',
+      `UPDATE author_text SET biography = 'Writes.' WHERE name = 'Anna'`,
+    ],
+    ['an author’s picture', 'name-author-anna', `UPDATE author SET picture_id = NULL WHERE key = 'anna'`],
+    [
+      'a tag that goes',
+      'name-tag-new',
+      `DELETE FROM tag WHERE key = 'new' AND NOT EXISTS (SELECT FROM story_tag WHERE tag_id = tag.id)`,
+    ],
+  ])('%s', async (_, key, statement) => {
     await database().$executeRaw`DELETE FROM story_tag WHERE tag_id = (SELECT id FROM tag WHERE key = 'new')`;
     await listen();
     expect(await database().$executeRawUnsafe(statement)).toBeGreaterThan(0);
-    expect(await announced()).toEqual(['paper']);
+    expect(await announced()).toEqual([`paper (${key})`]);
   });
 });
 
@@ -338,5 +362,5 @@ it('loses nothing to a transaction that commits late', async () => {
     expect(await announced()).toEqual(['article en/quick']);
     position = (await listChanges(position)).position;
   });
-  expect(await announced()).toEqual(['article en/quick', 'paper']);
+  expect(await announced()).toEqual(['article en/quick', 'paper ()']);
 });

@@ -14,10 +14,19 @@ export async function listChanges(
   since: string | null,
 ): Promise<{ changes: (Change & { id: string })[]; position: string }> {
   const rows = await database().$queryRaw<
-    { position: string; id: string | null; concerns: Change['concerns']; language: Language; slug: string }[]
+    {
+      position: string;
+      id: string | null;
+      concerns: Change['concerns'];
+      language: Language;
+      slug: string;
+      keys: string[];
+      transaction: number;
+    }[]
   >`
     SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS position,
-      entry.id::text, concerns::text, language::text, slug
+      entry.id::text, concerns::text, language::text, slug, keys,
+      entry.transaction::text::float8 AS transaction
     FROM (SELECT) AS once LEFT JOIN outbox entry ON entry.transaction >= ${since}::text::xid8
     ORDER BY entry.id`;
   const changes = rows.flatMap(({ position: _, id, ...change }) =>

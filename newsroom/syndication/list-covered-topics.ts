@@ -1,5 +1,7 @@
 import type { Language } from '#i18n/languages';
+import { latestKey, nameKey, SITE, topicsKey } from '#newsroom/surrogate-keys';
 import { database } from '#platform/database';
+import { dependOn } from '#platform/reads';
 
 export type CoveredTopics = { sections: Topic[]; tags: Topic[]; authors: Topic[] };
 type Topic = { key: string; name: string };
@@ -9,6 +11,7 @@ type Topic = { key: string; name: string };
  * name.
  */
 export async function listCoveredTopics(language: Language): Promise<CoveredTopics> {
+  dependOn(SITE, latestKey(language), topicsKey(language));
   const rows = await database().$queryRaw<(Topic & { sort: string })[]>`
     SELECT 'section' AS sort, section.key, words.name
     FROM section JOIN section_text words ON words.section_id = section.id AND words.language = ${language}
@@ -31,6 +34,7 @@ export async function listCoveredTopics(language: Language): Promise<CoveredTopi
       WHERE story_author.author_id = author.id AND article.language = ${language} AND article.state = 'published'
     )
     ORDER BY sort, name, key`;
+  dependOn(...rows.flatMap(({ sort, key }) => (sort === 'tag' || sort === 'author' ? [nameKey(sort, key)] : [])));
   const of = (wanted: string) => rows.filter(({ sort }) => sort === wanted).map(({ key, name }) => ({ key, name }));
   return { sections: of('section'), tags: of('tag'), authors: of('author') };
 }

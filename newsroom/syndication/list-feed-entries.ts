@@ -4,8 +4,10 @@ import { LANGUAGES, type Language } from '#i18n/languages';
 import { kindRecord } from '#newsroom/articles/kinds';
 import { type ArticleFilter, listArticles } from '#newsroom/articles/list-articles';
 import { listPictures } from '#newsroom/media/list-pictures';
+import { articleKey, nameKey } from '#newsroom/surrogate-keys';
 import type { FeedEntry } from '#newsroom/syndication/feed';
 import { database } from '#platform/database';
+import { dependOn } from '#platform/reads';
 
 /** How many articles a feed gives. */
 const FEED_LENGTH = 30;
@@ -25,6 +27,7 @@ async function listInLanguage(language: Language, filter: ArticleFilter): Promis
     listArticles(language, filter, { limit: FEED_LENGTH }),
     kindNames(language),
   ]);
+  dependOn(...cards.map(({ id }) => articleKey(id)));
   const named = { select: { key: true, texts: { where: { language }, select: { name: true } } } } as const;
   const rows = await database().article.findMany({
     where: { id: { in: cards.map(({ id }) => id) } },
@@ -45,6 +48,12 @@ async function listInLanguage(language: Language, filter: ArticleFilter): Promis
   const rest = new Map(rows.map((row) => [row.id, { ...row, body: parseBody(row.body) }]));
   const shown = await listPictures([...new Set([...rest.values()].flatMap(({ body }) => picturesIn(body)))], language);
   const pictures = new Map(shown.map((picture) => [picture.id, picture]));
+  dependOn(
+    ...rows.flatMap(({ story }) => [
+      ...story.tags.map(({ tag }) => nameKey('tag', tag.key)),
+      ...story.authors.map(({ author }) => nameKey('author', author.key)),
+    ]),
+  );
   return cards.flatMap((card) => {
     const row = rest.get(card.id);
     if (!row) return [];

@@ -1,11 +1,14 @@
+import { SITEMAP } from '#newsroom/surrogate-keys';
 import type { SitemapDay } from '#newsroom/syndication/sitemap-part';
 import { database } from '#platform/database';
+import { dependOn } from '#platform/reads';
 
 /**
  * Every day (UTC) that has published articles, for each language. Reads an index of 40 bytes an article and nothing
  * else.
  */
 export async function listSitemapDays(): Promise<SitemapDay[]> {
+  dependOn(SITEMAP);
   return database().$queryRaw<SitemapDay[]>`
     SELECT
       language::text AS language,

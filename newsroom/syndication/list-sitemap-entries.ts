@@ -1,6 +1,8 @@
+import { monthKeys } from '#newsroom/surrogate-keys';
 import type { SitemapEntry } from '#newsroom/syndication/sitemap';
 import { type SitemapPart, timesOf } from '#newsroom/syndication/sitemap-part';
 import { database } from '#platform/database';
+import { dependOn } from '#platform/reads';
 
 const BATCH = 1_000;
 
@@ -10,6 +12,7 @@ const BATCH = 1_000;
  */
 export async function* listSitemapEntries(part: SitemapPart): AsyncGenerator<SitemapEntry[]> {
   const { from, before } = timesOf(part);
+  dependOn(...monthKeys(part.language, from, before));
   let last = { publishedAt: from, id: 0 };
   for (;;) {
     const entries = await database().$queryRaw<SitemapEntry[]>`

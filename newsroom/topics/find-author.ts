@@ -1,7 +1,9 @@
 import { inOwnLanguages, type Language } from '#i18n/languages';
 import { pictureColumns, toPicture } from '#newsroom/media/list-pictures';
+import { nameKey } from '#newsroom/surrogate-keys';
 import type { AuthorProfile } from '#newsroom/topics/topic';
 import { database } from '#platform/database';
+import { dependOn } from '#platform/reads';
 
 /**
  * An author by key, with words in the language, and the languages in which there is a name; null when there is none in
@@ -11,6 +13,7 @@ export async function findAuthor(
   language: Language,
   key: string,
 ): Promise<(AuthorProfile & { languages: Language[] }) | null> {
+  dependOn(nameKey('author', key));
   const row = await database().author.findUnique({
     where: { key },
     relationLoadStrategy: 'join',

@@ -1,9 +1,12 @@
 import type { Language } from '#i18n/languages';
+import { SITE } from '#newsroom/surrogate-keys';
 import type { Section } from '#newsroom/topics/topic';
 import { database } from '#platform/database';
+import { dependOn } from '#platform/reads';
 
 /** All sections that have a name in the language, in the paper's order. */
 export async function listSections(language: Language): Promise<Section[]> {
+  dependOn(SITE);
   const rows = await database().sectionText.findMany({
     where: { language },
     relationLoadStrategy: 'join',

@@ -1,5 +1,10 @@
 import type { Language } from '#i18n/languages';
+import { now } from '#platform/clock';
 import { database } from '#platform/database';
+import { validUntil } from '#platform/reads';
+
+/** The order moves all the time; so often is enough, milliseconds. */
+const MOST_READ_MS = 300_000;
 
 /** So many of a day's most read are weighed against those of the day before. */
 const OF_A_DAY = 50;
@@ -11,6 +16,7 @@ const OF_A_DAY = 50;
  * themselves.
  */
 export async function listMostRead(language: Language, limit: number): Promise<number[]> {
+  validUntil(now().getTime() + MOST_READ_MS);
   const rows = await database().$queryRaw<{ id: number }[]>`
     WITH clock AS (
       SELECT now() AT TIME ZONE coalesce((SELECT time_zone FROM site_settings), 'UTC') AS here

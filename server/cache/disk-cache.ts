@@ -1,15 +1,29 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, opendir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ENCODINGS, type Page } from '#server/rendering/page';
+import type { Page } from '#server/rendering/page';
 
-/** A file is this, the length of the head (32 bits), the head as JSON, the bodies, and a SHA-256 of all that. */
-const MAGIC = Buffer.from('page-2\n\0');
+/** A file is this, the length of the head (32 bits), the head as JSON, the pieces, and a SHA-256 of all that. */
+const MAGIC = Buffer.from('page-3\n\0');
 const DIGEST_BYTES = 32;
 /** A temporary file older than this was left behind by a process that died. */
 const TEMPORARY_FILE_MS = 60_000;
 
-type Head = Omit<Page, 'bodies'> & { address: string; lengths: number[] };
+/** A page as it was when it was put away. */
+export type StoredPage = {
+  page: Page;
+  /** It is right as to all changes by transactions before this one … */
+  transaction: number;
+  /** … in this timeline of the database. */
+  timeline: string;
+  /** Of the program whose files it names. */
+  build: string;
+  /** The views of its article, as last known. */
+  views: number;
+};
+
+type Head = Omit<StoredPage, 'page'> &
+  Omit<Page, 'pieces'> & { address: string; pieces: { crc: number; length: number; bytes: number }[] };
 
 /**
  * Pages on disk by address, served when they cannot be rendered. A file is written under a temporary name and renamed,
@@ -35,7 +49,7 @@ export class DiskCache {
   }
 
   /** The page of an address, with the time it was last known to be current; undefined if there is none. */
-  async read(address: string): Promise<Page | undefined> {
+  async read(address: string): Promise<StoredPage | undefined> {
     const file = this.#fileOf(address);
     let bytes: Buffer;
     let touchedAt: number;
@@ -45,7 +59,10 @@ export class DiskCache {
       return undefined;
     }
     const entry = parse(bytes);
-    if (entry?.address === address) return { ...entry.page, renderedAt: Math.max(entry.page.renderedAt, touchedAt) };
+    if (entry?.address === address) {
+      const { page } = entry.stored;
+      return { ...entry.stored, page: { ...page, renderedAt: Math.max(page.renderedAt, touchedAt) } };
+    }
     if (!entry) {
       this.#onCorrupt(file);
       await rm(file, { force: true }).catch(() => {});
@@ -54,7 +71,7 @@ export class DiskCache {
   }
 
   /** Rejects if the page cannot be written. */
-  async write(address: string, page: Page): Promise<void> {
+  async write(address: string, page: StoredPage): Promise<void> {
     const file = this.#fileOf(address);
     const bytes = serialize(address, page);
     const temporary = `${file}.${randomBytes(6).toString('hex')}`;
@@ -125,29 +142,33 @@ async function namesIn(folder: string): Promise<string[]> {
   return names;
 }
 
-function serialize(address: string, { bodies, ...rest }: Page): Buffer {
-  const head: Head = { ...rest, address, lengths: ENCODINGS.map((encoding) => bodies[encoding].length) };
+function serialize(address: string, { page, ...stored }: StoredPage): Buffer {
+  const { pieces, ...rest } = page;
+  const sizes = pieces.map(({ crc, length, deflated }) => ({ crc, length, bytes: deflated.length }));
+  // JSON has no infinity; nothing is kept until the year 9999.
+  const validUntil = Math.min(rest.validUntil, 253_402_300_799_000);
+  const head: Head = { ...stored, ...rest, validUntil, address, pieces: sizes };
   const json = Buffer.from(JSON.stringify(head));
   const length = Buffer.alloc(4);
   length.writeUInt32BE(json.length);
-  const content = Buffer.concat([MAGIC, length, json, ...ENCODINGS.map((encoding) => bodies[encoding])]);
+  const content = Buffer.concat([MAGIC, length, json, ...pieces.map(({ deflated }) => deflated)]);
   return Buffer.concat([content, createHash('sha256').update(content).digest()]);
 }
 
 /** Undefined if the file is not whole. */
-function parse(bytes: Buffer): { address: string; page: Page } | undefined {
+function parse(bytes: Buffer): { address: string; stored: StoredPage } | undefined {
   const content = bytes.subarray(0, -DIGEST_BYTES);
   if (!content.subarray(0, MAGIC.length).equals(MAGIC)) return undefined;
   if (!createHash('sha256').update(content).digest().equals(bytes.subarray(-DIGEST_BYTES))) return undefined;
   const headStart = MAGIC.length + 4;
   const headEnd = headStart + content.readUInt32BE(MAGIC.length);
-  const { address, lengths, ...rest } = JSON.parse(content.toString('utf8', headStart, headEnd)) as Head;
+  const head = JSON.parse(content.toString('utf8', headStart, headEnd)) as Head;
+  const { address, pieces: sizes, transaction, timeline, build, views, ...rest } = head;
   let offset = headEnd;
-  const bodies = {} as Page['bodies'];
-  for (const [index, encoding] of ENCODINGS.entries()) {
-    const length = lengths[index] ?? 0;
-    bodies[encoding] = content.subarray(offset, offset + length);
-    offset += length;
-  }
-  return { address, page: { ...rest, bodies } };
+  const pieces = sizes.map(({ crc, length, bytes: size }) => {
+    const deflated = content.subarray(offset, offset + size);
+    offset += size;
+    return { crc, length, deflated };
+  });
+  return { address, stored: { page: { ...rest, pieces }, transaction, timeline, build, views } };
 }

@@ -1,24 +1,33 @@
 import { LRUCache } from 'lru-cache';
 import PQueue from 'p-queue';
-import { frontAddress, postAddress } from '#i18n/addresses';
-import { LANGUAGES } from '#i18n/languages';
 import type { Change } from '#newsroom/syndication/change';
+import { type Answer, addBrotli, assemble, type Filling } from '#server/cache/answer';
+import type { ChangeLog } from '#server/cache/change-log';
 import type { DiskCache } from '#server/cache/disk-cache';
-import { createPage, type Page, type RenderFailure, type RenderResult, sizeOf } from '#server/rendering/page';
+import { after, waitWhile } from '#server/cache/wait';
+import { createPage, type Page, type RenderFailure, type RenderResult } from '#server/rendering/page';
 
 /**
- * Where a page came from: the cache, a render just now (`uncacheable` if that page must not be cached), or the cache
+ * Where an answer came from: the cache, a render just now (`uncacheable` if that page must not be cached), or the cache
  * although it may be outdated, because a new one cannot be had in time.
  */
 export type CacheStatus = 'hit' | 'miss' | 'uncacheable' | 'stale';
 
-export type CacheResult = { ok: true; page: Page; cacheStatus: CacheStatus } | RenderFailure;
+export type CacheResult = { ok: true; answer: Answer; cacheStatus: CacheStatus } | RenderFailure;
 
 export type PageCacheOptions = {
   /** Renders the page of an address. Called for one address once at a time. */
   render(address: string): Promise<RenderResult>;
+  /** How often an article has been read, as it reads in the language of an address; undefined if unknown just now. */
+  countViews(article: number): Promise<number | undefined>;
+  formatViews(views: number, address: string): string;
+  changes: ChangeLog;
+  /** Up to which transaction all changes are known; undefined before the outbox has been read. */
+  position(): { transaction: number; timeline: string } | undefined;
   /** One for pages with a fixed address, one for the later pages of lists, whose addresses anyone can make up. */
   disk: { main: DiskCache; paginated: DiskCache };
+  /** Names the program: what another one has rendered names files that may be gone. */
+  build: string;
   /** For all pages in memory. */
   maxMemoryBytes: number;
   /** How long a page may be served stale, milliseconds. */
@@ -29,16 +38,14 @@ export type PageCacheOptions = {
   onError(message: string, error: unknown): void;
 };
 
-/** Counts of views and the day in dates change without an invalidation: after this a page is rendered again. */
-const MAX_AGE_MS = 60_000;
-/** Until then, if nothing was invalidated, it is served while it is rendered: nobody waits for a count. */
-const MAX_AGE_WHILE_REVALIDATING_MS = 300_000;
-/** Longest that a request waits for a new page when the one there is lacks no change. */
+/** A count of views is asked for again after so long. */
+const COUNT_MS = 60_000;
+/** A fragment that a change has touched is shown for so long while it is rendered: many pages wait for it at once. */
+const FRAGMENT_GRACE_MS = 300;
+/** Longest that a request waits for a new page when the one there is only too old, and lacks no change. */
 const REVALIDATE_TIMEOUT_MS = 150;
 /** Longest that a request waits for a page that has changed while the one before it is there. */
 const CHANGED_TIMEOUT_MS = 10_000;
-/** While a request waits, it is asked this often whether the database is still there. */
-const REACHABLE_POLL_MS = 100;
 /** After the database was unreachable, stale pages are served at once for so long. */
 const BACKOFF_MS = 1_000;
 /** A page on disk is marked as used at most this often. */
@@ -51,47 +58,59 @@ const RENDER_QUEUE_LIMIT = 400;
 const WRITE_QUEUE_LIMIT = 100;
 /** While so many wait, the next render is held back, at most so long. */
 const WRITE_TIMEOUT_MS = 1_000;
+/** An answer that lives shorter is not worth the time that brotli takes. */
+const BROTLI_AGE_MS = 5_000;
+/** Answers that may wait to be compressed better. */
+const BROTLI_QUEUE_LIMIT = 50;
 
 /** Pages, withdrawn pages and temporary redirects (the archive's newest day): there is a known number of them. */
 const MAIN_STATUSES = new Set([200, 410, 307]);
 
-type Entry = {
-  /** The language whose path the address begins with. */
-  language: string | undefined;
-  digest: string;
-  /** Value of the change counter when the render started. */
-  renderedAtChange: number;
-  /** When it was last rendered, by performance.now(). */
-  checkedAt: number;
-  /** When its file was last marked as used, likewise. */
+/** A page in memory, and the answer that it was last sent as. */
+type Held = {
+  page: Page;
+  /** The last batch of changes that is known not to have touched it. */
+  validAt: number;
+  /** When its file was last marked as used, by performance.now(). */
   touchedAt: number;
+  views: number;
+  /** When the views were counted, likewise. */
+  countedAt: number;
+  answer?: Answer;
+  fillings: Filling[];
+  /** The answer is right while no later batch of changes has come … */
+  answerValidAt: number;
+  /** … and until then, milliseconds since 1970. */
+  answerValidUntil: number;
+  /** When the answer was made, by performance.now(). */
+  filledAt: number;
+  isBeingImproved: boolean;
 };
 
-/** Entries stay when their pages are evicted from memory, so that pages read from disk are known to be current. */
-type Partition = { entries: LRUCache<string, Entry>; pages: LRUCache<string, Page>; disk: DiskCache | undefined };
+type Partition = { pages: LRUCache<string, Held>; disk: DiskCache | undefined };
 
-const LANGUAGE_PATHS = new Set(LANGUAGES.map(({ path }) => path));
+/** A page, and whether it is right. */
+type Got = { ok: true; held: Held; cacheStatus: CacheStatus } | RenderFailure;
 
 /**
- * Rendered public pages in memory and on disk. A change invalidates the pages that may show it: the next request
- * renders them again. While that is not possible, stale pages are served. See docs/decisions/009.
+ * Rendered public pages in memory and on disk. A page is right until a surrogate key that it was made from is touched,
+ * or until an instant that it names; then the next request renders it again. While that is not possible, stale pages
+ * are served. See docs/decisions/075.
  */
 export class PageCache {
   readonly #options: PageCacheOptions;
+  readonly #changes: ChangeLog;
   readonly #main: Partition;
   readonly #paginated: Partition;
   /** Pages not found and permanent redirects: anyone can make up their addresses, so few are kept and none on disk. */
   readonly #negative: Partition;
-  readonly #rendering = new Map<string, Promise<CacheResult>>();
+  /** Addresses of the fragments that pages have been filled in with. There are a few for each language. */
+  readonly #fragments = new Set<string>();
+  readonly #rendering = new Map<string, Promise<Got>>();
   readonly #renderQueue = new PQueue({ concurrency: RENDER_CONCURRENCY });
   /** One at a time, so that of two versions of a page the newer stays. */
   readonly #writeQueue = new PQueue({ concurrency: 1 });
-
-  // A counter of changes, and its value at the last change to each thing.
-  #changes = 0;
-  #lastSiteChange = 0;
-  readonly #lastChangeByLanguage = new Map<string, number>();
-  readonly #lastChangeByAddress = new LRUCache<string, number>({ max: 50_000 });
+  readonly #brotliQueue = new PQueue({ concurrency: 1 });
 
   #serveStaleUntil = 0;
   /** Requests by result. */
@@ -99,84 +118,70 @@ export class PageCache {
 
   constructor(options: PageCacheOptions) {
     this.#options = options;
-    const partition = (share: number, maxEntries: number, disk?: DiskCache): Partition => ({
-      entries: new LRUCache({ max: maxEntries }),
+    this.#changes = options.changes;
+    const partition = (share: number, disk?: DiskCache): Partition => ({
       pages: new LRUCache({ maxSize: Math.ceil(options.maxMemoryBytes * share), sizeCalculation: sizeOf }),
       disk,
     });
-    this.#main = partition(0.8, 100_000, options.disk.main);
-    this.#paginated = partition(0.15, 10_000, options.disk.paginated);
-    this.#negative = partition(0.05, 1_000);
+    this.#main = partition(0.8, options.disk.main);
+    this.#paginated = partition(0.15, options.disk.paginated);
+    this.#negative = partition(0.05);
   }
 
-  /** The page of an address if it is in memory and current. Never waits. */
-  lookup(address: string): Page | undefined {
-    const partition = this.#partitionOf(address);
-    const entry = partition?.entries.get(address);
-    const page = entry && partition?.pages.get(address);
-    if (!page || page.digest !== entry.digest || ageOf(entry) > MAX_AGE_MS || !this.#isValid(address, entry))
-      return undefined;
+  /** The answer of an address if it is in memory and right. Never waits. */
+  lookup(address: string): Answer | undefined {
+    const held = this.#heldAt(address);
+    if (!held) return undefined;
+    const answer = this.#isAnswerRight(held) ? held.answer : this.#refill(address, held);
+    if (!answer) return undefined;
     this.counts.hit++;
-    return page;
+    this.#improve(held, answer);
+    return answer;
   }
 
-  /** The page of an address: from the cache, rendered now, or stale. */
+  /** The answer of an address: from the cache, rendered now, or stale. */
   async fetch(address: string): Promise<CacheResult> {
-    const page = this.lookup(address);
-    if (page) return { ok: true, page, cacheStatus: 'hit' };
+    const answer = this.lookup(address);
+    if (answer) return { ok: true, answer, cacheStatus: 'hit' };
     const result = await this.#fetchSlowly(address);
     this.counts[result.ok ? result.cacheStatus : 'error']++;
     return result;
   }
 
   async #fetchSlowly(address: string): Promise<CacheResult> {
-    const partition = this.#partitionOf(address) ?? this.#partitionFor(address, 200);
-    const entry = partition.entries.get(address);
-    const cached = partition.pages.get(address) ?? (await partition.disk?.read(address));
-    const isCurrent = cached && entry?.digest === cached.digest && this.#isValid(address, entry);
-    if (isCurrent && ageOf(entry) <= MAX_AGE_WHILE_REVALIDATING_MS) {
-      if (ageOf(entry) > MAX_AGE_MS && !this.isServingStale) void this.#render(address, cached);
-      partition.pages.set(address, cached);
-      return { ok: true, page: cached, cacheStatus: 'hit' };
-    }
-
-    const isServable = cached !== undefined && Date.now() - cached.renderedAt <= this.#options.maxStaleMs;
-    if (!isServable) return this.#render(address, cached);
-    const stale: CacheResult = { ok: true, page: cached, cacheStatus: 'stale' };
-    if (this.isServingStale) return stale;
-    const rendering = this.#render(address, cached);
-    // Only a page that lacks no change may be given once more; of one from before this start nobody knows what it
-    // lacks.
-    const isOnlyOld = entry !== undefined && this.#isValid(address, entry);
-    const timeout = isOnlyOld ? after(REVALIDATE_TIMEOUT_MS) : this.#untilUnreachable(rendering);
-    const rendered = await Promise.race([rendering, timeout]);
-    return rendered?.ok ? rendered : stale;
-  }
-
-  /** Resolves when the database is not reachable any more, or a page takes too long; at the latest with the page. */
-  async #untilUnreachable(rendering: Promise<unknown>): Promise<undefined> {
-    let isRendered = false;
-    void rendering.finally(() => {
-      isRendered = true;
+    const got = await this.#get(address);
+    if (!got.ok) return got;
+    const { held } = got;
+    const views = held.page.slots.find((slot) => slot.kind === 'views');
+    const [fragments] = await Promise.all([
+      Promise.all(held.page.slots.map((slot) => (slot.kind === 'fragment' ? this.#fragment(slot.address) : undefined))),
+      views &&
+        !this.isServingStale &&
+        performance.now() - held.countedAt > COUNT_MS &&
+        this.#count(held, views.article),
+    ]);
+    const isStale =
+      got.cacheStatus === 'stale' || fragments.some((one) => one && (!one.ok || one.cacheStatus === 'stale'));
+    const fillings = held.page.slots.map((slot, index): Filling => {
+      if (slot.kind === 'views') return this.#options.formatViews(held.views, address);
+      const fragment = fragments[index];
+      // A story without the column is better than none.
+      return fragment?.ok ? fragment.held.page : '';
     });
-    const end = performance.now() + CHANGED_TIMEOUT_MS;
-    while (!isRendered && this.#options.isDatabaseReachable() && performance.now() < end)
-      await after(REACHABLE_POLL_MS);
+    const answer = this.#fill(held, fillings);
+    // What may be outdated is looked at again by the next request.
+    held.answerValidAt = isStale ? -1 : this.#validAtOf(held);
+    held.answerValidUntil = this.#validUntilOf(held);
+    return { ok: true, answer, cacheStatus: isStale ? 'stale' : got.cacheStatus };
   }
 
-  /** After a change that readers may see: the pages that may show it are rendered again when they are requested. */
-  invalidate(changes: readonly Change[]): void {
+  /** A change that readers may see has arrived: fragments are rendered at once, pages when they are requested. */
+  invalidate(changes: readonly Pick<Change, 'keys' | 'transaction'>[]): void {
     if (changes.length === 0) return;
-    this.#changes++;
-    for (const change of changes) {
-      if (change.concerns === 'paper') {
-        this.#lastSiteChange = this.#changes;
-        continue;
-      }
-      const address =
-        change.concerns === 'front' ? frontAddress(change.language) : postAddress(change.language, change.slug);
-      this.#lastChangeByAddress.set(address, this.#changes);
-      if (change.concerns === 'article') this.#lastChangeByLanguage.set(languageOf(address) ?? '', this.#changes);
+    this.#changes.add(changes);
+    for (const address of this.#fragments) {
+      const held = this.#main.pages.peek(address);
+      if (held && !this.#isRight(held)) void this.#render(address, held);
     }
   }
 
@@ -197,25 +202,153 @@ export class PageCache {
   /** Resolves when every page is on disk. */
   async flush(): Promise<void> {
     await Promise.allSettled(this.#rendering.values());
+    await this.#brotliQueue.onIdle();
     await this.#writeQueue.onIdle();
   }
 
-  /** Whether nothing has changed that the page may show. */
-  #isValid(address: string, { renderedAtChange, language }: Entry): boolean {
-    if (renderedAtChange < this.#lastSiteChange) return false;
-    // Feeds of all languages, and pages that are not found, may depend on any article.
-    if (!language) return renderedAtChange >= this.#changes;
-    return (
-      renderedAtChange >= (this.#lastChangeByLanguage.get(language) ?? 0) &&
-      renderedAtChange >= (this.#lastChangeByAddress.get(address) ?? 0)
-    );
+  // What is right.
+
+  #isAnswerRight(held: Held): boolean {
+    return held.answerValidAt === this.#changes.current && Date.now() < held.answerValidUntil;
   }
 
-  /** The partition that has an address; undefined if none has. */
-  #partitionOf(address: string): Partition | undefined {
+  /** Whether the page lacks no change and is not too old. */
+  #isRight(held: Held): boolean {
+    return Date.now() < held.page.validUntil && this.#lacksNothing(held);
+  }
+
+  #lacksNothing(held: Held): boolean {
+    const { current } = this.#changes;
+    if (held.validAt === current) return true;
+    if (!this.#changes.isValid(held.page.keys, held.validAt)) return false;
+    held.validAt = current;
+    return true;
+  }
+
+  #isInGrace({ page }: Held): boolean {
+    return performance.now() - this.#changes.touchedAt(page.keys) < FRAGMENT_GRACE_MS;
+  }
+
+  /** -1 while a fragment is shown that is being rendered: it is looked at again by the next request. */
+  #validAtOf(held: Held): number {
+    const isWhole = held.page.slots.every((slot) => {
+      const fragment = slot.kind === 'fragment' ? this.#main.pages.peek(slot.address) : undefined;
+      return slot.kind === 'views' || (fragment && this.#isRight(fragment) && held.fillings.includes(fragment.page));
+    });
+    return isWhole && this.#isRight(held) ? this.#changes.current : -1;
+  }
+
+  #validUntilOf({ page, fillings, countedAt }: Held): number {
+    let until = page.validUntil;
+    for (const filling of fillings) if (typeof filling !== 'string') until = Math.min(until, filling.validUntil);
+    const hasViews = page.slots.some(({ kind }) => kind === 'views');
+    return hasViews ? Math.min(until, Date.now() + COUNT_MS - (performance.now() - countedAt)) : until;
+  }
+
+  // Filling in.
+
+  /** The answer again, if nothing has to be waited for. */
+  #refill(address: string, held: Held): Answer | undefined {
+    const { page } = held;
+    if (!this.#isRight(held)) return undefined;
+    const fillings: Filling[] = [];
+    for (const slot of page.slots) {
+      if (slot.kind === 'views') {
+        if (performance.now() - held.countedAt > COUNT_MS) return undefined;
+        fillings.push(this.#options.formatViews(held.views, address));
+        continue;
+      }
+      const fragment = this.#main.pages.get(slot.address);
+      if (!fragment || (!this.#isRight(fragment) && !this.#isInGrace(fragment))) return undefined;
+      fillings.push(fragment.page);
+    }
+    const answer = this.#fill(held, fillings);
+    held.answerValidAt = this.#validAtOf(held);
+    held.answerValidUntil = this.#validUntilOf(held);
+    return answer;
+  }
+
+  #fill(held: Held, fillings: Filling[]): Answer {
+    const { answer: last } = held;
+    const isSame = last && fillings.every((filling, index) => isSameFilling(filling, held.fillings[index]));
+    if (isSame) return last;
+    const { page, answer } = assemble(held.page, fillings);
+    Object.assign(held, { page, answer, fillings, filledAt: performance.now() });
+    return answer;
+  }
+
+  async #count(held: Held, article: number): Promise<void> {
+    const views = await Promise.race([this.#options.countViews(article), after(REVALIDATE_TIMEOUT_MS)]);
+    // Without an answer the last number stands, and is asked for again.
+    if (views === undefined) return;
+    held.views = views;
+    held.countedAt = performance.now();
+  }
+
+  async #fragment(address: string): Promise<Got> {
+    this.#fragments.add(address);
+    const held = this.#main.pages.get(address);
+    if (held && !this.#isRight(held) && this.#isInGrace(held)) {
+      void this.#render(address, held);
+      return { ok: true, held, cacheStatus: 'hit' };
+    }
+    return this.#get(address);
+  }
+
+  /** What is asked for again after a while is compressed better. */
+  #improve(held: Held, answer: Answer): void {
+    if (answer.br || held.isBeingImproved || performance.now() - held.filledAt < BROTLI_AGE_MS) return;
+    if (this.#brotliQueue.size >= BROTLI_QUEUE_LIMIT) return;
+    held.isBeingImproved = true;
+    void this.#brotliQueue
+      .add(() => addBrotli(answer))
+      .catch((error: unknown) => this.#options.onError('an answer could not be compressed', error))
+      .finally(() => {
+        held.isBeingImproved = false;
+      });
+  }
+
+  // Getting pages.
+
+  async #get(address: string): Promise<Got> {
+    const held = this.#heldAt(address) ?? (await this.#read(address));
+    if (held && this.#isRight(held)) {
+      this.#keepOnDisk(address, held);
+      return { ok: true, held, cacheStatus: 'hit' };
+    }
+    const isServable = held !== undefined && Date.now() - held.page.renderedAt <= this.#options.maxStaleMs;
+    if (!isServable) return this.#render(address, held);
+    const stale: Got = { ok: true, held, cacheStatus: 'stale' };
+    if (this.isServingStale) return stale;
+    const rendering = this.#render(address, held);
+    const timeout = this.#lacksNothing(held)
+      ? after(REVALIDATE_TIMEOUT_MS)
+      : waitWhile(() => this.#options.isDatabaseReachable(), rendering, CHANGED_TIMEOUT_MS);
+    const got = await Promise.race([rendering, timeout]);
+    return got?.ok ? got : stale;
+  }
+
+  #heldAt(address: string): Held | undefined {
+    return this.#partitionFor(address, 200).pages.get(address) ?? this.#negative.pages.get(address);
+  }
+
+  /** A page from the disk. It is right if the database remembers no change since. */
+  async #read(address: string): Promise<Held | undefined> {
     const partition = this.#partitionFor(address, 200);
-    if (partition.entries.has(address)) return partition;
-    return this.#negative.entries.has(address) ? this.#negative : undefined;
+    const { current } = this.#changes;
+    const stored = await partition.disk?.read(address);
+    if (!stored) return undefined;
+    const { page, transaction, timeline, build, views } = stored;
+    const isRight =
+      build === this.#options.build &&
+      timeline === this.#options.position()?.timeline &&
+      this.#changes.isValidSince(page.keys, transaction);
+    const held = hold(page, isRight ? current : -1, views);
+    // Somebody else may have read or rendered it meanwhile.
+    const other = partition.pages.get(address);
+    if (other && this.#isRight(other)) return other;
+    if (isRight) partition.pages.set(address, held);
+    return held;
   }
 
   #partitionFor(address: string, status: number): Partition {
@@ -224,23 +357,25 @@ export class PageCache {
   }
 
   /** Requests for an address that is being rendered share that render. */
-  #render(address: string, previous: Page | undefined): Promise<CacheResult> {
+  #render(address: string, previous: Held | undefined): Promise<Got> {
     const current = this.#rendering.get(address);
     if (current) return current;
     if (!previous && this.#renderQueue.size >= RENDER_QUEUE_LIMIT)
       return Promise.resolve({ ok: false, why: 'busy', incident: '' });
     const rendering = this.#renderQueue
-      // Pages that exist come before addresses that somebody may have made up.
-      .add(() => this.#renderNow(address, previous), { priority: previous ? 1 : 0 })
+      // Fragments stand in many pages, and pages that exist come before addresses that somebody may have made up.
+      .add(() => this.#renderNow(address, previous), {
+        priority: this.#fragments.has(address) ? 2 : Number(previous !== undefined),
+      })
       .finally(() => this.#rendering.delete(address));
     this.#rendering.set(address, rendering);
     return rendering;
   }
 
-  async #renderNow(address: string, previous: Page | undefined): Promise<CacheResult> {
+  async #renderNow(address: string, previous: Held | undefined): Promise<Got> {
     if (this.#writeQueue.size >= WRITE_QUEUE_LIMIT)
       await Promise.race([this.#writeQueue.onSizeLessThan(WRITE_QUEUE_LIMIT), after(WRITE_TIMEOUT_MS)]);
-    const renderedAtChange = this.#changes;
+    const { current } = this.#changes;
     const result = await this.#options.render(address).catch((error: unknown): RenderFailure => {
       this.#options.onError('rendering threw', error);
       return { ok: false, why: 'failed', incident: '' };
@@ -249,38 +384,46 @@ export class PageCache {
       if (result.why === 'unreachable') this.#serveStaleUntil = performance.now() + BACKOFF_MS;
       return result;
     }
-    const page = await createPage(result.response, Date.now(), previous);
-    if (!result.cacheable) return { ok: true, page, cacheStatus: 'uncacheable' };
-    this.#store(address, page, previous, renderedAtChange);
-    return { ok: true, page, cacheStatus: 'miss' };
+    const page = createPage(result.response, Date.now(), result.reads);
+    const held = hold(page, current, previous?.views ?? 0);
+    if (!result.cacheable) return { ok: true, held, cacheStatus: 'uncacheable' };
+    this.#store(address, held, previous);
+    return { ok: true, held, cacheStatus: 'miss' };
   }
 
-  #store(address: string, page: Page, previous: Page | undefined, renderedAtChange: number): void {
-    const partition = this.#partitionFor(address, page.status);
-    const former = this.#partitionOf(address);
-    const now = performance.now();
-    const language = partition === this.#negative ? undefined : languageOf(address);
-    const isSame = page.digest === previous?.digest;
-    const lastTouch = isSame && former === partition ? partition.entries.get(address)?.touchedAt : undefined;
-    const isTouchDue = lastTouch === undefined || now - lastTouch > TOUCH_MS;
-    const touchedAt = isTouchDue ? now : lastTouch;
-    partition.entries.set(address, { language, digest: page.digest, renderedAtChange, checkedAt: now, touchedAt });
-    partition.pages.set(address, page);
-
-    const { disk } = partition;
-    if (disk && !isSame) this.#write(() => disk.write(address, page));
-    else if (disk && isTouchDue)
-      this.#write(async () => void ((await disk.touch(address)) || (await disk.write(address, page))));
-    this.#removeFromOthers(address, partition, previous);
-  }
-
-  /** A page that is no longer found, or is found again, changes its partition. */
-  #removeFromOthers(address: string, partition: Partition, previous: Page | undefined): void {
+  #store(address: string, held: Held, previous: Held | undefined): void {
+    const partition = this.#partitionFor(address, held.page.status);
+    if (previous && previous.page.digest === held.page.digest) {
+      // The same page: its answer, compressed as it is, goes on.
+      const { views, countedAt, fillings, filledAt } = previous;
+      const { pieces } = previous.page;
+      Object.assign(held, { views, countedAt, fillings, filledAt, page: { ...held.page, pieces } });
+      if (previous.answer && previous.page.keys === held.page.keys) held.answer = previous.answer;
+    }
+    partition.pages.set(address, held);
+    this.#keepOnDisk(address, held, true);
     const other = partition === this.#negative ? this.#partitionFor(address, 200) : this.#negative;
-    other.entries.delete(address);
     other.pages.delete(address);
     const { disk } = other;
     if (previous && disk) this.#write(() => disk.remove(address));
+  }
+
+  /** Writes a page that is new, and marks one that is used. */
+  #keepOnDisk(address: string, held: Held, isNew = false): void {
+    const { disk } = this.#partitionFor(address, held.page.status);
+    const now = performance.now();
+    if (!disk || (!isNew && now - held.touchedAt < TOUCH_MS)) return;
+    held.touchedAt = now;
+    this.#write(async () => {
+      if (!isNew && (await disk.touch(address))) return;
+      const position = this.#options.position();
+      const { transaction, timeline } = position ?? { transaction: 0, timeline: '' };
+      const { build } = this.#options;
+      const { page, views } = held;
+      // What has been touched meanwhile is right as to nothing, but better than no page.
+      const rightUntil = this.#lacksNothing(held) ? transaction : 0;
+      await disk.write(address, { page, views, build, timeline, transaction: rightUntil });
+    });
   }
 
   #write(work: () => Promise<void>): void {
@@ -294,15 +437,30 @@ export class PageCache {
   }
 }
 
-function ageOf({ checkedAt }: Entry): number {
-  return performance.now() - checkedAt;
+function hold(page: Page, validAt: number, views: number): Held {
+  return {
+    page,
+    validAt,
+    views,
+    touchedAt: -Infinity,
+    countedAt: -Infinity,
+    fillings: [],
+    answerValidAt: -1,
+    answerValidUntil: 0,
+    filledAt: 0,
+    isBeingImproved: false,
+  };
 }
 
-function languageOf(address: string): string | undefined {
-  const prefix = address.split(/[/?]/, 2)[1] ?? '';
-  return LANGUAGE_PATHS.has(prefix) ? prefix : undefined;
+function isSameFilling(one: Filling, other: Filling | undefined): boolean {
+  if (typeof one === 'string' || typeof other === 'string') return one === other;
+  return one.digest === other?.digest && one.keys === other.keys;
 }
 
-function after(milliseconds: number): Promise<undefined> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds, undefined).unref());
+/**
+ * Bytes that a page takes in memory at most: its pieces, which lie in its answer, the answer as brotli, and both as text
+ * to be sent.
+ */
+function sizeOf({ page }: Held): number {
+  return page.pieces.reduce((sum, { deflated }) => sum + deflated.length, 0) * 4 + page.keys.length + 2_048;
 }

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { UPLOAD } from '#i18n/admin-addresses';
 import { log } from '#platform/log';
 import { troubleOf } from '#platform/noted-trouble';
+import { type Answer, assemble } from '#server/cache/answer';
 import { classifyRequest } from '#server/cache/classify-request';
 import type { CacheStatus, PageCache } from '#server/cache/page-cache';
 import { Admission, type AnonymousWork } from '#server/http/admission';
@@ -15,7 +16,7 @@ import { drainUnread, refuseMalformed } from '#server/http/refuse-malformed';
 import { securityHeaders, staffHeaders } from '#server/http/security-headers';
 import { type PageSender, pageSender } from '#server/http/send-page';
 import type { FileHandler } from '#server/http/static-files';
-import { createPage, type RenderFailure } from '#server/rendering/page';
+import { createPage, type PageResponse, type RenderFailure } from '#server/rendering/page';
 import type { NextHandler, RenderPage } from '#server/rendering/render-page';
 
 /** Longest that a request body may take, milliseconds: forms are small; pictures are not, and uplinks are slow. */
@@ -80,9 +81,9 @@ export class RequestHandler {
     const isRead = method === 'GET' || method === 'HEAD';
     if (!isRead) drainUnread(request, response);
     // Nearly every request ends here: a page in memory, requested by its own address.
-    const page = isRead ? this.#options.cache.lookup(url) : undefined;
-    if (page)
-      this.#send(request, response, page, {
+    const answer = isRead ? this.#options.cache.lookup(url) : undefined;
+    if (answer)
+      this.#send(request, response, answer, {
         cacheStatus: CACHE_STATUS.hit,
         closeConnection: this.#options.isDraining(),
       });
@@ -130,7 +131,7 @@ export class RequestHandler {
   async #respondWithPage(request: IncomingMessage, response: ServerResponse, address: string): Promise<void> {
     const result = await this.#options.cache.fetch(address);
     if (!result.ok) return this.#sendError(request, response, result, address);
-    this.#send(request, response, result.page, {
+    this.#send(request, response, result.answer, {
       cacheStatus: CACHE_STATUS[result.cacheStatus],
       closeConnection: this.#options.isDraining(),
     });
@@ -140,7 +141,7 @@ export class RequestHandler {
     const result = await this.#options.render(address);
     if (!result.ok) return this.#sendError(request, response, result, address);
     response.setHeader('x-robots-tag', 'noindex');
-    this.#send(request, response, await createPage(result.response, Date.now()), {
+    this.#send(request, response, wholeAnswer(result.response), {
       cacheStatus: CACHE_STATUS.bypass,
       closeConnection: this.#options.isDraining(),
     });
@@ -148,7 +149,7 @@ export class RequestHandler {
 
   async #redirect(request: IncomingMessage, response: ServerResponse, location: string): Promise<void> {
     const redirect = { status: 308, headers: { location }, body: Buffer.alloc(0) };
-    this.#send(request, response, await createPage(redirect, Date.now()), {
+    this.#send(request, response, wholeAnswer(redirect), {
       cacheStatus: CACHE_STATUS.bypass,
       closeConnection: this.#options.isDraining(),
     });
@@ -222,6 +223,11 @@ export class RequestHandler {
   #setHeaders(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   }
+}
+
+/** A response that is not cached; it has no slots. */
+function wholeAnswer(response: PageResponse): Answer {
+  return assemble(createPage(response, Date.now()), []).answer;
 }
 
 /** Next answers 500 for whatever a page or an action throws; where the database is the reason it is 503. */

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { negotiate } from '@fastify/accept-negotiator';
 import fresh from 'fresh';
 import { LRUCache } from 'lru-cache';
-import { ENCODINGS, type Encoding, entityTag, type Page } from '#server/rendering/page';
+import { type Answer, bodyOf, ENCODINGS, type Encoding, entityTag } from '#server/cache/answer';
 
 /**
  * What caches may do with a page. Browsers and plain proxies (RFC 9111): a shared cache keeps it for a second, a
@@ -13,18 +13,26 @@ import { ENCODINGS, type Encoding, entityTag, type Page } from '#server/renderin
 const CACHE_CONTROL = 'public, max-age=0, s-maxage=1';
 const CDN_CACHE_CONTROL = 'max-age=1, stale-while-revalidate=10, stale-if-error=86400';
 
-/** There are few different Accept-Encoding headers; each is parsed once. */
-const negotiated = new LRUCache<string, Encoding>({ max: 500 });
+type Accepted = { best: Encoding; withoutBrotli: Encoding };
 
-/** The smallest encoding that a request accepts (RFC 9110, 12.5.3). */
-function encodingFor(request: IncomingMessage): Encoding {
-  const header = request.headers['accept-encoding'];
-  if (!header) return 'identity';
+/** There are few different Accept-Encoding headers; each is parsed once. */
+const negotiated = new LRUCache<string, Accepted>({ max: 500 });
+
+/** The smallest encoding that a request accepts (RFC 9110, 12.5.3), of all and of those that are always there. */
+function acceptedBy(request: IncomingMessage): Accepted {
+  const header = request.headers['accept-encoding'] ?? '';
   const known = negotiated.get(header);
   if (known) return known;
-  const encoding = (negotiate(header, [...ENCODINGS]) as Encoding | null) ?? 'identity';
-  negotiated.set(header, encoding);
-  return encoding;
+  const among = (encodings: readonly Encoding[]) =>
+    header ? ((negotiate(header, [...encodings]) as Encoding | null) ?? 'identity') : 'identity';
+  const accepted = { best: among(ENCODINGS), withoutBrotli: among(['gzip', 'identity']) };
+  negotiated.set(header, accepted);
+  return accepted;
+}
+
+function encodingFor(request: IncomingMessage, answer: Answer): Encoding {
+  const { best, withoutBrotli } = acceptedBy(request);
+  return best === 'br' && !answer.br ? withoutBrotli : best;
 }
 
 /** What of a response is the same for all requests. Headers are flat lists: name, value, name, value … */
@@ -38,7 +46,7 @@ type Prepared = {
 export type PageSender = (
   request: IncomingMessage,
   response: ServerResponse,
-  page: Page,
+  answer: Answer,
   options: {
     /** Value of Cache-Status (RFC 9211). */
     cacheStatus: string;
@@ -49,40 +57,46 @@ export type PageSender = (
 
 /** Sends pages; all get the `common` headers. */
 export function pageSender(common: Readonly<Record<string, string>>): PageSender {
-  const prepared = new WeakMap<Page, Partial<Record<Encoding, Prepared>>>();
+  const prepared = new WeakMap<Answer, Partial<Record<Encoding, Prepared>>>();
 
-  function prepare(page: Page, encoding: Encoding): Prepared {
-    const byEncoding = prepared.get(page) ?? {};
+  function prepare(answer: Answer, encoding: Encoding): Prepared {
+    const byEncoding = prepared.get(answer) ?? {};
     const known = byEncoding[encoding];
     if (known) return known;
-    const { 'last-modified': lastModified, ...others } = page.headers;
-    const etag = entityTag(page, encoding);
+    const { 'last-modified': lastModified, ...others } = answer.headers;
+    const body = bodyOf(answer, encoding);
+    const etag = entityTag(answer, encoding);
     const headersOf304 = [
       ...['etag', etag, 'vary', 'accept-encoding'],
       ...['cache-control', CACHE_CONTROL, 'cdn-cache-control', CDN_CACHE_CONTROL],
+      ...(answer.keys ? ['surrogate-key', answer.keys] : []),
       ...(lastModified ? ['last-modified', lastModified] : []),
-      ...Object.entries(common).flatMap(([name, value]) => (name in page.headers ? [] : [name, value])),
+      ...Object.entries(common).flatMap(([name, value]) => (name in answer.headers ? [] : [name, value])),
     ];
     const headers = [
       ...headersOf304,
       ...Object.entries(others).flat(),
       ...(encoding === 'identity' ? [] : ['content-encoding', encoding]),
-      ...['content-length', String(page.bodies[encoding].length)],
+      ...['content-length', String(body.length)],
     ];
-    // As a latin1 string Node sends head and body in one write, which takes a sixth less processor time than two.
-    const body = page.bodies[encoding].toString('latin1');
-    const entry = { validators: { etag, 'last-modified': lastModified }, headersOf304, headers, body };
+    const entry = {
+      validators: { etag, 'last-modified': lastModified },
+      headersOf304,
+      headers,
+      // As a latin1 string Node sends head and body in one write, which takes a sixth less processor time than two.
+      body: body.toString('latin1'),
+    };
     byEncoding[encoding] = entry;
-    prepared.set(page, byEncoding);
+    prepared.set(answer, byEncoding);
     return entry;
   }
 
-  return (request, response, page, { cacheStatus, closeConnection }) => {
-    const { validators, headersOf304, headers, body } = prepare(page, encodingFor(request));
-    const isUnchanged = page.status === 200 && fresh(request.headers, validators);
+  return (request, response, answer, { cacheStatus, closeConnection }) => {
+    const { validators, headersOf304, headers, body } = prepare(answer, encodingFor(request, answer));
+    const isUnchanged = answer.status === 200 && fresh(request.headers, validators);
     const own = ['cache-status', cacheStatus, ...(closeConnection ? ['connection', 'close'] : [])];
     if (isUnchanged) response.writeHead(304, [...headersOf304, ...own]).end();
-    else if (request.method === 'HEAD') response.writeHead(page.status, [...headers, ...own]).end();
-    else response.writeHead(page.status, [...headers, ...own]).end(body, 'latin1');
+    else if (request.method === 'HEAD') response.writeHead(answer.status, [...headers, ...own]).end();
+    else response.writeHead(answer.status, [...headers, ...own]).end(body, 'latin1');
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Reads } from '#platform/reads';
+import { deflatePiece, type Piece } from '#server/rendering/gzip';
+import { type Slot, splitSlots } from '#server/rendering/slots';
 
 /** A rendered response, the same for everybody who requests its address. */
 export type PageResponse = {
@@ -19,12 +20,9 @@ export type RenderFailure = {
 };
 
 /** `cacheable` is false for a page that has to be rendered again for the next request. */
-export type RenderResult = { ok: true; response: PageResponse; cacheable: boolean } | RenderFailure;
+export type RenderResult = { ok: true; response: PageResponse; reads: Reads; cacheable: boolean } | RenderFailure;
 
-export const ENCODINGS = ['br', 'gzip', 'identity'] as const;
-export type Encoding = (typeof ENCODINGS)[number];
-
-/** A response ready to be sent: compressed once, with an entity tag for each encoding. */
+/** A rendered response with its slots still open, compressed. */
 export type Page = {
   status: number;
   headers: Record<string, string>;
@@ -32,54 +30,31 @@ export type Page = {
   digest: string;
   /** Milliseconds since 1970. */
   renderedAt: number;
-  bodies: Record<Encoding, Buffer>;
+  /** Surrogate keys of what it was made from, as the header has them. */
+  keys: string;
+  /** It is right until then if none of them is touched, milliseconds since 1970. */
+  validUntil: number;
+  /** What stands before, between and after the slots: one more than there are of these. */
+  pieces: Piece[];
+  slots: Slot[];
 };
 
-const compressBrotli = promisify(brotliCompress);
-const compressGzip = promisify(gzip);
-
-/**
- * Compresses a response into a page; `renderedAt` is in milliseconds since 1970. If `previous` is the same page, its
- * bodies are reused.
- */
-export async function createPage(
+/** Compresses a response into a page; `renderedAt` is in milliseconds since 1970. */
+export function createPage(
   { status, headers, body }: PageResponse,
   renderedAt: number,
-  previous?: Page,
-): Promise<Page> {
-  const digest = createHash('sha256')
-    .update(JSON.stringify([status, headers]))
-    .update(body)
-    .digest('base64url')
-    .slice(0, 27);
-  if (previous?.digest === digest) return { ...previous, renderedAt };
-  const [br, gz] = await Promise.all([
-    compressBrotli(body, {
-      params: {
-        [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-        [constants.BROTLI_PARAM_QUALITY]: 6,
-        [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
-      },
-    }),
-    compressGzip(body, { level: 6 }),
-  ]);
-  const bodies = { br: copyOf(br), gzip: copyOf(gz), identity: copyOf(body) };
-  return { status, headers, digest, renderedAt, bodies };
+  { keys, validUntil }: Reads = { keys: new Set(), validUntil: Infinity },
+): Page {
+  const digest = shortDigest(JSON.stringify([status, headers]), body);
+  const { literals, slots } = headers['content-type']?.startsWith('text/html')
+    ? splitSlots(body)
+    : { literals: [body], slots: [] };
+  const pieces = literals.map(deflatePiece);
+  return { status, headers, digest, renderedAt, keys: [...keys].join(' '), validUntil, pieces, slots };
 }
 
-/** A copy outside Node's pool: a small slice would keep its whole 64 kB buffer in memory. */
-function copyOf(bytes: Buffer): Buffer {
-  const copy = Buffer.allocUnsafeSlow(bytes.length);
-  bytes.copy(copy);
-  return copy;
-}
-
-/** Bytes that a page takes in memory. */
-export function sizeOf(page: Page): number {
-  return page.bodies.br.length + page.bodies.gzip.length + page.bodies.identity.length + 1_024;
-}
-
-/** A strong validator (RFC 9110, 8.8.3): each encoding is a representation of its own with its own tag. */
-export function entityTag(page: Page, encoding: Encoding): string {
-  return encoding === 'identity' ? `"${page.digest}"` : `"${page.digest}-${encoding}"`;
+export function shortDigest(...parts: readonly (string | Buffer)[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('base64url').slice(0, 27);
 }

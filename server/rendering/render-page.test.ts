@@ -22,6 +22,7 @@ it('takes the page with its own headers, without those of the framework', async 
   expect(await render('/en/post/a?before=1-1')).toEqual({
     ok: true,
     cacheable: true,
+    reads: { keys: new Set(), validUntil: Infinity },
     response: {
       status: 200,
       headers: { 'content-type': 'text/html; charset=utf-8', 'speculation-rules': '"/assets/rules.json"' },

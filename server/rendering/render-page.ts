@@ -5,7 +5,9 @@ import assets from '#generated/assets.json' with { type: 'json' };
 import type { DatabaseTrouble } from '#platform/database-trouble';
 import { log } from '#platform/log';
 import { troubleOf } from '#platform/noted-trouble';
+import { collectReads, type Reads } from '#platform/reads';
 import type { PageResponse, RenderResult } from '#server/rendering/page';
+import { cutFragment } from '#server/rendering/slots';
 import { stripNextRuntime } from '#server/rendering/strip-next-runtime';
 
 export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -42,10 +44,13 @@ export function pageRenderer(
     const incident = randomBytes(6).toString('hex');
     const startedAt = performance.now();
     try {
-      const rendered = await send(next, address, { ...headers, host, 'x-request-id': incident }, timeout);
+      const { result, reads } = collectReads(() =>
+        send(next, address, { ...headers, host, 'x-request-id': incident }, timeout),
+      );
+      const rendered = await result;
       const { status } = rendered;
       log().debug({ id: incident, address, status, ms: Math.round(performance.now() - startedAt) }, 'page rendered');
-      if (status < 500) return toResult(address, rendered);
+      if (status < 500) return toResult(address, rendered, reads());
     } catch (error) {
       log().error({ incident, address, err: error }, 'Next did not respond');
     }
@@ -79,21 +84,25 @@ async function send(
   }
 }
 
-function toResult(address: string, { status, headers: all, body }: NextResponse): RenderResult {
+function toResult(address: string, { status, headers: all, body }: NextResponse, reads: Reads): RenderResult {
   const headers = Object.fromEntries(
     KEPT_HEADERS.flatMap((name) => (all[name] === undefined ? [] : [[name, String(all[name])]])),
   );
   if (status >= 300 && status < 400) {
     const location = headers.location ?? '/';
-    return { ok: true, response: { status, headers: { location }, body: Buffer.alloc(0) }, cacheable: true };
+    return { ok: true, response: { status, headers: { location }, body: Buffer.alloc(0) }, reads, cacheable: true };
   }
   if (!headers['content-type']?.startsWith('text/html'))
-    return { ok: true, response: { status, headers, body }, cacheable: true };
+    return { ok: true, response: { status, headers, body }, reads, cacheable: true };
   // Next's preloads are for its own client; what readers' pages preload stands in their HTML.
   delete headers.link;
   headers['speculation-rules'] = `"${assets.speculationRules}"`;
   const page = stripNextRuntime(body.toString('utf8'), status);
   if (!page.isComplete) log().error({ address }, 'page is incomplete (pending Suspense) and is not cached');
-  const response: PageResponse = { status: page.status, headers, body: Buffer.from(page.html) };
-  return { ok: true, response, cacheable: page.isComplete };
+  const response: PageResponse = {
+    status: page.status,
+    headers,
+    body: Buffer.from(cutFragment(page.html) ?? page.html),
+  };
+  return { ok: true, response, reads, cacheable: page.isComplete };
 }

@@ -4408,7 +4408,8 @@ export const OutboxEntryScalarFieldEnum = {
   at: 'at',
   concerns: 'concerns',
   language: 'language',
-  slug: 'slug'
+  slug: 'slug',
+  keys: 'keys'
 } as const
 
 export type OutboxEntryScalarFieldEnum = (typeof OutboxEntryScalarFieldEnum)[keyof typeof OutboxEntryScalarFieldEnum]

@@ -58,6 +58,7 @@ export type OutboxEntryCountAggregateOutputType = {
   concerns: number
   language: number
   slug: number
+  keys: number
   _all: number
 }
 
@@ -92,6 +93,7 @@ export type OutboxEntryCountAggregateInputType = {
   concerns?: true
   language?: true
   slug?: true
+  keys?: true
   _all?: true
 }
 
@@ -187,6 +189,7 @@ export type OutboxEntryGroupByOutputType = {
   concerns: $Enums.Concern
   language: string | null
   slug: string | null
+  keys: string[]
   _count: OutboxEntryCountAggregateOutputType | null
   _avg: OutboxEntryAvgAggregateOutputType | null
   _sum: OutboxEntrySumAggregateOutputType | null
@@ -218,6 +221,7 @@ export type OutboxEntryWhereInput = {
   concerns?: Prisma.EnumConcernFilter<"OutboxEntry"> | $Enums.Concern
   language?: Prisma.StringNullableFilter<"OutboxEntry"> | string | null
   slug?: Prisma.StringNullableFilter<"OutboxEntry"> | string | null
+  keys?: Prisma.StringNullableListFilter<"OutboxEntry">
 }
 
 export type OutboxEntryOrderByWithRelationInput = {
@@ -226,6 +230,7 @@ export type OutboxEntryOrderByWithRelationInput = {
   concerns?: Prisma.SortOrder
   language?: Prisma.SortOrderInput | Prisma.SortOrder
   slug?: Prisma.SortOrderInput | Prisma.SortOrder
+  keys?: Prisma.SortOrder
 }
 
 export type OutboxEntryWhereUniqueInput = Prisma.AtLeast<{
@@ -237,6 +242,7 @@ export type OutboxEntryWhereUniqueInput = Prisma.AtLeast<{
   concerns?: Prisma.EnumConcernFilter<"OutboxEntry"> | $Enums.Concern
   language?: Prisma.StringNullableFilter<"OutboxEntry"> | string | null
   slug?: Prisma.StringNullableFilter<"OutboxEntry"> | string | null
+  keys?: Prisma.StringNullableListFilter<"OutboxEntry">
 }, "id">
 
 export type OutboxEntryOrderByWithAggregationInput = {
@@ -245,6 +251,7 @@ export type OutboxEntryOrderByWithAggregationInput = {
   concerns?: Prisma.SortOrder
   language?: Prisma.SortOrderInput | Prisma.SortOrder
   slug?: Prisma.SortOrderInput | Prisma.SortOrder
+  keys?: Prisma.SortOrder
   _count?: Prisma.OutboxEntryCountOrderByAggregateInput
   _avg?: Prisma.OutboxEntryAvgOrderByAggregateInput
   _max?: Prisma.OutboxEntryMaxOrderByAggregateInput
@@ -261,6 +268,7 @@ export type OutboxEntryScalarWhereWithAggregatesInput = {
   concerns?: Prisma.EnumConcernWithAggregatesFilter<"OutboxEntry"> | $Enums.Concern
   language?: Prisma.StringNullableWithAggregatesFilter<"OutboxEntry"> | string | null
   slug?: Prisma.StringNullableWithAggregatesFilter<"OutboxEntry"> | string | null
+  keys?: Prisma.StringNullableListFilter<"OutboxEntry">
 }
 
 export type OutboxEntryCreateInput = {
@@ -269,6 +277,7 @@ export type OutboxEntryCreateInput = {
   concerns: $Enums.Concern
   language?: string | null
   slug?: string | null
+  keys?: Prisma.OutboxEntryCreatekeysInput | string[]
 }
 
 export type OutboxEntryUncheckedCreateInput = {
@@ -277,6 +286,7 @@ export type OutboxEntryUncheckedCreateInput = {
   concerns: $Enums.Concern
   language?: string | null
   slug?: string | null
+  keys?: Prisma.OutboxEntryCreatekeysInput | string[]
 }
 
 export type OutboxEntryUpdateInput = {
@@ -285,6 +295,7 @@ export type OutboxEntryUpdateInput = {
   concerns?: Prisma.EnumConcernFieldUpdateOperationsInput | $Enums.Concern
   language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slug?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  keys?: Prisma.OutboxEntryUpdatekeysInput | string[]
 }
 
 export type OutboxEntryUncheckedUpdateInput = {
@@ -293,6 +304,7 @@ export type OutboxEntryUncheckedUpdateInput = {
   concerns?: Prisma.EnumConcernFieldUpdateOperationsInput | $Enums.Concern
   language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slug?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  keys?: Prisma.OutboxEntryUpdatekeysInput | string[]
 }
 
 export type OutboxEntryCreateManyInput = {
@@ -301,6 +313,7 @@ export type OutboxEntryCreateManyInput = {
   concerns: $Enums.Concern
   language?: string | null
   slug?: string | null
+  keys?: Prisma.OutboxEntryCreatekeysInput | string[]
 }
 
 export type OutboxEntryUpdateManyMutationInput = {
@@ -309,6 +322,7 @@ export type OutboxEntryUpdateManyMutationInput = {
   concerns?: Prisma.EnumConcernFieldUpdateOperationsInput | $Enums.Concern
   language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slug?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  keys?: Prisma.OutboxEntryUpdatekeysInput | string[]
 }
 
 export type OutboxEntryUncheckedUpdateManyInput = {
@@ -317,6 +331,7 @@ export type OutboxEntryUncheckedUpdateManyInput = {
   concerns?: Prisma.EnumConcernFieldUpdateOperationsInput | $Enums.Concern
   language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slug?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  keys?: Prisma.OutboxEntryUpdatekeysInput | string[]
 }
 
 export type OutboxEntryCountOrderByAggregateInput = {
@@ -325,6 +340,7 @@ export type OutboxEntryCountOrderByAggregateInput = {
   concerns?: Prisma.SortOrder
   language?: Prisma.SortOrder
   slug?: Prisma.SortOrder
+  keys?: Prisma.SortOrder
 }
 
 export type OutboxEntryAvgOrderByAggregateInput = {
@@ -351,8 +367,17 @@ export type OutboxEntrySumOrderByAggregateInput = {
   id?: Prisma.SortOrder
 }
 
+export type OutboxEntryCreatekeysInput = {
+  set: string[]
+}
+
 export type EnumConcernFieldUpdateOperationsInput = {
   set?: $Enums.Concern
+}
+
+export type OutboxEntryUpdatekeysInput = {
+  set?: string[]
+  push?: string | string[]
 }
 
 
@@ -363,6 +388,7 @@ export type OutboxEntrySelect<ExtArgs extends runtime.Types.Extensions.InternalA
   concerns?: boolean
   language?: boolean
   slug?: boolean
+  keys?: boolean
 }, ExtArgs["result"]["outboxEntry"]>
 
 export type OutboxEntrySelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -371,6 +397,7 @@ export type OutboxEntrySelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   concerns?: boolean
   language?: boolean
   slug?: boolean
+  keys?: boolean
 }, ExtArgs["result"]["outboxEntry"]>
 
 export type OutboxEntrySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -379,6 +406,7 @@ export type OutboxEntrySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   concerns?: boolean
   language?: boolean
   slug?: boolean
+  keys?: boolean
 }, ExtArgs["result"]["outboxEntry"]>
 
 export type OutboxEntrySelectScalar = {
@@ -387,9 +415,10 @@ export type OutboxEntrySelectScalar = {
   concerns?: boolean
   language?: boolean
   slug?: boolean
+  keys?: boolean
 }
 
-export type OutboxEntryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "at" | "concerns" | "language" | "slug", ExtArgs["result"]["outboxEntry"]>
+export type OutboxEntryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "at" | "concerns" | "language" | "slug" | "keys", ExtArgs["result"]["outboxEntry"]>
 
 export type $OutboxEntryPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "OutboxEntry"
@@ -403,6 +432,10 @@ export type $OutboxEntryPayload<ExtArgs extends runtime.Types.Extensions.Interna
      */
     language: string | null
     slug: string | null
+    /**
+     * The surrogate keys that it touches (newsroom/surrogate-keys.ts).
+     */
+    keys: string[]
   }, ExtArgs["result"]["outboxEntry"]>
   composites: {}
 }
@@ -831,6 +864,7 @@ export interface OutboxEntryFieldRefs {
   readonly concerns: Prisma.FieldRef<"OutboxEntry", 'Concern'>
   readonly language: Prisma.FieldRef<"OutboxEntry", 'String'>
   readonly slug: Prisma.FieldRef<"OutboxEntry", 'String'>
+  readonly keys: Prisma.FieldRef<"OutboxEntry", 'String[]'>
 }
     
 

@@ -5,11 +5,10 @@ import { ArticlePage } from '#components/article/article-page';
 import { Onward } from '#components/article/onward';
 import { UntranslatedNote } from '#components/article/untranslated-note';
 import { PageData } from '#components/crawlers/page-data';
-import { SectionColumn } from '#components/front/section-column';
+import { SiteColumn } from '#components/front/site-column';
 import { SitePage } from '#components/site/site-page';
 import { StatusPage } from '#components/site/status-page';
-import { frontAddress, postAddress } from '#i18n/addresses';
-import { writeCursor } from '#newsroom/articles/cursor';
+import { fragmentAddress, frontAddress, postAddress } from '#i18n/addresses';
 import { articleData, articleTrail } from '#newsroom/syndication/structured-data';
 import { publicUrl } from '#platform/env';
 import { everyLanguage, pageMetadata, statusMetadata } from '../../metadata.ts';
@@ -62,7 +61,7 @@ export default async function PostPage({ params }: Props) {
   }
 
   const { article } = found;
-  const { views, pictures, column, related, next } = await readSurroundings(article, site);
+  const { hasSlots, views, pictures, column, related, next } = await readSurroundings(article, site);
   const languages = languageChoices(article);
   const place = { origin: publicUrl(), language, settings: site.settings };
   return (
@@ -80,13 +79,10 @@ export default async function PostPage({ params }: Props) {
           <UntranslatedNote languages={languages.filter(({ missing }) => missing).map((choice) => choice.language)} />
         }
         column={
-          column && (
-            <SectionColumn
-              section={column.section}
-              articles={column.articles}
-              more={column.next && writeCursor(column.next)}
-              site={site}
-            />
+          hasSlots ? (
+            <page-slot src={fragmentAddress(language, 'column')} />
+          ) : (
+            <SiteColumn column={column} site={site} />
           )
         }
         onward={<Onward related={related} next={next} site={site} />}
