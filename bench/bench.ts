@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { type BenchHouse, openBenchHouse } from '#bench/bench-server';
+import { measureChurn } from '#bench/churn';
 import { measureFirstStart } from '#bench/first-start';
 import { measureFreshness } from '#bench/freshness';
 import { measureLighthouse } from '#bench/lighthouse';
@@ -25,6 +26,7 @@ const PARTS: Record<string, (house: BenchHouse, progress: (note: string) => void
   'first-start': measureFirstStart,
   freshness: measureFreshness,
   speed: measureSpeed,
+  churn: measureChurn,
   outage: measureOutage,
   lighthouse: measureLighthouse,
   scale: measureScale,
@@ -40,7 +42,7 @@ async function main(): Promise<void> {
   await step('build', buildIfStale, (built) => (built ? '' : 'up to date'));
   for (const name of asked.length > 0 ? asked : Object.keys(PARTS)) {
     // Each part has a house to itself: what one leaves in the database would weigh on the next.
-    const house = await openBenchHouse({ demo: name !== 'scale' });
+    const house = await openBenchHouse({ demo: !['scale', 'churn'].includes(name) });
     try {
       const result = await step(
         name,

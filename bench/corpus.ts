@@ -160,7 +160,7 @@ export async function loadStories(
   }
   const start = performance.now();
   await client.query('SET session_replication_role = origin');
-  await client.query(`INSERT INTO outbox (concerns) VALUES ('paper')`);
+  await client.query(`INSERT INTO outbox (concerns, keys) VALUES ('paper', '{everything}')`);
   await setHistory(client);
   spent += performance.now() - start;
   await client.query('VACUUM ANALYZE');

@@ -18,8 +18,15 @@ export type GracefulStop = {
   stop(delay: number): Promise<void>;
 };
 
-/** Lets a process stop gracefully; `release` finishes background work and closes connections to other servers. */
-export function gracefulStop(server: HttpServer, release: () => Promise<unknown>): GracefulStop {
+/**
+ * Lets a process stop gracefully; `closeIdle` closes connections that have been silent for so many milliseconds, `release`
+ * finishes background work and closes connections to other servers.
+ */
+export function gracefulStop(
+  server: HttpServer,
+  closeIdle: (silence: number) => void,
+  release: () => Promise<unknown>,
+): GracefulStop {
   let state: 'serving' | 'leaving' | 'draining' = 'serving';
   const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 
@@ -32,8 +39,8 @@ export function gracefulStop(server: HttpServer, release: () => Promise<unknown>
       state = 'draining';
       // Not the HTTP server's own `close`, which closes idle connections at once: a request may be on its way on one.
       const drained = new Promise((done) => NetServer.prototype.close.call(server, done));
-      setTimeout(() => server.closeIdleConnections(), SILENCE_MS);
-      setTimeout(() => server.closeIdleConnections(), SILENCE_MS * 2);
+      setTimeout(() => closeIdle(SILENCE_MS), SILENCE_MS);
+      setTimeout(() => closeIdle(SILENCE_MS), SILENCE_MS * 2);
       await Promise.race([drained, pause(DRAIN_MS)]);
       await Promise.race([release(), pause(RELEASE_MS)]);
       process.exit(0);

@@ -23,6 +23,7 @@ import { ViewCounts } from '#server/cache/view-counts';
 import { startCleanUp } from '#server/clean-up';
 import { sendConsoleToLog } from '#server/console-to-log';
 import { gracefulStop } from '#server/graceful-stop';
+import { PageConnections } from '#server/http/page-connections';
 import { RequestHandler, UPLOAD_TIMEOUT_MS } from '#server/http/request-handler';
 import { scriptHash } from '#server/http/security-headers';
 import { BUILT_FOLDER, builtFiles, mediaFiles } from '#server/http/static-files';
@@ -30,6 +31,9 @@ import { indexSearch } from '#server/index-search';
 import { notifySubscribers } from '#server/notify-subscribers';
 import { pageRenderer } from '#server/rendering/render-page';
 import { watchOutbox } from '#server/watch-outbox';
+
+/** Longer than proxies keep theirs, so that none sends into a connection that is just closing, milliseconds. */
+const KEEP_ALIVE_MS = 75_000;
 
 sendConsoleToLog();
 const environment = readEnvironment();
@@ -93,16 +97,29 @@ const requestHandler = new RequestHandler({
     database: currentTrouble() ?? (outbox.isReachable() ? 'reachable' : 'unreachable'),
     pages: cache.isServingStale ? 'stale' : 'current',
   }),
+  keepAliveMs: KEEP_ALIVE_MS,
   isDraining: () => state() === 'draining',
 });
 const server = createServer((request, response) => requestHandler.handle(request, response));
-// Longer than proxies keep theirs, so that none sends into a connection that is just closing.
-server.keepAliveTimeout = 75_000;
+server.keepAliveTimeout = KEEP_ALIVE_MS;
 server.headersTimeout = 20_000;
 // RequestHandler has shorter limits for most bodies.
 server.requestTimeout = UPLOAD_TIMEOUT_MS;
 
-const { state, stop } = gracefulStop(server, async () => {
+const pageConnections = new PageConnections({
+  answer: (request) => requestHandler.answerAtOnce(request),
+  isDraining: () => state() === 'draining',
+  keepAliveMs: KEEP_ALIVE_MS,
+});
+const [handOver] = server.listeners('connection');
+server.removeAllListeners('connection');
+server.on('connection', (socket) => pageConnections.accept(socket, () => handOver?.call(server, socket)));
+
+const closeIdle = (silence: number) => {
+  server.closeIdleConnections();
+  pageConnections.closeIdle(silence);
+};
+const { state, stop } = gracefulStop(server, closeIdle, async () => {
   await Promise.allSettled([outbox.stop(), notifier.stop(), searchIndexer.stop(), cleanUp.stop(), cache.flush()]);
   await database()
     .$disconnect()

@@ -14,7 +14,8 @@ import { answerHealth, type Health } from '#server/http/health';
 import { limitBodyTime } from '#server/http/limit-body-time';
 import { drainUnread, refuseMalformed } from '#server/http/refuse-malformed';
 import { securityHeaders, staffHeaders } from '#server/http/security-headers';
-import { type PageSender, pageSender } from '#server/http/send-page';
+import { CACHE_HIT, PageSender } from '#server/http/send-page';
+import type { SimpleRequest } from '#server/http/simple-request';
 import type { FileHandler } from '#server/http/static-files';
 import { createPage, type PageResponse, type RenderFailure } from '#server/rendering/page';
 import type { NextHandler, RenderPage } from '#server/rendering/render-page';
@@ -33,7 +34,7 @@ const BUSY = JSON.stringify({
 
 /** Values of Cache-Status (RFC 9211). */
 const CACHE_STATUS: Record<CacheStatus | 'bypass', string> = {
-  hit: 'pages; hit',
+  hit: CACHE_HIT,
   miss: 'pages; fwd=miss; stored',
   uncacheable: 'pages; fwd=miss',
   stale: 'pages; hit; ttl=-1; detail=stale',
@@ -56,6 +57,8 @@ export type RequestHandlerOptions = {
   isSecure: boolean;
   trustedProxies: number;
   health(): Health;
+  /** How long a connection may be silent between two requests, milliseconds. */
+  keepAliveMs: number;
   /** Whether clients are to use another connection for their next request, because this process is about to stop. */
   isDraining(): boolean;
 };
@@ -65,13 +68,19 @@ export class RequestHandler {
   readonly #options: RequestHandlerOptions;
   /** Headers of all responses outside the newsroom. */
   readonly #headers: Readonly<Record<string, string>>;
-  readonly #send: PageSender;
+  readonly #pages: PageSender;
   readonly #admission = new Admission();
 
   constructor(options: RequestHandlerOptions) {
     this.#options = options;
     this.#headers = securityHeaders(options.scripts, options.isSecure);
-    this.#send = pageSender(this.#headers);
+    this.#pages = new PageSender(this.#headers, options.keepAliveMs);
+  }
+
+  /** The bytes of the whole answer to a request, if its page is in memory and right. */
+  answerAtOnce({ target, headers }: SimpleRequest): Buffer | undefined {
+    const answer = this.#options.cache.lookup(target);
+    return answer && this.#pages.bytes(answer, headers);
   }
 
   handle(request: IncomingMessage, response: ServerResponse): void {
@@ -80,10 +89,10 @@ export class RequestHandler {
     limitBodyTime(request, url.startsWith(UPLOAD) ? UPLOAD_TIMEOUT_MS : BODY_TIMEOUT_MS);
     const isRead = method === 'GET' || method === 'HEAD';
     if (!isRead) drainUnread(request, response);
-    // Nearly every request ends here: a page in memory, requested by its own address.
+    // A page in memory, requested by its own address.
     const answer = isRead ? this.#options.cache.lookup(url) : undefined;
     if (answer)
-      this.#send(request, response, answer, {
+      this.#pages.send(request, response, answer, {
         cacheStatus: CACHE_STATUS.hit,
         closeConnection: this.#options.isDraining(),
       });
@@ -131,7 +140,7 @@ export class RequestHandler {
   async #respondWithPage(request: IncomingMessage, response: ServerResponse, address: string): Promise<void> {
     const result = await this.#options.cache.fetch(address);
     if (!result.ok) return this.#sendError(request, response, result, address);
-    this.#send(request, response, result.answer, {
+    this.#pages.send(request, response, result.answer, {
       cacheStatus: CACHE_STATUS[result.cacheStatus],
       closeConnection: this.#options.isDraining(),
     });
@@ -141,7 +150,7 @@ export class RequestHandler {
     const result = await this.#options.render(address);
     if (!result.ok) return this.#sendError(request, response, result, address);
     response.setHeader('x-robots-tag', 'noindex');
-    this.#send(request, response, wholeAnswer(result.response), {
+    this.#pages.send(request, response, wholeAnswer(result.response), {
       cacheStatus: CACHE_STATUS.bypass,
       closeConnection: this.#options.isDraining(),
     });
@@ -149,7 +158,7 @@ export class RequestHandler {
 
   async #redirect(request: IncomingMessage, response: ServerResponse, location: string): Promise<void> {
     const redirect = { status: 308, headers: { location }, body: Buffer.alloc(0) };
-    this.#send(request, response, wholeAnswer(redirect), {
+    this.#pages.send(request, response, wholeAnswer(redirect), {
       cacheStatus: CACHE_STATUS.bypass,
       closeConnection: this.#options.isDraining(),
     });
