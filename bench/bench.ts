@@ -9,11 +9,13 @@ import { measureFirstStart } from '#bench/first-start';
 import { measureFreshness } from '#bench/freshness';
 import { measureLighthouse } from '#bench/lighthouse';
 import { measureOutage } from '#bench/outage';
+import { measureSaving } from '#bench/saving';
 import { measureScale } from '#bench/scale';
 import { measureSignInTimes } from '#bench/sign-in-times';
 import { measureSpeed } from '#bench/speed';
 import { measureStart } from '#bench/start';
 import { measureWeight } from '#bench/weight';
+import { measureWritersDays } from '#bench/writers-day';
 import { buildIfStale } from '#processes/build/build';
 import { generateClientIfStale } from '#processes/build/database-client';
 import { step } from '#processes/supervisor/steps';
@@ -31,7 +33,12 @@ const PARTS: Record<string, (house: BenchHouse, progress: (note: string) => void
   lighthouse: measureLighthouse,
   scale: measureScale,
   'sign-in-times': measureSignInTimes,
+  saving: measureSaving,
+  'writers-day': measureWritersDays,
 };
+
+/** These begin without any paper. */
+const WITHOUT_DEMO = ['churn', 'scale', 'saving', 'writers-day'];
 
 async function main(): Promise<void> {
   const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
@@ -42,7 +49,7 @@ async function main(): Promise<void> {
   await step('build', buildIfStale, (built) => (built ? '' : 'up to date'));
   for (const name of asked.length > 0 ? asked : Object.keys(PARTS)) {
     // Each part has a house to itself: what one leaves in the database would weigh on the next.
-    const house = await openBenchHouse({ demo: !['scale', 'churn'].includes(name) });
+    const house = await openBenchHouse({ demo: !WITHOUT_DEMO.includes(name) });
     try {
       const result = await step(
         name,

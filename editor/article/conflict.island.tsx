@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { Difference } from '#editor/comparison/difference.tsx';
 import type { BrowserCopy } from '#editor/saving/browser-copy';
 import { commonText, mergeTexts } from '#editor/saving/merge';
+import { settleConflict } from '#editor/saving/settle-conflict';
 import type { AutosaveState } from '#editor/saving/text-autosave';
 import { diffTexts } from '#newsroom/editing/text-difference';
 import type { ArticleText } from '#newsroom/editing/working-copy';
@@ -27,16 +28,6 @@ function Choice({ theirs }: { theirs: NonNullable<AutosaveState['theirs']> }) {
     panel.current?.focus({ preventScroll: true });
     panel.current?.scrollIntoView({ block: 'center' });
   }, []);
-  const settle = async (choose: 'mine' | 'theirs' | 'both') => {
-    const mine = autosave.text;
-    if (choose === 'both') {
-      const both = mergeTexts(autosave.base, theirs.text, mine).value;
-      if (await autosave.settle(both)) show(both);
-    } else if ((await autosave.settle(mine)) && choose === 'theirs') {
-      show(theirs.text);
-      await autosave.save(true);
-    }
-  };
   return (
     <section ref={panel} tabIndex={-1} className="message message-trouble" aria-labelledby="conflict">
       <h2 id="conflict" className="font-bold">
@@ -46,9 +37,14 @@ function Choice({ theirs }: { theirs: NonNullable<AutosaveState['theirs']> }) {
         {conflicts === 0 ? t('merges') : t('mergesTwice', { count: conflicts })} {t('note')}
       </p>
       <div className="mt-3 flex flex-wrap gap-2">
-        {(['both', 'mine', 'theirs'] as const).map((choose) => (
-          <button key={choose} type="button" className="button" onClick={() => void settle(choose)}>
-            {t(choose)}
+        {(['both', 'mine', 'theirs'] as const).map((choice) => (
+          <button
+            key={choice}
+            type="button"
+            className="button"
+            onClick={() => void settleConflict(autosave, choice, show)}
+          >
+            {t(choice)}
           </button>
         ))}
       </div>

@@ -80,7 +80,11 @@ const isSpan = (value: Partial<Span>) => typeof value === 'object' && value !== 
 function mergeTexts(base: Text, theirs: Text, mine: Text): Merged<Text> {
   const words = (text: Text): Text =>
     text.flatMap((span) => wordsIn(span.text).map((word) => ({ ...span, text: word })));
-  const merged = mergeWords(words(base), words(theirs), words(mine), canonicalJson);
+  const merged = mergeWords<Span>(words(base), words(theirs), words(mine), {
+    keyOf: canonicalJson,
+    textOf: ({ text }) => text,
+    space: { text: ' ' },
+  });
   const value: Text = [];
   for (const word of merged.value) {
     const last = value.at(-1);

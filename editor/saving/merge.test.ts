@@ -81,6 +81,16 @@ describe('two changes to one text', () => {
     });
   });
 
+  it('that both write where nothing stood, or behind a space, do not run into one word', () => {
+    const [base, theirs, mine] = ['', 'Fire in Gyumri', 'Rain all day'].map((headline) => ({
+      ...textOf('One '),
+      headline,
+    }));
+    if (!base || !theirs || !mine) throw new Error('three texts');
+    expect(mergeTexts(base, theirs, mine).value.headline).toBe('Fire in Gyumri Rain all day');
+    expect(merged(['One '], ['One theirs'], ['One mine']).texts).toEqual(['One theirs mine']);
+  });
+
   it('to a paragraph that the other has split or moved beside an edit lose nothing', () => {
     const base = ['Rain fell in the north. Snow fell in the south.', 'Roads are closed today.'];
     const split = ['Rain fell in the north.', 'Snow fell in the south.', 'Roads are closed today.'];

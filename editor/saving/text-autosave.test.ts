@@ -93,7 +93,7 @@ it('a text that somebody else has changed waits for a decision; nothing is sent 
   expect(taken).toHaveLength(1);
   expect(copy()?.text.headline).toBe('mine, longer');
   expect(await autosave.save(true)).toBe(false);
-  const settled = autosave.settle(text('both'));
+  const settled = autosave.settle(text('both'), true);
   await vi.advanceTimersByTimeAsync(1_000);
   expect(await settled).toBe(true);
   expect(taken.at(-1)).toEqual({ headline: 'both', base: 7, isExplicit: true });

@@ -123,14 +123,14 @@ export class TextAutosave {
     return this.#state.status === 'saved' || this.#state.status === 'writing';
   }
 
-  /** Goes on from what somebody else has saved, with a text that the writer has decided on. */
-  async settle(text: ArticleText): Promise<boolean> {
+  /** Goes on from what somebody else has saved, with a text that the writer has decided on; saved as save does. */
+  async settle(text: ArticleText, isExplicit: boolean): Promise<boolean> {
     const { theirs } = this.#state;
     if (!theirs) return false;
     this.#text = text;
     this.#saved = theirs.text;
     this.#set({ status: 'writing', version: theirs.version, theirs: null });
-    return this.save(true);
+    return this.save(isExplicit);
   }
 
   stop(): void {

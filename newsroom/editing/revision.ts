@@ -1,6 +1,7 @@
 /**
- * Why a text was kept as a revision: somebody pressed “Save” or published it; it was replaced by a colleague's text or
- * lost many words; autosave replaced it; or it is the last one that autosave replaced in its quarter of an hour.
+ * Why a text was kept as a revision: somebody pressed “Save” or published it; it was replaced by a colleague's text, by
+ * one that somebody saved without words of it, or by one that lost many words, or had stood for a day; autosave replaced
+ * it; or it is the last one that autosave replaced in its quarter of an hour.
  */
 export type RevisionKind = 'saved' | 'replaced' | 'autosaved' | 'interval';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Block } from '#blocks/kinds';
-import { actorFor, createSiteSettings } from '#e2e/test-data';
+import { actorFor, createSiteSettings, createStory } from '#e2e/test-data';
 import { createArticle } from '#newsroom/editing/create-article';
 import { listRevisions } from '#newsroom/editing/list-revisions';
 import { countLostWords } from '#newsroom/editing/lost-words';
@@ -101,6 +101,27 @@ describe('revisions of autosaves', () => {
     await at(3, new Date(Date.now() - 91 * 86_400_000).toISOString());
     expect(await thinRevisions(100)).toBe(1);
     expect((await kept(id)).map(([version]) => version)).toEqual([5, 6]);
+  });
+
+  it('stay for ever where the text had stood for a day: autosave of old drafts replaces what nobody else has', async () => {
+    await database().revision.deleteMany();
+    const id = await articleOf([long('word')]);
+    await database().$executeRaw`
+      UPDATE working_copy SET changed_at = now() - interval '100 days' WHERE article_id = ${id}`;
+    const shorter = { text: textOf(long('word', 390)), base: 2, isExplicit: false };
+    expect((await saveText(writer, id, shorter)).ok).toBe(true);
+    while ((await thinRevisions(100)) > 0);
+    expect(await kept(id)).toEqual([[2, 'replaced']]);
+  });
+
+  it('stay for ever where the text came from elsewhere and was published long ago', async () => {
+    const publishedAt = new Date(Date.now() - 1_000 * 86_400_000);
+    const { articles } = await createStory({ slugs: { en: 'imported' }, publishedAt });
+    const { headline, standfirst } = await database().article.findUniqueOrThrow({ where: { id: articles.en } });
+    const text = { ...textOf('What happened.'), headline, standfirst, source: 'Paper' };
+    expect((await saveText(writer, articles.en, { text, base: 1, isExplicit: false })).ok).toBe(true);
+    while ((await thinRevisions(100)) > 0);
+    expect(await kept(articles.en)).toEqual([[1, 'replaced']]);
   });
 
   it('stay for ever where somebody saved them, or much was lost', async () => {

@@ -37,8 +37,8 @@ export type TextSaved =
 /**
  * Saves the working copy. Readers see nothing of it. Saving the same text again changes nothing and succeeds, so that
  * an answer that was lost may be asked for again. The text that is replaced is kept as a revision where somebody else
- * wrote it, where words or unknown blocks of it are lost, and every five minutes of writing. A text that was approved
- * goes back to review when its writer changes it. /
+ * or nobody here wrote it, where words or unknown blocks of it are lost, and every five minutes of writing. A text that
+ * was approved goes back to review when its writer changes it.
  */
 export async function saveText(actor: Actor, articleId: number, save: TextSave): Promise<TextSaved> {
   const { base, isExplicit } = save;
@@ -54,7 +54,7 @@ export async function saveText(actor: Actor, articleId: number, save: TextSave):
   const schedule = async (version: number) =>
     (await updateScheduled(actor, articleId, version)).ok ? version : current.publishedVersion;
   if (canonicalJson(text) === canonicalJson(current.text)) {
-    if (isExplicit) await keepRevision(actor, articleId, current.version);
+    if (isExplicit) await keepRevision(actor, articleId, current.version, current.text);
     const publishedVersion = isScheduled ? await schedule(current.version) : current.publishedVersion;
     return { ok: true, version: current.version, slug: current.article.slug, publishedVersion };
   }
@@ -63,15 +63,18 @@ export async function saveText(actor: Actor, articleId: number, save: TextSave):
   const loss = countLostWords(current.text, text);
   const hasText = current.text.headline !== '' || current.text.body.length > 0;
   const isLarge = isLargeLoss(loss) || unknownBlocksMissingIn(text.body, current.text.body).length > 0;
+  // Somebody has decided against it, as in a conflict.
+  const isGivenUp = isExplicit && loss.lost > 0;
   const body = JSON.stringify(storedBody(text.body));
   const [saved] = await database().$queryRaw<{ version: number; slug: string }[]>`
     WITH replaced AS (
       INSERT INTO revision (article_id, version, headline, standfirst, body, source, at, by_id, by_name, kind)
       SELECT article_id, version, headline, standfirst, body, source, changed_at, changed_by_id, ${current.byName},
-        CASE WHEN changed_by_id <> ${actor.id} OR ${isLarge} THEN 'replaced' ELSE 'autosaved' END
+        CASE WHEN changed_by_id IS DISTINCT FROM ${actor.id} OR changed_at < now() - interval '1 day'
+          OR ${isLarge || isGivenUp} THEN 'replaced' ELSE 'autosaved' END
       FROM working_copy
       WHERE article_id = ${articleId} AND version = ${base} AND (
-        changed_by_id <> ${actor.id} OR ${loss.lost > 0 || isLarge} OR ${hasText} AND NOT EXISTS (
+        changed_by_id IS DISTINCT FROM ${actor.id} OR ${loss.lost > 0 || isLarge} OR ${hasText} AND NOT EXISTS (
           SELECT FROM (SELECT at FROM revision WHERE article_id = ${articleId} ORDER BY version DESC LIMIT 1) last
           WHERE last.at > now() - interval '5 minutes'))
       ON CONFLICT DO NOTHING
@@ -147,12 +150,15 @@ function slugTakenMeanwhile(error: unknown): [] {
   throw error;
 }
 
-async function keepRevision(actor: Actor, articleId: number, version: number): Promise<void> {
+/** Keeps a text for ever that somebody has saved, whatever has become of the working copy since it was read. */
+async function keepRevision(actor: Actor, articleId: number, version: number, text: ArticleText): Promise<void> {
+  const body = JSON.stringify(storedBody(text.body));
   await database().$executeRaw`
     INSERT INTO revision (article_id, version, headline, standfirst, body, source, by_id, by_name)
-    SELECT article_id, version, headline, standfirst, body, source, ${actor.id}, ${actor.name}
-    FROM working_copy WHERE article_id = ${articleId} AND version = ${version}
-    ON CONFLICT DO NOTHING`;
+    SELECT id, ${version}, ${text.headline}, ${text.standfirst}, ${body}::jsonb, ${text.source},
+      ${actor.id}, ${actor.name}
+    FROM article WHERE id = ${articleId}
+    ON CONFLICT (article_id, version) DO UPDATE SET kind = 'saved' WHERE revision.kind IN ('autosaved', 'interval')`;
 }
 
 async function readCurrent(articleId: number) {

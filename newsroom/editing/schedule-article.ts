@@ -7,27 +7,48 @@ import { may } from '#newsroom/permissions/permissions';
 import { type Result, refuse } from '#newsroom/result';
 import { database, sql } from '#platform/database';
 
+type Schedule = { version: number; allowPlaceholders?: boolean; allowUntranslated?: boolean };
+
 /**
  * Publishes the working copy as soon as PostgreSQL's clock says `at` (whole minutes). What is changed afterwards is in
  * it once somebody who may schedule saves it (updateScheduled) or schedules it again. Refused for a time that has
- * passed, and for what is published already. /
+ * passed, and for what is published already.
  */
 export async function scheduleArticle(
   actor: Actor,
   articleId: number,
-  { version, at, ...allowed }: { version: number; at: Date; allowPlaceholders?: boolean; allowUntranslated?: boolean },
+  { at, ...asked }: Schedule & { at: Date },
+): Promise<Result> {
+  return schedule(actor, articleId, asked, at);
+}
+
+/**
+ * Publishes version `version` of the text at the time that the article is scheduled for, instead of the text that it
+ * was scheduled with. Refused as scheduling is, and where it is not scheduled, or no longer.
+ */
+export async function updateScheduled(actor: Actor, articleId: number, version: number): Promise<Result> {
+  return schedule(actor, articleId, { version }, null);
+}
+
+/** Without a time the one stands that PostgreSQL has, whatever somebody else does at the same moment. */
+async function schedule(
+  actor: Actor,
+  articleId: number,
+  { version, ...allowed }: Schedule,
+  at: Date | null,
 ): Promise<Result> {
   const blocker = await findPublishBlocker(actor, 'article.schedule', articleId, version, allowed);
   if (blocker) return blocker;
+  const due = at
+    ? sql`date_trunc('minute', ${at}::timestamptz)`
+    : sql`CASE a.state WHEN 'scheduled' THEN a.published_at END`;
   const [done] = await database().$queryRaw<{ id: number }[]>`
     WITH ${lockedCopy(articleId, version)}, scheduled AS (
       UPDATE article a SET headline = copy.headline, standfirst = copy.standfirst, body = copy.body,
-        body_text = copy.body_text, source = copy.source, state = 'scheduled',
-        published_at = date_trunc('minute', ${at}::timestamptz)
+        body_text = copy.body_text, source = copy.source, state = 'scheduled', published_at = ${due}
       FROM copy
       WHERE a.id = copy.article_id AND a.removed_at IS NULL AND a.state IN ('draft', 'scheduled')
-        AND date_trunc('minute', ${at}::timestamptz) > now()
-        AND (a.embargo_until IS NULL OR a.embargo_until <= ${at}::timestamptz)
+        AND ${due} > now() AND (a.embargo_until IS NULL OR a.embargo_until <= ${due})
       RETURNING a.id, a.language, a.headline, a.published_at
     ), settled AS (
       UPDATE working_copy SET published_version = version, workflow = 'ready', note = '', changed_at = now()
@@ -41,21 +62,8 @@ export async function scheduleArticle(
     )
     SELECT id FROM scheduled`;
   if (done) return { ok: true };
-  if (at.getTime() <= Date.now()) return refuse('in-the-past', 'it');
+  if (at && at.getTime() <= Date.now()) return refuse('in-the-past', 'it');
   return findPublishRefusal(articleId, version);
-}
-
-/**
- * Publishes version `version` of the text at the time that the article is scheduled for, instead of the text that it
- * was scheduled with. Refused as scheduling is, and where it is not scheduled. /
- */
-export async function updateScheduled(actor: Actor, articleId: number, version: number): Promise<Result> {
-  const row = await database().article.findUnique({
-    where: { id: articleId, state: 'scheduled' },
-    select: { publishedAt: true },
-  });
-  if (!row?.publishedAt) return refuse('wrong-state', 'it');
-  return scheduleArticle(actor, articleId, { version, at: row.publishedAt });
 }
 
 /** Makes a scheduled article a draft again; its text stays. Refused when it is published already. */
