@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { type BenchHouse, openBenchHouse } from '#bench/bench-server';
 import { measureFirstStart } from '#bench/first-start';
 import { measureFreshness } from '#bench/freshness';
+import { measureHostileClients } from '#bench/hostile-clients';
 import { measureLighthouse } from '#bench/lighthouse';
 import { measureOutage } from '#bench/outage';
 import { measureScale } from '#bench/scale';
@@ -29,6 +30,7 @@ const PARTS: Record<string, (house: BenchHouse, progress: (note: string) => void
   lighthouse: measureLighthouse,
   scale: measureScale,
   'sign-in-times': measureSignInTimes,
+  'hostile-clients': measureHostileClients,
 };
 
 async function main(): Promise<void> {

@@ -79,10 +79,15 @@ const requestHandler = new RequestHandler({
   }),
   isDraining: () => state() === 'draining',
 });
-const server = createServer((request, response) => requestHandler.handle(request, response));
+// Node looks for headers and bodies that take too long only so often.
+const server = createServer({ connectionsCheckingInterval: 5_000 }, (request, response) =>
+  requestHandler.handle(request, response),
+);
 // Longer than proxies keep theirs, so that none sends into a connection that is just closing.
 server.keepAliveTimeout = 75_000;
 server.headersTimeout = 20_000;
+// Nothing sent and nothing taken in for so long.
+server.timeout = 60_000;
 // RequestHandler has shorter limits for most bodies.
 server.requestTimeout = UPLOAD_TIMEOUT_MS;
 
