@@ -24,7 +24,7 @@ const CLIENTS: Record<string, { first: string; later?: string; reads: boolean }>
     later: '[',
     reads: true,
   },
-  'reader of many answers': { first: 'GET /en HTTP/1.1\r\nhost: x\r\n\r\n'.repeat(200), reads: false },
+  'reader of many answers': { first: 'GET /en HTTP/1.1\r\nhost: x\r\n\r\n'.repeat(2_000), reads: false },
 };
 
 /**

@@ -33,6 +33,8 @@ export async function listMatches(language: Language, typed: string, search: Sea
   const terms = termsOf(question);
   const reading = await parseQuery(language, terms);
   if (!reading) return NOTHING;
+  const corrected = await listCorrected(language, terms, reading, search);
+  if (corrected) return corrected;
   const found = await listPage(language, reading, search);
   if (found.total >= PAGE_LENGTH) return found;
 
@@ -47,6 +49,25 @@ export async function listMatches(language: Language, typed: string, search: Sea
     if (instead.total > 0) return { ...instead, understood: version };
   }
   return found;
+}
+
+/**
+ * What is found where words that no story has in any form are taken for those that are one mistake away, although their
+ * stems are those of other words; null where there are none.
+ */
+async function listCorrected(
+  language: Language,
+  terms: readonly Term[],
+  { words }: ParsedQuery,
+  search: Search,
+): Promise<Matches | null> {
+  const unsure = words.filter(({ text, isUnsure }) => isUnsure && text.length <= LONGEST_WORD).map(({ text }) => text);
+  const near = [...(await findSpellings(language, unsure))].filter(([, { isNear }]) => isNear);
+  if (near.length === 0) return null;
+  const version = respell(terms, new Map(near.map(([text, { word }]) => [text, word])));
+  const other = await parseQuery(language, termsOf(version));
+  const instead = other ? await listPage(language, other, search) : NOTHING;
+  return instead.total > 0 ? { ...instead, understood: version } : null;
 }
 
 /** A question with words in the place of those that much fewer stories have; null where there are none. */
