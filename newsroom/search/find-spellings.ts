@@ -19,7 +19,8 @@ export async function findSpellings(language: Language, words: readonly string[]
     SELECT asked.text, near.word, near.stories, near.distance = 0 AS "sameSound",
       near.distance <= 1 AS "isNear"
     FROM unnest(${words}::text[], ${words.map(foldWords)}::text[]) AS asked (text, folded)
-    CROSS JOIN LATERAL (SELECT search.sound(asked.text) AS sound) AS heard
+    -- Worked out once, and not again for each word that it is compared with.
+    CROSS JOIN LATERAL (SELECT search.sound(asked.text) AS sound OFFSET 0) AS heard
     CROSS JOIN LATERAL (
       SELECT word, folded, stories, 0 AS distance, 1.0 AS likeness FROM search.word
       WHERE language = ${language} AND sound = heard.sound AND sound <> ''
