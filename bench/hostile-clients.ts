@@ -7,8 +7,8 @@ import { browserOrInstall } from '#processes/checks/find-browser';
 
 /** Runs of each property of the fuzz tests, instead of 120. */
 const FUZZ_RUNS = 2_000;
-/** Slow readers at once. */
-const READERS = 200;
+/** Slow readers at once: not so many that the system itself is short of memory for connections. */
+const READERS = 20;
 /** A connection that is open for longer than this is not cut at all, milliseconds. */
 const LONGEST_MS = 420_000;
 
