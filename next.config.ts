@@ -35,6 +35,9 @@ const FORMER = {
 
 const config: NextConfig = {
   reactStrictMode: true,
+  // Of the sources alone (processes/build/build.ts): Next's client reloads the page, and what was typed is gone, when it
+  // is answered by another build. The same version is the same build on every machine.
+  generateBuildId: () => process.env.BUILD_ID ?? null,
   poweredByHeader: false,
   // For the API; pages are compressed by the server in front (server/web-process.ts).
   compress: true,

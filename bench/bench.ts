@@ -7,6 +7,7 @@ import { type BenchHouse, openBenchHouse } from '#bench/bench-server';
 import { measureChurn } from '#bench/churn';
 import { measureFirstStart } from '#bench/first-start';
 import { measureFreshness } from '#bench/freshness';
+import { measureHostileClients } from '#bench/hostile-clients';
 import { measureLighthouse } from '#bench/lighthouse';
 import { measureOutage } from '#bench/outage';
 import { measureSaving } from '#bench/saving';
@@ -35,6 +36,7 @@ const PARTS: Record<string, (house: BenchHouse, progress: (note: string) => void
   'sign-in-times': measureSignInTimes,
   saving: measureSaving,
   'writers-day': measureWritersDays,
+  'hostile-clients': measureHostileClients,
 };
 
 /** These begin without any paper. */

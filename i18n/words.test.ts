@@ -12,6 +12,7 @@ describe('words', () => {
     ['գնաց։ Ի՞նչ եղա՜վ՝ ասաց', ['գնաց', 'ինչ', 'եղավ', 'ասաց']],
     ['ԵՐԵՎԱՆ Երեւան Եվրոպա', ['երևան', 'երևան', 'եվրոպա']],
     ['№5577, 15\u00a0км, 10⁹, H₂O', ['5577', '15', 'км', '10', '⁹', 'h', '₂', 'o']],
+    ['2½, 3 1/4, Ⅱ', ['2', '½', '2', '3', '1', '4', 'ⅱ']],
     ['С-300 COVID-19 2020–2023 −18', ['с', '300', 'covid', '19', '2020', '2023', '18']],
     ['USD/AMD quindle.az word.Next a_b', ['usd', 'amd', 'quindle', 'az', 'word', 'next', 'a', 'b']],
     ['soft\u00adhyphen zero\u200bwidth за́мок и\u0306од', ['softhyphen', 'zerowidth', 'замок', 'йод']],
@@ -28,6 +29,7 @@ describe('words', () => {
     ['Пётр йод Київ за́мок', 'петр йод київ замок'],
     ['Երևան Երեւան ԵՐԵՎԱՆ', 'երևան երևան երևան'],
     ['ﬁnance 𝕭𝖔𝖆𝖙', 'finance boat'],
+    ['CO₂ 10⁹ м² 2½ 3/4 ¾ Ⅱ Ⅻ', 'co 2 10 9 м 2 2 1 2 3 4 3 4 ii xii'],
   ])('%s are compared as %s', (text, folded) => {
     expect(foldWords(text)).toBe(folded);
   });
@@ -48,7 +50,8 @@ describe('words', () => {
           expect(folded).not.toBe('');
           expect(folded).not.toMatch(/[\p{P}\p{S}\p{Z}\p{C}]/u);
           expect(written).not.toMatch(/\s/);
-          expect(foldWords(text.slice(at, end))).toBe(folded);
+          // (The second word of ½ has no place of its own.)
+          if (end > at) expect(foldWords(text.slice(at, end)).split(' ')[0]).toBe(folded);
           last = end;
         }
       }),

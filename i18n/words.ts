@@ -2,7 +2,7 @@
 // that it does not matter which letters its locale knows.
 
 /** Goes up with every change of what the functions here return: search then makes its words anew. */
-export const WORD_RULES = 1;
+export const WORD_RULES = 2;
 
 /** Where a word begins in a text, and where what follows it does, in UTF-16 code units. */
 export type Place = { at: number; end: number };
@@ -17,9 +17,13 @@ export type Word = Place & {
 /**
  * Letters, with their accents and with what stands inside words without being read (soft hyphens, the signs with which
  * Armenian asks and exclaims), or digits. Everything else divides words, apostrophes too, and so do letters and digits
- * one another: С-300, С 300 and С300 are the same two words. Signs that merely look like raised letters are none.
+ * one another: С-300, С 300 and С300 are the same two words. Roman figures of one sign (Ⅱ) are letters. Signs that
+ * merely look like raised letters are none. Raised and lowered figures are words of their own: 10⁹ is 10 and 9, not 109.
  */
-const WORD = /[\p{Lu}\p{Ll}\p{Lt}\p{Lo}][\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{M}\p{Cf}՛՜՞՟]*|\p{Nd}+|\p{No}+/gu;
+const WORD =
+  /[\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{Nl}][\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{Nl}\p{M}\p{Cf}՛՜՞՟]*|\p{Nd}+|[¼-¾⅐-⅞↉]|[^\P{No}¼-¾⅐-⅞↉]+/gu;
+/** A fraction of one sign is two words, as 1/2 is. */
+const FRACTION = /^[¼-¾⅐-⅞↉]$/;
 const ONLY_ASCII = /^[a-z0-9]+$/i;
 const NOT_READ = /[\p{M}\p{Cf}՛՜՞՟]/gu;
 const NEITHER_LETTER_NOR_DIGIT = /[^\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{Nd}]/gu;
@@ -37,7 +41,7 @@ const NOT_PLAIN = new RegExp(Object.keys(PLAIN).join('|'), 'g');
 /** The words of a text, in order. */
 export function wordsIn(text: string): Word[] {
   return placesOf(text).map(({ at, end }) => {
-    const found = text.slice(at, end);
+    const found = text.slice(at, end) || denominatorOf(text.charAt(at - 1));
     const written = ONLY_ASCII.test(found) ? found.toLowerCase() : writtenForm(found);
     // Of some signs that Unicode calls letters nothing is left.
     const folded = ONLY_ASCII.test(written) ? written : foldedForm(written) || written;
@@ -58,9 +62,25 @@ export function modelNamesIn(text: string): string[] {
   });
 }
 
-/** Where the words of a text are, in order: wordsIn without what takes time. */
+/**
+ * Where the words of a text are, in order: wordsIn without what takes time. The second word of ½ has no place of its
+ * own and stands behind it.
+ */
 export function placesOf(text: string): Place[] {
-  return [...text.matchAll(WORD)].map(({ 0: { length }, index: at }) => ({ at, end: at + length }));
+  return [...text.matchAll(WORD)].flatMap(({ 0: found, index: at }) => {
+    const end = at + found.length;
+    return FRACTION.test(found)
+      ? [
+          { at, end },
+          { at: end, end },
+        ]
+      : [{ at, end }];
+  });
+}
+
+/** What stands below the line of a fraction of one sign. */
+function denominatorOf(fraction: string): string {
+  return fraction.normalize('NFKD').split('⁄')[1] ?? '';
 }
 
 /** The words of a text as they are compared, with single spaces between them. */
@@ -80,6 +100,7 @@ function writtenForm(found: string): string {
 function foldedForm(written: string): string {
   return written
     .normalize('NFKD')
+    .replace(/⁄.*/, '')
     .toLowerCase()
     .replace(ACCENT, '')
     .normalize('NFC')

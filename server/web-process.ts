@@ -100,9 +100,14 @@ const requestHandler = new RequestHandler({
   keepAliveMs: KEEP_ALIVE_MS,
   isDraining: () => state() === 'draining',
 });
-const server = createServer((request, response) => requestHandler.handle(request, response));
+// Node looks for headers and bodies that take too long only so often.
+const server = createServer({ connectionsCheckingInterval: 5_000 }, (request, response) =>
+  requestHandler.handle(request, response),
+);
 server.keepAliveTimeout = KEEP_ALIVE_MS;
 server.headersTimeout = 20_000;
+// Nothing sent and nothing taken in for so long.
+server.timeout = 60_000;
 // RequestHandler has shorter limits for most bodies.
 server.requestTimeout = UPLOAD_TIMEOUT_MS;
 

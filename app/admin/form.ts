@@ -12,9 +12,10 @@ type Refused = Answer & { ok: false };
 /**
  * What was said in a form, by the names of its fields, without what React adds and without characters that cannot be
  * stored. A field among `lists` may stand any
- * number of times.
+ * number of times. Nothing, where it is no form: a made-up request may send an action anything.
  */
-export function fieldsOf(data: FormData, lists: readonly string[] = []): Record<string, unknown> {
+export function fieldsOf(data: unknown, lists: readonly string[] = []): Record<string, unknown> {
+  if (!(data instanceof FormData)) return {};
   const single = [...data].filter(([name]) => !name.startsWith('$') && !lists.includes(name));
   const fields = {
     ...Object.fromEntries(single),

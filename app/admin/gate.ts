@@ -10,6 +10,7 @@ import { may, type Permission } from '#newsroom/permissions/permissions';
 import type { Role } from '#newsroom/permissions/role';
 import { isSessionValid } from '#newsroom/staff/is-session-valid';
 import { authentication } from '#platform/authentication';
+import { noteActionBegun } from '#platform/begun-actions';
 import { publicUrl } from '#platform/env';
 import { deviceCookie, knownDevice } from '#platform/known-device';
 
@@ -76,6 +77,7 @@ export async function sameOriginActor(): Promise<Actor | null> {
  */
 export async function isSameOrigin(): Promise<boolean> {
   const requestHeaders = await headers();
+  noteActionBegun(requestHeaders.get('x-request-id'));
   const site = requestHeaders.get('sec-fetch-site');
   return site ? site === 'same-origin' : requestHeaders.get('origin') === new URL(publicUrl()).origin;
 }

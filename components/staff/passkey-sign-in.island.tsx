@@ -6,6 +6,7 @@ import {
   startAuthentication,
   WebAuthnAbortService,
 } from '@simplewebauthn/browser';
+import { unstable_rethrow } from 'next/navigation';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 /** How long what a passkey is asked to sign is good for, milliseconds; a little less than the door says. */
@@ -33,6 +34,12 @@ export function PasskeySignIn({
   // cookie.
   const isPressed = useRef(false);
 
+  /** Being taken elsewhere arrives as an error too. */
+  function unanswered(error: unknown) {
+    unstable_rethrow(error);
+    return { message: words.refused };
+  }
+
   async function enter(isProposal: boolean): Promise<void> {
     if (isProposal && isPressed.current) return;
     isPressed.current = !isProposal;
@@ -40,7 +47,7 @@ export function PasskeySignIn({
     if (isProposal && isPressed.current) return;
     const response =
       optionsJSON && (await startAuthentication({ optionsJSON, useBrowserAutofill: isProposal }).catch(() => null));
-    if (response) setRefused((await finish(response, to))?.message ?? '');
+    if (response) setRefused((await finish(response, to).catch(unanswered))?.message ?? '');
     // A proposal that nobody takes is none of anybody's concern.
     else if (!isProposal) setRefused(words.refused);
     if (!isProposal) isPressed.current = false;

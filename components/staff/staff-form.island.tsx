@@ -1,6 +1,7 @@
 'use client';
 import { type ReactNode, startTransition, useActionState, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { type OneTimeLink, OneTimeLinkField } from '#components/staff/one-time-link';
+import { type FormAction, useAnsweredAction } from './form-answer.ts';
 import { restoreTyped } from './typed-early.ts';
 import { isTouched, renewUntouched } from './untouched-fields.ts';
 
@@ -21,7 +22,7 @@ export function StaffForm({
   seen,
   children,
 }: {
-  action: (previous: Answer | null, form: FormData) => Promise<Answer | null>;
+  action: FormAction;
   clears?: boolean;
   /** By which boxes elsewhere on the page belong to it. */
   id?: string;
@@ -34,7 +35,7 @@ export function StaffForm({
   seen?: string | number;
   children: ReactNode;
 }) {
-  const [answer, dispatch, isPending] = useActionState(action, null);
+  const [answer, dispatch, isPending] = useActionState(useAnsweredAction(action), null);
   const form = useRef<HTMLFormElement>(null);
   const known = useRef(new WeakMap<Element, string>());
   const [base, setBase] = useState(seen);

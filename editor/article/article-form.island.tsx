@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, startTransition, useActionState, useEffect, useRef, useState } from 'react';
+import { type FormAction, useAnsweredAction } from '#components/staff/form-answer.ts';
 import type { Answer } from '#components/staff/staff-form.island';
 import { useArticleScreen } from './article-screen.island.tsx';
 import type { Part, Unsaved } from './parts.ts';
@@ -16,7 +17,7 @@ export function ArticleForm({
   savedAs,
   children,
 }: {
-  action: (previous: Answer | null, form: FormData) => Promise<Answer>;
+  action: FormAction;
   label?: string;
   /** Asked before it is done, for what readers see at once. */
   confirm?: string;
@@ -30,7 +31,8 @@ export function ArticleForm({
   const t = useTranslations('saving');
   const { autosave, articleId, state, parts } = useArticleScreen();
   const { register, check, saveAll } = parts;
-  const [answer, dispatch, isPending] = useActionState(action, null);
+  const send = useAnsweredAction(action);
+  const [answer, dispatch, isPending] = useActionState(send, null);
   const [unsaved, setUnsaved] = useState<Unsaved | null>(null);
   /** The answer to being saved together with the article; newer than `answer` where there is one. */
   const [saved, setSaved] = useState<Answer | null>(null);
@@ -50,11 +52,11 @@ export function ArticleForm({
     const known: Part = {
       name: label ?? '',
       isChanged: () => fieldsIn(element) !== baseline.current,
-      ...(savedAs !== undefined && { save: () => saveForm(element, action, refused, baseline) }),
+      ...(savedAs !== undefined && { save: () => saveForm(element, send, refused, baseline) }),
     };
     part.current = known;
     return register(known);
-  }, [action, autosave, label, register, savedAs]);
+  }, [send, autosave, label, register, savedAs]);
   // What was done is not unsaved any more.
   useEffect(() => {
     if (answer?.ok && form.current) baseline.current = fieldsIn(form.current);
@@ -114,12 +116,12 @@ export function ArticleForm({
  */
 async function saveForm(
   form: HTMLFormElement,
-  action: (previous: Answer | null, data: FormData) => Promise<Answer>,
+  send: FormAction,
   answered: (answer: Answer) => void,
   baseline: { current: string },
 ): Promise<boolean> {
   const sent = fieldsIn(form);
-  const answer = form.checkValidity() ? await action(null, new FormData(form)).catch(() => null) : null;
+  const answer = form.checkValidity() ? await send(null, new FormData(form)) : null;
   if (answer) answered(answer);
   if (answer?.ok) {
     baseline.current = sent;

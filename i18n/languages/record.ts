@@ -31,6 +31,8 @@ export type LanguageRecord = {
     configuration: string;
     /** What nouns may end in, longest or shortest first, for finding other forms of names. */
     wordEndings: readonly string[];
+    /** Forms of a word that differ in more than their endings, as words are compared (i18n/words.ts). */
+    otherForms?: (word: string) => string[];
   };
   /**
    * What the keys from ` to / write, row by row, in each layout that is in use:

@@ -1,4 +1,5 @@
 import type { LanguageRecord } from '#i18n/languages/record';
+import { fleetingVowelForms, RUSSIAN_ENDINGS } from '#i18n/russian-vowels';
 
 export const russian = {
   code: 'ru',
@@ -23,10 +24,8 @@ export const russian = {
   },
   search: {
     configuration: 'russian',
-    wordEndings: [
-      ...['а', 'я', 'у', 'ю', 'е', 'и', 'ы', 'о', 'ой', 'ей', 'ом', 'ем', 'ью', 'ам', 'ям', 'ах', 'ях'],
-      ...['ами', 'ями', 'ов', 'ев'],
-    ],
+    wordEndings: RUSSIAN_ENDINGS,
+    otherForms: fleetingVowelForms,
   },
   keyboards: ['ё1234567890-=йцукенгшщзхъ\\фывапролджэячсмитьбю.'],
   // The package writes h and c, so that Цхинвал would begin with ch as Чехов does.

@@ -2,8 +2,11 @@ import type { Language } from '#i18n/languages';
 import { foldWords } from '#i18n/words';
 import { database } from '#platform/database';
 
-/** A word of the paper, how many stories have it, and whether it sounds just as what was typed. */
-export type Spelling = { word: string; stories: number; sameSound: boolean };
+/**
+ * A word of the paper, how many stories have it, whether it sounds just as what was typed, and whether that is at most
+ * one mistake away.
+ */
+export type Spelling = { word: string; stories: number; sameSound: boolean; isNear: boolean };
 
 /**
  * For words that may be written wrongly, or in another alphabet, the word of the paper that each was most likely meant
@@ -13,9 +16,11 @@ export type Spelling = { word: string; stories: number; sameSound: boolean };
 export async function findSpellings(language: Language, words: readonly string[]): Promise<Map<string, Spelling>> {
   if (words.length === 0) return new Map();
   const rows = await database().$queryRaw<({ text: string } & Spelling)[]>`
-    SELECT asked.text, near.word, near.stories, near.distance = 0 AS "sameSound"
+    SELECT asked.text, near.word, near.stories, near.distance = 0 AS "sameSound",
+      near.distance <= 1 AS "isNear"
     FROM unnest(${words}::text[], ${words.map(foldWords)}::text[]) AS asked (text, folded)
-    CROSS JOIN LATERAL (SELECT search.sound(asked.text) AS sound) AS heard
+    -- Worked out once, and not again for each word that it is compared with.
+    CROSS JOIN LATERAL (SELECT search.sound(asked.text) AS sound OFFSET 0) AS heard
     CROSS JOIN LATERAL (
       SELECT word, folded, stories, 0 AS distance, 1.0 AS likeness FROM search.word
       WHERE language = ${language} AND sound = heard.sound AND sound <> ''
@@ -30,6 +35,9 @@ export async function findSpellings(language: Language, words: readonly string[]
         AND abs(length(sound) - length(heard.sound)) <= 2
     ) AS near
     WHERE near.folded <> asked.folded AND numnode(plainto_tsquery(search.stemming(${language}), near.folded)) > 0
+      -- Another form of the same word is no other spelling.
+      AND plainto_tsquery(search.stemming(${language}), near.folded)
+        <> plainto_tsquery(search.stemming(${language}), asked.folded)
     ORDER BY near.distance DESC, near.likeness, near.stories, near.word`;
   // Of several rows for one word the last stays.
   return new Map(rows.map(({ text, ...spelling }) => [text, spelling]));

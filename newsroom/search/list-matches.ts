@@ -18,8 +18,11 @@ const FAR_MORE = 20;
 /** Longer than this no word is. */
 const LONGEST_WORD = 40;
 
-/** What is in no more stories than this is looked up in all of them at once. */
-const FEW = 3 * RESULT_LIMIT;
+/**
+ * What is in no more stories than this is looked up in all of them at once. Of a word in one form it is known, and its
+ * stem may be in many more.
+ */
+const FEW = RESULT_LIMIT / 2;
 
 /**
  * A page of the published articles of a language that a question finds. Quotes hold words together, a minus leaves
@@ -33,6 +36,8 @@ export async function listMatches(language: Language, typed: string, search: Sea
   const terms = termsOf(question);
   const reading = await parseQuery(language, terms);
   if (!reading) return NOTHING;
+  const corrected = await listCorrected(language, terms, reading, search);
+  if (corrected) return corrected;
   const found = await listPage(language, reading, search);
   if (found.total >= PAGE_LENGTH) return found;
 
@@ -47,6 +52,25 @@ export async function listMatches(language: Language, typed: string, search: Sea
     if (instead.total > 0) return { ...instead, understood: version };
   }
   return found;
+}
+
+/**
+ * What is found where words that no story has in any form are taken for those that are one mistake away, although their
+ * stems are those of other words; null where there are none.
+ */
+async function listCorrected(
+  language: Language,
+  terms: readonly Term[],
+  { words }: ParsedQuery,
+  search: Search,
+): Promise<Matches | null> {
+  const unsure = words.filter(({ text, isUnsure }) => isUnsure && text.length <= LONGEST_WORD).map(({ text }) => text);
+  const near = [...(await findSpellings(language, unsure))].filter(([, { isNear }]) => isNear);
+  if (near.length === 0) return null;
+  const version = respell(terms, new Map(near.map(([text, { word }]) => [text, word])));
+  const other = await parseQuery(language, termsOf(version));
+  const instead = other ? await listPage(language, other, search) : NOTHING;
+  return instead.total > 0 ? { ...instead, understood: version } : null;
 }
 
 /** A question with words in the place of those that much fewer stories have; null where there are none. */
@@ -113,7 +137,7 @@ async function findPage(
           ] END AS partitions
       FROM (SELECT coalesce((SELECT time_zone FROM site_settings), 'UTC') AS zone) AS paper
     ), newest AS MATERIALIZED (
-      SELECT found.id, found.published_at
+      SELECT found.id, found.published_at, found.place_in_table
       FROM asked
       CROSS JOIN LATERAL search.quarters(
         CASE WHEN few THEN 0
@@ -122,7 +146,7 @@ async function findPage(
           ELSE (SELECT search.quarter(greatest(min(published_at), asked.since)) FROM search.article) END
       ) AS quarter
       CROSS JOIN LATERAL (
-        SELECT id, published_at FROM search.article
+        SELECT id, published_at, ctid AS place_in_table FROM search.article
         WHERE article.words @@ asked.words
           AND partitions @> (asked.partitions || CASE WHEN few THEN search.partition_key(${language})
             ELSE search.partition_key(${language}, quarter) END)
@@ -142,7 +166,8 @@ async function findPage(
             + CASE WHEN asked.words = asked.best THEN 0 ELSE ts_rank(found.words, asked.words) / 10 END)
           -- A year makes a story half as good.
           / (1 + extract(epoch FROM greatest(now() - newest.published_at, '0')) / 31557600)
-        FROM search.article found, asked WHERE found.id = newest.id
+        -- Within one statement a row stays where it is, and to go there is half the work of looking up its id.
+        FROM search.article found, asked WHERE found.ctid = newest.place_in_table
       ) END AS rank
       FROM (SELECT * FROM newest LIMIT ${RESULT_LIMIT}) AS newest
     ), shown AS (

@@ -1,4 +1,4 @@
-import type { Language } from '#i18n/languages';
+import { type Language, languageOf } from '#i18n/languages';
 import { modelNamesIn, wordsIn } from '#i18n/words';
 import { endsInWord, type Term } from '#newsroom/search/query-terms';
 import { database } from '#platform/database';
@@ -22,16 +22,27 @@ export type ParsedQuery = {
   begun: Query | null;
   /**
    * The words asked for, not those in quotes or to be left out: each with about how many stories have it, in whatever
-   * form.
+   * form. Unsure are those that no story has in any form of it, and of which the stemmer leaves so little that it is the
+   * stem of other words.
    */
-  words: { text: string; stories: number }[];
+  words: { text: string; stories: number; isUnsure: boolean }[];
 };
 
 /** A beginning has more letters than one, and stands for so many words, those of the most stories. */
 const LEAST_BEGINNING = 2;
 const MOST_WORDS = 50;
 
-type Row = { own: string; family: string[] | null; stories: number | null; begins: string[] | null; beginsIn: number };
+/** A stemmer that takes so many letters off what is left without endings is unsure of the word. */
+const MOST_CUT = 4;
+
+type Row = {
+  own: string;
+  family: string[] | null;
+  stories: number | null;
+  isUnsure: boolean;
+  begins: string[] | null;
+  beginsIn: number;
+};
 
 /**
  * How a question is to be looked for; null where nothing of it can be, for it asks for nothing but words that every
@@ -40,16 +51,19 @@ type Row = { own: string; family: string[] | null; stories: number | null; begin
 export async function parseQuery(language: Language, terms: readonly Term[]): Promise<ParsedQuery | null> {
   const open = (index: number) => index === terms.length - 1 && endsInWord(terms);
   const asked = terms.map(({ text }) => divide(text));
+  const otherForms = languageOf(language).search.otherForms ?? (() => []);
   const rows = await database().$queryRaw<Row[]>`
     WITH paper AS (SELECT ${language} AS language, search.stemming(${language}) AS stemming),
     asked AS (
-      SELECT position, single, open, head, tail, head || tail AS folded
+      SELECT position, single, open, head, tail, head || tail AS folded,
+        ARRAY(SELECT jsonb_array_elements_text(others)) AS others
       FROM unnest(
         ${asked.map(({ head }) => head)}::text[],
         ${asked.map(({ tail }) => tail)}::text[],
         ${terms.map(({ quoted }) => !quoted)}::boolean[],
-        ${terms.map((_, index) => open(index))}::boolean[]
-      ) WITH ORDINALITY AS term (head, tail, single, open, position)
+        ${terms.map((_, index) => open(index))}::boolean[],
+        ${asked.map(({ tail }) => JSON.stringify(otherForms(tail)))}::jsonb[]
+      ) WITH ORDINALITY AS term (head, tail, single, open, others, position)
     )
     SELECT phraseto_tsquery(stemming, folded)::text AS own, family.stems AS family, beginning.stems AS begins,
       beginning.stories AS "beginsIn",
@@ -58,12 +72,15 @@ export async function parseQuery(language: Language, terms: readonly Term[]): Pr
       CASE WHEN family.stories IS NOT NULL THEN family.stories::integer WHEN single AND NOT EXISTS (
         SELECT FROM search.article
         WHERE words @@ phraseto_tsquery(stemming, folded) AND partitions @> ARRAY[search.partition_key(paper.language)]
-      ) THEN 0 END AS stories
+      ) THEN 0 END AS stories,
+      single AND family.stories IS NULL AND cardinality(search.endings(paper.language)) > 1 AND tail ~ '\\D'
+        AND length(search.base_of(paper.language, tail)) - length(phraseto_tsquery(stemming, folded)::text) + 2
+          >= ${MOST_CUT} AS "isUnsure"
     FROM paper CROSS JOIN asked
     CROSS JOIN LATERAL (
       SELECT array_agg(DISTINCT phraseto_tsquery(stemming, head || word.folded)::text) AS stems, sum(word.stories) AS stories
       FROM search.word
-      WHERE single AND word.language = paper.language AND word.folded = ANY (search.family_of(paper.language, tail))
+      WHERE single AND word.language = paper.language AND word.folded = ANY (search.family_of(paper.language, tail) || asked.others)
     ) AS family
     CROSS JOIN LATERAL (
       SELECT array_agg(DISTINCT phraseto_tsquery(stemming, head || begun.folded)::text) AS stems,
@@ -86,7 +103,13 @@ export async function parseQuery(language: Language, terms: readonly Term[]): Pr
     const begun = new Set([...forms, ...(begins ?? [])].filter((stem) => stem !== ''));
     const name = nameOf(term.text);
     return [
-      { term, name, forms: { stems: [...forms], stories }, begun: { stems: [...begun], stories: stories + beginsIn } },
+      {
+        term,
+        name,
+        isUnsure: row.isUnsure,
+        forms: { stems: [...forms], stories },
+        begun: { stems: [...begun], stories: stories + beginsIn },
+      },
     ];
   });
   const wanted = parts.filter(({ term }) => !term.without);
@@ -104,7 +127,7 @@ export async function parseQuery(language: Language, terms: readonly Term[]): Pr
     begun: begun.text === whole.text ? null : begun,
     words: wanted
       .filter(({ term }) => !term.quoted)
-      .map(({ term, forms }) => ({ text: term.text, stories: forms.stories })),
+      .map(({ term, forms, isUnsure }) => ({ text: term.text, stories: forms.stories, isUnsure })),
   };
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { gatherBuiltFiles } from '#processes/build/built-files';
-import { fingerprintOf } from '#processes/build/fingerprint';
+import { fingerprintOf, hashOf } from '#processes/build/fingerprint';
 import { runCommand } from '#processes/build/run-command';
 import { BUILT_FOLDER } from '#server/http/static-files';
 
@@ -56,6 +56,7 @@ export async function buildIfStale(progress: (note: string) => void): Promise<bo
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',
       NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: ACTION_KEY,
+      BUILD_ID: hashOf(SOURCES).slice(0, 32),
     });
     await gatherBuiltFiles(ROOT);
   } finally {

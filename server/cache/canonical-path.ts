@@ -12,7 +12,7 @@ const TAIL = /^[^/]/;
  * The address that a path is most likely meant to be: in small letters, under the path of its language (`/arm` for
  * `/hy`), without the full stop, quote, `&utm_source` or words that stood behind it in a text. The path itself where
  * nothing is to be changed; a slash at its end is left to Next. Undefined for what is no address of a reader's page.
- * Nobody is asked whether there is such a page: one that there never was is not found after the redirect.
+ * Nobody is asked whether there is such a page.
  */
 export function canonicalPath(path: string): string | undefined {
   const [, prefix = '', rest = ''] = path.toLowerCase().match(/^\/([a-z]+)(.*)$/s) ?? [];

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { UPLOAD } from '#i18n/admin-addresses';
+import { hasActionBegun } from '#platform/begun-actions';
 import { log } from '#platform/log';
 import { troubleOf } from '#platform/noted-trouble';
 import { type Answer, assemble } from '#server/cache/answer';
@@ -12,6 +13,7 @@ import { errorPage } from '#server/http/error-page';
 import { forwardToNext } from '#server/http/forward-to-next';
 import { answerHealth, type Health } from '#server/http/health';
 import { limitBodyTime } from '#server/http/limit-body-time';
+import { limitSendTime } from '#server/http/limit-send-time';
 import { drainUnread, refuseMalformed } from '#server/http/refuse-malformed';
 import { securityHeaders, staffHeaders } from '#server/http/security-headers';
 import { CACHE_HIT, PageSender } from '#server/http/send-page';
@@ -23,6 +25,8 @@ import type { NextHandler, RenderPage } from '#server/rendering/render-page';
 /** Longest that a request body may take, milliseconds: forms are small; pictures are not, and uplinks are slow. */
 const BODY_TIMEOUT_MS = 30_000;
 export const UPLOAD_TIMEOUT_MS = 600_000;
+/** Longest from a request to the last byte of its answer, milliseconds: the largest picture at 5 kB a second. */
+const SEND_TIMEOUT_MS = 300_000;
 
 /** What a client of the API is told when too many wait (RFC 9457). */
 const BUSY = JSON.stringify({
@@ -88,6 +92,7 @@ export class RequestHandler {
     const { method, url = '/' } = request;
     limitBodyTime(request, url.startsWith(UPLOAD) ? UPLOAD_TIMEOUT_MS : BODY_TIMEOUT_MS);
     const isRead = method === 'GET' || method === 'HEAD';
+    limitSendTime(response, url.startsWith(UPLOAD) ? UPLOAD_TIMEOUT_MS + SEND_TIMEOUT_MS : SEND_TIMEOUT_MS);
     if (!isRead) drainUnread(request, response);
     // A page in memory, requested by its own address.
     const answer = isRead ? this.#options.cache.lookup(url) : undefined;
@@ -156,7 +161,15 @@ export class RequestHandler {
     });
   }
 
+  /** Leads to a page if there is such a page; else answers as that page would, so that nobody is led to nothing. */
   async #redirect(request: IncomingMessage, response: ServerResponse, location: string): Promise<void> {
+    const target = classifyRequest(location);
+    const result = target.kind === 'page' ? await this.#options.cache.fetch(target.address) : undefined;
+    if (result?.ok && result.answer.status === 404)
+      return this.#pages.send(request, response, result.answer, {
+        cacheStatus: CACHE_STATUS[result.cacheStatus],
+        closeConnection: this.#options.isDraining(),
+      });
     const redirect = { status: 308, headers: { location }, body: Buffer.alloc(0) };
     this.#pages.send(request, response, wholeAnswer(redirect), {
       cacheStatus: CACHE_STATUS.bypass,
@@ -192,7 +205,7 @@ export class RequestHandler {
     response.setHeader('x-request-id', id);
     logRequest(request, response, id, path);
     if (isRead && /^\/admin\/(preview|guest)\//.test(path)) return this.#respondWithPreview(request, response, url);
-    answerTrouble(response, id);
+    answerTrouble(response, id, isNewsroom && !isRead);
     const policy = isNewsroom ? headers['content-security-policy'] : undefined;
     await forwardToNext(next, request, response, { id, trustedProxies, host, ...(policy && { policy }) });
   }
@@ -239,11 +252,15 @@ function wholeAnswer(response: PageResponse): Answer {
   return assemble(createPage(response, Date.now()), []).answer;
 }
 
-/** Next answers 500 for whatever a page or an action throws; where the database is the reason it is 503. */
-function answerTrouble(response: ServerResponse, id: string): void {
+/**
+ * Next answers 500 for whatever a page or an action throws; where the database is the reason it is 503, and 400 where
+ * it could not read what was sent, so that no action has begun.
+ */
+function answerTrouble(response: ServerResponse, id: string, isAction: boolean): void {
   const writeHead = response.writeHead.bind(response) as (...all: unknown[]) => ServerResponse;
   response.writeHead = (status: number, ...others: unknown[]) => {
-    if (status !== 500 || !troubleOf(id)) return writeHead(status, ...others);
+    if (status !== 500) return writeHead(status, ...others);
+    if (!troubleOf(id)) return writeHead(isAction && !hasActionBegun(id) ? 400 : 500, ...others);
     response.setHeader('retry-after', '30');
     return writeHead(503, ...others);
   };

@@ -1,5 +1,7 @@
 import '../newsroom.css';
 import type { Metadata } from 'next';
+import { NextIntlClientProvider } from 'next-intl';
+import { getMessages } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { getActor, guestLocale } from '#app/admin/gate';
 import assets from '#generated/assets.json' with { type: 'json' };
@@ -15,6 +17,7 @@ export const metadata: Metadata = {
 export default async function NewsroomLayout({ children }: { children: ReactNode }) {
   const actor = await getActor();
   const language = actor?.language ?? (await guestLocale());
+  const { forms } = await getMessages({ locale: language });
   return (
     <html lang={language} suppressHydrationWarning>
       <head>
@@ -22,7 +25,11 @@ export default async function NewsroomLayout({ children }: { children: ReactNode
         <script dangerouslySetInnerHTML={{ __html: assets.beforePaint }} />
         <script type="module" src={assets.script} />
       </head>
-      <body>{children}</body>
+      <body>
+        <NextIntlClientProvider locale={language} messages={{ forms }}>
+          {children}
+        </NextIntlClientProvider>
+      </body>
     </html>
   );
 }

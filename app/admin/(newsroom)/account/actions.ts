@@ -58,7 +58,7 @@ export async function showFactor(_: unknown, data: FormData): Promise<Answer> {
   const actor = await sameOriginActor();
   if (!actor) return signedOut();
   const t = await getTranslations({ locale: actor.language, namespace: 'account.twoFactor' });
-  const password = String(data.get('password') ?? '');
+  const password = String(fieldsOf(data).password ?? '');
   const refused = await refusal(actor, password);
   if (refused) return refused;
   const made = await unlessRefused(
@@ -81,14 +81,15 @@ export async function giveCodes(_: unknown, data: FormData): Promise<Answer> {
   const t = await getTranslations({ locale: actor.language, namespace: 'account.twoFactor' });
   const { api } = authentication();
   const requestHeaders = await headers();
-  if (data.has('code')) {
+  const given = fieldsOf(data);
+  if ('code' in given) {
     // Whoever has only found the browser open must not guess their way to codes.
     const session = await currentSession();
     if (session?.user.twoFactorEnabled) return { ok: false, message: t('isOn') };
     const attempt = { account: actor.id, address: actor.address, device: session?.session.id };
     const tried = await countAttempt('two-factor', attempt);
     if (!tried.ok) return wait(actor, tried.waitSeconds);
-    const code = String(data.get('code')).replace(/\s/g, '');
+    const code = String(given.code).replace(/\s/g, '');
     if (!(await unlessRefused<object>(api.verifyTOTP({ body: { code }, headers: requestHeaders }))))
       return { ok: false, message: t('wrongCode') };
     await forgetAttempts('two-factor', attempt);
@@ -99,7 +100,7 @@ export async function giveCodes(_: unknown, data: FormData): Promise<Answer> {
       handouts: [{ label: t('recoveryCodes'), text: backupCodes.join('\n') }],
     };
   }
-  const password = String(data.get('password') ?? '');
+  const password = String(given.password ?? '');
   const refused = await refusal(actor, password);
   if (refused) return refused;
   const { backupCodes } = await api.generateBackupCodes({ body: { password }, headers: requestHeaders });
@@ -114,7 +115,7 @@ export async function turnFactorOff(_: unknown, data: FormData): Promise<Answer>
   const actor = await sameOriginActor();
   if (!actor) return signedOut();
   const t = await getTranslations({ locale: actor.language, namespace: 'account.twoFactor' });
-  const password = String(data.get('password') ?? '');
+  const password = String(fieldsOf(data).password ?? '');
   const refused = await refusal(actor, password);
   if (refused) return refused;
   await authentication().api.disableTwoFactor({ body: { password }, headers: await headers() });
@@ -148,7 +149,7 @@ export async function removePasskey(_: unknown, data: FormData): Promise<Answer>
   const actor = await sameOriginActor();
   if (!actor) return signedOut();
   const t = await getTranslations({ locale: actor.language, namespace: 'passkeys' });
-  await removeOwnPasskey(actor, String(data.get('id')));
+  await removeOwnPasskey(actor, String(fieldsOf(data).id));
   refresh();
   return { ok: true, message: t('removed') };
 }
@@ -157,7 +158,7 @@ export async function revokeSessionAction(_: unknown, data: FormData): Promise<A
   const actor = await sameOriginActor();
   if (!actor) return signedOut();
   const t = await getTranslations({ locale: actor.language, namespace: 'account.sessions' });
-  const count = await revokeSession(actor, String(data.get('id')));
+  const count = await revokeSession(actor, String(fieldsOf(data).id));
   refresh();
   return count > 0 ? { ok: true, message: t('ended') } : { ok: false, message: t('gone') };
 }

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { after } from 'next/server';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
+import { fieldsOf } from '#app/admin/form';
 import { attemptFor, guestLocale, isSameOrigin } from '#app/admin/gate';
 import { accountLinkAddress, FORGOT_PASSWORD } from '#i18n/admin-addresses';
 import { createResetLink } from '#newsroom/staff/create-token-link';
@@ -32,7 +33,7 @@ export async function askNewPassword(_: unknown, data: FormData): Promise<{ ok: 
   if (!(await isSameOrigin()))
     return { ok: false, message: s('otherSite', { address: publicUrl() + FORGOT_PASSWORD }) };
   if (!hasMail()) return { ok: false, message: t('noMail') };
-  const read = address.safeParse(data.get('email'));
+  const read = address.safeParse(fieldsOf(data).email);
   if (!read.success) return { ok: false, message: t('bad') };
   const tried = await countAttempt('password-reset', await attemptFor(read.data));
   if (!tried.ok) return { ok: false, message: s('wait', { count: Math.ceil(tried.waitSeconds / 60) }) };

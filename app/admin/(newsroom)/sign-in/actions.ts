@@ -4,6 +4,7 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
+import { fieldsOf } from '#app/admin/form';
 import { attemptFor, guestLocale, isSameOrigin } from '#app/admin/gate';
 import { adminAddressOr, SIGN_IN, TWO_FACTOR } from '#i18n/admin-addresses';
 import { emailOf } from '#newsroom/staff/token-link';
@@ -31,7 +32,7 @@ type Refused = { ok: false; message: string };
 export async function signIn(_: unknown, data: FormData): Promise<Refused> {
   const t = await getTranslations({ locale: await guestLocale(), namespace: 'signIn' });
   if (!(await isSameOrigin())) return { ok: false, message: t('otherSite', { address: publicUrl() + SIGN_IN }) };
-  const read = form.safeParse({ email: data.get('email'), password: data.get('password'), to: data.get('to') ?? '' });
+  const read = form.safeParse({ to: '', ...fieldsOf(data) });
   if (!read.success) return { ok: false, message: t('wrong') };
 
   const { email, password, to } = read.data;

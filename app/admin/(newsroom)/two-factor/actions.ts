@@ -2,6 +2,7 @@
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { fieldsOf } from '#app/admin/form';
 import { guestLocale, isSameOrigin } from '#app/admin/gate';
 import { adminAddressOr, TWO_FACTOR } from '#i18n/admin-addresses';
 import { authentication, unlessRefused } from '#platform/authentication';
@@ -18,8 +19,9 @@ export async function submitTwoFactorCode(_: unknown, data: FormData): Promise<{
   // Which account it is for stands in a cookie that only the door can read; it counts tries by account itself.
   const tried = await countAttempt('two-factor', { address: requestHeaders.get('x-client-address') ?? '' });
   if (!tried.ok) return { ok: false, message: s('wait', { count: Math.ceil(tried.waitSeconds / 60) }) };
-  const code = String(data.get('code') ?? '').replace(/\s/g, '');
-  const recovery = String(data.get('recovery') ?? '').trim();
+  const { code: typed = '', recovery: spare = '', to = '' } = fieldsOf(data);
+  const code = String(typed).replace(/\s/g, '');
+  const recovery = String(spare).trim();
   const { api } = authentication();
   const answer = await unlessRefused<object>(
     recovery
@@ -27,5 +29,5 @@ export async function submitTwoFactorCode(_: unknown, data: FormData): Promise<{
       : api.verifyTOTP({ body: { code }, headers: requestHeaders }),
   );
   if (!answer) return { ok: false, message: t('wrong') };
-  redirect(adminAddressOr(String(data.get('to') ?? '')));
+  redirect(adminAddressOr(String(to)));
 }

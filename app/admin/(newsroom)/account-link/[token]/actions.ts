@@ -40,7 +40,7 @@ export async function enter(_: unknown, data: FormData): Promise<{ ok: false; me
   if (!tried.ok) return { ok: false, message: s('wait', { count: Math.ceil(tried.waitSeconds / 60) }) };
 
   const given = fieldsOf(data);
-  const came = data.has('name') ? await newAccount(given, address) : await newPassword(given, address);
+  const came = 'name' in given ? await newAccount(given, address) : await newPassword(given, address);
   if (!came.ok) return { ok: false, message: t(`errors.${came.why}`, { min, max }) };
   const answer = await unlessRefused(
     authentication().api.signInEmail({

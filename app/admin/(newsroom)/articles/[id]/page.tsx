@@ -62,6 +62,7 @@ export default async function EditArticlePage({ params }: Props) {
           articleText: messages.articleText,
           saving: messages.saving,
           difference: messages.difference,
+          forms: messages.forms,
         }}
         timeZone={timeZone}
       >

@@ -54,6 +54,7 @@ export default async function SideBySidePage({ params }: Props) {
           articleText: messages.articleText,
           saving: messages.saving,
           difference: messages.difference,
+          forms: messages.forms,
         }}
         timeZone={timeZone}
       >
