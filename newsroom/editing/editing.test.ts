@@ -7,6 +7,7 @@ import { changeSlug } from '#newsroom/editing/change-slug';
 import { createArticle } from '#newsroom/editing/create-article';
 import { createTranslation } from '#newsroom/editing/create-translation';
 import { findSharedPreview } from '#newsroom/editing/find-preview';
+import { findPublishBlocker } from '#newsroom/editing/find-publish-blocker';
 import { findWorkingCopy } from '#newsroom/editing/find-working-copy';
 import { listNewsroomArticles } from '#newsroom/editing/list-newsroom-articles';
 import { markTranslationCurrent } from '#newsroom/editing/mark-translation-current';
@@ -174,6 +175,12 @@ describe('publishing', () => {
     expect(await publishArticle(editor, id, { version: 3 })).toEqual(
       refuse('placeholders', 'it', { places: '“The mayor, TK, said”' }),
     );
+    // What is looked for is what the paper has settled.
+    await database().siteSettings.update({ where: { id: 1 }, data: { placeholderWords: ['mayor'] } });
+    expect(await publishArticle(editor, id, { version: 3 })).toMatchObject({ why: 'placeholders' });
+    await database().siteSettings.update({ where: { id: 1 }, data: { placeholderWords: ['XXX'] } });
+    expect(await findPublishBlocker(editor, 'article.publish', id, 3, {})).toBeNull();
+    await database().siteSettings.update({ where: { id: 1 }, data: { placeholderWords: ['TK', 'ՏԿ'] } });
     await setEmbargo(editor, id, new Date(Date.now() + 60_000));
     expect(await publishArticle(editor, id, { version: 3, allowPlaceholders: true })).toEqual(
       refuse('under-embargo', 'it'),

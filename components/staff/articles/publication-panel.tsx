@@ -27,17 +27,18 @@ export function PublicationPanel({
   return (
     <Panel id="publication" title={t('title')} open>
       <ArticleForm action={actions.publishAction} label={t('publish')}>
-        {isOut && (
-          <label className="flex min-h-11 items-center gap-2">
-            <input type="checkbox" name="showRevisedDate" defaultChecked /> {t('showRevisedDate')}
-          </label>
-        )}
-        <Allowed isTranslation={article.source !== null} />
         <PublishButton
           isOut={isOut}
           publishedVersion={article.publishedVersion}
           label={isOut ? t('publishChanges') : t('publish')}
-        />
+        >
+          {isOut && (
+            <label className="flex min-h-11 items-center gap-2">
+              <input type="checkbox" name="showRevisedDate" defaultChecked /> {t('showRevisedDate')}
+            </label>
+          )}
+          <Allowed isTranslation={article.source !== null} />
+        </PublishButton>
       </ArticleForm>
       {(article.state === 'draft' || article.state === 'scheduled') && (
         <ArticleForm action={actions.scheduleAction} label={t('schedule')}>

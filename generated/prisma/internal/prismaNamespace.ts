@@ -4187,6 +4187,7 @@ export const SiteSettingsScalarFieldEnum = {
   adsTxt: 'adsTxt',
   securityContact: 'securityContact',
   indexNowKey: 'indexNowKey',
+  placeholderWords: 'placeholderWords',
   changedAt: 'changedAt'
 } as const
 

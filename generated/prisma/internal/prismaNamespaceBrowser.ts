@@ -323,6 +323,7 @@ export const SiteSettingsScalarFieldEnum = {
   adsTxt: 'adsTxt',
   securityContact: 'securityContact',
   indexNowKey: 'indexNowKey',
+  placeholderWords: 'placeholderWords',
   changedAt: 'changedAt'
 } as const
 

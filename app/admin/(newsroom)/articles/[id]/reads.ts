@@ -9,6 +9,7 @@ import { resourceOf, type WorkingCopy } from '#newsroom/editing/working-copy';
 import { listPictures } from '#newsroom/media/list-pictures';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
+import { findPlaceholderWords } from '#newsroom/settings/find-placeholder-words';
 import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { shareCropOf } from '#newsroom/syndication/share-picture';
 
@@ -17,6 +18,7 @@ export const readArticle = cache(async (actor: Actor, id: string) =>
 );
 
 export const readSourceText = cache(findSourceText);
+export const readPlaceholderWords = cache(findPlaceholderWords);
 export const readPreviewCount = cache(countPreviewLinks);
 export const readRevisions = cache(listRevisions);
 export const readRevision = cache(findRevision);
