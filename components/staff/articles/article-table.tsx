@@ -24,7 +24,7 @@ export function ArticleTable({
   const t = useTranslations();
   const language = useLocale();
   return (
-    <table className="newsroom-table">
+    <table className="newsroom-table article-table">
       <thead>
         <tr>
           {form && (
@@ -33,6 +33,7 @@ export function ArticleTable({
             </th>
           )}
           <th scope="col">{t('articles.columns.headline')}</th>
+          <th scope="col">{t('articles.filter.language')}</th>
           <th scope="col">{t('articles.columns.status')}</th>
           <th scope="col">{t('articles.columns.section')}</th>
           <th scope="col">{t('articles.columns.createdBy')}</th>
@@ -59,17 +60,17 @@ export function ArticleTable({
                 className="font-serif text-[1.0625rem] font-semibold hover:underline"
               >
                 {article.headline || t('newsroom.untitled')}
-              </a>{' '}
-              <span className="text-small text-soft">
-                {languageOf(article.language).label}
-                {kindRecord(article.kind).isMarked && ` · ${t(`kinds.${shownKind(article.kind)}`)}`}
-              </span>
+              </a>
             </td>
-            <td>
+            <td className="text-small text-soft">{languageOf(article.language).label}</td>
+            <td className="status">
               <StatusLabel article={article} />
             </td>
-            <td className="text-small">{article.section}</td>
-            <td className="text-small">{article.byName}</td>
+            <td className="section text-small">
+              {article.section}
+              {kindRecord(article.kind).isMarked && ` · ${t(`kinds.${shownKind(article.kind)}`)}`}
+            </td>
+            <td className="who text-small">{article.byName}</td>
             <td className="text-small whitespace-nowrap">
               <time dateTime={article.changedAt.toISOString()}>
                 {wireTime(article.changedAt, now, language, timeZone)}
