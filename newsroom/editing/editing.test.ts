@@ -231,6 +231,38 @@ describe('scheduling', () => {
   });
 });
 
+describe('a colleague’s change', () => {
+  it('of time, embargo, address or status is not undone by somebody who has not seen it', async () => {
+    const { id, version } = await begin(author, 'Seen by two');
+    const [noon, evening] = [1, 2].map((days) => new Date(Math.ceil(Date.now() / 60_000) * 60_000 + days * 86_400_000));
+    const conflict = refuse('conflict', 'it');
+    const at = (time: Date | undefined) => time ?? new Date(0);
+    const read = () =>
+      database().article.findUniqueOrThrow({ where: { id }, include: { workingCopy: { select: { noteAt: true } } } });
+
+    expect(await changeSlug(editor, id, 'of-anna', (await read()).slug)).toEqual({ ok: true });
+    expect(await changeSlug(editor, id, 'of-karen', 'seen-by-two')).toEqual(conflict);
+    expect(await changeSlug(editor, id, 'of-karen', 'of-anna')).toEqual({ ok: true });
+
+    expect(await setEmbargo(editor, id, at(noon), null)).toEqual({ ok: true });
+    expect(await setEmbargo(editor, id, null, null)).toEqual(conflict);
+    expect(await setEmbargo(editor, id, null, at(evening))).toEqual(conflict);
+    expect(await setEmbargo(editor, id, null, at(noon))).toEqual({ ok: true });
+
+    const step = { to: 'in_review', version, note: 'Of Anna' } as const;
+    expect(await changeWorkflow(editor, id, { ...step, seen: null })).toEqual({ ok: true });
+    expect(await changeWorkflow(editor, id, { to: 'ready', version, seen: null })).toEqual(conflict);
+    const seen = (await read()).workingCopy?.noteAt ?? null;
+    expect(await changeWorkflow(editor, id, { to: 'ready', version, seen })).toEqual({ ok: true });
+
+    expect(await scheduleArticle(editor, id, { version, at: at(evening), seen: null })).toEqual({ ok: true });
+    expect(await scheduleArticle(editor, id, { version, at: at(noon), seen: null })).toEqual(conflict);
+    expect(await scheduleArticle(editor, id, { version, at: at(noon), seen: at(evening) })).toEqual({ ok: true });
+    expect(await unscheduleArticle(editor, id)).toEqual({ ok: true });
+    expect(await scheduleArticle(editor, id, { version, at: at(noon), seen: at(noon) })).toEqual(conflict);
+  });
+});
+
 describe('an address', () => {
   it('renamed twice leads on in one step; taken back, it is itself again', async () => {
     const { id, version, slug } = await begin(author, 'First name');

@@ -10,12 +10,18 @@ import { database, sql } from '#platform/database';
 /**
  * Publishes the working copy as soon as PostgreSQL's clock says `at` (whole minutes). What is changed afterwards is in
  * it once somebody who may schedule saves it (updateScheduled) or schedules it again. Refused for a time that has
- * passed, and for what is published already. /
+ * passed, for what is published already, and where it is due at another time than the one that somebody has `seen` (null
+ * for none). /
  */
 export async function scheduleArticle(
   actor: Actor,
   articleId: number,
-  { version, at, ...allowed }: { version: number; at: Date; allowPlaceholders?: boolean; allowUntranslated?: boolean },
+  {
+    version,
+    at,
+    seen,
+    ...allowed
+  }: { version: number; at: Date; seen?: Date | null; allowPlaceholders?: boolean; allowUntranslated?: boolean },
 ): Promise<Result> {
   const blocker = await findPublishBlocker(actor, 'article.schedule', articleId, version, allowed);
   if (blocker) return blocker;
@@ -26,6 +32,7 @@ export async function scheduleArticle(
         published_at = date_trunc('minute', ${at}::timestamptz)
       FROM copy
       WHERE a.id = copy.article_id AND a.removed_at IS NULL AND a.state IN ('draft', 'scheduled')
+        AND (${seen === undefined} OR a.published_at IS NOT DISTINCT FROM ${seen ?? null}::timestamptz)
         AND date_trunc('minute', ${at}::timestamptz) > now()
         AND (a.embargo_until IS NULL OR a.embargo_until <= ${at}::timestamptz)
       RETURNING a.id, a.language, a.headline, a.published_at
@@ -42,6 +49,8 @@ export async function scheduleArticle(
     SELECT id FROM scheduled`;
   if (done) return { ok: true };
   if (at.getTime() <= Date.now()) return refuse('in-the-past', 'it');
+  const row = await database().article.findUnique({ where: { id: articleId }, select: { publishedAt: true } });
+  if (seen !== undefined && seen?.getTime() !== row?.publishedAt?.getTime()) return refuse('conflict', 'it');
   return findPublishRefusal(articleId, version);
 }
 
@@ -55,7 +64,7 @@ export async function updateScheduled(actor: Actor, articleId: number, version: 
     select: { publishedAt: true },
   });
   if (!row?.publishedAt) return refuse('wrong-state', 'it');
-  return scheduleArticle(actor, articleId, { version, at: row.publishedAt });
+  return scheduleArticle(actor, articleId, { version, at: row.publishedAt, seen: row.publishedAt });
 }
 
 /** Makes a scheduled article a draft again; its text stays. Refused when it is published already. */

@@ -297,7 +297,8 @@ export const PictureScalarFieldEnum = {
   cut: 'cut',
   fileName: 'fileName',
   addedById: 'addedById',
-  addedAt: 'addedAt'
+  addedAt: 'addedAt',
+  version: 'version'
 } as const
 
 export type PictureScalarFieldEnum = (typeof PictureScalarFieldEnum)[keyof typeof PictureScalarFieldEnum]

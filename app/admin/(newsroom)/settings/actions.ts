@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { type ActionContext, newsroomAction, refusalMessage } from '#app/admin/action';
-import { inLanguages } from '#app/admin/form';
+import { inLanguages, seenInstant as seen } from '#app/admin/form';
 import { articleBody, parseBody } from '#blocks/body';
 import type { Answer } from '#components/staff/staff-form.island';
 import { SITE_PAGES, sitePageAddress } from '#i18n/admin-addresses';
@@ -29,7 +29,6 @@ const line = z
   .max(1_000)
   .transform((text) => text.trim().normalize());
 const optional = line.transform((text) => text || null);
-const seen = z.union([z.literal(''), z.iso.datetime()]).transform((text) => (text ? new Date(text) : null));
 
 const settingsForm = z.strictObject({
   seen,
