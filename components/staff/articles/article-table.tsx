@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { StatusLabel } from '#components/staff/articles/status-label';
+import { TopicName } from '#components/staff/topics/topic-name';
 import { editAddress } from '#i18n/admin-addresses';
 import { wireTime } from '#i18n/dates';
 import { languageOf } from '#i18n/languages';
@@ -67,7 +68,7 @@ export function ArticleTable({
               <StatusLabel article={article} />
             </td>
             <td className="section text-small">
-              {article.section}
+              <TopicName name={article.section} nameIn={article.sectionIn} />
               {kindRecord(article.kind).isMarked && ` · ${t(`kinds.${shownKind(article.kind)}`)}`}
             </td>
             <td className="who text-small">{article.byName}</td>

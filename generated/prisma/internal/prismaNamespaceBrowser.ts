@@ -188,6 +188,7 @@ export const WorkingCopyScalarFieldEnum = {
   noteByName: 'noteByName',
   noteAt: 'noteAt',
   headline: 'headline',
+  headlineFolded: 'headlineFolded',
   standfirst: 'standfirst',
   body: 'body',
   bodyText: 'bodyText',
@@ -309,7 +310,8 @@ export const PictureTextScalarFieldEnum = {
   language: 'language',
   alt: 'alt',
   caption: 'caption',
-  credit: 'credit'
+  credit: 'credit',
+  wordsFolded: 'wordsFolded'
 } as const
 
 export type PictureTextScalarFieldEnum = (typeof PictureTextScalarFieldEnum)[keyof typeof PictureTextScalarFieldEnum]

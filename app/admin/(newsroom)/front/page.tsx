@@ -105,7 +105,11 @@ export default async function FrontLayoutPage({ searchParams }: { searchParams: 
               {t('frontLayout.latest')}
             </h2>
             <StoryChoices
-              stories={front.latest.map(({ section, ...card }) => ({ ...card, section: section.name }))}
+              stories={front.latest.map(({ section, ...card }) => ({
+                ...card,
+                section: section.name,
+                sectionIn: language,
+              }))}
               {...choices}
             />
           </section>

@@ -12,6 +12,7 @@ import { may } from '#newsroom/permissions/permissions';
 import { findPlaceholderWords } from '#newsroom/settings/find-placeholder-words';
 import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { shareCropOf } from '#newsroom/syndication/share-picture';
+import { listSections } from '#newsroom/topics/list-sections';
 
 export const readArticle = cache(async (actor: Actor, id: string) =>
   /^\d{1,9}$/.test(id) ? findWorkingCopy(actor, Number(id)) : null,
@@ -42,11 +43,13 @@ export function readRights(actor: Actor, article: WorkingCopy) {
 
 /** What goes with a link to the article when somebody sends it. */
 export async function readShareFrame({ leadId, language, section }: WorkingCopy) {
-  const [{ name }, [lead = null]] = await Promise.all([
+  const [{ name }, sections, [lead = null]] = await Promise.all([
     findSiteSettings(language),
+    listSections(language),
     listPictures(leadId ? [leadId] : [], language),
   ]);
-  return { publication: name, section: section.name, picture: shareCropOf(lead)?.path ?? null };
+  const readers = sections.find(({ key }) => key === section.key);
+  return { publication: name, section: readers?.name ?? section.name, picture: shareCropOf(lead)?.path ?? null };
 }
 
 /** The pictures of a text as the editor shows them, by id. */
