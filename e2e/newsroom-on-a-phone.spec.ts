@@ -6,6 +6,7 @@ import * as addresses from '#i18n/admin-addresses';
 import { createTranslation } from '#newsroom/editing/create-translation';
 import { createPage } from '#newsroom/settings/create-page';
 import { inviteColleague } from '#newsroom/staff/create-token-link';
+import { createTopic } from '#newsroom/topics/save-topic';
 import { database } from '#platform/database';
 
 // Every screen of the newsroom on the smallest phone, and the list of articles on a usual one.
@@ -52,6 +53,7 @@ test.beforeAll(async ({ browser }) => {
       people.set(code, await createStaffMember('administrator', 'Hovhannes Ter-Hovhannisyan', code));
       await putIntoEveryStatus(code, editor.id);
     }
+    await createTopic(editor, 'section', 'village', { en: { name: 'Village life', about: '' } });
   });
   room = new Newsroom(browser, (await house.startWeb()).origin);
 });
@@ -110,6 +112,19 @@ async function expectFits(page: Page, width: number): Promise<void> {
   const { pathname } = new URL(page.url());
   expect({ pathname, ...found }).toEqual({ pathname, wide: [], isTooWide: false, covered: null });
 }
+
+test('a section without a name in the language of the newsroom is marked, in lists and where it is chosen', async () => {
+  const page = await room.seat(people.get('hy') ?? { email: '', password: '' });
+  await page.goto(addresses.topicsAddress('section'));
+  const row = page.getByRole('row').filter({ hasText: 'Village life' });
+  await expect(row.getByRole('link')).toHaveText('Village life (անուն դեռ չկա՝ Հայերեն)');
+  await expect(row.getByText('Village life', { exact: true })).toHaveAttribute('lang', 'en');
+  await page.goto(addresses.editAddress(articles.en));
+  const choice = page.locator('select[name=section] option[value=village]');
+  await expect(choice).toHaveText('Village life (անուն դեռ չկա՝ Հայերեն)');
+  // The tags of an English article are named as the newsroom speaks.
+  await expect(page.locator('.tag-field input[value=water]').locator('xpath=..')).toHaveText('water hy');
+});
 
 for (const code of LANGUAGES) {
   test(`every screen is no wider than 320 px and its main button is within reach, in ${code}`, async () => {
