@@ -90,7 +90,7 @@ const TOLD: Record<Language, number> = { en: 100, ru: 30, hy: 30 };
  * Fills a migrated database without a paper with stories `after` to `stories`, published over five years; with 0, its
  * topics and authors first. As one loads a whole archive: the triggers stand aside; the words of search are made by
  * whoever needs them (reindexArticles). Returns how long PostgreSQL took, milliseconds; making up the text is not
- * counted. /
+ * counted.
  */
 export async function loadStories(
   url: string,

@@ -30,6 +30,8 @@ const FILTERS: Record<string, NewsroomFilter> = {
   'begun by one person': { by: 'nobody' },
   'half a year': { from: '2025-01-01', to: '2025-06-30' },
   'a part of a word': { q: 'ation' },
+  'an author of many stories': { q: 'author 7' },
+  'letters written otherwise': { q: 'ätiōn' },
   'a word that no headline has': { q: 'quetzalcoatlus' },
 };
 

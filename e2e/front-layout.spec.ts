@@ -88,7 +88,8 @@ test('a chief pins an old story at the top in Russian: it shows within a second,
   await expect(lead(anna)).toContainText('Headline of ru-0');
   // Whoever goes by the keyboard is where the story has gone.
   await expect(anna.locator(`#story-${articles[0]?.ru}`)).toBeFocused();
-  await expect(anna.getByText(F.unsaved)).toBeVisible();
+  // What is not saved yet is named.
+  await expect(anna.getByText(F.unsaved.replace('{places}', W.fields.lead))).toBeVisible();
   expect((await readersSee('/ru'))[0]).toBe('ru-23');
 
   const preview = await anna.context().newPage();
@@ -116,8 +117,10 @@ test('when its time is over it goes back by itself', async () => {
   await lead(anna)
     .getByLabel(/^Until/)
     .fill(until);
+  await expect(anna.getByText(F.unsavedTimes)).toBeVisible();
   await save(anna);
   await expect(anna.getByText(F.saved)).toBeVisible();
+  await expect(anna.getByText(F.unsavedTimes)).toHaveCount(0);
   await expect(lead(anna).getByLabel(/^Until/)).toHaveValue(until);
   expect((await readersSee('/ru'))[0]).toBe('ru-0');
   // The paper's clock is PostgreSQL's; the time comes sooner than it is.
@@ -140,7 +143,10 @@ test('a chief who is late is told, sees both, and loses nothing', async () => {
   await expect(karen.locator('#place-third')).toContainText('Headline of en-16');
   await save(karen);
   const told = karen.getByRole('alert').filter({ hasText: 'Anna changed this front page' });
-  await expect(told).toContainText('Headline of en-15');
+  // Place by place, where the two differ and nowhere else.
+  await expect(told.locator('dt')).toHaveText([W.fields.second, W.fields.third]);
+  await expect(told.locator('dd').first()).toContainText(`${F.conflict.theirs}: Headline of en-15`);
+  await expect(told.locator('dd').last()).toContainText(`${F.conflict.yours}: Headline of en-16`);
   await expect(karen.locator('#place-third')).toContainText('Headline of en-16');
   await begins('/en', 'en-23', 'en-15', 'en-22');
   await press(karen, F.conflict.keepMine);
@@ -194,7 +200,8 @@ test('a withdrawn story frees its place and the chief is told; untranslated stor
   );
   await begins('/arm', 'hy-23');
   await anna.goto(frontLayoutAddress({ language: 'hy' }));
-  await expect(anna.getByRole('status').filter({ hasText: said(F.unpublished, 'Headline of hy-12') })).toBeVisible();
+  const why = said(F.unpublished, 'Headline of hy-12').replace('{state}', W.articleStatus.withdrawn);
+  await expect(anna.getByRole('status').filter({ hasText: why })).toBeVisible();
   await expect(lead(anna)).toContainText('Headline of hy-23');
   await anna.getByLabel(F.search.label).fill('only-english');
   await press(anna, F.search.submit);
@@ -225,6 +232,23 @@ test('for an editor there is no such page', async () => {
   await expect(editor.getByRole('link', { name: W.newsroom.navigation.front, exact: true })).toHaveCount(0);
   for (const address of [FRONT, '/admin/preview/front'])
     expect((await editor.goto(address))?.status(), address).toBe(404);
+});
+
+test('a story for later says from when it is shown, one with unpublished changes says so, and none is out before', async () => {
+  const anna = await room.seat(people.anna);
+  const id = articles[11]?.ru ?? 0;
+  await house.onStage(() =>
+    database().workingCopy.update({ where: { articleId: id }, data: { version: { increment: 1 } } }),
+  );
+  await anna.goto(frontLayoutAddress({ language: 'ru', version: '0', layout: `${id}.lead.4000000000.` }));
+  await press(anna, F.conflict.keepMine);
+  await expect(anna.getByRole('button', { name: F.conflict.keepMine })).toHaveCount(0);
+  await save(anna);
+  await expect(anna.getByText(F.saved)).toBeVisible();
+  const story = anna.locator(`#story-${id}`);
+  await expect(story).toContainText('Not shown before 2 October 2096 11:06');
+  await expect(story).toContainText(W.articleStatus.pending);
+  expect((await readersSee('/ru'))[0]).toBe('ru-23');
 });
 
 for (const [first, language] of (['en', 'ru', 'hy'] as const).entries()) {

@@ -1,5 +1,10 @@
 import { DEMO_LANGUAGES, expect, open, SEED_STORY, test, WIDTHS } from './browser-test.ts';
 
+/** Every kind of page that readers have, beside the front page and stories. */
+const LISTS = ['region', 'tag/water', 'author/murad-rzayev', 'archive', 'search?q=1', 'search', 'corrections', 'about'];
+const TROUBLE = ['nowhere/at-all', 'post/test-taken-back'];
+test.use({ expected: [/Failed to load resource: the server responded with a status of (404|410)/] });
+
 /** Ordinary words, a name on a social network and an address, each alone on its line. */
 const HANDLES = [
   '@MinistryOfForeignAffairsRepublicOfArmenia',
@@ -36,8 +41,7 @@ for (const { code, path } of DEMO_LANGUAGES) {
   for (const width of [320, ...WIDTHS]) {
     test(`nothing is wider than the screen in ${code} at ${width} px`, async ({ page }) => {
       await page.setViewportSize({ width, height: 740 });
-      const lists = ['region', 'tag/water', 'archive', 'search?q=1'].map((rest) => `/${path}/${rest}`);
-      const paths = [SEED_STORY[code], `/${path}`, ...lists];
+      const paths = [SEED_STORY[code], `/${path}`, ...[...LISTS, ...TROUBLE].map((rest) => `/${path}/${rest}`)];
       if (code === 'en') paths.push('/en/post/test-with-every-block');
       for (const address of paths) {
         await open(page, address);
@@ -50,8 +54,7 @@ for (const { code, path } of DEMO_LANGUAGES) {
     test(`the longest words make no page wider than the screen in ${code} at ${width} px`, async ({ page }) => {
       test.setTimeout(90_000);
       await page.setViewportSize({ width, height: 740 });
-      const lists = ['', 'region', 'tag/water', 'archive', 'search?q=1', 'corrections', 'about'];
-      const paths = [SEED_STORY[code], ...lists.map((rest) => `/${path}/${rest}`.replace(/\/$/, ''))];
+      const paths = [SEED_STORY[code], `/${path}`, ...[...LISTS, ...TROUBLE].map((rest) => `/${path}/${rest}`)];
       if (code === 'en') paths.push('/en/post/test-with-every-block');
       for (const address of paths) {
         await page.goto(address);

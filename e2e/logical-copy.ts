@@ -70,7 +70,7 @@ const AFTER_ROWS = `
 
 /**
  * What there is in a database, for a comparison of two: without brackets and spaces, which PostgreSQL sets otherwise
- * when it has read a definition that it had printed. Sets the session's search_path to none. /
+ * when it has read a definition that it had printed. Sets the session's search_path to none.
  */
 export async function readDefinitions(client: Client): Promise<Record<string, string>> {
   await client.query("SET search_path = ''");

@@ -56,7 +56,7 @@ test('an author writes, an editor requests changes, then schedules; the article 
     standfirst: 'Early this year',
     body: 'The orchards are white, TK says.',
   });
-  await expect(author.getByText('1 placeholder (TK) left')).toBeVisible();
+  await expect(author.getByText('1 placeholder left')).toBeVisible();
   await save(author);
   await expect(author.getByRole('button', { name: W.editArticle.publication.publish })).toHaveCount(0);
   await act(author, W.editArticle.status.title, W.editArticle.status.submitForReview, W.answers.done.workflowChanged);

@@ -52,6 +52,13 @@ test('Publish saves what was changed beside the text, and says what it cannot sa
     story: { section: { key: 'culture' } },
   });
   await expect(page.locator('.save-bar')).not.toContainText(W.editArticle.organize.title);
+  // Nothing to publish: then there is no tick that says how either, until something is typed.
+  const form = page.getByRole('form', { name: publication.publish, exact: true });
+  await expect(form).toContainText(W.saving.publication.nothingToPublish);
+  await expect(form.getByRole('checkbox')).toHaveCount(0);
+  await headlineOf(page).fill('Published with its section!');
+  await expect(form.getByRole('checkbox')).toHaveCount(2);
+  await headlineOf(page).fill('Published with its section');
 
   // A colleague has moved the story meanwhile: nothing is published, and the form that was refused says why.
   await house.onStage(

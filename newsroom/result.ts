@@ -12,6 +12,7 @@ export const REFUSALS = {
     ...(['it', 'text', 'address', 'slug', 'length', 'sameTag'] as const),
     ...(['tooManyStories', 'notPublished', 'endsBeforeStart', 'ended'] as const),
     ...(['timeZone', 'year', 'url', 'privateAddress', 'indexNowKey'] as const),
+    ...(['placeholderWord', 'placeholderWords'] as const),
   ],
   /** A newer version of the code has written it. */
   unsupported: ['block'],
@@ -19,7 +20,7 @@ export const REFUSALS = {
   'wrong-state': ['it'],
   /** The last three: what a story of its kind cannot be published without. */
   missing: ['headline', 'text', 'name', 'field', 'adText', 'title', 'author', 'embed', 'gallery'],
-  /** Something is marked as still to come (TK). */
+  /** Something is marked as still to come. */
   placeholders: ['it'],
   /** Parts of a translation are still in the language of its source. */
   untranslated: ['it'],

@@ -10,7 +10,7 @@ const SIGN = /^\s*[⨯⚠✓○▲]\s*/u;
 
 /**
  * Sends what Next, React and other packages write to the console, Node's warnings and what nobody has caught to our
- * log, so that it has a line of JSON for each. To be called before any of them writes. /
+ * log, so that it has a line of JSON for each. To be called before any of them writes.
  */
 export function sendConsoleToLog(): void {
   for (const [method, level] of Object.entries(LEVELS)) {

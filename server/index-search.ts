@@ -15,7 +15,7 @@ export type SearchIndexer = {
 
 /**
  * Makes the words of changed articles, for search: soon after `notify`, and twice a second in any case. Of all
- * processes only one at a time does. /
+ * processes only one at a time does.
  */
 export function indexSearch(): SearchIndexer {
   const stopping = new AbortController();

@@ -41,7 +41,11 @@ export function newsroomAction<Input, Given extends Answer = Answer>(
     }
     const result = await work(parsed.data, { actor, t, data });
     if ('message' in result) return result;
-    if (!result.ok) return { ok: false, message: refusalMessage(t, result) };
+    if (!result.ok) {
+      // What somebody else has changed is to be seen, in the fields that nobody has touched here.
+      if (result.why === 'conflict') refresh();
+      return { ok: false, message: refusalMessage(t, result) };
+    }
     refresh();
     const removed = unstorableIn(data);
     const sentences = [done && t(done), removed > 0 && t('answers.removed', { count: removed })];

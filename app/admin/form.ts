@@ -32,6 +32,11 @@ export function unstorableIn(data: FormData): number {
 /** Number of a row or of its version, as PostgreSQL's `integer` has it. */
 export const rowNumber = z.coerce.number().int().min(1).max(2_147_483_647);
 
+/** The instant that something had when the form was drawn; empty for none. */
+export const seenInstant = z
+  .union([z.literal(''), z.iso.datetime()])
+  .transform((text) => (text ? new Date(text) : null));
+
 /** A field for each language of this site, as forms name them: `title.en`, `title.ru`… */
 export function inLanguages<Name extends string, Schema extends z.ZodType>(name: Name, schema: Schema) {
   const fields = LANGUAGES.map(({ code }) => [`${name}.${code}`, schema] as const);

@@ -64,10 +64,15 @@ export function NewsroomPage({
             ))}
           </nav>
           <CurrentScreen />
-          <div className="flex items-center">
+          <div className="flex min-w-0 max-w-full items-center *:flex-none">
             <ThemeSwitch />
-            <a href={ACCOUNT} className="quiet" aria-current={room === 'account' ? 'page' : undefined}>
-              {actor.name}
+            <a
+              href={ACCOUNT}
+              className="quiet min-w-0 shrink!"
+              aria-current={room === 'account' ? 'page' : undefined}
+              title={actor.name}
+            >
+              <span className="truncate">{actor.name}</span>
             </a>
           </div>
         </div>

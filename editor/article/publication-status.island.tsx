@@ -49,6 +49,7 @@ export function PublicationStatus({
       )}
       {isScheduled && scheduleAction && (
         <ArticleForm action={scheduleAction} label={t('update')}>
+          <input type="hidden" name="seen" value={publishedAt.toISOString()} />
           <input type="hidden" name="at" value={fieldTime(publishedAt, timeZone)} />
           <button type="submit" className="button">
             {t('update')}

@@ -1,16 +1,22 @@
 'use client';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { useArticleScreen } from './article-screen.island.tsx';
 
-/** The button that publishes; where readers have this very text and nothing beside it has changed, that is said. */
+/**
+ * The button that publishes, with what it can be told (`children`); where readers have this very text and nothing beside
+ * it has changed, that is said instead.
+ */
 export function PublishButton({
   isOut,
   publishedVersion,
   label,
+  children,
 }: {
   isOut: boolean;
   publishedVersion: number;
   label: string;
+  children: ReactNode;
 }) {
   const t = useTranslations('saving.publication');
   const { autosave, state, parts } = useArticleScreen();
@@ -21,8 +27,11 @@ export function PublishButton({
     parts.changed.length === 0;
   if (isUnchanged) return <p className="text-small text-soft">{t('nothingToPublish')}</p>;
   return (
-    <button type="submit" className="button button-main">
-      {label}
-    </button>
+    <>
+      {children}
+      <button type="submit" className="button button-main">
+        {label}
+      </button>
+    </>
   );
 }

@@ -28,6 +28,8 @@ type Props = {
   shareFrame: ShareFrame;
   /** What it translates. */
   source: (StoryText & { language: Language }) | null;
+  /** What stands for what is still to come. */
+  placeholderWords: readonly string[];
   readOnly: boolean;
 };
 
@@ -36,7 +38,7 @@ export function TextFields(props: Props) {
   return <Fields key={useArticleScreen().shown.key} {...props} />;
 }
 
-function Fields({ language, texts, chooserTexts, pictures, shareFrame, source, readOnly }: Props) {
+function Fields({ language, texts, chooserTexts, pictures, shareFrame, source, placeholderWords, readOnly }: Props) {
   const t = useTranslations('articleText');
   const { autosave, shown, state } = useArticleScreen();
   const [text, setText] = useState(shown.text);
@@ -100,7 +102,7 @@ function Fields({ language, texts, chooserTexts, pictures, shareFrame, source, r
           minutes: String(readingMinutes(text.body, language)),
         })}
       </p>
-      <TextWarnings text={text} language={language} source={source} />
+      <TextWarnings text={text} language={language} source={source} placeholderWords={placeholderWords} />
     </div>
   );
 }

@@ -11,9 +11,11 @@ export function TextWarnings({
   text,
   language,
   source,
+  placeholderWords,
 }: {
   text: StoryText;
   language: Language;
+  placeholderWords: readonly string[];
   /** What it translates. */
   source: (StoryText & { language: Language }) | null;
 }) {
@@ -21,8 +23,8 @@ export function TextWarnings({
   const shown = useDeferredValue(text);
   const warnings = useMemo(() => {
     const untranslated = source ? untranslatedIn(shown, { from: source.language, to: language }, source) : [];
-    return { placeholders: placeholdersIn(shown), untranslated };
-  }, [shown, source, language]);
+    return { placeholders: placeholdersIn(shown, placeholderWords), untranslated };
+  }, [shown, source, language, placeholderWords]);
   return (['placeholders', 'untranslated'] as const)
     .filter((kind) => warnings[kind].length > 0)
     .map((kind) => (

@@ -65,7 +65,7 @@ export function changesIn(stored: Record<string, unknown>): { name: string; befo
 export const FIELD_NAMES = [
   ...(['name', 'about', 'picture', 'tagline', 'reuseRule', 'title', 'description', 'text', 'href'] as const),
   ...(['timeZone', 'foundedYear', 'columnSection', 'socialLinks', 'inFooter'] as const),
-  ...(['hubUrl', 'adsTxt', 'securityContact', 'indexNowKey'] as const),
+  ...(['hubUrl', 'adsTxt', 'securityContact', 'indexNowKey', 'placeholderWords'] as const),
   ...(['lead', 'second', 'third', 'fourth', 'keptOff'] as const),
 ] as const;
 export type FieldName = (typeof FIELD_NAMES)[number];

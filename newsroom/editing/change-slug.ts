@@ -9,16 +9,19 @@ import { database, sql } from '#platform/database';
 
 /**
  * Gives an article another slug, at once. One that readers have seen leads to it from then on, in one step however
- * often it is renamed. Refused where another article of the language has it or once had it.
+ * often it is renamed. Refused where another article of the language has it or once had it, and where somebody has
+ * chosen another since the one that was `seen`.
  */
-export async function changeSlug(actor: Actor, articleId: number, slug: string): Promise<Result> {
+export async function changeSlug(actor: Actor, articleId: number, slug: string, seen?: string): Promise<Result> {
   if (!isSlug(slug)) return refuse('invalid', 'address');
   const found = await findArticleResource(articleId);
   if (!found) return refuse('not-found', 'article');
   if (!may(actor, 'article.rename', found.resource)) return refuse('not-allowed', 'it');
   const [done] = await database().$queryRaw<{ id: number }[]>`
     WITH ${lockedCopy(articleId)}, before AS (
-      SELECT id, language, slug FROM article WHERE id = (SELECT article_id FROM copy) FOR UPDATE
+      SELECT id, language, slug FROM article
+      WHERE id = (SELECT article_id FROM copy)
+        AND (NOT slug_chosen OR slug = ${seen ?? null} OR ${seen === undefined}) FOR UPDATE
     ), renamed AS (
       UPDATE article a SET slug = ${slug}, slug_chosen = true
       FROM before b
@@ -42,7 +45,13 @@ export async function changeSlug(actor: Actor, articleId: number, slug: string):
       )}
     )
     SELECT id FROM renamed`.catch(takenMeanwhile);
-  return done ? { ok: true } : refuse('already-taken', 'address');
+  if (done) return { ok: true };
+  const now = await database().article.findUnique({
+    where: { id: articleId },
+    select: { slug: true, slugChosen: true },
+  });
+  const isOther = seen !== undefined && now?.slugChosen && now.slug !== seen;
+  return isOther ? refuse('conflict', 'it') : refuse('already-taken', 'address');
 }
 
 /** Of two who take a slug at once, one is told by the unique index. */

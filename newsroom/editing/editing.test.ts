@@ -7,6 +7,7 @@ import { changeSlug } from '#newsroom/editing/change-slug';
 import { createArticle } from '#newsroom/editing/create-article';
 import { createTranslation } from '#newsroom/editing/create-translation';
 import { findSharedPreview } from '#newsroom/editing/find-preview';
+import { findPublishBlocker } from '#newsroom/editing/find-publish-blocker';
 import { findWorkingCopy } from '#newsroom/editing/find-working-copy';
 import { listNewsroomArticles } from '#newsroom/editing/list-newsroom-articles';
 import { markTranslationCurrent } from '#newsroom/editing/mark-translation-current';
@@ -174,6 +175,12 @@ describe('publishing', () => {
     expect(await publishArticle(editor, id, { version: 3 })).toEqual(
       refuse('placeholders', 'it', { places: '“The mayor, TK, said”' }),
     );
+    // What is looked for is what the paper has settled.
+    await database().siteSettings.update({ where: { id: 1 }, data: { placeholderWords: ['mayor'] } });
+    expect(await publishArticle(editor, id, { version: 3 })).toMatchObject({ why: 'placeholders' });
+    await database().siteSettings.update({ where: { id: 1 }, data: { placeholderWords: ['XXX'] } });
+    expect(await findPublishBlocker(editor, 'article.publish', id, 3, {})).toBeNull();
+    await database().siteSettings.update({ where: { id: 1 }, data: { placeholderWords: ['TK', 'ՏԿ'] } });
     await setEmbargo(editor, id, new Date(Date.now() + 60_000));
     expect(await publishArticle(editor, id, { version: 3, allowPlaceholders: true })).toEqual(
       refuse('under-embargo', 'it'),
@@ -221,6 +228,38 @@ describe('scheduling', () => {
       { limit: 100, language: 'en', timeZone: 'UTC' },
     );
     expect(ready.articles.map((article) => article.id)).toContain(id);
+  });
+});
+
+describe('a colleague’s change', () => {
+  it('of time, embargo, address or status is not undone by somebody who has not seen it', async () => {
+    const { id, version } = await begin(author, 'Seen by two');
+    const [noon, evening] = [1, 2].map((days) => new Date(Math.ceil(Date.now() / 60_000) * 60_000 + days * 86_400_000));
+    const conflict = refuse('conflict', 'it');
+    const at = (time: Date | undefined) => time ?? new Date(0);
+    const read = () =>
+      database().article.findUniqueOrThrow({ where: { id }, include: { workingCopy: { select: { noteAt: true } } } });
+
+    expect(await changeSlug(editor, id, 'of-anna', (await read()).slug)).toEqual({ ok: true });
+    expect(await changeSlug(editor, id, 'of-karen', 'seen-by-two')).toEqual(conflict);
+    expect(await changeSlug(editor, id, 'of-karen', 'of-anna')).toEqual({ ok: true });
+
+    expect(await setEmbargo(editor, id, at(noon), null)).toEqual({ ok: true });
+    expect(await setEmbargo(editor, id, null, null)).toEqual(conflict);
+    expect(await setEmbargo(editor, id, null, at(evening))).toEqual(conflict);
+    expect(await setEmbargo(editor, id, null, at(noon))).toEqual({ ok: true });
+
+    const step = { to: 'in_review', version, note: 'Of Anna' } as const;
+    expect(await changeWorkflow(editor, id, { ...step, seen: null })).toEqual({ ok: true });
+    expect(await changeWorkflow(editor, id, { to: 'ready', version, seen: null })).toEqual(conflict);
+    const seen = (await read()).workingCopy?.noteAt ?? null;
+    expect(await changeWorkflow(editor, id, { to: 'ready', version, seen })).toEqual({ ok: true });
+
+    expect(await scheduleArticle(editor, id, { version, at: at(evening), seen: null })).toEqual({ ok: true });
+    expect(await scheduleArticle(editor, id, { version, at: at(noon), seen: null })).toEqual(conflict);
+    expect(await scheduleArticle(editor, id, { version, at: at(noon), seen: at(evening) })).toEqual({ ok: true });
+    expect(await unscheduleArticle(editor, id)).toEqual({ ok: true });
+    expect(await scheduleArticle(editor, id, { version, at: at(noon), seen: at(noon) })).toEqual(conflict);
   });
 });
 

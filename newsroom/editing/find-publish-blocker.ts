@@ -9,10 +9,11 @@ import { type Untranslated, untranslatedIn } from '#newsroom/editing/untranslate
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { type Refusal, refuse } from '#newsroom/result';
+import { findPlaceholderWords } from '#newsroom/settings/find-placeholder-words';
 import { database } from '#platform/database';
 
 /**
- * Why the working copy may not be published or scheduled: who asks, what it lacks, what is still to come (TK), which
+ * Why the working copy may not be published or scheduled: who asks, what it lacks, what is still to come, which
  * parts of a translation are still those of the source, that somebody has saved another version; null where nothing
  * blocks it.
  */
@@ -51,7 +52,7 @@ export async function findPublishBlocker(
   const { kind, _count } = copy.article.story;
   const lack = lackOf(kind, { body, authors: _count.authors });
   if (lack) return refuse('missing', lack);
-  const placeholders = allowed.allowPlaceholders ? [] : placeholdersIn({ ...copy, body });
+  const placeholders = allowed.allowPlaceholders ? [] : placeholdersIn({ ...copy, body }, await findPlaceholderWords());
   if (placeholders.length > 0) return refuse('placeholders', 'it', { places: quotePlaces(placeholders) });
   const left = allowed.allowUntranslated ? [] : listUntranslated(copy.article, { ...copy, body });
   if (left.length > 0) return refuse('untranslated', 'it', { places: quotePlaces(left) });

@@ -1,21 +1,22 @@
 import { parseBody } from '#blocks/body';
-import { inOwnLanguages, type Language, languageCodeOf } from '#i18n/languages';
+import { inOwnLanguages, languageCodeOf } from '#i18n/languages';
 import { resourceOf, type WorkingCopy } from '#newsroom/editing/working-copy';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
+import { topicName } from '#newsroom/topics/topic-name';
 import { database } from '#platform/database';
 
-const nameIn = (language: Language) => ({ texts: { where: { language }, select: { name: true } } });
+const NAMED = { key: true, texts: { select: { language: true, name: true } } } as const;
 
 /**
- * An article as the newsroom has it, its section, tags and authors named in its own language; null where there is none
- * or this person may not see it.
+ * An article as the newsroom has it, its section, tags and authors named in this person's language; null where there is
+ * none or they may not see it.
  */
 export async function findWorkingCopy(actor: Actor, articleId: number): Promise<WorkingCopy | null> {
   const head = await database().article.findUnique({ where: { id: articleId }, select: { language: true } });
   if (!head) return null;
   const language = languageCodeOf(head.language);
-  const row = await readRow(articleId, language);
+  const row = await readRow(articleId);
   if (!row?.workingCopy || !may(actor, 'article.read', resourceOf(row))) return null;
   const { story, workingCopy, sourceArticle, sourceVersion, ...article } = row;
   const { headline, standfirst, body, source, changedById, ...copy } = workingCopy;
@@ -28,9 +29,9 @@ export async function findWorkingCopy(actor: Actor, articleId: number): Promise<
     changedByName: changedBy ? changedBy.name : '',
     text: { headline, standfirst, body: parseBody(body), source },
     kind: story.kind,
-    section: named(story.section),
-    tags: story.tags.map(({ tag }) => named(tag)),
-    authors: story.authors.map(({ author }) => named(author)),
+    section: topicName(story.section, actor.language),
+    tags: story.tags.map(({ tag }) => topicName(tag, actor.language)),
+    authors: story.authors.map(({ author }) => topicName(author, actor.language)),
     leadId: story.leadId,
     storyVersion: story.version,
     source: sourceArticle && {
@@ -44,7 +45,7 @@ export async function findWorkingCopy(actor: Actor, articleId: number): Promise<
   };
 }
 
-function readRow(articleId: number, language: Language) {
+function readRow(articleId: number) {
   return database().article.findUnique({
     where: { id: articleId },
     relationLoadStrategy: 'join',
@@ -65,9 +66,9 @@ function readRow(articleId: number, language: Language) {
           kind: true,
           leadId: true,
           version: true,
-          section: { select: { key: true, ...nameIn(language) } },
-          tags: { select: { tag: { select: { key: true, ...nameIn(language) } } }, orderBy: { tag: { key: 'asc' } } },
-          authors: { select: { author: { select: { key: true, ...nameIn(language) } } }, orderBy: { position: 'asc' } },
+          section: { select: NAMED },
+          tags: { select: { tag: { select: NAMED } }, orderBy: { tag: { key: 'asc' } } },
+          authors: { select: { author: { select: NAMED } }, orderBy: { position: 'asc' } },
           articles: {
             where: { removedAt: null },
             select: {
@@ -79,8 +80,4 @@ function readRow(articleId: number, language: Language) {
       },
     },
   });
-}
-
-function named({ key, texts }: { key: string; texts: { name: string }[] }): { key: string; name: string } {
-  return { key, name: texts[0]?.name ?? key };
 }

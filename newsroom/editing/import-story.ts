@@ -32,7 +32,7 @@ export type ImportedStory = {
 /**
  * Takes over a story with all its language versions, dates and states as they were elsewhere; nothing of it is
  * announced. Section, tags and authors are keys that must exist. All or nothing. Characters that cannot be stored are
- * left out. Fails by value on a body or slug that the paper would not accept; throws on unknown keys and taken slugs. /
+ * left out. Fails by value on a body or slug that the paper would not accept; throws on unknown keys and taken slugs.
  */
 export async function importStory(
   given: ImportedStory,

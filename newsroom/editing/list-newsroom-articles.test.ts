@@ -65,7 +65,13 @@ it('shows of each the current headline, its author, its section in the reader’
   const { articles } = await listNewsroomArticles(editor, {}, { ...SETTINGS, language: 'ru' });
   const river = articles.find(({ id }) => id === ids.river);
   expect(river).toMatchObject({ headline: 'River, again', slug: 'river', byName: '', state: 'published' });
-  expect(river).toMatchObject({ language: 'en', section: 'Регион', version: 2, publishedVersion: 1 });
+  expect(river).toMatchObject({ language: 'en', section: 'Регион', sectionIn: 'ru', version: 2, publishedVersion: 1 });
+  // In another language where it has no name in that one, and it is said in which.
+  const region = { section: { key: 'region' }, language: 'ru' };
+  await database().sectionText.updateMany({ where: region, data: { language: 'az' } });
+  const { articles: others } = await listNewsroomArticles(editor, {}, { ...SETTINGS, language: 'ru' });
+  await database().sectionText.updateMany({ where: { ...region, language: 'az' }, data: { language: 'ru' } });
+  expect(others.find(({ id }) => id === ids.river)?.sectionIn).not.toBe('ru');
   expect(articles.find(({ id }) => id === ids.Harvest)).toMatchObject({
     headline: 'Harvest',
     byName: 'Anahit',
@@ -113,6 +119,31 @@ describe('narrowed', () => {
     expect(await listed({ from: '2026-05-14', to: '2026-05-14' })).toHaveLength(6);
     expect(await listed({ to: '2026-05-13' })).toEqual([]);
   });
+});
+
+it('finds an article by the names of who wrote and who began it, and by letters however they are written', async () => {
+  const { id } = await database().author.findUniqueOrThrow({ where: { key: 'anna' } });
+  await database().authorText.updateMany({ where: { authorId: id, language: 'en' }, data: { name: 'Recep Erdoğan' } });
+  await database().staff.update({ where: { id: author.id }, data: { name: 'Ələkbər Əliyev' } });
+  const headline = async (text: string) =>
+    database().workingCopy.update({ where: { articleId: ids.Harvest as number }, data: { headline: text } });
+  for (const q of ['erdogan', 'ERDOĞAN', 'cep Erdo']) expect(await listed({ q }), q).toContain('wine');
+  for (const q of ['aliyev', 'Əliyev', 'ALAKBAR']) expect((await listed({ q })).length, q).toBe(2);
+  for (const [written, asked] of [
+    ['İstanbul’da Çağlar', 'istanbul'],
+    ['İstanbul’da Çağlar', 'CAGLAR'],
+    ['Пётр и Алёна', 'Петр'],
+    ['Երևանում', 'Երեւան'],
+    ['Łódź and Tromsø', 'lodz'],
+    ['Łódź and Tromsø', 'TROMSO'],
+  ] as const) {
+    await headline(written);
+    expect(await listed({ q: asked }), asked).toEqual(['Harvest']);
+  }
+  // й is no и.
+  await headline('Мой край');
+  expect(await listed({ q: 'мои' })).toEqual([]);
+  await headline('Harvest');
 });
 
 it('shows a person who may read only their own articles no others', async () => {

@@ -2,6 +2,7 @@ import type { Language } from '#i18n/languages';
 import type { NewsroomCursor, NewsroomFilter, NewsroomRow } from '#newsroom/editing/newsroom-list';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
+import { contains } from '#platform/contains';
 import { database, type Sql, sql, sqlList, sqlNothing } from '#platform/database';
 
 /**
@@ -24,13 +25,15 @@ export async function listNewsroomArticles(
   const rows = await database().$queryRaw<NewsroomRow[]>`
     SELECT a.id, a.language, w.headline, a.state, w.workflow, w.version, w.published_version AS "publishedVersion",
       a.published_at AS "publishedAt", w.changed_at AS "changedAt", coalesce(s.name, '') AS "byName", a.slug,
-      coalesce(t.name, c.key) AS section, y.kind
+      coalesce(t.name, c.key) AS section, t.language AS "sectionIn", y.kind
     FROM working_copy w
     JOIN article a ON a.id = w.article_id
     JOIN story y ON y.id = a.story_id
     LEFT JOIN staff s ON s.id = a.created_by_id
     JOIN section c ON c.id = a.section_id
-    LEFT JOIN section_text t ON t.section_id = a.section_id AND t.language = ${language}
+    LEFT JOIN LATERAL (
+      SELECT name, language FROM section_text WHERE section_id = a.section_id ORDER BY language <> ${language} LIMIT 1
+    ) AS t ON true
     WHERE ${sqlList(wanted, ' AND ')}
       ${
         before
@@ -60,10 +63,13 @@ function conditions(
   if (from) wanted.push(sql`w.changed_at >= ${from}::date::timestamp AT TIME ZONE ${timeZone}`);
   if (to) wanted.push(sql`w.changed_at < (${to}::date + 1)::timestamp AT TIME ZONE ${timeZone}`);
   if (q) {
-    const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
     wanted.push(sql`w.article_id IN (
-      SELECT article_id FROM working_copy WHERE headline ILIKE ${pattern}
-      UNION SELECT id FROM article WHERE slug = ${q})`);
+      SELECT article_id FROM working_copy WHERE ${contains(sql`headline_folded`, q)}
+      UNION SELECT id FROM article WHERE slug = ${q}
+      UNION SELECT x.id FROM story_author s JOIN article x ON x.story_id = s.story_id
+        WHERE s.author_id IN (SELECT author_id FROM author_text WHERE ${contains(sql`search.folded(name)`, q)})
+      UNION SELECT x.id FROM staff name JOIN article x ON x.created_by_id = name.id
+        WHERE ${contains(sql`search.folded(name.name)`, q)})`);
   }
   return wanted;
 }

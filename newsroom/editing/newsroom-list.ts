@@ -20,6 +20,7 @@ const filter = z.object({
   by: z.string().min(1).max(64).optional().catch(undefined),
   from: day.optional().catch(undefined),
   to: day.optional().catch(undefined),
+  /** A part of a headline or of the name of somebody who wrote or began it, or a slug. */
   q: z.string().trim().min(2).max(100).optional().catch(undefined),
 });
 
@@ -45,6 +46,8 @@ export type NewsroomRow = {
   /** Who began it, as the staff knows them; empty for what was imported. */
   byName: string;
   section: string;
+  /** In which language that is; null where it is the key. */
+  sectionIn: Language | null;
   kind: string;
   slug: string;
 };

@@ -3,19 +3,63 @@ import { type StoryText, type TextPlace, textsOf } from '#newsroom/editing/text-
 /** Where something is still to come, and what stands around it. */
 export type Placeholder = TextPlace & { around: string };
 
-// Latin and Cyrillic letters look alike and get mixed. TK 386 is a flight; ТК РФ and ТК РА are the labour codes.
-const LATIN_OR_CYRILLIC = String.raw`(?:[TТ][KК])+(?!\s*[-–—]?\s*\p{N})(?!\s+Р[ФА](?![\p{L}\p{N}]))`;
-const ALONE = String.raw`(?<![\p{L}\p{N}_])(?:${LATIN_OR_CYRILLIC}|(?:ՏԿ)+(?!\s*[-–—]?\s*\p{N}))(?![\p{L}\p{N}_])`;
-/** In brackets it is always one, whatever follows: [TK 386 names]. */
-const IN_BRACKETS = String.raw`\[\s*(?:[TТ][KК]|ՏԿ)+(?![\p{L}_])[^\]]*\]`;
-const PLACEHOLDER = new RegExp(`${IN_BRACKETS}|${ALONE}`, 'gu');
+/** Latin and Cyrillic letters that look alike and get mixed. */
+const TWINS = [
+  'AА',
+  'BВ',
+  'CС',
+  'EЕ',
+  'HН',
+  'KК',
+  'MМ',
+  'OО',
+  'PР',
+  'TТ',
+  'XХ',
+  'aа',
+  'cс',
+  'eе',
+  'oо',
+  'pр',
+  'xх',
+  'yу',
+];
+const LABOUR_CODE = /^[TТ][KК]$/u;
+
+/** A word as a pattern, however its letters were typed. */
+function patternOf(word: string): string {
+  return [...word]
+    .map((letter) => {
+      const twins = TWINS.find((pair) => pair.includes(letter));
+      return twins ? `[${twins}]` : letter.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
+    })
+    .join('');
+}
+
+/** TK 386 is a flight; ТК РФ and ТК РА are the labour codes. In brackets it is always one: [TK 386 names]. */
+function placeholder(words: readonly string[]): RegExp {
+  const any = words.map((word) => `(?:${patternOf(word)})+`).join('|');
+  const alone = words.map((word) => {
+    const notCode = LABOUR_CODE.test(word) ? String.raw`(?!\s+Р[ФА](?![\p{L}\p{N}]))` : '';
+    return String.raw`(?:${patternOf(word)})+(?!\s*[-–—]?\s*\p{N})${notCode}`;
+  });
+  return new RegExp(
+    String.raw`\[\s*(?:${any})(?![\p{L}_])[^\]]*\]|(?<![\p{L}\p{N}_])(?:${alone.join('|')})(?![\p{L}\p{N}_])`,
+    'gu',
+  );
+}
 
 const AROUND = 30;
 
-/** Every TK that a writer has left for later: as a whole word in capitals (TK, ТК, ՏԿ), or with words in brackets. */
-export function placeholdersIn(story: StoryText): Placeholder[] {
+/**
+ * Every place that a writer has left for later with one of `words` (the settings have them): as a whole word, written
+ * as it is, or with other words in brackets.
+ */
+export function placeholdersIn(story: StoryText, words: readonly string[]): Placeholder[] {
+  if (words.length === 0) return [];
+  const pattern = placeholder(words);
   return textsOf(story).flatMap(({ text, ...place }) =>
-    [...text.matchAll(PLACEHOLDER)].map(({ 0: word, index }) => ({
+    [...text.matchAll(pattern)].map(({ 0: word, index }) => ({
       ...(place as TextPlace),
       around: text.slice(Math.max(0, index - AROUND), index + word.length + AROUND).trim(),
     })),

@@ -10,7 +10,7 @@ import { database, sql } from '#platform/database';
  * and means; if it is no longer the newest, nothing happens. `showRevisedDate` says whether a change of a published
  * article shows its date. `allowPlaceholders` publishes what is marked as still to come (TK), `allowUntranslated` a
  * translation that is not finished. Article, revision and event are one statement; the outbox entry is written with it,
- * once. /
+ * once.
  */
 export async function publishArticle(
   actor: Actor,

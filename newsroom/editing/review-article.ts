@@ -9,12 +9,13 @@ import { database, sql } from '#platform/database';
 
 /**
  * Submits a working copy for review, approves it, or returns it to its writer, with a note. Nothing changes for
- * readers. `version` is the text that was read: nobody approves another one.
+ * readers. `version` is the text that was read: nobody approves another one. `seen` is when the last such step was
+ * taken (`noteAt`): nobody undoes one that they do not know of.
  */
 export async function changeWorkflow(
   actor: Actor,
   articleId: number,
-  { to, version, note = '' }: { to: Workflow; version: number; note?: string },
+  { to, version, note = '', seen }: { to: Workflow; version: number; note?: string; seen?: Date | null },
 ): Promise<Result> {
   const found = await findArticleResource(articleId);
   if (!found) return refuse('not-found', 'article');
@@ -26,6 +27,7 @@ export async function changeWorkflow(
       UPDATE working_copy SET workflow = ${to}::"Workflow", note = ${note},
         note_by_name = ${actor.name}, note_at = now(), changed_at = now()
       WHERE article_id = ${articleId} AND version = ${version}
+        AND (${seen === undefined} OR note_at IS NOT DISTINCT FROM ${seen ?? null}::timestamptz)
       RETURNING article_id, headline
     )
     ${recordEvent(
@@ -34,7 +36,9 @@ export async function changeWorkflow(
       sql`SELECT a.id, a.language, m.headline, jsonb_build_object('note', ${note}::text)
         FROM moved m JOIN article a ON a.id = m.article_id`,
     )}`;
-  return done === 1 ? { ok: true } : refuse('conflict', 'text');
+  if (done === 1) return { ok: true };
+  const copy = await database().workingCopy.findUnique({ where: { articleId }, select: { version: true } });
+  return copy?.version === version ? refuse('conflict', 'it') : refuse('conflict', 'text');
 }
 
 /** Back to draft: changes requested, where the actor may approve; else withdrawn from review by its own writer. */

@@ -7,12 +7,13 @@ import { may } from '#newsroom/permissions/permissions';
 import { type Result, refuse } from '#newsroom/result';
 import { database, sql } from '#platform/database';
 
-type Schedule = { version: number; allowPlaceholders?: boolean; allowUntranslated?: boolean };
+type Schedule = { version: number; seen?: Date | null; allowPlaceholders?: boolean; allowUntranslated?: boolean };
 
 /**
  * Publishes the working copy as soon as PostgreSQL's clock says `at` (whole minutes). What is changed afterwards is in
  * it once somebody who may schedule saves it (updateScheduled) or schedules it again. Refused for a time that has
- * passed, and for what is published already.
+ * passed, for what is published already, and where it is due at another time than the one that somebody has `seen` (null
+ * for none).
  */
 export async function scheduleArticle(
   actor: Actor,
@@ -34,7 +35,7 @@ export async function updateScheduled(actor: Actor, articleId: number, version: 
 async function schedule(
   actor: Actor,
   articleId: number,
-  { version, ...allowed }: Schedule,
+  { version, seen, ...allowed }: Schedule,
   at: Date | null,
 ): Promise<Result> {
   const blocker = await findPublishBlocker(actor, 'article.schedule', articleId, version, allowed);
@@ -48,6 +49,7 @@ async function schedule(
         body_text = copy.body_text, source = copy.source, state = 'scheduled', published_at = ${due}
       FROM copy
       WHERE a.id = copy.article_id AND a.removed_at IS NULL AND a.state IN ('draft', 'scheduled')
+        AND (${seen === undefined} OR a.published_at IS NOT DISTINCT FROM ${seen ?? null}::timestamptz)
         AND ${due} > now() AND (a.embargo_until IS NULL OR a.embargo_until <= ${due})
       RETURNING a.id, a.language, a.headline, a.published_at
     ), settled AS (
@@ -63,6 +65,8 @@ async function schedule(
     SELECT id FROM scheduled`;
   if (done) return { ok: true };
   if (at && at.getTime() <= Date.now()) return refuse('in-the-past', 'it');
+  const row = await database().article.findUnique({ where: { id: articleId }, select: { publishedAt: true } });
+  if (seen !== undefined && seen?.getTime() !== row?.publishedAt?.getTime()) return refuse('conflict', 'it');
   return findPublishRefusal(articleId, version);
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type ArticleBody, articleBody, parseBody } from '#blocks/body';
 import type { Language } from '#i18n/languages';
 import type { Resource } from '#newsroom/permissions/permissions';
+import type { TopicName } from '#newsroom/topics/topic-name';
 
 /** How far the text of a working copy has come. What readers have is its state; neither changes the other. */
 export const WORKFLOWS = ['draft', 'in_review', 'ready'] as const;
@@ -56,9 +57,9 @@ export type WorkingCopy = {
   text: ArticleText;
   /** A name of newsroom/articles/kinds.ts, or one that this version does not know. */
   kind: string;
-  section: { key: string; name: string };
-  tags: { key: string; name: string }[];
-  authors: { key: string; name: string }[];
+  section: TopicName;
+  tags: TopicName[];
+  authors: TopicName[];
   leadId: string | null;
   /** Version of section, tags, authors and lead picture. */
   storyVersion: number;

@@ -12,12 +12,15 @@ export function listPlacements(language: Language, layout?: readonly Placement[]
   // placements.
   return database().$queryRaw<Placed[]>`
     SELECT p.article_id AS "articleId", p.place::text, p.from_at AS "from", p.until_at AS "until",
-      placed.headline, placed.section, placed.picture,
+      placed.headline, placed.section, placed.picture, placed.state, placed."publishedAt", placed."isInTrash",
+      placed."isPending",
       CASE WHEN placed.state <> 'published' THEN 'gone' WHEN p.until_at <= now() THEN 'over'
         WHEN p.from_at > now() THEN 'waiting' ELSE 'due' END AS standing
     FROM ${layout ? asPlacements(language, layout) : sql`placement`} AS p CROSS JOIN LATERAL (
-      SELECT a.headline, a.state, section.key AS section, story.lead_id AS picture
+      SELECT a.headline, a.state, a.published_at AS "publishedAt", a.removed_at IS NOT NULL AS "isInTrash",
+        coalesce(copy.version <> copy.published_version, false) AS "isPending", section.key AS section, story.lead_id AS picture
       FROM article a JOIN section ON section.id = a.section_id JOIN story ON story.id = a.story_id
+        LEFT JOIN working_copy copy ON copy.article_id = a.id
       WHERE a.id = p.article_id AND a.language = p.language
       LIMIT 1
     ) AS placed

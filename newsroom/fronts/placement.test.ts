@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   isCovered,
+  layoutDifference,
   moveInLayout,
   OPENING,
   PLACES,
@@ -93,9 +94,28 @@ describe('a story that is moved', () => {
   });
 });
 
+it('differs from another by what stands in a place, its order there and its times', () => {
+  const saved = [at(1, 'lead'), at(2, 'lead'), at(3, 'second'), at(4, 'third'), at(5, 'kept_off')];
+  expect(
+    layoutDifference(
+      saved,
+      saved.toReversed().toSorted((one, other) => one.articleId - other.articleId),
+    ),
+  ).toEqual([]);
+  const timed = { ...at(3, 'second'), from: new Date(4e12) };
+  expect(layoutDifference(saved, [at(2, 'lead'), at(1, 'lead'), timed, at(4, 'fourth'), at(5, 'kept_off')])).toEqual([
+    { place: 'lead', before: [at(1, 'lead'), at(2, 'lead')], after: [at(2, 'lead'), at(1, 'lead')] },
+    { place: 'second', before: [at(3, 'second')], after: [timed] },
+    { place: 'third', before: [at(4, 'third')], after: [] },
+    { place: 'fourth', before: [], after: [at(4, 'fourth')] },
+  ]);
+});
+
 it('leaves out what is over and what its turn cannot come to', () => {
   const placed = (articleId: number, standing: Placed['standing'], until: Date | null = null): Placed => {
-    return { ...at(articleId, OPENING[0]), until, standing, headline: '', section: 'region', picture: null };
+    const story = { headline: '', section: 'region', picture: null, publishedAt: null };
+    const status = { state: 'published', isInTrash: false, isPending: false } as const;
+    return { ...at(articleId, OPENING[0]), until, standing, ...story, ...status };
   };
   const soon = new Date(4e12);
   const all = [

@@ -1,3 +1,5 @@
+import type { State } from '#newsroom/editing/working-copy';
+
 // How a front page is laid out by hand.
 
 /** The places of the opening in the order of the page. Those that nobody has put a story in fill themselves. */
@@ -26,6 +28,12 @@ export type Placed = Placement & {
   section: string;
   picture: string | null;
   standing: PlacementStatus;
+  state: State;
+  /** First publication, or when it is due. */
+  publishedAt: Date | null;
+  isInTrash: boolean;
+  /** Whether the newsroom has changes that readers do not have. */
+  isPending: boolean;
 };
 
 /** Whether it stands behind one that has no end, so that its turn will not come. */
@@ -71,6 +79,18 @@ export function moveInLayout(layout: readonly Placement[], articleId: number, di
     if (given === one) return met ? { ...met, place: one.place } : { ...one, place };
     return given === met ? { ...one, place } : given;
   });
+}
+
+/** What two layouts have in each place where they differ, in the order of the page. */
+export function layoutDifference<T extends Placement>(
+  before: readonly T[],
+  after: readonly T[],
+): { place: Place; before: T[]; after: T[] }[] {
+  const differing = PLACES.map((place) => {
+    const own = (layout: readonly T[]) => layout.filter((one) => one.place === place);
+    return { place, before: own(before), after: own(after) };
+  });
+  return differing.filter(({ before, after }) => writeLayout(before) !== writeLayout(after));
 }
 
 /** A layout as an address has it: `17.lead..1764086700-23.second..`, times in seconds since 1970 UTC. */

@@ -101,6 +101,24 @@ describe('a front laid out by hand', () => {
     expect((await front()).opening.slice(0, 2)).toEqual(['story-0', 'story-3']);
   });
 
+  it('tells the newsroom how each story stands: out, withdrawn, due, in the trash, with changes not published', async () => {
+    const dueAt = inHours(5);
+    await save(at(en[0], 'lead'), at(en[1], 'second'), at(en[2], 'third'), at(en[3], 'fourth'));
+    await database().article.update({ where: { id: en[1] ?? 0 }, data: { state: 'withdrawn', removedAt: new Date() } });
+    await database().article.update({ where: { id: en[2] ?? 0 }, data: { state: 'scheduled', publishedAt: dueAt } });
+    await database().workingCopy.update({ where: { articleId: en[3] ?? 0 }, data: { version: { increment: 1 } } });
+    const found = await findFrontLayout(chief, 'en');
+    await database().article.update({ where: { id: en[1] ?? 0 }, data: { removedAt: null } });
+    await database().article.update({ where: { id: en[2] ?? 0 }, data: { publishedAt: new Date(2026, 0, 1, 2) } });
+    await database().workingCopy.update({ where: { articleId: en[3] ?? 0 }, data: { version: { decrement: 1 } } });
+    expect(found?.placed).toMatchObject([
+      { standing: 'due', state: 'published', isInTrash: false, isPending: false },
+      { standing: 'gone', state: 'withdrawn', isInTrash: true },
+      { standing: 'gone', state: 'scheduled', publishedAt: dueAt },
+      { standing: 'due', state: 'published', isPending: true },
+    ]);
+  });
+
   it('can be seen before it is saved', async () => {
     const meant = await findFront('en', ['region'], 'region', [at(en[4], 'lead'), at(ru, 'second')]);
     expect([meant.lead?.slug, meant.seconds[0]?.slug]).toEqual(['story-4', 'story-29']);

@@ -19,13 +19,13 @@ export async function findLibraryPicture(actor: Actor, id: string): Promise<Libr
     findPictureUses(actor, id),
     row.addedById ? database().staff.findUnique({ where: { id: row.addedById }, select: { name: true } }) : null,
   ]);
-  const { key, cut, width, height, fileName, addedAt, addedById, texts } = row;
+  const { key, cut, width, height, fileName, addedAt, addedById, version, texts } = row;
   const wordsIn = (language: string): Words => {
     const { alt, caption, credit } = texts.find((text) => text.language === language) ?? NO_WORDS;
     return { alt, caption, credit };
   };
   return {
-    ...{ id, key, cut, width, height, fileName, addedAt, addedById, uses },
+    ...{ id, key, cut, width, height, fileName, addedAt, addedById, version, uses },
     addedBy: adder?.name ?? null,
     focus: { x: row.focusX, y: row.focusY },
     words: Object.fromEntries(LANGUAGES.map(({ code }) => [code, wordsIn(code)])),

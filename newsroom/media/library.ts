@@ -28,6 +28,8 @@ export type LibraryPictureDetails = {
   width: number;
   height: number;
   focus: Focus;
+  /** Of texts and focus. */
+  version: number;
   fileName: string;
   addedAt: Date;
   /** Null for one that came by import, or from somebody who is gone. */

@@ -1,6 +1,7 @@
 import type { Language } from '#i18n/languages';
 import { isUsed } from '#newsroom/media/find-picture-uses';
 import type { LibraryCursor, LibraryPicture } from '#newsroom/media/library';
+import { contains } from '#platform/contains';
 import { database, sql, sqlNothing } from '#platform/database';
 
 type RequestKind = {
@@ -24,7 +25,7 @@ export async function listLibrary(
 ): Promise<{ pictures: LibraryPicture[]; next: LibraryCursor | null }> {
   const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
   const found = sql`AND p.id IN (
-    SELECT picture_id FROM picture_text WHERE alt || ' ' || caption || ' ' || credit ILIKE ${pattern}
+    SELECT picture_id FROM picture_text WHERE ${contains(sql`words_folded`, text)}
     UNION SELECT id FROM picture WHERE key || ' ' || file_name ILIKE ${pattern})`;
   const rows = await database().$queryRaw<(LibraryPicture & { addedAt: Date })[]>`
     SELECT p.id, p.cut, p.width, p.height, p.file_name AS "fileName", p.added_at AS "addedAt",

@@ -18,7 +18,13 @@ export type EditableSettings = {
   adsTxt: string;
   securityContact: string | null;
   indexNowKey: string | null;
+  /** What writers leave in a text for what is still to come; none where nothing is looked for. */
+  placeholderWords: string[];
 };
+
+export const DEFAULT_PLACEHOLDER_WORDS: readonly string[] = ['TK', 'ՏԿ'];
+const PLACEHOLDER_WORDS_AT_MOST = 20;
+const PLACEHOLDER_WORD_LENGTH = 20;
 
 /** Its value `field` is the field of the form, or the address of a social network. */
 export type SettingProblem = Refusal<'missing' | 'invalid'>;
@@ -41,6 +47,15 @@ function isContact(value: string): boolean {
   return isSafeLink(value) || /^mailto:[^\s@:/?]+@[^\s@:/?]+\.[^\s@:/?]+$/.test(value);
 }
 
+/** A single letter would be found in every text, and brackets belong to those around the word. */
+function isPlaceholderWord(word: string): boolean {
+  return (
+    /^[^\s,[\]\p{C}]{2,}$/u.test(word) &&
+    /[^\p{N}\p{P}]|[?!#*]/u.test(word) &&
+    [...word].length <= PLACEHOLDER_WORD_LENGTH
+  );
+}
+
 /** Whether this is the name of a time zone. Offsets are not: PostgreSQL reads them the other way round. */
 export function isTimeZone(value: string): boolean {
   if (!/^[A-Z][A-Za-z_]*(\/[A-Za-z0-9_+-]+)*$/.test(value)) return false;
@@ -56,7 +71,7 @@ export function isTimeZone(value: string): boolean {
  * undefined where all is well. `year` is the present one.
  */
 export function settingProblem(settings: EditableSettings, year: number): SettingProblem | undefined {
-  const { texts, socialLinks, timeZone, foundedYear, hub, securityContact, indexNowKey } = settings;
+  const { texts, socialLinks, timeZone, foundedYear, hub, securityContact, indexNowKey, placeholderWords } = settings;
   const nameless = LANGUAGES.find(({ code }) => texts[code].name.trim() === '');
   if (nameless) return refuse('missing', 'field', { field: `name.${nameless.code}` });
   if (!isTimeZone(timeZone)) return refuse('invalid', 'timeZone');
@@ -67,6 +82,11 @@ export function settingProblem(settings: EditableSettings, year: number): Settin
   if (securityContact !== null && !isContact(securityContact))
     return refuse('invalid', 'url', { field: 'securityContact' });
   if (indexNowKey !== null && !/^[A-Za-z0-9-]{8,128}$/.test(indexNowKey)) return refuse('invalid', 'indexNowKey');
+  const unfit = placeholderWords.find((word) => !isPlaceholderWord(word));
+  if (unfit !== undefined)
+    return refuse('invalid', 'placeholderWord', { word: unfit.slice(0, 40), max: PLACEHOLDER_WORD_LENGTH });
+  if (placeholderWords.length > PLACEHOLDER_WORDS_AT_MOST)
+    return refuse('invalid', 'placeholderWords', { max: PLACEHOLDER_WORDS_AT_MOST });
   return undefined;
 }
 

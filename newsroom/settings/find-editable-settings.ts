@@ -20,7 +20,7 @@ export async function findEditableSettings(): Promise<{ settings: EditableSettin
     listSocialLinks(),
   ]);
   if (!row) return null;
-  const { timeZone, foundedYear, columnSection, adsTxt, securityContact, indexNowKey } = row;
+  const { timeZone, foundedYear, columnSection, adsTxt, securityContact, indexNowKey, placeholderWords } = row;
   const textsIn = (language: Language) => {
     const { name, tagline, reuseRule } = row.texts.find((text) => text.language === language) ?? NO_TEXTS;
     return { name, tagline, reuseRule };
@@ -30,6 +30,7 @@ export async function findEditableSettings(): Promise<{ settings: EditableSettin
     settings: {
       texts: Object.fromEntries(LANGUAGES.map(({ code }) => [code, textsIn(code)])) as EditableSettings['texts'],
       ...{ timeZone, foundedYear, columnSection, socialLinks, adsTxt, securityContact, indexNowKey },
+      placeholderWords,
       hub: row.hubUrl,
     },
   };

@@ -28,6 +28,11 @@ export type EditablePage = {
   languages: Language[];
 };
 
+/** In which language pageTitle is; null where it is the key. */
+export function pageTitleLanguage({ texts }: Pick<EditablePage, 'texts'>, language: Language): Language | null {
+  return texts[language] ? language : ((Object.keys(texts)[0] as Language | undefined) ?? null);
+}
+
 /** The title in a language, else in any; the key where there is none. */
 export function pageTitle({ key, texts }: Pick<EditablePage, 'key' | 'texts'>, language: Language): string {
   return texts[language]?.title ?? Object.values(texts)[0]?.title ?? key;

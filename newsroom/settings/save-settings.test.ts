@@ -37,6 +37,7 @@ describe('the paper’s settings', () => {
       timeZone: 'Asia/Yerevan',
       adsTxt: 'a, b\n',
       securityContact: 'mailto:us@paper.example',
+      placeholderWords: ['TK', 'ТК?', 'XXX'],
     };
     expect(await saveSettings(await actorFor('chief'), wanted, changedAt)).toEqual({ ok: true });
     expect((await present()).settings).toEqual(wanted);
@@ -48,6 +49,7 @@ describe('the paper’s settings', () => {
           changed: {
             'name.ru': ['Paper ru', 'Газета'],
             time_zone: ['Asia/Baku', 'Asia/Yerevan'],
+            placeholder_words: ['["TK", "ՏԿ"]', '["TK", "ТК?", "XXX"]'],
             social_links: [null, 'https://x.com/paper\nhttps://mastodon.example/@paper'],
             ads_txt: ['', 'a, b\n'],
             security_contact: [null, 'mailto:us@paper.example'],
@@ -145,6 +147,12 @@ describe('the paper’s settings', () => {
     expect(await refused({ foundedYear: 3000 })).toEqual(refuse('invalid', 'year'));
     expect(await refused({ columnSection: 'no-such' })).toEqual(refuse('not-found', 'section'));
     expect(await refused({ indexNowKey: 'short' })).toEqual(refuse('invalid', 'indexNowKey'));
+    for (const word of ['', 'T', 'TK TK', '[TK]', 'T,K', '12', '…', 'x'.repeat(21), 'T\u0000K'])
+      expect(await refused({ placeholderWords: ['TK', word] })).toEqual(
+        refuse('invalid', 'placeholderWord', { word, max: 20 }),
+      );
+    const many = Array.from({ length: 21 }, (_, index) => `TK${index}`);
+    expect(await refused({ placeholderWords: many })).toEqual(refuse('invalid', 'placeholderWords', { max: 20 }));
     const nameless = { ...settings.texts, hy: { name: ' ', tagline: '', reuseRule: '' } };
     expect(await refused({ texts: nameless })).toEqual(refuse('missing', 'field', { field: 'name.hy' }));
     expect(await details()).toEqual([]);

@@ -35,12 +35,14 @@ export async function saveSettings(
   const row = {
     ...{ time_zone: timeZone, founded_year: foundedYear, column_section: columnSection, hub_url: hub, ads_txt: adsTxt },
     ...{ security_contact: securityContact, index_now_key: indexNowKey },
+    placeholder_words: [...new Set(settings.placeholderWords)],
   };
   const rows = Object.entries(texts).map(([language, { name, tagline, reuseRule }]) => ({
     ...{ language, name, tagline, reuse_rule: reuseRule },
   }));
   const links = [...new Set(settings.socialLinks)];
-  const columns = sql`time_zone, founded_year, column_section, hub_url, ads_txt, security_contact, index_now_key`;
+  const columns = sql`
+    time_zone, founded_year, column_section, hub_url, ads_txt, security_contact, index_now_key, placeholder_words`;
   // Everything as one flat object, for the log.
   const flat = (columns_: Sql, texts_: Sql, links_: Sql) => sql`(
     ${columns_} || (
@@ -63,7 +65,8 @@ export async function saveSettings(
       SELECT 1, now(), ${columns} FROM jsonb_populate_record(NULL::site_settings, ${JSON.stringify(row)}::jsonb)
       ON CONFLICT (id) DO UPDATE SET (changed_at, ${columns}) = ROW (
         greatest(now(), site_settings.changed_at + interval '1 millisecond'), excluded.time_zone, excluded.founded_year,
-        excluded.column_section, excluded.hub_url, excluded.ads_txt, excluded.security_contact, excluded.index_now_key)
+        excluded.column_section, excluded.hub_url, excluded.ads_txt, excluded.security_contact, excluded.index_now_key,
+        excluded.placeholder_words)
       WHERE site_settings.changed_at = ${seen}
       RETURNING to_jsonb(site_settings.*) - '{id,changed_at}'::text[] AS row
     ), texts AS (

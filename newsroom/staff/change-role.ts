@@ -4,19 +4,20 @@ import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import type { Role } from '#newsroom/permissions/role';
 import { type Result, refuse } from '#newsroom/result';
-import { database, type Sql, sql } from '#platform/database';
+import { database, type Sql, sql, sqlNothing } from '#platform/database';
 
 /**
- * Gives a colleague another role, which ends their sessions. Fails by value for somebody who may not, for oneself, and
+ * Gives a colleague another role than `seen`, which ends their sessions. Fails by value for somebody who may not, for oneself, and
  * where there is no such person or the actor has just ceased to be an administrator.
  */
-export function changeRole(actor: Actor, id: string, role: Role): Promise<Result> {
+export function changeRole(actor: Actor, id: string, role: Role, seen?: Role): Promise<Result> {
   return changeAccess(
     actor,
     id,
     'staff.roleChanged',
     sql`role = ${role}::"Role"`,
     sql`jsonb_build_object('from', w.role, 'to', ${role}::text)`,
+    seen ? sql`AND role = ${seen}::"Role"` : sqlNothing,
   );
 }
 
@@ -34,7 +35,14 @@ export function setSuspended(actor: Actor, id: string, isSuspended: boolean): Pr
 
 // One such change at a time: of two who would put each other out the later finds that it is no administrator any more.
 // Whoever acts stays one, so that there is always one left.
-async function changeAccess(actor: Actor, id: string, event: AuditEvent, change: Sql, detail: Sql): Promise<Result> {
+async function changeAccess(
+  actor: Actor,
+  id: string,
+  event: AuditEvent,
+  change: Sql,
+  detail: Sql,
+  ifStill = sqlNothing,
+): Promise<Result> {
   if (!may(actor, 'people.edit')) return refuse('not-allowed', 'it');
   if (id === actor.id) return refuse('own-account', 'it');
   const done = await database().$executeRaw`
@@ -43,7 +51,7 @@ async function changeAccess(actor: Actor, id: string, event: AuditEvent, change:
       WHERE role = 'administrator' AND suspended_at IS NULL ORDER BY staff.id FOR UPDATE OF staff
     ), w AS MATERIALIZED (
       SELECT id, role, suspended_at FROM staff
-      WHERE id = ${id} AND EXISTS (SELECT FROM administrators WHERE id = ${actor.id}) FOR UPDATE
+      WHERE id = ${id} AND EXISTS (SELECT FROM administrators WHERE id = ${actor.id}) ${ifStill} FOR UPDATE
     ), changed AS (
       UPDATE staff s SET ${change}, updated_at = now() FROM w WHERE s.id = w.id
       RETURNING s.id, s.name, ${detail} AS detail

@@ -48,7 +48,8 @@ describe('a change of role', () => {
     const [chief, author] = [await actorFor('administrator'), await actorFor('author')];
     await signedIn(author);
     const own = await signedIn(chief);
-    expect(await changeRole(chief, author.id, 'editor')).toEqual({ ok: true });
+    expect(await changeRole(chief, author.id, 'editor', 'contributor')).toEqual(refuse('not-found', 'person'));
+    expect(await changeRole(chief, author.id, 'editor', 'author')).toEqual({ ok: true });
     expect(await database().staff.findUnique({ where: { id: author.id }, select: { role: true } })).toEqual({
       role: 'editor',
     });

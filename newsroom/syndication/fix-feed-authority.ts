@@ -5,7 +5,7 @@ const NO_NAME = /^(?:[^.]+|[\d.]+|\[.*\]|.*\.(?:localhost|local|internal))$/;
 
 /**
  * What ids in feeds begin with (RFC 4151), e.g. `news.example,2025`: host and year of the first feed that went out
- * under a name of its own, for ever. `origin` is where the site is now. /
+ * under a name of its own, for ever. `origin` is where the site is now.
  */
 export async function fixFeedAuthority(site: { origin: string; foundedYear: number }): Promise<string> {
   const fixed = await findFixed();

@@ -35,7 +35,7 @@ export type EditableTopic = {
 export const NAME_LENGTH = 80;
 export const ABOUT_LENGTH = 600;
 
-/** The name in a language, else in any; the key where there is none. */
+/** The name in a language, else in any; the key where there is none. topicName also says in which. */
 export function nameIn(names: Partial<Record<Language, string>>, language: Language, key: string): string {
   return names[language] ?? Object.values(names)[0] ?? key;
 }

@@ -53,10 +53,10 @@ it('finds a tag by how words of its name begin, in any language and spelling', a
 
 it('names it in the language of whoever asks, else in another, and says what was found', async () => {
   expect(await listTagChoices('реки', { language: 'hy', limit: 5 })).toEqual([
-    { key: 'rivers', name: 'Գետեր և լճեր', found: 'Реки и озёра', isSame: false },
+    { key: 'rivers', name: 'Գետեր և լճեր', nameIn: 'hy', found: 'Реки и озёра', isSame: false },
   ]);
   expect(await listTagChoices('елка', { language: 'en', limit: 5 })).toMatchObject([
-    { name: 'Ёлка, зимой', isSame: false },
+    { name: 'Ёлка, зимой', nameIn: 'ru', isSame: false },
   ]);
 });
 

@@ -1,10 +1,11 @@
 import type { Language } from '#i18n/languages';
+import type { TopicName } from '#newsroom/topics/topic-name';
 import { database } from '#platform/database';
 
 /**
  * A tag to choose, named in the language of whoever chooses. `found` is the name that was found, in whatever language.
  */
-export type TagChoice = { key: string; name: string; found: string; isSame: boolean };
+export type TagChoice = TopicName & { found: string; isSame: boolean };
 
 /**
  * At most `limit` tags by the beginnings of words in their names, in any language: those first whose name, or key, is
@@ -35,8 +36,10 @@ export async function listTagChoices(
       SELECT * FROM best ORDER BY same DESC, begun DESC, length(found), found LIMIT ${limit}
     )
     SELECT t.key, chosen.found, chosen.same AS "isSame",
-      coalesce((SELECT name FROM tag_text w WHERE w.tag_id = t.id
-        ORDER BY w.language <> ${language} LIMIT 1), t.key) AS name
-    FROM chosen JOIN tag t ON t.id = chosen.tag_id
+      coalesce(named.name, t.key) AS name, named.language AS "nameIn"
+    FROM chosen JOIN tag t ON t.id = chosen.tag_id LEFT JOIN LATERAL (
+      SELECT w.name, w.language FROM tag_text w WHERE w.tag_id = t.id AND w.name <> ''
+      ORDER BY w.language <> ${language} LIMIT 1
+    ) AS named ON true
     ORDER BY same DESC, begun DESC, length(found), found`;
 }

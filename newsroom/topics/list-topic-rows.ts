@@ -1,4 +1,5 @@
 import type { TopicKind, TopicRow } from '#newsroom/topics/editable-topic';
+import { contains } from '#platform/contains';
 import { database, sql, sqlNothing } from '#platform/database';
 
 /** What differs between the kinds of topics in PostgreSQL. */
@@ -30,10 +31,9 @@ export async function listTopicRows(
   { matching = '', after = '', limit }: { matching?: string; after?: string; limit: number },
 ): Promise<{ topics: TopicRow[]; next: string | null }> {
   const { topic, text, id, story } = TABLES[kind];
-  const pattern = `%${matching.replace(/[\\%_]/g, '\\$&')}%`;
   const named = sql`AND t.id IN (
-    SELECT ${id} FROM ${text} WHERE name ILIKE ${pattern}
-    UNION ALL SELECT id FROM ${topic} WHERE key ILIKE ${pattern})`;
+    SELECT ${id} FROM ${text} WHERE ${contains(sql`search.folded(name)`, matching)}
+    UNION ALL SELECT id FROM ${topic} WHERE key LIKE ${`%${matching.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`})`;
   const rows = await database().$queryRaw<TopicRow[]>`
     SELECT t.key, (SELECT count(*)::int FROM ${story} s WHERE s.${id} = t.id) AS stories,
       (SELECT coalesce(jsonb_object_agg(w.language, w.name), '{}') FROM ${text} w WHERE w.${id} = t.id) AS names

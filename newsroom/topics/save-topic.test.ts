@@ -13,6 +13,7 @@ import { createTopic, saveTopic } from '#newsroom/topics/save-topic';
 import { setAuthorPicture } from '#newsroom/topics/set-author-picture';
 import { database } from '#platform/database';
 
+const CONFLICT = refuse('conflict', 'it');
 const LOW = ['contributor', 'translator', 'author'] as const;
 const words = (name: string, about = '') => ({ en: { name, about } });
 const lines = () =>
@@ -166,8 +167,12 @@ describe('an author’s picture', () => {
     await picture(first, 'first.jpg');
     await picture(second, 'second.jpg');
     const editor = await actorFor('editor');
+    let seen: string | null = null;
     for (const id of [first, first, second, null]) {
-      expect(await setAuthorPicture(editor, 'anna', id)).toEqual({ ok: true });
+      expect(await setAuthorPicture(editor, 'anna', id, seen)).toEqual({ ok: true });
+      // Somebody who has not seen it is refused, and changes nothing.
+      if (seen !== id) expect(await setAuthorPicture(editor, 'anna', seen ?? second, seen)).toEqual(CONFLICT);
+      seen = id;
       expect((await findTopic('author', 'anna', 'en'))?.picture?.id ?? null).toBe(id);
     }
     const changes = [
@@ -185,11 +190,11 @@ describe('an author’s picture', () => {
 
   it('is not changed by who may not, of nobody, nor to one that is gone', async () => {
     for (const role of LOW) {
-      expect(await setAuthorPicture(await actorFor(role), 'anna', first)).toEqual(refuse('not-allowed', 'it'));
+      expect(await setAuthorPicture(await actorFor(role), 'anna', first, null)).toEqual(refuse('not-allowed', 'it'));
     }
     const editor = await actorFor('editor');
-    expect(await setAuthorPicture(editor, 'nobody', first)).toEqual(refuse('not-found', 'topic'));
-    expect(await setAuthorPicture(editor, 'anna', 'c'.repeat(20))).toEqual(refuse('not-found', 'picture'));
+    expect(await setAuthorPicture(editor, 'nobody', first, null)).toEqual(refuse('not-found', 'topic'));
+    expect(await setAuthorPicture(editor, 'anna', 'c'.repeat(20), null)).toEqual(refuse('not-found', 'picture'));
     expect(await lines()).toEqual([]);
   });
 });

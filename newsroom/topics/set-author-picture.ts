@@ -7,12 +7,17 @@ import { database, sql } from '#platform/database';
 
 /**
  * Gives an author a picture out of the library, by its id, or takes theirs away with null. The log keeps which it was,
- * by its file. Fails by value for somebody who may not, where there is no such author, and for a picture that has been
- * removed meanwhile.
+ * by its file. `seen` is the one that they had when somebody chose: if it is another now, nothing is changed. Fails by
+ * value for somebody who may not, where there is no such author, and for a picture that has been removed meanwhile.
  */
-export async function setAuthorPicture(actor: Actor, key: string, pictureId: string | null): Promise<Result> {
+export async function setAuthorPicture(
+  actor: Actor,
+  key: string,
+  pictureId: string | null,
+  seen: string | null,
+): Promise<Result> {
   if (!may(actor, permissionFor('author'))) return refuse('not-allowed', 'it');
-  const [row] = await database().$queryRaw<{ isThere: boolean; hasPicture: boolean }[]>`
+  const [row] = await database().$queryRaw<{ isThere: boolean; isSeen: boolean; hasPicture: boolean }[]>`
     WITH found AS MATERIALIZED (
       SELECT id, key, picture_id FROM author WHERE key = ${key} FOR UPDATE
     ), chosen AS MATERIALIZED (
@@ -20,6 +25,7 @@ export async function setAuthorPicture(actor: Actor, key: string, pictureId: str
     ), saved AS (
       UPDATE author a SET picture_id = ${pictureId} FROM found
       WHERE a.id = found.id AND found.picture_id IS DISTINCT FROM ${pictureId}
+        AND found.picture_id IS NOT DISTINCT FROM ${seen}
         AND (${pictureId}::text IS NULL OR EXISTS (SELECT FROM chosen))
       RETURNING a.id, a.key, found.picture_id AS former_id
     ), line AS (
@@ -34,7 +40,11 @@ export async function setAuthorPicture(actor: Actor, key: string, pictureId: str
         FROM saved`,
       )}
     )
-    SELECT EXISTS (SELECT FROM found) AS "isThere", EXISTS (SELECT FROM chosen) AS "hasPicture"`;
+    SELECT EXISTS (SELECT FROM found) AS "isThere",
+      -- Chosen already, by somebody else too, is as it should be.
+      EXISTS (SELECT FROM found WHERE picture_id IS NOT DISTINCT FROM ${seen}
+        OR picture_id IS NOT DISTINCT FROM ${pictureId}) AS "isSeen", EXISTS (SELECT FROM chosen) AS "hasPicture"`;
   if (!row?.isThere) return refuse('not-found', 'topic');
+  if (!row.isSeen) return refuse('conflict', 'it');
   return pictureId === null || row.hasPicture ? { ok: true } : refuse('not-found', 'picture');
 }

@@ -32,7 +32,7 @@ const queue = holder.portalViews;
  * Counts an opening of an article as a view if it is a reading (see visit.ts), the same visitor has not been counted
  * for it in the last 30 minutes, and its network does not add readings faster than people do. Answers once the count is
  * in PostgreSQL, with the article's total; openings that come at the same time are written by one statement.
- * Unpublished and unknown articles are refused. Rejects when the database does. /
+ * Unpublished and unknown articles are refused. Rejects when the database does.
  */
 export function recordView(visit: Visit): Promise<Recorded> {
   if (queue.waiting.length >= WAITING_LIMIT) return Promise.resolve({ ok: false, why: 'too-busy' });

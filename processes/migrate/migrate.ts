@@ -3,7 +3,7 @@ import { applyMigrations } from '#processes/migrate/schema-engine';
 
 /**
  * Brings a database to the newest migration, and its languages and reserved addresses to those of the code. Of several
- * machines starting at once one migrates and the others wait for it. Returns the names of the migrations applied now. /
+ * machines starting at once one migrates and the others wait for it. Returns the names of the migrations applied now.
  */
 export function migrate(databaseUrl: string): Promise<string[]> {
   return withAdvisoryLock(databaseUrl, 'migrate', async () => {

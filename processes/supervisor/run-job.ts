@@ -7,7 +7,7 @@ const running = new Set<ChildProcess>();
 
 /**
  * Does a step of a start in a process of its own, on the database of DATABASE_URL. Returns its result when that process
- * has ended. Throws a StartupError for an expected failure, else an Error with the stack of there. /
+ * has ended. Throws a StartupError for an expected failure, else an Error with the stack of there.
  */
 export function runJob<Name extends keyof Jobs>(
   name: Name,

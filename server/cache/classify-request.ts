@@ -52,7 +52,7 @@ const LIST_PATH = /^\/[a-z]+\/(?!post\/|search$)[a-z0-9/_-]+$/;
  * Tells what a request target (path and query, RFC 9112, 3.2) is for. Each page has one address: unknown parameters are
  * dropped, what is only written otherwise leads to the address as we write it, and everything that cannot be one of our
  * addresses becomes a single address that is not found, in the language the path begins with. So made-up addresses and
- * parameters never make a second copy of a page. /
+ * parameters never make a second copy of a page.
  */
 export function classifyRequest(target: string): RequestKind {
   const queryStart = target.indexOf('?');

@@ -11,7 +11,7 @@ const WAITING = 100;
 
 /**
  * The gate in front of anonymous work that no cache takes over: each kind has a share of its own, so that a flood of
- * one makes neither pages nor the other kind wait. /
+ * one makes neither pages nor the other kind wait.
  */
 export class Admission {
   readonly #queues: Record<AnonymousWork, PQueue> = {
@@ -21,7 +21,7 @@ export class Admission {
 
   /**
    * Does the work when it is its turn. False, and nothing is done, where too many wait already; of somebody who has
-   * gone meanwhile nothing is done either. Rejects as the work does. /
+   * gone meanwhile nothing is done either. Rejects as the work does.
    */
   async admit(kind: AnonymousWork, response: ServerResponse, work: () => Promise<void>): Promise<boolean> {
     const queue = this.#queues[kind];

@@ -12,7 +12,7 @@ const NEXT_CLIENT_HEADERS = /^(rsc|next-action|next-router-.*|next-url)$/;
 /**
  * Hands a request to Next without headers that only we may set, and with the reader's IP address and the request's id.
  * `host` is the site's own. `policy` is the Content-Security-Policy of a newsroom page: Next reads from it which nonce
- * its scripts need. /
+ * its scripts need.
  */
 export function forwardToNext(
   next: NextHandler,

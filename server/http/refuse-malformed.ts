@@ -10,7 +10,7 @@ const BODY_BYTES = 1_000_000;
 /**
  * Answers what is no request that we could mean anything by: an unknown method (405), two Host headers (400; RFC 9112,
  * 3.2), an address of API or newsroom that is no UTF-8 (400), a body that is longer than its address takes (413;
- * pictures have a limit of their own). Says whether it did. /
+ * pictures have a limit of their own). Says whether it did.
  */
 export function refuseMalformed(request: IncomingMessage, response: ServerResponse): boolean {
   const status = statusFor(request);

@@ -12,6 +12,7 @@ export function AddressPanel({ article, action }: { article: WorkingCopy; action
   return (
     <Panel title={t('title')}>
       <ArticleForm action={action} label={t('title')} savedAs={article.slug}>
+        <input type="hidden" name="seen" value={article.slug} />
         <Field
           key={article.slug}
           label={t('slug')}

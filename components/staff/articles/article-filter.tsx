@@ -1,10 +1,12 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { useTopicName } from '#components/staff/topics/topic-name';
 import { ARTICLES } from '#i18n/admin-addresses';
 import { LANGUAGES } from '#i18n/languages';
 import { STORY_KINDS } from '#newsroom/articles/kinds';
 import type { NewsroomFilter } from '#newsroom/editing/newsroom-list';
 import { STATES, WORKFLOWS } from '#newsroom/editing/working-copy';
+import type { TopicName } from '#newsroom/topics/topic-name';
 
 const NARROWING = [
   'state',
@@ -24,10 +26,11 @@ export function ArticleFilter({
   names,
 }: {
   filter: NewsroomFilter;
-  sections: { key: string; name: string }[];
+  sections: TopicName[];
   names: { id: string; name: string }[];
 }) {
   const t = useTranslations();
+  const nameOf = useTopicName();
   const isNarrowed = NARROWING.some((name) => filter[name]);
   const choice = (name: keyof NewsroomFilter, label: string, options: ReactNode) => (
     <label className="field">
@@ -86,7 +89,7 @@ export function ArticleFilter({
             {choice(
               'section',
               t('articles.filter.section'),
-              sections.map(({ key, name }) => option(key, name)),
+              sections.map((section) => option(section.key, nameOf(section))),
             )}
             {choice(
               'by',

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { StatusLabel } from '#components/staff/articles/status-label';
+import { TopicName } from '#components/staff/topics/topic-name';
 import { editAddress } from '#i18n/admin-addresses';
 import { wireTime } from '#i18n/dates';
 import { languageOf } from '#i18n/languages';
@@ -24,7 +25,7 @@ export function ArticleTable({
   const t = useTranslations();
   const language = useLocale();
   return (
-    <table className="newsroom-table">
+    <table className="newsroom-table article-table">
       <thead>
         <tr>
           {form && (
@@ -33,6 +34,7 @@ export function ArticleTable({
             </th>
           )}
           <th scope="col">{t('articles.columns.headline')}</th>
+          <th scope="col">{t('articles.filter.language')}</th>
           <th scope="col">{t('articles.columns.status')}</th>
           <th scope="col">{t('articles.columns.section')}</th>
           <th scope="col">{t('articles.columns.createdBy')}</th>
@@ -59,17 +61,17 @@ export function ArticleTable({
                 className="font-serif text-[1.0625rem] font-semibold hover:underline"
               >
                 {article.headline || t('newsroom.untitled')}
-              </a>{' '}
-              <span className="text-small text-soft">
-                {languageOf(article.language).label}
-                {kindRecord(article.kind).isMarked && ` · ${t(`kinds.${shownKind(article.kind)}`)}`}
-              </span>
+              </a>
             </td>
-            <td>
+            <td className="text-small text-soft">{languageOf(article.language).label}</td>
+            <td className="status">
               <StatusLabel article={article} />
             </td>
-            <td className="text-small">{article.section}</td>
-            <td className="text-small">{article.byName}</td>
+            <td className="section text-small">
+              <TopicName name={article.section} nameIn={article.sectionIn} />
+              {kindRecord(article.kind).isMarked && ` · ${t(`kinds.${shownKind(article.kind)}`)}`}
+            </td>
+            <td className="who text-small">{article.byName}</td>
             <td className="text-small whitespace-nowrap">
               <time dateTime={article.changedAt.toISOString()}>
                 {wireTime(article.changedAt, now, language, timeZone)}

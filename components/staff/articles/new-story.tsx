@@ -1,7 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { type Answer, StaffForm } from '#components/staff/staff-form.island';
+import { useTopicName } from '#components/staff/topics/topic-name';
 import { LANGUAGES, type Language } from '#i18n/languages';
 import { STORY_KINDS } from '#newsroom/articles/kinds';
+import type { TopicName } from '#newsroom/topics/topic-name';
 
 /** Begins a story: its language, section and kind are all that is asked before one may write. */
 export function NewStory({
@@ -9,13 +11,14 @@ export function NewStory({
   language,
   action,
 }: {
-  sections: { key: string; name: string }[];
+  sections: TopicName[];
   /** The one that is likely meant. */
   language: Language;
   action: (previous: Answer | null, form: FormData) => Promise<Answer>;
 }) {
   const t = useTranslations('articles.create');
   const k = useTranslations('kinds');
+  const nameOf = useTopicName();
   return (
     <details className="w-full">
       <summary className="button button-main">{t('open')}</summary>
@@ -33,9 +36,9 @@ export function NewStory({
         <label className="field">
           <span>{t('section')}</span>
           <select name="section" className="input">
-            {sections.map(({ key, name }) => (
-              <option key={key} value={key}>
-                {name}
+            {sections.map((section) => (
+              <option key={section.key} value={section.key}>
+                {nameOf(section)}
               </option>
             ))}
           </select>

@@ -1,17 +1,18 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { Fragment } from 'react';
 import { Panel } from '#components/staff/articles/panel';
 import type { ArticleAction } from '#components/staff/articles/publication-panel';
 import { TagField } from '#components/staff/articles/tag-field.island';
 import { useChooserTexts } from '#components/staff/pictures/chooser-texts';
 import { PictureField } from '#components/staff/pictures/picture-field.island';
+import { TopicName, useMissingName, useTopicName } from '#components/staff/topics/topic-name';
 import { ArticleForm } from '#editor/article/article-form.island.tsx';
 import { isStoryKind, STORY_KINDS } from '#newsroom/articles/kinds';
 import type { WorkingCopy } from '#newsroom/editing/working-copy';
+import type { TopicName as Named } from '#newsroom/topics/topic-name';
 import type { ChosenPicture } from '../pictures/chosen-pictures.ts';
 
-type Topic = { key: string; name: string };
-export type Topics = { sections: Topic[]; authors: Topic[] };
+export type Topics = { sections: Named[]; authors: Named[] };
 
 /** What the story is filed under, in all its languages. */
 export function OrganizePanel({
@@ -28,6 +29,9 @@ export function OrganizePanel({
   const t = useTranslations('editArticle.organize');
   const whole = useTranslations();
   const chooserWords = useChooserTexts();
+  const language = useLocale();
+  const nameOf = useTopicName();
+  const missing = useMissingName();
   return (
     <Panel title={t('title')}>
       <ArticleForm action={action} label={t('title')} savedAs={article.storyVersion}>
@@ -57,17 +61,17 @@ export function OrganizePanel({
           <label className="field">
             <span>{t('section')}</span>
             <select name="section" className="input" defaultValue={article.section.key}>
-              {topics.sections.map(({ key, name }) => (
+              {topics.sections.map(({ key, name, nameIn }) => (
                 <option key={key} value={key}>
-                  {name}
+                  {nameOf({ name, nameIn })}
                 </option>
               ))}
             </select>
           </label>
           <TagField
             chosen={article.tags}
-            language={article.language}
-            words={{ label: t('tags'), find: t('addTag'), hint: t('addTagHint'), none: t('noTag') }}
+            language={language}
+            words={{ label: t('tags'), find: t('addTag'), hint: t('addTagHint'), none: t('noTag'), missing }}
           />
           <Choices name="authors" label={t('authors')} all={topics.authors} chosen={article.authors} />
         </Fragment>
@@ -79,16 +83,19 @@ export function OrganizePanel({
   );
 }
 
-function Choices({ name, label, all, chosen }: { name: string; label: string; all: Topic[]; chosen: Topic[] }) {
+function Choices({ name, label, all, chosen }: { name: string; label: string; all: Named[]; chosen: Named[] }) {
   const keys = new Set(chosen.map(({ key }) => key));
   const ordered = [...chosen, ...all.filter(({ key }) => !keys.has(key))];
   return (
     <fieldset>
       <legend className="field-name">{label}</legend>
       <div className="max-h-48 overflow-y-auto border border-rule px-2">
-        {ordered.map(({ key, name: word }) => (
+        {ordered.map(({ key, name: word, nameIn }) => (
           <label key={key} className="flex min-h-9 items-center gap-2">
-            <input type="checkbox" name={name} value={key} defaultChecked={keys.has(key)} /> {word}
+            <input type="checkbox" name={name} value={key} defaultChecked={keys.has(key)} />{' '}
+            <span>
+              <TopicName name={word} nameIn={nameIn} />
+            </span>
           </label>
         ))}
       </div>

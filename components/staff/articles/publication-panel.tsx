@@ -24,24 +24,30 @@ export function PublicationPanel({
 }) {
   const t = useTranslations('editArticle.publication');
   const isOut = article.state === 'published';
+  // Fields follow what a colleague has set.
+  const due = article.publishedAt?.toISOString() ?? '';
+  const embargo = article.embargoUntil?.toISOString() ?? '';
   return (
     <Panel id="publication" title={t('title')} open>
       <ArticleForm action={actions.publishAction} label={t('publish')}>
-        {isOut && (
-          <label className="flex min-h-11 items-center gap-2">
-            <input type="checkbox" name="showRevisedDate" defaultChecked /> {t('showRevisedDate')}
-          </label>
-        )}
-        <Allowed isTranslation={article.source !== null} />
         <PublishButton
           isOut={isOut}
           publishedVersion={article.publishedVersion}
           label={isOut ? t('publishChanges') : t('publish')}
-        />
+        >
+          {isOut && (
+            <label className="flex min-h-11 items-center gap-2">
+              <input type="checkbox" name="showRevisedDate" defaultChecked /> {t('showRevisedDate')}
+            </label>
+          )}
+          <Allowed isTranslation={article.source !== null} />
+        </PublishButton>
       </ArticleForm>
       {(article.state === 'draft' || article.state === 'scheduled') && (
         <ArticleForm action={actions.scheduleAction} label={t('schedule')}>
+          <input type="hidden" name="seen" value={due} />
           <PaperTime
+            key={due}
             name="at"
             label={t('publishAt', { zone: timeZone })}
             value={article.publishedAt ? fieldTime(article.publishedAt, timeZone) : ''}
@@ -63,12 +69,10 @@ export function PublicationPanel({
         </ArticleForm>
       )}
       {(article.state === 'draft' || article.state === 'scheduled') && (
-        <ArticleForm
-          action={actions.setEmbargoAction}
-          label={t('setEmbargo')}
-          savedAs={article.embargoUntil?.toISOString() ?? ''}
-        >
+        <ArticleForm action={actions.setEmbargoAction} label={t('setEmbargo')} savedAs={embargo}>
+          <input type="hidden" name="seen" value={embargo} />
           <PaperTime
+            key={embargo}
             name="until"
             label={t('embargoUntil', { zone: timeZone })}
             value={article.embargoUntil ? fieldTime(article.embargoUntil, timeZone) : ''}

@@ -3,8 +3,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { FIND_TAGS } from '#i18n/admin-addresses';
 import type { Language } from '#i18n/languages';
 import type { TagChoice } from '#newsroom/topics/list-tag-choices';
-
-type Tag = { key: string; name: string };
+import type { TopicName } from '#newsroom/topics/topic-name';
 
 /** A pause in typing, in milliseconds, after which tags are looked for. */
 const PAUSE = 150;
@@ -18,10 +17,11 @@ export function TagField({
   language,
   words,
 }: {
-  chosen: Tag[];
+  chosen: TopicName[];
   /** In which tags are named. */
   language: Language;
-  words: Record<'label' | 'find' | 'hint' | 'none', string>;
+  /** `missing` is said behind a name that is in another language. */
+  words: Record<'label' | 'find' | 'hint' | 'none' | 'missing', string>;
 }) {
   const [tags, setTags] = useState(chosen);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
@@ -85,7 +85,7 @@ export function TagField({
   return (
     <fieldset ref={fields} className="tag-field">
       <legend className="field-name">{words.label}</legend>
-      {tags.map(({ key, name }) => (
+      {tags.map(({ key, name, nameIn }) => (
         <label key={key} className="flex min-h-9 items-center gap-2">
           <input
             type="checkbox"
@@ -94,7 +94,10 @@ export function TagField({
             checked={!left.has(key)}
             onChange={({ currentTarget }) => tick(key, currentTarget.checked)}
           />{' '}
-          {name}
+          <span>
+            <span lang={nameIn ?? undefined}>{name}</span>
+            {nameIn !== language && <span className="text-small text-soft"> ({words.missing})</span>}
+          </span>
         </label>
       ))}
       <label className="field">
@@ -118,7 +121,7 @@ export function TagField({
         />
       </label>
       <div id={`${id}-found`} role="listbox" aria-label={words.label} className="tag-choices" hidden={!open}>
-        {found?.map(({ key, name, found: other }, index) => (
+        {found?.map(({ key, name, nameIn, found: other }, index) => (
           // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and says which one is active.
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys.
           <div
@@ -130,7 +133,8 @@ export function TagField({
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => take(found[index])}
           >
-            {name}
+            <span lang={nameIn ?? undefined}>{name}</span>
+            {nameIn !== language && <span className="text-small text-soft"> ({words.missing})</span>}
             {other !== name && <span className="text-soft"> {other}</span>}
           </div>
         ))}

@@ -42,6 +42,7 @@ export function WorkflowPanel({
         </p>
       )}
       <ArticleForm action={action} label={t('title')}>
+        <input type="hidden" name="seen" value={article.noteAt?.toISOString() ?? ''} />
         <label className="field">
           <span>{t('note')}</span>
           <textarea name="note" rows={2} maxLength={2_000} className="input" />

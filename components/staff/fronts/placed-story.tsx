@@ -1,8 +1,8 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { PaperTime } from '#components/staff/articles/paper-time.island';
 import { StoryPicture } from '#components/staff/fronts/story-picture';
 import { editAddress } from '#i18n/admin-addresses';
-import { fieldTime } from '#i18n/dates';
+import { dateAndTime, fieldTime } from '#i18n/dates';
 import type { Language } from '#i18n/languages';
 import type { Placed } from '#newsroom/fronts/placement';
 import type { Picture } from '#newsroom/media/picture';
@@ -27,7 +27,16 @@ export function PlacedStory({
 }) {
   const t = useTranslations('frontLayout');
   const p = useTranslations('editArticle.publication');
-  const { articleId: id, headline, from, until } = placed;
+  const s = useTranslations('articleStatus');
+  const own = useLocale();
+  const { articleId: id, headline, from, until, state, isInTrash, isPending } = placed;
+  const status =
+    rank === 'due'
+      ? t('pinned')
+      : t(`status.${rank}`, {
+          time: from ? dateAndTime(from, own, timeZone) : '',
+          state: s(isInTrash ? 'removed' : state),
+        });
   const step = (direction: 'up' | 'down', sign: string) => (
     <button
       type="submit"
@@ -60,9 +69,8 @@ export function PlacedStory({
           <a href={editAddress(id)} lang={language} className="font-serif font-semibold hover:underline">
             {headline}
           </a>{' '}
-          <span className={rank === 'gone' || rank === 'over' ? 'state state-now' : 'state'}>
-            {rank === 'due' ? t('pinned') : t(`status.${rank}`)}
-          </span>
+          <span className={rank === 'gone' || rank === 'over' ? 'state state-now' : 'state'}>{status}</span>{' '}
+          {isPending && <span className="state state-now">{s('pending')}</span>}
         </p>
         <div className="flex flex-wrap gap-1">
           {placed.place !== 'kept_off' && step('up', '↑')}

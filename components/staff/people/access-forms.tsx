@@ -27,7 +27,7 @@ export function AccessForms({
   const t = useTranslations('people');
   return (
     <div className="grid gap-2 max-[47.99rem]:pt-2">
-      <StaffForm action={changeRoleAction}>
+      <StaffForm action={changeRoleAction} seen={role}>
         <input type="hidden" name="id" value={id} />
         <div className="flex gap-2">
           <RoleChoice value={role} label={t('roleOf', { name })} isQuiet />

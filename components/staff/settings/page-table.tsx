@@ -1,9 +1,10 @@
 import { useTranslations } from 'next-intl';
 import { OrderButtons } from '#components/staff/order-buttons';
 import type { Answer } from '#components/staff/staff-form.island';
+import { TopicName } from '#components/staff/topics/topic-name';
 import { sitePageAddress } from '#i18n/admin-addresses';
 import { type Language, languageOf } from '#i18n/languages';
-import { type EditablePage, pageTitle } from '#newsroom/settings/page';
+import { type EditablePage, pageTitle, pageTitleLanguage } from '#newsroom/settings/page';
 
 /** Pages about the paper, a line each, in the order of the footer. */
 export function PageTable({
@@ -39,7 +40,9 @@ export function PageTable({
                   href={sitePageAddress(page.key)}
                   className="inline-flex min-h-11 items-center font-semibold underline"
                 >
-                  {title}
+                  <span>
+                    <TopicName name={title} nameIn={pageTitleLanguage(page, language)} />
+                  </span>
                 </a>
               </td>
               <td className="text-soft">{page.key}</td>

@@ -3,6 +3,7 @@ import { CrawlerFields } from '#components/staff/settings/crawler-fields';
 import { PlaceFields } from '#components/staff/settings/place-fields';
 import { SocialLinks } from '#components/staff/settings/social-links.island';
 import { SiteTextFields } from '#components/staff/settings/text-fields';
+import { WritingFields } from '#components/staff/settings/writing-fields';
 import type { EditableSettings } from '#newsroom/settings/editable-settings';
 import type { Section } from '#newsroom/topics/topic';
 
@@ -30,6 +31,7 @@ export function SettingsFields({
           ...{ up: t('settings.socialLinks.up'), down: t('settings.socialLinks.down') },
         }}
       />
+      <WritingFields settings={settings} />
       <CrawlerFields settings={settings} />
     </>
   );

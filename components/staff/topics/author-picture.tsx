@@ -22,7 +22,7 @@ export function AuthorPicture({
   const t = useTranslations('topics.picture');
   const chooserWords = useChooserTexts();
   return (
-    <StaffForm action={action} label={t('label')} className="mt-6 grid gap-4">
+    <StaffForm action={action} label={t('label')} seen={picture?.id ?? ''} className="mt-6 grid gap-4">
       <input type="hidden" name="key" value={author} />
       <PictureField
         name="picture"

@@ -1,8 +1,10 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { TopicName } from '#components/staff/topics/topic-name';
 import { topicAddress } from '#i18n/admin-addresses';
 import { LANGUAGES, type Language } from '#i18n/languages';
-import { nameIn, type TopicKind, type TopicRow } from '#newsroom/topics/editable-topic';
+import type { TopicKind, TopicRow } from '#newsroom/topics/editable-topic';
+import { topicName } from '#newsroom/topics/topic-name';
 
 /**
  * Topics, a line each: what they are called, their address part, how many stories they have. `tools` stand at the end
@@ -33,7 +35,9 @@ export function TopicTable({
       </thead>
       <tbody>
         {topics.map((topic) => {
-          const title = nameIn(topic.names, language, topic.key);
+          const texts = Object.entries(topic.names).map(([language, name]) => ({ language, name }));
+          const named = topicName({ key: topic.key, texts }, language);
+          const title = named.name;
           return (
             <tr key={topic.key}>
               <td className="wide">
@@ -41,11 +45,13 @@ export function TopicTable({
                   href={topicAddress(kind, topic.key)}
                   className="inline-flex min-h-11 items-center font-semibold underline"
                 >
-                  {title}
+                  <span>
+                    <TopicName {...named} />
+                  </span>
                 </a>
               </td>
               <td className="wide text-soft">
-                <OtherNames names={topic.names} language={language} />
+                <OtherNames names={topic.names} shown={named.nameIn} />
               </td>
               <td className="text-soft">{topic.key}</td>
               <td>{t('storyCount', { count: topic.stories })}</td>
@@ -58,8 +64,9 @@ export function TopicTable({
   );
 }
 
-function OtherNames({ names, language }: { names: TopicRow['names']; language: Language }) {
-  return LANGUAGES.filter(({ code }) => code !== language && names[code]).map(({ code }, index) => (
+/** Those in other languages than the one that is shown already. */
+function OtherNames({ names, shown }: { names: TopicRow['names']; shown: Language | null }) {
+  return LANGUAGES.filter(({ code }) => code !== shown && names[code]).map(({ code }, index) => (
     <span key={code} lang={code}>
       {index > 0 && ' · '}
       {names[code]}

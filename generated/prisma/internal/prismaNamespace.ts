@@ -4052,6 +4052,7 @@ export const WorkingCopyScalarFieldEnum = {
   noteByName: 'noteByName',
   noteAt: 'noteAt',
   headline: 'headline',
+  headlineFolded: 'headlineFolded',
   standfirst: 'standfirst',
   body: 'body',
   bodyText: 'bodyText',
@@ -4161,7 +4162,8 @@ export const PictureScalarFieldEnum = {
   cut: 'cut',
   fileName: 'fileName',
   addedById: 'addedById',
-  addedAt: 'addedAt'
+  addedAt: 'addedAt',
+  version: 'version'
 } as const
 
 export type PictureScalarFieldEnum = (typeof PictureScalarFieldEnum)[keyof typeof PictureScalarFieldEnum]
@@ -4172,7 +4174,8 @@ export const PictureTextScalarFieldEnum = {
   language: 'language',
   alt: 'alt',
   caption: 'caption',
-  credit: 'credit'
+  credit: 'credit',
+  wordsFolded: 'wordsFolded'
 } as const
 
 export type PictureTextScalarFieldEnum = (typeof PictureTextScalarFieldEnum)[keyof typeof PictureTextScalarFieldEnum]
@@ -4187,6 +4190,7 @@ export const SiteSettingsScalarFieldEnum = {
   adsTxt: 'adsTxt',
   securityContact: 'securityContact',
   indexNowKey: 'indexNowKey',
+  placeholderWords: 'placeholderWords',
   changedAt: 'changedAt'
 } as const
 

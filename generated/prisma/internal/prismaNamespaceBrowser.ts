@@ -188,6 +188,7 @@ export const WorkingCopyScalarFieldEnum = {
   noteByName: 'noteByName',
   noteAt: 'noteAt',
   headline: 'headline',
+  headlineFolded: 'headlineFolded',
   standfirst: 'standfirst',
   body: 'body',
   bodyText: 'bodyText',
@@ -297,7 +298,8 @@ export const PictureScalarFieldEnum = {
   cut: 'cut',
   fileName: 'fileName',
   addedById: 'addedById',
-  addedAt: 'addedAt'
+  addedAt: 'addedAt',
+  version: 'version'
 } as const
 
 export type PictureScalarFieldEnum = (typeof PictureScalarFieldEnum)[keyof typeof PictureScalarFieldEnum]
@@ -308,7 +310,8 @@ export const PictureTextScalarFieldEnum = {
   language: 'language',
   alt: 'alt',
   caption: 'caption',
-  credit: 'credit'
+  credit: 'credit',
+  wordsFolded: 'wordsFolded'
 } as const
 
 export type PictureTextScalarFieldEnum = (typeof PictureTextScalarFieldEnum)[keyof typeof PictureTextScalarFieldEnum]
@@ -323,6 +326,7 @@ export const SiteSettingsScalarFieldEnum = {
   adsTxt: 'adsTxt',
   securityContact: 'securityContact',
   indexNowKey: 'indexNowKey',
+  placeholderWords: 'placeholderWords',
   changedAt: 'changedAt'
 } as const
 

@@ -31,6 +31,7 @@ export type PictureAvgAggregateOutputType = {
   height: number | null
   focusX: number | null
   focusY: number | null
+  version: number | null
 }
 
 export type PictureSumAggregateOutputType = {
@@ -38,6 +39,7 @@ export type PictureSumAggregateOutputType = {
   height: number | null
   focusX: number | null
   focusY: number | null
+  version: number | null
 }
 
 export type PictureMinAggregateOutputType = {
@@ -51,6 +53,7 @@ export type PictureMinAggregateOutputType = {
   fileName: string | null
   addedById: string | null
   addedAt: Date | null
+  version: number | null
 }
 
 export type PictureMaxAggregateOutputType = {
@@ -64,6 +67,7 @@ export type PictureMaxAggregateOutputType = {
   fileName: string | null
   addedById: string | null
   addedAt: Date | null
+  version: number | null
 }
 
 export type PictureCountAggregateOutputType = {
@@ -77,6 +81,7 @@ export type PictureCountAggregateOutputType = {
   fileName: number
   addedById: number
   addedAt: number
+  version: number
   _all: number
 }
 
@@ -86,6 +91,7 @@ export type PictureAvgAggregateInputType = {
   height?: true
   focusX?: true
   focusY?: true
+  version?: true
 }
 
 export type PictureSumAggregateInputType = {
@@ -93,6 +99,7 @@ export type PictureSumAggregateInputType = {
   height?: true
   focusX?: true
   focusY?: true
+  version?: true
 }
 
 export type PictureMinAggregateInputType = {
@@ -106,6 +113,7 @@ export type PictureMinAggregateInputType = {
   fileName?: true
   addedById?: true
   addedAt?: true
+  version?: true
 }
 
 export type PictureMaxAggregateInputType = {
@@ -119,6 +127,7 @@ export type PictureMaxAggregateInputType = {
   fileName?: true
   addedById?: true
   addedAt?: true
+  version?: true
 }
 
 export type PictureCountAggregateInputType = {
@@ -132,6 +141,7 @@ export type PictureCountAggregateInputType = {
   fileName?: true
   addedById?: true
   addedAt?: true
+  version?: true
   _all?: true
 }
 
@@ -232,6 +242,7 @@ export type PictureGroupByOutputType = {
   fileName: string
   addedById: string | null
   addedAt: Date
+  version: number
   _count: PictureCountAggregateOutputType | null
   _avg: PictureAvgAggregateOutputType | null
   _sum: PictureSumAggregateOutputType | null
@@ -268,6 +279,7 @@ export type PictureWhereInput = {
   fileName?: Prisma.StringFilter<"Picture"> | string
   addedById?: Prisma.StringNullableFilter<"Picture"> | string | null
   addedAt?: Prisma.DateTimeFilter<"Picture"> | Date | string
+  version?: Prisma.IntFilter<"Picture"> | number
   texts?: Prisma.PictureTextListRelationFilter
   stories?: Prisma.StoryListRelationFilter
   authors?: Prisma.AuthorListRelationFilter
@@ -284,6 +296,7 @@ export type PictureOrderByWithRelationInput = {
   fileName?: Prisma.SortOrder
   addedById?: Prisma.SortOrderInput | Prisma.SortOrder
   addedAt?: Prisma.SortOrder
+  version?: Prisma.SortOrder
   texts?: Prisma.PictureTextOrderByRelationAggregateInput
   stories?: Prisma.StoryOrderByRelationAggregateInput
   authors?: Prisma.AuthorOrderByRelationAggregateInput
@@ -303,6 +316,7 @@ export type PictureWhereUniqueInput = Prisma.AtLeast<{
   fileName?: Prisma.StringFilter<"Picture"> | string
   addedById?: Prisma.StringNullableFilter<"Picture"> | string | null
   addedAt?: Prisma.DateTimeFilter<"Picture"> | Date | string
+  version?: Prisma.IntFilter<"Picture"> | number
   texts?: Prisma.PictureTextListRelationFilter
   stories?: Prisma.StoryListRelationFilter
   authors?: Prisma.AuthorListRelationFilter
@@ -319,6 +333,7 @@ export type PictureOrderByWithAggregationInput = {
   fileName?: Prisma.SortOrder
   addedById?: Prisma.SortOrderInput | Prisma.SortOrder
   addedAt?: Prisma.SortOrder
+  version?: Prisma.SortOrder
   _count?: Prisma.PictureCountOrderByAggregateInput
   _avg?: Prisma.PictureAvgOrderByAggregateInput
   _max?: Prisma.PictureMaxOrderByAggregateInput
@@ -340,6 +355,7 @@ export type PictureScalarWhereWithAggregatesInput = {
   fileName?: Prisma.StringWithAggregatesFilter<"Picture"> | string
   addedById?: Prisma.StringNullableWithAggregatesFilter<"Picture"> | string | null
   addedAt?: Prisma.DateTimeWithAggregatesFilter<"Picture"> | Date | string
+  version?: Prisma.IntWithAggregatesFilter<"Picture"> | number
 }
 
 export type PictureCreateInput = {
@@ -353,6 +369,7 @@ export type PictureCreateInput = {
   fileName?: string
   addedById?: string | null
   addedAt?: Date | string
+  version?: number
   texts?: Prisma.PictureTextCreateNestedManyWithoutPictureInput
   stories?: Prisma.StoryCreateNestedManyWithoutLeadInput
   authors?: Prisma.AuthorCreateNestedManyWithoutPictureInput
@@ -369,6 +386,7 @@ export type PictureUncheckedCreateInput = {
   fileName?: string
   addedById?: string | null
   addedAt?: Date | string
+  version?: number
   texts?: Prisma.PictureTextUncheckedCreateNestedManyWithoutPictureInput
   stories?: Prisma.StoryUncheckedCreateNestedManyWithoutLeadInput
   authors?: Prisma.AuthorUncheckedCreateNestedManyWithoutPictureInput
@@ -385,6 +403,7 @@ export type PictureUpdateInput = {
   fileName?: Prisma.StringFieldUpdateOperationsInput | string
   addedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
   texts?: Prisma.PictureTextUpdateManyWithoutPictureNestedInput
   stories?: Prisma.StoryUpdateManyWithoutLeadNestedInput
   authors?: Prisma.AuthorUpdateManyWithoutPictureNestedInput
@@ -401,6 +420,7 @@ export type PictureUncheckedUpdateInput = {
   fileName?: Prisma.StringFieldUpdateOperationsInput | string
   addedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
   texts?: Prisma.PictureTextUncheckedUpdateManyWithoutPictureNestedInput
   stories?: Prisma.StoryUncheckedUpdateManyWithoutLeadNestedInput
   authors?: Prisma.AuthorUncheckedUpdateManyWithoutPictureNestedInput
@@ -417,6 +437,7 @@ export type PictureCreateManyInput = {
   fileName?: string
   addedById?: string | null
   addedAt?: Date | string
+  version?: number
 }
 
 export type PictureUpdateManyMutationInput = {
@@ -430,6 +451,7 @@ export type PictureUpdateManyMutationInput = {
   fileName?: Prisma.StringFieldUpdateOperationsInput | string
   addedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type PictureUncheckedUpdateManyInput = {
@@ -443,6 +465,7 @@ export type PictureUncheckedUpdateManyInput = {
   fileName?: Prisma.StringFieldUpdateOperationsInput | string
   addedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type PictureNullableScalarRelationFilter = {
@@ -461,6 +484,7 @@ export type PictureCountOrderByAggregateInput = {
   fileName?: Prisma.SortOrder
   addedById?: Prisma.SortOrder
   addedAt?: Prisma.SortOrder
+  version?: Prisma.SortOrder
 }
 
 export type PictureAvgOrderByAggregateInput = {
@@ -468,6 +492,7 @@ export type PictureAvgOrderByAggregateInput = {
   height?: Prisma.SortOrder
   focusX?: Prisma.SortOrder
   focusY?: Prisma.SortOrder
+  version?: Prisma.SortOrder
 }
 
 export type PictureMaxOrderByAggregateInput = {
@@ -481,6 +506,7 @@ export type PictureMaxOrderByAggregateInput = {
   fileName?: Prisma.SortOrder
   addedById?: Prisma.SortOrder
   addedAt?: Prisma.SortOrder
+  version?: Prisma.SortOrder
 }
 
 export type PictureMinOrderByAggregateInput = {
@@ -494,6 +520,7 @@ export type PictureMinOrderByAggregateInput = {
   fileName?: Prisma.SortOrder
   addedById?: Prisma.SortOrder
   addedAt?: Prisma.SortOrder
+  version?: Prisma.SortOrder
 }
 
 export type PictureSumOrderByAggregateInput = {
@@ -501,6 +528,7 @@ export type PictureSumOrderByAggregateInput = {
   height?: Prisma.SortOrder
   focusX?: Prisma.SortOrder
   focusY?: Prisma.SortOrder
+  version?: Prisma.SortOrder
 }
 
 export type PictureScalarRelationFilter = {
@@ -573,6 +601,7 @@ export type PictureCreateWithoutStoriesInput = {
   fileName?: string
   addedById?: string | null
   addedAt?: Date | string
+  version?: number
   texts?: Prisma.PictureTextCreateNestedManyWithoutPictureInput
   authors?: Prisma.AuthorCreateNestedManyWithoutPictureInput
 }
@@ -588,6 +617,7 @@ export type PictureUncheckedCreateWithoutStoriesInput = {
   fileName?: string
   addedById?: string | null
   addedAt?: Date | string
+  version?: number
   texts?: Prisma.PictureTextUncheckedCreateNestedManyWithoutPictureInput
   authors?: Prisma.AuthorUncheckedCreateNestedManyWithoutPictureInput
 }
@@ -619,6 +649,7 @@ export type PictureUpdateWithoutStoriesInput = {
   fileName?: Prisma.StringFieldUpdateOperationsInput | string
   addedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
   texts?: Prisma.PictureTextUpdateManyWithoutPictureNestedInput
   authors?: Prisma.AuthorUpdateManyWithoutPictureNestedInput
 }
@@ -634,6 +665,7 @@ export type PictureUncheckedUpdateWithoutStoriesInput = {
   fileName?: Prisma.StringFieldUpdateOperationsInput | string
   addedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
   texts?: Prisma.PictureTextUncheckedUpdateManyWithoutPictureNestedInput
   authors?: Prisma.AuthorUncheckedUpdateManyWithoutPictureNestedInput
 }
@@ -649,6 +681,7 @@ export type PictureCreateWithoutTextsInput = {
   fileName?: string
   addedById?: string | null
   addedAt?: Date | string
+  version?: number
   stories?: Prisma.StoryCreateNestedManyWithoutLeadInput
   authors?: Prisma.AuthorCreateNestedManyWithoutPictureInput
 }
@@ -664,6 +697,7 @@ export type PictureUncheckedCreateWithoutTextsInput = {
   fileName?: string
   addedById?: string | null
   addedAt?: Date | string
+  version?: number
   stories?: Prisma.StoryUncheckedCreateNestedManyWithoutLeadInput
   authors?: Prisma.AuthorUncheckedCreateNestedManyWithoutPictureInput
 }
@@ -695,6 +729,7 @@ export type PictureUpdateWithoutTextsInput = {
   fileName?: Prisma.StringFieldUpdateOperationsInput | string
   addedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
   stories?: Prisma.StoryUpdateManyWithoutLeadNestedInput
   authors?: Prisma.AuthorUpdateManyWithoutPictureNestedInput
 }
@@ -710,6 +745,7 @@ export type PictureUncheckedUpdateWithoutTextsInput = {
   fileName?: Prisma.StringFieldUpdateOperationsInput | string
   addedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
   stories?: Prisma.StoryUncheckedUpdateManyWithoutLeadNestedInput
   authors?: Prisma.AuthorUncheckedUpdateManyWithoutPictureNestedInput
 }
@@ -725,6 +761,7 @@ export type PictureCreateWithoutAuthorsInput = {
   fileName?: string
   addedById?: string | null
   addedAt?: Date | string
+  version?: number
   texts?: Prisma.PictureTextCreateNestedManyWithoutPictureInput
   stories?: Prisma.StoryCreateNestedManyWithoutLeadInput
 }
@@ -740,6 +777,7 @@ export type PictureUncheckedCreateWithoutAuthorsInput = {
   fileName?: string
   addedById?: string | null
   addedAt?: Date | string
+  version?: number
   texts?: Prisma.PictureTextUncheckedCreateNestedManyWithoutPictureInput
   stories?: Prisma.StoryUncheckedCreateNestedManyWithoutLeadInput
 }
@@ -771,6 +809,7 @@ export type PictureUpdateWithoutAuthorsInput = {
   fileName?: Prisma.StringFieldUpdateOperationsInput | string
   addedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
   texts?: Prisma.PictureTextUpdateManyWithoutPictureNestedInput
   stories?: Prisma.StoryUpdateManyWithoutLeadNestedInput
 }
@@ -786,6 +825,7 @@ export type PictureUncheckedUpdateWithoutAuthorsInput = {
   fileName?: Prisma.StringFieldUpdateOperationsInput | string
   addedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
   texts?: Prisma.PictureTextUncheckedUpdateManyWithoutPictureNestedInput
   stories?: Prisma.StoryUncheckedUpdateManyWithoutLeadNestedInput
 }
@@ -850,6 +890,7 @@ export type PictureSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   fileName?: boolean
   addedById?: boolean
   addedAt?: boolean
+  version?: boolean
   texts?: boolean | Prisma.Picture$textsArgs<ExtArgs>
   stories?: boolean | Prisma.Picture$storiesArgs<ExtArgs>
   authors?: boolean | Prisma.Picture$authorsArgs<ExtArgs>
@@ -867,6 +908,7 @@ export type PictureSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   fileName?: boolean
   addedById?: boolean
   addedAt?: boolean
+  version?: boolean
 }, ExtArgs["result"]["picture"]>
 
 export type PictureSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -880,6 +922,7 @@ export type PictureSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   fileName?: boolean
   addedById?: boolean
   addedAt?: boolean
+  version?: boolean
 }, ExtArgs["result"]["picture"]>
 
 export type PictureSelectScalar = {
@@ -893,9 +936,10 @@ export type PictureSelectScalar = {
   fileName?: boolean
   addedById?: boolean
   addedAt?: boolean
+  version?: boolean
 }
 
-export type PictureOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "key" | "width" | "height" | "focusX" | "focusY" | "cut" | "fileName" | "addedById" | "addedAt", ExtArgs["result"]["picture"]>
+export type PictureOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "key" | "width" | "height" | "focusX" | "focusY" | "cut" | "fileName" | "addedById" | "addedAt" | "version", ExtArgs["result"]["picture"]>
 export type PictureInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   texts?: boolean | Prisma.Picture$textsArgs<ExtArgs>
   stories?: boolean | Prisma.Picture$storiesArgs<ExtArgs>
@@ -943,6 +987,10 @@ export type $PicturePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      */
     addedById: string | null
     addedAt: Date
+    /**
+     * Of its texts and its focus.
+     */
+    version: number
   }, ExtArgs["result"]["picture"]>
   composites: {}
 }
@@ -1379,6 +1427,7 @@ export interface PictureFieldRefs {
   readonly fileName: Prisma.FieldRef<"Picture", 'String'>
   readonly addedById: Prisma.FieldRef<"Picture", 'String'>
   readonly addedAt: Prisma.FieldRef<"Picture", 'DateTime'>
+  readonly version: Prisma.FieldRef<"Picture", 'Int'>
 }
     
 

@@ -30,6 +30,7 @@ export type PictureTextMinAggregateOutputType = {
   alt: string | null
   caption: string | null
   credit: string | null
+  wordsFolded: string | null
 }
 
 export type PictureTextMaxAggregateOutputType = {
@@ -38,6 +39,7 @@ export type PictureTextMaxAggregateOutputType = {
   alt: string | null
   caption: string | null
   credit: string | null
+  wordsFolded: string | null
 }
 
 export type PictureTextCountAggregateOutputType = {
@@ -46,6 +48,7 @@ export type PictureTextCountAggregateOutputType = {
   alt: number
   caption: number
   credit: number
+  wordsFolded: number
   _all: number
 }
 
@@ -56,6 +59,7 @@ export type PictureTextMinAggregateInputType = {
   alt?: true
   caption?: true
   credit?: true
+  wordsFolded?: true
 }
 
 export type PictureTextMaxAggregateInputType = {
@@ -64,6 +68,7 @@ export type PictureTextMaxAggregateInputType = {
   alt?: true
   caption?: true
   credit?: true
+  wordsFolded?: true
 }
 
 export type PictureTextCountAggregateInputType = {
@@ -72,6 +77,7 @@ export type PictureTextCountAggregateInputType = {
   alt?: true
   caption?: true
   credit?: true
+  wordsFolded?: true
   _all?: true
 }
 
@@ -153,6 +159,7 @@ export type PictureTextGroupByOutputType = {
   alt: string
   caption: string
   credit: string
+  wordsFolded: string | null
   _count: PictureTextCountAggregateOutputType | null
   _min: PictureTextMinAggregateOutputType | null
   _max: PictureTextMaxAggregateOutputType | null
@@ -182,6 +189,7 @@ export type PictureTextWhereInput = {
   alt?: Prisma.StringFilter<"PictureText"> | string
   caption?: Prisma.StringFilter<"PictureText"> | string
   credit?: Prisma.StringFilter<"PictureText"> | string
+  wordsFolded?: Prisma.StringNullableFilter<"PictureText"> | string | null
   picture?: Prisma.XOR<Prisma.PictureScalarRelationFilter, Prisma.PictureWhereInput>
   inLanguage?: Prisma.XOR<Prisma.LanguageScalarRelationFilter, Prisma.LanguageWhereInput>
 }
@@ -192,6 +200,7 @@ export type PictureTextOrderByWithRelationInput = {
   alt?: Prisma.SortOrder
   caption?: Prisma.SortOrder
   credit?: Prisma.SortOrder
+  wordsFolded?: Prisma.SortOrderInput | Prisma.SortOrder
   picture?: Prisma.PictureOrderByWithRelationInput
   inLanguage?: Prisma.LanguageOrderByWithRelationInput
 }
@@ -206,6 +215,7 @@ export type PictureTextWhereUniqueInput = Prisma.AtLeast<{
   alt?: Prisma.StringFilter<"PictureText"> | string
   caption?: Prisma.StringFilter<"PictureText"> | string
   credit?: Prisma.StringFilter<"PictureText"> | string
+  wordsFolded?: Prisma.StringNullableFilter<"PictureText"> | string | null
   picture?: Prisma.XOR<Prisma.PictureScalarRelationFilter, Prisma.PictureWhereInput>
   inLanguage?: Prisma.XOR<Prisma.LanguageScalarRelationFilter, Prisma.LanguageWhereInput>
 }, "pictureId_language">
@@ -216,6 +226,7 @@ export type PictureTextOrderByWithAggregationInput = {
   alt?: Prisma.SortOrder
   caption?: Prisma.SortOrder
   credit?: Prisma.SortOrder
+  wordsFolded?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.PictureTextCountOrderByAggregateInput
   _max?: Prisma.PictureTextMaxOrderByAggregateInput
   _min?: Prisma.PictureTextMinOrderByAggregateInput
@@ -230,12 +241,14 @@ export type PictureTextScalarWhereWithAggregatesInput = {
   alt?: Prisma.StringWithAggregatesFilter<"PictureText"> | string
   caption?: Prisma.StringWithAggregatesFilter<"PictureText"> | string
   credit?: Prisma.StringWithAggregatesFilter<"PictureText"> | string
+  wordsFolded?: Prisma.StringNullableWithAggregatesFilter<"PictureText"> | string | null
 }
 
 export type PictureTextCreateInput = {
   alt: string
   caption: string
   credit: string
+  wordsFolded?: string | null
   picture: Prisma.PictureCreateNestedOneWithoutTextsInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutPictureTextsInput
 }
@@ -246,12 +259,14 @@ export type PictureTextUncheckedCreateInput = {
   alt: string
   caption: string
   credit: string
+  wordsFolded?: string | null
 }
 
 export type PictureTextUpdateInput = {
   alt?: Prisma.StringFieldUpdateOperationsInput | string
   caption?: Prisma.StringFieldUpdateOperationsInput | string
   credit?: Prisma.StringFieldUpdateOperationsInput | string
+  wordsFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   picture?: Prisma.PictureUpdateOneRequiredWithoutTextsNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutPictureTextsNestedInput
 }
@@ -262,6 +277,7 @@ export type PictureTextUncheckedUpdateInput = {
   alt?: Prisma.StringFieldUpdateOperationsInput | string
   caption?: Prisma.StringFieldUpdateOperationsInput | string
   credit?: Prisma.StringFieldUpdateOperationsInput | string
+  wordsFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type PictureTextCreateManyInput = {
@@ -270,12 +286,14 @@ export type PictureTextCreateManyInput = {
   alt: string
   caption: string
   credit: string
+  wordsFolded?: string | null
 }
 
 export type PictureTextUpdateManyMutationInput = {
   alt?: Prisma.StringFieldUpdateOperationsInput | string
   caption?: Prisma.StringFieldUpdateOperationsInput | string
   credit?: Prisma.StringFieldUpdateOperationsInput | string
+  wordsFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type PictureTextUncheckedUpdateManyInput = {
@@ -284,6 +302,7 @@ export type PictureTextUncheckedUpdateManyInput = {
   alt?: Prisma.StringFieldUpdateOperationsInput | string
   caption?: Prisma.StringFieldUpdateOperationsInput | string
   credit?: Prisma.StringFieldUpdateOperationsInput | string
+  wordsFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type PictureTextListRelationFilter = {
@@ -307,6 +326,7 @@ export type PictureTextCountOrderByAggregateInput = {
   alt?: Prisma.SortOrder
   caption?: Prisma.SortOrder
   credit?: Prisma.SortOrder
+  wordsFolded?: Prisma.SortOrder
 }
 
 export type PictureTextMaxOrderByAggregateInput = {
@@ -315,6 +335,7 @@ export type PictureTextMaxOrderByAggregateInput = {
   alt?: Prisma.SortOrder
   caption?: Prisma.SortOrder
   credit?: Prisma.SortOrder
+  wordsFolded?: Prisma.SortOrder
 }
 
 export type PictureTextMinOrderByAggregateInput = {
@@ -323,6 +344,7 @@ export type PictureTextMinOrderByAggregateInput = {
   alt?: Prisma.SortOrder
   caption?: Prisma.SortOrder
   credit?: Prisma.SortOrder
+  wordsFolded?: Prisma.SortOrder
 }
 
 export type PictureTextCreateNestedManyWithoutInLanguageInput = {
@@ -413,6 +435,7 @@ export type PictureTextCreateWithoutInLanguageInput = {
   alt: string
   caption: string
   credit: string
+  wordsFolded?: string | null
   picture: Prisma.PictureCreateNestedOneWithoutTextsInput
 }
 
@@ -421,6 +444,7 @@ export type PictureTextUncheckedCreateWithoutInLanguageInput = {
   alt: string
   caption: string
   credit: string
+  wordsFolded?: string | null
 }
 
 export type PictureTextCreateOrConnectWithoutInLanguageInput = {
@@ -458,12 +482,14 @@ export type PictureTextScalarWhereInput = {
   alt?: Prisma.StringFilter<"PictureText"> | string
   caption?: Prisma.StringFilter<"PictureText"> | string
   credit?: Prisma.StringFilter<"PictureText"> | string
+  wordsFolded?: Prisma.StringNullableFilter<"PictureText"> | string | null
 }
 
 export type PictureTextCreateWithoutPictureInput = {
   alt: string
   caption: string
   credit: string
+  wordsFolded?: string | null
   inLanguage: Prisma.LanguageCreateNestedOneWithoutPictureTextsInput
 }
 
@@ -472,6 +498,7 @@ export type PictureTextUncheckedCreateWithoutPictureInput = {
   alt: string
   caption: string
   credit: string
+  wordsFolded?: string | null
 }
 
 export type PictureTextCreateOrConnectWithoutPictureInput = {
@@ -505,12 +532,14 @@ export type PictureTextCreateManyInLanguageInput = {
   alt: string
   caption: string
   credit: string
+  wordsFolded?: string | null
 }
 
 export type PictureTextUpdateWithoutInLanguageInput = {
   alt?: Prisma.StringFieldUpdateOperationsInput | string
   caption?: Prisma.StringFieldUpdateOperationsInput | string
   credit?: Prisma.StringFieldUpdateOperationsInput | string
+  wordsFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   picture?: Prisma.PictureUpdateOneRequiredWithoutTextsNestedInput
 }
 
@@ -519,6 +548,7 @@ export type PictureTextUncheckedUpdateWithoutInLanguageInput = {
   alt?: Prisma.StringFieldUpdateOperationsInput | string
   caption?: Prisma.StringFieldUpdateOperationsInput | string
   credit?: Prisma.StringFieldUpdateOperationsInput | string
+  wordsFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type PictureTextUncheckedUpdateManyWithoutInLanguageInput = {
@@ -526,6 +556,7 @@ export type PictureTextUncheckedUpdateManyWithoutInLanguageInput = {
   alt?: Prisma.StringFieldUpdateOperationsInput | string
   caption?: Prisma.StringFieldUpdateOperationsInput | string
   credit?: Prisma.StringFieldUpdateOperationsInput | string
+  wordsFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type PictureTextCreateManyPictureInput = {
@@ -533,12 +564,14 @@ export type PictureTextCreateManyPictureInput = {
   alt: string
   caption: string
   credit: string
+  wordsFolded?: string | null
 }
 
 export type PictureTextUpdateWithoutPictureInput = {
   alt?: Prisma.StringFieldUpdateOperationsInput | string
   caption?: Prisma.StringFieldUpdateOperationsInput | string
   credit?: Prisma.StringFieldUpdateOperationsInput | string
+  wordsFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutPictureTextsNestedInput
 }
 
@@ -547,6 +580,7 @@ export type PictureTextUncheckedUpdateWithoutPictureInput = {
   alt?: Prisma.StringFieldUpdateOperationsInput | string
   caption?: Prisma.StringFieldUpdateOperationsInput | string
   credit?: Prisma.StringFieldUpdateOperationsInput | string
+  wordsFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type PictureTextUncheckedUpdateManyWithoutPictureInput = {
@@ -554,6 +588,7 @@ export type PictureTextUncheckedUpdateManyWithoutPictureInput = {
   alt?: Prisma.StringFieldUpdateOperationsInput | string
   caption?: Prisma.StringFieldUpdateOperationsInput | string
   credit?: Prisma.StringFieldUpdateOperationsInput | string
+  wordsFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 
@@ -564,6 +599,7 @@ export type PictureTextSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   alt?: boolean
   caption?: boolean
   credit?: boolean
+  wordsFolded?: boolean
   picture?: boolean | Prisma.PictureDefaultArgs<ExtArgs>
   inLanguage?: boolean | Prisma.LanguageDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["pictureText"]>
@@ -574,6 +610,7 @@ export type PictureTextSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   alt?: boolean
   caption?: boolean
   credit?: boolean
+  wordsFolded?: boolean
   picture?: boolean | Prisma.PictureDefaultArgs<ExtArgs>
   inLanguage?: boolean | Prisma.LanguageDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["pictureText"]>
@@ -584,6 +621,7 @@ export type PictureTextSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   alt?: boolean
   caption?: boolean
   credit?: boolean
+  wordsFolded?: boolean
   picture?: boolean | Prisma.PictureDefaultArgs<ExtArgs>
   inLanguage?: boolean | Prisma.LanguageDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["pictureText"]>
@@ -594,9 +632,10 @@ export type PictureTextSelectScalar = {
   alt?: boolean
   caption?: boolean
   credit?: boolean
+  wordsFolded?: boolean
 }
 
-export type PictureTextOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"pictureId" | "language" | "alt" | "caption" | "credit", ExtArgs["result"]["pictureText"]>
+export type PictureTextOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"pictureId" | "language" | "alt" | "caption" | "credit" | "wordsFolded", ExtArgs["result"]["pictureText"]>
 export type PictureTextInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   picture?: boolean | Prisma.PictureDefaultArgs<ExtArgs>
   inLanguage?: boolean | Prisma.LanguageDefaultArgs<ExtArgs>
@@ -622,6 +661,10 @@ export type $PictureTextPayload<ExtArgs extends runtime.Types.Extensions.Interna
     alt: string
     caption: string
     credit: string
+    /**
+     * All three as the library compares them; PostgreSQL writes it.
+     */
+    wordsFolded: string | null
   }, ExtArgs["result"]["pictureText"]>
   composites: {}
 }
@@ -1052,6 +1095,7 @@ export interface PictureTextFieldRefs {
   readonly alt: Prisma.FieldRef<"PictureText", 'String'>
   readonly caption: Prisma.FieldRef<"PictureText", 'String'>
   readonly credit: Prisma.FieldRef<"PictureText", 'String'>
+  readonly wordsFolded: Prisma.FieldRef<"PictureText", 'String'>
 }
     
 

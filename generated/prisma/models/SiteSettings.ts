@@ -69,6 +69,7 @@ export type SiteSettingsCountAggregateOutputType = {
   adsTxt: number
   securityContact: number
   indexNowKey: number
+  placeholderWords: number
   changedAt: number
   _all: number
 }
@@ -117,6 +118,7 @@ export type SiteSettingsCountAggregateInputType = {
   adsTxt?: true
   securityContact?: true
   indexNowKey?: true
+  placeholderWords?: true
   changedAt?: true
   _all?: true
 }
@@ -216,6 +218,7 @@ export type SiteSettingsGroupByOutputType = {
   adsTxt: string
   securityContact: string | null
   indexNowKey: string | null
+  placeholderWords: string[]
   changedAt: Date
   _count: SiteSettingsCountAggregateOutputType | null
   _avg: SiteSettingsAvgAggregateOutputType | null
@@ -251,6 +254,7 @@ export type SiteSettingsWhereInput = {
   adsTxt?: Prisma.StringFilter<"SiteSettings"> | string
   securityContact?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
   indexNowKey?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
+  placeholderWords?: Prisma.StringNullableListFilter<"SiteSettings">
   changedAt?: Prisma.DateTimeFilter<"SiteSettings"> | Date | string
   texts?: Prisma.SiteTextListRelationFilter
 }
@@ -264,6 +268,7 @@ export type SiteSettingsOrderByWithRelationInput = {
   adsTxt?: Prisma.SortOrder
   securityContact?: Prisma.SortOrderInput | Prisma.SortOrder
   indexNowKey?: Prisma.SortOrderInput | Prisma.SortOrder
+  placeholderWords?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   texts?: Prisma.SiteTextOrderByRelationAggregateInput
 }
@@ -280,6 +285,7 @@ export type SiteSettingsWhereUniqueInput = Prisma.AtLeast<{
   adsTxt?: Prisma.StringFilter<"SiteSettings"> | string
   securityContact?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
   indexNowKey?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
+  placeholderWords?: Prisma.StringNullableListFilter<"SiteSettings">
   changedAt?: Prisma.DateTimeFilter<"SiteSettings"> | Date | string
   texts?: Prisma.SiteTextListRelationFilter
 }, "id">
@@ -293,6 +299,7 @@ export type SiteSettingsOrderByWithAggregationInput = {
   adsTxt?: Prisma.SortOrder
   securityContact?: Prisma.SortOrderInput | Prisma.SortOrder
   indexNowKey?: Prisma.SortOrderInput | Prisma.SortOrder
+  placeholderWords?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   _count?: Prisma.SiteSettingsCountOrderByAggregateInput
   _avg?: Prisma.SiteSettingsAvgOrderByAggregateInput
@@ -313,6 +320,7 @@ export type SiteSettingsScalarWhereWithAggregatesInput = {
   adsTxt?: Prisma.StringWithAggregatesFilter<"SiteSettings"> | string
   securityContact?: Prisma.StringNullableWithAggregatesFilter<"SiteSettings"> | string | null
   indexNowKey?: Prisma.StringNullableWithAggregatesFilter<"SiteSettings"> | string | null
+  placeholderWords?: Prisma.StringNullableListFilter<"SiteSettings">
   changedAt?: Prisma.DateTimeWithAggregatesFilter<"SiteSettings"> | Date | string
 }
 
@@ -325,6 +333,7 @@ export type SiteSettingsCreateInput = {
   adsTxt?: string
   securityContact?: string | null
   indexNowKey?: string | null
+  placeholderWords?: Prisma.SiteSettingsCreateplaceholderWordsInput | string[]
   changedAt?: Date | string
   texts?: Prisma.SiteTextCreateNestedManyWithoutSettingsInput
 }
@@ -338,6 +347,7 @@ export type SiteSettingsUncheckedCreateInput = {
   adsTxt?: string
   securityContact?: string | null
   indexNowKey?: string | null
+  placeholderWords?: Prisma.SiteSettingsCreateplaceholderWordsInput | string[]
   changedAt?: Date | string
   texts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutSettingsInput
 }
@@ -351,6 +361,7 @@ export type SiteSettingsUpdateInput = {
   adsTxt?: Prisma.StringFieldUpdateOperationsInput | string
   securityContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   indexNowKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeholderWords?: Prisma.SiteSettingsUpdateplaceholderWordsInput | string[]
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   texts?: Prisma.SiteTextUpdateManyWithoutSettingsNestedInput
 }
@@ -364,6 +375,7 @@ export type SiteSettingsUncheckedUpdateInput = {
   adsTxt?: Prisma.StringFieldUpdateOperationsInput | string
   securityContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   indexNowKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeholderWords?: Prisma.SiteSettingsUpdateplaceholderWordsInput | string[]
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   texts?: Prisma.SiteTextUncheckedUpdateManyWithoutSettingsNestedInput
 }
@@ -377,6 +389,7 @@ export type SiteSettingsCreateManyInput = {
   adsTxt?: string
   securityContact?: string | null
   indexNowKey?: string | null
+  placeholderWords?: Prisma.SiteSettingsCreateplaceholderWordsInput | string[]
   changedAt?: Date | string
 }
 
@@ -389,6 +402,7 @@ export type SiteSettingsUpdateManyMutationInput = {
   adsTxt?: Prisma.StringFieldUpdateOperationsInput | string
   securityContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   indexNowKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeholderWords?: Prisma.SiteSettingsUpdateplaceholderWordsInput | string[]
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -401,6 +415,7 @@ export type SiteSettingsUncheckedUpdateManyInput = {
   adsTxt?: Prisma.StringFieldUpdateOperationsInput | string
   securityContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   indexNowKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeholderWords?: Prisma.SiteSettingsUpdateplaceholderWordsInput | string[]
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -413,6 +428,7 @@ export type SiteSettingsCountOrderByAggregateInput = {
   adsTxt?: Prisma.SortOrder
   securityContact?: Prisma.SortOrder
   indexNowKey?: Prisma.SortOrder
+  placeholderWords?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
 }
 
@@ -455,6 +471,15 @@ export type SiteSettingsScalarRelationFilter = {
   isNot?: Prisma.SiteSettingsWhereInput
 }
 
+export type SiteSettingsCreateplaceholderWordsInput = {
+  set: string[]
+}
+
+export type SiteSettingsUpdateplaceholderWordsInput = {
+  set?: string[]
+  push?: string | string[]
+}
+
 export type SiteSettingsCreateNestedOneWithoutTextsInput = {
   create?: Prisma.XOR<Prisma.SiteSettingsCreateWithoutTextsInput, Prisma.SiteSettingsUncheckedCreateWithoutTextsInput>
   connectOrCreate?: Prisma.SiteSettingsCreateOrConnectWithoutTextsInput
@@ -478,6 +503,7 @@ export type SiteSettingsCreateWithoutTextsInput = {
   adsTxt?: string
   securityContact?: string | null
   indexNowKey?: string | null
+  placeholderWords?: Prisma.SiteSettingsCreateplaceholderWordsInput | string[]
   changedAt?: Date | string
 }
 
@@ -490,6 +516,7 @@ export type SiteSettingsUncheckedCreateWithoutTextsInput = {
   adsTxt?: string
   securityContact?: string | null
   indexNowKey?: string | null
+  placeholderWords?: Prisma.SiteSettingsCreateplaceholderWordsInput | string[]
   changedAt?: Date | string
 }
 
@@ -518,6 +545,7 @@ export type SiteSettingsUpdateWithoutTextsInput = {
   adsTxt?: Prisma.StringFieldUpdateOperationsInput | string
   securityContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   indexNowKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeholderWords?: Prisma.SiteSettingsUpdateplaceholderWordsInput | string[]
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -530,6 +558,7 @@ export type SiteSettingsUncheckedUpdateWithoutTextsInput = {
   adsTxt?: Prisma.StringFieldUpdateOperationsInput | string
   securityContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   indexNowKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeholderWords?: Prisma.SiteSettingsUpdateplaceholderWordsInput | string[]
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -573,6 +602,7 @@ export type SiteSettingsSelect<ExtArgs extends runtime.Types.Extensions.Internal
   adsTxt?: boolean
   securityContact?: boolean
   indexNowKey?: boolean
+  placeholderWords?: boolean
   changedAt?: boolean
   texts?: boolean | Prisma.SiteSettings$textsArgs<ExtArgs>
   _count?: boolean | Prisma.SiteSettingsCountOutputTypeDefaultArgs<ExtArgs>
@@ -587,6 +617,7 @@ export type SiteSettingsSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   adsTxt?: boolean
   securityContact?: boolean
   indexNowKey?: boolean
+  placeholderWords?: boolean
   changedAt?: boolean
 }, ExtArgs["result"]["siteSettings"]>
 
@@ -599,6 +630,7 @@ export type SiteSettingsSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   adsTxt?: boolean
   securityContact?: boolean
   indexNowKey?: boolean
+  placeholderWords?: boolean
   changedAt?: boolean
 }, ExtArgs["result"]["siteSettings"]>
 
@@ -611,10 +643,11 @@ export type SiteSettingsSelectScalar = {
   adsTxt?: boolean
   securityContact?: boolean
   indexNowKey?: boolean
+  placeholderWords?: boolean
   changedAt?: boolean
 }
 
-export type SiteSettingsOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "timeZone" | "foundedYear" | "columnSection" | "hubUrl" | "adsTxt" | "securityContact" | "indexNowKey" | "changedAt", ExtArgs["result"]["siteSettings"]>
+export type SiteSettingsOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "timeZone" | "foundedYear" | "columnSection" | "hubUrl" | "adsTxt" | "securityContact" | "indexNowKey" | "placeholderWords" | "changedAt", ExtArgs["result"]["siteSettings"]>
 export type SiteSettingsInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   texts?: boolean | Prisma.SiteSettings$textsArgs<ExtArgs>
   _count?: boolean | Prisma.SiteSettingsCountOutputTypeDefaultArgs<ExtArgs>
@@ -657,6 +690,10 @@ export type $SiteSettingsPayload<ExtArgs extends runtime.Types.Extensions.Intern
      * Key that IndexNow knows the site by; without one nothing is submitted.
      */
     indexNowKey: string | null
+    /**
+     * What writers leave in a text for what is still to come.
+     */
+    placeholderWords: string[]
     changedAt: Date
   }, ExtArgs["result"]["siteSettings"]>
   composites: {}
@@ -1090,6 +1127,7 @@ export interface SiteSettingsFieldRefs {
   readonly adsTxt: Prisma.FieldRef<"SiteSettings", 'String'>
   readonly securityContact: Prisma.FieldRef<"SiteSettings", 'String'>
   readonly indexNowKey: Prisma.FieldRef<"SiteSettings", 'String'>
+  readonly placeholderWords: Prisma.FieldRef<"SiteSettings", 'String[]'>
   readonly changedAt: Prisma.FieldRef<"SiteSettings", 'DateTime'>
 }
     

@@ -48,6 +48,7 @@ export type WorkingCopyMinAggregateOutputType = {
   noteByName: string | null
   noteAt: Date | null
   headline: string | null
+  headlineFolded: string | null
   standfirst: string | null
   bodyText: string | null
   source: string | null
@@ -64,6 +65,7 @@ export type WorkingCopyMaxAggregateOutputType = {
   noteByName: string | null
   noteAt: Date | null
   headline: string | null
+  headlineFolded: string | null
   standfirst: string | null
   bodyText: string | null
   source: string | null
@@ -80,6 +82,7 @@ export type WorkingCopyCountAggregateOutputType = {
   noteByName: number
   noteAt: number
   headline: number
+  headlineFolded: number
   standfirst: number
   body: number
   bodyText: number
@@ -111,6 +114,7 @@ export type WorkingCopyMinAggregateInputType = {
   noteByName?: true
   noteAt?: true
   headline?: true
+  headlineFolded?: true
   standfirst?: true
   bodyText?: true
   source?: true
@@ -127,6 +131,7 @@ export type WorkingCopyMaxAggregateInputType = {
   noteByName?: true
   noteAt?: true
   headline?: true
+  headlineFolded?: true
   standfirst?: true
   bodyText?: true
   source?: true
@@ -143,6 +148,7 @@ export type WorkingCopyCountAggregateInputType = {
   noteByName?: true
   noteAt?: true
   headline?: true
+  headlineFolded?: true
   standfirst?: true
   body?: true
   bodyText?: true
@@ -247,6 +253,7 @@ export type WorkingCopyGroupByOutputType = {
   noteByName: string
   noteAt: Date | null
   headline: string
+  headlineFolded: string | null
   standfirst: string
   body: runtime.JsonValue
   bodyText: string
@@ -287,6 +294,7 @@ export type WorkingCopyWhereInput = {
   noteByName?: Prisma.StringFilter<"WorkingCopy"> | string
   noteAt?: Prisma.DateTimeNullableFilter<"WorkingCopy"> | Date | string | null
   headline?: Prisma.StringFilter<"WorkingCopy"> | string
+  headlineFolded?: Prisma.StringNullableFilter<"WorkingCopy"> | string | null
   standfirst?: Prisma.StringFilter<"WorkingCopy"> | string
   body?: Prisma.JsonFilter<"WorkingCopy">
   bodyText?: Prisma.StringFilter<"WorkingCopy"> | string
@@ -305,6 +313,7 @@ export type WorkingCopyOrderByWithRelationInput = {
   noteByName?: Prisma.SortOrder
   noteAt?: Prisma.SortOrderInput | Prisma.SortOrder
   headline?: Prisma.SortOrder
+  headlineFolded?: Prisma.SortOrderInput | Prisma.SortOrder
   standfirst?: Prisma.SortOrder
   body?: Prisma.SortOrder
   bodyText?: Prisma.SortOrder
@@ -326,6 +335,7 @@ export type WorkingCopyWhereUniqueInput = Prisma.AtLeast<{
   noteByName?: Prisma.StringFilter<"WorkingCopy"> | string
   noteAt?: Prisma.DateTimeNullableFilter<"WorkingCopy"> | Date | string | null
   headline?: Prisma.StringFilter<"WorkingCopy"> | string
+  headlineFolded?: Prisma.StringNullableFilter<"WorkingCopy"> | string | null
   standfirst?: Prisma.StringFilter<"WorkingCopy"> | string
   body?: Prisma.JsonFilter<"WorkingCopy">
   bodyText?: Prisma.StringFilter<"WorkingCopy"> | string
@@ -344,6 +354,7 @@ export type WorkingCopyOrderByWithAggregationInput = {
   noteByName?: Prisma.SortOrder
   noteAt?: Prisma.SortOrderInput | Prisma.SortOrder
   headline?: Prisma.SortOrder
+  headlineFolded?: Prisma.SortOrderInput | Prisma.SortOrder
   standfirst?: Prisma.SortOrder
   body?: Prisma.SortOrder
   bodyText?: Prisma.SortOrder
@@ -369,6 +380,7 @@ export type WorkingCopyScalarWhereWithAggregatesInput = {
   noteByName?: Prisma.StringWithAggregatesFilter<"WorkingCopy"> | string
   noteAt?: Prisma.DateTimeNullableWithAggregatesFilter<"WorkingCopy"> | Date | string | null
   headline?: Prisma.StringWithAggregatesFilter<"WorkingCopy"> | string
+  headlineFolded?: Prisma.StringNullableWithAggregatesFilter<"WorkingCopy"> | string | null
   standfirst?: Prisma.StringWithAggregatesFilter<"WorkingCopy"> | string
   body?: Prisma.JsonWithAggregatesFilter<"WorkingCopy">
   bodyText?: Prisma.StringWithAggregatesFilter<"WorkingCopy"> | string
@@ -385,6 +397,7 @@ export type WorkingCopyCreateInput = {
   noteByName?: string
   noteAt?: Date | string | null
   headline: string
+  headlineFolded?: string | null
   standfirst: string
   body: Prisma.JsonNullValueInput | runtime.InputJsonValue
   bodyText?: string
@@ -403,6 +416,7 @@ export type WorkingCopyUncheckedCreateInput = {
   noteByName?: string
   noteAt?: Date | string | null
   headline: string
+  headlineFolded?: string | null
   standfirst: string
   body: Prisma.JsonNullValueInput | runtime.InputJsonValue
   bodyText?: string
@@ -419,6 +433,7 @@ export type WorkingCopyUpdateInput = {
   noteByName?: Prisma.StringFieldUpdateOperationsInput | string
   noteAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   headline?: Prisma.StringFieldUpdateOperationsInput | string
+  headlineFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
   body?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   bodyText?: Prisma.StringFieldUpdateOperationsInput | string
@@ -437,6 +452,7 @@ export type WorkingCopyUncheckedUpdateInput = {
   noteByName?: Prisma.StringFieldUpdateOperationsInput | string
   noteAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   headline?: Prisma.StringFieldUpdateOperationsInput | string
+  headlineFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
   body?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   bodyText?: Prisma.StringFieldUpdateOperationsInput | string
@@ -454,6 +470,7 @@ export type WorkingCopyCreateManyInput = {
   noteByName?: string
   noteAt?: Date | string | null
   headline: string
+  headlineFolded?: string | null
   standfirst: string
   body: Prisma.JsonNullValueInput | runtime.InputJsonValue
   bodyText?: string
@@ -470,6 +487,7 @@ export type WorkingCopyUpdateManyMutationInput = {
   noteByName?: Prisma.StringFieldUpdateOperationsInput | string
   noteAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   headline?: Prisma.StringFieldUpdateOperationsInput | string
+  headlineFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
   body?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   bodyText?: Prisma.StringFieldUpdateOperationsInput | string
@@ -487,6 +505,7 @@ export type WorkingCopyUncheckedUpdateManyInput = {
   noteByName?: Prisma.StringFieldUpdateOperationsInput | string
   noteAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   headline?: Prisma.StringFieldUpdateOperationsInput | string
+  headlineFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
   body?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   bodyText?: Prisma.StringFieldUpdateOperationsInput | string
@@ -509,6 +528,7 @@ export type WorkingCopyCountOrderByAggregateInput = {
   noteByName?: Prisma.SortOrder
   noteAt?: Prisma.SortOrder
   headline?: Prisma.SortOrder
+  headlineFolded?: Prisma.SortOrder
   standfirst?: Prisma.SortOrder
   body?: Prisma.SortOrder
   bodyText?: Prisma.SortOrder
@@ -532,6 +552,7 @@ export type WorkingCopyMaxOrderByAggregateInput = {
   noteByName?: Prisma.SortOrder
   noteAt?: Prisma.SortOrder
   headline?: Prisma.SortOrder
+  headlineFolded?: Prisma.SortOrder
   standfirst?: Prisma.SortOrder
   bodyText?: Prisma.SortOrder
   source?: Prisma.SortOrder
@@ -548,6 +569,7 @@ export type WorkingCopyMinOrderByAggregateInput = {
   noteByName?: Prisma.SortOrder
   noteAt?: Prisma.SortOrder
   headline?: Prisma.SortOrder
+  headlineFolded?: Prisma.SortOrder
   standfirst?: Prisma.SortOrder
   bodyText?: Prisma.SortOrder
   source?: Prisma.SortOrder
@@ -605,6 +627,7 @@ export type WorkingCopyCreateWithoutArticleInput = {
   noteByName?: string
   noteAt?: Date | string | null
   headline: string
+  headlineFolded?: string | null
   standfirst: string
   body: Prisma.JsonNullValueInput | runtime.InputJsonValue
   bodyText?: string
@@ -621,6 +644,7 @@ export type WorkingCopyUncheckedCreateWithoutArticleInput = {
   noteByName?: string
   noteAt?: Date | string | null
   headline: string
+  headlineFolded?: string | null
   standfirst: string
   body: Prisma.JsonNullValueInput | runtime.InputJsonValue
   bodyText?: string
@@ -653,6 +677,7 @@ export type WorkingCopyUpdateWithoutArticleInput = {
   noteByName?: Prisma.StringFieldUpdateOperationsInput | string
   noteAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   headline?: Prisma.StringFieldUpdateOperationsInput | string
+  headlineFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
   body?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   bodyText?: Prisma.StringFieldUpdateOperationsInput | string
@@ -669,6 +694,7 @@ export type WorkingCopyUncheckedUpdateWithoutArticleInput = {
   noteByName?: Prisma.StringFieldUpdateOperationsInput | string
   noteAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   headline?: Prisma.StringFieldUpdateOperationsInput | string
+  headlineFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
   body?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   bodyText?: Prisma.StringFieldUpdateOperationsInput | string
@@ -688,6 +714,7 @@ export type WorkingCopySelect<ExtArgs extends runtime.Types.Extensions.InternalA
   noteByName?: boolean
   noteAt?: boolean
   headline?: boolean
+  headlineFolded?: boolean
   standfirst?: boolean
   body?: boolean
   bodyText?: boolean
@@ -706,6 +733,7 @@ export type WorkingCopySelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   noteByName?: boolean
   noteAt?: boolean
   headline?: boolean
+  headlineFolded?: boolean
   standfirst?: boolean
   body?: boolean
   bodyText?: boolean
@@ -724,6 +752,7 @@ export type WorkingCopySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   noteByName?: boolean
   noteAt?: boolean
   headline?: boolean
+  headlineFolded?: boolean
   standfirst?: boolean
   body?: boolean
   bodyText?: boolean
@@ -742,6 +771,7 @@ export type WorkingCopySelectScalar = {
   noteByName?: boolean
   noteAt?: boolean
   headline?: boolean
+  headlineFolded?: boolean
   standfirst?: boolean
   body?: boolean
   bodyText?: boolean
@@ -750,7 +780,7 @@ export type WorkingCopySelectScalar = {
   changedById?: boolean
 }
 
-export type WorkingCopyOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"articleId" | "version" | "publishedVersion" | "workflow" | "note" | "noteByName" | "noteAt" | "headline" | "standfirst" | "body" | "bodyText" | "source" | "changedAt" | "changedById", ExtArgs["result"]["workingCopy"]>
+export type WorkingCopyOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"articleId" | "version" | "publishedVersion" | "workflow" | "note" | "noteByName" | "noteAt" | "headline" | "headlineFolded" | "standfirst" | "body" | "bodyText" | "source" | "changedAt" | "changedById", ExtArgs["result"]["workingCopy"]>
 export type WorkingCopyInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   article?: boolean | Prisma.ArticleDefaultArgs<ExtArgs>
 }
@@ -784,6 +814,10 @@ export type $WorkingCopyPayload<ExtArgs extends runtime.Types.Extensions.Interna
     noteByName: string
     noteAt: Date | null
     headline: string
+    /**
+     * The headline as lists of the newsroom compare it; PostgreSQL writes it.
+     */
+    headlineFolded: string | null
     standfirst: string
     /**
      * Blocks, see blocks/body.ts.
@@ -1228,6 +1262,7 @@ export interface WorkingCopyFieldRefs {
   readonly noteByName: Prisma.FieldRef<"WorkingCopy", 'String'>
   readonly noteAt: Prisma.FieldRef<"WorkingCopy", 'DateTime'>
   readonly headline: Prisma.FieldRef<"WorkingCopy", 'String'>
+  readonly headlineFolded: Prisma.FieldRef<"WorkingCopy", 'String'>
   readonly standfirst: Prisma.FieldRef<"WorkingCopy", 'String'>
   readonly body: Prisma.FieldRef<"WorkingCopy", 'Json'>
   readonly bodyText: Prisma.FieldRef<"WorkingCopy", 'String'>

@@ -6,6 +6,8 @@ import { HiddenStories } from '#components/staff/fronts/hidden-stories';
 import { OpeningPlaces } from '#components/staff/fronts/opening-places';
 import { OtherLayout } from '#components/staff/fronts/other-layout';
 import { StoryChoices } from '#components/staff/fronts/story-choices';
+import { UnpublishedStories } from '#components/staff/fronts/unpublished-stories';
+import { UnsavedTimes } from '#components/staff/fronts/unsaved-times.island';
 import { NewsroomPage } from '#components/staff/newsroom-page';
 import { NewsroomTabs } from '#components/staff/newsroom-tabs';
 import { StaffForm } from '#components/staff/staff-form.island';
@@ -26,10 +28,11 @@ export default async function FrontLayoutPage({ searchParams }: { searchParams: 
   const given = await searchParams;
   const desk = await readFrontLayout(actor, given);
   if (!desk) notFound();
-  const { language, timeZone, placed, front, found, q, version, layout, isChanged, other } = desk;
+  const { language, timeZone, placed, front, found, q, version, layout, changed, other } = desk;
   const t = await getTranslations();
   const choices = { language, timeZone, now: now() };
-  const gone = placed.filter(({ standing }) => standing === 'gone');
+  const isChanged = changed.length > 0;
+  const places = changed.map(({ place }) => t(`fields.${place === 'kept_off' ? 'keptOff' : place}`)).join(', ');
   return (
     <NewsroomPage
       actor={actor}
@@ -62,11 +65,7 @@ export default async function FrontLayoutPage({ searchParams }: { searchParams: 
           {t('frontLayout.saved')}
         </p>
       )}
-      {gone.map(({ articleId, headline }) => (
-        <p key={articleId} role="status" className="message message-trouble mb-4">
-          {t('frontLayout.unpublished', { headline })}
-        </p>
-      ))}
+      <UnpublishedStories placed={placed} timeZone={timeZone} />
       <StaffForm action={arrangeAction} label={t('newsroom.navigation.front')} className="front-form">
         <FragmentFocus layout={layout} />
         <input type="hidden" name="language" value={language} />
@@ -82,7 +81,7 @@ export default async function FrontLayoutPage({ searchParams }: { searchParams: 
             {t('frontLayout.search.submit')}
           </button>
         </search>
-        {other && <OtherLayout other={other} language={language} />}
+        {other && <OtherLayout other={other} own={placed} language={language} timeZone={timeZone} />}
         {found && (
           <section aria-labelledby="found" className="mb-6">
             <h2 id="found" tabIndex={-1} className="newsroom-heading">
@@ -106,7 +105,11 @@ export default async function FrontLayoutPage({ searchParams }: { searchParams: 
               {t('frontLayout.latest')}
             </h2>
             <StoryChoices
-              stories={front.latest.map(({ section, ...card }) => ({ ...card, section: section.name }))}
+              stories={front.latest.map(({ section, ...card }) => ({
+                ...card,
+                section: section.name,
+                sectionIn: language,
+              }))}
               {...choices}
             />
           </section>
@@ -115,9 +118,10 @@ export default async function FrontLayoutPage({ searchParams }: { searchParams: 
           <button type="submit" name="press" value="save" className="button button-main">
             {t('frontLayout.save')}
           </button>
+          <UnsavedTimes key={layout} note={t('frontLayout.unsavedTimes')} />
           {isChanged && (
             <>
-              <p>{t('frontLayout.unsaved')}</p>
+              <p>{t('frontLayout.unsaved', { places })}</p>
               <a href={frontLayoutAddress({ language })} className="quiet underline">
                 {t('frontLayout.discard')}
               </a>

@@ -1,10 +1,11 @@
 import { isLanguage } from '#i18n/languages';
 import { findLastEvent } from '#newsroom/audit/find-last-event';
 import { listNewsroomArticles } from '#newsroom/editing/list-newsroom-articles';
+import { isPending } from '#newsroom/editing/working-copy';
 import { findFront } from '#newsroom/fronts/find-front';
 import { findFrontLayout } from '#newsroom/fronts/find-front-layout';
 import { listPlacements } from '#newsroom/fronts/list-placements';
-import { readLayout, writeLayout } from '#newsroom/fronts/placement';
+import { layoutDifference, readLayout, writeLayout } from '#newsroom/fronts/placement';
 import type { Actor } from '#newsroom/permissions/actor';
 import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { listSections } from '#newsroom/topics/list-sections';
@@ -49,10 +50,11 @@ export async function readFrontLayout(actor: Actor, given: SearchParams) {
   const isOvertaken = meant !== undefined && version !== saved.version;
   return {
     ...{ language, timeZone, placed, front, q },
-    found: found?.articles,
+    found: found?.articles.map((row) => ({ ...row, isPending: isPending(row) })),
     version: (meant && version) ?? saved.version,
     layout: writeLayout(placed),
-    isChanged: writeLayout(placed) !== writeLayout(saved.placed),
+    /** What is not saved yet, place by place. */
+    changed: layoutDifference(saved.placed, placed),
     other: isOvertaken ? { ...saved, by: await findLastEvent('front', language) } : null,
   };
 }

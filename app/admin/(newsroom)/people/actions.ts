@@ -46,8 +46,8 @@ export const revokeInvitationAction = newsroomAction(
 );
 
 export const changeRoleAction = newsroomAction(
-  { input: z.strictObject({ id, role }), done: 'people.results.roleSaved' },
-  ({ id, role }, { actor }) => changeRole(actor, id, role),
+  { input: z.strictObject({ id, role, seen: role }), done: 'people.results.roleSaved' },
+  ({ id, role, seen }, { actor }) => changeRole(actor, id, role, seen),
 );
 
 export const resetTwoFactorAction = newsroomAction(

@@ -2,7 +2,7 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { newsroomAction } from '#app/admin/action';
-import { inLanguages } from '#app/admin/form';
+import { inLanguages, rowNumber } from '#app/admin/form';
 import { PICTURES } from '#i18n/admin-addresses';
 import { LANGUAGES } from '#i18n/languages';
 import { deletePicture } from '#newsroom/media/delete-picture';
@@ -17,6 +17,7 @@ export const savePictureTextsAction = newsroomAction(
   {
     input: z.strictObject({
       id,
+      seen: rowNumber,
       focusX: percent,
       focusY: percent,
       ...inLanguages('alt', text),
@@ -25,12 +26,12 @@ export const savePictureTextsAction = newsroomAction(
     }),
     done: 'pictures.details.saved',
   },
-  ({ id, focusX, focusY, ...given }, { actor }) => {
+  ({ id, seen, focusX, focusY, ...given }, { actor }) => {
     const texts = LANGUAGES.map(({ code }) => {
       return [code, { alt: given[`alt.${code}`], caption: given[`caption.${code}`], credit: given[`credit.${code}`] }];
     });
     const focus = { x: focusX / 100, y: focusY / 100 };
-    return savePictureTexts(actor, id, { words: Object.fromEntries(texts), focus });
+    return savePictureTexts(actor, id, { words: Object.fromEntries(texts), focus, seen });
   },
 );
 

@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { type ActionContext, newsroomAction, refusalMessage } from '#app/admin/action';
-import { inLanguages } from '#app/admin/form';
+import { inLanguages, seenInstant as seen } from '#app/admin/form';
 import { articleBody, parseBody } from '#blocks/body';
 import type { Answer } from '#components/staff/staff-form.island';
 import { SITE_PAGES, sitePageAddress } from '#i18n/admin-addresses';
@@ -29,7 +29,6 @@ const line = z
   .max(1_000)
   .transform((text) => text.trim().normalize());
 const optional = line.transform((text) => text || null);
-const seen = z.union([z.literal(''), z.iso.datetime()]).transform((text) => (text ? new Date(text) : null));
 
 const settingsForm = z.strictObject({
   seen,
@@ -43,6 +42,11 @@ const settingsForm = z.strictObject({
   hub: optional,
   securityContact: optional,
   indexNowKey: optional,
+  placeholderWords: z
+    .string()
+    .max(1_000)
+    .transform((text) => text.normalize().split(/[,\n]/))
+    .transform((words) => words.map((word) => word.trim()).filter(Boolean)),
   adsTxt: z
     .string()
     .max(50_000)
@@ -125,7 +129,7 @@ async function settingsRefusal(refusal: Refusal | EditConflict, { actor, t }: Ac
 export const saveSettingsAction = newsroomAction(
   { input: settingsForm, lists: ['socialLink'], done: 'settings.saved' },
   async ({ seen, socialLink, ...input }, context) => {
-    const { timeZone, foundedYear, columnSection, hub, securityContact, indexNowKey, adsTxt } = input;
+    const { timeZone, foundedYear, columnSection, hub, securityContact, indexNowKey, adsTxt, placeholderWords } = input;
     const texts = LANGUAGES.map(({ code }) => {
       const [name, tagline] = [input[`name.${code}`], input[`tagline.${code}`]];
       return [code, { name, tagline, reuseRule: input[`reuseRule.${code}`] }] as const;
@@ -133,7 +137,7 @@ export const saveSettingsAction = newsroomAction(
     const settings = {
       texts: Object.fromEntries(texts) as EditableSettings['texts'],
       socialLinks: socialLink.filter(Boolean),
-      ...{ timeZone, foundedYear, columnSection, hub, securityContact, indexNowKey, adsTxt },
+      ...{ timeZone, foundedYear, columnSection, hub, securityContact, indexNowKey, adsTxt, placeholderWords },
     };
     const saved = await saveSettings(context.actor, settings, seen);
     return saved.ok ? saved : settingsRefusal(saved, context);

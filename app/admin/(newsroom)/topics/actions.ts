@@ -20,6 +20,11 @@ import { setAuthorPicture } from '#newsroom/topics/set-author-picture';
 
 const kind = z.enum(TOPIC_KINDS);
 const key = z.string().trim().max(200);
+/** Empty for none. */
+const pictureId = z
+  .string()
+  .max(20)
+  .transform((id) => id || null);
 const texts = {
   ...inLanguages('name', z.string().max(1_000)),
   ...inLanguages('about', z.string().max(10_000).optional()),
@@ -70,8 +75,8 @@ export const saveTopicAction = newsroomAction(
 );
 
 export const setAuthorPictureAction = newsroomAction(
-  { input: z.strictObject({ key, picture: z.string().max(20) }), done: 'topics.saved' },
-  ({ key, picture }, { actor }) => setAuthorPicture(actor, key, picture || null),
+  { input: z.strictObject({ key, picture: pictureId, seen: pictureId }), done: 'topics.saved' },
+  ({ key, picture, seen }, { actor }) => setAuthorPicture(actor, key, picture, seen),
 );
 
 export const moveSectionAction = newsroomAction(

@@ -3,7 +3,7 @@ import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { newsroomAction, refusalMessage } from '#app/admin/action';
-import { rowNumber } from '#app/admin/form';
+import { rowNumber, seenInstant } from '#app/admin/form';
 import { ARTICLES, editAddress, sharedPreviewAddress } from '#i18n/admin-addresses';
 import { instantOf } from '#i18n/dates';
 import { addNote } from '#newsroom/editing/add-note';
@@ -49,7 +49,7 @@ async function siteInstant(actor: Actor, field: string): Promise<Date | undefine
 
 export const changeWorkflowAction = newsroomAction(
   {
-    input: z.strictObject({ ...article, to: z.enum(WORKFLOWS), note: prose.default('') }),
+    input: z.strictObject({ ...article, to: z.enum(WORKFLOWS), note: prose.default(''), seen: seenInstant }),
     done: 'answers.done.workflowChanged',
   },
   ({ id, ...change }, { actor }) => changeWorkflow(actor, id, change),
@@ -64,7 +64,7 @@ export const publishAction = newsroomAction(
 );
 
 export const scheduleAction = newsroomAction(
-  { input: z.strictObject({ ...article, at: time, ...allowed }), done: 'answers.done.scheduled' },
+  { input: z.strictObject({ ...article, at: time, seen: seenInstant, ...allowed }), done: 'answers.done.scheduled' },
   async ({ id, at, ...options }, { actor }) => {
     const instant = await siteInstant(actor, at);
     if (!instant) return refuse('in-the-past', 'it');
@@ -78,10 +78,10 @@ export const unscheduleAction = newsroomAction(
 );
 
 export const setEmbargoAction = newsroomAction(
-  { input: z.strictObject({ ...article, until: time }), done: 'answers.done.saved' },
-  async ({ id, until }, { actor }) => {
+  { input: z.strictObject({ ...article, until: time, seen: seenInstant }), done: 'answers.done.saved' },
+  async ({ id, until, seen }, { actor }) => {
     const instant = until === '' ? null : await siteInstant(actor, until);
-    return instant === undefined ? refuse('in-the-past', 'it') : setEmbargo(actor, id, instant);
+    return instant === undefined ? refuse('in-the-past', 'it') : setEmbargo(actor, id, instant, seen);
   },
 );
 
@@ -91,8 +91,11 @@ export const withdrawAction = newsroomAction(
 );
 
 export const changeSlugAction = newsroomAction(
-  { input: z.strictObject({ ...article, slug: z.string().trim().max(200) }), done: 'answers.done.addressChanged' },
-  ({ id, slug }, { actor }) => changeSlug(actor, id, slug),
+  {
+    input: z.strictObject({ ...article, slug: z.string().trim().max(200), seen: z.string().max(200) }),
+    done: 'answers.done.addressChanged',
+  },
+  ({ id, slug, seen }, { actor }) => changeSlug(actor, id, slug, seen),
 );
 
 export const addNoteAction = newsroomAction(

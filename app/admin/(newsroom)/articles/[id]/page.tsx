@@ -21,6 +21,7 @@ import * as actions from './actions.ts';
 import {
   readArticle,
   readEditorPictures,
+  readPlaceholderWords,
   readPreviewCount,
   readRights,
   readShareFrame,
@@ -39,7 +40,7 @@ export default async function EditArticlePage({ params }: Props) {
   const actor = await requireActor('article.read');
   const article = await readArticle(actor, (await params).id);
   if (!article || article.removedAt) notFound();
-  const [t, messages, topics, timeZone, pictures, shareFrame, source, previews] = await Promise.all([
+  const [t, messages, topics, timeZone, pictures, shareFrame, source, previews, placeholderWords] = await Promise.all([
     getTranslations(),
     getMessages(),
     readTopics(actor.language),
@@ -48,6 +49,7 @@ export default async function EditArticlePage({ params }: Props) {
     readShareFrame(article),
     readSourceText(actor, article),
     readPreviewCount(article.id),
+    readPlaceholderWords(),
   ]);
   const rights = readRights(actor, article);
   return (
@@ -95,6 +97,7 @@ export default async function EditArticlePage({ params }: Props) {
                   pictures={pictures}
                   shareFrame={shareFrame}
                   source={article.source && source && { ...source.now, language: article.source.language }}
+                  placeholderWords={placeholderWords}
                   readOnly={!rights.edit}
                 />
               </div>

@@ -9,14 +9,17 @@ import { resourceOf, type WorkingCopy } from '#newsroom/editing/working-copy';
 import { listPictures } from '#newsroom/media/list-pictures';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
+import { findPlaceholderWords } from '#newsroom/settings/find-placeholder-words';
 import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { shareCropOf } from '#newsroom/syndication/share-picture';
+import { listSections } from '#newsroom/topics/list-sections';
 
 export const readArticle = cache(async (actor: Actor, id: string) =>
   /^\d{1,9}$/.test(id) ? findWorkingCopy(actor, Number(id)) : null,
 );
 
 export const readSourceText = cache(findSourceText);
+export const readPlaceholderWords = cache(findPlaceholderWords);
 export const readPreviewCount = cache(countPreviewLinks);
 export const readRevisions = cache(listRevisions);
 export const readRevision = cache(findRevision);
@@ -40,11 +43,13 @@ export function readRights(actor: Actor, article: WorkingCopy) {
 
 /** What goes with a link to the article when somebody sends it. */
 export async function readShareFrame({ leadId, language, section }: WorkingCopy) {
-  const [{ name }, [lead = null]] = await Promise.all([
+  const [{ name }, sections, [lead = null]] = await Promise.all([
     findSiteSettings(language),
+    listSections(language),
     listPictures(leadId ? [leadId] : [], language),
   ]);
-  return { publication: name, section: section.name, picture: shareCropOf(lead)?.path ?? null };
+  const readers = sections.find(({ key }) => key === section.key);
+  return { publication: name, section: readers?.name ?? section.name, picture: shareCropOf(lead)?.path ?? null };
 }
 
 /** The pictures of a text as the editor shows them, by id. */

@@ -50,7 +50,7 @@ export default async function PicturePage(props: Props) {
           </p>
         )}
         <PictureFacts entry={entry} timeZone={await readTimeZone(actor.language)} />
-        <StaffForm action={savePictureTextsAction} className="grid gap-6">
+        <StaffForm action={savePictureTextsAction} seen={entry.version} className="grid gap-6">
           <input type="hidden" name="id" value={entry.id} />
           <fieldset disabled={!mayEdit} className="grid gap-6">
             <FocusField entry={entry} />

@@ -5,6 +5,7 @@ import { markCurrentAction, scheduleAction } from '#app/admin/(newsroom)/article
 import {
   readArticle,
   readEditorPictures,
+  readPlaceholderWords,
   readRights,
   readShareFrame,
   readSourceText,
@@ -35,13 +36,14 @@ export default async function SideBySidePage({ params }: Props) {
   const article = await readArticle(actor, (await params).id);
   const texts = article && (await readSourceText(actor, article));
   if (!article?.source || !texts || article.removedAt) notFound();
-  const [t, messages, timeZone, pictures, shareFrame, sourcePictures] = await Promise.all([
+  const [t, messages, timeZone, pictures, shareFrame, sourcePictures, placeholderWords] = await Promise.all([
     getTranslations(),
     getMessages(),
     readTimeZone(article.language),
     readEditorPictures(article),
     readShareFrame(article),
     readSourcePictures(texts.now, article.source.language),
+    readPlaceholderWords(),
   ]);
   const { edit, publish } = readRights(actor, article);
   return (
@@ -95,6 +97,7 @@ export default async function SideBySidePage({ params }: Props) {
                   pictures={pictures}
                   shareFrame={shareFrame}
                   source={{ ...texts.now, language: article.source.language }}
+                  placeholderWords={placeholderWords}
                   readOnly={!edit}
                 />
               </>
