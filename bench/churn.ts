@@ -89,11 +89,7 @@ export async function measureChurn(house: BenchHouse, progress: (note: string) =
 type Round = { perSecond: number; p99: number };
 
 /** Asks for every page once, a few at a time. */
-export async function askForAll(
-  portal: Server,
-  paths: readonly string[],
-  progress: (note: string) => void,
-): Promise<void> {
+async function askForAll(portal: Server, paths: readonly string[], progress: (note: string) => void): Promise<void> {
   const waiting = [...paths].reverse();
   await Promise.all(
     Array.from({ length: 8 }, async () => {
