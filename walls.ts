@@ -278,6 +278,7 @@ export async function violations(root: string): Promise<string[]> {
     ...[...graph].flatMap(([file, imported]) => imported.flatMap((name) => refusal(file, name) ?? [])),
     ...[...graph.keys()].flatMap((file) => wrongNames(root, file)),
     ...impureImports(graph),
+    ...unnamedReads(graph),
     ...circles(graph),
   ];
 }
@@ -299,6 +300,21 @@ function wrongNames(root: string, file: string): string[] {
       !MAKES_ACTORS.has(file) &&
       `${file}: only the gate, which has checked the session, makes an actor.`,
   ].filter((line) => line !== false);
+}
+
+/**
+ * What readers' pages and files for crawlers are made from is named where it is read (platform/reads.ts): else the page
+ * cache would not know when to make them anew.
+ */
+function unnamedReads(graph: Map<string, string[]>): string[] {
+  return [...graph]
+    .filter(([file]) => /^app\/(\[locale\]|\(crawlers\))\//.test(file) && !/\.test\.tsx?$/.test(file))
+    .flatMap(([file, imported]) =>
+      imported
+        .filter((name) => name.startsWith('newsroom/') && graph.get(name)?.includes('platform/database.ts'))
+        .filter((name) => !graph.get(name)?.includes('platform/reads.ts'))
+        .map((name) => `${file} reads by ${name}, which does not say what it depends on (platform/reads.ts).`),
+    );
 }
 
 /** A file is pure if neither it nor anything it imports reaches the platform or Node: it then runs in a browser too. */

@@ -100,3 +100,26 @@ test('files of the build and pictures are kept for ever, in parts too, the forme
     expect(response.headers['cache-control'] ?? '').not.toContain('immutable');
   }
 });
+
+test('everything that is made from the database says what from', async () => {
+  const month = new Date().toISOString().slice(0, 7);
+  const all: [path: string, key: RegExp][] = [
+    ['/en', /\bfront-en\b/],
+    ['/ru/region', /\bsection-region-ru\b/],
+    [SEED_STORY.hy, /\barticle-\d+ .*\bsection-region-hy\b/],
+    ['/en/archive/2025-05-13', /\bmonth-2025-05-en\b/],
+    ['/en/corrections', /\bcorrections-en\b/],
+    ['/en/about', /\bsite\b/],
+    ['/en/author/nino-kalandadze', /\bauthor-nino-kalandadze-en\b/],
+    ['/en/post/no-such-story', /\bpost-no-such-story\b/],
+    ['/en/feed.xml', /\blatest-en\b/],
+    ['/feed.xml', /\blatest-en .*\blatest-ru\b/],
+    ['/sitemap.xml', /\bsitemap\b/],
+    [`/sitemap/en-2025-05.xml`, /\bmonth-2025-05-en\b/],
+    ['/news-sitemap.xml', new RegExp(`\\bmonth-${month}-en\\b`)],
+    ['/sitemap/en.xml', /\btopics-en\b/],
+    ['/en/manifest.webmanifest', /\bsite\b/],
+    ['/robots.txt', /^$|\bsite\b/],
+  ];
+  for (const [path, key] of all) expect(`${path}: ${(await get(path)).headers['surrogate-key'] ?? ''}`).toMatch(key);
+});

@@ -19,6 +19,9 @@ export const articleKey = (id: number) => `article-${id}`;
 /** What lists show of an article. */
 export const cardKey = (id: number) => `card-${id}`;
 
+/** A picture of the library where it is shown: how it is cut, and its words. */
+export const pictureKey = (id: string) => `picture-${id}`;
+
 /** The addresses of posts with this last part, in any language. */
 export const postKey = (slug: string) => `post-${slug}`;
 

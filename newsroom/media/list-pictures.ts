@@ -1,6 +1,8 @@
 import type { Language } from '#i18n/languages';
 import type { Picture } from '#newsroom/media/picture';
+import { pictureKey } from '#newsroom/surrogate-keys';
 import { database } from '#platform/database';
+import { dependOn } from '#platform/reads';
 
 /** The columns of a picture and its words in one language, for verbs that load pictures along with something else. */
 export function pictureColumns(language: Language) {
@@ -34,6 +36,7 @@ export function toPicture({ texts: [words], ...row }: Row): Picture {
 /** Pictures by id, with their words in one language. Ids that do not exist are left out. */
 export async function listPictures(ids: readonly string[], language: Language): Promise<Picture[]> {
   if (ids.length === 0) return [];
+  dependOn(...ids.map(pictureKey));
   const rows = await database().picture.findMany({ where: { id: { in: [...ids] } }, ...pictureColumns(language) });
   return rows.map(toPicture);
 }

@@ -8,6 +8,7 @@ import { type Matches, NOTHING, PAGE_LENGTH, RESULT_LIMIT, type Search } from '#
 import { type ParsedQuery, parseQuery, type Query } from '#newsroom/search/parse-query';
 import { normalizeQuery, respell, type Term, termsOf } from '#newsroom/search/query-terms';
 import { database } from '#platform/database';
+import { validUntil } from '#platform/reads';
 
 /**
  * A word in no more stories than this may be a mistake: if there is one like it that so many times more stories have.
@@ -31,6 +32,8 @@ const FEW = RESULT_LIMIT / 2;
  * question, never an error.
  */
 export async function listMatches(language: Language, typed: string, search: Search = {}): Promise<Matches> {
+  // Whatever is written may be found: results are right at this moment.
+  validUntil(0);
   await indexLatest();
   const question = normalizeQuery(typed);
   const terms = termsOf(question);

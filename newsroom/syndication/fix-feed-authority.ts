@@ -1,4 +1,6 @@
+import { SITE } from '#newsroom/surrogate-keys';
 import { database } from '#platform/database';
+import { dependOn } from '#platform/reads';
 
 /** Where a site is tried out before it has a name of its own: localhost, addresses in numbers. */
 const NO_NAME = /^(?:[^.]+|[\d.]+|\[.*\]|.*\.(?:localhost|local|internal))$/;
@@ -8,6 +10,8 @@ const NO_NAME = /^(?:[^.]+|[\d.]+|\[.*\]|.*\.(?:localhost|local|internal))$/;
  * under a name of its own, for ever. `origin` is where the site is now.
  */
 export async function fixFeedAuthority(site: { origin: string; foundedYear: number }): Promise<string> {
+  // Once fixed it never changes; until then it goes by the settings.
+  dependOn(SITE);
   const fixed = await findFixed();
   if (fixed) return fixed;
   const { hostname } = new URL(site.origin);

@@ -1,6 +1,6 @@
 import { inOwnLanguages, type Language } from '#i18n/languages';
 import { pictureColumns, toPicture } from '#newsroom/media/list-pictures';
-import { nameKey } from '#newsroom/surrogate-keys';
+import { nameKey, pictureKey } from '#newsroom/surrogate-keys';
 import type { AuthorProfile } from '#newsroom/topics/topic';
 import { database } from '#platform/database';
 import { dependOn } from '#platform/reads';
@@ -21,6 +21,7 @@ export async function findAuthor(
   });
   const words = row?.texts.find((text) => text.language === language);
   if (!row || !words) return null;
+  if (row.picture) dependOn(pictureKey(row.picture.id));
   const { name, biography } = words;
   return {
     key,

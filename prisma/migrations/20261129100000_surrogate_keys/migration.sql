@@ -286,18 +286,18 @@ CREATE OR REPLACE FUNCTION announce_pictures(ids bpchar[]) RETURNS void
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
     touched touched_article[];
+    pictures text[] := ARRAY(SELECT 'picture-' || id FROM unnest(ids::text[]) id);
 BEGIN
     IF EXISTS (SELECT FROM author WHERE picture_id = ANY (ids))
         OR EXISTS (SELECT FROM page_text WHERE pictures_in(body) && ids::text[]) THEN
-        INSERT INTO outbox (concerns, keys) VALUES ('paper', ARRAY['everything']);
-        RETURN;
+        INSERT INTO outbox (concerns, keys) VALUES ('paper', pictures);
     END IF;
     touched := ARRAY(
         SELECT (a.story_id, a.language, a.slug, card_keys(a.id, a.language, a.published_at))::touched_article
         FROM article a
         WHERE a.state = 'published' AND a.story_id IN (SELECT id FROM story WHERE lead_id = ANY (ids))
         UNION ALL
-        SELECT (a.story_id, a.language, a.slug, ARRAY['article-' || a.id])::touched_article
+        SELECT (a.story_id, a.language, a.slug, pictures || ARRAY['article-' || a.id])::touched_article
         FROM article a
         WHERE a.state = 'published' AND pictures_in(a.body) && ids::text[]
     );
