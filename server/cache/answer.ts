@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gunzipSync } from 'node:zlib';
-import { deflatePiece, joinGzip } from '#server/rendering/gzip';
-import { type Page, shortDigest } from '#server/rendering/page';
+import { joinGzip, storedPiece } from '#server/rendering/gzip';
+import { digestOf, type Page } from '#server/rendering/page';
 
 /** The smallest first. */
 export const ENCODINGS = ['br', 'gzip', 'identity'] as const;
@@ -28,9 +28,7 @@ export type Answer = {
  * in the answer's bytes, so that both take the memory of one.
  */
 export function assemble(page: Page, fillings: readonly Filling[]): { page: Page; answer: Answer } {
-  const between = fillings.map((filling) =>
-    typeof filling === 'string' ? [deflatePiece(Buffer.from(filling))] : filling.pieces,
-  );
+  const between = fillings.map((filling) => (typeof filling === 'string' ? [storedPiece(filling)] : filling.pieces));
   const all = page.pieces.flatMap((piece, index) => [piece, ...(between[index] ?? [])]);
   const { gzip, pieces: placed } = joinGzip(all);
   const own: Page['pieces'] = [];
@@ -45,10 +43,7 @@ export function assemble(page: Page, fillings: readonly Filling[]): { page: Page
   const digest =
     fillings.length === 0
       ? page.digest
-      : shortDigest(
-          page.digest,
-          ...fillings.map((filling) => (typeof filling === 'string' ? filling : filling.digest)),
-        );
+      : digestOf([page.digest, ...fillings.map((filling) => (typeof filling === 'string' ? filling : filling.digest))]);
   const keys = [page.keys, ...fragments.map((fragment) => fragment.keys)].filter(Boolean).join(' ');
   return { page: { ...page, pieces: own }, answer: { status, headers, digest, keys, gzip } };
 }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, opendir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { shiftBy } from '#server/rendering/gzip';
 import type { Page } from '#server/rendering/page';
 
 /** A file is this, the length of the head (32 bits), the head as JSON, the pieces, and a SHA-256 of all that. */
@@ -168,7 +169,7 @@ function parse(bytes: Buffer): { address: string; stored: StoredPage } | undefin
   const pieces = sizes.map(({ crc, length, bytes: size }) => {
     const deflated = content.subarray(offset, offset + size);
     offset += size;
-    return { crc, length, deflated };
+    return { crc, length, deflated, shift: shiftBy(length) };
   });
   return { address, stored: { page: { ...rest, pieces }, transaction, timeline, build, views } };
 }

@@ -38,11 +38,12 @@ function encodingFor(acceptEncoding: string | undefined, answer: Answer): Encodi
   return best === 'br' && !answer.br ? withoutBrotli : best;
 }
 
-/** What of a response is the same for all requests. Headers are flat lists: name, value, name, value … */
+/** What of a response is the same for all requests. */
 type Prepared = {
   validators: { etag: string; 'last-modified': string | undefined };
-  headersOf304: string[];
-  headers: string[];
+  /** Lines of the head. */
+  linesOf304: string;
+  lines: string;
   body: Buffer;
   message?: Message;
   message304?: Message;
@@ -59,15 +60,25 @@ export type SendOptions = {
   closeConnection: boolean;
 };
 
+const NOTHING = Buffer.alloc(0);
+/** As long as a date, which is written over it. */
+const NO_DATE = ' '.repeat(29);
+
 /** Sends pages; all get the `common` headers. */
 export class PageSender {
   readonly #common: Readonly<Record<string, string>>;
-  readonly #keepAliveMs: number;
+  /** Of what the cache had, over a connection that stays open. */
+  readonly #lastLines: string;
   readonly #prepared = new WeakMap<Answer, Partial<Record<Encoding, Prepared>>>();
+  readonly #ownLines = new WeakMap<Answer['headers'], OwnLines>();
 
   constructor(common: Readonly<Record<string, string>>, keepAliveMs: number) {
     this.#common = common;
-    this.#keepAliveMs = keepAliveMs;
+    this.#lastLines = linesFrom([
+      ['cache-status', CACHE_HIT],
+      ['connection', 'keep-alive'],
+      ['keep-alive', `timeout=${Math.floor(keepAliveMs / 1_000)}`],
+    ]);
   }
 
   send(
@@ -76,15 +87,15 @@ export class PageSender {
     answer: Answer,
     { cacheStatus, closeConnection }: SendOptions,
   ): void {
-    const { validators, headersOf304, headers, body } = this.#prepare(
+    const { validators, linesOf304, lines, body } = this.#prepare(
       answer,
       encodingFor(request.headers['accept-encoding'] as string | undefined, answer),
     );
     const isUnchanged = answer.status === 200 && fresh(request.headers, validators);
     const own = ['cache-status', cacheStatus, ...(closeConnection ? ['connection', 'close'] : [])];
-    if (isUnchanged) response.writeHead(304, [...headersOf304, ...own]).end();
-    else if (request.method === 'HEAD') response.writeHead(answer.status, [...headers, ...own]).end();
-    else response.writeHead(answer.status, [...headers, ...own]).end(body);
+    if (isUnchanged) response.writeHead(304, [...flat(linesOf304), ...own]).end();
+    else if (request.method === 'HEAD') response.writeHead(answer.status, [...flat(lines), ...own]).end();
+    else response.writeHead(answer.status, [...flat(lines), ...own]).end(body);
   }
 
   /** The whole answer to a GET from the cache, head and body, as it goes over a connection that stays open. */
@@ -102,22 +113,21 @@ export class PageSender {
   }
 
   #whole(prepared: Prepared, status: number): Message {
-    prepared.message ??= this.#message(status, prepared.headers, prepared.body);
+    prepared.message ??= this.#message(status, prepared.lines, prepared.body);
     return prepared.message;
   }
 
   #unchanged(prepared: Prepared): Message {
-    prepared.message304 ??= this.#message(304, prepared.headersOf304);
+    prepared.message304 ??= this.#message(304, prepared.linesOf304);
     return prepared.message304;
   }
 
-  #message(status: number, headers: readonly string[], body: Buffer = Buffer.alloc(0)): Message {
+  #message(status: number, lines: string, body: Buffer = NOTHING): Message {
     const start = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nDate: `;
-    const fields = [...headers, 'cache-status', CACHE_HIT, 'connection', 'keep-alive'];
-    fields.push('keep-alive', `timeout=${Math.floor(this.#keepAliveMs / 1_000)}`);
-    let head = start + new Date().toUTCString();
-    for (let index = 0; index < fields.length; index += 2) head += `\r\n${fields[index]}: ${fields[index + 1]}`;
-    const bytes = Buffer.concat([Buffer.from(`${head}\r\n\r\n`, 'latin1'), body]);
+    const head = `${start}${NO_DATE}\r\n${lines}${this.#lastLines}\r\n`;
+    const bytes = Buffer.allocUnsafeSlow(head.length + body.length);
+    bytes.write(head, 'latin1');
+    body.copy(bytes, head.length);
     return { bytes, dateAt: start.length, second: 0 };
   }
 
@@ -125,25 +135,57 @@ export class PageSender {
     const byEncoding = this.#prepared.get(answer) ?? {};
     const known = byEncoding[encoding];
     if (known) return known;
-    const { 'last-modified': lastModified, ...others } = answer.headers;
+    const own = this.#linesOf(answer.headers);
     const body = bodyOf(answer, encoding);
     const etag = entityTag(answer, encoding);
-    const headersOf304 = [
-      ...['etag', etag, 'vary', 'accept-encoding'],
-      ...['cache-control', CACHE_CONTROL, 'cdn-cache-control', CDN_CACHE_CONTROL],
-      ...(answer.keys ? ['surrogate-key', answer.keys] : []),
-      ...(lastModified ? ['last-modified', lastModified] : []),
-      ...Object.entries(this.#common).flatMap(([name, value]) => (name in answer.headers ? [] : [name, value])),
-    ];
-    const headers = [
-      ...headersOf304,
-      ...Object.entries(others).flat(),
-      ...(encoding === 'identity' ? [] : ['content-encoding', encoding]),
-      ...['content-length', String(body.length)],
-    ];
-    const entry = { validators: { etag, 'last-modified': lastModified }, headersOf304, headers, body };
+    const key = answer.keys && `surrogate-key: ${answer.keys}\r\n`;
+    const linesOf304 = `etag: ${etag}\r\n${key}${own.of304}`;
+    const coding = encoding === 'identity' ? '' : `content-encoding: ${encoding}\r\n`;
+    const entry = {
+      validators: { etag, 'last-modified': answer.headers['last-modified'] },
+      linesOf304,
+      lines: `${linesOf304}${own.others}${coding}content-length: ${body.length}\r\n`,
+      body,
+    };
     byEncoding[encoding] = entry;
     this.#prepared.set(answer, byEncoding);
     return entry;
   }
+
+  /** Lines that are the same however a page is filled in: those of every answer, and the page's own. */
+  #linesOf(headers: Answer['headers']): OwnLines {
+    const known = this.#ownLines.get(headers);
+    if (known) return known;
+    const { 'last-modified': lastModified, ...others } = headers;
+    const common = Object.entries(this.#common).filter(([name]) => !(name in headers));
+    const lines = {
+      of304: linesFrom([
+        ['vary', 'accept-encoding'],
+        ['cache-control', CACHE_CONTROL],
+        ['cdn-cache-control', CDN_CACHE_CONTROL],
+        ...(lastModified ? [['last-modified', lastModified] as const] : []),
+        ...common,
+      ]),
+      others: linesFrom(Object.entries(others)),
+    };
+    this.#ownLines.set(headers, lines);
+    return lines;
+  }
+}
+
+type OwnLines = { of304: string; others: string };
+
+function linesFrom(headers: readonly (readonly [name: string, value: string])[]): string {
+  return headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+}
+
+/** For Node's HTTP server: name, value, name, value … */
+function flat(lines: string): string[] {
+  return lines
+    .split('\r\n')
+    .slice(0, -1)
+    .flatMap((line) => {
+      const colon = line.indexOf(': ');
+      return [line.slice(0, colon), line.slice(colon + 2)];
+    });
 }

@@ -7,6 +7,8 @@ export type Piece = {
   /** Of the bytes before compression. */
   crc: number;
   length: number;
+  /** What the CRC of whatever stands before is multiplied by; known by the length. */
+  shift: number;
 };
 
 const HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255]);
@@ -15,7 +17,19 @@ const END = Buffer.from([3, 0]);
 
 export function deflatePiece(bytes: Buffer): Piece {
   const deflated = deflateRawSync(bytes, { level: 6, finishFlush: constants.Z_SYNC_FLUSH });
-  return { deflated: copyOf(deflated), crc: crc32(bytes), length: bytes.length };
+  return { deflated: copyOf(deflated), crc: crc32(bytes), length: bytes.length, shift: shiftBy(bytes.length) };
+}
+
+/** At most 65,535 bytes as they are (RFC 1951, 3.2.4), which takes no time: for a word or two. */
+export function storedPiece(text: string): Piece {
+  const bytes = Buffer.from(text);
+  const { length } = bytes;
+  const deflated = Buffer.allocUnsafe(5 + length);
+  deflated[0] = 0;
+  deflated.writeUInt16LE(length, 1);
+  deflated.writeUInt16LE(length ^ 0xffff, 3);
+  bytes.copy(deflated, 5);
+  return { deflated, crc: crc32(bytes), length, shift: shiftBy(length) };
 }
 
 /**
@@ -31,7 +45,7 @@ export function joinGzip(pieces: readonly Piece[]): { gzip: Buffer; pieces: Piec
   const placed = pieces.map((piece): Piece => {
     const start = offset;
     offset += piece.deflated.copy(gzip, offset);
-    crc = combineCrc(crc, piece.crc, piece.length);
+    crc = multiply(piece.shift, crc) ^ piece.crc;
     length += piece.length;
     return { ...piece, deflated: gzip.subarray(start, offset) };
   });
@@ -71,10 +85,11 @@ for (let n = 0; n < 32; n++) {
   power = multiply(power, power);
 }
 
-function combineCrc(first: number, second: number, secondLength: number): number {
+/** By how much the CRC of what stands before so many bytes moves: the first of two is multiplied by it. */
+export function shiftBy(length: number): number {
   let shift = 0x80000000;
   // Bits, not bytes: three powers of two further on.
-  for (let rest = secondLength, n = 3; rest > 0; rest >>>= 1, n = (n + 1) % 32)
+  for (let rest = length, n = 3; rest > 0; rest >>>= 1, n = (n + 1) % 32)
     if (rest & 1) shift = multiply(POWERS[n] ?? 0, shift);
-  return (multiply(shift, first) ^ second) >>> 0;
+  return shift;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { Reads } from '#platform/reads';
 import { deflatePiece, type Piece } from '#server/rendering/gzip';
 import { type Slot, splitSlots } from '#server/rendering/slots';
@@ -39,13 +39,19 @@ export type Page = {
   slots: Slot[];
 };
 
+const DIGEST_LENGTH = 27;
+
 /** Compresses a response into a page; `renderedAt` is in milliseconds since 1970. */
 export function createPage(
   { status, headers, body }: PageResponse,
   renderedAt: number,
   { keys, validUntil }: Reads = { keys: new Set(), validUntil: Infinity },
 ): Page {
-  const digest = shortDigest(JSON.stringify([status, headers]), body);
+  const digest = createHash('sha256')
+    .update(JSON.stringify([status, headers]))
+    .update(body)
+    .digest('base64url')
+    .slice(0, DIGEST_LENGTH);
   const { literals, slots } = headers['content-type']?.startsWith('text/html')
     ? splitSlots(body)
     : { literals: [body], slots: [] };
@@ -53,8 +59,7 @@ export function createPage(
   return { status, headers, digest, renderedAt, keys: [...keys].join(' '), validUntil, pieces, slots };
 }
 
-export function shortDigest(...parts: readonly (string | Buffer)[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest('base64url').slice(0, 27);
+/** Of what a page is filled in with: likewise. */
+export function digestOf(parts: readonly string[]): string {
+  return hash('sha256', parts.join(' '), 'base64url').slice(0, DIGEST_LENGTH);
 }
