@@ -89,6 +89,11 @@ export function instantOf(field: string, timeZone: string): Date | undefined {
   return fieldTime(instant, timeZone) === field.slice(0, 16) ? instant : undefined;
 }
 
+/** The year that a zone has. */
+export function yearOf(now: Date, timeZone: string): number {
+  return Number(format(now, 'en', timeZone, { year: 'numeric' }));
+}
+
 /** The instant at which the next day begins in a zone. */
 export function startOfTomorrow(now: Date, timeZone: string): Date {
   const here = new TZDate(now, timeZone);

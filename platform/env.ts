@@ -63,8 +63,15 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Enviro
   throw new Error(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
 }
 
+let lastPublicUrl: { of: string; url: string } | undefined;
+
 /** Origin for absolute addresses, such as https://example.org (no slash at the end). */
 export function publicUrl(): string {
-  const environment = readEnvironment();
-  return environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`;
+  // A page asks dozens of times, and to check the whole environment takes as long as drawing a paragraph.
+  const of = `${process.env.PUBLIC_URL} ${process.env.PORT}`;
+  if (lastPublicUrl?.of !== of) {
+    const { PUBLIC_URL, PORT } = readEnvironment();
+    lastPublicUrl = { of, url: PUBLIC_URL ?? `http://localhost:${PORT}` };
+  }
+  return lastPublicUrl.url;
 }

@@ -3,11 +3,12 @@ import { DefaultLanguageForm } from '#components/site/default-language-form';
 import { FollowLinks } from '#components/site/follow-links';
 import type { Site } from '#components/site/site-page';
 import { archiveAddress, correctionsAddress, frontAddress, pageAddress, sectionAddress } from '#i18n/addresses';
+import { yearOf } from '#i18n/dates';
 
 export function SiteFooter({ site: { settings, sections, pages, now } }: { site: Site }) {
   const t = useTranslations('site');
   const language = useLocale();
-  const year = Number(new Intl.DateTimeFormat('en', { timeZone: settings.timeZone, year: 'numeric' }).format(now));
+  const year = yearOf(now, settings.timeZone);
   const years = year > settings.foundedYear ? `${settings.foundedYear}–${year}` : String(year);
   const named = settings.reuseRule.indexOf(settings.name);
   const before = named < 0 ? `${settings.reuseRule} ` : settings.reuseRule.slice(0, named);
