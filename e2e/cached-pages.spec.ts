@@ -113,13 +113,12 @@ test('everything that is made from the database says what from', async () => {
     ['/en/author/nino-kalandadze', /\bauthor-nino-kalandadze-en\b/],
     ['/en/post/no-such-story', /\bpost-no-such-story\b/],
     ['/en/feed.xml', /\blatest-en\b/],
-    ['/feed.xml', /\blatest-en .*\blatest-ru\b/],
+    ['/feed.xml', /\blatest-ru\b/],
     ['/sitemap.xml', /\bsitemap\b/],
     [`/sitemap/en-2025-05.xml`, /\bmonth-2025-05-en\b/],
     ['/news-sitemap.xml', new RegExp(`\\bmonth-${month}-en\\b`)],
     ['/sitemap/en.xml', /\btopics-en\b/],
     ['/en/manifest.webmanifest', /\bsite\b/],
-    ['/robots.txt', /^$|\bsite\b/],
   ];
   for (const [path, key] of all) expect(`${path}: ${(await get(path)).headers['surrogate-key'] ?? ''}`).toMatch(key);
 });

@@ -10,8 +10,14 @@ export type Reads = {
 
 type Collected = Reads & { isOnlyOfToday: boolean; todayEnds: number };
 
+/** Who hears of every change, and so knows what is still right. */
+type Touches = { current: number; isValid(keys: string, change: number): boolean };
+
 // Next builds a copy of this module of its own; what it reads is collected by the web server all the same.
-const holder = globalThis as typeof globalThis & { portalReads?: AsyncLocalStorage<Collected> };
+const holder = globalThis as typeof globalThis & {
+  portalReads?: AsyncLocalStorage<Collected>;
+  portalTouches?: Touches;
+};
 holder.portalReads ??= new AsyncLocalStorage();
 const storage = holder.portalReads;
 
@@ -49,4 +55,41 @@ export function validToday(): void {
 export function todayEnds(instant: Date): void {
   const collected = storage.getStore();
   if (collected) collected.todayEnds = instant.getTime();
+}
+
+/** From now on `remember` remembers, as long as these say that nothing was touched. */
+export function rememberUntilTouched(touches: Touches): void {
+  holder.portalTouches = touches;
+}
+
+type Remembered = { change: number; reads: () => Reads; result: Promise<unknown> };
+
+/** There is one for each name, which are few. */
+const remembered = new Map<string, Remembered>();
+
+/**
+ * What is read for every page, read once until one of its surrogate keys is touched. Only for what readers get, and only
+ * in a process that hears of changes; elsewhere it is read each time. Who is told of a change late answers with what was
+ * there before it, and so does a page that is rendered in that moment: the change touches both.
+ */
+export function remember<T>(name: string, read: () => Promise<T>): Promise<T> {
+  const touches = holder.portalTouches;
+  if (!touches || !storage.getStore()) return read();
+  const known = remembered.get(name);
+  const isRight =
+    known && Date.now() < known.reads().validUntil && touches.isValid([...known.reads().keys].join(' '), known.change);
+  if (isRight) return withReads(known) as Promise<T>;
+  const entry: Remembered = { change: touches.current, ...collectReads(read) };
+  remembered.set(name, entry);
+  entry.result.catch(() => remembered.get(name) === entry && remembered.delete(name));
+  return withReads(entry) as Promise<T>;
+}
+
+/** Hands on what it was made from when it is there: until then its keys are not complete. */
+async function withReads({ result, reads }: Remembered): Promise<unknown> {
+  const value = await result;
+  const { keys, validUntil: until } = reads();
+  dependOn(...keys);
+  validUntil(until);
+  return value;
 }

@@ -16,6 +16,7 @@ import { publicUrl, readEnvironment } from '#platform/env';
 import { log } from '#platform/log';
 import { counter, gauge, histogram, startMetrics } from '#platform/metrics';
 import { currentTrouble, noteTrouble } from '#platform/noted-trouble';
+import { rememberUntilTouched } from '#platform/reads';
 import { ChangeLog } from '#server/cache/change-log';
 import { DiskCache } from '#server/cache/disk-cache';
 import { PageCache } from '#server/cache/page-cache';
@@ -46,6 +47,7 @@ const handler = app.getRequestHandler();
 const render = pageRenderer(handler, host, isDatabaseReachable);
 
 const changes = new ChangeLog();
+rememberUntilTouched(changes);
 const viewCounts = new ViewCounts(countViews);
 const disk = { main: diskCache('main', 0.8), paginated: diskCache('paginated', 0.2) };
 const renderSeconds = histogram('portal_page_render_seconds', 'Time Next takes to render a page');

@@ -22,7 +22,7 @@ import { findTag } from '#newsroom/topics/find-tag';
 import { listSections } from '#newsroom/topics/list-sections';
 import type { Section } from '#newsroom/topics/topic';
 import { now } from '#platform/clock';
-import { todayEnds, validUntil } from '#platform/reads';
+import { remember, todayEnds, validUntil } from '#platform/reads';
 
 // What pages read. Each is asked once per page, however many of its parts (title, frame, content) need the answer.
 
@@ -33,11 +33,9 @@ export const readSidebar = findSidebar;
 
 /** What the frame round every page shows. */
 export const readSite = cache(async (language: Language): Promise<Site> => {
-  const [settings, sections, pages] = await Promise.all([
-    findSiteSettings(language),
-    listSections(language),
-    listPageLinks(language),
-  ]);
+  const [settings, sections, pages] = await remember(`site in ${language}`, () =>
+    Promise.all([findSiteSettings(language), listSections(language), listPageLinks(language)]),
+  );
   const at = now();
   // Of what is of today lists say the hour; the foot of every page has the year.
   todayEnds(startOfTomorrow(at, settings.timeZone));

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { UPLOAD } from '#i18n/admin-addresses';
 
@@ -61,4 +62,18 @@ export function drainUnread(request: IncomingMessage, response: ServerResponse):
   response.once('finish', () => {
     if (!request.complete) request.resume();
   });
+}
+
+/** Longest that a body is waited for that nobody wants, milliseconds. */
+const UNWANTED_BODY_MS = 2_000;
+
+/**
+ * Takes in a body that nobody wants before it is answered: a client that is still sending may find the connection closed
+ * before it has read the answer.
+ */
+export async function discardBody(request: IncomingMessage): Promise<void> {
+  if (request.complete) return;
+  request.resume();
+  const waiting = AbortSignal.timeout(UNWANTED_BODY_MS);
+  await once(request, 'end', { signal: waiting }).catch(() => {});
 }

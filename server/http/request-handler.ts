@@ -14,7 +14,7 @@ import { forwardToNext } from '#server/http/forward-to-next';
 import { answerHealth, type Health } from '#server/http/health';
 import { limitBodyTime } from '#server/http/limit-body-time';
 import { limitSendTime } from '#server/http/limit-send-time';
-import { drainUnread, refuseMalformed } from '#server/http/refuse-malformed';
+import { discardBody, drainUnread, refuseMalformed } from '#server/http/refuse-malformed';
 import { securityHeaders, staffHeaders } from '#server/http/security-headers';
 import { CACHE_HIT, PageSender } from '#server/http/send-page';
 import type { SimpleRequest } from '#server/http/simple-request';
@@ -111,7 +111,10 @@ export class RequestHandler {
 
   async #respond(request: IncomingMessage, response: ServerResponse, url: string, isRead: boolean): Promise<void> {
     const wanted = classifyRequest(url);
-    if (wanted.kind !== 'dynamic' && !isRead) return this.#refuseMethod(response);
+    if (wanted.kind !== 'dynamic' && !isRead) {
+      await discardBody(request);
+      return this.#refuseMethod(response);
+    }
     if (wanted.kind === 'page') return this.#respondWithPage(request, response, wanted.address);
     if (this.#options.isDraining()) response.setHeader('connection', 'close');
     if (wanted.kind === 'redirect') return this.#redirect(request, response, wanted.address);
