@@ -9,6 +9,7 @@ import { measureFirstStart } from '#bench/first-start';
 import { measureFreshness } from '#bench/freshness';
 import { measureHostileClients } from '#bench/hostile-clients';
 import { measureLighthouse } from '#bench/lighthouse';
+import { measureLongTail } from '#bench/long-tail';
 import { measureOutage } from '#bench/outage';
 import { measureSaving } from '#bench/saving';
 import { measureScale } from '#bench/scale';
@@ -30,6 +31,7 @@ const PARTS: Record<string, (house: BenchHouse, progress: (note: string) => void
   freshness: measureFreshness,
   speed: measureSpeed,
   churn: measureChurn,
+  'long-tail': measureLongTail,
   outage: measureOutage,
   lighthouse: measureLighthouse,
   scale: measureScale,

@@ -344,6 +344,7 @@ export class PageCache {
       timeline === this.#options.position()?.timeline &&
       this.#changes.isValidSince(page.keys, transaction);
     const held = hold(page, isRight ? current : -1, views);
+    held.touchedAt = performance.now() - (Date.now() - page.renderedAt);
     // Somebody else may have read or rendered it meanwhile.
     const other = partition.pages.get(address);
     if (other && this.#isRight(other)) return other;
@@ -414,6 +415,8 @@ export class PageCache {
     const now = performance.now();
     if (!disk || (!isNew && now - held.touchedAt < TOUCH_MS)) return;
     held.touchedAt = now;
+    // A page that seems unused for an hour longer is no harm.
+    if (!isNew && this.#writeQueue.size >= WRITE_QUEUE_LIMIT) return;
     this.#write(async () => {
       if (!isNew && (await disk.touch(address))) return;
       const position = this.#options.position();
