@@ -7,11 +7,10 @@ import type { SiteSettings } from '#newsroom/settings/site-settings';
 import { accountMeta } from '#newsroom/settings/social-networks';
 
 /**
- * The fonts that headline and text need: digits, punctuation and Latin names, and the page's own script. The face of
- * everything small comes without hurry (docs/decisions/008).
+ * The document that every page of readers is, and every preview of one. The fonts that it names are those that headline
+ * and text need: digits and punctuation, and the page's own letters. The face of everything small, and letters of other
+ * scripts, come without hurry (docs/decisions/008).
  */
-
-/** The document that every page of readers is, and every preview of one. */
 export function ReaderDocument({
   language,
   settings,
@@ -22,7 +21,9 @@ export function ReaderDocument({
   children: ReactNode;
 }) {
   const accounts = settings.socialLinks.map(accountMeta).filter((meta) => meta !== undefined);
-  const fonts = fontParts(language).map((part) => `serif-${part}`);
+  const fonts = fontParts(language)
+    .slice(0, 2)
+    .map((part) => `serif-${part}`);
   return (
     // The inline script sets attributes here before React of the development server looks at them.
     <html lang={language} suppressHydrationWarning>

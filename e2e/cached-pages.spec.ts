@@ -19,7 +19,7 @@ test('a page comes in three forms with a validator each, and is not sent again',
     const tag = String(response.headers.etag);
     expect(tag).toMatch(/^"[\w-]+"$/);
     tags.add(tag);
-    expect(response.headers.vary).toBe('accept-encoding');
+    expect(response.headers.vary).toBe('accept-encoding, available-dictionary');
     expect(response.headers['cache-control']).toBe('public, max-age=0, s-maxage=1');
     expect(response.headers['cdn-cache-control']).toBe('max-age=1, stale-while-revalidate=10, stale-if-error=86400');
     expect(response.headers['cache-status']).toMatch(/^pages; /);

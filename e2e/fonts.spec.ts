@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { DEMO_LANGUAGES, expect, SEED_STORY, test, WIDTHS } from './browser-test.ts';
+import { DEMO_LANGUAGES, expect, origin, SEED_STORY, test, WIDTHS } from './browser-test.ts';
 
 // A first visit: pages stand in the system's own faces until Noto has come (app/type.css, app/fallback-fonts.css).
 
@@ -27,6 +27,25 @@ function heights(page: Page): Promise<Record<string, number>> {
 
 for (const { code, path } of DEMO_LANGUAGES) {
   const addresses = [SEED_STORY[code], `/${path}`, `/${path}/region`];
+
+  test(`a first visit in ${code} fetches at most 45 kB of fonts`, async ({ browser }) => {
+    for (const address of addresses) {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      await page.goto(origin() + address);
+      await page.waitForLoadState('networkidle');
+      const fonts = await page.evaluate(() =>
+        (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+          .filter(({ name }) => name.endsWith('.woff2'))
+          .map(({ name, encodedBodySize }) => ({ name: String(name.split('/').at(-1)), encodedBodySize })),
+      );
+      const names = fonts.map(({ name }) => name).sort();
+      const total = fonts.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
+      test.info().annotations.push({ type: address, description: `${total} ${names.join(' ')}` });
+      expect([address, names, total <= 45_000 || total]).toEqual([address, names, true]);
+      await context.close();
+    }
+  });
 
   test(`nothing moves in ${code} when fonts come two seconds late`, async ({ page }) => {
     await page.setViewportSize({ width: 360, height: 740 });

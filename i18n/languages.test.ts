@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { FONT_PARTS, type FontPart } from '#i18n/fonts';
+import { FONT_PARTS, type FontPart, lettersIn } from '#i18n/fonts';
 import { ALL_LANGUAGES, fontParts } from '#i18n/languages';
 import { english } from '#i18n/languages/en';
 import type { LanguageRecord } from '#i18n/languages/record';
@@ -78,7 +78,7 @@ describe.each(RECORDS)('the record of $code', (record) => {
     }
     const { outerQuotes, innerQuotes, dash } = record.punctuation;
     const written = [...outerQuotes, ...innerQuotes, dash, ...lettersOf(record)].join('');
-    const missing = [...written].filter((letter) => !parts.some((part) => isIn(part, letter)));
+    const missing = [...written].filter((letter) => !parts.some(({ range }) => lettersIn(range).includes(letter)));
     expect(missing).toEqual([]);
   });
 
@@ -106,14 +106,4 @@ function lettersOf({ code, format, name, readHere }: LanguageRecord): string {
   const text = readFileSync(`messages/${code}.json`, 'utf8').replace(/"\w+":/g, '') + name + readHere;
   const letters = text.match(/\p{L}/gu)?.join('') ?? '';
   return [...new Set(letters.toLocaleLowerCase(format) + letters.toLocaleUpperCase(format))].join('');
-}
-
-/** Whether a browser takes a letter from a part. */
-function isIn({ letters, range = '' }: FontPart, letter: string): boolean {
-  if (letters?.includes(letter)) return true;
-  const point = letter.codePointAt(0) ?? 0;
-  return range.split(', ').some((span) => {
-    const [from = '', to = from] = span.replace('U+', '').split('-');
-    return Number.parseInt(from, 16) <= point && point <= Number.parseInt(to, 16);
-  });
 }

@@ -75,9 +75,9 @@ export function languageCodeOf(code: string): Language {
   return languageOf(code as Language).code;
 }
 
-/** The parts of a typeface that a page needs (i18n/fonts.ts). */
+/** The parts of a typeface that a language is written with (i18n/fonts.ts); the first two are on every page. */
 export function fontParts(language: Language): FontPartName[] {
-  return ['latin', ...languageOf(language).fonts];
+  return ['common', ...languageOf(language).fonts];
 }
 
 /** Those that are in a language of this site: rows may be in one that has been switched off. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { thinRevisions } from '#newsroom/editing/thin-revisions';
 import { emptyOldTrash } from '#newsroom/editing/trash-article';
 import { deleteOldChanges } from '#newsroom/syndication/delete-old-changes';
+import { deleteOldDictionaries } from '#newsroom/syndication/delete-old-dictionaries';
 import { deleteOldNetworkReadings, deleteOldReadings } from '#newsroom/views/delete-old-readings';
 import { log } from '#platform/log';
 import { deleteOldAttempts } from '#platform/rate-limits';
@@ -16,6 +17,7 @@ const PAUSE_MS = 200;
 
 const TASKS = {
   outbox: deleteOldChanges,
+  dictionaries: deleteOldDictionaries,
   trash: emptyOldTrash,
   readings: deleteOldReadings,
   networkReadings: deleteOldNetworkReadings,

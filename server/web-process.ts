@@ -23,6 +23,8 @@ import { PageCache } from '#server/cache/page-cache';
 import { ViewCounts } from '#server/cache/view-counts';
 import { startCleanUp } from '#server/clean-up';
 import { sendConsoleToLog } from '#server/console-to-log';
+import { Dictionaries } from '#server/dictionaries/dictionaries';
+import { samplePages } from '#server/dictionaries/sample-pages';
 import { gracefulStop } from '#server/graceful-stop';
 import { PageConnections } from '#server/http/page-connections';
 import { RequestHandler, UPLOAD_TIMEOUT_MS } from '#server/http/request-handler';
@@ -46,6 +48,7 @@ await app.prepare();
 const handler = app.getRequestHandler();
 const render = pageRenderer(handler, host, isDatabaseReachable);
 
+const build = `${readFileSync('.next/made-from', 'utf8')}-${readFileSync('.next/made-with', 'utf8')}`;
 const changes = new ChangeLog();
 rememberUntilTouched(changes);
 const viewCounts = new ViewCounts(countViews);
@@ -63,12 +66,18 @@ const cache: PageCache = new PageCache({
     wholeNumber(views, languageAtPath(address.split('/')[1] ?? '')?.code ?? DEFAULT_LANGUAGE),
   changes,
   position: () => outbox.position(),
-  build: `${readFileSync('.next/made-from', 'utf8')}-${readFileSync('.next/made-with', 'utf8')}`,
+  build,
   disk,
   maxMemoryBytes: environment.PAGES_MEMORY_MB * 1_048_576,
   maxStaleMs: environment.PAGES_KEPT_HOURS * 3_600_000,
   isDatabaseReachable: () => outbox.isReachable(),
   onError: (message, error) => log().error({ err: error }, message),
+});
+const dictionaries = new Dictionaries({
+  build,
+  sample: (language) => samplePages(language, cache),
+  onChange: (current) => requestHandler.setDictionaries(current),
+  onError: (message, error) => log().warn({ err: error }, message),
 });
 const notifier = notifySubscribers();
 const cleanUp = startCleanUp();
@@ -77,6 +86,7 @@ const outbox = watchOutbox(
   ({ touches, since }) => changes.addHistory(touches, since),
   (arrived) => {
     cache.invalidate(arrived);
+    dictionaries.invalidate(arrived);
     notifier.notify();
     searchIndexer.notify();
   },
@@ -87,6 +97,7 @@ const requestHandler = new RequestHandler({
   render,
   next: handler,
   built: builtFiles(resolve(BUILT_FOLDER)),
+  findDictionary: (address) => dictionaries.find(address),
   media: environment.MEDIA_S3_BUCKET
     ? (await import('#server/http/media-in-s3')).mediaInS3
     : mediaFiles(join(dataFolder, 'media'), createRendition),
@@ -128,6 +139,7 @@ const closeIdle = (silence: number) => {
 };
 const { state, stop } = gracefulStop(server, closeIdle, async () => {
   await Promise.allSettled([outbox.stop(), notifier.stop(), searchIndexer.stop(), cleanUp.stop(), cache.flush()]);
+  await dictionaries.stop();
   await database()
     .$disconnect()
     .catch(() => {});
@@ -175,4 +187,5 @@ async function isDatabaseReachable(): Promise<boolean> {
 /** The first page that Next renders takes longest; no reader is to wait for it. */
 async function warmUp(): Promise<void> {
   for (const { code } of LANGUAGES) await cache.fetch(frontAddress(code));
+  await dictionaries.start();
 }

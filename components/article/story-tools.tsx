@@ -17,7 +17,7 @@ export function StoryTools({ address }: { address: string }) {
           data-by="-1"
           aria-disabled={false}
           suppressHydrationWarning
-          className="quiet font-serif aria-disabled:opacity-60"
+          className="quiet aria-disabled:opacity-60"
         >
           A−<span className="unseen"> {size('smaller')}</span>
         </button>
@@ -26,7 +26,7 @@ export function StoryTools({ address }: { address: string }) {
           data-by="1"
           aria-disabled={false}
           suppressHydrationWarning
-          className="quiet font-serif text-title aria-disabled:opacity-60"
+          className="quiet text-title aria-disabled:opacity-60"
         >
           A+<span className="unseen"> {size('larger')}</span>
         </button>

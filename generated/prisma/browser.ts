@@ -199,6 +199,12 @@ export type OutboxEntry = Prisma.OutboxEntryModel
  */
 export type OutsideListener = Prisma.OutsideListenerModel
 /**
+ * Model CompressionDictionary
+ * Pages of a language that its other pages are compressed with (RFC 9842). The first machine of a build makes it, for
+ * all of them.
+ */
+export type CompressionDictionary = Prisma.CompressionDictionaryModel
+/**
  * Model Section
  * What a story is filed under: section, tags, authors. Keys are the last part of their addresses in every language.
  */

@@ -9,7 +9,7 @@ export const azerbaijani = {
   format: 'az-AZ',
   openGraph: 'az_AZ',
   script: 'Latin',
-  fonts: ['neighbours'],
+  fonts: ['latin', 'accents', 'neighbours'],
   isOnByDefault: false,
   hasNewsroomMessages: false,
   wordsPerMinute: 190,

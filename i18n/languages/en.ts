@@ -9,7 +9,7 @@ export const english = {
   format: 'en-GB',
   openGraph: 'en_GB',
   script: 'Latin',
-  fonts: [],
+  fonts: ['latin'],
   isOnByDefault: true,
   hasNewsroomMessages: true,
   wordsPerMinute: 230,

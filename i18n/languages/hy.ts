@@ -10,7 +10,7 @@ export const armenian = {
   format: 'hy-AM',
   openGraph: 'hy_AM',
   script: 'Armenian',
-  fonts: ['armenian'],
+  fonts: ['armenian', 'latin'],
   isOnByDefault: true,
   hasNewsroomMessages: true,
   wordsPerMinute: 180,

@@ -9,7 +9,7 @@ export const georgian = {
   format: 'ka-GE',
   openGraph: 'ka_GE',
   script: 'Georgian',
-  fonts: ['georgian'],
+  fonts: ['georgian', 'latin'],
   isOnByDefault: false,
   hasNewsroomMessages: false,
   wordsPerMinute: 180,

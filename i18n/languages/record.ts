@@ -17,7 +17,7 @@ export type LanguageRecord = {
   openGraph: string;
   /** Unicode's name of its script. */
   script: string;
-  /** Parts of our typefaces (i18n/fonts.ts) that its letters are in, beside the Latin one. */
+  /** Parts of our typefaces (i18n/fonts.ts) that it is written with, besides `common`; first the one of most letters. */
   fonts: readonly FontPartName[];
   /** Whether it is on where the environment variable LANGUAGES says nothing. */
   isOnByDefault: boolean;

@@ -10,7 +10,7 @@ export const russian = {
   format: 'ru-RU',
   openGraph: 'ru_RU',
   script: 'Cyrillic',
-  fonts: ['cyrillic'],
+  fonts: ['cyrillic', 'latin'],
   isOnByDefault: true,
   hasNewsroomMessages: true,
   // Words are longer than English ones, and fewer to a sentence.

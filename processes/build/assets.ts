@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { build, stop } from 'esbuild';
 import subsetFont from 'subset-font';
 import { frontAddress, offlineAddress } from '#i18n/addresses';
-import { FONT_PARTS, type FontPart } from '#i18n/fonts';
+import { FONT_PARTS, type FontPart, lettersIn } from '#i18n/fonts';
 import { ALL_LANGUAGES, DEFAULT_LANGUAGE } from '#i18n/languages';
-import { FACES, languageStyles } from '#processes/build/language-styles';
+import { FACES, languageStyles, WEIGHTS } from '#processes/build/language-styles';
 
 const ROOT = join(import.meta.dirname, '../..');
 const PUBLIC = join(ROOT, 'public/assets');
@@ -93,15 +93,23 @@ function makeSpeculationRules(): string {
 
 async function makeFonts(): Promise<string> {
   const at = (file: string) => fileURLToPath(import.meta.resolve(`@fontsource-variable/${file}`));
-  const manifest = JSON.parse(readFileSync(at('noto-serif/package.json'), 'utf8'));
-  const folder = `fonts-${manifest.version}`;
-  mkdirSync(join(PUBLIC, folder), { recursive: true });
+  const parts = new Map<string, Uint8Array>();
   for (const face of FACES) {
-    for (const [name, { family, subset, letters }] of Object.entries<FontPart>(FONT_PARTS)) {
+    for (const [name, { family, subset, range }] of Object.entries<FontPart>(FONT_PARTS)) {
       const file = readFileSync(at(`${face}${family}/files/${face}${family}-${subset}-wght-normal.woff2`));
-      const part = letters ? await subsetFont(file, letters, { targetFormat: 'woff2' }) : file;
-      writeFileSync(join(PUBLIC, folder, `${face}-${name}.woff2`), part);
+      const part = await subsetFont(file, lettersIn(range), {
+        targetFormat: 'woff2',
+        variationAxes: { wght: WEIGHTS },
+        // Without the small capitals, fractions and ligatures that letters may become.
+        noLayoutClosure: true,
+      });
+      parts.set(`${face}-${name}.woff2`, part);
     }
   }
+  const hash = createHash('sha256');
+  for (const part of parts.values()) hash.update(part);
+  const folder = `fonts-${hash.digest('hex').slice(0, 12)}`;
+  mkdirSync(join(PUBLIC, folder), { recursive: true });
+  for (const [name, part] of parts) writeFileSync(join(PUBLIC, folder, name), part);
   return `/assets/${folder}`;
 }

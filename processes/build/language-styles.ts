@@ -7,6 +7,9 @@ const FAMILIES = { 'noto-serif': 'Noto Serif Variable', 'noto-sans': 'Noto Sans 
 
 export const FACES = Object.keys(FAMILIES);
 
+/** The weights that pages use; with all that Noto has, a face is twice as large. */
+export const WEIGHTS = { min: 400, max: 700, default: 400 } as const;
+
 /**
  * The part of the style sheet that follows from the records of languages: the faces, whose files lie at `folder`, and
  * what the letters of a language need.
@@ -17,9 +20,9 @@ export function languageStyles(folder: string): string {
       rule('@font-face', {
         'font-family': `"${family}"`,
         src: `url("${folder}/${face}-${name}.woff2") format("woff2")`,
-        'font-weight': '100 900',
+        'font-weight': `${WEIGHTS.min} ${WEIGHTS.max}`,
         'font-display': 'optional',
-        'unicode-range': part.range ?? rangeOf(part.letters ?? ''),
+        'unicode-range': part.range,
       }),
     ),
   );
@@ -38,10 +41,6 @@ function needsOf({ textLineHeight = 1.6, isWide, hasNoItalics }: LanguageRecord)
     }),
     ...(hasNoItalics && { '--stress-style': 'normal', '--stress-weight': '550' }),
   };
-}
-
-function rangeOf(letters: string): string {
-  return [...letters].map((letter) => `U+${letter.codePointAt(0)?.toString(16).padStart(4, '0')}`).join(', ');
 }
 
 function rule(selector: string, properties: Record<string, string>): string {

@@ -105,6 +105,7 @@ beforeAll(async () => {
       INSERT INTO audit_entry (actor_name, event, resource, resource_id, title)
       VALUES ('Anna', 'settings.changed', 'settings', '1', 'Paper');
       INSERT INTO demo_load DEFAULT VALUES;
+      INSERT INTO compression_dictionary (build, language, hash, content) VALUES ('build', 'en', 'hash', 'x');
       INSERT INTO feed_identity (authority) VALUES ('paper.example,2020');
       INSERT INTO network_reading (network, article_id, level, granted, counted, at)
       SELECT '\\x01', min(id), 1, 1, 1, now() FROM article`);

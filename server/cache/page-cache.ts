@@ -461,9 +461,9 @@ function isSameFilling(one: Filling, other: Filling | undefined): boolean {
 }
 
 /**
- * Bytes that a page takes in memory at most: its pieces, which lie in its answer, the answer as brotli, and both as text
- * to be sent.
+ * Bytes that a page takes in memory at most: its pieces, which lie in its answer, the answer as brotli and with a
+ * dictionary (a third of it, or less), and all of them as text to be sent.
  */
 function sizeOf({ page }: Held): number {
-  return page.pieces.reduce((sum, { deflated }) => sum + deflated.length, 0) * 4 + page.keys.length + 2_048;
+  return page.pieces.reduce((sum, { deflated }) => sum + deflated.length, 0) * 5 + page.keys.length + 4_096;
 }

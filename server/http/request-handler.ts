@@ -7,6 +7,7 @@ import { troubleOf } from '#platform/noted-trouble';
 import { type Answer, assemble } from '#server/cache/answer';
 import { classifyRequest } from '#server/cache/classify-request';
 import type { CacheStatus, PageCache } from '#server/cache/page-cache';
+import { DICTIONARY_ADDRESS, type Dictionary } from '#server/dictionaries/dictionary';
 import { Admission, type AnonymousWork } from '#server/http/admission';
 import { clientAddress } from '#server/http/client-address';
 import { errorPage } from '#server/http/error-page';
@@ -16,6 +17,7 @@ import { limitBodyTime } from '#server/http/limit-body-time';
 import { limitSendTime } from '#server/http/limit-send-time';
 import { discardBody, drainUnread, refuseMalformed } from '#server/http/refuse-malformed';
 import { securityHeaders, staffHeaders } from '#server/http/security-headers';
+import { sendDictionary } from '#server/http/send-dictionary';
 import { CACHE_HIT, PageSender } from '#server/http/send-page';
 import type { SimpleRequest } from '#server/http/simple-request';
 import type { FileHandler } from '#server/http/static-files';
@@ -51,6 +53,8 @@ export type RequestHandlerOptions = {
   next: NextHandler;
   /** Files of the build, by path. */
   built: FileHandler;
+  /** The compression dictionary at an address. */
+  findDictionary(address: string): Promise<Dictionary | undefined>;
   /** Pictures, by the path below /media. */
   media: FileHandler;
   /** Source expressions of the inline scripts on pages. */
@@ -82,9 +86,14 @@ export class RequestHandler {
   }
 
   /** The bytes of the whole answer to a request, if its page is in memory and right. */
-  answerAtOnce({ target, headers }: SimpleRequest): Buffer | undefined {
-    const answer = this.#options.cache.lookup(target);
-    return answer && this.#pages.bytes(answer, headers);
+  answerAtOnce(request: SimpleRequest): Buffer | undefined {
+    const answer = this.#options.cache.lookup(request.target);
+    return answer && this.#pages.bytes(answer, request);
+  }
+
+  /** From now on pages are compressed with these for browsers that have them. */
+  setDictionaries(dictionaries: readonly Dictionary[]): void {
+    this.#pages.setDictionaries(dictionaries);
   }
 
   handle(request: IncomingMessage, response: ServerResponse): void {
@@ -180,9 +189,11 @@ export class RequestHandler {
     });
   }
 
-  #respondWithFile(request: IncomingMessage, response: ServerResponse, path: string): void {
-    const { built, media } = this.#options;
+  async #respondWithFile(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    const { built, media, findDictionary } = this.#options;
     this.#setHeaders(response, this.#headers);
+    const dictionary = DICTIONARY_ADDRESS.test(path) ? await findDictionary(path) : undefined;
+    if (dictionary) return sendDictionary(request, response, dictionary);
     const isFound =
       built(request, response, path) || (path.startsWith('/media/') && media(request, response, path.slice(6)));
     if (!isFound) response.writeHead(404, { 'cache-control': 'no-store', 'content-length': 0 }).end();

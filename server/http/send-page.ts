@@ -2,7 +2,9 @@ import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:ht
 import { negotiate } from '@fastify/accept-negotiator';
 import fresh from 'fresh';
 import { LRUCache } from 'lru-cache';
+import { frontAddress } from '#i18n/addresses';
 import { type Answer, bodyOf, ENCODINGS, type Encoding, entityTag } from '#server/cache/answer';
+import { compressWith, type Dictionary } from '#server/dictionaries/dictionary';
 import type { SimpleRequest } from '#server/http/simple-request';
 
 /**
@@ -17,7 +19,8 @@ const CDN_CACHE_CONTROL = 'max-age=1, stale-while-revalidate=10, stale-if-error=
 /** Value of Cache-Status for what the cache had (RFC 9211). */
 export const CACHE_HIT = 'pages; hit';
 
-type Accepted = { best: Encoding; withoutBrotli: Encoding };
+/** `dcz` is zstd with a dictionary (RFC 9842). */
+type Accepted = { best: Encoding; withoutBrotli: Encoding; dcz: boolean };
 
 /** There are few different Accept-Encoding headers; each is parsed once. */
 const negotiated = new LRUCache<string, Accepted>({ max: 500 });
@@ -28,14 +31,13 @@ function acceptedBy(header = ''): Accepted {
   if (known) return known;
   const among = (encodings: readonly Encoding[]) =>
     header ? ((negotiate(header, [...encodings]) as Encoding | null) ?? 'identity') : 'identity';
-  const accepted = { best: among(ENCODINGS), withoutBrotli: among(['gzip', 'identity']) };
+  const accepted = {
+    best: among(ENCODINGS),
+    withoutBrotli: among(['gzip', 'identity']),
+    dcz: negotiate(header, ['dcz']) === 'dcz',
+  };
   negotiated.set(header, accepted);
   return accepted;
-}
-
-function encodingFor(acceptEncoding: string | undefined, answer: Answer): Encoding {
-  const { best, withoutBrotli } = acceptedBy(acceptEncoding);
-  return best === 'br' && !answer.br ? withoutBrotli : best;
 }
 
 /** What of a response is the same for all requests. */
@@ -69,8 +71,10 @@ export class PageSender {
   readonly #common: Readonly<Record<string, string>>;
   /** Of what the cache had, over a connection that stays open. */
   readonly #lastLines: string;
-  readonly #prepared = new WeakMap<Answer, Partial<Record<Encoding, Prepared>>>();
   readonly #ownLines = new WeakMap<Answer['headers'], OwnLines>();
+  #prepared = new WeakMap<Answer, Map<Encoding | Dictionary, Prepared>>();
+  /** By the first part of the addresses of their pages, and by what requests say of browsers that have them. */
+  #dictionaries = { byPath: new Map<string, Dictionary>(), byAvailability: new Map<string, Dictionary>() };
 
   constructor(common: Readonly<Record<string, string>>, keepAliveMs: number) {
     this.#common = common;
@@ -81,6 +85,15 @@ export class PageSender {
     ]);
   }
 
+  /** From now on pages are compressed with these for browsers that have them, and name them to the others. */
+  setDictionaries(dictionaries: readonly Dictionary[]): void {
+    this.#dictionaries = {
+      byPath: new Map(dictionaries.map((one) => [frontAddress(one.language), one])),
+      byAvailability: new Map(dictionaries.map((one) => [one.availability, one])),
+    };
+    this.#prepared = new WeakMap();
+  }
+
   send(
     request: IncomingMessage,
     response: ServerResponse,
@@ -89,7 +102,8 @@ export class PageSender {
   ): void {
     const { validators, linesOf304, lines, body } = this.#prepare(
       answer,
-      encodingFor(request.headers['accept-encoding'] as string | undefined, answer),
+      request.url ?? '',
+      this.#encodingFor(answer, request.headers as SimpleRequest['headers']),
     );
     const isUnchanged = answer.status === 200 && fresh(request.headers, validators);
     const own = ['cache-status', cacheStatus, ...(closeConnection ? ['connection', 'close'] : [])];
@@ -99,8 +113,8 @@ export class PageSender {
   }
 
   /** The whole answer to a GET from the cache, head and body, as it goes over a connection that stays open. */
-  bytes(answer: Answer, headers: SimpleRequest['headers']): Buffer {
-    const prepared = this.#prepare(answer, encodingFor(headers['accept-encoding'], answer));
+  bytes(answer: Answer, { target, headers }: SimpleRequest): Buffer {
+    const prepared = this.#prepare(answer, target, this.#encodingFor(answer, headers));
     const isConditional = 'if-none-match' in headers || 'if-modified-since' in headers;
     const isUnchanged = isConditional && answer.status === 200 && fresh(headers, prepared.validators);
     const message = isUnchanged ? this.#unchanged(prepared) : this.#whole(prepared, answer.status);
@@ -131,24 +145,36 @@ export class PageSender {
     return { bytes, dateAt: start.length, second: 0 };
   }
 
-  #prepare(answer: Answer, encoding: Encoding): Prepared {
-    const byEncoding = this.#prepared.get(answer) ?? {};
-    const known = byEncoding[encoding];
+  #encodingFor(answer: Answer, headers: SimpleRequest['headers']): Encoding | Dictionary {
+    const { best, withoutBrotli, dcz } = acceptedBy(headers['accept-encoding']);
+    const available = dcz ? headers['available-dictionary'] : undefined;
+    const dictionary = available && isHtml(answer) && this.#dictionaries.byAvailability.get(available);
+    return dictionary || (best === 'br' && !answer.br ? withoutBrotli : best);
+  }
+
+  #prepare(answer: Answer, address: string, form: Encoding | Dictionary): Prepared {
+    const prepared = this.#prepared.get(answer) ?? new Map<Encoding | Dictionary, Prepared>();
+    const known = prepared.get(form);
     if (known) return known;
     const own = this.#linesOf(answer.headers);
-    const body = bodyOf(answer, encoding);
-    const etag = entityTag(answer, encoding);
+    const dictionary = typeof form === 'string' ? undefined : form;
+    const encoding = typeof form === 'string' ? form : 'dcz';
+    const body = typeof form === 'string' ? bodyOf(answer, form) : compressWith(form, bodyOf(answer, 'identity'));
+    const etag = typeof form === 'string' ? entityTag(answer, form) : `"${answer.digest}-dcz-${form.hash.slice(0, 8)}"`;
     const key = answer.keys && `surrogate-key: ${answer.keys}\r\n`;
     const linesOf304 = `etag: ${etag}\r\n${key}${own.of304}`;
+    const next = !dictionary && isHtml(answer) && this.#dictionaries.byPath.get(/^\/[^/?]*/.exec(address)?.[0] ?? '');
+    // Browsers fetch it when they have time.
+    const link = next ? `link: <${next.address}>; rel="compression-dictionary"\r\n` : '';
     const coding = encoding === 'identity' ? '' : `content-encoding: ${encoding}\r\n`;
     const entry = {
       validators: { etag, 'last-modified': answer.headers['last-modified'] },
       linesOf304,
-      lines: `${linesOf304}${own.others}${coding}content-length: ${body.length}\r\n`,
+      lines: `${linesOf304}${link}${own.others}${coding}content-length: ${body.length}\r\n`,
       body,
     };
-    byEncoding[encoding] = entry;
-    this.#prepared.set(answer, byEncoding);
+    prepared.set(form, entry);
+    this.#prepared.set(answer, prepared);
     return entry;
   }
 
@@ -160,7 +186,7 @@ export class PageSender {
     const common = Object.entries(this.#common).filter(([name]) => !(name in headers));
     const lines = {
       of304: linesFrom([
-        ['vary', 'accept-encoding'],
+        ['vary', 'accept-encoding, available-dictionary'],
         ['cache-control', CACHE_CONTROL],
         ['cdn-cache-control', CDN_CACHE_CONTROL],
         ...(lastModified ? [['last-modified', lastModified] as const] : []),
@@ -188,4 +214,8 @@ function flat(lines: string): string[] {
       const colon = line.indexOf(': ');
       return [line.slice(0, colon), line.slice(colon + 2)];
     });
+}
+
+function isHtml({ headers }: Answer): boolean {
+  return headers['content-type']?.startsWith('text/html') ?? false;
 }

@@ -12,6 +12,7 @@ it('reads what makes a difference to a page', () => {
       request('Accept-Encoding:  gzip, br ', 'IF-NONE-MATCH: "a"', 'Cookie: a=b', 'X-Empty:', 'Connection: Keep-Alive'),
     ),
   ).toEqual({ target: '/en', headers: { 'accept-encoding': 'gzip, br', 'if-none-match': '"a"' } });
+  expect(read(request('Available-Dictionary: :YQ==:'))?.headers).toEqual({ 'available-dictionary': ':YQ==:' });
   const long = request(`Cookie: ${'a'.repeat(4_000)}`);
   expect([read(long), read(long)]).toEqual(Array(2).fill({ target: '/en', headers: {} }));
 });

@@ -15,12 +15,14 @@ const LINE = /^GET (\/[!-~]*) HTTP\/1\.1\r\n/;
 const FIELDS = /^(?:[!#$%&'*+\-.^_`|~0-9A-Za-z]+:[\t\x20-\x7e]*\r\n)+\r\n$/;
 const FIELD = /([^:\r\n]+):[\t ]*([^\r\n]*?)[\t ]*\r\n/g;
 
-const OF_INTEREST = new Set(['accept-encoding', 'if-none-match', 'if-modified-since', 'cache-control']);
+const OF_INTEREST = new Set([
+  ...['accept-encoding', 'available-dictionary', 'if-none-match', 'if-modified-since', 'cache-control'],
+]);
 
 /** What has a body, asks for another kind of answer or says something about the connection. */
 const NOT_SIMPLE = new Set([
   ...['content-length', 'transfer-encoding', 'trailer', 'te', 'expect', 'upgrade', 'http2-settings', 'keep-alive'],
-  ...['range', 'if-range', 'if-match', 'if-unmodified-since', 'proxy-connection', 'available-dictionary'],
+  ...['range', 'if-range', 'if-match', 'if-unmodified-since', 'proxy-connection'],
 ]);
 
 /** Fields as they were written last: on one connection they are mostly the same from request to request. */

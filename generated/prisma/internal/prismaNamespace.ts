@@ -432,6 +432,7 @@ export const ModelName = {
   AuditEntry: 'AuditEntry',
   OutboxEntry: 'OutboxEntry',
   OutsideListener: 'OutsideListener',
+  CompressionDictionary: 'CompressionDictionary',
   Section: 'Section',
   SectionText: 'SectionText',
   Tag: 'Tag',
@@ -459,7 +460,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "siteSettings" | "feedIdentity" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "demoLoad" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt"
+    modelProps: "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "siteSettings" | "feedIdentity" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "demoLoad" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "compressionDictionary" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -3053,6 +3054,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    CompressionDictionary: {
+      payload: Prisma.$CompressionDictionaryPayload<ExtArgs>
+      fields: Prisma.CompressionDictionaryFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.CompressionDictionaryFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompressionDictionaryPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.CompressionDictionaryFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompressionDictionaryPayload>
+        }
+        findFirst: {
+          args: Prisma.CompressionDictionaryFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompressionDictionaryPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.CompressionDictionaryFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompressionDictionaryPayload>
+        }
+        findMany: {
+          args: Prisma.CompressionDictionaryFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompressionDictionaryPayload>[]
+        }
+        create: {
+          args: Prisma.CompressionDictionaryCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompressionDictionaryPayload>
+        }
+        createMany: {
+          args: Prisma.CompressionDictionaryCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.CompressionDictionaryCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompressionDictionaryPayload>[]
+        }
+        delete: {
+          args: Prisma.CompressionDictionaryDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompressionDictionaryPayload>
+        }
+        update: {
+          args: Prisma.CompressionDictionaryUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompressionDictionaryPayload>
+        }
+        deleteMany: {
+          args: Prisma.CompressionDictionaryDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.CompressionDictionaryUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.CompressionDictionaryUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompressionDictionaryPayload>[]
+        }
+        upsert: {
+          args: Prisma.CompressionDictionaryUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CompressionDictionaryPayload>
+        }
+        aggregate: {
+          args: Prisma.CompressionDictionaryAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateCompressionDictionary>
+        }
+        groupBy: {
+          args: Prisma.CompressionDictionaryGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CompressionDictionaryGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.CompressionDictionaryCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CompressionDictionaryCountAggregateOutputType> | number
+        }
+      }
+    }
     Section: {
       payload: Prisma.$SectionPayload<ExtArgs>
       fields: Prisma.SectionFieldRefs
@@ -4430,6 +4505,18 @@ export const OutsideListenerScalarFieldEnum = {
 export type OutsideListenerScalarFieldEnum = (typeof OutsideListenerScalarFieldEnum)[keyof typeof OutsideListenerScalarFieldEnum]
 
 
+export const CompressionDictionaryScalarFieldEnum = {
+  build: 'build',
+  language: 'language',
+  hash: 'hash',
+  content: 'content',
+  articles: 'articles',
+  madeAt: 'madeAt'
+} as const
+
+export type CompressionDictionaryScalarFieldEnum = (typeof CompressionDictionaryScalarFieldEnum)[keyof typeof CompressionDictionaryScalarFieldEnum]
+
+
 export const SectionScalarFieldEnum = {
   id: 'id',
   key: 'key',
@@ -4963,6 +5050,7 @@ export type GlobalOmitConfig = {
   auditEntry?: Prisma.AuditEntryOmit
   outboxEntry?: Prisma.OutboxEntryOmit
   outsideListener?: Prisma.OutsideListenerOmit
+  compressionDictionary?: Prisma.CompressionDictionaryOmit
   section?: Prisma.SectionOmit
   sectionText?: Prisma.SectionTextOmit
   tag?: Prisma.TagOmit

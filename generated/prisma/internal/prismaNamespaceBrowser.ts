@@ -86,6 +86,7 @@ export const ModelName = {
   AuditEntry: 'AuditEntry',
   OutboxEntry: 'OutboxEntry',
   OutsideListener: 'OutsideListener',
+  CompressionDictionary: 'CompressionDictionary',
   Section: 'Section',
   SectionText: 'SectionText',
   Tag: 'Tag',
@@ -564,6 +565,18 @@ export const OutsideListenerScalarFieldEnum = {
 } as const
 
 export type OutsideListenerScalarFieldEnum = (typeof OutsideListenerScalarFieldEnum)[keyof typeof OutsideListenerScalarFieldEnum]
+
+
+export const CompressionDictionaryScalarFieldEnum = {
+  build: 'build',
+  language: 'language',
+  hash: 'hash',
+  content: 'content',
+  articles: 'articles',
+  madeAt: 'madeAt'
+} as const
+
+export type CompressionDictionaryScalarFieldEnum = (typeof CompressionDictionaryScalarFieldEnum)[keyof typeof CompressionDictionaryScalarFieldEnum]
 
 
 export const SectionScalarFieldEnum = {

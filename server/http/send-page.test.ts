@@ -1,0 +1,86 @@
+import { zstdDecompressSync } from 'node:zlib';
+import { expect, it } from 'vitest';
+import { assemble } from '#server/cache/answer';
+import { createDictionary } from '#server/dictionaries/dictionary';
+import { PageSender } from '#server/http/send-page';
+import { createPage } from '#server/rendering/page';
+
+const FRAME = Array.from({ length: 300 }, (_, index) => `<li class="item-${index * 7919}">${index ** 3}</li>`).join('');
+const HTML = `<main>${FRAME}<p>Another story</p></main>`;
+const dictionary = createDictionary(Buffer.from(`<main>${FRAME}<p>A story</p></main>`), {
+  build: 'a',
+  language: 'en',
+  articles: [],
+});
+const AS_BROWSERS = { 'accept-encoding': 'gzip, deflate, br, zstd, dcb, dcz' };
+const HAS_IT = { ...AS_BROWSERS, 'available-dictionary': dictionary.availability };
+
+const answerOf = (type = 'text/html; charset=utf-8', body = HTML) =>
+  assemble(createPage({ status: 200, headers: { 'content-type': type }, body: Buffer.from(body) }, 0), []).answer;
+
+function sender(): PageSender {
+  const pages = new PageSender({}, 1_000);
+  pages.setDictionaries([dictionary]);
+  return pages;
+}
+
+function read(bytes: Buffer) {
+  const end = bytes.indexOf('\r\n\r\n');
+  const [line = '', ...fields] = bytes.toString('latin1', 0, end).split('\r\n');
+  const headers = Object.fromEntries(fields.map((field) => field.split(': ') as [string, string]));
+  return { status: Number(line.split(' ')[1]), headers, body: bytes.subarray(end + 4) };
+}
+
+const get = (pages: PageSender, headers: Record<string, string>, answer = answerOf()) =>
+  read(pages.bytes(answer, { target: '/en/post/a', headers }));
+
+it('compresses with the dictionary that a browser has', () => {
+  const { headers, body } = get(sender(), HAS_IT);
+  expect(headers['content-encoding']).toBe('dcz');
+  expect(headers.vary).toBe('accept-encoding, available-dictionary');
+  expect(headers['content-length']).toBe(String(body.length));
+  // It has it: nothing leads to it.
+  expect(headers.link).toBeUndefined();
+  expect(body.subarray(0, 8).toString('hex')).toBe('5e2a4d1820000000');
+  expect(body.toString('hex', 8, 40)).toBe(dictionary.hash);
+  expect(String(zstdDecompressSync(body.subarray(40), { dictionary: dictionary.bytes }))).toBe(HTML);
+  expect(body.length).toBeLessThan(150);
+});
+
+it('names it to a browser that has none, or another', () => {
+  for (const headers of [AS_BROWSERS, { ...HAS_IT, 'available-dictionary': ':AAAA:' }]) {
+    const answer = get(sender(), headers);
+    expect(answer.headers['content-encoding']).toBe('gzip');
+    expect(answer.headers.link).toBe(`<${dictionary.address}>; rel="compression-dictionary"`);
+    expect(answer.headers.vary).toBe('accept-encoding, available-dictionary');
+  }
+  // Another language has its own.
+  const other = read(sender().bytes(answerOf(), { target: '/ru', headers: AS_BROWSERS }));
+  expect(other.headers.link).toBeUndefined();
+});
+
+it.each([
+  ['a browser that does not know dcz', { ...HAS_IT, 'accept-encoding': 'gzip, br, zstd' }, undefined],
+  ['one that refuses it', { ...HAS_IT, 'accept-encoding': 'gzip, dcz;q=0' }, undefined],
+  ['a feed', HAS_IT, answerOf('application/rss+xml')],
+])('sends gzip to %s', (_, headers, answer) => {
+  expect(get(sender(), headers, answer).headers['content-encoding']).toBe('gzip');
+});
+
+it('has a validator of its own, another for each dictionary', () => {
+  const pages = sender();
+  const answer = answerOf();
+  const tag = String(get(pages, HAS_IT, answer).headers.etag);
+  expect(tag).toMatch(/^"[\w-]{27}-dcz-[0-9a-f]{8}"$/);
+  expect(get(pages, { ...HAS_IT, 'if-none-match': tag }, answer)).toMatchObject({
+    status: 304,
+    headers: { etag: tag },
+  });
+  expect(get(pages, { ...AS_BROWSERS, 'if-none-match': tag }, answer).status).toBe(200);
+
+  const newer = createDictionary(Buffer.from('other'), { build: 'a', language: 'en', articles: [] });
+  pages.setDictionaries([newer]);
+  expect(get(pages, { ...HAS_IT, 'if-none-match': tag }, answer).headers['content-encoding']).toBe('gzip');
+  const again = get(pages, { ...AS_BROWSERS, 'available-dictionary': newer.availability }, answer);
+  expect([again.headers.etag === tag, again.headers['content-encoding']]).toEqual([false, 'dcz']);
+});
