@@ -1,5 +1,5 @@
-import { FEED_FILES, frontAddress } from '#i18n/addresses';
-import { DEFAULT_LANGUAGE, type Language, languageAtPath } from '#i18n/languages';
+import { FEED_FILES, notFoundAddress } from '#i18n/addresses';
+import { languageAtPath } from '#i18n/languages';
 import { readCursor, writeCursor } from '#newsroom/articles/cursor';
 import { canonicalPath } from '#server/cache/canonical-path';
 
@@ -74,10 +74,6 @@ export function classifyRequest(target: string): RequestKind {
   if (path === `/${prefix}/search`) return { kind: 'search', address: `${path}?${query}`.replaceAll('%00', '') };
   const before = LIST_PATH.test(path) ? readCursor(query.get('before') ?? '') : undefined;
   return { kind: 'page', address: before ? `${path}?before=${writeCursor(before)}` : path };
-}
-
-function notFoundAddress(language: Language = DEFAULT_LANGUAGE): string {
-  return `${frontAddress(language)}/-/-`;
 }
 
 function decoded(path: string): string {

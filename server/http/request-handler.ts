@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { UPLOAD } from '#i18n/admin-addresses';
 import { hasActionBegun } from '#platform/begun-actions';
+import { addressBlockOf } from '#platform/ip-address';
 import { log } from '#platform/log';
 import { troubleOf } from '#platform/noted-trouble';
+import type { Admission, AnonymousWork } from '#server/admission';
 import { type Answer, assemble } from '#server/cache/answer';
 import { classifyRequest } from '#server/cache/classify-request';
-import type { CacheStatus, PageCache } from '#server/cache/page-cache';
-import { Admission, type AnonymousWork } from '#server/http/admission';
+import type { CacheStatus, PageCache, Reader } from '#server/cache/page-cache';
+import { apiProblem } from '#server/http/api-problem';
 import { clientAddress } from '#server/http/client-address';
 import { errorPage } from '#server/http/error-page';
 import { forwardToNext } from '#server/http/forward-to-next';
@@ -28,14 +30,6 @@ export const UPLOAD_TIMEOUT_MS = 600_000;
 /** Longest from a request to the last byte of its answer, milliseconds: the largest picture at 5 kB a second. */
 const SEND_TIMEOUT_MS = 300_000;
 
-/** What a client of the API is told when too many wait (RFC 9457). */
-const BUSY = JSON.stringify({
-  type: 'about:blank',
-  title: 'Service unavailable',
-  status: 503,
-  detail: 'Too many requests. Try again later.',
-});
-
 /** Values of Cache-Status (RFC 9211). */
 const CACHE_STATUS: Record<CacheStatus | 'bypass', string> = {
   hit: CACHE_HIT,
@@ -45,8 +39,11 @@ const CACHE_STATUS: Record<CacheStatus | 'bypass', string> = {
   bypass: 'pages; fwd=bypass',
 };
 
+const STATUS_OF = { failed: 500, unreachable: 503, busy: 503, 'too-many': 429 } as const;
+
 export type RequestHandlerOptions = {
   cache: PageCache;
+  admission: Admission;
   render: RenderPage;
   next: NextHandler;
   /** Files of the build, by path. */
@@ -73,7 +70,6 @@ export class RequestHandler {
   /** Headers of all responses outside the newsroom. */
   readonly #headers: Readonly<Record<string, string>>;
   readonly #pages: PageSender;
-  readonly #admission = new Admission();
 
   constructor(options: RequestHandlerOptions) {
     this.#options = options;
@@ -121,10 +117,9 @@ export class RequestHandler {
       );
     const path = url.split('?', 1)[0] ?? '';
     if (wanted.kind === 'file') return this.#respondWithFile(request, response, path);
+    const kind = anonymousWork(path, isRead);
     const answer = () => this.#respondByNext(request, response, url, path, isRead);
-    return isRead && path.startsWith('/api/') && !path.startsWith('/api/health')
-      ? this.#admit('api', request, response, url, answer)
-      : answer();
+    return kind ? this.#admit(kind, request, response, url, answer) : answer();
   }
 
   async #admit(
@@ -134,16 +129,19 @@ export class RequestHandler {
     url: string,
     work: () => Promise<void>,
   ): Promise<void> {
-    const isAdmitted = await this.#admission.admit(kind, response, work);
-    if (isAdmitted) return;
-    if (kind === 'search') return this.#sendError(request, response, { ok: false, why: 'busy', incident: '' }, url);
-    this.#setHeaders(response, this.#headers);
-    const headers = { 'content-type': 'application/problem+json', 'cache-control': 'no-store', 'retry-after': '5' };
-    response.writeHead(503, headers).end(BUSY);
+    const admitted = await this.#options.admission.admit(kind, work, this.#readerOf(request, response));
+    if (!admitted.ok && admitted.why !== 'gone')
+      this.#sendError(request, response, { ok: false, why: admitted.why, incident: '' }, url);
+  }
+
+  #readerOf(request: IncomingMessage, response: ServerResponse): Required<Reader> {
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    return { signal: gone.signal, client: addressBlockOf(clientAddress(request, this.#options.trustedProxies)) };
   }
 
   async #respondWithPage(request: IncomingMessage, response: ServerResponse, address: string): Promise<void> {
-    const result = await this.#options.cache.fetch(address);
+    const result = await this.#options.cache.fetch(address, this.#readerOf(request, response));
     if (!result.ok) return this.#sendError(request, response, result, address);
     this.#pages.send(request, response, result.answer, {
       cacheStatus: CACHE_STATUS[result.cacheStatus],
@@ -164,7 +162,10 @@ export class RequestHandler {
   /** Leads to a page if there is such a page; else answers as that page would, so that nobody is led to nothing. */
   async #redirect(request: IncomingMessage, response: ServerResponse, location: string): Promise<void> {
     const target = classifyRequest(location);
-    const result = target.kind === 'page' ? await this.#options.cache.fetch(target.address) : undefined;
+    const result =
+      target.kind === 'page'
+        ? await this.#options.cache.fetch(target.address, this.#readerOf(request, response))
+        : undefined;
     if (result?.ok && result.answer.status === 404)
       return this.#pages.send(request, response, result.answer, {
         cacheStatus: CACHE_STATUS[result.cacheStatus],
@@ -225,16 +226,17 @@ export class RequestHandler {
   }
 
   #sendError(request: IncomingMessage, response: ServerResponse, { why, incident }: RenderFailure, url: string): void {
-    const status = why === 'failed' ? 500 : 503;
-    const html = Buffer.from(errorPage(url, status, incident));
+    const status = STATUS_OF[why];
+    const isApi = url.startsWith('/api/');
+    const body = Buffer.from(isApi ? apiProblem(why, incident) : errorPage(url, status, incident));
     this.#setHeaders(response, this.#headers);
-    if (status === 503) response.setHeader('retry-after', why === 'busy' ? '5' : '30');
+    if (status !== 500) response.setHeader('retry-after', why === 'unreachable' ? '30' : '5');
     response.writeHead(status, {
-      'content-type': 'text/html; charset=utf-8',
+      'content-type': isApi ? 'application/problem+json' : 'text/html; charset=utf-8',
       'cache-control': 'no-store',
-      'content-length': html.length,
+      'content-length': body.length,
     });
-    response.end(request.method === 'HEAD' ? undefined : html);
+    response.end(request.method === 'HEAD' ? undefined : body);
   }
 
   #refuseMethod(response: ServerResponse): void {
@@ -245,6 +247,14 @@ export class RequestHandler {
   #setHeaders(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   }
+}
+
+/** What Next does for readers without the page cache; undefined for the newsroom, and for health, which asks nobody. */
+function anonymousWork(path: string, isRead: boolean): AnonymousWork | undefined {
+  if (path === '/') return 'root';
+  if (!/^\/api(\/|$)/.test(path) || path.startsWith('/api/health')) return undefined;
+  if (path === '/api/search/suggest') return 'suggestions';
+  return path === '/api/views' && !isRead ? 'view' : 'api';
 }
 
 /** A response that is not cached; it has no slots. */

@@ -1,0 +1,48 @@
+import { FEED_FILES } from '#i18n/addresses';
+import { languageAtPath } from '#i18n/languages';
+import { isDay } from '#newsroom/articles/day';
+import type { AddressPart } from '#newsroom/articles/find-known-addresses';
+import { isSlug } from '#newsroom/articles/slug';
+import { monthKeysNear, nameKey, postKey, SITE } from '#newsroom/surrogate-keys';
+
+/** Pages that are there whatever the database has. */
+const FIXED = new Set(['archive', 'corrections', 'search', 'offline', 'manifest.webmanifest']);
+const FEEDS = new Set<string>(Object.values(FEED_FILES));
+
+/** What the database is to be asked about an address before it is rendered; `absent`: there can be no such page. */
+export type Question = { absent: true } | { absent: false; part?: AddressPart; cursor?: AddressPart };
+
+/** Takes the canonical address of a page apart. */
+export function questionOf(address: string): Question {
+  const [path = '', query] = address.split('?before=');
+  const [, prefix = '', ...rest] = path.replace(/\/$/, '').split('/');
+  const language = languageAtPath(prefix)?.code;
+  if (!language) return { absent: false };
+  const isFeed = FEEDS.has(rest.at(-1) ?? '');
+  const [first, second, ...more] = isFeed ? rest.slice(0, -1) : rest;
+  if (more.length > 0) return { absent: true };
+  const cursor = query === undefined ? {} : { cursor: { of: 'cursor', language, key: query } as const };
+  if (first === undefined || first === '-') return { absent: false };
+  if (second === undefined)
+    return FIXED.has(first)
+      ? { absent: isFeed, ...cursor }
+      : { absent: false, part: { of: 'list', language, key: first }, ...cursor };
+  const of = first === 'archive' ? 'day' : first;
+  if (of !== 'post' && of !== 'tag' && of !== 'author' && of !== 'day') return { absent: true };
+  if (isFeed && (of === 'post' || of === 'day')) return { absent: true };
+  if (of === 'post' ? !isSlug(second) : of === 'day' && !isDay(second)) return { absent: true };
+  return { absent: false, part: { of, language, key: second }, ...cursor };
+}
+
+/** The surrogate keys that are touched when there is something at an address after all. */
+export function keysOfAbsent(address: string): string[] {
+  const question = questionOf(address);
+  const part = question.absent ? undefined : question.part;
+  if (part?.of === 'post') return [postKey(part.key)];
+  if (part?.of === 'tag' || part?.of === 'author') return [nameKey(part.of, part.key)];
+  if (part?.of === 'day') {
+    const day = new Date(part.key);
+    return monthKeysNear(part.language, day, day);
+  }
+  return [SITE];
+}
