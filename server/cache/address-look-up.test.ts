@@ -22,6 +22,10 @@ it.each([
   ['/en/region/atom.xml', ['list', 'en', 'region']],
   ['/en/archive/2026-11-28', ['day', 'en', '2026-11-28']],
   ['/en/region?before=1-2', ['list', 'en', 'region', '1-2']],
+  ['/api/openapi.json', undefined],
+  ['/api/articles/hy/a-story', ['post', 'hy', 'a-story']],
+  ['/api/articles?cursor=1-2&language=en&section=region', ['list', 'en', 'region', '1-2']],
+  ['/api/search/suggest?language=en&q=x', undefined],
   ['/en/corrections?before=1-2', [undefined, undefined, undefined, '1-2']],
 ])('asks of %s what only the database knows', (address, expected) => {
   const question = questionOf(address);
@@ -55,6 +59,14 @@ it('asks once for all that come together, and again for those that come meanwhil
   expect(asked).toEqual([['known-1', 'made-up', 'known-2', 'known-3', '1-1']]);
   expect(await lookUp.find('/en/post/known-4')).toBe('known');
   expect(asked).toHaveLength(2);
+});
+
+it('leaves it to the API to say that there is nothing, and has that not kept', async () => {
+  const lookUp = new AddressLookUp(async () => new Set());
+  expect(await lookUp.find('/api/articles/en/made-up')).toBe('passing');
+  expect(await lookUp.find('/api/articles?language=en&section=made-up')).toBe('passing');
+  expect(await lookUp.find('/api/articles?cursor=1-1&language=en')).toBe('passing');
+  expect(await lookUp.find('/api/articles?language=en')).toBe('known');
 });
 
 it('turns away what comes on top of two thousand that wait, and says why it cannot ask', async () => {

@@ -9,8 +9,8 @@ const BATCH_LIMIT = 500;
 const WAITING_LIMIT = 2_000;
 
 /**
- * What the database knows of an address: it has it, or a list that somebody wants from a place of their own making
- * (`passing`: shown and not kept), or nothing; or why it could not be asked.
+ * What the database knows of an address: it has it, or a list that somebody wants from a place of their own making, or
+ * nothing for the API to answer with (`passing`: shown and not kept), or nothing; or why it could not be asked.
  */
 export type LookedUp = 'known' | 'passing' | 'absent' | 'unreachable' | 'busy' | 'failed';
 
@@ -30,12 +30,12 @@ export class AddressLookUp {
   async find(address: string): Promise<LookedUp> {
     const question = questionOf(address);
     if (question.absent) return 'absent';
-    const { part, cursor } = question;
+    const { part, cursor, isApi } = question;
     const [known, isPlace] = await Promise.all([!part || this.#ask(part), !cursor || this.#ask(cursor)]);
     if (typeof known === 'string') return known;
     if (typeof isPlace === 'string') return isPlace;
-    if (!known) return 'absent';
-    return isPlace ? 'known' : 'passing';
+    if (!known && !isApi) return 'absent';
+    return known && isPlace ? 'known' : 'passing';
   }
 
   #ask(part: AddressPart): Promise<boolean | 'unreachable' | 'busy' | 'failed'> {

@@ -1,5 +1,5 @@
 import { FEED_FILES } from '#i18n/addresses';
-import { languageAtPath } from '#i18n/languages';
+import { isLanguage, languageAtPath } from '#i18n/languages';
 import { isDay } from '#newsroom/articles/day';
 import type { AddressPart } from '#newsroom/articles/find-known-addresses';
 import { isSlug } from '#newsroom/articles/slug';
@@ -9,11 +9,15 @@ import { monthKeysNear, nameKey, postKey, SITE } from '#newsroom/surrogate-keys'
 const FIXED = new Set(['archive', 'corrections', 'search', 'offline', 'manifest.webmanifest']);
 const FEEDS = new Set<string>(Object.values(FEED_FILES));
 
-/** What the database is to be asked about an address before it is rendered; `absent`: there can be no such page. */
-export type Question = { absent: true } | { absent: false; part?: AddressPart; cursor?: AddressPart };
+/**
+ * What the database is to be asked about an address before it is rendered; `absent`: there can be no such page. Of the
+ * API, `isApi`, what is not there is told in its own way.
+ */
+export type Question = { absent: true } | { absent: false; part?: AddressPart; cursor?: AddressPart; isApi?: boolean };
 
-/** Takes the canonical address of a page apart. */
+/** Takes the canonical address of a page, or of an answer of the API, apart. */
 export function questionOf(address: string): Question {
+  if (address.startsWith('/api/')) return { ...questionOfApi(address), isApi: true };
   const [path = '', query] = address.split('?before=');
   const [, prefix = '', ...rest] = path.replace(/\/$/, '').split('/');
   const language = languageAtPath(prefix)?.code;
@@ -32,6 +36,19 @@ export function questionOf(address: string): Question {
   if (isFeed && (of === 'post' || of === 'day')) return { absent: true };
   if (of === 'post' ? !isSlug(second) : of === 'day' && !isDay(second)) return { absent: true };
   return { absent: false, part: { of, language, key: second }, ...cursor };
+}
+
+function questionOfApi(address: string): { absent: false; part?: AddressPart; cursor?: AddressPart } {
+  const [path = '', search] = address.split('?');
+  const [, , , code = '', slug = ''] = path.split('/');
+  if (isLanguage(code) && slug) return { absent: false, part: { of: 'post', language: code, key: slug } };
+  const { language = '', section, cursor } = Object.fromEntries(new URLSearchParams(search));
+  if (!isLanguage(language)) return { absent: false };
+  return {
+    absent: false,
+    ...(section && { part: { of: 'list', language, key: section } }),
+    ...(cursor && { cursor: { of: 'cursor', language, key: cursor } }),
+  };
 }
 
 /** The surrogate keys that are touched when there is something at an address after all. */

@@ -521,6 +521,42 @@ it('turns away pages beyond the 400 that may wait, and renders those in the cach
   expect(rendered.flatMap((address, index) => (address === '/en' ? [index] : []))).toEqual([0, 3]);
 });
 
+describe('answers of the API', () => {
+  it('evict no page, and what somebody types is never on disk', async () => {
+    const cache = openCache({ maxMemoryBytes: 2_000_000 });
+    const real = Array.from({ length: 50 }, (_, index) => `/en/post/real-${index}`);
+    for (const address of real) await cache.fetch(address);
+    for (let index = 0; index < 500; index++) {
+      await cache.fetch(`/api/search/suggest?language=en&q=${index}`);
+      await cache.fetch(`/api/articles/en/${index}`);
+    }
+    for (const address of real) expect(cache.lookup(address)).toBeDefined();
+    await cache.flush();
+    render = async () => unreachable;
+    const next = openCache();
+    expect(outcome(await next.fetch('/api/search/suggest?language=en&q=499'))).toBe('unreachable');
+    expect(outcome(await next.fetch('/api/articles/en/499'))).toBe('stale: page /api/articles/en/499');
+  });
+
+  it('are never older than they say, however long the new one takes', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const withViews = (text: string): RenderResult => {
+      const result = html(text);
+      return result.ok ? { ...result, reads: { ...result.reads, validUntil: Date.now() + 50_000 } } : result;
+    };
+    render = async () => withViews('1 view');
+    const cache = openCache();
+    await cache.fetch('/api/articles/en/a');
+    expect(outcome(await cache.fetch('/api/articles/en/a'))).toBe('hit: 1 view');
+    vi.setSystemTime(Date.now() + 50_000);
+    render = async () => {
+      await new Promise((later) => setTimeout(later, 300));
+      return withViews('2 views');
+    };
+    expect(outcome(await cache.fetch('/api/articles/en/a'))).toBe('miss: 2 views');
+  });
+});
+
 it('renders nothing for readers who have gone, unless somebody else waits for the same page', async () => {
   const cache = openCache();
   const release = holdRenders();

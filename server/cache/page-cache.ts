@@ -35,7 +35,7 @@ export type PageCacheOptions = {
   changes: ChangeLog;
   /** Up to which transaction all changes are known; undefined before the outbox has been read. */
   position(): { transaction: number; timeline: string } | undefined;
-  /** One for pages with a fixed address, one for the later pages of lists, whose addresses anyone can make up. */
+  /** One for pages with a fixed address, one for later pages of lists and the API, of which there are far more. */
   disk: { main: DiskCache; paginated: DiskCache };
   /** Names the program: what another one has rendered names files that may be gone. */
   build: string;
@@ -61,6 +61,9 @@ const CHANGED_TIMEOUT_MS = 10_000;
 const BACKOFF_MS = 1_000;
 /** A page on disk is marked as used at most this often. */
 const TOUCH_MS = 3_600_000;
+/** Anybody can make them up: they are in memory for a minute, and never on disk. */
+const SUGGESTIONS = '/api/search/suggest';
+const SUGGESTIONS_MS = 60_000;
 /** What has been published is rendered before all else that is not in the cache for so long. */
 const NEWS_MS = 60_000;
 /** Pages that may wait for the disk; they are in memory until they are written. */
@@ -346,9 +349,11 @@ export class PageCache {
     const stale: Got = { ok: true, held, cacheStatus: 'stale' };
     if (this.isServingStale) return stale;
     const rendering = this.#render(address, held, reader);
-    const timeout = this.#lacksNothing(held)
-      ? after(REVALIDATE_TIMEOUT_MS)
-      : waitWhile(() => this.#options.isDatabaseReachable(), rendering, CHANGED_TIMEOUT_MS);
+    // The API gives the number of views itself, which is not to be old.
+    const timeout =
+      this.#lacksNothing(held) && !isApi(address)
+        ? after(REVALIDATE_TIMEOUT_MS)
+        : waitWhile(() => this.#options.isDatabaseReachable(), rendering, CHANGED_TIMEOUT_MS);
     const got = await Promise.race([rendering, timeout]);
     return got?.ok ? got : stale;
   }
@@ -371,7 +376,7 @@ export class PageCache {
   async #read(address: string): Promise<Held | undefined> {
     const partition = this.#partitionFor(address);
     const { current } = this.#changes;
-    const stored = await partition.disk.read(address);
+    const stored = address.startsWith(SUGGESTIONS) ? undefined : await partition.disk.read(address);
     if (!stored) return undefined;
     const { page, transaction, timeline, build, views } = stored;
     const isRight =
@@ -387,7 +392,7 @@ export class PageCache {
   }
 
   #partitionFor(address: string): Partition {
-    return address.includes('?') ? this.#paginated : this.#main;
+    return address.includes('?') || isApi(address) ? this.#paginated : this.#main;
   }
 
   /** Requests for an address that is being rendered share that render. */
@@ -467,7 +472,8 @@ export class PageCache {
       Object.assign(held, { views, countedAt, fillings, filledAt, page: { ...held.page, pieces } });
       if (previous.answer && previous.page.keys === held.page.keys) held.answer = previous.answer;
     }
-    this.#partitionFor(address).pages.set(address, held);
+    const { pages } = this.#partitionFor(address);
+    pages.set(address, held, address.startsWith(SUGGESTIONS) ? { ttl: SUGGESTIONS_MS } : {});
     this.#keepOnDisk(address, held, true);
   }
 
@@ -481,7 +487,7 @@ export class PageCache {
   #keepOnDisk(address: string, held: Held, isNew = false): void {
     const { disk } = this.#partitionFor(address);
     const now = performance.now();
-    if (!isNew && now - held.touchedAt < TOUCH_MS) return;
+    if (address.startsWith(SUGGESTIONS) || (!isNew && now - held.touchedAt < TOUCH_MS)) return;
     held.touchedAt = now;
     this.#write(async () => {
       if (!isNew && (await disk.touch(address))) return;
@@ -532,8 +538,11 @@ function isKeptAsNotFound(address: string, previousStatus = 404): boolean {
 function workOf(address: string): AnonymousWork {
   if (address.startsWith('/share/')) return 'share card';
   if (/^\/(news-)?sitemap/.test(address)) return 'sitemap';
-  return 'page';
+  if (address.startsWith(SUGGESTIONS)) return 'suggestions';
+  return isApi(address) ? 'api' : 'page';
 }
+
+const isApi = (address: string) => address.startsWith('/api/');
 
 function isSameFilling(one: Filling, other: Filling | undefined): boolean {
   if (typeof one === 'string' || typeof other === 'string') return one === other;

@@ -21,6 +21,7 @@ import { securityHeaders, staffHeaders } from '#server/http/security-headers';
 import { CACHE_HIT, PageSender } from '#server/http/send-page';
 import type { SimpleRequest } from '#server/http/simple-request';
 import type { FileHandler } from '#server/http/static-files';
+import { Turns } from '#server/http/turns';
 import { createPage, type PageResponse, type RenderFailure } from '#server/rendering/page';
 import type { NextHandler, RenderPage } from '#server/rendering/render-page';
 
@@ -70,6 +71,7 @@ export class RequestHandler {
   /** Headers of all responses outside the newsroom. */
   readonly #headers: Readonly<Record<string, string>>;
   readonly #pages: PageSender;
+  readonly #turns = new Turns();
 
   constructor(options: RequestHandlerOptions) {
     this.#options = options;
@@ -97,16 +99,22 @@ export class RequestHandler {
         cacheStatus: CACHE_STATUS.hit,
         closeConnection: this.#options.isDraining(),
       });
-    else
-      this.#respond(request, response, url, isRead).catch((error: unknown) => {
-        // Nothing sensible can be sent any more: the client sees a broken connection.
-        log().error({ url, err: error }, 'request failed');
-        response.destroy();
-      });
+    else this.#turns.begin(() => this.#respondSlowly(request, response, url, isRead));
+  }
+
+  #respondSlowly(request: IncomingMessage, response: ServerResponse, url: string, isRead: boolean): void {
+    // A reader who has gone meanwhile.
+    if (response.destroyed) return;
+    this.#respond(request, response, url, isRead).catch((error: unknown) => {
+      // Nothing sensible can be sent any more: the client sees a broken connection.
+      log().error({ url, err: error }, 'request failed');
+      response.destroy();
+    });
   }
 
   async #respond(request: IncomingMessage, response: ServerResponse, url: string, isRead: boolean): Promise<void> {
-    const wanted = classifyRequest(url);
+    // The API refuses by itself what it does not support.
+    const wanted = isRead || !url.startsWith('/api/') ? classifyRequest(url) : ({ kind: 'dynamic' } as const);
     if (wanted.kind !== 'dynamic' && !isRead) return this.#refuseMethod(response);
     if (wanted.kind === 'page') return this.#respondWithPage(request, response, wanted.address);
     if (this.#options.isDraining()) response.setHeader('connection', 'close');

@@ -125,12 +125,14 @@ export class PageSender {
     const byEncoding = this.#prepared.get(answer) ?? {};
     const known = byEncoding[encoding];
     if (known) return known;
-    const { 'last-modified': lastModified, ...others } = answer.headers;
+    const { 'last-modified': lastModified, 'cache-control': cacheControl, ...others } = answer.headers;
     const body = bodyOf(answer, encoding);
     const etag = entityTag(answer, encoding);
     const headersOf304 = [
       ...['etag', etag, 'vary', 'accept-encoding'],
-      ...['cache-control', CACHE_CONTROL, 'cdn-cache-control', CDN_CACHE_CONTROL],
+      ...(cacheControl
+        ? ['cache-control', cacheControl]
+        : ['cache-control', CACHE_CONTROL, 'cdn-cache-control', CDN_CACHE_CONTROL]),
       ...(answer.keys ? ['surrogate-key', answer.keys] : []),
       ...(lastModified ? ['last-modified', lastModified] : []),
       ...Object.entries(this.#common).flatMap(([name, value]) => (name in answer.headers ? [] : [name, value])),

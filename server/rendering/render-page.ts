@@ -85,12 +85,16 @@ function toResult(address: string, { status, headers: all, body }: NextResponse,
   const headers = Object.fromEntries(
     KEPT_HEADERS.flatMap((name) => (all[name] === undefined ? [] : [[name, String(all[name])]])),
   );
+  // The API says itself how its answers may be kept.
+  const own: Record<string, string> = address.startsWith('/api/')
+    ? { 'cache-control': String(all['cache-control'] ?? 'no-cache') }
+    : {};
   if (status >= 300 && status < 400) {
-    const location = headers.location ?? '/';
-    return { ok: true, response: { status, headers: { location }, body: Buffer.alloc(0) }, reads, cacheable: true };
+    const redirect = { status, headers: { location: headers.location ?? '/', ...own }, body: Buffer.alloc(0) };
+    return { ok: true, response: redirect, reads, cacheable: true };
   }
   if (!headers['content-type']?.startsWith('text/html'))
-    return { ok: true, response: { status, headers, body }, reads, cacheable: true };
+    return { ok: true, response: { status, headers: { ...headers, ...own }, body }, reads, cacheable: true };
   // Next's preloads are for its own client; what readers' pages preload stands in their HTML.
   delete headers.link;
   headers['speculation-rules'] = `"${assets.speculationRules}"`;
