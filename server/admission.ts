@@ -1,28 +1,32 @@
 import PQueue from 'p-queue';
 
-/**
- * So much of each kind is done at once, since all share one processor with pages that lie ready; so much may wait, and
- * so long, milliseconds.
- */
-const SHARES = {
+type Share = {
+  /** So much is done at once: all kinds share one processor with pages that lie ready. */
+  atOnce: number;
+  /** So much may wait … */
+  waiting: number;
+  /** … and so long, milliseconds. */
+  deadline: number;
+  /** So many requests of one client may wait or be worked on: more than an office sends in the same moment. */
+  perClient?: number;
+};
+
+/** Work that anybody can ask for. */
+export type AnonymousWork = 'page' | 'search' | 'suggestions' | 'api' | 'share card' | 'sitemap' | 'view' | 'root';
+
+const SHARES: Record<AnonymousWork, Share> = {
   /** Pages and feeds to render. */
   page: { atOnce: 2, waiting: 400, deadline: 10_000 },
-  search: { atOnce: 2, waiting: 100, deadline: 5_000 },
-  suggestions: { atOnce: 1, waiting: 100, deadline: 2_000 },
-  api: { atOnce: 2, waiting: 100, deadline: 5_000 },
+  search: { atOnce: 2, waiting: 100, deadline: 5_000, perClient: 25 },
+  suggestions: { atOnce: 1, waiting: 100, deadline: 2_000, perClient: 25 },
+  api: { atOnce: 2, waiting: 100, deadline: 5_000, perClient: 25 },
   'share card': { atOnce: 1, waiting: 20, deadline: 5_000 },
   sitemap: { atOnce: 1, waiting: 20, deadline: 10_000 },
   /** Views are recorded many at a time. */
   view: { atOnce: 50, waiting: 500, deadline: 5_000 },
   /** The redirect at the root. */
   root: { atOnce: 4, waiting: 200, deadline: 2_000 },
-} as const;
-
-/** Work that anybody can ask for. */
-export type AnonymousWork = keyof typeof SHARES;
-
-/** So many requests of one client may wait or be worked on: more than a whole office sends in the same moment. */
-const PER_CLIENT = 25;
+};
 
 /**
  * What became of work: done, or not begun, because too much waits (`busy`), because too much of this client waits
@@ -33,8 +37,8 @@ export type Admitted<T> = { ok: true; value: T } | { ok: false; why: 'busy' | 't
 export type AdmissionOptions = {
   /** Aborted when nobody waits for the work any more. What has begun is done all the same. */
   signal?: AbortSignal | undefined;
-  /** Who asks: of two clients that wait, the one that has less in the queue comes first. */
-  client?: string;
+  /** Who asks, where that makes a difference: of two clients that wait, the one that has less in the queue comes first. */
+  client?: string | undefined;
   /** What is more urgent than 0 comes first, and has a queue to itself as to how much may wait. */
   priority?: number;
 };
@@ -56,13 +60,14 @@ export class Admission {
     { signal, client, priority = 0 }: AdmissionOptions = {},
   ): Promise<Admitted<T>> {
     const queue = this.#queueOf(kind);
-    const { waiting, deadline } = SHARES[kind];
+    const { waiting, deadline, perClient } = SHARES[kind];
     if (signal?.aborted) return { ok: false, why: 'gone' };
-    if ((priority > 0 ? queue.sizeBy({ priority }) : queue.size) >= waiting) return this.#refuse(kind, 'busy');
-    if (client === undefined) return this.#wait(kind, work, deadline, signal, priority);
+    if ((priority > 0 && !perClient ? queue.sizeBy({ priority }) : queue.size) >= waiting)
+      return this.#refuse(kind, 'busy');
+    if (client === undefined || !perClient) return this.#wait(kind, work, deadline, signal, priority);
     const key = `${kind} ${client}`;
     const own = this.#clients.get(key) ?? 0;
-    if (own >= PER_CLIENT) return this.#refuse(kind, 'too-many');
+    if (own >= perClient) return this.#refuse(kind, 'too-many');
     this.#clients.set(key, own + 1);
     try {
       return await this.#wait(kind, work, deadline, signal, priority - own);

@@ -43,6 +43,7 @@ it('knows what there is, and nothing that is made up', async () => {
     of('tag', 'made-up'),
     of('author', 'made-up'),
     of('list', 'made-up'),
+    of('key file', '0123456789abcdef'),
     of('day', '1999-01-01'),
     of('day', '2099-01-01'),
     of('cursor', `${at.getTime()}-${id + 1_000}`),

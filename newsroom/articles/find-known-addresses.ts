@@ -3,10 +3,11 @@ import { database } from '#platform/database';
 
 /**
  * What of an address only the database knows: the slug of a post, the key of a tag, an author or a section or page about
- * the paper (`list`), a day of the archive, or where a list goes on (`cursor`, as writeCursor has it).
+ * the paper (`list`), a day of the archive, where a list goes on (`cursor`, as writeCursor has it), or the key of IndexNow
+ * (`key file`).
  */
 export type AddressPart = {
-  of: 'post' | 'tag' | 'author' | 'list' | 'day' | 'cursor';
+  of: 'post' | 'tag' | 'author' | 'list' | 'day' | 'cursor' | 'key file';
   language: Language;
   key: string;
 };
@@ -43,6 +44,7 @@ export async function findKnownAddresses(parts: readonly AddressPart[]): Promise
         WHERE id = split_part(asked.key, '-', 2)::integer AND state = 'published'
           AND published_at = to_timestamp(0) + split_part(asked.key, '-', 1)::bigint * interval '1 millisecond'
       )
+      WHEN 'key file' THEN EXISTS (SELECT FROM site_settings WHERE index_now_key = asked.key)
     END`;
   return new Set(rows.map(({ position }) => Number(position) - 1));
 }

@@ -11,6 +11,8 @@ it.each([
   ['/en', undefined],
   ['/feed.xml', undefined],
   ['/sitemap/en.xml', undefined],
+  ['/humans.txt', undefined],
+  ['/0123456789abcdef.txt', ['key file', 'en', '0123456789abcdef']],
   ['/en/-/-', undefined],
   ['/arm/search', undefined],
   ['/en/manifest.webmanifest', undefined],

@@ -1,5 +1,5 @@
 import { FEED_FILES } from '#i18n/addresses';
-import { isLanguage, languageAtPath } from '#i18n/languages';
+import { DEFAULT_LANGUAGE, isLanguage, languageAtPath } from '#i18n/languages';
 import { isDay } from '#newsroom/articles/day';
 import type { AddressPart } from '#newsroom/articles/find-known-addresses';
 import { isSlug } from '#newsroom/articles/slug';
@@ -21,6 +21,8 @@ export function questionOf(address: string): Question {
   const [path = '', query] = address.split('?before=');
   const [, prefix = '', ...rest] = path.replace(/\/$/, '').split('/');
   const language = languageAtPath(prefix)?.code;
+  const keyFile = /^\/([a-zA-Z0-9-]{8,128})\.txt$/.exec(path)?.[1];
+  if (keyFile) return { absent: false, part: { of: 'key file', language: DEFAULT_LANGUAGE, key: keyFile } };
   if (!language) return { absent: false };
   const isFeed = FEEDS.has(rest.at(-1) ?? '');
   const [first, second, ...more] = isFeed ? rest.slice(0, -1) : rest;

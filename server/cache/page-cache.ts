@@ -422,12 +422,9 @@ export class PageCache {
     found: 'known' | 'passing',
     { signal, client }: Reader,
   ): Promise<Got> {
-    const kind = workOf(address);
-    const isOfClient = client !== undefined && (kind === 'api' || kind === 'suggestions');
-    const admitted = await this.#options.admission.admit(kind, () => this.#renderNow(address, previous, found), {
-      signal,
-      ...(isOfClient ? { client } : { priority: this.#priorityOf(address, previous) }),
-    });
+    const work = () => this.#renderNow(address, previous, found);
+    const priority = this.#priorityOf(address, previous);
+    const admitted = await this.#options.admission.admit(workOf(address), work, { signal, client, priority });
     if (admitted.ok) return admitted.value;
     return { ok: false, why: admitted.why === 'too-many' ? 'too-many' : 'busy', incident: '' };
   }
