@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { type BenchHouse, openBenchHouse } from '#bench/bench-server';
 import { measureChurn } from '#bench/churn';
 import { measureFirstStart } from '#bench/first-start';
+import { measureFloods } from '#bench/floods';
 import { measureFreshness } from '#bench/freshness';
 import { measureHostileClients } from '#bench/hostile-clients';
 import { measureLighthouse } from '#bench/lighthouse';
@@ -28,6 +29,7 @@ const PARTS: Record<string, (house: BenchHouse, progress: (note: string) => void
   weight: measureWeight,
   start: measureStart,
   'first-start': measureFirstStart,
+  floods: measureFloods,
   freshness: measureFreshness,
   speed: measureSpeed,
   churn: measureChurn,

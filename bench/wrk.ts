@@ -41,18 +41,28 @@ done = function(summary, latency)
 end
 `;
 
-/** Loads a server by wrk: one thread, 50 connections, as gzip. Times are milliseconds. */
+/** Loads a server by wrk: one thread, 50 connections if not said otherwise, as gzip. Times are milliseconds. */
 export async function wrk(
   origin: string,
   paths: readonly string[],
-  { draw = 'in turn', seconds = 5 }: { draw?: Draw; seconds?: number } = {},
+  { draw = 'in turn', seconds = 5, connections = 50 }: { draw?: Draw; seconds?: number; connections?: number } = {},
 ): Promise<Omit<Loaded, 'statuses'>> {
   const folder = mkdtempSync(join(tmpdir(), 'news-portal-wrk-'));
   try {
     const [list, script] = [join(folder, 'paths'), join(folder, 'script.lua')];
     writeFileSync(list, `${paths.join('\n')}\n`);
     writeFileSync(script, SCRIPT.replace('DRAW', draw).replace('FILE', list));
-    const options = ['-t1', '-c50', `-d${seconds}s`, '--timeout', '10s', '-H', 'accept-encoding: gzip', '-s', script];
+    const options = [
+      '-t1',
+      `-c${connections}`,
+      `-d${seconds}s`,
+      '--timeout',
+      '10s',
+      '-H',
+      'accept-encoding: gzip',
+      '-s',
+      script,
+    ];
     const { stdout } = await promisify(execFile)('wrk', [...options, `${origin}/`]);
     return JSON.parse(/RESULT (.*)/.exec(stdout)?.[1] ?? '');
   } finally {

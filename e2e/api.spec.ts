@@ -1,7 +1,8 @@
 import type { APIRequestContext, APIResponse } from '@playwright/test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { expect, test } from './browser-test.ts';
+import { plain } from '#e2e/plain-request';
+import { expect, origin, test } from './browser-test.ts';
 
 type Description = {
   paths: Record<
@@ -189,5 +190,34 @@ test('an unknown route handler is a problem too', async ({ request }) => {
   ]) {
     expect(response.status()).toBeGreaterThanOrEqual(404);
     expect(await response.text()).not.toMatch(/<html/);
+  }
+});
+
+test('answers are kept, with the names of what they were made from', async () => {
+  for (const [address, key] of [
+    ['/api/articles?limit=3&section=region&language=en', 'section-region-en'],
+    ['/api/articles/en/test-only-in-english', 'post-test-only-in-english'],
+    ['/api/search/suggest?language=ru&q=yerev', 'latest-ru'],
+  ] as const) {
+    await plain(origin() + address);
+    const { status, headers } = await plain(origin() + address);
+    expect([address, status, headers['cache-status']]).toEqual([address, 200, 'pages; hit']);
+    expect(String(headers['surrogate-key']).split(' ')).toContain(key);
+    expect(headers['content-type']).toBe('application/json; charset=utf-8');
+  }
+});
+
+test('HEAD says what GET does, without a body', async ({ request }) => {
+  const address = '/api/articles?language=en&limit=3';
+  const [got, head] = [await request.get(address), await request.head(address)];
+  expect(await head.text()).toBe('');
+  for (const name of ['etag', 'content-type', 'cache-control', 'content-length', 'surrogate-key'])
+    expect([name, head.headers()[name]]).toEqual([name, got.headers()[name]]);
+  expect(got.headers()['cache-control']).toBe('no-cache');
+});
+
+test('what is made up is told so and not kept', async () => {
+  for (const address of ['/api/articles/en/never-was', '/api/articles?language=en&section=never-was']) {
+    for (const _ of [1, 2]) expect((await plain(origin() + address)).headers['cache-status']).toBe('pages; fwd=miss');
   }
 });

@@ -66,6 +66,43 @@ test('what is not there, gone or moved is kept with its status', async () => {
   }
 });
 
+test('addresses where nothing is get the same bytes, and the names of what may come to be there', async () => {
+  const MADE_UP: Record<string, string> = {
+    '/en/post/made-up-1': 'post-made-up-1',
+    '/en/post/made-up-2/': 'post-made-up-2',
+    '/en/tag/made-up-3': 'name-tag-made-up-3',
+    '/en/author/made-up-4': 'name-author-made-up-4',
+    '/en/made-up-5': 'site',
+    '/en/archive/1999-01-01': 'month-1999-01-en',
+    '/en/made/up/6': 'site',
+    '/en/made-up-7/feed.xml': 'site',
+  };
+  const first = await get('/en/post/made-up');
+  for (const [path, key] of Object.entries(MADE_UP)) {
+    const { status, headers, body } = await get(path);
+    expect([path, status, headers['cache-status'], headers.etag]).toEqual([
+      path,
+      404,
+      'pages; hit',
+      first.headers.etag,
+    ]);
+    expect(String(headers['surrogate-key']).split(' ')).toContain(key);
+    expect(body.equals(first.body)).toBe(true);
+  }
+});
+
+test('every answer that is made from the database says from what', async () => {
+  const card = /\/share\/[^"]+\.png/.exec((await get('/en/region')).body.toString())?.[0];
+  for (const path of [
+    ...['/en', '/en/post/test-only-in-english', '/en/region', '/en/tag/water', '/en/corrections', String(card)],
+    ...['/feed.xml', '/en/region/feed.json', '/sitemap.xml', '/sitemap/en.xml', '/news-sitemap.xml'],
+    ...['/llms.txt', '/feeds.opml', '/en/manifest.webmanifest', '/api/articles?language=en'],
+  ]) {
+    const { status, headers } = await get(path);
+    expect([path, status, Boolean(headers['surrogate-key'])]).toEqual([path, 200, true]);
+  }
+});
+
 test('files of the build and pictures are kept for ever, in parts too, the former compressed beforehand', async ({
   request,
 }) => {

@@ -69,6 +69,19 @@ test('a change is on every page of every process and machine, and the old text n
   for (const web of [one, other]) expect(await web.stop()).toBe(0);
 });
 
+test('a story is there at once where nothing was a moment ago', async () => {
+  const web = await house.startWeb();
+  const statuses = () =>
+    Promise.all(['/en/post/news', '/en/tag/news'].map(async (path) => (await fetch(web.origin + path)).status));
+  for (const _ of [1, 2]) expect(await statuses()).toEqual([404, 404]);
+  await house.onStage(() => createStory({ slugs: { en: 'news' } }));
+  await house.onStage(() =>
+    database().tag.create({ data: { key: 'news', texts: { create: { language: 'en', name: 'News' } } } }),
+  );
+  expect(await statuses()).toEqual([200, 200]);
+  expect(await web.stop()).toBe(0);
+});
+
 test('what is scheduled is there within a second of its time', async () => {
   const web = await house.startWeb();
   const due = new Date(Date.now() + 1_500);

@@ -182,7 +182,8 @@ test.describe('while the database cannot be reached', () => {
 
   test('route handlers say so as problem JSON', async ({ request }) => {
     for (const answer of [
-      await request.get(`${site}/api/articles?language=en`),
+      // What nobody has asked the other server for, whose pages on disk this one would give.
+      await request.get(`${site}/api/articles?language=en&limit=97`),
       await request.get(`${site}/api/articles/en/any-story`),
       await request.get(`${site}/api/views?articles=1`),
       await request.post(`${site}/api/views`, { data: { article: 1 } }),

@@ -1,4 +1,4 @@
-import { type Language, languageOf } from '#i18n/languages';
+import { DEFAULT_LANGUAGE, type Language, languageOf } from '#i18n/languages';
 
 // Every address of the reader's pages is made here, so that `arm` is written nowhere else.
 
@@ -32,6 +32,11 @@ export function frontAddress(language: Language): string {
 /** A part of many pages that the page cache puts into them. No reader can ask for it: `-` is in no address of theirs. */
 export function fragmentAddress(language: Language, name: 'column'): string {
   return `${frontAddress(language)}/-/${name}`;
+}
+
+/** The page for all addresses of a language where nothing is. No reader can ask for it either. */
+export function notFoundAddress(language: Language = DEFAULT_LANGUAGE): string {
+  return `${frontAddress(language)}/-/-`;
 }
 
 export function postAddress(language: Language, slug: string): string {

@@ -1,6 +1,11 @@
 /** What is wrong with the database, and not with what is asked of it. It may be over the next time. */
 export type DatabaseTrouble = 'unreachable' | 'failing-over' | 'read-only' | 'full' | 'overloaded';
 
+/** Whether nobody else can be served either; a database that has no connection free just now is there. */
+export function isAway(trouble: DatabaseTrouble): boolean {
+  return trouble === 'unreachable' || trouble === 'failing-over';
+}
+
 /**
  * By SQLSTATE, or its class (https://www.postgresql.org/docs/18/errcodes-appendix.html). The longest that fits counts.
  */

@@ -15,7 +15,7 @@ const POLL_MS = 500;
 export type OutboxWatcher = {
   /** Up to which transaction all changes have been passed on; undefined before the outbox was read for the first time. */
   position(): { transaction: number; timeline: string } | undefined;
-  /** Whether the outbox could be read the last time. */
+  /** Whether the database was there the last time, though it may have been too busy to answer. */
   isReachable(): boolean;
   stop(): Promise<void>;
 };
@@ -35,6 +35,7 @@ export function watchOutbox(
   let frontsCheckedAt: string | null = null;
   let passedOn = new Set<string>();
   let isReachable = true;
+  let hasFailed = false;
   let isStopped = false;
   let wake = () => {};
 
@@ -67,15 +68,18 @@ export function watchOutbox(
       });
       try {
         await read();
-        if (!isReachable) {
+        if (hasFailed) {
           log().info('the outbox can be read again');
           forgetTrouble();
         }
+        hasFailed = false;
         isReachable = true;
       } catch (error) {
-        noteTrouble(error);
-        if (isReachable) log().warn({ err: error }, 'the outbox cannot be read; pages may be stale');
-        isReachable = false;
+        const isOverloaded = noteTrouble(error) === 'overloaded';
+        if (!hasFailed) log().warn({ err: error }, 'the outbox cannot be read; pages may be stale');
+        hasFailed = true;
+        // A database that has no connection free is there, and pages can be rendered in their turn.
+        isReachable = isReachable && isOverloaded;
       }
       if (!isStopped) await Promise.race([woken, sleep(POLL_MS)]);
     }

@@ -9,14 +9,18 @@ import assets from '#generated/assets.json' with { type: 'json' };
 import { frontAddress } from '#i18n/addresses';
 import { DEFAULT_LANGUAGE, LANGUAGES, languageAtPath } from '#i18n/languages';
 import { wholeNumber } from '#i18n/numbers';
+import { findKnownAddresses } from '#newsroom/articles/find-known-addresses';
 import { createRendition } from '#newsroom/media/create-rendition';
 import { countViews } from '#newsroom/views/count-views';
 import { database } from '#platform/database';
+import type { DatabaseTrouble } from '#platform/database-trouble';
 import { publicUrl, readEnvironment } from '#platform/env';
 import { log } from '#platform/log';
 import { counter, gauge, histogram, startMetrics } from '#platform/metrics';
 import { currentTrouble, noteTrouble } from '#platform/noted-trouble';
 import { rememberUntilTouched } from '#platform/reads';
+import { Admission } from '#server/admission';
+import { AddressLookUp } from '#server/cache/address-look-up';
 import { ChangeLog } from '#server/cache/change-log';
 import { DiskCache } from '#server/cache/disk-cache';
 import { PageCache } from '#server/cache/page-cache';
@@ -46,11 +50,13 @@ const dataFolder = resolve(environment.DATA_DIR);
 const app = next({ dev: false, dir: process.cwd(), port: environment.PORT, hostname: 'localhost' });
 await app.prepare();
 const handler = app.getRequestHandler();
-const render = pageRenderer(handler, host, isDatabaseReachable);
+const render = pageRenderer(handler, host, findTrouble);
 
 const build = `${readFileSync('.next/made-from', 'utf8')}-${readFileSync('.next/made-with', 'utf8')}`;
+const admission = new Admission();
 const changes = new ChangeLog();
 rememberUntilTouched(changes);
+const addressLookUp = new AddressLookUp(findKnownAddresses);
 const viewCounts = new ViewCounts(countViews);
 const disk = { main: diskCache('main', 0.8), paginated: diskCache('paginated', 0.2) };
 const renderSeconds = histogram('portal_page_render_seconds', 'Time Next takes to render a page');
@@ -61,6 +67,8 @@ const cache: PageCache = new PageCache({
     stopTimer();
     return result;
   },
+  lookUp: (address) => addressLookUp.find(address),
+  admission,
   countViews: (article) => viewCounts.get(article),
   formatViews: (views, address) =>
     wholeNumber(views, languageAtPath(address.split('/')[1] ?? '')?.code ?? DEFAULT_LANGUAGE),
@@ -94,6 +102,7 @@ const outbox = watchOutbox(
 
 const requestHandler = new RequestHandler({
   cache,
+  admission,
   render,
   next: handler,
   built: builtFiles(resolve(BUILT_FOLDER)),
@@ -147,6 +156,7 @@ const { state, stop } = gracefulStop(server, closeIdle, async () => {
 
 startMetrics();
 counter('portal_page_requests_total', 'Requests for pages by result', 'result', () => cache.counts);
+counter('portal_refused_total', 'Requests turned away because too many waited', 'kind', () => admission.refused);
 gauge('portal_page_cache_pages', 'Pages in memory', () => cache.size.pages);
 gauge('portal_page_cache_bytes', 'Bytes of the pages in memory', () => cache.size.bytes);
 gauge('portal_database_up', '1 if the outbox could be read the last time', () => Number(outbox.isReachable()));
@@ -177,10 +187,10 @@ async function cleanUpDisk(): Promise<void> {
   await Promise.all([disk.main.cleanUp(), disk.paginated.cleanUp()]);
 }
 
-async function isDatabaseReachable(): Promise<boolean> {
+async function findTrouble(): Promise<DatabaseTrouble | undefined> {
   return database().$queryRaw`SELECT 1`.then(
-    () => true,
-    (error: unknown) => !noteTrouble(error),
+    () => undefined,
+    (error: unknown) => noteTrouble(error),
   );
 }
 

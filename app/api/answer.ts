@@ -59,7 +59,9 @@ export function guarded<Context>(handler: Handler<Context>): Handler<Context> {
     } catch (error) {
       const id = request.headers.get('x-request-id');
       const trouble = noteTrouble(error, id);
-      if (trouble) return problem(503, 'Service unavailable', `The database is ${trouble}. Try again later.`);
+      // A database without a free connection is there: it is us who are busy.
+      const reason = trouble === 'overloaded' ? 'Too many requests.' : `The database is ${trouble}.`;
+      if (trouble) return problem(503, 'Service unavailable', `${reason} Try again later.`);
       const incident = id ?? randomBytes(6).toString('hex');
       log().error({ incident, path: new URL(request.url).pathname, err: error }, 'request failed');
       return problem(500, 'Internal error', 'The request failed. The error has been logged.', { incident });

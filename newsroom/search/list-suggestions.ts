@@ -4,7 +4,9 @@ import { indexLatest } from '#newsroom/search/index-articles';
 import { retypeInOtherLayout } from '#newsroom/search/keyboard-layouts';
 import { parseQuery, TOP } from '#newsroom/search/parse-query';
 import { endsInWord, normalizeQuery, type Term, termsOf, writeQuery } from '#newsroom/search/query-terms';
+import { latestKey } from '#newsroom/surrogate-keys';
 import { database } from '#platform/database';
+import { dependOn } from '#platform/reads';
 
 const MOST_SUGGESTIONS = 6;
 
@@ -21,6 +23,7 @@ type Form = { word: string; folded: string; stories: number; stem: string; base:
  * each finds something. Typed in another alphabet or keyboard layout, it is completed all the same.
  */
 export async function listSuggestions(language: Language, typed: string): Promise<string[]> {
+  dependOn(latestKey(language));
   await indexLatest();
   const question = normalizeQuery(typed);
   for (const version of [question, ...retypeInOtherLayout(question, language)]) {

@@ -72,5 +72,5 @@ export async function addBrotli(answer: Answer): Promise<void> {
 
 /** A strong validator (RFC 9110, 8.8.3): each encoding is a representation of its own with its own tag. */
 export function entityTag(answer: Answer, encoding: Encoding): string {
-  return encoding === 'identity' ? `"${answer.digest}"` : `"${answer.digest}-${encoding}"`;
+  return `"${encoding === 'identity' ? answer.digest : digestOf([answer.digest, encoding])}"`;
 }

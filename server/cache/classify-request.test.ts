@@ -151,7 +151,7 @@ it('leads from anywhere to an address of ours that leads no further', () => {
   );
 });
 
-it.each(['/', '/?utm_source=x', '/api/articles?language=en', '/admin'])(
+it.each(['/', '/?utm_source=x', '/api/views?articles=1', '/api/articles?language=arm', '/api/health', '/admin'])(
   '%s is answered by Next each time',
   (target) => {
     expect(classifyRequest(target)).toEqual({ kind: 'dynamic' });
@@ -161,6 +161,33 @@ it.each(['/', '/?utm_source=x', '/api/articles?language=en', '/admin'])(
 it.each(['/media/x', '/_next/static/x.css', '/assets/x'])('%s is a file', (target) =>
   expect(classifyRequest(target)).toEqual({ kind: 'file' }),
 );
+
+it.each([
+  ['/api/articles?language=en', '/api/articles?language=en'],
+  ['/api/articles?limit=20&section=&language=en&language=ru', undefined],
+  ['/api/articles?section=region&limit=5&language=ru', '/api/articles?language=ru&limit=5&section=region'],
+  ['/api/articles?limit=20&language=en', '/api/articles?language=en'],
+  ['/api/articles?language=en&cursor=01747144380000-17', '/api/articles?cursor=1747144380000-17&language=en'],
+  ['/api/articles?language=en&utm_source=x', undefined],
+  ['/api/articles?language=en&__proto__=x', undefined],
+  ['/api/articles?language=en&limit=0', undefined],
+  ['/api/articles?language=en&limit=101', undefined],
+  ['/api/articles?language=en&limit=1e1', undefined],
+  ['/api/articles?language=en&cursor=rubbish', undefined],
+  ['/api/articles?language=en&section=../x', undefined],
+  ['/api/articles?limit=5', undefined],
+  ['/api/articles/en/a-story', '/api/articles/en/a-story'],
+  ['/api/articles/hy/a-story?x=1', '/api/articles/hy/a-story'],
+  ['/api/articles/arm/a-story', undefined],
+  ['/api/articles/en/Not%20A%20Slug', undefined],
+  ['/api/openapi.json?x', '/api/openapi.json'],
+  ['/api/search/suggest?q=%D0%B2%D0%BE%00&language=ru', '/api/search/suggest?language=ru&q=%D0%B2%D0%BE'],
+  ['/api/search/suggest?language=en&q=', '/api/search/suggest?language=en&q='],
+  ['/api/search/suggest?language=en', undefined],
+  [`/api/search/suggest?language=en&q=${'x'.repeat(201)}`, undefined],
+])('%s is kept under %s, if at all', (target, address) => {
+  expect(classifyRequest(target)).toEqual(address ? { kind: 'page', address } : { kind: 'dynamic' });
+});
 
 it('a page of search results is rendered each time', () => {
   expect(classifyRequest('/ru/search?q=%D0%B2%D0%BE%D0%B4%D0%B0+a')).toEqual({

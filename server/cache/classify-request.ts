@@ -1,10 +1,11 @@
-import { FEED_FILES, frontAddress } from '#i18n/addresses';
-import { DEFAULT_LANGUAGE, type Language, languageAtPath } from '#i18n/languages';
+import { FEED_FILES, notFoundAddress } from '#i18n/addresses';
+import { languageAtPath } from '#i18n/languages';
 import { readCursor, writeCursor } from '#newsroom/articles/cursor';
+import { apiAddress } from '#server/cache/api-address';
 import { canonicalPath } from '#server/cache/canonical-path';
 
 /**
- * What a request is for: a page that is cached under `address`, a page of search results, which is rendered for each
+ * What a request is for: a page, or an answer of the API, that is cached under `address`, a page of search results, which is rendered for each
  * request, an address that leads to another one for good, a static file, or something that Next answers itself (API,
  * newsroom, redirect at the root).
  */
@@ -60,24 +61,22 @@ export function classifyRequest(target: string): RequestKind {
   const path = decoded(rawPath);
   const prefix = path.split('/', 2)[1] ?? '';
   if (HIDDEN_SEPARATOR.test(rawPath)) return { kind: 'page', address: notFoundAddress(languageAtPath(prefix)?.code) };
+  const queryText = queryStart < 0 ? '' : target.slice(queryStart);
+  const kept = prefix === 'api' ? apiAddress(path, new URLSearchParams(queryText)) : undefined;
+  if (kept) return { kind: 'page', address: kept };
   if (path === '/' || DYNAMIC_PREFIXES.has(prefix)) return { kind: 'dynamic' };
   if (FILE_PREFIXES.has(prefix)) return { kind: 'file' };
   const language = languageAtPath(prefix) ?? languageAtPath(prefix.toLowerCase());
   const canonical = ROOT_FILES.test(path) ? path : canonicalPath(path);
   if (canonical === undefined || !(ROOT_FILES.test(canonical) || VALID_PATH.test(canonical)))
     return { kind: 'page', address: notFoundAddress(language?.code) };
-  const search = queryStart < 0 ? '' : target.slice(queryStart);
-  if (canonical !== path) return { kind: 'redirect', address: canonical + search };
+  if (canonical !== path) return { kind: 'redirect', address: canonical + queryText };
 
-  const query = new URLSearchParams(search);
+  const query = new URLSearchParams(queryText);
   // PostgreSQL has no U+0000; nobody means it.
   if (path === `/${prefix}/search`) return { kind: 'search', address: `${path}?${query}`.replaceAll('%00', '') };
   const before = LIST_PATH.test(path) ? readCursor(query.get('before') ?? '') : undefined;
   return { kind: 'page', address: before ? `${path}?before=${writeCursor(before)}` : path };
-}
-
-function notFoundAddress(language: Language = DEFAULT_LANGUAGE): string {
-  return `${frontAddress(language)}/-/-`;
 }
 
 function decoded(path: string): string {

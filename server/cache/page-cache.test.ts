@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Admission } from '#server/admission';
 import type { Answer } from '#server/cache/answer';
 import { ChangeLog } from '#server/cache/change-log';
 import { DiskCache } from '#server/cache/disk-cache';
@@ -58,6 +59,8 @@ function openCache(options: Partial<PageCacheOptions> = {}): PageCache {
       rendered.push(address);
       return madeFrom(address, await render(address));
     },
+    lookUp: async (address) => (address.includes('made-up') ? 'absent' : 'known'),
+    admission: new Admission(),
     countViews: async () => views,
     formatViews: (number) => `${number} views`,
     changes: new ChangeLog(),
@@ -427,7 +430,7 @@ describe('when a page cannot be rendered', () => {
     await first.fetch('/en/post/a');
     first.invalidate(touch('/en/post/a'));
     render = async () => html('not there', 404);
-    expect(outcome(await first.fetch('/en/post/a'))).toBe('miss: not there');
+    expect(outcome(await first.fetch('/en/post/a'))).toBe('uncacheable: not there');
     await first.flush();
     render = async () => unreachable;
     expect(outcome(await openCache().fetch('/en/post/a'))).toBe('unreachable');
@@ -470,25 +473,136 @@ it('a flood of made-up addresses evicts no real page and stays small', async () 
   expect(cache.size.bytes).toBeLessThanOrEqual(2_000_000);
   await cache.flush();
   render = async () => unreachable;
-  expect(outcome(await openCache().fetch('/en/post/made-up-1'))).toBe('unreachable');
+  // One page stands for all of them.
+  expect(rendered.filter((address) => /made-up|-\/-/.test(address))).toEqual(['/en/-/-']);
+  expect(outcome(await openCache().fetch('/en/post/made-up-1'))).toBe('stale: /en/-/-');
 });
 
-it('turns away made-up addresses beyond the 400 that may wait, and renders real pages before those', async () => {
+it('answers made-up addresses with the same bytes, and shows what is published at one of them at once', async () => {
+  const known = new Set<string>();
+  render = async (address) => html(address, known.has(address) ? 200 : 404);
+  const cache = openCache({ lookUp: async (address) => (known.has(address) ? 'known' : 'absent') });
+  const [one, other] = [await cache.fetch('/en/post/news'), await cache.fetch('/en/post/other')];
+  expect([one, other].map(outcome)).toEqual(['miss: /en/-/-', 'hit: /en/-/-']);
+  if (!one.ok || !other.ok) throw new Error('no answers');
+  expect([one.answer.status, one.answer.gzip === other.answer.gzip]).toEqual([404, true]);
+  expect([one.answer.keys, other.answer.keys]).toEqual(['site /en/-/- post-news', 'site /en/-/- post-other']);
+  known.add('/en/post/news');
+  expect(outcome(await cache.fetch('/en/post/news'))).toBe('miss: /en/post/news');
+});
+
+it('keeps no list that somebody begins where they like, and no 404 but of stories in other languages', async () => {
+  const status = (address: string) => (address.includes('?') ? 200 : 404);
+  render = async (address) => html(address, status(address));
+  const cache = openCache({ lookUp: async (address) => (address.includes('?') ? 'passing' : 'known') });
+  for (const address of ['/en/region?before=1-1', '/share/1-0123456789abcdef.png', '/en/archive/2020-01-01'])
+    for (const _ of [1, 2]) expect(outcome(await cache.fetch(address))).toBe(`uncacheable: ${address}`);
+  expect(outcome(await cache.fetch('/en/post/russian'))).toBe('miss: /en/post/russian');
+  expect(outcome(await cache.fetch('/en/post/russian'))).toBe('hit: /en/post/russian');
+  expect(cache.size.pages).toBe(1);
+});
+
+it('turns away pages beyond the 400 that may wait, and renders those in the cache before them', async () => {
   const cache = openCache();
   await cache.fetch('/en');
   cache.invalidate(touch('site'));
   const release = holdRenders();
-  const flood = Array.from({ length: 1_000 }, (_, index) => cache.fetch(`/en/post/made-up-${index}`));
+  const flood = Array.from({ length: 1_000 }, (_, index) => cache.fetch(`/en/post/old-${index}`));
   // Two are being rendered, 400 wait.
   const turnedAway = () => cache.counts.error;
   await vi.waitFor(() => expect(turnedAway()).toBe(598));
-  await cache.fetch('/en');
-  release((address) => html(address, address === '/en' ? 200 : 404));
+  const real = cache.fetch('/en');
+  release(html);
+  await real;
   const outcomes = (await Promise.all(flood)).map((result) => (result.ok ? result.cacheStatus : result.why));
   expect(outcomes.filter((found) => found === 'busy')).toHaveLength(598);
   expect(outcomes.filter((found) => found === 'miss')).toHaveLength(402);
   // The first time before the flood, then after the two that were being rendered.
   expect(rendered.flatMap((address, index) => (address === '/en' ? [index] : []))).toEqual([0, 3]);
+});
+
+describe('answers of the API', () => {
+  it('evict no page, and what somebody types is never on disk', async () => {
+    const cache = openCache({ maxMemoryBytes: 2_000_000 });
+    const real = Array.from({ length: 50 }, (_, index) => `/en/post/real-${index}`);
+    for (const address of real) await cache.fetch(address);
+    for (let index = 0; index < 500; index++) {
+      await cache.fetch(`/api/search/suggest?language=en&q=${index}`);
+      await cache.fetch(`/api/articles/en/${index}`);
+    }
+    for (const address of real) expect(cache.lookup(address)).toBeDefined();
+    await cache.flush();
+    render = async () => unreachable;
+    const next = openCache();
+    expect(outcome(await next.fetch('/api/search/suggest?language=en&q=499'))).toBe('unreachable');
+    expect(outcome(await next.fetch('/api/articles/en/499'))).toBe('stale: page /api/articles/en/499');
+  });
+
+  it('are never older than they say, however long the new one takes', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const withViews = (text: string): RenderResult => {
+      const result = html(text);
+      return result.ok ? { ...result, reads: { ...result.reads, validUntil: Date.now() + 50_000 } } : result;
+    };
+    render = async () => withViews('1 view');
+    const cache = openCache();
+    await cache.fetch('/api/articles/en/a');
+    expect(outcome(await cache.fetch('/api/articles/en/a'))).toBe('hit: 1 view');
+    vi.setSystemTime(Date.now() + 50_000);
+    render = async () => {
+      await new Promise((later) => setTimeout(later, 300));
+      return withViews('2 views');
+    };
+    expect(outcome(await cache.fetch('/api/articles/en/a'))).toBe('miss: 2 views');
+  });
+});
+
+it('renders nothing for readers who have gone, unless somebody else waits for the same page', async () => {
+  const cache = openCache();
+  const release = holdRenders();
+  const others = ['/en', '/ru'].map((address) => cache.fetch(address));
+  await untilRendered(2);
+  const [gone, staying] = [new AbortController(), new AbortController()];
+  const left = ['/en/post/a', '/en/post/b'].map((address) => cache.fetch(address, { signal: gone.signal }));
+  const stayed = cache.fetch('/en/post/b', { signal: staying.signal });
+  await new Promise((done) => setImmediate(done));
+  gone.abort();
+  await left[0];
+  const again = cache.fetch('/en/post/c', { signal: staying.signal });
+  release(html);
+  await Promise.all([...others, ...left, again]);
+  expect(outcome(await stayed)).toBe('miss: /en/post/b');
+  expect(rendered).toEqual(['/en', '/ru', '/en/post/b', '/en/post/c']);
+});
+
+it('renders a story that has just been published before those that wait longer', async () => {
+  const admission = new Admission();
+  const admit = vi.spyOn(admission, 'admit');
+  const cache = openCache({ admission });
+  const release = holdRenders();
+  const flood = Array.from({ length: 100 }, (_, index) => cache.fetch(`/en/post/old-${index}`));
+  await untilRendered(2);
+  cache.invalidate(touch('post-news'));
+  await vi.waitFor(() => expect(admit).toHaveBeenCalledTimes(100));
+  const news = cache.fetch('/en/post/news');
+  await vi.waitFor(() => expect(admit).toHaveBeenCalledTimes(101));
+  release(html);
+  await Promise.all([...flood, news]);
+  expect(rendered[2]).toBe('/en/post/news');
+});
+
+it('gives a page that is outdated where a new one cannot have its turn', async () => {
+  const cache = openCache();
+  const addresses = Array.from({ length: 500 }, (_, index) => `/en/post/${index}`);
+  for (const address of addresses) await cache.fetch(address);
+  cache.invalidate(touch('site'));
+  const release = holdRenders();
+  const all = addresses.map((address) => cache.fetch(address));
+  const isStale = (result: CacheResult) => result.ok && result.cacheStatus === 'stale';
+  // Two are being rendered, 400 wait.
+  expect((await Promise.all(all.slice(402))).every(isStale)).toBe(true);
+  release(html);
+  await Promise.all(all);
 });
 
 describe('a disk that is slower than rendering', () => {
@@ -534,7 +648,7 @@ describe('a disk that is slower than rendering', () => {
       disk: { main: hanging, paginated: hanging },
       onError: (message) => errors.push(message),
     });
-    for (let index = 0; index < 107; index++) expect(outcome(await cache.fetch(`/en/post/${index}`))).toMatch('miss');
+    for (let index = 0; index < 112; index++) expect(outcome(await cache.fetch(`/en/post/${index}`))).toMatch('miss');
     expect(new Set(errors)).toEqual(new Set(['the disk is too slow; a page is not on disk']));
     hanging.work = async () => {};
     free();

@@ -1,7 +1,14 @@
 import { LRUCache } from 'lru-cache';
 import PQueue from 'p-queue';
+import { notFoundAddress } from '#i18n/addresses';
+import { languageAtPath } from '#i18n/languages';
+import { postKey } from '#newsroom/surrogate-keys';
 import type { Change } from '#newsroom/syndication/change';
+import type { Admission, AnonymousWork } from '#server/admission';
+import type { LookedUp } from '#server/cache/address-look-up';
+import { keysOfAbsent } from '#server/cache/address-parts';
 import { type Answer, addBrotli, assemble, type Filling } from '#server/cache/answer';
+import { Audience } from '#server/cache/audience';
 import type { ChangeLog } from '#server/cache/change-log';
 import type { DiskCache } from '#server/cache/disk-cache';
 import { after, waitWhile } from '#server/cache/wait';
@@ -18,13 +25,17 @@ export type CacheResult = { ok: true; answer: Answer; cacheStatus: CacheStatus }
 export type PageCacheOptions = {
   /** Renders the page of an address. Called for one address once at a time. */
   render(address: string): Promise<RenderResult>;
+  /** What the database knows of an address that is not in the cache. */
+  lookUp(address: string): Promise<LookedUp>;
+  /** Renders wait here for their turn. */
+  admission: Admission;
   /** How often an article has been read, as it reads in the language of an address; undefined if unknown just now. */
   countViews(article: number): Promise<number | undefined>;
   formatViews(views: number, address: string): string;
   changes: ChangeLog;
   /** Up to which transaction all changes are known; undefined before the outbox has been read. */
   position(): { transaction: number; timeline: string } | undefined;
-  /** One for pages with a fixed address, one for the later pages of lists, whose addresses anyone can make up. */
+  /** One for pages with a fixed address, one for later pages of lists and the API, of which there are far more. */
   disk: { main: DiskCache; paginated: DiskCache };
   /** Names the program: what another one has rendered names files that may be gone. */
   build: string;
@@ -50,21 +61,21 @@ const CHANGED_TIMEOUT_MS = 10_000;
 const BACKOFF_MS = 1_000;
 /** A page on disk is marked as used at most this often. */
 const TOUCH_MS = 3_600_000;
-/** Renders share one processor: of many at once all are late, of few most are early. */
-const RENDER_CONCURRENCY = 2;
-/** Pages that are not cached and may wait to be rendered: a flood of made-up addresses ends here. */
-const RENDER_QUEUE_LIMIT = 400;
+/** Anybody can make them up: they are in memory for a minute, and never on disk. */
+const SUGGESTIONS = '/api/search/suggest';
+const SUGGESTIONS_MS = 60_000;
+/** What has been published is rendered before all else that is not in the cache for so long. */
+const NEWS_MS = 60_000;
 /** Pages that may wait for the disk; they are in memory until they are written. */
 const WRITE_QUEUE_LIMIT = 100;
+/** Renders that may be under way while so many wait (server/admission.ts). */
+const RENDERS_UNDER_WAY = 7;
 /** While so many wait, the next render is held back, at most so long. */
 const WRITE_TIMEOUT_MS = 1_000;
 /** An answer that lives shorter is not worth the time that brotli takes. */
 const BROTLI_AGE_MS = 5_000;
 /** Answers that may wait to be compressed better. */
 const BROTLI_QUEUE_LIMIT = 50;
-
-/** Pages, withdrawn pages and temporary redirects (the archive's newest day): there is a known number of them. */
-const MAIN_STATUSES = new Set([200, 410, 307]);
 
 /** A page in memory, and the answer that it was last sent as. */
 type Held = {
@@ -87,10 +98,20 @@ type Held = {
   isBeingImproved: boolean;
 };
 
-type Partition = { pages: LRUCache<string, Held>; disk: DiskCache | undefined };
+type Partition = { pages: LRUCache<string, Held>; disk: DiskCache };
+
+/** Who asks for a page. */
+export type Reader = {
+  /** Aborted when the reader has gone. */
+  signal?: AbortSignal;
+  /** The block of addresses that the request comes from. */
+  client?: string;
+};
+
+type Rendering = { got: Promise<Got>; audience: Audience };
 
 /** A page, and whether it is right. */
-type Got = { ok: true; held: Held; cacheStatus: CacheStatus } | RenderFailure;
+type Got = { ok: true; held: Held; cacheStatus: CacheStatus } | RenderFailure | { ok: false; why: 'absent' };
 
 /**
  * Rendered public pages in memory and on disk. A page is right until a surrogate key that it was made from is touched,
@@ -102,12 +123,9 @@ export class PageCache {
   readonly #changes: ChangeLog;
   readonly #main: Partition;
   readonly #paginated: Partition;
-  /** Pages not found and permanent redirects: anyone can make up their addresses, so few are kept and none on disk. */
-  readonly #negative: Partition;
   /** Addresses of the fragments that pages have been filled in with. There are a few for each language. */
   readonly #fragments = new Set<string>();
-  readonly #rendering = new Map<string, Promise<Got>>();
-  readonly #renderQueue = new PQueue({ concurrency: RENDER_CONCURRENCY });
+  readonly #rendering = new Map<string, Rendering>();
   /** One at a time, so that of two versions of a page the newer stays. */
   readonly #writeQueue = new PQueue({ concurrency: 1 });
   readonly #brotliQueue = new PQueue({ concurrency: 1 });
@@ -119,13 +137,12 @@ export class PageCache {
   constructor(options: PageCacheOptions) {
     this.#options = options;
     this.#changes = options.changes;
-    const partition = (share: number, disk?: DiskCache): Partition => ({
+    const partition = (share: number, disk: DiskCache): Partition => ({
       pages: new LRUCache({ maxSize: Math.ceil(options.maxMemoryBytes * share), sizeCalculation: sizeOf }),
       disk,
     });
     this.#main = partition(0.8, options.disk.main);
-    this.#paginated = partition(0.15, options.disk.paginated);
-    this.#negative = partition(0.05);
+    this.#paginated = partition(0.2, options.disk.paginated);
   }
 
   /** The answer of an address if it is in memory and right. Never waits. */
@@ -140,17 +157,27 @@ export class PageCache {
   }
 
   /** The answer of an address: from the cache, rendered now, or stale. */
-  async fetch(address: string): Promise<CacheResult> {
+  async fetch(address: string, reader: Reader = {}): Promise<CacheResult> {
     const answer = this.lookup(address);
     if (answer) return { ok: true, answer, cacheStatus: 'hit' };
-    const result = await this.#fetchSlowly(address);
+    const result = await this.#fetchSlowly(address, reader);
+    if (result === 'absent') return this.#fetchNotFound(address, reader);
     this.counts[result.ok ? result.cacheStatus : 'error']++;
     return result;
   }
 
-  async #fetchSlowly(address: string): Promise<CacheResult> {
-    const got = await this.#get(address);
-    if (!got.ok) return got;
+  /** The page for all addresses where nothing is. What can come to be at this one is among its surrogate keys. */
+  async #fetchNotFound(address: string, reader: Reader): Promise<CacheResult> {
+    const language = languageAtPath(address.split('/')[1] ?? '')?.code;
+    const result = await this.fetch(notFoundAddress(language), reader);
+    if (!result.ok) return result;
+    const keys = [result.answer.keys, ...keysOfAbsent(address)].filter(Boolean).join(' ');
+    return { ...result, answer: { ...result.answer, keys } };
+  }
+
+  async #fetchSlowly(address: string, reader: Reader): Promise<CacheResult | 'absent'> {
+    const got = await this.#get(address, reader);
+    if (!got.ok) return got.why === 'absent' ? 'absent' : { ...got, why: got.why };
     const { held } = got;
     const views = held.page.slots.find((slot) => slot.kind === 'views');
     const [fragments] = await Promise.all([
@@ -187,7 +214,7 @@ export class PageCache {
 
   /** What is in memory. */
   get size(): { pages: number; bytes: number } {
-    const partitions = [this.#main, this.#paginated, this.#negative];
+    const partitions = [this.#main, this.#paginated];
     return {
       pages: partitions.reduce((sum, { pages }) => sum + pages.size, 0),
       bytes: partitions.reduce((sum, { pages }) => sum + pages.calculatedSize, 0),
@@ -201,7 +228,7 @@ export class PageCache {
 
   /** Resolves when every page is on disk. */
   async flush(): Promise<void> {
-    await Promise.allSettled(this.#rendering.values());
+    await Promise.allSettled([...this.#rendering.values()].map(({ got }) => got));
     await this.#brotliQueue.onIdle();
     await this.#writeQueue.onIdle();
   }
@@ -310,33 +337,46 @@ export class PageCache {
 
   // Getting pages.
 
-  async #get(address: string): Promise<Got> {
+  async #get(address: string, reader: Reader = {}): Promise<Got> {
     const held = this.#heldAt(address) ?? (await this.#read(address));
     if (held && this.#isRight(held)) {
       this.#keepOnDisk(address, held);
       return { ok: true, held, cacheStatus: 'hit' };
     }
     const isServable = held !== undefined && Date.now() - held.page.renderedAt <= this.#options.maxStaleMs;
-    if (!isServable) return this.#render(address, held);
+    if (!held) return this.#renderUnknown(address, reader);
+    if (!isServable) return this.#render(address, held, reader);
     const stale: Got = { ok: true, held, cacheStatus: 'stale' };
     if (this.isServingStale) return stale;
-    const rendering = this.#render(address, held);
-    const timeout = this.#lacksNothing(held)
-      ? after(REVALIDATE_TIMEOUT_MS)
-      : waitWhile(() => this.#options.isDatabaseReachable(), rendering, CHANGED_TIMEOUT_MS);
+    const rendering = this.#render(address, held, reader);
+    // The API gives the number of views itself, which is not to be old.
+    const timeout =
+      this.#lacksNothing(held) && !isApi(address)
+        ? after(REVALIDATE_TIMEOUT_MS)
+        : waitWhile(() => this.#options.isDatabaseReachable(), rendering, CHANGED_TIMEOUT_MS);
     const got = await Promise.race([rendering, timeout]);
     return got?.ok ? got : stale;
   }
 
+  async #renderUnknown(address: string, reader: Reader): Promise<Got> {
+    // What is being rendered is known, and so are addresses that no reader can ask for.
+    const isKnown = this.#rendering.has(address) || address.includes('/-/');
+    const found = isKnown ? 'known' : await this.#options.lookUp(address);
+    if (found === 'known' || found === 'passing') return this.#render(address, undefined, reader, found);
+    if (found === 'absent') return { ok: false, why: found };
+    if (found === 'unreachable') this.#serveStaleUntil = performance.now() + BACKOFF_MS;
+    return { ok: false, why: found, incident: '' };
+  }
+
   #heldAt(address: string): Held | undefined {
-    return this.#partitionFor(address, 200).pages.get(address) ?? this.#negative.pages.get(address);
+    return this.#partitionFor(address).pages.get(address);
   }
 
   /** A page from the disk. It is right if the database remembers no change since. */
   async #read(address: string): Promise<Held | undefined> {
-    const partition = this.#partitionFor(address, 200);
+    const partition = this.#partitionFor(address);
     const { current } = this.#changes;
-    const stored = await partition.disk?.read(address);
+    const stored = address.startsWith(SUGGESTIONS) ? undefined : await partition.disk.read(address);
     if (!stored) return undefined;
     const { page, transaction, timeline, build, views } = stored;
     const isRight =
@@ -352,28 +392,54 @@ export class PageCache {
     return held;
   }
 
-  #partitionFor(address: string, status: number): Partition {
-    if (!MAIN_STATUSES.has(status)) return this.#negative;
-    return address.includes('?') ? this.#paginated : this.#main;
+  #partitionFor(address: string): Partition {
+    return address.includes('?') || isApi(address) ? this.#paginated : this.#main;
   }
 
   /** Requests for an address that is being rendered share that render. */
-  #render(address: string, previous: Held | undefined): Promise<Got> {
+  #render(
+    address: string,
+    previous: Held | undefined,
+    reader: Reader = {},
+    found: 'known' | 'passing' = 'known',
+  ): Promise<Got> {
     const current = this.#rendering.get(address);
-    if (current) return current;
-    if (!previous && this.#renderQueue.size >= RENDER_QUEUE_LIMIT)
-      return Promise.resolve({ ok: false, why: 'busy', incident: '' });
-    const rendering = this.#renderQueue
-      // Fragments stand in many pages, and pages that exist come before addresses that somebody may have made up.
-      .add(() => this.#renderNow(address, previous), {
-        priority: this.#fragments.has(address) ? 2 : Number(previous !== undefined),
-      })
-      .finally(() => this.#rendering.delete(address));
-    this.#rendering.set(address, rendering);
-    return rendering;
+    if (current && !current.audience.hasGone) {
+      current.audience.join(reader.signal);
+      return current.got;
+    }
+    const audience = new Audience();
+    audience.join(reader.signal);
+    const got = this.#renderInTurn(address, previous, found, { ...reader, signal: audience.signal }).finally(() => {
+      if (this.#rendering.get(address)?.audience === audience) this.#rendering.delete(address);
+    });
+    this.#rendering.set(address, { got, audience });
+    return got;
   }
 
-  async #renderNow(address: string, previous: Held | undefined): Promise<Got> {
+  async #renderInTurn(
+    address: string,
+    previous: Held | undefined,
+    found: 'known' | 'passing',
+    { signal, client }: Reader,
+  ): Promise<Got> {
+    const work = () => this.#renderNow(address, previous, found);
+    const priority = this.#priorityOf(address, previous);
+    const admitted = await this.#options.admission.admit(workOf(address), work, { signal, client, priority });
+    if (admitted.ok) return admitted.value;
+    return { ok: false, why: admitted.why === 'too-many' ? 'too-many' : 'busy', incident: '' };
+  }
+
+  /** Fragments stand in many pages; pages that exist, and news, come before what somebody may have made up. */
+  #priorityOf(address: string, previous: Held | undefined): number {
+    if (this.#fragments.has(address)) return 2;
+    if (previous) return 1;
+    const slug = /^\/[a-z]+\/post\/([a-z0-9-]+)$/.exec(address)?.[1];
+    const touchedAt = slug ? this.#changes.touchedAt(postKey(slug)) : 0;
+    return touchedAt > 0 && performance.now() - touchedAt < NEWS_MS ? 1 : 0;
+  }
+
+  async #renderNow(address: string, previous: Held | undefined, found: 'known' | 'passing'): Promise<Got> {
     if (this.#writeQueue.size >= WRITE_QUEUE_LIMIT)
       await Promise.race([this.#writeQueue.onSizeLessThan(WRITE_QUEUE_LIMIT), after(WRITE_TIMEOUT_MS)]);
     const { current } = this.#changes;
@@ -387,13 +453,16 @@ export class PageCache {
     }
     const page = createPage(result.response, Date.now(), result.reads);
     const held = hold(page, current, previous?.views ?? 0);
-    if (!result.cacheable) return { ok: true, held, cacheStatus: 'uncacheable' };
+    if (!result.cacheable || found === 'passing') return { ok: true, held, cacheStatus: 'uncacheable' };
+    if (page.status === 404 && !isKeptAsNotFound(address, previous?.page.status)) {
+      if (previous) this.#forget(address);
+      return { ok: true, held, cacheStatus: 'uncacheable' };
+    }
     this.#store(address, held, previous);
     return { ok: true, held, cacheStatus: 'miss' };
   }
 
   #store(address: string, held: Held, previous: Held | undefined): void {
-    const partition = this.#partitionFor(address, held.page.status);
     if (previous && previous.page.digest === held.page.digest) {
       // The same page: its answer, compressed as it is, goes on.
       const { views, countedAt, fillings, filledAt } = previous;
@@ -401,19 +470,22 @@ export class PageCache {
       Object.assign(held, { views, countedAt, fillings, filledAt, page: { ...held.page, pieces } });
       if (previous.answer && previous.page.keys === held.page.keys) held.answer = previous.answer;
     }
-    partition.pages.set(address, held);
+    const { pages } = this.#partitionFor(address);
+    pages.set(address, held, address.startsWith(SUGGESTIONS) ? { ttl: SUGGESTIONS_MS } : {});
     this.#keepOnDisk(address, held, true);
-    const other = partition === this.#negative ? this.#partitionFor(address, 200) : this.#negative;
-    other.pages.delete(address);
-    const { disk } = other;
-    if (previous && disk) this.#write(() => disk.remove(address));
+  }
+
+  #forget(address: string): void {
+    const { pages, disk } = this.#partitionFor(address);
+    pages.delete(address);
+    this.#write(() => disk.remove(address));
   }
 
   /** Writes a page that is new, and marks one that is used. */
   #keepOnDisk(address: string, held: Held, isNew = false): void {
-    const { disk } = this.#partitionFor(address, held.page.status);
+    const { disk } = this.#partitionFor(address);
     const now = performance.now();
-    if (!disk || (!isNew && now - held.touchedAt < TOUCH_MS)) return;
+    if (address.startsWith(SUGGESTIONS) || (!isNew && now - held.touchedAt < TOUCH_MS)) return;
     held.touchedAt = now;
     // A page that seems unused for an hour longer is no harm.
     if (!isNew && this.#writeQueue.size >= WRITE_QUEUE_LIMIT) return;
@@ -431,7 +503,7 @@ export class PageCache {
 
   #write(work: () => Promise<void>): void {
     // The renders under way may exceed the limit; more than that means that WRITE_TIMEOUT_MS has passed.
-    if (this.#writeQueue.size >= WRITE_QUEUE_LIMIT + RENDER_CONCURRENCY)
+    if (this.#writeQueue.size >= WRITE_QUEUE_LIMIT + RENDERS_UNDER_WAY)
       this.#options.onError('the disk is too slow; a page is not on disk', undefined);
     else
       void this.#writeQueue
@@ -454,6 +526,23 @@ function hold(page: Page, validAt: number, views: number): Held {
     isBeingImproved: false,
   };
 }
+
+/**
+ * Whether a page with status 404 is kept: the one for all addresses where nothing is, and a story that is there in other
+ * languages. There is a known number of these.
+ */
+function isKeptAsNotFound(address: string, previousStatus = 404): boolean {
+  return address.endsWith('/-/-') || (/^\/[a-z]+\/post\//.test(address) && previousStatus === 404);
+}
+
+function workOf(address: string): AnonymousWork {
+  if (address.startsWith('/share/')) return 'share card';
+  if (/^\/(news-)?sitemap/.test(address)) return 'sitemap';
+  if (address.startsWith(SUGGESTIONS)) return 'suggestions';
+  return isApi(address) ? 'api' : 'page';
+}
+
+const isApi = (address: string) => address.startsWith('/api/');
 
 function isSameFilling(one: Filling, other: Filling | undefined): boolean {
   if (typeof one === 'string' || typeof other === 'string') return one === other;

@@ -2,13 +2,15 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { UPLOAD } from '#i18n/admin-addresses';
 import { hasActionBegun } from '#platform/begun-actions';
+import { addressBlockOf } from '#platform/ip-address';
 import { log } from '#platform/log';
 import { troubleOf } from '#platform/noted-trouble';
+import type { Admission, AnonymousWork } from '#server/admission';
 import { type Answer, assemble } from '#server/cache/answer';
 import { classifyRequest } from '#server/cache/classify-request';
-import type { CacheStatus, PageCache } from '#server/cache/page-cache';
+import type { CacheStatus, PageCache, Reader } from '#server/cache/page-cache';
 import { DICTIONARY_ADDRESS, type Dictionary } from '#server/dictionaries/dictionary';
-import { Admission, type AnonymousWork } from '#server/http/admission';
+import { apiProblem } from '#server/http/api-problem';
 import { clientAddress } from '#server/http/client-address';
 import { errorPage } from '#server/http/error-page';
 import { forwardToNext } from '#server/http/forward-to-next';
@@ -21,6 +23,7 @@ import { sendDictionary } from '#server/http/send-dictionary';
 import { CACHE_HIT, PageSender } from '#server/http/send-page';
 import type { SimpleRequest } from '#server/http/simple-request';
 import type { FileHandler } from '#server/http/static-files';
+import { Turns } from '#server/http/turns';
 import { createPage, type PageResponse, type RenderFailure } from '#server/rendering/page';
 import type { NextHandler, RenderPage } from '#server/rendering/render-page';
 
@@ -29,14 +32,6 @@ const BODY_TIMEOUT_MS = 30_000;
 export const UPLOAD_TIMEOUT_MS = 600_000;
 /** Longest from a request to the last byte of its answer, milliseconds: the largest picture at 5 kB a second. */
 const SEND_TIMEOUT_MS = 300_000;
-
-/** What a client of the API is told when too many wait (RFC 9457). */
-const BUSY = JSON.stringify({
-  type: 'about:blank',
-  title: 'Service unavailable',
-  status: 503,
-  detail: 'Too many requests. Try again later.',
-});
 
 /** Values of Cache-Status (RFC 9211). */
 const CACHE_STATUS: Record<CacheStatus | 'bypass', string> = {
@@ -47,8 +42,11 @@ const CACHE_STATUS: Record<CacheStatus | 'bypass', string> = {
   bypass: 'pages; fwd=bypass',
 };
 
+const STATUS_OF = { failed: 500, unreachable: 503, busy: 503, 'too-many': 429 } as const;
+
 export type RequestHandlerOptions = {
   cache: PageCache;
+  admission: Admission;
   render: RenderPage;
   next: NextHandler;
   /** Files of the build, by path. */
@@ -77,7 +75,7 @@ export class RequestHandler {
   /** Headers of all responses outside the newsroom. */
   readonly #headers: Readonly<Record<string, string>>;
   readonly #pages: PageSender;
-  readonly #admission = new Admission();
+  readonly #turns = new Turns();
 
   constructor(options: RequestHandlerOptions) {
     this.#options = options;
@@ -110,16 +108,22 @@ export class RequestHandler {
         cacheStatus: CACHE_STATUS.hit,
         closeConnection: this.#options.isDraining(),
       });
-    else
-      this.#respond(request, response, url, isRead).catch((error: unknown) => {
-        // Nothing sensible can be sent any more: the client sees a broken connection.
-        log().error({ url, err: error }, 'request failed');
-        response.destroy();
-      });
+    else this.#turns.begin(() => this.#respondSlowly(request, response, url, isRead));
+  }
+
+  #respondSlowly(request: IncomingMessage, response: ServerResponse, url: string, isRead: boolean): void {
+    // A reader who has gone meanwhile.
+    if (response.destroyed) return;
+    this.#respond(request, response, url, isRead).catch((error: unknown) => {
+      // Nothing sensible can be sent any more: the client sees a broken connection.
+      log().error({ url, err: error }, 'request failed');
+      response.destroy();
+    });
   }
 
   async #respond(request: IncomingMessage, response: ServerResponse, url: string, isRead: boolean): Promise<void> {
-    const wanted = classifyRequest(url);
+    // The API refuses by itself what it does not support.
+    const wanted = isRead || !url.startsWith('/api/') ? classifyRequest(url) : ({ kind: 'dynamic' } as const);
     if (wanted.kind !== 'dynamic' && !isRead) {
       await discardBody(request);
       return this.#refuseMethod(response);
@@ -133,10 +137,9 @@ export class RequestHandler {
       );
     const path = url.split('?', 1)[0] ?? '';
     if (wanted.kind === 'file') return this.#respondWithFile(request, response, path);
+    const kind = anonymousWork(path, isRead);
     const answer = () => this.#respondByNext(request, response, url, path, isRead);
-    return isRead && path.startsWith('/api/') && !path.startsWith('/api/health')
-      ? this.#admit('api', request, response, url, answer)
-      : answer();
+    return kind ? this.#admit(kind, request, response, url, answer) : answer();
   }
 
   async #admit(
@@ -146,16 +149,19 @@ export class RequestHandler {
     url: string,
     work: () => Promise<void>,
   ): Promise<void> {
-    const isAdmitted = await this.#admission.admit(kind, response, work);
-    if (isAdmitted) return;
-    if (kind === 'search') return this.#sendError(request, response, { ok: false, why: 'busy', incident: '' }, url);
-    this.#setHeaders(response, this.#headers);
-    const headers = { 'content-type': 'application/problem+json', 'cache-control': 'no-store', 'retry-after': '5' };
-    response.writeHead(503, headers).end(BUSY);
+    const admitted = await this.#options.admission.admit(kind, work, this.#readerOf(request, response));
+    if (!admitted.ok && admitted.why !== 'gone')
+      this.#sendError(request, response, { ok: false, why: admitted.why, incident: '' }, url);
+  }
+
+  #readerOf(request: IncomingMessage, response: ServerResponse): Required<Reader> {
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    return { signal: gone.signal, client: addressBlockOf(clientAddress(request, this.#options.trustedProxies)) };
   }
 
   async #respondWithPage(request: IncomingMessage, response: ServerResponse, address: string): Promise<void> {
-    const result = await this.#options.cache.fetch(address);
+    const result = await this.#options.cache.fetch(address, this.#readerOf(request, response));
     if (!result.ok) return this.#sendError(request, response, result, address);
     this.#pages.send(request, response, result.answer, {
       cacheStatus: CACHE_STATUS[result.cacheStatus],
@@ -176,7 +182,10 @@ export class RequestHandler {
   /** Leads to a page if there is such a page; else answers as that page would, so that nobody is led to nothing. */
   async #redirect(request: IncomingMessage, response: ServerResponse, location: string): Promise<void> {
     const target = classifyRequest(location);
-    const result = target.kind === 'page' ? await this.#options.cache.fetch(target.address) : undefined;
+    const result =
+      target.kind === 'page'
+        ? await this.#options.cache.fetch(target.address, this.#readerOf(request, response))
+        : undefined;
     if (result?.ok && result.answer.status === 404)
       return this.#pages.send(request, response, result.answer, {
         cacheStatus: CACHE_STATUS[result.cacheStatus],
@@ -239,16 +248,17 @@ export class RequestHandler {
   }
 
   #sendError(request: IncomingMessage, response: ServerResponse, { why, incident }: RenderFailure, url: string): void {
-    const status = why === 'failed' ? 500 : 503;
-    const html = Buffer.from(errorPage(url, status, incident));
+    const status = STATUS_OF[why];
+    const isApi = url.startsWith('/api/');
+    const body = Buffer.from(isApi ? apiProblem(why, incident) : errorPage(url, status, incident));
     this.#setHeaders(response, this.#headers);
-    if (status === 503) response.setHeader('retry-after', why === 'busy' ? '5' : '30');
+    if (status !== 500) response.setHeader('retry-after', why === 'unreachable' ? '30' : '5');
     response.writeHead(status, {
-      'content-type': 'text/html; charset=utf-8',
+      'content-type': isApi ? 'application/problem+json' : 'text/html; charset=utf-8',
       'cache-control': 'no-store',
-      'content-length': html.length,
+      'content-length': body.length,
     });
-    response.end(request.method === 'HEAD' ? undefined : html);
+    response.end(request.method === 'HEAD' ? undefined : body);
   }
 
   #refuseMethod(response: ServerResponse): void {
@@ -259,6 +269,14 @@ export class RequestHandler {
   #setHeaders(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   }
+}
+
+/** What Next does for readers without the page cache; undefined for the newsroom, and for health, which asks nobody. */
+function anonymousWork(path: string, isRead: boolean): AnonymousWork | undefined {
+  if (path === '/') return 'root';
+  if (!/^\/api(\/|$)/.test(path) || path.startsWith('/api/health')) return undefined;
+  if (path === '/api/search/suggest') return 'suggestions';
+  return path === '/api/views' && !isRead ? 'view' : 'api';
 }
 
 /** A response that is not cached; it has no slots. */

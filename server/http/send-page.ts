@@ -182,13 +182,17 @@ export class PageSender {
   #linesOf(headers: Answer['headers']): OwnLines {
     const known = this.#ownLines.get(headers);
     if (known) return known;
-    const { 'last-modified': lastModified, ...others } = headers;
+    const { 'last-modified': lastModified, 'cache-control': cacheControl, ...others } = headers;
     const common = Object.entries(this.#common).filter(([name]) => !(name in headers));
     const lines = {
       of304: linesFrom([
         ['vary', 'accept-encoding, available-dictionary'],
-        ['cache-control', CACHE_CONTROL],
-        ['cdn-cache-control', CDN_CACHE_CONTROL],
+        ...(cacheControl
+          ? [['cache-control', cacheControl] as const]
+          : ([
+              ['cache-control', CACHE_CONTROL],
+              ['cdn-cache-control', CDN_CACHE_CONTROL],
+            ] as const)),
         ...(lastModified ? [['last-modified', lastModified] as const] : []),
         ...common,
       ]),

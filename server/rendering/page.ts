@@ -13,8 +13,11 @@ export type PageResponse = {
 
 export type RenderFailure = {
   ok: false;
-  /** The database is unreachable, rendering failed, or the database or the queue of pages to render is overloaded. */
-  why: 'unreachable' | 'failed' | 'busy';
+  /**
+   * The database is unreachable, rendering failed, the database or the queue of pages to render is overloaded, or this
+   * client has too much in that queue.
+   */
+  why: 'unreachable' | 'failed' | 'busy' | 'too-many';
   /** Shown to the reader and logged with the error. */
   incident: string;
 };

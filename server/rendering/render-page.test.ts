@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
+import type { DatabaseTrouble } from '#platform/database-trouble';
 import { log } from '#platform/log';
 import { type NextHandler, pageRenderer } from '#server/rendering/render-page';
 
@@ -7,7 +8,7 @@ vi.mock('#generated/assets.json', () => ({ default: { speculationRules: '/assets
 // What is logged as an error here is meant to be.
 log().level = 'silent';
 
-const reachable = async () => true;
+const well = async () => undefined;
 const html = '<html><body><p>Բարև</p></body></html>';
 
 it('takes the page with its own headers, without those of the framework', async () => {
@@ -18,7 +19,7 @@ it('takes the page with its own headers, without those of the framework', async 
     await sleep(5);
     response.end(`${html.slice(20)}<script>itsClient()</script>`);
   };
-  const render = pageRenderer(next, 'news.test', reachable);
+  const render = pageRenderer(next, 'news.test', well);
   expect(await render('/en/post/a?before=1-1')).toEqual({
     ok: true,
     cacheable: true,
@@ -35,7 +36,7 @@ it('sends no headers but those it is given, and always its own host', async () =
   const next: NextHandler = async (request, response) => {
     response.setHeader('content-type', 'application/json').end(JSON.stringify(request.headers));
   };
-  const render = pageRenderer(next, 'news.test', reachable);
+  const render = pageRenderer(next, 'news.test', well);
   const headersOf = async (given?: Record<string, string>) => {
     const result = await render('/admin/preview/1', given);
     return result.ok && JSON.parse(result.response.body.toString());
@@ -47,12 +48,12 @@ it('sends no headers but those it is given, and always its own host', async () =
 it('keeps bytes as they are, and of a redirect only where it leads', async () => {
   const bytes = Buffer.from([0, 255, 128, 10]);
   const picture: NextHandler = async (_, response) => void response.setHeader('content-type', 'image/png').end(bytes);
-  expect(await pageRenderer(picture, 'news.test', reachable)('/share/1.png')).toMatchObject({
+  expect(await pageRenderer(picture, 'news.test', well)('/share/1.png')).toMatchObject({
     response: { status: 200, headers: { 'content-type': 'image/png' }, body: bytes },
   });
   const moved: NextHandler = async (_, response) =>
     void response.writeHead(308, { location: '/en/post/b', 'content-type': 'text/plain' }).end('moved');
-  expect(await pageRenderer(moved, 'news.test', reachable)('/en/post/a')).toMatchObject({
+  expect(await pageRenderer(moved, 'news.test', well)('/en/post/a')).toMatchObject({
     response: { status: 308, headers: { location: '/en/post/b' }, body: Buffer.alloc(0) },
   });
 });
@@ -60,7 +61,7 @@ it('keeps bytes as they are, and of a redirect only where it leads', async () =>
 it('says that an incomplete page must not be cached', async () => {
   const next: NextHandler = async (_, response) =>
     void response.setHeader('content-type', 'text/html').end('<p>x</p><template id="P:1"></template>');
-  expect(await pageRenderer(next, 'news.test', reachable)('/en')).toMatchObject({ ok: true, cacheable: false });
+  expect(await pageRenderer(next, 'news.test', well)('/en')).toMatchObject({ ok: true, cacheable: false });
 });
 
 const FAILURES: Record<string, NextHandler> = {
@@ -78,11 +79,14 @@ const FAILURES: Record<string, NextHandler> = {
 };
 
 it.each(Object.entries(FAILURES))('a render that %s is a failure, not a page', async (_, next) => {
-  expect(await pageRenderer(next, 'news.test', reachable, 100)('/en')).toEqual({
+  expect(await pageRenderer(next, 'news.test', well, 100)('/en')).toEqual({
     ok: false,
     why: 'failed',
     incident: expect.stringMatching(/^[0-9a-f]{12}$/),
   });
-  const unreachable = await pageRenderer(next, 'news.test', async () => false, 100)('/en');
-  expect(unreachable).toMatchObject({ ok: false, why: 'unreachable' });
+  const outcome = async (trouble: DatabaseTrouble) =>
+    await pageRenderer(next, 'news.test', async () => trouble, 100)('/en');
+  expect(await outcome('unreachable')).toMatchObject({ ok: false, why: 'unreachable' });
+  // No free connection.
+  expect(await outcome('overloaded')).toMatchObject({ ok: false, why: 'busy' });
 });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import inject from 'light-my-request';
 import assets from '#generated/assets.json' with { type: 'json' };
-import type { DatabaseTrouble } from '#platform/database-trouble';
+import { type DatabaseTrouble, isAway } from '#platform/database-trouble';
 import { log } from '#platform/log';
 import { troubleOf } from '#platform/noted-trouble';
 import { collectReads, type Reads } from '#platform/reads';
@@ -24,20 +24,18 @@ const KEPT_HEADERS = [
 /** The database's own timeouts end a query long before. */
 const TIMEOUT_MS = 15_000;
 
-/** Then no other page can be rendered either. */
-const GONE: DatabaseTrouble[] = ['unreachable', 'failing-over'];
-
 export type RenderPage = (address: string, headers?: Record<string, string>) => Promise<RenderResult>;
 
 /**
  * Renders pages with Next, by an anonymous request of our own: nothing of a reader's request but its address can make a
- * difference to a response that others get too. `host` is the site's host name. `headers` are only for responses that
+ * difference to a response that others get too. `host` is the site's host name. `findTrouble` asks the database what is
+ * wrong with it, for a page that failed without saying so. `headers` are only for responses that
  * nobody else gets: previews.
  */
 export function pageRenderer(
   next: NextHandler,
   host: string,
-  isDatabaseReachable: () => Promise<boolean>,
+  findTrouble: () => Promise<DatabaseTrouble | undefined>,
   timeout = TIMEOUT_MS,
 ): RenderPage {
   return async (address, headers = {}) => {
@@ -54,11 +52,10 @@ export function pageRenderer(
     } catch (error) {
       log().error({ incident, address, err: error }, 'Next did not respond');
     }
-    const trouble = troubleOf(incident);
-    if (trouble) return { ok: false, why: GONE.includes(trouble) ? 'unreachable' : 'busy', incident };
-    const isReachable = await isDatabaseReachable();
-    if (isReachable) log().error({ incident, address }, 'page could not be rendered');
-    return { ok: false, why: isReachable ? 'failed' : 'unreachable', incident };
+    const trouble = troubleOf(incident) ?? (await findTrouble());
+    if (trouble) return { ok: false, why: isAway(trouble) ? 'unreachable' : 'busy', incident };
+    log().error({ incident, address }, 'page could not be rendered');
+    return { ok: false, why: 'failed', incident };
   };
 }
 
@@ -88,12 +85,16 @@ function toResult(address: string, { status, headers: all, body }: NextResponse,
   const headers = Object.fromEntries(
     KEPT_HEADERS.flatMap((name) => (all[name] === undefined ? [] : [[name, String(all[name])]])),
   );
+  // The API says itself how its answers may be kept.
+  const own: Record<string, string> = address.startsWith('/api/')
+    ? { 'cache-control': String(all['cache-control'] ?? 'no-cache') }
+    : {};
   if (status >= 300 && status < 400) {
-    const location = headers.location ?? '/';
-    return { ok: true, response: { status, headers: { location }, body: Buffer.alloc(0) }, reads, cacheable: true };
+    const redirect = { status, headers: { location: headers.location ?? '/', ...own }, body: Buffer.alloc(0) };
+    return { ok: true, response: redirect, reads, cacheable: true };
   }
   if (!headers['content-type']?.startsWith('text/html'))
-    return { ok: true, response: { status, headers, body }, reads, cacheable: true };
+    return { ok: true, response: { status, headers: { ...headers, ...own }, body }, reads, cacheable: true };
   // Next's preloads are for its own client; what readers' pages preload stands in their HTML.
   delete headers.link;
   headers['speculation-rules'] = `"${assets.speculationRules}"`;

@@ -46,9 +46,11 @@ function response(description: string, name: keyof typeof schemas) {
 function problems(...statuses: [status: number, description: string][]) {
   const all: [number, string][] = [
     ...statuses,
+    [429, 'Too many requests of this client wait for an answer; retry after the seconds in Retry-After'],
     [
       503,
-      'The database is unreachable, failing over, read-only, full or overloaded; retry after the seconds in Retry-After',
+      'Too many requests wait, or the database is unreachable, failing over, read-only or full; retry after the ' +
+        'seconds in Retry-After',
     ],
   ];
   return Object.fromEntries(

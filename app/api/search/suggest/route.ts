@@ -1,4 +1,6 @@
 import { listSuggestions } from '#newsroom/search/list-suggestions';
+import { now } from '#platform/clock';
+import { validUntil } from '#platform/reads';
 import { badRequest, guarded, json, notAllowed } from '../../answer.ts';
 import { suggestQuery } from '../../schemas.ts';
 
@@ -7,6 +9,7 @@ export const GET = guarded(async (request) => {
   if (!query.success) return badRequest(query.error.issues);
   const suggestions = await listSuggestions(query.data.language, query.data.q);
   // Suggestions may be a minute old.
+  validUntil(now().getTime() + 60_000);
   return json(request, { suggestions }, { 'cache-control': 'public, max-age=60' });
 });
 

@@ -4,10 +4,15 @@ import { findArticle } from '#newsroom/articles/find-article';
 import { listPictures } from '#newsroom/media/list-pictures';
 import { articleHtml } from '#newsroom/syndication/article-html';
 import { countViews } from '#newsroom/views/count-views';
+import { now } from '#platform/clock';
 import { publicUrl } from '#platform/env';
+import { validUntil } from '#platform/reads';
 import { badRequest, guarded, json, notAllowed, problem } from '../../../answer.ts';
 import { presentCard, presentTranslation } from '../../../present.ts';
 import { articleParameters } from '../../../schemas.ts';
+
+/** The number of views may be so old, milliseconds. */
+const VIEWS_MS = 50_000;
 
 export const GET = guarded(async (request, { params }: { params: Promise<{ language: string; slug: string }> }) => {
   const parameters = articleParameters.safeParse(await params);
@@ -31,6 +36,7 @@ export const GET = guarded(async (request, { params }: { params: Promise<{ langu
       return problem(404, 'Not found', 'No such article.');
     case 'story': {
       const { article } = found;
+      validUntil(now().getTime() + VIEWS_MS);
       const [views, pictures] = await Promise.all([
         countViews([article.id]),
         listPictures(picturesIn(article.body), language),

@@ -1,0 +1,50 @@
+import type { Language } from '#i18n/languages';
+import { database } from '#platform/database';
+
+/**
+ * What of an address only the database knows: the slug of a post, the key of a tag, an author or a section or page about
+ * the paper (`list`), a day of the archive, where a list goes on (`cursor`, as writeCursor has it), or the key of IndexNow
+ * (`key file`).
+ */
+export type AddressPart = {
+  of: 'post' | 'tag' | 'author' | 'list' | 'day' | 'cursor' | 'key file';
+  language: Language;
+  key: string;
+};
+
+/**
+ * The positions of those parts that the database knows. A post is known by any slug that it has or had in the language,
+ * has in another one, or had before it was withdrawn; a day if it lies between the first story and the last. One
+ * statement, by indexes, whatever the number.
+ */
+export async function findKnownAddresses(parts: readonly AddressPart[]): Promise<Set<number>> {
+  const column = (name: keyof AddressPart) => parts.map((part) => part[name]);
+  const rows = await database().$queryRaw<{ position: bigint }[]>`
+    SELECT position
+    FROM unnest(${column('of')}::text[], ${column('language')}::text[], ${column('key')}::text[])
+      WITH ORDINALITY AS asked (of, language, key, position)
+    WHERE CASE asked.of
+      WHEN 'post' THEN EXISTS (
+        SELECT FROM article
+        WHERE slug = asked.key AND (
+          state IN ('published', 'withdrawn')
+          OR EXISTS (SELECT FROM article other WHERE other.story_id = article.story_id AND other.state = 'published')
+        )
+      ) OR EXISTS (SELECT FROM former_slug WHERE former_slug.language = asked.language AND slug = asked.key)
+      WHEN 'tag' THEN EXISTS (SELECT FROM tag WHERE tag.key = asked.key)
+        OR EXISTS (SELECT FROM former_tag WHERE former_tag.key = asked.key)
+      WHEN 'author' THEN EXISTS (SELECT FROM author WHERE author.key = asked.key)
+      WHEN 'list' THEN EXISTS (SELECT FROM section WHERE section.key = asked.key)
+        OR EXISTS (SELECT FROM page WHERE page.key = asked.key)
+      -- A day longer at both ends, for the time zone of the paper.
+      WHEN 'day' THEN EXISTS (SELECT FROM article WHERE state = 'published' AND published_at < asked.key::date + 2)
+        AND EXISTS (SELECT FROM article WHERE state = 'published' AND published_at >= asked.key::date - 1)
+      WHEN 'cursor' THEN EXISTS (
+        SELECT FROM article
+        WHERE id = split_part(asked.key, '-', 2)::integer AND state = 'published'
+          AND published_at = to_timestamp(0) + split_part(asked.key, '-', 1)::bigint * interval '1 millisecond'
+      )
+      WHEN 'key file' THEN EXISTS (SELECT FROM site_settings WHERE index_now_key = asked.key)
+    END`;
+  return new Set(rows.map(({ position }) => Number(position) - 1));
+}

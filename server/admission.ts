@@ -1,0 +1,125 @@
+import PQueue from 'p-queue';
+
+type Share = {
+  /** So much is done at once: all kinds share one processor with pages that lie ready. */
+  atOnce: number;
+  /** So much may wait … */
+  waiting: number;
+  /** … and so long, milliseconds. */
+  deadline: number;
+  /** So many requests of one client may wait or be worked on: more than an office sends in the same moment. */
+  perClient?: number;
+};
+
+/** Work that anybody can ask for. */
+export type AnonymousWork = 'page' | 'search' | 'suggestions' | 'api' | 'share card' | 'sitemap' | 'view' | 'root';
+
+const SHARES: Record<AnonymousWork, Share> = {
+  /** Pages and feeds to render. */
+  page: { atOnce: 2, waiting: 400, deadline: 10_000 },
+  search: { atOnce: 2, waiting: 100, deadline: 5_000, perClient: 25 },
+  suggestions: { atOnce: 1, waiting: 100, deadline: 2_000, perClient: 25 },
+  api: { atOnce: 2, waiting: 100, deadline: 5_000, perClient: 25 },
+  'share card': { atOnce: 1, waiting: 20, deadline: 5_000 },
+  sitemap: { atOnce: 1, waiting: 20, deadline: 10_000 },
+  /** Views are recorded many at a time. */
+  view: { atOnce: 50, waiting: 500, deadline: 5_000 },
+  /** The redirect at the root. */
+  root: { atOnce: 4, waiting: 200, deadline: 2_000 },
+};
+
+/**
+ * What became of work: done, or not begun, because too much waits (`busy`), because too much of this client waits
+ * (`too-many`) or because nobody waits for it any more (`gone`).
+ */
+export type Admitted<T> = { ok: true; value: T } | { ok: false; why: 'busy' | 'too-many' | 'gone' };
+
+export type AdmissionOptions = {
+  /** Aborted when nobody waits for the work any more. What has begun is done all the same. */
+  signal?: AbortSignal | undefined;
+  /** Who asks, where that makes a difference: of two clients that wait, the one that has less in the queue comes first. */
+  client?: string | undefined;
+  /** What is more urgent than 0 comes first, and has a queue to itself as to how much may wait. */
+  priority?: number;
+};
+
+/**
+ * The gate in front of all work of anonymous readers that reaches Next or the database. Each kind has a share of its
+ * own, so that a flood of one makes no other wait; what comes on top is turned away at once. See docs/decisions/077.
+ */
+export class Admission {
+  readonly #queues = new Map<AnonymousWork, PQueue>();
+  readonly #clients = new Map<string, number>();
+  /** Work that was turned away, by kind. */
+  readonly refused: Partial<Record<AnonymousWork, number>> = {};
+
+  /** Does the work when it is its turn. Rejects as the work does. */
+  async admit<T>(
+    kind: AnonymousWork,
+    work: () => Promise<T>,
+    { signal, client, priority = 0 }: AdmissionOptions = {},
+  ): Promise<Admitted<T>> {
+    const queue = this.#queueOf(kind);
+    const { waiting, deadline, perClient } = SHARES[kind];
+    if (signal?.aborted) return { ok: false, why: 'gone' };
+    if ((priority > 0 && !perClient ? queue.sizeBy({ priority }) : queue.size) >= waiting)
+      return this.#refuse(kind, 'busy');
+    if (client === undefined || !perClient) return this.#wait(kind, work, deadline, signal, priority);
+    const key = `${kind} ${client}`;
+    const own = this.#clients.get(key) ?? 0;
+    if (own >= perClient) return this.#refuse(kind, 'too-many');
+    this.#clients.set(key, own + 1);
+    try {
+      return await this.#wait(kind, work, deadline, signal, priority - own);
+    } finally {
+      const left = (this.#clients.get(key) ?? 1) - 1;
+      if (left > 0) this.#clients.set(key, left);
+      else this.#clients.delete(key);
+    }
+  }
+
+  async #wait<T>(
+    kind: AnonymousWork,
+    work: () => Promise<T>,
+    deadline: number,
+    signal: AbortSignal | undefined,
+    priority: number,
+  ): Promise<Admitted<T>> {
+    // Aborted while the work waits, never while it is done: its share is not free before it has ended.
+    const leaving = new AbortController();
+    const leave = () => leaving.abort();
+    const timer = setTimeout(leave, deadline);
+    signal?.addEventListener('abort', leave);
+    const stopWaiting = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', leave);
+    };
+    let hasBegun = false;
+    const begin = () => {
+      hasBegun = true;
+      stopWaiting();
+      return work();
+    };
+    try {
+      return { ok: true, value: await this.#queueOf(kind).add(begin, { priority, signal: leaving.signal }) };
+    } catch (error) {
+      if (hasBegun) throw error;
+      return signal?.aborted ? { ok: false, why: 'gone' } : this.#refuse(kind, 'busy');
+    } finally {
+      stopWaiting();
+    }
+  }
+
+  #refuse(kind: AnonymousWork, why: 'busy' | 'too-many'): { ok: false; why: 'busy' | 'too-many' } {
+    this.refused[kind] = (this.refused[kind] ?? 0) + 1;
+    return { ok: false, why };
+  }
+
+  #queueOf(kind: AnonymousWork): PQueue {
+    const known = this.#queues.get(kind);
+    if (known) return known;
+    const queue = new PQueue({ concurrency: SHARES[kind].atOnce });
+    this.#queues.set(kind, queue);
+    return queue;
+  }
+}

@@ -1,0 +1,67 @@
+import { FEED_FILES } from '#i18n/addresses';
+import { DEFAULT_LANGUAGE, isLanguage, languageAtPath } from '#i18n/languages';
+import { isDay } from '#newsroom/articles/day';
+import type { AddressPart } from '#newsroom/articles/find-known-addresses';
+import { isSlug } from '#newsroom/articles/slug';
+import { monthKeysNear, nameKey, postKey, SITE } from '#newsroom/surrogate-keys';
+
+/** Pages that are there whatever the database has. */
+const FIXED = new Set(['archive', 'corrections', 'search', 'offline', 'manifest.webmanifest']);
+const FEEDS = new Set<string>(Object.values(FEED_FILES));
+
+/**
+ * What the database is to be asked about an address before it is rendered; `absent`: there can be no such page. Of the
+ * API, `isApi`, what is not there is told in its own way.
+ */
+export type Question = { absent: true } | { absent: false; part?: AddressPart; cursor?: AddressPart; isApi?: boolean };
+
+/** Takes the canonical address of a page, or of an answer of the API, apart. */
+export function questionOf(address: string): Question {
+  if (address.startsWith('/api/')) return { ...questionOfApi(address), isApi: true };
+  const [path = '', query] = address.split('?before=');
+  const [, prefix = '', ...rest] = path.replace(/\/$/, '').split('/');
+  const language = languageAtPath(prefix)?.code;
+  const keyFile = /^\/([a-zA-Z0-9-]{8,128})\.txt$/.exec(path)?.[1];
+  if (keyFile) return { absent: false, part: { of: 'key file', language: DEFAULT_LANGUAGE, key: keyFile } };
+  if (!language) return { absent: false };
+  const isFeed = FEEDS.has(rest.at(-1) ?? '');
+  const [first, second, ...more] = isFeed ? rest.slice(0, -1) : rest;
+  if (more.length > 0) return { absent: true };
+  const cursor = query === undefined ? {} : { cursor: { of: 'cursor', language, key: query } as const };
+  if (first === undefined || first === '-') return { absent: false };
+  if (second === undefined)
+    return FIXED.has(first)
+      ? { absent: isFeed, ...cursor }
+      : { absent: false, part: { of: 'list', language, key: first }, ...cursor };
+  const of = first === 'archive' ? 'day' : first;
+  if (of !== 'post' && of !== 'tag' && of !== 'author' && of !== 'day') return { absent: true };
+  if (isFeed && (of === 'post' || of === 'day')) return { absent: true };
+  if (of === 'post' ? !isSlug(second) : of === 'day' && !isDay(second)) return { absent: true };
+  return { absent: false, part: { of, language, key: second }, ...cursor };
+}
+
+function questionOfApi(address: string): { absent: false; part?: AddressPart; cursor?: AddressPart } {
+  const [path = '', search] = address.split('?');
+  const [, , , code = '', slug = ''] = path.split('/');
+  if (isLanguage(code) && slug) return { absent: false, part: { of: 'post', language: code, key: slug } };
+  const { language = '', section, cursor } = Object.fromEntries(new URLSearchParams(search));
+  if (!isLanguage(language)) return { absent: false };
+  return {
+    absent: false,
+    ...(section && { part: { of: 'list', language, key: section } }),
+    ...(cursor && { cursor: { of: 'cursor', language, key: cursor } }),
+  };
+}
+
+/** The surrogate keys that are touched when there is something at an address after all. */
+export function keysOfAbsent(address: string): string[] {
+  const question = questionOf(address);
+  const part = question.absent ? undefined : question.part;
+  if (part?.of === 'post') return [postKey(part.key)];
+  if (part?.of === 'tag' || part?.of === 'author') return [nameKey(part.of, part.key)];
+  if (part?.of === 'day') {
+    const day = new Date(part.key);
+    return monthKeysNear(part.language, day, day);
+  }
+  return [SITE];
+}
