@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { zstdDecompressSync } from 'node:zlib';
+import { brotliDecompressSync, zstdDecompressSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { plain } from '#e2e/plain-request';
 import { DEMO_LANGUAGES, expect, origin, SEED_STORY, test } from './browser-test.ts';
@@ -78,6 +78,9 @@ test('a dictionary is for ever, for pages of its language, and says so', async (
   expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
   expect(headers['x-robots-tag']).toBe('noindex');
   const digest = createHash('sha256').update(body).digest();
+  const compressed = await plain(origin() + address, { 'accept-encoding': 'gzip, br' });
+  expect([compressed.headers['content-encoding'], compressed.body.length < 25_000]).toEqual(['br', true]);
+  expect(brotliDecompressSync(compressed.body).equals(body)).toBe(true);
   expect(address).toBe(`/assets/dictionary-ru-${digest.toString('hex').slice(0, 16)}`);
 
   const asked = { 'accept-encoding': 'gzip, br, dcz', 'available-dictionary': `:${digest.toString('base64')}:` };

@@ -104,6 +104,7 @@ beforeAll(async () => {
     await filled.query(`
       INSERT INTO audit_entry (actor_name, event, resource, resource_id, title)
       VALUES ('Anna', 'settings.changed', 'settings', '1', 'Paper');
+      INSERT INTO compression_dictionary (build, language, hash, content, articles) VALUES ('a', 'en', '00', '\\x00', '{1}');
       INSERT INTO demo_load DEFAULT VALUES;
       INSERT INTO compression_dictionary (build, language, hash, content) VALUES ('build', 'en', 'hash', 'x');
       INSERT INTO feed_identity (authority) VALUES ('paper.example,2020');

@@ -99,7 +99,7 @@ export class Dictionaries {
       this.#options.onChange(current);
   }
 
-  /** Whether there is one now that was not there. */
+  /** Makes the dictionary of a language if this build has none. Whether it did. */
   async #makeIfMissing(language: Language): Promise<boolean> {
     const { build, sample } = this.#options;
     if (this.#known.some((one) => one.build === build && one.language === language)) return false;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from 'node:zlib';
+import { constants, zstdCompressSync } from 'node:zlib';
 import { frontAddress } from '#i18n/addresses';
 import type { Language } from '#i18n/languages';
 
@@ -18,14 +18,11 @@ export type Dictionary = {
   /** Value of Use-As-Dictionary: which pages it is for. */
   use: string;
   bytes: Buffer;
-  br: Buffer;
-  gzip: Buffer;
 };
 
 /** Of all addresses that dictionaries have. */
 export const DICTIONARY_ADDRESS = /^\/assets\/dictionary-[a-z]{2,3}-[0-9a-f]{16}$/;
 
-/** Takes about a tenth of a second. */
 export function createDictionary(
   bytes: Buffer,
   of: { build: string; language: Language; articles: Iterable<number> },
@@ -41,8 +38,6 @@ export function createDictionary(
     availability: `:${digest.toString('base64')}:`,
     use: `match="${frontAddress(of.language)}{/*}?"`,
     bytes,
-    br: brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
-    gzip: gzipSync(bytes, { level: 9 }),
   };
 }
 
