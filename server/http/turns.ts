@@ -1,5 +1,5 @@
 /** So much of what does not lie ready is begun in one turn of the event loop. */
-const PER_TURN = 12;
+const PER_TURN = 6;
 
 /**
  * Spreads work over turns of the event loop, so that however many requests arrive at once for what does not lie ready,
