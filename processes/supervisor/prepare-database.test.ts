@@ -106,7 +106,6 @@ beforeAll(async () => {
       VALUES ('Anna', 'settings.changed', 'settings', '1', 'Paper');
       INSERT INTO compression_dictionary (build, language, hash, content, articles) VALUES ('a', 'en', '00', '\\x00', '{1}');
       INSERT INTO demo_load DEFAULT VALUES;
-      INSERT INTO compression_dictionary (build, language, hash, content) VALUES ('build', 'en', 'hash', 'x');
       INSERT INTO feed_identity (authority) VALUES ('paper.example,2020');
       INSERT INTO network_reading (network, article_id, level, granted, counted, at)
       SELECT '\\x01', min(id), 1, 1, 1, now() FROM article`);
