@@ -68,14 +68,16 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     SELECT ARRAY['article-' || of_id, 'card-' || of_id, 'sitemap', month_key(of_language, published_at)]
 $$;
 
--- The stories that learn of one that comes: those it is most related to, and the one in whose place the next story of its
--- section was another.
-CREATE FUNCTION onward_keys(of_id integer, of_story integer, of_section integer, of_language text, of_time timestamptz)
+-- The stories that learn of one that comes: those it is most related to, which takes some milliseconds and is left out
+-- where many change at once, and the one whose next story of its section was another.
+CREATE FUNCTION onward_keys(
+    of_id integer, of_story integer, of_section integer, of_language text, of_time timestamptz, with_related boolean
+)
 RETURNS text[] LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
-    SELECT ARRAY(
+    SELECT CASE WHEN with_related THEN ARRAY(
         SELECT 'onward-' || story_id || '-' || of_language
         FROM article WHERE id IN (SELECT related_articles(of_language, of_story, 4))
-    ) || ARRAY(
+    ) ELSE '{}' END || ARRAY(
         SELECT 'onward-' || story_id || '-' || of_language FROM article
         WHERE language = of_language AND section_id = of_section AND state = 'published'
             AND (published_at, id) > (of_time, of_id)
@@ -84,12 +86,12 @@ RETURNS text[] LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
 $$;
 
 -- Everything that shows an article that comes or goes, or whose place or address changes.
-CREATE FUNCTION came_or_went(a article) RETURNS text[] LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+CREATE FUNCTION came_or_went(a article, with_related boolean) RETURNS text[] LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     SELECT ARRAY['post-' || a.slug, 'story-' || a.story_id, 'corrections-' || a.language]
         || card_keys(a.id, a.language, a.published_at)
         || CASE WHEN a.state = 'published'
             THEN list_keys(a.story_id, a.section_id, a.language, a.published_at)
-                || onward_keys(a.id, a.story_id, a.section_id, a.language, a.published_at)
+                || onward_keys(a.id, a.story_id, a.section_id, a.language, a.published_at, with_related)
             ELSE '{}' END
 $$;
 
@@ -127,13 +129,19 @@ CREATE OR REPLACE FUNCTION announce_articles() RETURNS trigger
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
     touched touched_article[];
+    are_few boolean;
 BEGIN
+    IF TG_OP = 'DELETE' THEN
+        are_few := (SELECT count(*) FROM (SELECT FROM before_rows LIMIT 11) AS first_rows) <= 10;
+    ELSE
+        are_few := (SELECT count(*) FROM (SELECT FROM after_rows LIMIT 11) AS first_rows) <= 10;
+    END IF;
     IF TG_OP = 'INSERT' THEN
         IF announce_everything((SELECT count(*) FROM after_rows WHERE state IN ('published', 'withdrawn'))) THEN
             RETURN NULL;
         END IF;
         touched := ARRAY(
-            SELECT (n.story_id, n.language, n.slug, came_or_went(n))::touched_article
+            SELECT (n.story_id, n.language, n.slug, came_or_went(n, are_few))::touched_article
             FROM after_rows n WHERE n.state IN ('published', 'withdrawn')
         );
     ELSIF TG_OP = 'DELETE' THEN
@@ -141,7 +149,7 @@ BEGIN
             RETURN NULL;
         END IF;
         touched := ARRAY(
-            SELECT (o.story_id, o.language, o.slug, came_or_went(o))::touched_article
+            SELECT (o.story_id, o.language, o.slug, came_or_went(o, are_few))::touched_article
             FROM before_rows o WHERE o.state IN ('published', 'withdrawn')
         );
     ELSE
@@ -162,7 +170,7 @@ BEGIN
                 SELECT CASE
                     WHEN (o.story_id, o.section_id, o.language, o.slug, o.state, o.published_at)
                         IS DISTINCT FROM (n.story_id, n.section_id, n.language, n.slug, n.state, n.published_at)
-                    THEN came_or_went(o) || came_or_went(n)
+                    THEN came_or_went(o, are_few) || came_or_went(n, are_few)
                     WHEN (o.headline, o.standfirst) IS DISTINCT FROM (n.headline, n.standfirst)
                     THEN ARRAY['story-' || n.story_id] || card_keys(n.id, n.language, n.published_at)
                     ELSE ARRAY['article-' || n.id, 'sitemap', month_key(n.language, n.published_at)]
@@ -223,7 +231,8 @@ BEGIN
                 || ARRAY['front-' || a.language, 'topics-' || a.language]
                 || ARRAY(SELECT list || '-' || a.language FROM unnest(lists) list)
                 || CASE WHEN TG_TABLE_NAME = 'story_tag'
-                    THEN onward_keys(a.id, a.story_id, a.section_id, a.language, a.published_at)
+                    THEN onward_keys(
+                        a.id, a.story_id, a.section_id, a.language, a.published_at, cardinality(ids) <= 10)
                     ELSE '{}' END)::touched_article
         FROM article a
         WHERE a.state = 'published' AND a.story_id = ANY (ids)
