@@ -1,6 +1,6 @@
 import { zstdDecompressSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { assemble } from '#server/cache/answer';
+import { addBrotli, assemble } from '#server/cache/answer';
 import { createDictionary } from '#server/dictionaries/dictionary';
 import { PageSender } from '#server/http/send-page';
 import { createPage } from '#server/rendering/page';
@@ -83,4 +83,18 @@ it('has a validator of its own, another for each dictionary', () => {
   expect(get(pages, { ...HAS_IT, 'if-none-match': tag }, answer).headers['content-encoding']).toBe('gzip');
   const again = get(pages, { ...AS_BROWSERS, 'available-dictionary': newer.availability }, answer);
   expect([again.headers.etag === tag, again.headers['content-encoding']]).toEqual([false, 'dcz']);
+});
+
+it('sends nothing to a client that has the page in another form that it takes', async () => {
+  const pages = sender();
+  const answer = answerOf();
+  const { etag = '' } = get(pages, AS_BROWSERS, answer).headers;
+  const has = { 'if-none-match': etag };
+  await addBrotli(answer);
+  expect(get(pages, AS_BROWSERS, answer).headers['content-encoding']).toBe('br');
+  expect(get(pages, { ...AS_BROWSERS, ...has }, answer)).toMatchObject({ status: 304, headers: { etag } });
+  expect(get(pages, { ...HAS_IT, ...has }, answer)).toMatchObject({ status: 304, headers: { etag } });
+  // Not in a form that it does not take, and not of another page.
+  expect(get(pages, { 'accept-encoding': 'br', ...has }, answer).status).toBe(200);
+  expect(get(pages, { ...AS_BROWSERS, ...has }, answerOf(undefined, `${HTML}!`)).status).toBe(200);
 });

@@ -103,7 +103,7 @@ export class PageSender {
     const { validators, linesOf304, lines, body } = this.#prepare(
       answer,
       request.url ?? '',
-      this.#encodingFor(answer, request.headers as SimpleRequest['headers']),
+      this.#formFor(answer, request.headers as SimpleRequest['headers']),
     );
     const isUnchanged = answer.status === 200 && fresh(request.headers, validators);
     const own = ['cache-status', cacheStatus, ...(closeConnection ? ['connection', 'close'] : [])];
@@ -114,7 +114,7 @@ export class PageSender {
 
   /** The whole answer to a GET from the cache, head and body, as it goes over a connection that stays open. */
   bytes(answer: Answer, { target, headers }: SimpleRequest): Buffer {
-    const prepared = this.#prepare(answer, target, this.#encodingFor(answer, headers));
+    const prepared = this.#prepare(answer, target, this.#formFor(answer, headers));
     const isConditional = 'if-none-match' in headers || 'if-modified-since' in headers;
     const isUnchanged = isConditional && answer.status === 200 && fresh(headers, prepared.validators);
     const message = isUnchanged ? this.#unchanged(prepared) : this.#whole(prepared, answer.status);
@@ -143,6 +143,20 @@ export class PageSender {
     bytes.write(head, 'latin1');
     body.copy(bytes, head.length);
     return { bytes, dateAt: start.length, second: 0 };
+  }
+
+  /**
+   * The form that a request gets. A client that has the page in another form that it takes is told so, instead of getting
+   * it again: what has just been made better is no reason.
+   */
+  #formFor(answer: Answer, headers: SimpleRequest['headers']): Encoding | Dictionary {
+    const had = headers['if-none-match'];
+    if (had) {
+      const { best, withoutBrotli } = acceptedBy(headers['accept-encoding']);
+      const form = [withoutBrotli, best].find((one) => had.includes(entityTag(answer, one)));
+      if (form && (form !== 'br' || answer.br)) return form;
+    }
+    return this.#encodingFor(answer, headers);
   }
 
   #encodingFor(answer: Answer, headers: SimpleRequest['headers']): Encoding | Dictionary {
