@@ -160,7 +160,8 @@ test('SIGTERM: says that it leaves, still answers for as long as asked, finishes
 
 test('metrics of all processes are at an address of their own', async () => {
   const port = await anyPort();
-  const web = await house.startWeb({ WEB_PROCESSES: '2', METRICS_PORT: String(port) });
+  // With a folder of its own: what is on disk is not rendered again.
+  const web = await house.startWeb({ WEB_PROCESSES: '2', METRICS_PORT: String(port), DATA_DIR: `${house.folder}/own` });
   const renders = (text: string) => Number(/^portal_page_render_seconds_count (\d+)/m.exec(text)?.[1]);
   const metrics = () => fetch(`http://127.0.0.1:${port}/metrics`);
   await bodies(web);
