@@ -10,7 +10,7 @@ import { createStaffMember, createStory } from '#e2e/test-data';
 // of ours.
 test.describe.configure({ mode: 'default', timeout: 180_000 });
 
-const RUNS = Number(process.env.FUZZ_RUNS ?? 120);
+const RUNS = Number(process.env.FUZZ_RUNS ?? 50);
 /** Nothing takes longer than this, milliseconds. */
 const LONGEST_MS = 20_000;
 

@@ -38,8 +38,7 @@ function statusFor(request: IncomingMessage): number | undefined {
 }
 
 /**
- * A form of no bytes has not even its end. Next waits for that for ever where somebody who is signed in sends it to an
- * address that is none.
+ * A form of no bytes has not even its end: nothing could be read from it.
  */
 function isForm({ headers }: IncomingMessage): boolean {
   return !('transfer-encoding' in headers) && (headers['content-type']?.startsWith('multipart/') ?? false);
