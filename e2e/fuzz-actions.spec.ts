@@ -10,7 +10,7 @@ import { createStaffMember, createStory } from '#e2e/test-data';
 // of ours.
 test.describe.configure({ mode: 'default', timeout: 180_000 });
 
-const RUNS = Number(process.env.FUZZ_RUNS ?? 50);
+const RUNS = Number(process.env.FUZZ_RUNS ?? 120);
 /** Nothing takes longer than this, milliseconds. */
 const LONGEST_MS = 20_000;
 
@@ -165,4 +165,13 @@ test('every action answers a form without fields', async () => {
     const status = await statusOf({ path: '/admin/account', headers, body });
     expect([node[id]?.exportedName, status < 500]).toEqual([node[id]?.exportedName, true]);
   }
+});
+
+test('an action that another page has is not there, and the server does not ask itself for it', async () => {
+  const saveProfile = IDS.find((id) => node[id]?.exportedName === 'saveProfile') ?? '';
+  const body = multipart([['0', '[null]']]);
+  const headers = { 'content-type': `multipart/form-data; boundary=${BOUNDARY}`, 'next-action': saveProfile, cookie };
+  expect(await statusOf({ path: '/admin/nowhere', headers, body })).toBe(409);
+  expect(await statusOf({ path: '/admin/settings', headers, body })).toBe(409);
+  expect(await statusOf({ path: '/admin/account', headers, body })).not.toBe(409);
 });

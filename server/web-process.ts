@@ -30,6 +30,7 @@ import { sendConsoleToLog } from '#server/console-to-log';
 import { Dictionaries } from '#server/dictionaries/dictionaries';
 import { samplePages } from '#server/dictionaries/sample-pages';
 import { gracefulStop } from '#server/graceful-stop';
+import { readActionPages } from '#server/http/action-pages';
 import { PageConnections } from '#server/http/page-connections';
 import { RequestHandler, UPLOAD_TIMEOUT_MS } from '#server/http/request-handler';
 import { scriptHash } from '#server/http/security-headers';
@@ -105,6 +106,7 @@ const requestHandler = new RequestHandler({
   admission,
   render,
   next: handler,
+  actionPages: readActionPages(),
   built: builtFiles(resolve(BUILT_FOLDER)),
   findDictionary: (address) => dictionaries.find(address),
   media: environment.MEDIA_S3_BUCKET

@@ -4,7 +4,7 @@ import type { NextHandler } from '#server/rendering/render-page';
 
 /** Headers by which Next, its client and proxies talk to each other. From a client they could change our responses. */
 const INTERNAL_HEADERS =
-  /^(rsc|next-.*|x-middleware-.*|x-nextjs-.*|x-now-.*|x-matched-path|x-client-address|x-request-id|x-forwarded-.*|content-security-policy|x-next-intl-.*|x-request-path)$/;
+  /^(rsc|next-.*|x-middleware-.*|x-nextjs-.*|x-now-.*|x-matched-path|x-client-address|x-request-id|x-forwarded-.*|content-security-policy|x-next-intl-.*|x-request-path|x-action-forwarded)$/;
 
 /** Those that Next's client sends, which only the newsroom has. */
 const NEXT_CLIENT_HEADERS = /^(rsc|next-action|next-router-.*|next-url)$/;
@@ -12,13 +12,20 @@ const NEXT_CLIENT_HEADERS = /^(rsc|next-action|next-router-.*|next-url)$/;
 /**
  * Hands a request to Next without headers that only we may set, and with the reader's IP address and the request's id.
  * `host` is the site's own. `policy` is the Content-Security-Policy of a newsroom page: Next reads from it which nonce
- * its scripts need.
+ * its scripts need. `isElsewhere` says of a server action that another page than the one asked for has it: Next then
+ * answers that there is none here, and does not look for it.
  */
 export function forwardToNext(
   next: NextHandler,
   request: IncomingMessage,
   response: ServerResponse,
-  { id, trustedProxies, host, policy }: { id: string; trustedProxies: number; host: string; policy?: string },
+  {
+    id,
+    trustedProxies,
+    host,
+    policy,
+    isElsewhere = false,
+  }: { id: string; trustedProxies: number; host: string; policy?: string; isElsewhere?: boolean },
 ): Promise<void> {
   const address = clientAddress(request, trustedProxies);
   for (const name of Object.keys(request.headers)) {
@@ -29,6 +36,7 @@ export function forwardToNext(
     request.headers['x-request-path'] = request.url;
     request.headers['x-forwarded-host'] = hostOf(request, host);
   }
+  if (isElsewhere) request.headers['x-action-forwarded'] = '1';
   request.headers['x-client-address'] = address;
   request.headers['x-request-id'] = id;
   return next(request, response);

@@ -10,7 +10,7 @@ const BODY_BYTES = 1_000_000;
 
 /**
  * Answers what is no request that we could mean anything by: an unknown method (405), two Host headers (400; RFC 9112,
- * 3.2), an address of API or newsroom that is no UTF-8 (400), a form without a byte (400), a body that is longer than its address takes (413;
+ * 3.2), an address of API or newsroom that is no UTF-8 (400), a body that is longer than its address takes (413;
  * pictures have a limit of their own). Says whether it did.
  */
 export function refuseMalformed(request: IncomingMessage, response: ServerResponse): boolean {
@@ -31,17 +31,9 @@ function statusFor(request: IncomingMessage): number | undefined {
   const path = request.url?.split('?', 1)[0] ?? '';
   if (/^\/(?:api|admin)\//.test(path) && !isDecodable(path)) return 400;
   const length = Number(request.headers['content-length'] ?? 0);
-  if (length === 0 && isForm(request)) return 400;
   if (length <= BODY_BYTES) return undefined;
   if (path.startsWith(UPLOAD)) return undefined;
   return length > (/^\/admin\/articles\/\d+\/text$/.test(path) ? TEXT_BYTES : BODY_BYTES) ? 413 : undefined;
-}
-
-/**
- * A form of no bytes has not even its end: nothing could be read from it.
- */
-function isForm({ headers }: IncomingMessage): boolean {
-  return !('transfer-encoding' in headers) && (headers['content-type']?.startsWith('multipart/') ?? false);
 }
 
 /** Pages that are not found have an answer of their own for these (classify-request.ts). */

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it, type MockInstance, vi } from 'vitest';
 import { Admission } from '#server/admission';
 import type { PageCache } from '#server/cache/page-cache';
+import { ActionPages } from '#server/http/action-pages';
 import { RequestHandler } from '#server/http/request-handler';
 import type { RenderResult } from '#server/rendering/page';
 
@@ -44,6 +45,7 @@ beforeEach(async () => {
       await waitFor(request.url ?? '');
       response.end('{}');
     },
+    actionPages: new ActionPages({}, { node: {} }),
     built: () => false,
     media: () => false,
     findDictionary: async () => undefined,

@@ -10,6 +10,7 @@ import { type Answer, assemble } from '#server/cache/answer';
 import { classifyRequest } from '#server/cache/classify-request';
 import type { CacheStatus, PageCache, Reader } from '#server/cache/page-cache';
 import { DICTIONARY_ADDRESS, type Dictionary } from '#server/dictionaries/dictionary';
+import type { ActionPages } from '#server/http/action-pages';
 import { apiProblem } from '#server/http/api-problem';
 import { clientAddress } from '#server/http/client-address';
 import { errorPage } from '#server/http/error-page';
@@ -49,6 +50,7 @@ export type RequestHandlerOptions = {
   admission: Admission;
   render: RenderPage;
   next: NextHandler;
+  actionPages: ActionPages;
   /** Files of the build, by path. */
   built: FileHandler;
   /** The compression dictionary at an address. */
@@ -218,7 +220,7 @@ export class RequestHandler {
   ): Promise<void> {
     // PostgreSQL has no U+0000; nobody means it.
     request.url = url.replaceAll('%00', '');
-    const { next, scripts, isSecure, trustedProxies, host, health } = this.#options;
+    const { next, actionPages, scripts, isSecure, trustedProxies, host, health } = this.#options;
     const isNewsroom = /^\/admin(\/|$)/.test(path);
     const nonce = () => randomBytes(16).toString('base64');
     const headers = isNewsroom ? staffHeaders(scripts, nonce(), isSecure) : this.#headers;
@@ -230,7 +232,9 @@ export class RequestHandler {
     if (isRead && /^\/admin\/(preview|guest)\//.test(path)) return this.#respondWithPreview(request, response, url);
     answerTrouble(response, id, isNewsroom && !isRead);
     const policy = isNewsroom ? headers['content-security-policy'] : undefined;
-    await forwardToNext(next, request, response, { id, trustedProxies, host, ...(policy && { policy }) });
+    const action = request.headers['next-action'];
+    const isElsewhere = typeof action === 'string' && actionPages.isElsewhere(action, path);
+    await forwardToNext(next, request, response, { id, trustedProxies, host, isElsewhere, ...(policy && { policy }) });
   }
 
   /** A preview is stripped of Next's client like readers' pages: it could not handle what our own script changes. */
