@@ -3,6 +3,11 @@ import { readCursor, writeCursor } from '#newsroom/articles/cursor';
 import { isSlug } from '#newsroom/articles/slug';
 import { QUERY_LENGTH_LIMIT } from '#newsroom/search/query-terms';
 
+/** Anybody can make up what they are asked for. */
+export const SUGGESTIONS = '/api/search/suggest';
+
+export const isApi = (address: string) => address.startsWith('/api/');
+
 /** What a parameter is written as in the address that an answer is kept under; undefined where the value is invalid. */
 type Write = (value: string) => string | undefined;
 
@@ -22,7 +27,7 @@ const PARAMETERS: Record<string, Record<string, { write: Write; byDefault?: stri
     limit: { byDefault: '20', write: (value) => (/^([1-9]\d?|100)$/.test(value) ? value : undefined) },
     section: { byDefault: '', write: (value) => (isSlug(value) && value.length <= 80 ? value : undefined) },
   },
-  '/api/search/suggest': {
+  [SUGGESTIONS]: {
     language: { write: language },
     // PostgreSQL has no U+0000; nobody means it.
     q: { write: (value) => (value.length <= QUERY_LENGTH_LIMIT ? value.replaceAll('\0', '') : undefined) },

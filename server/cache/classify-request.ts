@@ -5,9 +5,9 @@ import { apiAddress } from '#server/cache/api-address';
 import { canonicalPath } from '#server/cache/canonical-path';
 
 /**
- * What a request is for: a page, or an answer of the API, that is cached under `address`, a page of search results, which is rendered for each
- * request, an address that leads to another one for good, a static file, or something that Next answers itself (API,
- * newsroom, redirect at the root).
+ * What a request is for: a page, or an answer of the API, that is cached under `address`, a page of search results,
+ * which is rendered for each request, an address that leads to another one for good, a static file, or something that
+ * Next answers itself (API, newsroom, redirect at the root).
  */
 export type RequestKind = { kind: 'page' | 'search' | 'redirect'; address: string } | { kind: 'file' | 'dynamic' };
 

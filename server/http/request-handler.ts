@@ -7,8 +7,10 @@ import { log } from '#platform/log';
 import { troubleOf } from '#platform/noted-trouble';
 import type { Admission, AnonymousWork } from '#server/admission';
 import { type Answer, assemble } from '#server/cache/answer';
+import { SUGGESTIONS } from '#server/cache/api-address';
 import { classifyRequest } from '#server/cache/classify-request';
-import type { CacheStatus, PageCache, Reader } from '#server/cache/page-cache';
+import type { PageCache } from '#server/cache/page-cache';
+import type { CacheStatus, Reader } from '#server/cache/renderings';
 import { DICTIONARY_ADDRESS, type Dictionary } from '#server/dictionaries/dictionary';
 import type { ActionPages } from '#server/http/action-pages';
 import { apiProblem } from '#server/http/api-problem';
@@ -279,7 +281,7 @@ export class RequestHandler {
 function anonymousWork(path: string, isRead: boolean): AnonymousWork | undefined {
   if (path === '/') return 'root';
   if (!/^\/api(\/|$)/.test(path) || path.startsWith('/api/health')) return undefined;
-  if (path === '/api/search/suggest') return 'suggestions';
+  if (path === SUGGESTIONS) return 'suggestions';
   return path === '/api/views' && !isRead ? 'view' : 'api';
 }
 
