@@ -1,9 +1,14 @@
 import { zstdDecompressSync } from 'node:zlib';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { addBrotli, assemble } from '#server/cache/answer';
-import { createDictionary } from '#server/dictionaries/dictionary';
+import { compressWith, createDictionary } from '#server/dictionaries/dictionary';
 import { PageSender } from '#server/http/send-page';
 import { createPage } from '#server/rendering/page';
+
+vi.mock(import('#server/dictionaries/dictionary'), async (original) => {
+  const dictionaries = await original();
+  return { ...dictionaries, compressWith: vi.fn(dictionaries.compressWith) };
+});
 
 const FRAME = Array.from({ length: 300 }, (_, index) => `<li class="item-${index * 7919}">${index ** 3}</li>`).join('');
 const HTML = `<main>${FRAME}<p>Another story</p></main>`;
@@ -97,4 +102,13 @@ it('sends nothing to a client that has the page in another form that it takes', 
   // Not in a form that it does not take, and not of another page.
   expect(get(pages, { 'accept-encoding': 'br', ...has }, answer).status).toBe(200);
   expect(get(pages, { ...AS_BROWSERS, ...has }, answerOf(undefined, `${HTML}!`)).status).toBe(200);
+});
+
+it('compresses the page of all addresses where nothing is once, whatever their surrogate keys', () => {
+  vi.mocked(compressWith).mockClear();
+  const pages = sender();
+  const notFound = answerOf();
+  const bodies = ['post-a', 'post-b'].map((keys) => get(pages, HAS_IT, { ...notFound, keys }));
+  expect(bodies.map(({ headers }) => headers['surrogate-key'])).toEqual(['post-a', 'post-b']);
+  expect(compressWith).toHaveBeenCalledTimes(1);
 });

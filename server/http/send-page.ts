@@ -47,6 +47,9 @@ type Prepared = {
   linesOf304: string;
   lines: string;
   body: Buffer;
+  /** The lines for Node's HTTP server: name, value, name, value … */
+  fields?: string[];
+  fieldsOf304?: string[];
   message?: Message;
   message304?: Message;
 };
@@ -72,6 +75,8 @@ export class PageSender {
   /** Of what the cache had, over a connection that stays open. */
   readonly #lastLines: string;
   readonly #ownLines = new WeakMap<Answer['headers'], OwnLines>();
+  /** By the answer's gzip: answers that differ in their surrogate keys alone have it in common. */
+  readonly #bodies = new WeakMap<Buffer, Map<Encoding | Dictionary, Buffer>>();
   #prepared = new WeakMap<Answer, Map<Encoding | Dictionary, Prepared>>();
   /** By the first part of the addresses of their pages, and by what requests say of browsers that have them. */
   #dictionaries = { byPath: new Map<string, Dictionary>(), byAvailability: new Map<string, Dictionary>() };
@@ -100,16 +105,18 @@ export class PageSender {
     answer: Answer,
     { cacheStatus, closeConnection }: SendOptions,
   ): void {
-    const { validators, linesOf304, lines, body } = this.#prepare(
-      answer,
-      request.url ?? '',
-      this.#formFor(answer, request.headers as SimpleRequest['headers']),
-    );
-    const isUnchanged = answer.status === 200 && fresh(request.headers, validators);
+    const form = this.#formFor(answer, request.headers as SimpleRequest['headers']);
+    const prepared = this.#prepare(answer, request.url ?? '', form);
     const own = ['cache-status', cacheStatus, ...(closeConnection ? ['connection', 'close'] : [])];
-    if (isUnchanged) response.writeHead(304, [...flat(linesOf304), ...own]).end();
-    else if (request.method === 'HEAD') response.writeHead(answer.status, [...flat(lines), ...own]).end();
-    else response.writeHead(answer.status, [...flat(lines), ...own]).end(body);
+    if (answer.status === 200 && fresh(request.headers, prepared.validators)) {
+      prepared.fieldsOf304 ??= fieldsOf(prepared.linesOf304);
+      response.writeHead(304, [...prepared.fieldsOf304, ...own]).end();
+      return;
+    }
+    prepared.fields ??= fieldsOf(prepared.lines);
+    response.writeHead(answer.status, [...prepared.fields, ...own]);
+    if (request.method === 'HEAD') response.end();
+    else response.end(prepared.body);
   }
 
   /** The whole answer to a GET from the cache, head and body, as it goes over a connection that stays open. */
@@ -173,7 +180,7 @@ export class PageSender {
     const own = this.#linesOf(answer.headers);
     const dictionary = typeof form === 'string' ? undefined : form;
     const encoding = typeof form === 'string' ? form : 'dcz';
-    const body = typeof form === 'string' ? bodyOf(answer, form) : compressWith(form, bodyOf(answer, 'identity'));
+    const body = this.#bodyOf(answer, form);
     const etag = typeof form === 'string' ? entityTag(answer, form) : `"${answer.digest}-dcz-${form.hash.slice(0, 8)}"`;
     const key = answer.keys && `surrogate-key: ${answer.keys}\r\n`;
     const linesOf304 = `etag: ${etag}\r\n${key}${own.of304}`;
@@ -190,6 +197,19 @@ export class PageSender {
     prepared.set(form, entry);
     this.#prepared.set(answer, prepared);
     return entry;
+  }
+
+  /** What takes time to make is made once, also for the page of all addresses where nothing is. */
+  #bodyOf(answer: Answer, form: Encoding | Dictionary): Buffer {
+    if (form === 'gzip' || form === 'br') return bodyOf(answer, form);
+    const bodies = this.#bodies.get(answer.gzip) ?? new Map<Encoding | Dictionary, Buffer>();
+    const known = bodies.get(form);
+    if (known) return known;
+    const whole = bodyOf(answer, 'identity');
+    const body = form === 'identity' ? whole : compressWith(form, whole);
+    bodies.set(form, body);
+    this.#bodies.set(answer.gzip, bodies);
+    return body;
   }
 
   /** Lines that are the same however a page is filled in: those of every answer, and the page's own. */
@@ -223,8 +243,7 @@ function linesFrom(headers: readonly (readonly [name: string, value: string])[])
   return headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
 }
 
-/** For Node's HTTP server: name, value, name, value … */
-function flat(lines: string): string[] {
+function fieldsOf(lines: string): string[] {
   return lines
     .split('\r\n')
     .slice(0, -1)
