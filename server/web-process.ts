@@ -24,7 +24,7 @@ import { AddressLookUp } from '#server/cache/address-look-up';
 import { ChangeLog } from '#server/cache/change-log';
 import { DiskCache } from '#server/cache/disk-cache';
 import { PageCache } from '#server/cache/page-cache';
-import { ViewCounts } from '#server/cache/view-counts';
+import { viewCounter } from '#server/cache/view-counts';
 import { startCleanUp } from '#server/clean-up';
 import { sendConsoleToLog } from '#server/console-to-log';
 import { Dictionaries } from '#server/dictionaries/dictionaries';
@@ -58,7 +58,6 @@ const admission = new Admission();
 const changes = new ChangeLog();
 rememberUntilTouched(changes);
 const addressLookUp = new AddressLookUp(findKnownAddresses);
-const viewCounts = new ViewCounts(countViews);
 const disk = { main: diskCache('main', 0.8), paginated: diskCache('paginated', 0.2) };
 const renderSeconds = histogram('portal_page_render_seconds', 'Time Next takes to render a page');
 const cache: PageCache = new PageCache({
@@ -70,7 +69,7 @@ const cache: PageCache = new PageCache({
   },
   lookUp: (address) => addressLookUp.find(address),
   admission,
-  countViews: (article) => viewCounts.get(article),
+  countViews: viewCounter(countViews),
   formatViews: (views, address) =>
     wholeNumber(views, languageAtPath(address.split('/')[1] ?? '')?.code ?? DEFAULT_LANGUAGE),
   changes,
