@@ -128,45 +128,44 @@ $$;
 CREATE OR REPLACE FUNCTION announce_articles() RETURNS trigger
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
-    touched touched_article[];
+    ids integer[];
     are_few boolean;
+    touched touched_article[];
 BEGIN
-    IF TG_OP = 'DELETE' THEN
-        are_few := (SELECT count(*) FROM (SELECT FROM before_rows LIMIT 11) AS first_rows) <= 10;
-    ELSE
-        are_few := (SELECT count(*) FROM (SELECT FROM after_rows LIMIT 11) AS first_rows) <= 10;
-    END IF;
+    -- The articles that readers see otherwise.
     IF TG_OP = 'INSERT' THEN
-        IF announce_everything((SELECT count(*) FROM after_rows WHERE state IN ('published', 'withdrawn'))) THEN
-            RETURN NULL;
-        END IF;
-        touched := ARRAY(
-            SELECT (n.story_id, n.language, n.slug, came_or_went(n, are_few))::touched_article
-            FROM after_rows n WHERE n.state IN ('published', 'withdrawn')
-        );
+        ids := ARRAY(SELECT id FROM after_rows WHERE state IN ('published', 'withdrawn'));
     ELSIF TG_OP = 'DELETE' THEN
-        IF announce_everything((SELECT count(*) FROM before_rows WHERE state IN ('published', 'withdrawn'))) THEN
-            RETURN NULL;
-        END IF;
-        touched := ARRAY(
-            SELECT (o.story_id, o.language, o.slug, came_or_went(o, are_few))::touched_article
-            FROM before_rows o WHERE o.state IN ('published', 'withdrawn')
-        );
+        ids := ARRAY(SELECT id FROM before_rows WHERE state IN ('published', 'withdrawn'));
     ELSE
-        IF announce_everything((
-            SELECT count(*) FROM before_rows o JOIN after_rows n ON n.id = o.id
+        ids := ARRAY(
+            SELECT n.id FROM before_rows o JOIN after_rows n USING (id)
             WHERE (o.state IN ('published', 'withdrawn') OR n.state IN ('published', 'withdrawn'))
                 AND (o.story_id, o.section_id, o.language, o.slug, o.headline, o.standfirst, o.body, o.source, o.state,
                         o.published_at, o.revised_at, o.withdrawal_notice)
                     IS DISTINCT FROM
                     (n.story_id, n.section_id, n.language, n.slug, n.headline, n.standfirst, n.body, n.source, n.state,
                         n.published_at, n.revised_at, n.withdrawal_notice)
-        )) THEN
-            RETURN NULL;
-        END IF;
+        );
+    END IF;
+    IF announce_everything(cardinality(ids)) THEN
+        RETURN NULL;
+    END IF;
+    are_few := cardinality(ids) <= 10;
+    IF TG_OP = 'INSERT' THEN
+        touched := ARRAY(
+            SELECT (n.story_id, n.language, n.slug, came_or_went(n, are_few))::touched_article
+            FROM after_rows n WHERE n.id = ANY (ids)
+        );
+    ELSIF TG_OP = 'DELETE' THEN
+        touched := ARRAY(
+            SELECT (o.story_id, o.language, o.slug, came_or_went(o, are_few))::touched_article
+            FROM before_rows o WHERE o.id = ANY (ids)
+        );
+    ELSE
         touched := ARRAY(
             SELECT either.as_touched
-            FROM before_rows o JOIN after_rows n ON n.id = o.id CROSS JOIN LATERAL (
+            FROM before_rows o JOIN after_rows n USING (id) CROSS JOIN LATERAL (
                 SELECT CASE
                     WHEN (o.story_id, o.section_id, o.language, o.slug, o.state, o.published_at)
                         IS DISTINCT FROM (n.story_id, n.section_id, n.language, n.slug, n.state, n.published_at)
@@ -179,12 +178,7 @@ BEGIN
                 ((o.story_id, o.language, o.slug, changed.keys)::touched_article),
                 ((n.story_id, n.language, n.slug, changed.keys)::touched_article)
             ) AS either (as_touched)
-            WHERE (o.state IN ('published', 'withdrawn') OR n.state IN ('published', 'withdrawn'))
-                AND (o.story_id, o.section_id, o.language, o.slug, o.headline, o.standfirst, o.body, o.source, o.state,
-                        o.published_at, o.revised_at, o.withdrawal_notice)
-                    IS DISTINCT FROM
-                    (n.story_id, n.section_id, n.language, n.slug, n.headline, n.standfirst, n.body, n.source, n.state,
-                        n.published_at, n.revised_at, n.withdrawal_notice)
+            WHERE n.id = ANY (ids)
         );
     END IF;
     IF cardinality(touched) > 0 THEN
@@ -248,12 +242,11 @@ $$;
 CREATE FUNCTION announce_former_slugs() RETURNS trigger
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
-    IF (SELECT count(*) FROM changed_rows) > 500 THEN
-        INSERT INTO outbox (concerns, keys) VALUES ('paper', ARRAY['everything']);
-    ELSE
-        INSERT INTO outbox (concerns, language, slug, keys)
-        SELECT 'translation', language, slug, ARRAY['post-' || slug] FROM changed_rows;
+    IF announce_everything((SELECT count(*) FROM changed_rows)) THEN
+        RETURN NULL;
     END IF;
+    INSERT INTO outbox (concerns, language, slug, keys)
+    SELECT 'translation', language, slug, ARRAY['post-' || slug] FROM changed_rows;
     RETURN NULL;
 END
 $$;
