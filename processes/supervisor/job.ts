@@ -26,8 +26,9 @@ function databaseUrl(): string {
   return String(readEnvironment().DATABASE_URL);
 }
 
-function report(message: JobReport): void {
-  process.send?.(message);
+/** Resolves once the supervisor has the message. */
+function report(message: JobReport): Promise<void> {
+  return new Promise((resolve) => process.send?.(message, () => resolve()));
 }
 
 function stop(): void {
@@ -40,11 +41,11 @@ process.on('disconnect', stop);
 
 const name = process.argv[2] as keyof typeof JOBS;
 try {
-  report({ result: await JOBS[name]((note) => report({ progress: note })) });
+  await report({ result: await JOBS[name]((note) => void report({ progress: note })) });
 } catch (error) {
   const isExpected = error instanceof StartupError;
   const { message, stack } = error as Error;
-  report({ failed: isExpected ? message : (stack ?? message), isExpected });
+  await report({ failed: isExpected ? message : (stack ?? message), isExpected });
 }
-process.off('disconnect', stop);
-process.disconnect();
+// Not when nothing runs any more: the engine that migrates leaves a clock of ten seconds.
+process.exit();
