@@ -20,6 +20,7 @@ export const NEWSROOM = [
   'fronts',
   'search',
   'syndication',
+  'transfer',
 ] as const;
 
 export type Kind =
