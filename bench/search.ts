@@ -146,10 +146,13 @@ try {
     process.stdout.write(`\rloading, ${done} of ${STORIES} stories`),
   );
   const indexing = performance.now();
-  await database().$executeRaw`SELECT search.reindex()`;
   await reindexArticles(postgres.url, (done, total) => process.stdout.write(`\rindexed ${done} of ${total} articles`));
   const indexed = performance.now() - indexing;
-  await database().$executeRaw`ANALYZE`;
+  // A process's own connections give up long before that.
+  const client = new Client({ connectionString: postgres.url });
+  await client.connect();
+  await client.query('VACUUM ANALYZE');
+  await client.end();
   const { rows } = await database().$queryRaw<{ articles: bigint; words: bigint }[]>`
     SELECT (SELECT count(*) FROM search.article) AS articles, (SELECT count(*) FROM search.word) AS words`.then(
     (rows) => ({ rows }),
