@@ -53,7 +53,7 @@ export const RedirectKind = {
   tag: 'tag',
   author: 'author',
   page: 'page',
-  month: 'month',
+  date: 'date',
   picture: 'picture',
   path: 'path',
   url: 'url',

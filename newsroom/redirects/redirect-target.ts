@@ -6,8 +6,8 @@ import type { Language } from '#i18n/languages';
 export type RedirectTarget =
   | { kind: 'article'; id: number }
   | { kind: 'section' | 'tag' | 'author' | 'page'; language: Language; key: string }
-  /** `2018-03`. */
-  | { kind: 'month'; language: Language; month: string }
+  /** A year, month or day: `2018`, `2018-03`, `2018-03-10`. */
+  | { kind: 'date'; language: Language; date: string }
   | { kind: 'front'; language: Language }
   | { kind: 'picture'; id: string }
   | { kind: 'gone' };
@@ -29,8 +29,8 @@ export function targetColumns(to: RedirectTarget): TargetColumns {
       return { ...NOTHING, kind: 'article', articleId: to.id };
     case 'picture':
       return { ...NOTHING, kind: 'picture', pictureId: to.id };
-    case 'month':
-      return { ...NOTHING, kind: 'month', language: to.language, target: to.month };
+    case 'date':
+      return { ...NOTHING, kind: 'date', language: to.language, target: to.date };
     case 'front':
       return { ...NOTHING, kind: 'path', target: frontAddress(to.language) };
     case 'gone':

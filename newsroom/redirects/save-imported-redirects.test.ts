@@ -24,12 +24,12 @@ it('saves what old addresses lead to, each address once and as it is looked up',
     { from: '/?p=123', to: article },
     { from: '/index.php?utm_source=x&p=123', to: { kind: 'gone' } },
     { from: '/category/Region/', to: { kind: 'section', language: 'en', key: 'region' } },
-    { from: '/2018/03/', to: { kind: 'month', language: 'hy', month: '2018-03' } },
+    { from: '/2018/03/', to: { kind: 'date', language: 'hy', date: '2018-03' } },
   ];
   expect(await saveImportedRedirects(7, given)).toEqual({ saved: 4, kept: 1, refused: [] });
   const none = { storyId: null, pictureId: null, target: '' };
   expect(await rows()).toMatchObject([
-    { ...none, address: '/2018/03', kind: 'month', language: 'hy', target: '2018-03', importId: 7 },
+    { ...none, address: '/2018/03', kind: 'date', language: 'hy', target: '2018-03', importId: 7 },
     { ...none, address: '/2018/03/история', kind: 'article', language: 'ru', storyId: story.storyId },
     { ...none, address: '/?p=123', kind: 'article', language: 'ru', storyId: story.storyId },
     { ...none, address: '/category/region', kind: 'section', language: 'en', target: 'region' },

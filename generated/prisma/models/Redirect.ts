@@ -1187,7 +1187,7 @@ export type $RedirectPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      */
     pictureId: string | null
     /**
-     * Key of a list or page, month, path or address elsewhere.
+     * Key of a list or page, date, path or address elsewhere.
      */
     target: string
     version: number

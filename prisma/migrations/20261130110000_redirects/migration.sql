@@ -1,6 +1,6 @@
 -- Addresses of former sites, what answers there now, and those that nothing answers.
 CREATE TYPE "RedirectKind" AS ENUM
-    ('article', 'section', 'tag', 'author', 'page', 'month', 'picture', 'path', 'url', 'gone');
+    ('article', 'section', 'tag', 'author', 'page', 'date', 'picture', 'path', 'url', 'gone');
 
 ALTER TYPE "Concern" ADD VALUE 'redirect';
 ALTER TABLE "outbox" DROP CONSTRAINT "outbox_names_what_it_concerns";
@@ -25,7 +25,8 @@ CREATE TABLE "redirect" (
     -- What an index can hold.
     CONSTRAINT "redirect_address" CHECK (address LIKE '/_%' AND octet_length(address) <= 2000),
     CONSTRAINT "redirect_target" CHECK (CASE
-        WHEN kind IN ('section', 'tag', 'author', 'page', 'month') THEN target <> '' AND language IS NOT NULL
+        WHEN kind IN ('section', 'tag', 'author', 'page') THEN target <> '' AND language IS NOT NULL
+        WHEN kind = 'date' THEN target ~ '^[12]\d{3}(-(0[1-9]|1[0-2])(-\d\d)?)?$' AND language IS NOT NULL
         WHEN kind = 'article' THEN target = '' AND language IS NOT NULL
         WHEN kind IN ('picture', 'gone') THEN target = ''
         WHEN kind = 'path' THEN target LIKE '/%'
