@@ -1,7 +1,7 @@
+import { questionOf } from '#newsroom/articles/address-parts';
 import type { AddressPart } from '#newsroom/articles/find-known-addresses';
 import { isAway } from '#platform/database-trouble';
 import { noteTrouble } from '#platform/noted-trouble';
-import { questionOf } from '#server/cache/address-parts';
 
 /** Most parts in one statement. */
 const BATCH_LIMIT = 500;

@@ -26,7 +26,7 @@ CREATE TABLE "redirect" (
     CONSTRAINT "redirect_address" CHECK (address LIKE '/_%' AND octet_length(address) <= 2000),
     CONSTRAINT "redirect_target" CHECK (CASE
         WHEN kind IN ('section', 'tag', 'author', 'page') THEN target <> '' AND language IS NOT NULL
-        WHEN kind = 'date' THEN target ~ '^[12]\d{3}(-(0[1-9]|1[0-2])(-\d\d)?)?$' AND language IS NOT NULL
+        WHEN kind = 'date' THEN target ~ '^([12]\d{3}(-(0[1-9]|1[0-2])(-\d\d)?)?)?$' AND language IS NOT NULL
         WHEN kind = 'article' THEN target = '' AND language IS NOT NULL
         WHEN kind IN ('picture', 'gone') THEN target = ''
         WHEN kind = 'path' THEN target LIKE '/%'
@@ -110,3 +110,25 @@ CREATE TRIGGER "announce_updated" AFTER UPDATE ON "redirect"
     REFERENCING OLD TABLE AS before_rows NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_redirects();
 CREATE TRIGGER "announce_deleted" AFTER DELETE ON "redirect"
     REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_redirects();
+
+-- The newest day with stories, by the site's own time zone, of a year, month or day (`2018`, `2018-03`, `2018-03-10`) or,
+-- without one, of all; null where there is none.
+CREATE FUNCTION newest_day(of_language text, of_date text) RETURNS text
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+    WITH site AS (
+        SELECT coalesce((SELECT time_zone FROM site_settings), 'UTC') AS zone,
+            make_date(coalesce(nullif(substr(of_date, 1, 4), '')::int, 1000),
+                coalesce(nullif(substr(of_date, 6, 2), '')::int, 1), 1)
+                + coalesce(nullif(substr(of_date, 9, 2), '')::int - 1, 0) AS first,
+            CASE length(of_date) WHEN 0 THEN '9000 years' WHEN 4 THEN '1 year' WHEN 7 THEN '1 month' ELSE '1 day' END::interval
+                AS long
+    )
+    SELECT to_char(newest.published_at AT TIME ZONE zone, 'YYYY-MM-DD')
+    FROM site CROSS JOIN LATERAL (
+        SELECT published_at FROM article
+        WHERE language = of_language AND state = 'published'
+            AND published_at >= first::timestamp AT TIME ZONE zone
+            AND published_at < (first + long) AT TIME ZONE zone
+        ORDER BY published_at DESC LIMIT 1
+    ) AS newest
+$$;
