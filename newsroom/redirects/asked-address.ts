@@ -28,16 +28,24 @@ export function askedAddress(target: string): AskedAddress | undefined {
     path,
     ...picturesLike(path),
   ]);
-  let feed = feedIn(parameters);
-  let shorter = path;
-  for (let forms = 0; forms < FORMS_LIMIT; forms++) {
-    const form = FORM.exec(shorter) ?? FEED.exec(shorter);
+  const { pages, feed } = withoutForms(path);
+  for (const page of pages) addresses.add(page);
+  return { addresses: [...addresses], feed: feed ?? feedIn(parameters) };
+}
+
+/** The pages that a path is a form of, the shortest last, and the format if it is a feed. */
+function withoutForms(path: string): { pages: string[]; feed: FeedFormat | undefined } {
+  const pages: string[] = [];
+  let feed: FeedFormat | undefined;
+  let page = path;
+  while (pages.length < FORMS_LIMIT) {
+    const form = FORM.exec(page) ?? FEED.exec(page);
     if (!form) break;
-    if (FEED.test(shorter)) feed = formatOf(form[0]);
-    shorter = shorter.slice(0, form.index);
-    addresses.add(shorter || '/');
+    if (FEED.test(page)) feed = formatOf(form[0]);
+    page = page.slice(0, form.index) || '/';
+    pages.push(page);
   }
-  return { addresses: [...addresses], feed };
+  return { pages, feed };
 }
 
 function feedIn(parameters: readonly string[]): FeedFormat | undefined {

@@ -30,7 +30,7 @@ export async function saveImportedRedirects(
   for (const { from, to } of rows) {
     const address = parseOldAddress(from);
     if (!address) refused.push({ from, why: 'address' });
-    else if (isAlwaysOwn(address.path) && address.parameters.length === 0) refused.push({ from, why: 'own' });
+    else if (isAlwaysOwn(address)) refused.push({ from, why: 'own' });
     else valid.push({ address: writeOldAddress(address), from, to: targetColumns(to) });
   }
   const given = valid.map(({ address, to }, position) => ({ position, address, ...to }));

@@ -132,3 +132,8 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
         ORDER BY published_at DESC LIMIT 1
     ) AS newest
 $$;
+
+-- Today, by the site's own time zone.
+CREATE FUNCTION site_day() RETURNS date LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+    SELECT (now() AT TIME ZONE coalesce((SELECT time_zone FROM site_settings), 'UTC'))::date
+$$;
