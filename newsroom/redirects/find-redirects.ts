@@ -3,15 +3,15 @@ import {
   archiveAddress,
   authorAddress,
   feedAddress,
-  frontAddress,
   pageAddress,
   postAddress,
   sectionAddress,
   tagAddress,
 } from '#i18n/addresses';
-import { DEFAULT_LANGUAGE, isLanguage, LANGUAGE_CODES, LANGUAGES, type Language } from '#i18n/languages';
+import { DEFAULT_LANGUAGE, isLanguage, LANGUAGE_CODES, type Language } from '#i18n/languages';
 import { renditionFile, renditionSizes } from '#newsroom/media/picture';
 import type { AskedAddress } from '#newsroom/redirects/asked-address';
+import { isFront } from '#newsroom/redirects/own-address';
 import { redirectKey } from '#newsroom/redirects/redirect-key';
 import { articleKey, latestKey, nameKey, pictureKey, SITE, storyKey } from '#newsroom/surrogate-keys';
 import { database } from '#platform/database';
@@ -140,8 +140,4 @@ function generalFeed({ addresses, feed }: AskedAddress): FoundRedirect | undefin
   if (!feed || !(front === '/' || isFront(front))) return undefined;
   const location = feedAddress(feed, front === '/' ? '' : front);
   return { id: undefined, address: addresses[0] ?? front, location, keys: addresses.map(redirectKey) };
-}
-
-function isFront(path: string): boolean {
-  return LANGUAGES.some(({ code }) => frontAddress(code) === path);
 }

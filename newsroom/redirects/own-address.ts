@@ -9,11 +9,16 @@ const FRONTS = new Set(LANGUAGES.map(({ code }) => frontAddress(code)));
 const OF_OLD_PAGE =
   /^(?:p|page_id|attachment_id|cat|tag|author|author_name|category_name|name|pagename|m|year|feed|id|nid|newsid|post|article|story)=/;
 
+/** Whether a path is that of a language's front page. */
+export function isFront(path: string): boolean {
+  return FRONTS.has(path);
+}
+
 /** Whether an address is always this site's own, whatever the database has; no redirect can be made of it. */
 export function isAlwaysOwn({ path, parameters }: OldAddress): boolean {
   if (/^\/(?:admin|api|_next)(?:\/|$)/.test(path)) return true;
   if (path === '/') return parameters.length === 0;
-  if (FRONTS.has(path)) return !parameters.some((parameter) => OF_OLD_PAGE.test(parameter));
+  if (isFront(path)) return !parameters.some((parameter) => OF_OLD_PAGE.test(parameter));
   return isRootFile(path) && !/^\/[a-z0-9-]+\.txt$/.test(path);
 }
 
@@ -21,5 +26,5 @@ export function isAlwaysOwn({ path, parameters }: OldAddress): boolean {
 export function isFrontWithQuery(target: string): boolean {
   if (!/^\/[a-z]{0,3}\/?\?/.test(target)) return false;
   const address = parseOldAddress(target);
-  return address !== undefined && (address.path === '/' || FRONTS.has(address.path)) && !isAlwaysOwn(address);
+  return address !== undefined && (address.path === '/' || isFront(address.path)) && !isAlwaysOwn(address);
 }
