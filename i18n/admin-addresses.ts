@@ -17,6 +17,22 @@ export const TOPICS = '/admin/topics';
 export const SETTINGS = '/admin/settings';
 export const HOUSE_ADS = '/admin/settings/ads';
 export const SITE_PAGES = '/admin/settings/pages';
+export const REDIRECTS = '/admin/settings/redirects';
+export const UNANSWERED = '/admin/settings/redirects/unanswered';
+export const REDIRECT_FILES = '/admin/settings/redirects/import';
+/** All redirects as a file. */
+export const EXPORT_REDIRECTS = '/admin/settings/redirects/export';
+
+/** A list of redirects, or with `from` the form for a new one, in which that old address stands. */
+export function redirectsAddress(parameters: { matching?: string; before?: number; from?: string } = {}): string {
+  const given = Object.entries(parameters).flatMap(([name, value]) => (value ? [[name, String(value)]] : []));
+  const query = new URLSearchParams(given).toString();
+  return `${REDIRECTS}${query && `?${query}`}`;
+}
+
+export function redirectAddress(id: number): string {
+  return `${REDIRECTS}/${id}`;
+}
 
 /** A page about the paper in the newsroom; with a language, where its text is written. */
 export function sitePageAddress(key: string, language?: string): string {

@@ -4,7 +4,19 @@
  * does not compile.
  */
 export const REFUSALS = {
-  'not-found': ['it', 'article', 'topic', 'picture', 'person', 'invitation', 'section', 'page', 'link'],
+  'not-found': [
+    'it',
+    'article',
+    'topic',
+    'picture',
+    'person',
+    'invitation',
+    'section',
+    'page',
+    'link',
+    'redirect',
+    'redirectTarget',
+  ],
   'not-allowed': ['it'],
   /** Somebody else has changed it since it was read. */
   conflict: ['it', 'text', 'pageText', 'organization'],
@@ -13,20 +25,22 @@ export const REFUSALS = {
     ...(['tooManyStories', 'notPublished', 'endsBeforeStart', 'ended'] as const),
     ...(['timeZone', 'year', 'url', 'privateAddress', 'indexNowKey'] as const),
     ...(['placeholderWord', 'placeholderWords'] as const),
+    ...(['oldAddress', 'redirectTarget', 'insecureTarget', 'redirectLoop', 'redirectStatus'] as const),
+    ...(['csv', 'csvRows'] as const),
   ],
   /** A newer version of the code has written it. */
   unsupported: ['block'],
   /** What was asked does not fit the state that an article is in. */
   'wrong-state': ['it'],
   /** The last three: what a story of its kind cannot be published without. */
-  missing: ['headline', 'text', 'name', 'field', 'adText', 'title', 'author', 'embed', 'gallery'],
+  missing: ['headline', 'text', 'name', 'field', 'adText', 'title', 'author', 'embed', 'gallery', 'redirectTarget'],
   /** Something is marked as still to come. */
   placeholders: ['it'],
   /** Parts of a translation are still in the language of its source. */
   untranslated: ['it'],
   'under-embargo': ['it'],
   'in-the-past': ['it'],
-  'already-taken': ['address', 'language', 'slug', 'reservedSlug', 'email'],
+  'already-taken': ['address', 'language', 'slug', 'reservedSlug', 'email', 'oldAddress', 'ownAddress'],
   'in-use': ['topic', 'sideColumn', 'picture'],
   /** People with access to others' accounts may not use it on their own. */
   'own-account': ['it'],

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { thinRevisions } from '#newsroom/editing/thin-revisions';
 import { emptyOldTrash } from '#newsroom/editing/trash-article';
+import { deleteOldUnanswered } from '#newsroom/redirects/record-requests';
 import { deleteOldChanges } from '#newsroom/syndication/delete-old-changes';
 import { deleteOldDictionaries } from '#newsroom/syndication/delete-old-dictionaries';
 import { deleteOldNetworkReadings, deleteOldReadings } from '#newsroom/views/delete-old-readings';
@@ -23,6 +24,7 @@ const TASKS = {
   networkReadings: deleteOldNetworkReadings,
   revisions: thinRevisions,
   attempts: deleteOldAttempts,
+  unanswered: deleteOldUnanswered,
 } as const;
 
 /**

@@ -11,6 +11,8 @@ import { DEFAULT_LANGUAGE, LANGUAGES, languageAtPath } from '#i18n/languages';
 import { wholeNumber } from '#i18n/numbers';
 import { findKnownAddresses } from '#newsroom/articles/find-known-addresses';
 import { createRendition } from '#newsroom/media/create-rendition';
+import { findRedirects } from '#newsroom/redirects/find-redirects';
+import { recordRequests } from '#newsroom/redirects/record-requests';
 import { countViews } from '#newsroom/views/count-views';
 import { database } from '#platform/database';
 import type { DatabaseTrouble } from '#platform/database-trouble';
@@ -24,13 +26,16 @@ import { AddressLookUp } from '#server/cache/address-look-up';
 import { ChangeLog } from '#server/cache/change-log';
 import { DiskCache } from '#server/cache/disk-cache';
 import { PageCache } from '#server/cache/page-cache';
+import { RedirectLookUp } from '#server/cache/redirect-look-up';
 import { viewCounter } from '#server/cache/view-counts';
 import { startCleanUp } from '#server/clean-up';
 import { sendConsoleToLog } from '#server/console-to-log';
+import { RequestCounts } from '#server/count-requests';
 import { Dictionaries } from '#server/dictionaries/dictionaries';
 import { samplePages } from '#server/dictionaries/sample-pages';
 import { gracefulStop } from '#server/graceful-stop';
 import { readActionPages } from '#server/http/action-pages';
+import { OldAddresses } from '#server/http/old-addresses';
 import { PageConnections } from '#server/http/page-connections';
 import { RequestHandler, UPLOAD_TIMEOUT_MS } from '#server/http/request-handler';
 import { scriptHash } from '#server/http/security-headers';
@@ -81,6 +86,10 @@ const cache: PageCache = new PageCache({
   isDatabaseReachable: () => outbox.isReachable(),
   onError: (message, error) => log().error({ err: error }, message),
 });
+const requestCounts = new RequestCounts({
+  record: recordRequests,
+  onError: (error) => log().warn({ err: error }, 'requests for old addresses could not be counted'),
+});
 const dictionaries = new Dictionaries({
   build,
   sample: (language) => samplePages(language, cache),
@@ -102,6 +111,12 @@ const outbox = watchOutbox(
 
 const requestHandler = new RequestHandler({
   cache,
+  oldAddresses: new OldAddresses({
+    lookUp: new RedirectLookUp({ find: findRedirects, changes }),
+    cache,
+    onRedirect: (id) => requestCounts.noteRedirect(id),
+  }),
+  onUnanswered: (target) => requestCounts.noteUnanswered(target),
   admission,
   render,
   next: handler,
@@ -149,6 +164,7 @@ const closeIdle = (silence: number) => {
 };
 const { state, stop } = gracefulStop(server, closeIdle, async () => {
   await Promise.allSettled([outbox.stop(), notifier.stop(), searchIndexer.stop(), cleanUp.stop(), cache.flush()]);
+  await requestCounts.flush();
   await dictionaries.stop();
   await database()
     .$disconnect()

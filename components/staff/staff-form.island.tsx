@@ -5,8 +5,11 @@ import { type FormAction, useAnsweredAction } from './form-answer.ts';
 import { restoreTyped } from './typed-early.ts';
 import { isTouched, renewUntouched } from './untouched-fields.ts';
 
-/** What an action answers: a sentence for whoever asked, in their language, and what it has made to be shown once. */
-export type Answer = { ok: boolean; message: string; handouts?: OneTimeLink[] };
+/**
+ * What an action answers: a sentence for whoever asked, in their language, lines that belong to it, and what it has made
+ * to be shown once.
+ */
+export type Answer = { ok: boolean; message: string; lines?: string[]; handouts?: OneTimeLink[] };
 
 /**
  * A form whose action answers with a sentence. It works without a script too: then the whole page comes back with the
@@ -73,6 +76,13 @@ export function StaffForm({
       {children}
       <div role={answer && !answer.ok ? 'alert' : 'status'}>
         {answer && <p className={answer.ok ? 'message' : 'message message-trouble'}>{answer.message}</p>}
+        {answer?.lines && answer.lines.length > 0 && (
+          <ul className="message-lines">
+            {answer.lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        )}
         {answer?.handouts?.map((handout) => (
           <OneTimeLinkField key={handout.label} handout={handout} />
         ))}

@@ -95,6 +95,22 @@ export type Picture = Prisma.PictureModel
  */
 export type PictureText = Prisma.PictureTextModel
 /**
+ * Model Redirect
+ * An address of a former site, and what answers there now. An address that the site has itself is answered by itself.
+ */
+export type Redirect = Prisma.RedirectModel
+/**
+ * Model RedirectHit
+ * How often a redirect was asked for. Apart from it, so that counting is no change of it.
+ */
+export type RedirectHit = Prisma.RedirectHitModel
+/**
+ * Model UnansweredAddress
+ * An address that was asked for and has no answer, for people to see what is missing. As many rows as
+ * newsroom/redirects/record-requests.ts keeps.
+ */
+export type UnansweredAddress = Prisma.UnansweredAddressModel
+/**
  * Model SiteSettings
  * The site's settings: one row, enforced by the check in the first migration.
  */

@@ -365,6 +365,23 @@ export type FloatWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedFloatFilter<$PrismaModel>
 }
 
+export type EnumRedirectKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.RedirectKind | Prisma.EnumRedirectKindFieldRefInput<$PrismaModel>
+  in?: $Enums.RedirectKind[] | Prisma.ListEnumRedirectKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RedirectKind[] | Prisma.ListEnumRedirectKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRedirectKindFilter<$PrismaModel> | $Enums.RedirectKind
+}
+
+export type EnumRedirectKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.RedirectKind | Prisma.EnumRedirectKindFieldRefInput<$PrismaModel>
+  in?: $Enums.RedirectKind[] | Prisma.ListEnumRedirectKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RedirectKind[] | Prisma.ListEnumRedirectKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRedirectKindWithAggregatesFilter<$PrismaModel> | $Enums.RedirectKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumRedirectKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumRedirectKindFilter<$PrismaModel>
+}
+
 export type BoolNullableFilter<$PrismaModel = never> = {
   equals?: boolean | Prisma.BooleanFieldRefInput<$PrismaModel> | null
   not?: Prisma.NestedBoolNullableFilter<$PrismaModel> | boolean | null
@@ -807,6 +824,23 @@ export type NestedFloatWithAggregatesFilter<$PrismaModel = never> = {
   _sum?: Prisma.NestedFloatFilter<$PrismaModel>
   _min?: Prisma.NestedFloatFilter<$PrismaModel>
   _max?: Prisma.NestedFloatFilter<$PrismaModel>
+}
+
+export type NestedEnumRedirectKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.RedirectKind | Prisma.EnumRedirectKindFieldRefInput<$PrismaModel>
+  in?: $Enums.RedirectKind[] | Prisma.ListEnumRedirectKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RedirectKind[] | Prisma.ListEnumRedirectKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRedirectKindFilter<$PrismaModel> | $Enums.RedirectKind
+}
+
+export type NestedEnumRedirectKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.RedirectKind | Prisma.EnumRedirectKindFieldRefInput<$PrismaModel>
+  in?: $Enums.RedirectKind[] | Prisma.ListEnumRedirectKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RedirectKind[] | Prisma.ListEnumRedirectKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRedirectKindWithAggregatesFilter<$PrismaModel> | $Enums.RedirectKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumRedirectKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumRedirectKindFilter<$PrismaModel>
 }
 
 export type NestedBoolNullableFilter<$PrismaModel = never> = {

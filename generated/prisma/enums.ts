@@ -47,6 +47,22 @@ export const FrontPlace = {
 export type FrontPlace = (typeof FrontPlace)[keyof typeof FrontPlace]
 
 
+export const RedirectKind = {
+  article: 'article',
+  section: 'section',
+  tag: 'tag',
+  author: 'author',
+  page: 'page',
+  date: 'date',
+  picture: 'picture',
+  path: 'path',
+  url: 'url',
+  gone: 'gone'
+} as const
+
+export type RedirectKind = (typeof RedirectKind)[keyof typeof RedirectKind]
+
+
 export const Role = {
   contributor: 'contributor',
   translator: 'translator',
@@ -63,7 +79,8 @@ export const Concern = {
   article: 'article',
   translation: 'translation',
   front: 'front',
-  paper: 'paper'
+  paper: 'paper',
+  redirect: 'redirect'
 } as const
 
 export type Concern = (typeof Concern)[keyof typeof Concern]

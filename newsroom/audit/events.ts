@@ -1,7 +1,7 @@
 /** Kinds of things that events are about. Topics and pages are known by their keys, front pages by their language. */
 export const AUDIT_RESOURCES = [
   ...(['article', 'story', 'picture', 'section', 'tag', 'author'] as const),
-  ...(['settings', 'ad', 'page', 'front', 'staff'] as const),
+  ...(['settings', 'ad', 'page', 'redirect', 'front', 'staff'] as const),
 ] as const;
 export type AuditResource = (typeof AUDIT_RESOURCES)[number];
 
@@ -73,6 +73,10 @@ export const AUDIT_EVENTS = {
   'page.movedUp': { resource: 'page' },
   'page.movedDown': { resource: 'page' },
   'page.deleted': { resource: 'page', details: { body: 'body' } },
+  'redirect.created': { resource: 'redirect', details: { to: 'text' } },
+  'redirect.changed': { resource: 'redirect', details: { to: 'text' } },
+  'redirect.deleted': { resource: 'redirect' },
+  'redirect.imported': { resource: 'redirect', details: { rows: 'text' } },
   'front.changed': { resource: 'front', details: { changed: 'changes' } },
   'staff.invited': { resource: 'staff', details: { role: 'role' } },
   'staff.invitationRevoked': { resource: 'staff' },

@@ -42,6 +42,7 @@ const EXPECTED: Record<string, Partial<Record<(typeof ROLES)[number], string>>> 
   'section.edit': { editor: '000000' },
   'front.edit': { editor: '000000' },
   'settings.edit': { editor: '000000' },
+  'redirect.edit': { editor: '000000' },
   'audit.read': { editor: '000000' },
   'people.edit': { editor: '000000', chief: '000000' },
 };

@@ -63,6 +63,8 @@ const PERMISSIONS = {
   /** What stands on the front page, and where. */
   'front.edit': CHIEFS,
   'settings.edit': CHIEFS,
+  /** What addresses of former sites lead to. */
+  'redirect.edit': CHIEFS,
   'audit.read': CHIEFS,
   'people.edit': ADMINISTRATORS,
 } as const satisfies Record<string, Row>;

@@ -14,4 +14,6 @@ export type Change = {
   | { concerns: 'front'; language: Language }
   /** The site's frame or its topics, or more articles at once than one would name. */
   | { concerns: 'paper' }
+  /** What old addresses lead to is another. */
+  | { concerns: 'redirect' }
 );

@@ -33,7 +33,8 @@ async function announced(): Promise<string[]> {
   return [
     ...new Set(
       news.map((change) => {
-        if (change.concerns === 'paper') return `paper (${change.keys.join(' ')})`;
+        if (change.concerns === 'paper' || change.concerns === 'redirect')
+          return `${change.concerns} (${change.keys.join(' ')})`;
         return `${change.concerns} ${change.language}${change.concerns === 'front' ? '' : `/${change.slug}`}`;
       }),
     ),

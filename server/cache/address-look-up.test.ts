@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import { keysOfAbsent, questionOf } from '#newsroom/articles/address-parts';
 import type { AddressPart } from '#newsroom/articles/find-known-addresses';
 import { log } from '#platform/log';
 import { AddressLookUp } from '#server/cache/address-look-up';
-import { keysOfAbsent, questionOf } from '#server/cache/address-parts';
 
 // What is logged as a warning here is meant to be.
 log().level = 'silent';

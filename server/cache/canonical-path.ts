@@ -10,9 +10,9 @@ const TAIL = /^[^/]/;
 
 /**
  * The address that a path is most likely meant to be: in small letters, under the path of its language (`/arm` for
- * `/hy`), without the full stop, quote, `&utm_source` or words that stood behind it in a text. The path itself where
- * nothing is to be changed; a slash at its end is left to Next. Undefined for what is no address of a reader's page.
- * Nobody is asked whether there is such a page.
+ * `/hy`), without the slash, full stop, quote, `&utm_source` or words that stood behind it in a text. The path itself
+ * where nothing is to be changed. Undefined for what is no address of a reader's page. Nobody is asked whether there is
+ * such a page.
  */
 export function canonicalPath(path: string): string | undefined {
   const [, prefix = '', rest = ''] = path.toLowerCase().match(/^\/([a-z]+)(.*)$/s) ?? [];
@@ -21,6 +21,5 @@ export function canonicalPath(path: string): string | undefined {
   const [parts = ''] = rest.match(PARTS) ?? [];
   const tail = rest.slice(parts.length);
   if (!SIGNS.test(tail) && (parts === '' || !TAIL.test(tail))) return undefined;
-  const canonical = `/${language.path}${parts.match(KEYED)?.groups?.key ?? parts}`;
-  return path === `${canonical}/` ? path : canonical;
+  return `/${language.path}${parts.match(KEYED)?.groups?.key ?? parts}`;
 }

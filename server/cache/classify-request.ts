@@ -1,5 +1,6 @@
 import { FEED_FILES, notFoundAddress } from '#i18n/addresses';
 import { languageAtPath } from '#i18n/languages';
+import { isRootFile } from '#i18n/root-files';
 import { readCursor, writeCursor } from '#newsroom/articles/cursor';
 import { apiAddress } from '#server/cache/api-address';
 import { canonicalPath } from '#server/cache/canonical-path';
@@ -14,26 +15,6 @@ export type RequestKind = { kind: 'page' | 'search' | 'redirect'; address: strin
 const DYNAMIC_PREFIXES = new Set(['api', 'admin']);
 const FILE_PREFIXES = new Set(['_next', 'assets', 'media']);
 
-/** Files at the root that browsers and crawlers look for, in no language. */
-const ROOT_FILES = new RegExp(
-  `^/(?:${[
-    'icon\\.svg',
-    'service-worker\\.js',
-    'favicon\\.ico',
-    'apple-touch-icon\\.png',
-    'icon-(?:maskable-)?\\d{3}\\.png',
-    '(?:robots|llms|humans|ads)\\.txt',
-    // The key of IndexNow.
-    '[a-zA-Z0-9-]{8,128}\\.txt',
-    '\\.well-known/security\\.txt',
-    '(?:news-)?sitemap\\.xml',
-    'sitemap/[a-z0-9-]+\\.xml',
-    'share/(?:\\d{1,9}|[a-z]{2,3}(?:-[a-z0-9-]{1,80})?)-[0-9a-f]{16}\\.png',
-    'feeds\\.opml',
-    ...Object.values(FEED_FILES).map((name) => name.replaceAll('.', '\\.')),
-  ].join('|')})$`,
-);
-
 /** Files that pages of a language have below their own addresses. */
 const PAGE_FILES = [...Object.values(FEED_FILES), 'manifest.webmanifest'].map((name) => name.replaceAll('.', '\\.'));
 
@@ -41,7 +22,7 @@ const PAGE_FILES = [...Object.values(FEED_FILES), 'manifest.webmanifest'].map((n
  * All our addresses are words of lower-case letters and digits with hyphens between them. Other files have no page:
  * Next would answer `/en/x.rsc` with its own form of a page.
  */
-const VALID_PATH = new RegExp(`^(?:/[a-z0-9]+(?:-[a-z0-9]+)*)+(?:/?|/(?:${PAGE_FILES.join('|')}))$`);
+const VALID_PATH = new RegExp(`^(?:/[a-z0-9]+(?:-[a-z0-9]+)*)+(?:/(?:${PAGE_FILES.join('|')}))?$`);
 
 /** A separator that is not seen as one before it is decoded: Next would take the whole path for a language. */
 const HIDDEN_SEPARATOR = /%(?:2f|5c|00)/i;
@@ -67,8 +48,8 @@ export function classifyRequest(target: string): RequestKind {
   if (path === '/' || DYNAMIC_PREFIXES.has(prefix)) return { kind: 'dynamic' };
   if (FILE_PREFIXES.has(prefix)) return { kind: 'file' };
   const language = languageAtPath(prefix) ?? languageAtPath(prefix.toLowerCase());
-  const canonical = ROOT_FILES.test(path) ? path : canonicalPath(path);
-  if (canonical === undefined || !(ROOT_FILES.test(canonical) || VALID_PATH.test(canonical)))
+  const canonical = isRootFile(path) ? path : canonicalPath(path);
+  if (canonical === undefined || !(isRootFile(canonical) || VALID_PATH.test(canonical)))
     return { kind: 'page', address: notFoundAddress(language?.code) };
   if (canonical !== path) return { kind: 'redirect', address: canonical + queryText };
 

@@ -1,9 +1,9 @@
 import PQueue from 'p-queue';
 import { notFoundAddress } from '#i18n/addresses';
 import { languageAtPath } from '#i18n/languages';
+import { keysOfAbsent } from '#newsroom/articles/address-parts';
 import type { Change } from '#newsroom/syndication/change';
 import type { LookedUp } from '#server/cache/address-look-up';
-import { keysOfAbsent } from '#server/cache/address-parts';
 import { type Answer, addBrotli, assemble, type Filling } from '#server/cache/answer';
 import { isApi } from '#server/cache/api-address';
 import { type Held, isRight, lacksNothing } from '#server/cache/held-page';

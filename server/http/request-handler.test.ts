@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it, type MockInstance, vi } from 'vitest
 import { Admission } from '#server/admission';
 import type { PageCache } from '#server/cache/page-cache';
 import { ActionPages } from '#server/http/action-pages';
+import { OldAddresses } from '#server/http/old-addresses';
 import { RequestHandler } from '#server/http/request-handler';
 import type { RenderResult } from '#server/rendering/page';
 
@@ -36,6 +37,12 @@ beforeEach(async () => {
   admit = vi.spyOn(admission, 'admit');
   const handler = new RequestHandler({
     cache: { lookup: () => undefined } as unknown as PageCache,
+    oldAddresses: new OldAddresses({
+      lookUp: { find: async () => ({ keys: [] }), lastKnown: () => undefined },
+      cache: { fetch: async () => ({ ok: false, why: 'failed', incident: '' }) },
+      onRedirect: () => {},
+    }),
+    onUnanswered: () => {},
     admission,
     render: async (address) => {
       await waitFor(address);

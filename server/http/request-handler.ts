@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { UPLOAD } from '#i18n/admin-addresses';
+import { parseOldAddress } from '#newsroom/redirects/old-address';
+import { isFrontWithQuery } from '#newsroom/redirects/own-address';
 import { hasActionBegun } from '#platform/begun-actions';
 import { addressBlockOf } from '#platform/ip-address';
 import { log } from '#platform/log';
 import { troubleOf } from '#platform/noted-trouble';
 import type { Admission, AnonymousWork } from '#server/admission';
-import { type Answer, assemble } from '#server/cache/answer';
-import { SUGGESTIONS } from '#server/cache/api-address';
+import { isApi, SUGGESTIONS } from '#server/cache/api-address';
 import { classifyRequest } from '#server/cache/classify-request';
-import type { PageCache } from '#server/cache/page-cache';
+import type { CacheResult, PageCache } from '#server/cache/page-cache';
 import type { CacheStatus, Reader } from '#server/cache/renderings';
 import { DICTIONARY_ADDRESS, type Dictionary } from '#server/dictionaries/dictionary';
 import type { ActionPages } from '#server/http/action-pages';
@@ -20,6 +21,7 @@ import { forwardToNext } from '#server/http/forward-to-next';
 import { answerHealth, type Health } from '#server/http/health';
 import { limitBodyTime } from '#server/http/limit-body-time';
 import { limitSendTime } from '#server/http/limit-send-time';
+import { type OldAddresses, withKeys } from '#server/http/old-addresses';
 import { discardBody, drainUnread, refuseMalformed } from '#server/http/refuse-malformed';
 import { securityHeaders, staffHeaders } from '#server/http/security-headers';
 import { sendDictionary } from '#server/http/send-dictionary';
@@ -27,7 +29,8 @@ import { CACHE_HIT, PageSender } from '#server/http/send-page';
 import type { SimpleRequest } from '#server/http/simple-request';
 import type { FileHandler } from '#server/http/static-files';
 import { Turns } from '#server/http/turns';
-import { createPage, type PageResponse, type RenderFailure } from '#server/rendering/page';
+import { redirectAnswer, wholeAnswer } from '#server/http/whole-answer';
+import type { RenderFailure } from '#server/rendering/page';
 import type { NextHandler, RenderPage } from '#server/rendering/render-page';
 
 /** Longest that a request body may take, milliseconds: forms are small; pictures are not, and uplinks are slow. */
@@ -49,6 +52,9 @@ const STATUS_OF = { failed: 500, unreachable: 503, busy: 503, 'too-many': 429 } 
 
 export type RequestHandlerOptions = {
   cache: PageCache;
+  oldAddresses: OldAddresses;
+  /** Nothing answers the path and query of a request. */
+  onUnanswered(target: string): void;
   admission: Admission;
   render: RenderPage;
   next: NextHandler;
@@ -132,15 +138,16 @@ export class RequestHandler {
       await discardBody(request);
       return this.#refuseMethod(response);
     }
-    if (wanted.kind === 'page') return this.#respondWithPage(request, response, wanted.address);
+    if (isRead && isFrontWithQuery(url) && (await this.#respondAsOld(request, response, url))) return;
+    if (wanted.kind === 'page') return this.#respondWithPage(request, response, wanted.address, url);
+    if (wanted.kind === 'redirect') return this.#redirect(request, response, wanted.address, url);
     if (this.#options.isDraining()) response.setHeader('connection', 'close');
-    if (wanted.kind === 'redirect') return this.#redirect(request, response, wanted.address);
     if (wanted.kind === 'search')
       return this.#admit('search', request, response, url, () =>
         this.#respondWithSearch(request, response, wanted.address),
       );
     const path = url.split('?', 1)[0] ?? '';
-    if (wanted.kind === 'file') return this.#respondWithFile(request, response, path);
+    if (wanted.kind === 'file') return this.#respondWithFile(request, response, path, url);
     const kind = anonymousWork(path, isRead);
     const answer = () => this.#respondByNext(request, response, url, path, isRead);
     return kind ? this.#admit(kind, request, response, url, answer) : answer();
@@ -164,13 +171,51 @@ export class RequestHandler {
     return { signal: gone.signal, client: addressBlockOf(clientAddress(request, this.#options.trustedProxies)) };
   }
 
-  async #respondWithPage(request: IncomingMessage, response: ServerResponse, address: string): Promise<void> {
+  async #respondWithPage(
+    request: IncomingMessage,
+    response: ServerResponse,
+    address: string,
+    url: string,
+  ): Promise<void> {
     const result = await this.#options.cache.fetch(address, this.#readerOf(request, response));
-    if (!result.ok) return this.#sendError(request, response, result, address);
-    this.#pages.send(request, response, result.answer, {
-      cacheStatus: CACHE_STATUS[result.cacheStatus],
-      closeConnection: this.#options.isDraining(),
-    });
+    return this.#sendResult(request, response, result, url);
+  }
+
+  /** Sends what the cache has; where that is nothing, what answers at an address of a former site. */
+  async #sendResult(
+    request: IncomingMessage,
+    response: ServerResponse,
+    result: CacheResult,
+    url: string,
+  ): Promise<void> {
+    const { oldAddresses, onUnanswered } = this.#options;
+    const isMissing = result.ok ? result.answer.status === 404 : result.why === 'unreachable';
+    if (!isMissing || isApi(url)) return this.#sendPage(request, response, result, url);
+    const reader = this.#readerOf(request, response);
+    if (!result.ok)
+      return this.#sendPage(request, response, (await oldAddresses.lastKnown(url, reader)) ?? result, url);
+    const old = await oldAddresses.find(url, reader);
+    if ('ok' in old) return this.#sendPage(request, response, old, url);
+    onUnanswered(url);
+    const answer = withKeys(result.answer, old.absentKeys);
+    return this.#sendPage(request, response, { ...result, answer }, url);
+  }
+
+  /** Answers what may be an address of a former site although this one has a page for it; says whether it is. */
+  async #respondAsOld(request: IncomingMessage, response: ServerResponse, url: string): Promise<boolean> {
+    const old = await this.#options.oldAddresses.find(url, this.#readerOf(request, response));
+    const isThere = 'ok' in old && old.ok;
+    if (isThere) this.#sendPage(request, response, old, url);
+    return isThere;
+  }
+
+  #sendPage(request: IncomingMessage, response: ServerResponse, result: CacheResult, url: string): void {
+    if (!result.ok) this.#sendError(request, response, result, url);
+    else
+      this.#pages.send(request, response, result.answer, {
+        cacheStatus: CACHE_STATUS[result.cacheStatus],
+        closeConnection: this.#options.isDraining(),
+      });
   }
 
   async #respondWithSearch(request: IncomingMessage, response: ServerResponse, address: string): Promise<void> {
@@ -183,33 +228,34 @@ export class RequestHandler {
     });
   }
 
-  /** Leads to a page if there is such a page; else answers as that page would, so that nobody is led to nothing. */
-  async #redirect(request: IncomingMessage, response: ServerResponse, location: string): Promise<void> {
+  /**
+   * Leads to a page if there is such a page, or to where that leads; else answers as that page would, so that nobody is
+   * led to nothing.
+   */
+  async #redirect(request: IncomingMessage, response: ServerResponse, location: string, url: string): Promise<void> {
+    // What an address was most likely meant to be is a guess; that it is an old one is not.
+    if (isGuess(url, location) && (await this.#respondAsOld(request, response, url))) return;
     const target = classifyRequest(location);
     const result =
       target.kind === 'page'
         ? await this.#options.cache.fetch(target.address, this.#readerOf(request, response))
         : undefined;
-    if (result?.ok && result.answer.status === 404)
-      return this.#pages.send(request, response, result.answer, {
-        cacheStatus: CACHE_STATUS[result.cacheStatus],
-        closeConnection: this.#options.isDraining(),
-      });
-    const redirect = { status: 308, headers: { location }, body: Buffer.alloc(0) };
-    this.#pages.send(request, response, wholeAnswer(redirect), {
-      cacheStatus: CACHE_STATUS.bypass,
-      closeConnection: this.#options.isDraining(),
-    });
+    const isNoPage = result?.ok && result.answer.status >= 300 && result.answer.status !== 410;
+    if (isNoPage) return this.#sendResult(request, response, result, url);
+    const answer = redirectAnswer(308, location);
+    return this.#sendPage(request, response, { ok: true, answer, cacheStatus: 'uncacheable' }, url);
   }
 
-  async #respondWithFile(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+  async #respondWithFile(request: IncomingMessage, response: ServerResponse, path: string, url: string): Promise<void> {
     const { built, media, findDictionary } = this.#options;
     this.#setHeaders(response, this.#headers);
     const dictionary = DICTIONARY_ADDRESS.test(path) ? await findDictionary(path) : undefined;
     if (dictionary) return sendDictionary(request, response, dictionary);
     const isFound =
       built(request, response, path) || (path.startsWith('/media/') && media(request, response, path.slice(6)));
-    if (!isFound) response.writeHead(404, { 'cache-control': 'no-store', 'content-length': 0 }).end();
+    if (isFound || (await this.#respondAsOld(request, response, url))) return;
+    this.#options.onUnanswered(url);
+    response.writeHead(404, { 'cache-control': 'no-store', 'content-length': 0 }).end();
   }
 
   /** The API, the newsroom and the redirect at the root; requests for them are logged, at the level debug. */
@@ -285,9 +331,9 @@ function anonymousWork(path: string, isRead: boolean): AnonymousWork | undefined
   return path === '/api/views' && !isRead ? 'view' : 'api';
 }
 
-/** A response that is not cached; it has no slots. */
-function wholeAnswer(response: PageResponse): Answer {
-  return assemble(createPage(response, Date.now()), []).answer;
+/** Whether an address is meant to be another one, and not only written otherwise. */
+function isGuess(target: string, location: string): boolean {
+  return parseOldAddress(target)?.path !== location.split('?', 1)[0];
 }
 
 /**

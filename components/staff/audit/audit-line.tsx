@@ -7,6 +7,8 @@ import {
   HOUSE_ADS,
   PEOPLE,
   PICTURES,
+  REDIRECTS,
+  redirectAddress,
   SETTINGS,
   sitePageAddress,
   topicAddress,
@@ -23,6 +25,7 @@ function screenOf({ resource, resourceId }: AuditEntry): string | undefined {
   if (resource === 'article') return editAddress(Number(resourceId));
   if (resource === 'section' || resource === 'tag' || resource === 'author') return topicAddress(resource, resourceId);
   if (resource === 'page') return sitePageAddress(resourceId);
+  if (resource === 'redirect') return /^\d+$/.test(resourceId) ? redirectAddress(Number(resourceId)) : REDIRECTS;
   if (resource === 'front') return frontLayoutAddress({ language: resourceId });
   const screens: Record<string, string> = { settings: SETTINGS, ad: HOUSE_ADS, staff: PEOPLE };
   return resource === 'picture' ? PICTURES : screens[resource];

@@ -412,6 +412,9 @@ export const ModelName = {
   Language: 'Language',
   Picture: 'Picture',
   PictureText: 'PictureText',
+  Redirect: 'Redirect',
+  RedirectHit: 'RedirectHit',
+  UnansweredAddress: 'UnansweredAddress',
   SiteSettings: 'SiteSettings',
   FeedIdentity: 'FeedIdentity',
   SiteText: 'SiteText',
@@ -460,7 +463,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "siteSettings" | "feedIdentity" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "demoLoad" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "compressionDictionary" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt"
+    modelProps: "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "redirect" | "redirectHit" | "unansweredAddress" | "siteSettings" | "feedIdentity" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "demoLoad" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "compressionDictionary" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1571,6 +1574,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.PictureTextCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.PictureTextCountAggregateOutputType> | number
+        }
+      }
+    }
+    Redirect: {
+      payload: Prisma.$RedirectPayload<ExtArgs>
+      fields: Prisma.RedirectFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RedirectFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedirectPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RedirectFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedirectPayload>
+        }
+        findFirst: {
+          args: Prisma.RedirectFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedirectPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RedirectFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedirectPayload>
+        }
+        findMany: {
+          args: Prisma.RedirectFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedirectPayload>[]
+        }
+        create: {
+          args: Prisma.RedirectCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedirectPayload>
+        }
+        createMany: {
+          args: Prisma.RedirectCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RedirectCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedirectPayload>[]
+        }
+        delete: {
+          args: Prisma.RedirectDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedirectPayload>
+        }
+        update: {
+          args: Prisma.RedirectUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedirectPayload>
+        }
+        deleteMany: {
+          args: Prisma.RedirectDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RedirectUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RedirectUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedirectPayload>[]
+        }
+        upsert: {
+          args: Prisma.RedirectUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedirectPayload>
+        }
+        aggregate: {
+          args: Prisma.RedirectAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRedirect>
+        }
+        groupBy: {
+          args: Prisma.RedirectGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RedirectGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RedirectCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RedirectCountAggregateOutputType> | number
+        }
+      }
+    }
+    RedirectHit: {
+      payload: Prisma.$RedirectHitPayload<ExtArgs>
+      fields: Prisma.RedirectHitFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RedirectHitFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedirectHitPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RedirectHitFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedirectHitPayload>
+        }
+        findFirst: {
+          args: Prisma.RedirectHitFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedirectHitPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RedirectHitFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedirectHitPayload>
+        }
+        findMany: {
+          args: Prisma.RedirectHitFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedirectHitPayload>[]
+        }
+        create: {
+          args: Prisma.RedirectHitCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedirectHitPayload>
+        }
+        createMany: {
+          args: Prisma.RedirectHitCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RedirectHitCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedirectHitPayload>[]
+        }
+        delete: {
+          args: Prisma.RedirectHitDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedirectHitPayload>
+        }
+        update: {
+          args: Prisma.RedirectHitUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedirectHitPayload>
+        }
+        deleteMany: {
+          args: Prisma.RedirectHitDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RedirectHitUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RedirectHitUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedirectHitPayload>[]
+        }
+        upsert: {
+          args: Prisma.RedirectHitUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RedirectHitPayload>
+        }
+        aggregate: {
+          args: Prisma.RedirectHitAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRedirectHit>
+        }
+        groupBy: {
+          args: Prisma.RedirectHitGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RedirectHitGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RedirectHitCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RedirectHitCountAggregateOutputType> | number
+        }
+      }
+    }
+    UnansweredAddress: {
+      payload: Prisma.$UnansweredAddressPayload<ExtArgs>
+      fields: Prisma.UnansweredAddressFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.UnansweredAddressFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnansweredAddressPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.UnansweredAddressFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnansweredAddressPayload>
+        }
+        findFirst: {
+          args: Prisma.UnansweredAddressFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnansweredAddressPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.UnansweredAddressFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnansweredAddressPayload>
+        }
+        findMany: {
+          args: Prisma.UnansweredAddressFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnansweredAddressPayload>[]
+        }
+        create: {
+          args: Prisma.UnansweredAddressCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnansweredAddressPayload>
+        }
+        createMany: {
+          args: Prisma.UnansweredAddressCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.UnansweredAddressCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnansweredAddressPayload>[]
+        }
+        delete: {
+          args: Prisma.UnansweredAddressDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnansweredAddressPayload>
+        }
+        update: {
+          args: Prisma.UnansweredAddressUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnansweredAddressPayload>
+        }
+        deleteMany: {
+          args: Prisma.UnansweredAddressDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.UnansweredAddressUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.UnansweredAddressUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnansweredAddressPayload>[]
+        }
+        upsert: {
+          args: Prisma.UnansweredAddressUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UnansweredAddressPayload>
+        }
+        aggregate: {
+          args: Prisma.UnansweredAddressAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateUnansweredAddress>
+        }
+        groupBy: {
+          args: Prisma.UnansweredAddressGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UnansweredAddressGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.UnansweredAddressCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UnansweredAddressCountAggregateOutputType> | number
         }
       }
     }
@@ -4256,6 +4481,42 @@ export const PictureTextScalarFieldEnum = {
 export type PictureTextScalarFieldEnum = (typeof PictureTextScalarFieldEnum)[keyof typeof PictureTextScalarFieldEnum]
 
 
+export const RedirectScalarFieldEnum = {
+  id: 'id',
+  address: 'address',
+  kind: 'kind',
+  language: 'language',
+  storyId: 'storyId',
+  pictureId: 'pictureId',
+  target: 'target',
+  version: 'version',
+  importId: 'importId',
+  createdById: 'createdById',
+  createdAt: 'createdAt'
+} as const
+
+export type RedirectScalarFieldEnum = (typeof RedirectScalarFieldEnum)[keyof typeof RedirectScalarFieldEnum]
+
+
+export const RedirectHitScalarFieldEnum = {
+  redirectId: 'redirectId',
+  hits: 'hits',
+  lastDay: 'lastDay'
+} as const
+
+export type RedirectHitScalarFieldEnum = (typeof RedirectHitScalarFieldEnum)[keyof typeof RedirectHitScalarFieldEnum]
+
+
+export const UnansweredAddressScalarFieldEnum = {
+  address: 'address',
+  hits: 'hits',
+  firstDay: 'firstDay',
+  lastDay: 'lastDay'
+} as const
+
+export type UnansweredAddressScalarFieldEnum = (typeof UnansweredAddressScalarFieldEnum)[keyof typeof UnansweredAddressScalarFieldEnum]
+
+
 export const SiteSettingsScalarFieldEnum = {
   id: 'id',
   timeZone: 'timeZone',
@@ -4824,6 +5085,20 @@ export type ListFloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaMode
 
 
 /**
+ * Reference to a field of type 'RedirectKind'
+ */
+export type EnumRedirectKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RedirectKind'>
+    
+
+
+/**
+ * Reference to a field of type 'RedirectKind[]'
+ */
+export type ListEnumRedirectKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RedirectKind[]'>
+    
+
+
+/**
  * Reference to a field of type 'Role'
  */
 export type EnumRoleFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Role'>
@@ -5030,6 +5305,9 @@ export type GlobalOmitConfig = {
   language?: Prisma.LanguageOmit
   picture?: Prisma.PictureOmit
   pictureText?: Prisma.PictureTextOmit
+  redirect?: Prisma.RedirectOmit
+  redirectHit?: Prisma.RedirectHitOmit
+  unansweredAddress?: Prisma.UnansweredAddressOmit
   siteSettings?: Prisma.SiteSettingsOmit
   feedIdentity?: Prisma.FeedIdentityOmit
   siteText?: Prisma.SiteTextOmit

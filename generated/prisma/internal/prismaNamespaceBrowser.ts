@@ -66,6 +66,9 @@ export const ModelName = {
   Language: 'Language',
   Picture: 'Picture',
   PictureText: 'PictureText',
+  Redirect: 'Redirect',
+  RedirectHit: 'RedirectHit',
+  UnansweredAddress: 'UnansweredAddress',
   SiteSettings: 'SiteSettings',
   FeedIdentity: 'FeedIdentity',
   SiteText: 'SiteText',
@@ -316,6 +319,42 @@ export const PictureTextScalarFieldEnum = {
 } as const
 
 export type PictureTextScalarFieldEnum = (typeof PictureTextScalarFieldEnum)[keyof typeof PictureTextScalarFieldEnum]
+
+
+export const RedirectScalarFieldEnum = {
+  id: 'id',
+  address: 'address',
+  kind: 'kind',
+  language: 'language',
+  storyId: 'storyId',
+  pictureId: 'pictureId',
+  target: 'target',
+  version: 'version',
+  importId: 'importId',
+  createdById: 'createdById',
+  createdAt: 'createdAt'
+} as const
+
+export type RedirectScalarFieldEnum = (typeof RedirectScalarFieldEnum)[keyof typeof RedirectScalarFieldEnum]
+
+
+export const RedirectHitScalarFieldEnum = {
+  redirectId: 'redirectId',
+  hits: 'hits',
+  lastDay: 'lastDay'
+} as const
+
+export type RedirectHitScalarFieldEnum = (typeof RedirectHitScalarFieldEnum)[keyof typeof RedirectHitScalarFieldEnum]
+
+
+export const UnansweredAddressScalarFieldEnum = {
+  address: 'address',
+  hits: 'hits',
+  firstDay: 'firstDay',
+  lastDay: 'lastDay'
+} as const
+
+export type UnansweredAddressScalarFieldEnum = (typeof UnansweredAddressScalarFieldEnum)[keyof typeof UnansweredAddressScalarFieldEnum]
 
 
 export const SiteSettingsScalarFieldEnum = {

@@ -174,6 +174,7 @@ export type LanguageWhereInput = {
   sectionTexts?: Prisma.SectionTextListRelationFilter
   tagTexts?: Prisma.TagTextListRelationFilter
   authorTexts?: Prisma.AuthorTextListRelationFilter
+  redirects?: Prisma.RedirectListRelationFilter
 }
 
 export type LanguageOrderByWithRelationInput = {
@@ -192,6 +193,7 @@ export type LanguageOrderByWithRelationInput = {
   sectionTexts?: Prisma.SectionTextOrderByRelationAggregateInput
   tagTexts?: Prisma.TagTextOrderByRelationAggregateInput
   authorTexts?: Prisma.AuthorTextOrderByRelationAggregateInput
+  redirects?: Prisma.RedirectOrderByRelationAggregateInput
 }
 
 export type LanguageWhereUniqueInput = Prisma.AtLeast<{
@@ -213,6 +215,7 @@ export type LanguageWhereUniqueInput = Prisma.AtLeast<{
   sectionTexts?: Prisma.SectionTextListRelationFilter
   tagTexts?: Prisma.TagTextListRelationFilter
   authorTexts?: Prisma.AuthorTextListRelationFilter
+  redirects?: Prisma.RedirectListRelationFilter
 }, "code">
 
 export type LanguageOrderByWithAggregationInput = {
@@ -249,6 +252,7 @@ export type LanguageCreateInput = {
   sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateInput = {
@@ -267,6 +271,7 @@ export type LanguageUncheckedCreateInput = {
   sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUpdateInput = {
@@ -285,6 +290,7 @@ export type LanguageUpdateInput = {
   sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateInput = {
@@ -303,6 +309,7 @@ export type LanguageUncheckedUpdateInput = {
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateManyInput = {
@@ -350,6 +357,11 @@ export type LanguageMaxOrderByAggregateInput = {
 export type LanguageMinOrderByAggregateInput = {
   code?: Prisma.SortOrder
   textSearch?: Prisma.SortOrder
+}
+
+export type LanguageNullableScalarRelationFilter = {
+  is?: Prisma.LanguageWhereInput | null
+  isNot?: Prisma.LanguageWhereInput | null
 }
 
 export type LanguageCreateNestedOneWithoutArticlesInput = {
@@ -415,6 +427,22 @@ export type LanguageUpdateOneRequiredWithoutPictureTextsNestedInput = {
   upsert?: Prisma.LanguageUpsertWithoutPictureTextsInput
   connect?: Prisma.LanguageWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.LanguageUpdateToOneWithWhereWithoutPictureTextsInput, Prisma.LanguageUpdateWithoutPictureTextsInput>, Prisma.LanguageUncheckedUpdateWithoutPictureTextsInput>
+}
+
+export type LanguageCreateNestedOneWithoutRedirectsInput = {
+  create?: Prisma.XOR<Prisma.LanguageCreateWithoutRedirectsInput, Prisma.LanguageUncheckedCreateWithoutRedirectsInput>
+  connectOrCreate?: Prisma.LanguageCreateOrConnectWithoutRedirectsInput
+  connect?: Prisma.LanguageWhereUniqueInput
+}
+
+export type LanguageUpdateOneWithoutRedirectsNestedInput = {
+  create?: Prisma.XOR<Prisma.LanguageCreateWithoutRedirectsInput, Prisma.LanguageUncheckedCreateWithoutRedirectsInput>
+  connectOrCreate?: Prisma.LanguageCreateOrConnectWithoutRedirectsInput
+  upsert?: Prisma.LanguageUpsertWithoutRedirectsInput
+  disconnect?: Prisma.LanguageWhereInput | boolean
+  delete?: Prisma.LanguageWhereInput | boolean
+  connect?: Prisma.LanguageWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.LanguageUpdateToOneWithWhereWithoutRedirectsInput, Prisma.LanguageUpdateWithoutRedirectsInput>, Prisma.LanguageUncheckedUpdateWithoutRedirectsInput>
 }
 
 export type LanguageCreateNestedOneWithoutSiteTextsInput = {
@@ -544,6 +572,7 @@ export type LanguageCreateWithoutArticlesInput = {
   sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutArticlesInput = {
@@ -561,6 +590,7 @@ export type LanguageUncheckedCreateWithoutArticlesInput = {
   sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutArticlesInput = {
@@ -594,6 +624,7 @@ export type LanguageUpdateWithoutArticlesInput = {
   sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutArticlesInput = {
@@ -611,6 +642,7 @@ export type LanguageUncheckedUpdateWithoutArticlesInput = {
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutFormerSlugsInput = {
@@ -628,6 +660,7 @@ export type LanguageCreateWithoutFormerSlugsInput = {
   sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutFormerSlugsInput = {
@@ -645,6 +678,7 @@ export type LanguageUncheckedCreateWithoutFormerSlugsInput = {
   sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutFormerSlugsInput = {
@@ -678,6 +712,7 @@ export type LanguageUpdateWithoutFormerSlugsInput = {
   sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutFormerSlugsInput = {
@@ -695,6 +730,7 @@ export type LanguageUncheckedUpdateWithoutFormerSlugsInput = {
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutFrontLayoutsInput = {
@@ -712,6 +748,7 @@ export type LanguageCreateWithoutFrontLayoutsInput = {
   sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutFrontLayoutsInput = {
@@ -729,6 +766,7 @@ export type LanguageUncheckedCreateWithoutFrontLayoutsInput = {
   sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutFrontLayoutsInput = {
@@ -762,6 +800,7 @@ export type LanguageUpdateWithoutFrontLayoutsInput = {
   sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutFrontLayoutsInput = {
@@ -779,6 +818,7 @@ export type LanguageUncheckedUpdateWithoutFrontLayoutsInput = {
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutPictureTextsInput = {
@@ -796,6 +836,7 @@ export type LanguageCreateWithoutPictureTextsInput = {
   sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutPictureTextsInput = {
@@ -813,6 +854,7 @@ export type LanguageUncheckedCreateWithoutPictureTextsInput = {
   sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutPictureTextsInput = {
@@ -846,6 +888,7 @@ export type LanguageUpdateWithoutPictureTextsInput = {
   sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutPictureTextsInput = {
@@ -855,6 +898,95 @@ export type LanguageUncheckedUpdateWithoutPictureTextsInput = {
   articles?: Prisma.ArticleUncheckedUpdateManyWithoutInLanguageNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutInLanguageNestedInput
   frontLayouts?: Prisma.FrontLayoutUncheckedUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
+  staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUncheckedUpdateManyWithoutInLanguageNestedInput
+  sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+}
+
+export type LanguageCreateWithoutRedirectsInput = {
+  code: string
+  textSearch: string
+  wordEndings?: Prisma.LanguageCreatewordEndingsInput | string[]
+  articles?: Prisma.ArticleCreateNestedManyWithoutInLanguageInput
+  formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutInLanguageInput
+  frontLayouts?: Prisma.FrontLayoutCreateNestedManyWithoutInLanguageInput
+  pictureTexts?: Prisma.PictureTextCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextCreateNestedManyWithoutInLanguageInput
+  pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
+  houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
+  staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkCreateNestedManyWithoutInLanguageInput
+  sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
+  tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
+  authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
+}
+
+export type LanguageUncheckedCreateWithoutRedirectsInput = {
+  code: string
+  textSearch: string
+  wordEndings?: Prisma.LanguageCreatewordEndingsInput | string[]
+  articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutInLanguageInput
+  formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutInLanguageInput
+  frontLayouts?: Prisma.FrontLayoutUncheckedCreateNestedManyWithoutInLanguageInput
+  pictureTexts?: Prisma.PictureTextUncheckedCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutInLanguageInput
+  pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
+  houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
+  staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkUncheckedCreateNestedManyWithoutInLanguageInput
+  sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
+  tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
+  authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
+}
+
+export type LanguageCreateOrConnectWithoutRedirectsInput = {
+  where: Prisma.LanguageWhereUniqueInput
+  create: Prisma.XOR<Prisma.LanguageCreateWithoutRedirectsInput, Prisma.LanguageUncheckedCreateWithoutRedirectsInput>
+}
+
+export type LanguageUpsertWithoutRedirectsInput = {
+  update: Prisma.XOR<Prisma.LanguageUpdateWithoutRedirectsInput, Prisma.LanguageUncheckedUpdateWithoutRedirectsInput>
+  create: Prisma.XOR<Prisma.LanguageCreateWithoutRedirectsInput, Prisma.LanguageUncheckedCreateWithoutRedirectsInput>
+  where?: Prisma.LanguageWhereInput
+}
+
+export type LanguageUpdateToOneWithWhereWithoutRedirectsInput = {
+  where?: Prisma.LanguageWhereInput
+  data: Prisma.XOR<Prisma.LanguageUpdateWithoutRedirectsInput, Prisma.LanguageUncheckedUpdateWithoutRedirectsInput>
+}
+
+export type LanguageUpdateWithoutRedirectsInput = {
+  code?: Prisma.StringFieldUpdateOperationsInput | string
+  textSearch?: Prisma.StringFieldUpdateOperationsInput | string
+  wordEndings?: Prisma.LanguageUpdatewordEndingsInput | string[]
+  articles?: Prisma.ArticleUpdateManyWithoutInLanguageNestedInput
+  formerSlugs?: Prisma.FormerSlugUpdateManyWithoutInLanguageNestedInput
+  frontLayouts?: Prisma.FrontLayoutUpdateManyWithoutInLanguageNestedInput
+  pictureTexts?: Prisma.PictureTextUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUpdateManyWithoutInLanguageNestedInput
+  pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
+  houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
+  staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUpdateManyWithoutInLanguageNestedInput
+  sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
+  tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
+  authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
+}
+
+export type LanguageUncheckedUpdateWithoutRedirectsInput = {
+  code?: Prisma.StringFieldUpdateOperationsInput | string
+  textSearch?: Prisma.StringFieldUpdateOperationsInput | string
+  wordEndings?: Prisma.LanguageUpdatewordEndingsInput | string[]
+  articles?: Prisma.ArticleUncheckedUpdateManyWithoutInLanguageNestedInput
+  formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutInLanguageNestedInput
+  frontLayouts?: Prisma.FrontLayoutUncheckedUpdateManyWithoutInLanguageNestedInput
+  pictureTexts?: Prisma.PictureTextUncheckedUpdateManyWithoutInLanguageNestedInput
   siteTexts?: Prisma.SiteTextUncheckedUpdateManyWithoutInLanguageNestedInput
   pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
   houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
@@ -880,6 +1012,7 @@ export type LanguageCreateWithoutSiteTextsInput = {
   sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutSiteTextsInput = {
@@ -897,6 +1030,7 @@ export type LanguageUncheckedCreateWithoutSiteTextsInput = {
   sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutSiteTextsInput = {
@@ -930,6 +1064,7 @@ export type LanguageUpdateWithoutSiteTextsInput = {
   sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutSiteTextsInput = {
@@ -947,6 +1082,7 @@ export type LanguageUncheckedUpdateWithoutSiteTextsInput = {
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutPageTextsInput = {
@@ -964,6 +1100,7 @@ export type LanguageCreateWithoutPageTextsInput = {
   sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutPageTextsInput = {
@@ -981,6 +1118,7 @@ export type LanguageUncheckedCreateWithoutPageTextsInput = {
   sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutPageTextsInput = {
@@ -1014,6 +1152,7 @@ export type LanguageUpdateWithoutPageTextsInput = {
   sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutPageTextsInput = {
@@ -1031,6 +1170,7 @@ export type LanguageUncheckedUpdateWithoutPageTextsInput = {
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutHouseAdsInput = {
@@ -1048,6 +1188,7 @@ export type LanguageCreateWithoutHouseAdsInput = {
   sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutHouseAdsInput = {
@@ -1065,6 +1206,7 @@ export type LanguageUncheckedCreateWithoutHouseAdsInput = {
   sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutHouseAdsInput = {
@@ -1098,6 +1240,7 @@ export type LanguageUpdateWithoutHouseAdsInput = {
   sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutHouseAdsInput = {
@@ -1115,6 +1258,7 @@ export type LanguageUncheckedUpdateWithoutHouseAdsInput = {
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutStaffsInput = {
@@ -1132,6 +1276,7 @@ export type LanguageCreateWithoutStaffsInput = {
   sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutStaffsInput = {
@@ -1149,6 +1294,7 @@ export type LanguageUncheckedCreateWithoutStaffsInput = {
   sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutStaffsInput = {
@@ -1182,6 +1328,7 @@ export type LanguageUpdateWithoutStaffsInput = {
   sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutStaffsInput = {
@@ -1199,6 +1346,7 @@ export type LanguageUncheckedUpdateWithoutStaffsInput = {
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutAccountLinksInput = {
@@ -1216,6 +1364,7 @@ export type LanguageCreateWithoutAccountLinksInput = {
   sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutAccountLinksInput = {
@@ -1233,6 +1382,7 @@ export type LanguageUncheckedCreateWithoutAccountLinksInput = {
   sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutAccountLinksInput = {
@@ -1266,6 +1416,7 @@ export type LanguageUpdateWithoutAccountLinksInput = {
   sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutAccountLinksInput = {
@@ -1283,6 +1434,7 @@ export type LanguageUncheckedUpdateWithoutAccountLinksInput = {
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutSectionTextsInput = {
@@ -1300,6 +1452,7 @@ export type LanguageCreateWithoutSectionTextsInput = {
   accountLinks?: Prisma.AccountLinkCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutSectionTextsInput = {
@@ -1317,6 +1470,7 @@ export type LanguageUncheckedCreateWithoutSectionTextsInput = {
   accountLinks?: Prisma.AccountLinkUncheckedCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutSectionTextsInput = {
@@ -1350,6 +1504,7 @@ export type LanguageUpdateWithoutSectionTextsInput = {
   accountLinks?: Prisma.AccountLinkUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutSectionTextsInput = {
@@ -1367,6 +1522,7 @@ export type LanguageUncheckedUpdateWithoutSectionTextsInput = {
   accountLinks?: Prisma.AccountLinkUncheckedUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutTagTextsInput = {
@@ -1384,6 +1540,7 @@ export type LanguageCreateWithoutTagTextsInput = {
   accountLinks?: Prisma.AccountLinkCreateNestedManyWithoutInLanguageInput
   sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutTagTextsInput = {
@@ -1401,6 +1558,7 @@ export type LanguageUncheckedCreateWithoutTagTextsInput = {
   accountLinks?: Prisma.AccountLinkUncheckedCreateNestedManyWithoutInLanguageInput
   sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutTagTextsInput = {
@@ -1434,6 +1592,7 @@ export type LanguageUpdateWithoutTagTextsInput = {
   accountLinks?: Prisma.AccountLinkUpdateManyWithoutInLanguageNestedInput
   sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutTagTextsInput = {
@@ -1451,6 +1610,7 @@ export type LanguageUncheckedUpdateWithoutTagTextsInput = {
   accountLinks?: Prisma.AccountLinkUncheckedUpdateManyWithoutInLanguageNestedInput
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutAuthorTextsInput = {
@@ -1468,6 +1628,7 @@ export type LanguageCreateWithoutAuthorTextsInput = {
   accountLinks?: Prisma.AccountLinkCreateNestedManyWithoutInLanguageInput
   sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutAuthorTextsInput = {
@@ -1485,6 +1646,7 @@ export type LanguageUncheckedCreateWithoutAuthorTextsInput = {
   accountLinks?: Prisma.AccountLinkUncheckedCreateNestedManyWithoutInLanguageInput
   sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutAuthorTextsInput = {
@@ -1518,6 +1680,7 @@ export type LanguageUpdateWithoutAuthorTextsInput = {
   accountLinks?: Prisma.AccountLinkUpdateManyWithoutInLanguageNestedInput
   sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutAuthorTextsInput = {
@@ -1535,6 +1698,7 @@ export type LanguageUncheckedUpdateWithoutAuthorTextsInput = {
   accountLinks?: Prisma.AccountLinkUncheckedUpdateManyWithoutInLanguageNestedInput
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 
@@ -1555,6 +1719,7 @@ export type LanguageCountOutputType = {
   sectionTexts: number
   tagTexts: number
   authorTexts: number
+  redirects: number
 }
 
 export type LanguageCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1570,6 +1735,7 @@ export type LanguageCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensio
   sectionTexts?: boolean | LanguageCountOutputTypeCountSectionTextsArgs
   tagTexts?: boolean | LanguageCountOutputTypeCountTagTextsArgs
   authorTexts?: boolean | LanguageCountOutputTypeCountAuthorTextsArgs
+  redirects?: boolean | LanguageCountOutputTypeCountRedirectsArgs
 }
 
 /**
@@ -1666,6 +1832,13 @@ export type LanguageCountOutputTypeCountAuthorTextsArgs<ExtArgs extends runtime.
   where?: Prisma.AuthorTextWhereInput
 }
 
+/**
+ * LanguageCountOutputType without action
+ */
+export type LanguageCountOutputTypeCountRedirectsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.RedirectWhereInput
+}
+
 
 export type LanguageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   code?: boolean
@@ -1683,6 +1856,7 @@ export type LanguageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   sectionTexts?: boolean | Prisma.Language$sectionTextsArgs<ExtArgs>
   tagTexts?: boolean | Prisma.Language$tagTextsArgs<ExtArgs>
   authorTexts?: boolean | Prisma.Language$authorTextsArgs<ExtArgs>
+  redirects?: boolean | Prisma.Language$redirectsArgs<ExtArgs>
   _count?: boolean | Prisma.LanguageCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["language"]>
 
@@ -1718,6 +1892,7 @@ export type LanguageInclude<ExtArgs extends runtime.Types.Extensions.InternalArg
   sectionTexts?: boolean | Prisma.Language$sectionTextsArgs<ExtArgs>
   tagTexts?: boolean | Prisma.Language$tagTextsArgs<ExtArgs>
   authorTexts?: boolean | Prisma.Language$authorTextsArgs<ExtArgs>
+  redirects?: boolean | Prisma.Language$redirectsArgs<ExtArgs>
   _count?: boolean | Prisma.LanguageCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type LanguageIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -1738,6 +1913,7 @@ export type $LanguagePayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     sectionTexts: Prisma.$SectionTextPayload<ExtArgs>[]
     tagTexts: Prisma.$TagTextPayload<ExtArgs>[]
     authorTexts: Prisma.$AuthorTextPayload<ExtArgs>[]
+    redirects: Prisma.$RedirectPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     /**
@@ -2158,6 +2334,7 @@ export interface Prisma__LanguageClient<T, Null = never, ExtArgs extends runtime
   sectionTexts<T extends Prisma.Language$sectionTextsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$sectionTextsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SectionTextPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   tagTexts<T extends Prisma.Language$tagTextsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$tagTextsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TagTextPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   authorTexts<T extends Prisma.Language$authorTextsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$authorTextsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AuthorTextPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  redirects<T extends Prisma.Language$redirectsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$redirectsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RedirectPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2877,6 +3054,30 @@ export type Language$authorTextsArgs<ExtArgs extends runtime.Types.Extensions.In
   take?: number
   skip?: number
   distinct?: Prisma.AuthorTextScalarFieldEnum | Prisma.AuthorTextScalarFieldEnum[]
+}
+
+/**
+ * Language.redirects
+ */
+export type Language$redirectsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Redirect
+   */
+  select?: Prisma.RedirectSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Redirect
+   */
+  omit?: Prisma.RedirectOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.RedirectInclude<ExtArgs> | null
+  where?: Prisma.RedirectWhereInput
+  orderBy?: Prisma.RedirectOrderByWithRelationInput | Prisma.RedirectOrderByWithRelationInput[]
+  cursor?: Prisma.RedirectWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.RedirectScalarFieldEnum | Prisma.RedirectScalarFieldEnum[]
 }
 
 /**

@@ -283,6 +283,7 @@ export type PictureWhereInput = {
   texts?: Prisma.PictureTextListRelationFilter
   stories?: Prisma.StoryListRelationFilter
   authors?: Prisma.AuthorListRelationFilter
+  redirects?: Prisma.RedirectListRelationFilter
 }
 
 export type PictureOrderByWithRelationInput = {
@@ -300,6 +301,7 @@ export type PictureOrderByWithRelationInput = {
   texts?: Prisma.PictureTextOrderByRelationAggregateInput
   stories?: Prisma.StoryOrderByRelationAggregateInput
   authors?: Prisma.AuthorOrderByRelationAggregateInput
+  redirects?: Prisma.RedirectOrderByRelationAggregateInput
 }
 
 export type PictureWhereUniqueInput = Prisma.AtLeast<{
@@ -320,6 +322,7 @@ export type PictureWhereUniqueInput = Prisma.AtLeast<{
   texts?: Prisma.PictureTextListRelationFilter
   stories?: Prisma.StoryListRelationFilter
   authors?: Prisma.AuthorListRelationFilter
+  redirects?: Prisma.RedirectListRelationFilter
 }, "id" | "key">
 
 export type PictureOrderByWithAggregationInput = {
@@ -373,6 +376,7 @@ export type PictureCreateInput = {
   texts?: Prisma.PictureTextCreateNestedManyWithoutPictureInput
   stories?: Prisma.StoryCreateNestedManyWithoutLeadInput
   authors?: Prisma.AuthorCreateNestedManyWithoutPictureInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutPictureInput
 }
 
 export type PictureUncheckedCreateInput = {
@@ -390,6 +394,7 @@ export type PictureUncheckedCreateInput = {
   texts?: Prisma.PictureTextUncheckedCreateNestedManyWithoutPictureInput
   stories?: Prisma.StoryUncheckedCreateNestedManyWithoutLeadInput
   authors?: Prisma.AuthorUncheckedCreateNestedManyWithoutPictureInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutPictureInput
 }
 
 export type PictureUpdateInput = {
@@ -407,6 +412,7 @@ export type PictureUpdateInput = {
   texts?: Prisma.PictureTextUpdateManyWithoutPictureNestedInput
   stories?: Prisma.StoryUpdateManyWithoutLeadNestedInput
   authors?: Prisma.AuthorUpdateManyWithoutPictureNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutPictureNestedInput
 }
 
 export type PictureUncheckedUpdateInput = {
@@ -424,6 +430,7 @@ export type PictureUncheckedUpdateInput = {
   texts?: Prisma.PictureTextUncheckedUpdateManyWithoutPictureNestedInput
   stories?: Prisma.StoryUncheckedUpdateManyWithoutLeadNestedInput
   authors?: Prisma.AuthorUncheckedUpdateManyWithoutPictureNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutPictureNestedInput
 }
 
 export type PictureCreateManyInput = {
@@ -574,6 +581,22 @@ export type PictureUpdateOneRequiredWithoutTextsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.PictureUpdateToOneWithWhereWithoutTextsInput, Prisma.PictureUpdateWithoutTextsInput>, Prisma.PictureUncheckedUpdateWithoutTextsInput>
 }
 
+export type PictureCreateNestedOneWithoutRedirectsInput = {
+  create?: Prisma.XOR<Prisma.PictureCreateWithoutRedirectsInput, Prisma.PictureUncheckedCreateWithoutRedirectsInput>
+  connectOrCreate?: Prisma.PictureCreateOrConnectWithoutRedirectsInput
+  connect?: Prisma.PictureWhereUniqueInput
+}
+
+export type PictureUpdateOneWithoutRedirectsNestedInput = {
+  create?: Prisma.XOR<Prisma.PictureCreateWithoutRedirectsInput, Prisma.PictureUncheckedCreateWithoutRedirectsInput>
+  connectOrCreate?: Prisma.PictureCreateOrConnectWithoutRedirectsInput
+  upsert?: Prisma.PictureUpsertWithoutRedirectsInput
+  disconnect?: Prisma.PictureWhereInput | boolean
+  delete?: Prisma.PictureWhereInput | boolean
+  connect?: Prisma.PictureWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PictureUpdateToOneWithWhereWithoutRedirectsInput, Prisma.PictureUpdateWithoutRedirectsInput>, Prisma.PictureUncheckedUpdateWithoutRedirectsInput>
+}
+
 export type PictureCreateNestedOneWithoutAuthorsInput = {
   create?: Prisma.XOR<Prisma.PictureCreateWithoutAuthorsInput, Prisma.PictureUncheckedCreateWithoutAuthorsInput>
   connectOrCreate?: Prisma.PictureCreateOrConnectWithoutAuthorsInput
@@ -604,6 +627,7 @@ export type PictureCreateWithoutStoriesInput = {
   version?: number
   texts?: Prisma.PictureTextCreateNestedManyWithoutPictureInput
   authors?: Prisma.AuthorCreateNestedManyWithoutPictureInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutPictureInput
 }
 
 export type PictureUncheckedCreateWithoutStoriesInput = {
@@ -620,6 +644,7 @@ export type PictureUncheckedCreateWithoutStoriesInput = {
   version?: number
   texts?: Prisma.PictureTextUncheckedCreateNestedManyWithoutPictureInput
   authors?: Prisma.AuthorUncheckedCreateNestedManyWithoutPictureInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutPictureInput
 }
 
 export type PictureCreateOrConnectWithoutStoriesInput = {
@@ -652,6 +677,7 @@ export type PictureUpdateWithoutStoriesInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   texts?: Prisma.PictureTextUpdateManyWithoutPictureNestedInput
   authors?: Prisma.AuthorUpdateManyWithoutPictureNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutPictureNestedInput
 }
 
 export type PictureUncheckedUpdateWithoutStoriesInput = {
@@ -668,6 +694,7 @@ export type PictureUncheckedUpdateWithoutStoriesInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   texts?: Prisma.PictureTextUncheckedUpdateManyWithoutPictureNestedInput
   authors?: Prisma.AuthorUncheckedUpdateManyWithoutPictureNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutPictureNestedInput
 }
 
 export type PictureCreateWithoutTextsInput = {
@@ -684,6 +711,7 @@ export type PictureCreateWithoutTextsInput = {
   version?: number
   stories?: Prisma.StoryCreateNestedManyWithoutLeadInput
   authors?: Prisma.AuthorCreateNestedManyWithoutPictureInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutPictureInput
 }
 
 export type PictureUncheckedCreateWithoutTextsInput = {
@@ -700,6 +728,7 @@ export type PictureUncheckedCreateWithoutTextsInput = {
   version?: number
   stories?: Prisma.StoryUncheckedCreateNestedManyWithoutLeadInput
   authors?: Prisma.AuthorUncheckedCreateNestedManyWithoutPictureInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutPictureInput
 }
 
 export type PictureCreateOrConnectWithoutTextsInput = {
@@ -732,6 +761,7 @@ export type PictureUpdateWithoutTextsInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   stories?: Prisma.StoryUpdateManyWithoutLeadNestedInput
   authors?: Prisma.AuthorUpdateManyWithoutPictureNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutPictureNestedInput
 }
 
 export type PictureUncheckedUpdateWithoutTextsInput = {
@@ -746,6 +776,91 @@ export type PictureUncheckedUpdateWithoutTextsInput = {
   addedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  stories?: Prisma.StoryUncheckedUpdateManyWithoutLeadNestedInput
+  authors?: Prisma.AuthorUncheckedUpdateManyWithoutPictureNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutPictureNestedInput
+}
+
+export type PictureCreateWithoutRedirectsInput = {
+  id: string
+  key: string
+  width: number
+  height: number
+  focusX?: number
+  focusY?: number
+  cut?: string
+  fileName?: string
+  addedById?: string | null
+  addedAt?: Date | string
+  version?: number
+  texts?: Prisma.PictureTextCreateNestedManyWithoutPictureInput
+  stories?: Prisma.StoryCreateNestedManyWithoutLeadInput
+  authors?: Prisma.AuthorCreateNestedManyWithoutPictureInput
+}
+
+export type PictureUncheckedCreateWithoutRedirectsInput = {
+  id: string
+  key: string
+  width: number
+  height: number
+  focusX?: number
+  focusY?: number
+  cut?: string
+  fileName?: string
+  addedById?: string | null
+  addedAt?: Date | string
+  version?: number
+  texts?: Prisma.PictureTextUncheckedCreateNestedManyWithoutPictureInput
+  stories?: Prisma.StoryUncheckedCreateNestedManyWithoutLeadInput
+  authors?: Prisma.AuthorUncheckedCreateNestedManyWithoutPictureInput
+}
+
+export type PictureCreateOrConnectWithoutRedirectsInput = {
+  where: Prisma.PictureWhereUniqueInput
+  create: Prisma.XOR<Prisma.PictureCreateWithoutRedirectsInput, Prisma.PictureUncheckedCreateWithoutRedirectsInput>
+}
+
+export type PictureUpsertWithoutRedirectsInput = {
+  update: Prisma.XOR<Prisma.PictureUpdateWithoutRedirectsInput, Prisma.PictureUncheckedUpdateWithoutRedirectsInput>
+  create: Prisma.XOR<Prisma.PictureCreateWithoutRedirectsInput, Prisma.PictureUncheckedCreateWithoutRedirectsInput>
+  where?: Prisma.PictureWhereInput
+}
+
+export type PictureUpdateToOneWithWhereWithoutRedirectsInput = {
+  where?: Prisma.PictureWhereInput
+  data: Prisma.XOR<Prisma.PictureUpdateWithoutRedirectsInput, Prisma.PictureUncheckedUpdateWithoutRedirectsInput>
+}
+
+export type PictureUpdateWithoutRedirectsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  key?: Prisma.StringFieldUpdateOperationsInput | string
+  width?: Prisma.IntFieldUpdateOperationsInput | number
+  height?: Prisma.IntFieldUpdateOperationsInput | number
+  focusX?: Prisma.FloatFieldUpdateOperationsInput | number
+  focusY?: Prisma.FloatFieldUpdateOperationsInput | number
+  cut?: Prisma.StringFieldUpdateOperationsInput | string
+  fileName?: Prisma.StringFieldUpdateOperationsInput | string
+  addedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  texts?: Prisma.PictureTextUpdateManyWithoutPictureNestedInput
+  stories?: Prisma.StoryUpdateManyWithoutLeadNestedInput
+  authors?: Prisma.AuthorUpdateManyWithoutPictureNestedInput
+}
+
+export type PictureUncheckedUpdateWithoutRedirectsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  key?: Prisma.StringFieldUpdateOperationsInput | string
+  width?: Prisma.IntFieldUpdateOperationsInput | number
+  height?: Prisma.IntFieldUpdateOperationsInput | number
+  focusX?: Prisma.FloatFieldUpdateOperationsInput | number
+  focusY?: Prisma.FloatFieldUpdateOperationsInput | number
+  cut?: Prisma.StringFieldUpdateOperationsInput | string
+  fileName?: Prisma.StringFieldUpdateOperationsInput | string
+  addedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  texts?: Prisma.PictureTextUncheckedUpdateManyWithoutPictureNestedInput
   stories?: Prisma.StoryUncheckedUpdateManyWithoutLeadNestedInput
   authors?: Prisma.AuthorUncheckedUpdateManyWithoutPictureNestedInput
 }
@@ -764,6 +879,7 @@ export type PictureCreateWithoutAuthorsInput = {
   version?: number
   texts?: Prisma.PictureTextCreateNestedManyWithoutPictureInput
   stories?: Prisma.StoryCreateNestedManyWithoutLeadInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutPictureInput
 }
 
 export type PictureUncheckedCreateWithoutAuthorsInput = {
@@ -780,6 +896,7 @@ export type PictureUncheckedCreateWithoutAuthorsInput = {
   version?: number
   texts?: Prisma.PictureTextUncheckedCreateNestedManyWithoutPictureInput
   stories?: Prisma.StoryUncheckedCreateNestedManyWithoutLeadInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutPictureInput
 }
 
 export type PictureCreateOrConnectWithoutAuthorsInput = {
@@ -812,6 +929,7 @@ export type PictureUpdateWithoutAuthorsInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   texts?: Prisma.PictureTextUpdateManyWithoutPictureNestedInput
   stories?: Prisma.StoryUpdateManyWithoutLeadNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutPictureNestedInput
 }
 
 export type PictureUncheckedUpdateWithoutAuthorsInput = {
@@ -828,6 +946,7 @@ export type PictureUncheckedUpdateWithoutAuthorsInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   texts?: Prisma.PictureTextUncheckedUpdateManyWithoutPictureNestedInput
   stories?: Prisma.StoryUncheckedUpdateManyWithoutLeadNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutPictureNestedInput
 }
 
 
@@ -839,12 +958,14 @@ export type PictureCountOutputType = {
   texts: number
   stories: number
   authors: number
+  redirects: number
 }
 
 export type PictureCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   texts?: boolean | PictureCountOutputTypeCountTextsArgs
   stories?: boolean | PictureCountOutputTypeCountStoriesArgs
   authors?: boolean | PictureCountOutputTypeCountAuthorsArgs
+  redirects?: boolean | PictureCountOutputTypeCountRedirectsArgs
 }
 
 /**
@@ -878,6 +999,13 @@ export type PictureCountOutputTypeCountAuthorsArgs<ExtArgs extends runtime.Types
   where?: Prisma.AuthorWhereInput
 }
 
+/**
+ * PictureCountOutputType without action
+ */
+export type PictureCountOutputTypeCountRedirectsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.RedirectWhereInput
+}
+
 
 export type PictureSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -894,6 +1022,7 @@ export type PictureSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   texts?: boolean | Prisma.Picture$textsArgs<ExtArgs>
   stories?: boolean | Prisma.Picture$storiesArgs<ExtArgs>
   authors?: boolean | Prisma.Picture$authorsArgs<ExtArgs>
+  redirects?: boolean | Prisma.Picture$redirectsArgs<ExtArgs>
   _count?: boolean | Prisma.PictureCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["picture"]>
 
@@ -944,6 +1073,7 @@ export type PictureInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs
   texts?: boolean | Prisma.Picture$textsArgs<ExtArgs>
   stories?: boolean | Prisma.Picture$storiesArgs<ExtArgs>
   authors?: boolean | Prisma.Picture$authorsArgs<ExtArgs>
+  redirects?: boolean | Prisma.Picture$redirectsArgs<ExtArgs>
   _count?: boolean | Prisma.PictureCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type PictureIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -955,6 +1085,7 @@ export type $PicturePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     texts: Prisma.$PictureTextPayload<ExtArgs>[]
     stories: Prisma.$StoryPayload<ExtArgs>[]
     authors: Prisma.$AuthorPayload<ExtArgs>[]
+    redirects: Prisma.$RedirectPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     /**
@@ -1388,6 +1519,7 @@ export interface Prisma__PictureClient<T, Null = never, ExtArgs extends runtime.
   texts<T extends Prisma.Picture$textsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Picture$textsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PictureTextPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   stories<T extends Prisma.Picture$storiesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Picture$storiesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StoryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   authors<T extends Prisma.Picture$authorsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Picture$authorsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AuthorPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  redirects<T extends Prisma.Picture$redirectsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Picture$redirectsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RedirectPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1899,6 +2031,30 @@ export type Picture$authorsArgs<ExtArgs extends runtime.Types.Extensions.Interna
   take?: number
   skip?: number
   distinct?: Prisma.AuthorScalarFieldEnum | Prisma.AuthorScalarFieldEnum[]
+}
+
+/**
+ * Picture.redirects
+ */
+export type Picture$redirectsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Redirect
+   */
+  select?: Prisma.RedirectSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Redirect
+   */
+  omit?: Prisma.RedirectOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.RedirectInclude<ExtArgs> | null
+  where?: Prisma.RedirectWhereInput
+  orderBy?: Prisma.RedirectOrderByWithRelationInput | Prisma.RedirectOrderByWithRelationInput[]
+  cursor?: Prisma.RedirectWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.RedirectScalarFieldEnum | Prisma.RedirectScalarFieldEnum[]
 }
 
 /**

@@ -237,6 +237,7 @@ export type StoryWhereInput = {
   tags?: Prisma.StoryTagListRelationFilter
   authors?: Prisma.StoryAuthorListRelationFilter
   articles?: Prisma.ArticleListRelationFilter
+  redirects?: Prisma.RedirectListRelationFilter
 }
 
 export type StoryOrderByWithRelationInput = {
@@ -251,6 +252,7 @@ export type StoryOrderByWithRelationInput = {
   tags?: Prisma.StoryTagOrderByRelationAggregateInput
   authors?: Prisma.StoryAuthorOrderByRelationAggregateInput
   articles?: Prisma.ArticleOrderByRelationAggregateInput
+  redirects?: Prisma.RedirectOrderByRelationAggregateInput
 }
 
 export type StoryWhereUniqueInput = Prisma.AtLeast<{
@@ -269,6 +271,7 @@ export type StoryWhereUniqueInput = Prisma.AtLeast<{
   tags?: Prisma.StoryTagListRelationFilter
   authors?: Prisma.StoryAuthorListRelationFilter
   articles?: Prisma.ArticleListRelationFilter
+  redirects?: Prisma.RedirectListRelationFilter
 }, "id" | "id_sectionId">
 
 export type StoryOrderByWithAggregationInput = {
@@ -306,6 +309,7 @@ export type StoryCreateInput = {
   tags?: Prisma.StoryTagCreateNestedManyWithoutStoryInput
   authors?: Prisma.StoryAuthorCreateNestedManyWithoutStoryInput
   articles?: Prisma.ArticleCreateNestedManyWithoutStoryInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutStoryInput
 }
 
 export type StoryUncheckedCreateInput = {
@@ -318,6 +322,7 @@ export type StoryUncheckedCreateInput = {
   tags?: Prisma.StoryTagUncheckedCreateNestedManyWithoutStoryInput
   authors?: Prisma.StoryAuthorUncheckedCreateNestedManyWithoutStoryInput
   articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutStoryInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutStoryInput
 }
 
 export type StoryUpdateInput = {
@@ -329,6 +334,7 @@ export type StoryUpdateInput = {
   tags?: Prisma.StoryTagUpdateManyWithoutStoryNestedInput
   authors?: Prisma.StoryAuthorUpdateManyWithoutStoryNestedInput
   articles?: Prisma.ArticleUpdateManyWithoutStoryNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutStoryNestedInput
 }
 
 export type StoryUncheckedUpdateInput = {
@@ -341,6 +347,7 @@ export type StoryUncheckedUpdateInput = {
   tags?: Prisma.StoryTagUncheckedUpdateManyWithoutStoryNestedInput
   authors?: Prisma.StoryAuthorUncheckedUpdateManyWithoutStoryNestedInput
   articles?: Prisma.ArticleUncheckedUpdateManyWithoutStoryNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutStoryNestedInput
 }
 
 export type StoryCreateManyInput = {
@@ -424,6 +431,11 @@ export type StoryListRelationFilter = {
 
 export type StoryOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
+}
+
+export type StoryNullableScalarRelationFilter = {
+  is?: Prisma.StoryWhereInput | null
+  isNot?: Prisma.StoryWhereInput | null
 }
 
 export type StringFieldUpdateOperationsInput = {
@@ -530,6 +542,22 @@ export type StoryUncheckedUpdateManyWithoutLeadNestedInput = {
   deleteMany?: Prisma.StoryScalarWhereInput | Prisma.StoryScalarWhereInput[]
 }
 
+export type StoryCreateNestedOneWithoutRedirectsInput = {
+  create?: Prisma.XOR<Prisma.StoryCreateWithoutRedirectsInput, Prisma.StoryUncheckedCreateWithoutRedirectsInput>
+  connectOrCreate?: Prisma.StoryCreateOrConnectWithoutRedirectsInput
+  connect?: Prisma.StoryWhereUniqueInput
+}
+
+export type StoryUpdateOneWithoutRedirectsNestedInput = {
+  create?: Prisma.XOR<Prisma.StoryCreateWithoutRedirectsInput, Prisma.StoryUncheckedCreateWithoutRedirectsInput>
+  connectOrCreate?: Prisma.StoryCreateOrConnectWithoutRedirectsInput
+  upsert?: Prisma.StoryUpsertWithoutRedirectsInput
+  disconnect?: Prisma.StoryWhereInput | boolean
+  delete?: Prisma.StoryWhereInput | boolean
+  connect?: Prisma.StoryWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.StoryUpdateToOneWithWhereWithoutRedirectsInput, Prisma.StoryUpdateWithoutRedirectsInput>, Prisma.StoryUncheckedUpdateWithoutRedirectsInput>
+}
+
 export type StoryCreateNestedManyWithoutSectionInput = {
   create?: Prisma.XOR<Prisma.StoryCreateWithoutSectionInput, Prisma.StoryUncheckedCreateWithoutSectionInput> | Prisma.StoryCreateWithoutSectionInput[] | Prisma.StoryUncheckedCreateWithoutSectionInput[]
   connectOrCreate?: Prisma.StoryCreateOrConnectWithoutSectionInput | Prisma.StoryCreateOrConnectWithoutSectionInput[]
@@ -580,6 +608,7 @@ export type StoryCreateWithoutTagsInput = {
   lead?: Prisma.PictureCreateNestedOneWithoutStoriesInput
   authors?: Prisma.StoryAuthorCreateNestedManyWithoutStoryInput
   articles?: Prisma.ArticleCreateNestedManyWithoutStoryInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutStoryInput
 }
 
 export type StoryUncheckedCreateWithoutTagsInput = {
@@ -591,6 +620,7 @@ export type StoryUncheckedCreateWithoutTagsInput = {
   version?: number
   authors?: Prisma.StoryAuthorUncheckedCreateNestedManyWithoutStoryInput
   articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutStoryInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutStoryInput
 }
 
 export type StoryCreateOrConnectWithoutTagsInput = {
@@ -617,6 +647,7 @@ export type StoryUpdateWithoutTagsInput = {
   lead?: Prisma.PictureUpdateOneWithoutStoriesNestedInput
   authors?: Prisma.StoryAuthorUpdateManyWithoutStoryNestedInput
   articles?: Prisma.ArticleUpdateManyWithoutStoryNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutStoryNestedInput
 }
 
 export type StoryUncheckedUpdateWithoutTagsInput = {
@@ -628,6 +659,7 @@ export type StoryUncheckedUpdateWithoutTagsInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   authors?: Prisma.StoryAuthorUncheckedUpdateManyWithoutStoryNestedInput
   articles?: Prisma.ArticleUncheckedUpdateManyWithoutStoryNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutStoryNestedInput
 }
 
 export type StoryCreateWithoutAuthorsInput = {
@@ -638,6 +670,7 @@ export type StoryCreateWithoutAuthorsInput = {
   lead?: Prisma.PictureCreateNestedOneWithoutStoriesInput
   tags?: Prisma.StoryTagCreateNestedManyWithoutStoryInput
   articles?: Prisma.ArticleCreateNestedManyWithoutStoryInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutStoryInput
 }
 
 export type StoryUncheckedCreateWithoutAuthorsInput = {
@@ -649,6 +682,7 @@ export type StoryUncheckedCreateWithoutAuthorsInput = {
   version?: number
   tags?: Prisma.StoryTagUncheckedCreateNestedManyWithoutStoryInput
   articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutStoryInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutStoryInput
 }
 
 export type StoryCreateOrConnectWithoutAuthorsInput = {
@@ -675,6 +709,7 @@ export type StoryUpdateWithoutAuthorsInput = {
   lead?: Prisma.PictureUpdateOneWithoutStoriesNestedInput
   tags?: Prisma.StoryTagUpdateManyWithoutStoryNestedInput
   articles?: Prisma.ArticleUpdateManyWithoutStoryNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutStoryNestedInput
 }
 
 export type StoryUncheckedUpdateWithoutAuthorsInput = {
@@ -686,6 +721,7 @@ export type StoryUncheckedUpdateWithoutAuthorsInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   tags?: Prisma.StoryTagUncheckedUpdateManyWithoutStoryNestedInput
   articles?: Prisma.ArticleUncheckedUpdateManyWithoutStoryNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutStoryNestedInput
 }
 
 export type StoryCreateWithoutArticlesInput = {
@@ -696,6 +732,7 @@ export type StoryCreateWithoutArticlesInput = {
   lead?: Prisma.PictureCreateNestedOneWithoutStoriesInput
   tags?: Prisma.StoryTagCreateNestedManyWithoutStoryInput
   authors?: Prisma.StoryAuthorCreateNestedManyWithoutStoryInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutStoryInput
 }
 
 export type StoryUncheckedCreateWithoutArticlesInput = {
@@ -707,6 +744,7 @@ export type StoryUncheckedCreateWithoutArticlesInput = {
   version?: number
   tags?: Prisma.StoryTagUncheckedCreateNestedManyWithoutStoryInput
   authors?: Prisma.StoryAuthorUncheckedCreateNestedManyWithoutStoryInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutStoryInput
 }
 
 export type StoryCreateOrConnectWithoutArticlesInput = {
@@ -733,6 +771,7 @@ export type StoryUpdateWithoutArticlesInput = {
   lead?: Prisma.PictureUpdateOneWithoutStoriesNestedInput
   tags?: Prisma.StoryTagUpdateManyWithoutStoryNestedInput
   authors?: Prisma.StoryAuthorUpdateManyWithoutStoryNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutStoryNestedInput
 }
 
 export type StoryUncheckedUpdateWithoutArticlesInput = {
@@ -744,6 +783,7 @@ export type StoryUncheckedUpdateWithoutArticlesInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   tags?: Prisma.StoryTagUncheckedUpdateManyWithoutStoryNestedInput
   authors?: Prisma.StoryAuthorUncheckedUpdateManyWithoutStoryNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutStoryNestedInput
 }
 
 export type StoryCreateWithoutLeadInput = {
@@ -754,6 +794,7 @@ export type StoryCreateWithoutLeadInput = {
   tags?: Prisma.StoryTagCreateNestedManyWithoutStoryInput
   authors?: Prisma.StoryAuthorCreateNestedManyWithoutStoryInput
   articles?: Prisma.ArticleCreateNestedManyWithoutStoryInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutStoryInput
 }
 
 export type StoryUncheckedCreateWithoutLeadInput = {
@@ -765,6 +806,7 @@ export type StoryUncheckedCreateWithoutLeadInput = {
   tags?: Prisma.StoryTagUncheckedCreateNestedManyWithoutStoryInput
   authors?: Prisma.StoryAuthorUncheckedCreateNestedManyWithoutStoryInput
   articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutStoryInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutStoryInput
 }
 
 export type StoryCreateOrConnectWithoutLeadInput = {
@@ -805,6 +847,68 @@ export type StoryScalarWhereInput = {
   version?: Prisma.IntFilter<"Story"> | number
 }
 
+export type StoryCreateWithoutRedirectsInput = {
+  kind?: string
+  createdAt?: Date | string
+  version?: number
+  section: Prisma.SectionCreateNestedOneWithoutStoriesInput
+  lead?: Prisma.PictureCreateNestedOneWithoutStoriesInput
+  tags?: Prisma.StoryTagCreateNestedManyWithoutStoryInput
+  authors?: Prisma.StoryAuthorCreateNestedManyWithoutStoryInput
+  articles?: Prisma.ArticleCreateNestedManyWithoutStoryInput
+}
+
+export type StoryUncheckedCreateWithoutRedirectsInput = {
+  id?: number
+  sectionId: number
+  kind?: string
+  leadId?: string | null
+  createdAt?: Date | string
+  version?: number
+  tags?: Prisma.StoryTagUncheckedCreateNestedManyWithoutStoryInput
+  authors?: Prisma.StoryAuthorUncheckedCreateNestedManyWithoutStoryInput
+  articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutStoryInput
+}
+
+export type StoryCreateOrConnectWithoutRedirectsInput = {
+  where: Prisma.StoryWhereUniqueInput
+  create: Prisma.XOR<Prisma.StoryCreateWithoutRedirectsInput, Prisma.StoryUncheckedCreateWithoutRedirectsInput>
+}
+
+export type StoryUpsertWithoutRedirectsInput = {
+  update: Prisma.XOR<Prisma.StoryUpdateWithoutRedirectsInput, Prisma.StoryUncheckedUpdateWithoutRedirectsInput>
+  create: Prisma.XOR<Prisma.StoryCreateWithoutRedirectsInput, Prisma.StoryUncheckedCreateWithoutRedirectsInput>
+  where?: Prisma.StoryWhereInput
+}
+
+export type StoryUpdateToOneWithWhereWithoutRedirectsInput = {
+  where?: Prisma.StoryWhereInput
+  data: Prisma.XOR<Prisma.StoryUpdateWithoutRedirectsInput, Prisma.StoryUncheckedUpdateWithoutRedirectsInput>
+}
+
+export type StoryUpdateWithoutRedirectsInput = {
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  section?: Prisma.SectionUpdateOneRequiredWithoutStoriesNestedInput
+  lead?: Prisma.PictureUpdateOneWithoutStoriesNestedInput
+  tags?: Prisma.StoryTagUpdateManyWithoutStoryNestedInput
+  authors?: Prisma.StoryAuthorUpdateManyWithoutStoryNestedInput
+  articles?: Prisma.ArticleUpdateManyWithoutStoryNestedInput
+}
+
+export type StoryUncheckedUpdateWithoutRedirectsInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  sectionId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  tags?: Prisma.StoryTagUncheckedUpdateManyWithoutStoryNestedInput
+  authors?: Prisma.StoryAuthorUncheckedUpdateManyWithoutStoryNestedInput
+  articles?: Prisma.ArticleUncheckedUpdateManyWithoutStoryNestedInput
+}
+
 export type StoryCreateWithoutSectionInput = {
   kind?: string
   createdAt?: Date | string
@@ -813,6 +917,7 @@ export type StoryCreateWithoutSectionInput = {
   tags?: Prisma.StoryTagCreateNestedManyWithoutStoryInput
   authors?: Prisma.StoryAuthorCreateNestedManyWithoutStoryInput
   articles?: Prisma.ArticleCreateNestedManyWithoutStoryInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutStoryInput
 }
 
 export type StoryUncheckedCreateWithoutSectionInput = {
@@ -824,6 +929,7 @@ export type StoryUncheckedCreateWithoutSectionInput = {
   tags?: Prisma.StoryTagUncheckedCreateNestedManyWithoutStoryInput
   authors?: Prisma.StoryAuthorUncheckedCreateNestedManyWithoutStoryInput
   articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutStoryInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutStoryInput
 }
 
 export type StoryCreateOrConnectWithoutSectionInput = {
@@ -868,6 +974,7 @@ export type StoryUpdateWithoutLeadInput = {
   tags?: Prisma.StoryTagUpdateManyWithoutStoryNestedInput
   authors?: Prisma.StoryAuthorUpdateManyWithoutStoryNestedInput
   articles?: Prisma.ArticleUpdateManyWithoutStoryNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutStoryNestedInput
 }
 
 export type StoryUncheckedUpdateWithoutLeadInput = {
@@ -879,6 +986,7 @@ export type StoryUncheckedUpdateWithoutLeadInput = {
   tags?: Prisma.StoryTagUncheckedUpdateManyWithoutStoryNestedInput
   authors?: Prisma.StoryAuthorUncheckedUpdateManyWithoutStoryNestedInput
   articles?: Prisma.ArticleUncheckedUpdateManyWithoutStoryNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutStoryNestedInput
 }
 
 export type StoryUncheckedUpdateManyWithoutLeadInput = {
@@ -905,6 +1013,7 @@ export type StoryUpdateWithoutSectionInput = {
   tags?: Prisma.StoryTagUpdateManyWithoutStoryNestedInput
   authors?: Prisma.StoryAuthorUpdateManyWithoutStoryNestedInput
   articles?: Prisma.ArticleUpdateManyWithoutStoryNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutStoryNestedInput
 }
 
 export type StoryUncheckedUpdateWithoutSectionInput = {
@@ -916,6 +1025,7 @@ export type StoryUncheckedUpdateWithoutSectionInput = {
   tags?: Prisma.StoryTagUncheckedUpdateManyWithoutStoryNestedInput
   authors?: Prisma.StoryAuthorUncheckedUpdateManyWithoutStoryNestedInput
   articles?: Prisma.ArticleUncheckedUpdateManyWithoutStoryNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutStoryNestedInput
 }
 
 export type StoryUncheckedUpdateManyWithoutSectionInput = {
@@ -935,12 +1045,14 @@ export type StoryCountOutputType = {
   tags: number
   authors: number
   articles: number
+  redirects: number
 }
 
 export type StoryCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   tags?: boolean | StoryCountOutputTypeCountTagsArgs
   authors?: boolean | StoryCountOutputTypeCountAuthorsArgs
   articles?: boolean | StoryCountOutputTypeCountArticlesArgs
+  redirects?: boolean | StoryCountOutputTypeCountRedirectsArgs
 }
 
 /**
@@ -974,6 +1086,13 @@ export type StoryCountOutputTypeCountArticlesArgs<ExtArgs extends runtime.Types.
   where?: Prisma.ArticleWhereInput
 }
 
+/**
+ * StoryCountOutputType without action
+ */
+export type StoryCountOutputTypeCountRedirectsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.RedirectWhereInput
+}
+
 
 export type StorySelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -987,6 +1106,7 @@ export type StorySelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   tags?: boolean | Prisma.Story$tagsArgs<ExtArgs>
   authors?: boolean | Prisma.Story$authorsArgs<ExtArgs>
   articles?: boolean | Prisma.Story$articlesArgs<ExtArgs>
+  redirects?: boolean | Prisma.Story$redirectsArgs<ExtArgs>
   _count?: boolean | Prisma.StoryCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["story"]>
 
@@ -1028,6 +1148,7 @@ export type StoryInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   tags?: boolean | Prisma.Story$tagsArgs<ExtArgs>
   authors?: boolean | Prisma.Story$authorsArgs<ExtArgs>
   articles?: boolean | Prisma.Story$articlesArgs<ExtArgs>
+  redirects?: boolean | Prisma.Story$redirectsArgs<ExtArgs>
   _count?: boolean | Prisma.StoryCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type StoryIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1047,6 +1168,7 @@ export type $StoryPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     tags: Prisma.$StoryTagPayload<ExtArgs>[]
     authors: Prisma.$StoryAuthorPayload<ExtArgs>[]
     articles: Prisma.$ArticlePayload<ExtArgs>[]
+    redirects: Prisma.$RedirectPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
@@ -1460,6 +1582,7 @@ export interface Prisma__StoryClient<T, Null = never, ExtArgs extends runtime.Ty
   tags<T extends Prisma.Story$tagsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Story$tagsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StoryTagPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   authors<T extends Prisma.Story$authorsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Story$authorsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StoryAuthorPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   articles<T extends Prisma.Story$articlesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Story$articlesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ArticlePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  redirects<T extends Prisma.Story$redirectsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Story$redirectsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RedirectPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1993,6 +2116,30 @@ export type Story$articlesArgs<ExtArgs extends runtime.Types.Extensions.Internal
   take?: number
   skip?: number
   distinct?: Prisma.ArticleScalarFieldEnum | Prisma.ArticleScalarFieldEnum[]
+}
+
+/**
+ * Story.redirects
+ */
+export type Story$redirectsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Redirect
+   */
+  select?: Prisma.RedirectSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Redirect
+   */
+  omit?: Prisma.RedirectOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.RedirectInclude<ExtArgs> | null
+  where?: Prisma.RedirectWhereInput
+  orderBy?: Prisma.RedirectOrderByWithRelationInput | Prisma.RedirectOrderByWithRelationInput[]
+  cursor?: Prisma.RedirectWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.RedirectScalarFieldEnum | Prisma.RedirectScalarFieldEnum[]
 }
 
 /**

@@ -1,0 +1,37 @@
+import { useTranslations } from 'next-intl';
+import { Field } from '#components/staff/field';
+import { DestinationFields } from '#components/staff/redirects/destination-fields';
+import { type Answer, StaffForm } from '#components/staff/staff-form.island';
+
+/** Adds a redirect; stands open where the old address is given already. */
+export function NewRedirect({
+  from,
+  action,
+}: {
+  from: string;
+  action: (previous: Answer | null, form: FormData) => Promise<Answer>;
+}) {
+  const t = useTranslations('redirects');
+  return (
+    <details className="w-full" open={from !== ''}>
+      <summary className="button button-main">{t('create')}</summary>
+      <StaffForm action={action} label={t('create')} className="mt-3 grid max-w-2xl gap-4" clears>
+        <Field
+          label={t('from')}
+          name="from"
+          hint={t('fromHint')}
+          defaultValue={from}
+          maxLength={2_000}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+        />
+        <DestinationFields to="" isGone={false} />
+        <button type="submit" className="button button-main justify-self-start">
+          {t('add')}
+        </button>
+      </StaffForm>
+    </details>
+  );
+}

@@ -1,0 +1,9 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * The surrogate key of what an old address leads to, or that it leads nowhere; the triggers of the table have the same
+ * (redirect_key in prisma/migrations/20261130110000_redirects).
+ */
+export function redirectKey(address: string): string {
+  return `redirect-${createHash('md5').update(address).digest('hex').slice(0, 16)}`;
+}
