@@ -7,6 +7,9 @@ export type SourceFormat = 'wordpress' | 'ghost';
 export function detectFormat(start: string): { ok: true; format: SourceFormat } | SourceRefusal {
   const text = start.replace(/^\s+/, '');
   if (text === '') return refuse('not-an-export', 'empty');
+  // Where PHP has written warnings into an export, they come first.
+  const wxr = /<rss[\s>]/.test(text) && checkWxr(withoutComments(text));
+  if (wxr) return wxr;
   if (text.startsWith('<')) return detectXml(text);
   if (/^[{[]/.test(text)) return detectJson(text);
   return refuse('not-an-export', 'neither XML nor JSON');
@@ -15,7 +18,6 @@ export function detectFormat(start: string): { ok: true; format: SourceFormat } 
 function detectXml(text: string): ReturnType<typeof detectFormat> {
   const markup = withoutComments(text);
   const [, root = ''] = /<([a-z][\w:.-]*)[\s/>]/i.exec(markup) ?? [];
-  if (root === 'rss' && /wordpress\.org\/export\/|:wxr_version>/.test(markup)) return checkWxr(markup);
   return refuse('unknown-format', root ? `<${root.slice(0, 40)}>` : 'XML without an element');
 }
 
@@ -32,7 +34,9 @@ function withoutComments(text: string): string {
   return markup + text.slice(from);
 }
 
-function checkWxr(markup: string): ReturnType<typeof detectFormat> {
+/** Undefined where it is another RSS. */
+function checkWxr(markup: string): ReturnType<typeof detectFormat> | undefined {
+  if (!/wordpress\.org\/export\/|:wxr_version>/.test(markup)) return undefined;
   const [, written] = /<[\w-]+:wxr_version>\s*(?:<!\[CDATA\[)?\s*([^<\]]{0,20})/.exec(markup) ?? [];
   const [, declared] = /wordpress\.org\/export\/([\d.]+)\//.exec(markup) ?? [];
   const version = (written ?? declared ?? '').trim();

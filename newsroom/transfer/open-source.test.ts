@@ -69,6 +69,16 @@ describe('what a file is', () => {
   });
 });
 
+it.each([
+  ['PHP has written warnings into it', `<br />\n<b>Warning</b>: Undefined index in /var/www/x.php<br />\n${EXPORT}`],
+  ['PHP has written warnings without markup', `PHP Warning: headers already sent (output at x.php:1)\n${EXPORT}`],
+  ['it begins with empty lines', `\n\n${EXPORT}`],
+  ['something stands behind it', `${EXPORT}\n<!-- Served by a cache -->\n<b>Notice</b>`],
+  ['two exports stand in one file', EXPORT + EXPORT],
+])('is read though %s', async (_, content) => {
+  expect((await titles(content))[0]).toBe('Вода и Ջուր');
+});
+
 describe('encodings', () => {
   const inBytes = (content: string, encoding: BufferEncoding) => Buffer.from(content, encoding);
   const windows1251 = (content: string) =>

@@ -4,10 +4,7 @@
 /** One thing of a source. Every one of them ends as taken, changed or left out. */
 export type SourceItem = SourceAuthor | SourceTerm | SourceMedia | SourcePost | SourceOther;
 
-/**
- * Somebody whom stories name as their author. No address of mail, no password: none of it is read. May come a second
- * time with a biography; then that holds.
- */
+/** Somebody whom stories name as their author. No address of mail, no password: none of it is read. */
 export type SourceAuthor = {
   kind: 'author';
   /** What posts call them. */

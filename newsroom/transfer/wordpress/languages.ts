@@ -18,6 +18,11 @@ export class SiteLanguages {
     return new Set(this.locales.keys());
   }
 
+  /** What addresses in a language begin with, on sites where they do. */
+  slugOf(language: string | undefined): string | undefined {
+    return [...this.locales].find(([, locale]) => locale === language)?.[0];
+  }
+
   /** Takes note of a term if it is one of Polylang’s. */
   add(term: WxrRecord): void {
     const taxonomy = fieldOf(term, 'wp:term_taxonomy');

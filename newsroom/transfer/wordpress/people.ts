@@ -7,10 +7,33 @@ import { fieldOf, metaOf, type WxrRecord } from '#newsroom/transfer/wordpress/wx
 /** Somebody as a story names them. `slug` is missing where it would be an address of mail. */
 export type Person = Pick<SourceAuthor, 'id' | 'name' | 'biography'> & { slug?: string; number?: string };
 
+/** So many are remembered; more than ever wrote for a newspaper. */
+const LIMIT = 100_000;
+
+/** Everybody whom an export names. Lists, items and plugins each say something else of the same person. */
+export class People {
+  private readonly byName = new Map<string, Person>();
+
+  /**
+   * Remembers somebody, and gives the id that stories call them by. What was said first holds, as the list of users is
+   * right about names, but a guest’s own item knows better.
+   */
+  add(person: Person, { knowsBetter = false } = {}): string {
+    const key = person.slug ?? person.id;
+    const known = this.byName.get(key);
+    if (known ? knowsBetter : this.byName.size < LIMIT) this.byName.set(key, { ...known, ...person });
+    return known?.id ?? person.id;
+  }
+
+  all(): Person[] {
+    return [...this.byName.values()];
+  }
+}
+
 /** Whom `dc:creator` or the user list mean by a login, which may be an address of mail: then it is not kept. */
 export function personByLogin(login: string, name = ''): Person {
   const slug = nicename(login);
-  if (!login.includes('@')) return { id: slug, slug, name: publicName(name || login) };
+  if (slug && !login.includes('@')) return { id: slug, slug, name: publicName(name || login) };
   return {
     id: `user-${createHash('sha256').update(login).digest('hex').slice(0, 16)}`,
     name: publicName(name || login),

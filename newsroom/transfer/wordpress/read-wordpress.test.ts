@@ -63,6 +63,9 @@ describe('files of strangers', () => {
       language,
       translationGroup,
     ]);
+    expect(ofKind(entries, 'term')[0]?.addresses).toEqual(
+      ['/fr/category/essai/', '/category/essai/', '/?cat=2'].map((path) => `/wordpress/test-import${path}`),
+    );
     expect(terms).toEqual([
       ['essai', 'fr-FR', 'pll_56aceccce73e1'],
       ['non-classe', 'fr-FR', 'pll_556f4259cb4bc'],
@@ -143,7 +146,8 @@ describe('site, people and terms', () => {
     ]) {
       const entries = await entriesOf(wxr({ items }));
       expect(ofKind(entries, 'post')[0]?.authors).toEqual(['nare', 'anna']);
-      expect(ofKind(entries, 'author').findLast(({ id }) => id === 'nare')).toMatchObject({
+      expect(ofKind(entries, 'author').filter(({ id }) => id === 'nare')).toHaveLength(1);
+      expect(ofKind(entries, 'author').find(({ id }) => id === 'nare')).toMatchObject({
         name: 'Nare S.',
         biography: 'Writes on wine.',
       });
@@ -224,7 +228,7 @@ describe('posts', () => {
 
   describe('dates', () => {
     const at = async (more: string, { status = 'publish', timeZone = undefined as string | undefined } = {}) => {
-      const [, , found] = await entriesOf(wxr({ items: [{ more, status }] }), { timeZone });
+      const [, found] = await entriesOf(wxr({ items: [{ more, status }] }), { timeZone });
       return (found as SourcePost).publishedAt?.toISOString();
     };
     const none = '<wp:post_date_gmt>0000-00-00 00:00:00</wp:post_date_gmt>';
@@ -543,8 +547,8 @@ describe('broken files', () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: begin + 20, max: end - 1 }), async (cut) => {
         const entries = await entriesOf(bytes.subarray(0, cut));
-        expect(entries.at(-1)).toMatchObject({ kind: 'problem', why: 'cut-off' });
-        const before = entries.slice(0, -1);
+        expect(ofKind(entries, 'problem')).toMatchObject([{ why: 'cut-off' }]);
+        const before = entries.filter(({ kind }) => kind !== 'problem');
         const known = new Set(all.map(essence));
         expect(before.every((entry) => known.has(essence(entry)))).toBe(true);
         const closed = bytes.toString('utf8', 0, cut).split('</item>').length - 1;
@@ -619,11 +623,11 @@ describe('broken files', () => {
 
   it('end where they are deeper or longer than any file of people', async () => {
     const deep = await entriesOf(whole.replace('<b>bold</b> Ծառ]]>', `]]>${'<div>'.repeat(100_000)}`));
-    expect(deep.at(-1)).toMatchObject({ kind: 'problem', why: 'too-deep' });
+    expect(ofKind(deep, 'problem').at(-1)).toMatchObject({ why: 'too-deep' });
     const wide = await entriesOf(
       whole.replace('<item>', `<item ${Array.from({ length: 5_000 }, (_, n) => `a${n}="x"`).join(' ')}>`),
     );
-    expect(wide.at(-1)).toMatchObject({ kind: 'problem', why: 'too-large' });
+    expect(ofKind(wide, 'problem').at(-1)).toMatchObject({ why: 'too-large' });
     const long = await entriesOf(whole.replace('Second', 'x'.repeat(9_000_000)));
     expect(ofKind(long, 'post')).toHaveLength(3);
     expect(ofKind(long, 'problem')).toMatchObject([{ why: 'too-large', near: '<content:encoded> Two' }]);

@@ -1,12 +1,5 @@
 import { plainText } from '#newsroom/transfer/plain-text';
-import type {
-  SourceAuthor,
-  SourceEntry,
-  SourceItem,
-  SourceOther,
-  SourceProblem,
-  SourceSite,
-} from '#newsroom/transfer/source-item';
+import type { SourceEntry, SourceItem, SourceOther, SourceProblem, SourceSite } from '#newsroom/transfer/source-item';
 import { type FormerSite, formerSite } from '#newsroom/transfer/wordpress/addresses';
 import { archiveAddresses, findFront } from '#newsroom/transfer/wordpress/archives';
 import { SiteClock } from '#newsroom/transfer/wordpress/dates';
@@ -15,6 +8,7 @@ import { SiteLanguages } from '#newsroom/transfer/wordpress/languages';
 import { mediaOf } from '#newsroom/transfer/wordpress/media';
 import { parseWxr } from '#newsroom/transfer/wordpress/parse-wxr';
 import {
+  People,
   type Person,
   personByLogin,
   personByTerm,
@@ -33,17 +27,23 @@ const HELD_LETTERS = 4_000_000;
 const TERM_LIMIT = 300_000;
 
 /**
- * What a WordPress export holds (WXR 1.0 to 1.2), as a stream: the site, its authors and terms, then its items as they
- * come. Several files are parts of one export. Authors and terms that only items name come before the first of these;
- * a guest author may come twice, then with a biography. `timeZone` is that of the site, where somebody knows it.
+ * What a WordPress export holds (WXR 1.0 to 1.2), as a stream: the site, its terms, its items as they come, then its
+ * authors, since a guest’s biography is an item. Several files are parts of one export. Terms that only items name come
+ * before the first of these. `timeZone` is that of the site, where somebody knows it. Throws what reading throws, but
+ * says before who wrote what has been read.
  */
 export async function* readWordPress(
   parts: Iterable<AsyncIterable<string>>,
   { timeZone }: { timeZone?: string } = {},
 ): AsyncGenerator<SourceEntry> {
   const reader = new WordPressReader(timeZone);
-  for (const part of parts) yield* readPart(reader, part);
-  yield* reader.commentsLeftOut();
+  try {
+    for (const part of parts) yield* readPart(reader, part);
+  } catch (error) {
+    yield* reader.lastEntries();
+    throw error;
+  }
+  yield* reader.lastEntries();
 }
 
 async function* readPart(reader: WordPressReader, text: AsyncIterable<string>): AsyncGenerator<SourceEntry> {
@@ -83,8 +83,7 @@ class WordPressReader {
   private readonly parents = new Map<string, string | undefined>();
   private readonly told = new Set<string>();
   private readonly byNumber = new Map<string, string>();
-  /** Ids of authors by the names in their addresses. */
-  private readonly authors = new Map<string, string>();
+  private readonly people = new People();
 
   constructor(timeZone?: string) {
     this.clock = new SiteClock(timeZone);
@@ -133,26 +132,19 @@ class WordPressReader {
 
   *entriesOf(record: WxrRecord | SourceProblem): Generator<SourceEntry> {
     if (record.kind === 'problem') yield record;
-    else if (record.kind === 'author') yield* this.author(personOfRecord(record));
+    else if (record.kind === 'author') this.people.add(personOfRecord(record));
     else if (record.kind === 'item') yield* this.item(record);
     else if (record.kind !== 'channel') yield* this.termRecord(record);
   }
 
-  *commentsLeftOut(): Generator<SourceItem> {
-    if (this.comments === 0) return;
-    yield { kind: 'other', id: 'comments', type: 'comment', title: '', count: this.comments };
-  }
-
-  private *author(person: Person): Generator<SourceAuthor> {
-    const key = person.slug ?? person.id;
-    if (!person.id || (this.authors.has(key) && !person.biography)) return;
-    if (this.authors.size < TERM_LIMIT) this.authors.set(key, person.id);
-    const { number, slug = '', ...known } = person;
-    const path = slug && `author/${slug}`;
-    const addresses = path
-      ? archiveAddresses({ site: this.site, front: this.front }, path, number && `author=${number}`)
-      : [];
-    yield { kind: 'author', slug, ...known, addresses };
+  /** Everybody who is named, and how many comments are left out. */
+  *lastEntries(): Generator<SourceItem> {
+    for (const { number, slug = '', ...known } of this.people.all()) {
+      const place = { site: this.site, front: this.front };
+      const addresses = slug ? archiveAddresses(place, `author/${slug}`, number && `author=${number}`) : [];
+      yield { kind: 'author', slug, ...known, addresses };
+    }
+    if (this.comments > 0) yield { kind: 'other', id: 'comments', type: 'comment', title: '', count: this.comments };
   }
 
   private *termRecord(record: WxrRecord): Generator<SourceItem> {
@@ -167,7 +159,8 @@ class WordPressReader {
     const taxonomy = term.id.slice(0, term.id.indexOf(':'));
     const query = taxonomy === 'category' ? number && `cat=${number}` : `${taxonomy}=${encodeURIComponent(term.slug)}`;
     const path = termPath(term.id, this.parents);
-    yield { ...term, addresses: archiveAddresses({ site, front, language: term.language }, path, query) };
+    const language = this.languages.slugOf(term.language);
+    yield { ...term, addresses: archiveAddresses({ site, front, language }, path, query) };
   }
 
   private *item(item: WxrRecord): Generator<SourceEntry> {
@@ -180,20 +173,11 @@ class WordPressReader {
     if (kind === 'post') return yield* this.post(item, id);
     const made = kind === 'media' ? mediaOf(item, id, this.site) : undefined;
     if (made) yield made;
-    else if (kind === 'guest') yield* this.guest(item, id);
     else yield other(item, id, type);
-  }
-
-  private *guest(item: WxrRecord, id: string): Generator<SourceItem> {
-    const made = [...this.author(personOfGuest(item))];
-    yield* made.length > 0 ? made : [other(item, id, 'guest-author')];
+    if (kind === 'guest') this.people.add(personOfGuest(item), { knowsBetter: true });
   }
 
   private *post(item: WxrRecord, id: string): Generator<SourceItem> {
-    const people = item.terms.filter(({ domain }) => domain === 'author').map(personByTerm);
-    const creator = fieldOf(item, 'dc:creator');
-    if (people.length === 0 && creator) people.push(personByLogin(creator));
-    for (const person of people) yield* this.author(person);
     const subjects = subjectsOf(item);
     for (const { taxonomy, slug, name } of subjects) yield* this.term(newTerm(taxonomy, slug, name));
     yield postOf(item, id, {
@@ -201,7 +185,7 @@ class WordPressReader {
       siteName: plainText(this.channel ? fieldOf(this.channel, 'title') : ''),
       clock: this.clock,
       languages: this.languages,
-      authors: [...new Set(people.map((person) => this.authors.get(person.slug ?? person.id) ?? person.id))],
+      authors: [...new Set(authorsOf(item).map((person) => this.people.add(person)))],
       terms: this.termsInOrder(
         item,
         subjects.map(({ taxonomy, slug }) => termId(taxonomy, slug)),
@@ -215,6 +199,14 @@ class WordPressReader {
     const rank = (id: string) => (id === main ? 0 : id.startsWith('category:') ? 1 : 2);
     return [...new Set(ids)].toSorted((one, another) => rank(one) - rank(another));
   }
+}
+
+/** Those whom a plugin for several authors names, else the one that WordPress itself knows. */
+function authorsOf(item: WxrRecord): Person[] {
+  const named = item.terms.filter(({ domain }) => domain === 'author').map(personByTerm);
+  const creator = fieldOf(item, 'dc:creator');
+  if (named.length > 0) return named;
+  return creator ? [personByLogin(creator)] : [];
 }
 
 function other(item: WxrRecord, id: string, type: string): SourceOther {
