@@ -1,23 +1,24 @@
 import type { SourceRefusal } from '#newsroom/transfer/source-item';
 
 /** Systems whose exports can be read. */
-export type SourceFormat = 'wordpress' | 'ghost';
+export type SourceFormat = 'wordpress' | 'ghost' | 'feed';
 
 /** What a text is, by how it begins and never by its name; or why it is nothing that can be read. */
 export function detectFormat(start: string): { ok: true; format: SourceFormat } | SourceRefusal {
   const text = start.replace(/^\s+/, '');
   if (text === '') return refuse('not-an-export', 'empty');
+  if (/^[{[]/.test(text)) return detectJson(text);
   // Where PHP has written warnings into an export, they come first.
   const wxr = /<rss[\s>]/.test(text) && checkWxr(withoutComments(text));
   if (wxr) return wxr;
   if (text.startsWith('<')) return detectXml(text);
-  if (/^[{[]/.test(text)) return detectJson(text);
   return refuse('not-an-export', 'neither XML nor JSON');
 }
 
 function detectXml(text: string): ReturnType<typeof detectFormat> {
   const markup = withoutComments(text);
   const [, root = ''] = /<([a-z][\w:.-]*)[\s/>]/i.exec(markup) ?? [];
+  if (/^(\w+:)?(rss|feed|RDF)$/.test(root)) return { ok: true, format: 'feed' };
   return refuse('unknown-format', root ? `<${root.slice(0, 40)}>` : 'XML without an element');
 }
 
@@ -47,6 +48,7 @@ function checkWxr(markup: string): ReturnType<typeof detectFormat> | undefined {
 }
 
 function detectJson(text: string): ReturnType<typeof detectFormat> {
+  if (/"version"\s*:\s*"https?:\/\/(www\.)?jsonfeed\.org\//.test(text)) return { ok: true, format: 'feed' };
   const isGhost = /^\{\s*"db"\s*:\s*\[/.test(text) || GHOST_TABLE.test(text);
   return isGhost ? { ok: true, format: 'ghost' } : refuse('unknown-format', 'JSON');
 }

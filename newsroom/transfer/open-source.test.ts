@@ -132,6 +132,20 @@ describe('archives', () => {
     });
   });
 
+  it('of Ghost hold pictures at the paths of its texts', async () => {
+    await inFolder(async (folder) => {
+      const path = join(folder, 'export.zip');
+      const photo = { name: 'export/content/images/2024/05/vine.jpg', content: 'photo' };
+      await writeFile(path, zip([photo, { name: 'export/data/ghost.json', content: GHOST }]));
+      const source = await openSource(path);
+      if (!source.ok) throw new Error(source.detail);
+      expect(ofKind(await listOf(source.entries()), 'post')).toHaveLength(1);
+      const stream = await source.file('/content/images/2024/05/vine.jpg');
+      expect(stream && (await text(stream))).toBe('photo');
+      source.close();
+    });
+  });
+
   it.each([
     ['a path leads out of it', [{ name: '../../evil.xml', content: EXPORT }]],
     ['a path is absolute', [{ name: '/etc/evil.xml', content: EXPORT }]],

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { UnpackedTooLarge } from '#newsroom/transfer/archive-limits';
 import { decodeText, findEncoding } from '#newsroom/transfer/decode-text';
 import { detectFormat, type SourceFormat } from '#newsroom/transfer/detect-format';
+import { readFeeds } from '#newsroom/transfer/feed/read-feed';
 import { readGhost } from '#newsroom/transfer/ghost/read-ghost';
 import { openSourceFiles, type SourceFiles } from '#newsroom/transfer/source-files';
 import type { SourceEntry, SourceProblem, SourceRefusal } from '#newsroom/transfer/source-item';
@@ -20,10 +21,12 @@ export type Source = {
 
 /** As much of a file is looked at to say what it is, bytes: heads of exports hold long comments. */
 const HEAD = 256 * 1024;
+/** Among others, pictures, sounds and programs are not looked at. */
+const UPLOAD = /\.(jpe?g|png|gif|webp|avif|svg|heic|ico|mp[34]|m4[av]|ogg|wav|mov|pdf|docx?|xlsx?|css|js|php|woff2?)$/i;
 /** As many files of a folder or archive are looked at. */
 const CANDIDATES = 2_000;
 /** Where a folder holds several kinds, the one that says most. */
-const PREFERRED: SourceFormat[] = ['wordpress', 'ghost'];
+const PREFERRED: SourceFormat[] = ['wordpress', 'ghost', 'feed'];
 
 /**
  * Opens an export: a file, one that is packed with gzip, a zip archive, or a folder with the export and its uploads. What
@@ -53,7 +56,8 @@ type Found = { format: SourceFormat; exports: Export[] };
 async function findExports(files: SourceFiles): Promise<Found | SourceRefusal> {
   const byFormat = new Map<SourceFormat, Export[]>();
   let refusal: SourceRefusal = { ok: false, why: 'unknown-format', detail: '' };
-  for (const name of files.names.slice(0, CANDIDATES)) {
+  const names = files.names.length === 1 ? files.names : files.names.filter((name) => !UPLOAD.test(name));
+  for (const name of names.slice(0, CANDIDATES)) {
     const seen = await look(files, name);
     if (!('format' in seen)) {
       // Of a folder, what nearly was one says more than what was none.
@@ -103,6 +107,7 @@ async function* read(
 ): AsyncGenerator<SourceEntry> {
   const texts = exports.map((one) => ({ [Symbol.asyncIterator]: () => textOf(files, one) }));
   if (format === 'wordpress') return yield* readWordPress(texts, options);
+  if (format === 'feed') return yield* readFeeds(texts);
   // Each file of Ghost is a whole export, and bears its date in its name: the last is the newest.
   const newest = texts.at(-1);
   if (newest) yield* readGhost(newest);

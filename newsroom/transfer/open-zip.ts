@@ -8,9 +8,6 @@ const ENTRY_LIMIT = 10_000;
 /** What Unix calls a file’s kind, and how it marks a link, in the upper half of the attributes. */
 const KIND = 0o170000;
 const LINK = 0o120000;
-/** Pictures, sounds and programs: an export is none of these. */
-const NO_EXPORT = /\.(jpe?g|png|gif|webp|avif|svg|heic|ico|mp[34]|m4[av]|ogg|wav|mov|pdf|css|js|woff2?)$/i;
-
 /**
  * A zip archive, read where it lies. Refused as a whole where one entry is unsafe: links, paths that lead out of it,
  * sizes that only a bomb has, passwords.
@@ -29,7 +26,7 @@ export async function openZip(path: string): Promise<SourceFiles | SourceRefusal
   const read = (entry: Entry) => zip.openReadStreamPromise(entry);
   return {
     ok: true,
-    names: entries.map(({ fileName }) => fileName).filter((name) => !NO_EXPORT.test(name)),
+    names: entries.map(({ fileName }) => fileName),
     open: (name) => {
       const entry = byPath.get(name);
       return entry ? read(entry) : Promise.reject(new Error(`no such entry: ${name}`));

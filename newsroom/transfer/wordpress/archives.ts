@@ -1,4 +1,4 @@
-import { type FormerSite, pathOnSite, unique } from '#newsroom/transfer/wordpress/addresses';
+import { type FormerSite, pathOnSite, unique } from '#newsroom/transfer/former-site';
 import type { SiteLanguages } from '#newsroom/transfer/wordpress/languages';
 import { fieldOf, type WxrRecord } from '#newsroom/transfer/wordpress/wxr-record';
 

@@ -1,6 +1,7 @@
+import { type FormerSite, parseWebAddress } from '#newsroom/transfer/former-site';
 import { plainText } from '#newsroom/transfer/plain-text';
 import type { SourcePost } from '#newsroom/transfer/source-item';
-import { addressesOf, decodeSlug, type FormerSite, parseWebAddress } from '#newsroom/transfer/wordpress/addresses';
+import { addressesOf, decodeSlug } from '#newsroom/transfer/wordpress/addresses';
 import type { SiteClock } from '#newsroom/transfer/wordpress/dates';
 import type { SiteLanguages } from '#newsroom/transfer/wordpress/languages';
 import { fillTemplate } from '#newsroom/transfer/wordpress/search-template';
