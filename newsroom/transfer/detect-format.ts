@@ -37,7 +37,7 @@ function withoutComments(text: string): string {
 
 /** Undefined where it is another RSS. */
 function checkWxr(markup: string): ReturnType<typeof detectFormat> | undefined {
-  if (!/wordpress\.org\/export\/|:wxr_version>/.test(markup)) return undefined;
+  if (!/xmlns:\w+\s*=\s*["']https?:\/\/wordpress\.org\/export\/|<[\w-]+:wxr_version>/.test(markup)) return undefined;
   const [, written] = /<[\w-]+:wxr_version>\s*(?:<!\[CDATA\[)?\s*([^<\]]{0,20})/.exec(markup) ?? [];
   const [, declared] = /wordpress\.org\/export\/([\d.]+)\//.exec(markup) ?? [];
   const version = (written ?? declared ?? '').trim();

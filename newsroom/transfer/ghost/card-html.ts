@@ -1,4 +1,5 @@
-import { marked } from 'marked';
+import { escapeHtml } from '#blocks/html';
+import { markdownHtml } from '#newsroom/transfer/ghost/markdown-html';
 
 /** What a card of Ghost’s editors is, as HTML; or, where readers of the site did not see it, what is left out. */
 export type Card = { html: string; leftOut?: { type: string; title: string } };
@@ -82,14 +83,9 @@ const CARDS: Record<string, (payload: Payload) => string> = {
     figure(image(objectOf(beforeImage)) + image(objectOf(afterImage)), caption, 'kg-card kg-gallery-card'),
 };
 
-/** Markdown as Ghost’s readers saw it; line breaks are breaks. */
-export function markdownHtml(markdown: string): string {
-  return marked.parse(markdown, { async: false, gfm: true, breaks: true });
-}
-
 /** Text or a value as text of HTML or of an attribute. */
 export function escaped(value: unknown): string {
-  return text(value).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return escapeHtml(text(value));
 }
 
 function figure(content: string, caption?: unknown, className?: string): string {
@@ -133,8 +129,8 @@ function buttonHtml({ buttonText, buttonUrl }: Payload): string {
 function inline(value: unknown): string {
   return text(value)
     .trim()
-    .replace(/^<p\b[^>]*>|<\/p>$/g, '')
-    .replace(/<\/p>\s*<p\b[^>]*>/g, '<br>');
+    .replace(/^<p\b[^<>]*>|<\/p>$/g, '')
+    .replace(/<\/p>\s*<p\b[^<>]*>/g, '<br>');
 }
 
 /** A field of HTML that stands alone. */
@@ -156,7 +152,7 @@ function textsOf(payload: Payload): string {
 
 function firstText(payload: Payload): string {
   return textsOf(payload)
-    .replace(/<[^>]*>/g, ' ')
+    .replace(/<[^<>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, 80);

@@ -1,5 +1,5 @@
-import { markdownHtml } from '#newsroom/transfer/ghost/card-html';
 import { type GhostHtml, lexicalHtml } from '#newsroom/transfer/ghost/lexical-html';
+import { markdownHtml } from '#newsroom/transfer/ghost/markdown-html';
 import { mobiledocHtml } from '#newsroom/transfer/ghost/mobiledoc-html';
 import type { Values } from '#newsroom/transfer/ghost/tables';
 import { plainText } from '#newsroom/transfer/plain-text';

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { entriesAt, entriesOf, ofKind, sampleFolder } from '#e2e/export-files';
 import { lexicalHtml } from '#newsroom/transfer/ghost/lexical-html';
+import { markdownHtml } from '#newsroom/transfer/ghost/markdown-html';
 import type { SourceEntry, SourcePost } from '#newsroom/transfer/source-item';
 
 type Tables = Record<string, Record<string, unknown>[]>;
@@ -84,14 +85,7 @@ describe('files of strangers', () => {
         'alt="Cows eat grass."',
         'A lovely cow</span></figcaption>',
       ],
-      ...[
-        'and a paragraph (in markdown!)',
-        'with some <b>bold</b> text',
-        '<hr>',
-        'photo-1702377168432',
-        'A gallery.',
-        'A video',
-      ],
+      ...['and a paragraph (in markdown!)', 'with some <b>bold</b> text', '<hr>', 'photo-1702377168432', 'A gallery.'],
       ...[
         'Ghost: Independent technology',
         'Used by Sky',
@@ -124,8 +118,8 @@ describe('files of strangers', () => {
         'SPONSORED test card',
         'Some more text.',
       ],
-    ].filter((one) => one !== 'A video')) {
-      expect(made?.html).toContain(words.replaceAll('&#39;', "'"));
+    ]) {
+      expect(made?.html).toContain(words);
     }
     expect(made?.leftOut).toEqual([
       { type: 'card for letters', title: 'Hey {first_name, "there"} ,' },
@@ -428,6 +422,13 @@ describe('texts', () => {
     ).toBe(
       '<p>a<br><a href="https://x.example/&quot;">b</a></p><ol><li>c</li></ol><h3>d</h3><h2>e</h2><p>f</p><p>g</p>',
     );
+  });
+
+  it.each(['_a', '*a', '[a](', '> ', '<', '`a', '![a]('])('of Markdown take no longer for many “%s”', (piece) => {
+    const started = performance.now();
+    const html = markdownHtml(`First\n\n${piece.repeat(100_000)}`);
+    expect(html).toContain('<p>First</p>');
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   it('are never too deep', async () => {

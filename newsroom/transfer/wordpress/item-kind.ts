@@ -24,6 +24,7 @@ export function itemKind(item: WxrRecord): 'post' | 'media' | 'guest' | 'other' 
 }
 
 function isPublic(item: WxrRecord): boolean {
-  const words = (item.fields.get('content:encoded') ?? '').replace(/<[^>]*>/g, '').trim();
-  return words !== '' && /^(https?:\/\/[^/]+)?\/[^?]*[^/?][^?]*$/.test(fieldOf(item, 'link'));
+  const words = (item.fields.get('content:encoded') ?? '').replace(/<[^<>]*>/g, '').trim();
+  const path = fieldOf(item, 'link').replace(/^https?:\/\/[^/]*/, '');
+  return words !== '' && path.startsWith('/') && !path.includes('?') && /[^/]/.test(path);
 }

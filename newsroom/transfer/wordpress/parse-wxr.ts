@@ -25,8 +25,10 @@ const RECORDS = new Map<string, WxrRecord['kind']>([
 const STRUCTURE = /^(wp|dc|content|excerpt):|^(pubDate|guid|category)$/;
 const VOID = /^(area|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/i;
 
-/** Deeper than any text of people. Each closing tag is looked for in all that are open. */
+/** Deeper than any text of people. */
 const DEPTH_LIMIT = 256;
+/** Tags that nothing closes stay open for the parser, which looks for each closing one in all of them. */
+const UNCLOSED_LIMIT = 2_000;
 /** More than any tag has. */
 const ATTRIBUTE_LIMIT = 500;
 /** Three Bibles: of a longer text what stands behind is left out, in letters. */
@@ -63,6 +65,7 @@ class WxrParser {
   private metaKey = '';
   private isInSection = false;
   private attributes = 0;
+  private unclosed = 0;
   private openedAt = -1;
   private faults = 0;
 
@@ -101,9 +104,10 @@ class WxrParser {
 
   private openTag(written: string, attributes: Record<string, string>): void {
     this.attributes = 0;
+    this.unclosed++;
     this.openedAt = this.parser.endIndex;
     if (this.hasGivenUp) return;
-    if (this.open.length >= DEPTH_LIMIT) {
+    if (this.open.length >= DEPTH_LIMIT || this.unclosed > UNCLOSED_LIMIT) {
       this.giveUp('too-deep');
       return;
     }
@@ -149,6 +153,7 @@ class WxrParser {
   }
 
   private closeTag(written: string, isImplied: boolean): void {
+    this.unclosed--;
     if (this.hasGivenUp) return;
     const name = this.namespaces.usualName(written);
     const index = this.open.findLastIndex((frame) => frame.name === name || frame.name === written);
@@ -176,7 +181,7 @@ class WxrParser {
   private addElement({ name, attributes }: Frame, pieces: Piece[], parent: string): void {
     if (isCutSection(pieces)) this.report('not-well-formed', `]]> in <${name}>`);
     if (hasBareAmpersand(pieces)) this.report('not-well-formed', `& in <${name}>`);
-    const value = textOf(pieces);
+    const value = withoutSwallowed(name, textOf(pieces));
     if (parent === 'channel' && this.channel) addField(this.channel, name, value);
     if (!this.record) return;
     if (parent === 'item' && name === 'category') {
@@ -240,4 +245,10 @@ class WxrParser {
   private line(): number {
     return this.lines.lineAt(this.parser.startIndex);
   }
+}
+
+/** A section that nothing ends goes on in the elements behind its own. */
+function withoutSwallowed(name: string, text: string): string {
+  const end = text.indexOf(`</${name}>`);
+  return end < 0 ? text : text.slice(0, end);
 }

@@ -96,6 +96,20 @@ describe('files of strangers', () => {
   });
 });
 
+it('reads terms in three ways of writing', async () => {
+  const folder = sampleFolder('wordpress');
+  if (!folder) return;
+  const entries = await entriesAt(join(folder, 'odd-term-formats.xml'));
+  expect(ofKind(entries, 'term').map(({ id, name }) => [id, name])).toEqual([
+    ['category:category-name', 'Category Name'],
+    ['category:cat-2', 'Category 2'],
+    ['tag:a-tag', 'A Tag!'],
+    ['tag:a-color', 'A Random Color'],
+    ['tag:another-tag', 'Another Tag'],
+    ['custom-taxonomy:custom-taxonomy-item', 'Custom Taxonomy Item'],
+  ]);
+});
+
 describe('site, people and terms', () => {
   it('comes first, with its version', async () => {
     const [site] = await entriesOf(wxr({ items: [{}] }));
@@ -608,6 +622,38 @@ describe('broken files', () => {
     expect(found.map(({ title, text, authors, status }) => [title, text, authors, status])).toEqual(
       expected.map(({ title, text, authors, status }) => [title, text, authors, status]),
     );
+  });
+
+  it('lose no story where a section has no end', async () => {
+    const entries = await entriesOf(whole.replace('<b>bold</b> Ծառ]]>', '<b>bold</b> Ծառ'));
+    expect(ofKind(entries, 'post').map(({ title }) => title)).toEqual(['One', 'Two', 'Three']);
+    expect(ofKind(entries, 'post')[0]?.text).toMatchObject({ html: 'First «text»\n\n<b>bold</b> Ծառ' });
+    // What was lost with it: nothing is published without.
+    expect(ofKind(entries, 'post')[0]?.status).toMatch(/draft|published/);
+    expect(ofKind(entries, 'problem')).not.toEqual([]);
+  });
+
+  it.each([
+    ['items that nothing closes', (n: number) => '<item><title>x'.repeat(n)],
+    ['tags that nothing closes', (n: number) => `<item>${'<wp:postmeta>'.repeat(n)}`],
+    ['closing tags of nothing', (n: number) => '</a></wp:b>'.repeat(n)],
+    [
+      'brackets',
+      (n: number) =>
+        `<item><content:encoded><![CDATA[${'<'.repeat(8 * n)}]]></content:encoded><wp:post_type>x</wp:post_type></item>`,
+    ],
+    ['ampersands', (n: number) => `<item><title>${'&a'.repeat(n)}</title></item>`],
+    [
+      'addresses',
+      (n: number) =>
+        `<item><link>/${'a'.repeat(8 * n)}?</link><content:encoded>x</content:encoded><wp:post_type>x</wp:post_type></item>`,
+    ],
+    ['sections', (n: number) => `<item><content:encoded>${'<![CDATA[]]>'.repeat(n)}</content:encoded></item>`],
+    ['terms', (n: number) => `<item>${'<category domain="post_tag" nicename="a">b</category>'.repeat(n)}</item>`],
+  ])('take no longer than others, though they hold many %s', async (_, noise) => {
+    const started = performance.now();
+    await entriesOf(whole.replace('<item>', `${noise(200_000)}<item>`));
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it('expand no entity that they define', async () => {
