@@ -67,6 +67,8 @@ export type SourceText =
 export type SourcePost = {
   kind: 'post' | 'page';
   id: string;
+  /** The source's own type of stories, where it has others than posts and pages: `interview`. */
+  type?: string;
   slug: string;
   /** Plain text. */
   title: string;
@@ -74,6 +76,8 @@ export type SourcePost = {
   standfirst: string;
   text: SourceText;
   status: 'published' | 'scheduled' | 'draft' | 'in-review' | 'private' | 'password' | 'trash';
+  /** Who alone could read it, for which its status is private. */
+  audience?: 'members' | 'paying' | 'mail';
   /** UTC; of drafts perhaps none. */
   publishedAt?: Date;
   changedAt?: Date;
@@ -102,7 +106,14 @@ export type SourcePost = {
 };
 
 /** Anything that no newspaper's reader misses: menu items, revisions, styles. It is left out, and counted. */
-export type SourceOther = { kind: 'other'; id: string; type: string; title: string };
+export type SourceOther = {
+  kind: 'other';
+  id: string;
+  type: string;
+  title: string;
+  /** How many of its type this stands for, where they do not come one by one: comments. */
+  count?: number;
+};
 
 /** What a source says of itself; comes before all items. */
 export type SourceSite = {

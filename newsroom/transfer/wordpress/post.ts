@@ -1,0 +1,91 @@
+import { type FormerSite, parseWebAddress } from '#newsroom/transfer/former-site';
+import { plainText } from '#newsroom/transfer/plain-text';
+import type { SourcePost } from '#newsroom/transfer/source-item';
+import { addressesOf, decodeSlug } from '#newsroom/transfer/wordpress/addresses';
+import type { SiteClock } from '#newsroom/transfer/wordpress/dates';
+import type { SiteLanguages } from '#newsroom/transfer/wordpress/languages';
+import { fillTemplate } from '#newsroom/transfer/wordpress/search-template';
+import { fieldOf, metaOf, type WxrRecord } from '#newsroom/transfer/wordpress/wxr-record';
+
+type Surroundings = {
+  site: FormerSite;
+  siteName: string;
+  clock: SiteClock;
+  languages: SiteLanguages;
+  /** Ids, in order. */
+  authors: string[];
+  terms: string[];
+};
+
+/** Anything else, which plugins may have made up, is a draft: nothing is published by mistake. */
+const STATUSES: Record<string, SourcePost['status']> = {
+  publish: 'published',
+  future: 'scheduled',
+  pending: 'in-review',
+  private: 'private',
+  trash: 'trash',
+};
+const FORMATS = new Map<string, SourcePost['format']>([
+  ['post-format-video', 'video'],
+  ['post-format-gallery', 'gallery'],
+]);
+
+/** A post, a page, or an item of a type that a newspaper has made for its stories. */
+export function postOf(
+  item: WxrRecord,
+  id: string,
+  { site, siteName, clock, languages, ...of }: Surroundings,
+): SourcePost {
+  const type = fieldOf(item, 'wp:post_type') || 'post';
+  const html = item.fields.get('content:encoded') ?? '';
+  const title = plainText(fieldOf(item, 'title'));
+  const standfirst = plainText(fieldOf(item, 'excerpt:encoded'));
+  const publishedAt = clock.publishedAt(item);
+  const changedAt = clock.changedAt(item);
+  const lead = leadOf(item);
+  const format = formatOf(item);
+  const fill = (template: string) => fillTemplate(template, { title, standfirst, siteName });
+  const searchTitle = fill(metaOf(item, '_yoast_wpseo_title', 'rank_math_title', '_aioseo_title', '_aioseop_title'));
+  const searchDescription = fill(
+    metaOf(item, '_yoast_wpseo_metadesc', 'rank_math_description', '_aioseo_description', '_aioseop_description'),
+  );
+  return {
+    kind: type === 'page' ? 'page' : 'post',
+    id,
+    ...(type !== 'page' && type !== 'post' && { type }),
+    slug: decodeSlug(fieldOf(item, 'wp:post_name')),
+    title,
+    standfirst,
+    // With blocks in it, WordPress makes no paragraphs of line breaks.
+    text: { format: 'html', html, isWordPress: true, ...(!/<!--\s*wp:/.test(html) && { isLoose: true }) },
+    status: statusOf(item),
+    ...(publishedAt && { publishedAt }),
+    ...(changedAt && { changedAt }),
+    ...languages.ofItem(item),
+    ...of,
+    ...(lead && { lead }),
+    ...(searchTitle && searchTitle !== title && { searchTitle }),
+    ...(searchDescription && { searchDescription }),
+    ...(fieldOf(item, 'wp:is_sticky') === '1' && { isSticky: true }),
+    ...(format && { format }),
+    addresses: addressesOf(item, site, type === 'page' ? ['page_id', 'p'] : ['p']),
+  };
+}
+
+function statusOf(item: WxrRecord): SourcePost['status'] {
+  const status = STATUSES[fieldOf(item, 'wp:status')] ?? 'draft';
+  const isOut = status === 'published' || status === 'scheduled';
+  return isOut && fieldOf(item, 'wp:post_password') ? 'password' : status;
+}
+
+function leadOf(item: WxrRecord): string | undefined {
+  const id = metaOf(item, '_thumbnail_id');
+  if (/^[1-9]\d*$/.test(id)) return id;
+  // A plugin for lead pictures on other hosts.
+  return parseWebAddress(metaOf(item, 'fifu_image_url'))?.href;
+}
+
+function formatOf(item: WxrRecord): SourcePost['format'] {
+  const slug = item.terms.find(({ domain }) => domain === 'post_format')?.nicename;
+  return FORMATS.get(slug ?? '');
+}

@@ -1,0 +1,31 @@
+import { plainText } from '#newsroom/transfer/plain-text';
+
+/** `%%title%%` of Yoast, `%title%` of Rank Math, `#post_title` of All in One SEO. */
+const VARIABLE = /%%(\w+)%%|%(\w+)%|#(post_\w+|site_\w+|separator_\w+)/g;
+
+/**
+ * What search engines were shown, where somebody wrote a template with variables. Empty where a variable is in it that
+ * nobody but the plugin can fill.
+ */
+export function fillTemplate(
+  template: string,
+  { title, standfirst, siteName }: { title: string; standfirst: string; siteName: string },
+): string {
+  const values: Record<string, string> = {
+    title,
+    post_title: title,
+    excerpt: standfirst,
+    excerpt_only: standfirst,
+    post_excerpt: standfirst,
+    sitename: siteName,
+    site_title: siteName,
+    sep: '–',
+    separator_sa: '–',
+    // Which page of a long story it is.
+    page: '',
+  };
+  const names = [...template.matchAll(VARIABLE)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
+  if (!names.every((name) => Object.hasOwn(values, name))) return '';
+  const filled = template.replace(VARIABLE, (_, yoast, rankMath, other) => values[yoast ?? rankMath ?? other] ?? '');
+  return plainText(filled);
+}
