@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type Block, blockOf, kindOf } from '#blocks/kinds';
-import { plainText, type Text } from '#blocks/spans';
+import { plainText } from '#blocks/spans';
 import { isUnknownBlock, type UnknownBlock, unknownType } from '#blocks/unknown-block';
 import { type Language, languageOf } from '#i18n/languages';
 
@@ -32,15 +32,23 @@ export function picturesIn(body: ArticleBody): string[] {
   return [...new Set(knownBlocks(body).flatMap((block) => kindOf(block).text.pictures?.(block) ?? []))];
 }
 
-/**
- * How many words readers find in a body: whatever stands between spaces and has a letter or a digit, so that an address
- * or U.S. is one word. The rules that Intl.Segmenter goes by are not the same in Node and in every browser.
- */
+/** How many words readers find in a body. */
 export function countWords(body: ArticleBody): number {
-  const isWord = (run: string) => /[\p{L}\p{N}]/u.test(run);
-  const count = (text: Text) => plainText(text).split(/\s+/).filter(isWord).length;
   const texts = knownBlocks(body).flatMap((block) => kindOf(block).text.parts(block).prose ?? []);
-  return texts.reduce((sum, text) => sum + count(text), 0);
+  return texts.reduce((sum, text) => sum + wordsIn(plainText(text)), 0);
+}
+
+/**
+ * How many words a text has: whatever stands between spaces and has a letter or a digit, so that an address or U.S. is
+ * one word. The rules that Intl.Segmenter goes by are not the same in Node and in every browser.
+ */
+export function wordsIn(text: string): number {
+  return text.split(/\s+/).filter(isWord).length;
+}
+
+/** Whether what stands between two spaces is a word. */
+export function isWord(run: string): boolean {
+  return /[\p{L}\p{N}]/u.test(run);
 }
 
 /** Minutes that a body takes to read, at least one. */

@@ -1,0 +1,33 @@
+import { escapeHtml } from '#blocks/html';
+
+const COMMENT = /^<!--\s+(\/)?wp:((?:[a-z][\w-]*\/)?[a-z][\w-]*)\s+(?:(\{[\s\S]*\})\s+)?(\/)?-->$/;
+
+/**
+ * A comment by which WordPress says that a block begins or ends, as the tag of an element. undefined for every other
+ * comment. One whose attributes cannot be read is a block without any.
+ */
+export function readBlockComment(comment: string): string | undefined {
+  const [whole, isEnd, path = '', json = '{}', isVoid] = comment.startsWith('<!--')
+    ? (COMMENT.exec(comment) ?? [])
+    : [];
+  if (whole === undefined) return undefined;
+  if (isEnd) return '</wp-block>';
+  const name = path.replace(/^(core|core-embed)\//, '');
+  const attributes = Object.entries(readJson(json)).flatMap(([key, value]) => {
+    const isRead = /^(id|ids|ref|url|src|href|mediaId|mediaUrl|embedUrl)$/.test(key);
+    return isRead && /^(string|number)$|^object$/.test(typeof value)
+      ? [` block-${key}="${escapeHtml(String(value))}"`]
+      : [];
+  });
+  const start = `<wp-block block-name="${escapeHtml(name)}"${attributes.join('')}>`;
+  return isVoid ? `${start}</wp-block>` : start;
+}
+
+function readJson(json: string): object {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
