@@ -15,6 +15,7 @@ export const NEWSROOM = [
   'media',
   'topics',
   'articles',
+  'redirects',
   'editing',
   'views',
   'fronts',

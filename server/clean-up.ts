@@ -3,6 +3,7 @@ import { thinRevisions } from '#newsroom/editing/thin-revisions';
 import { emptyOldTrash } from '#newsroom/editing/trash-article';
 import { deleteOldChanges } from '#newsroom/syndication/delete-old-changes';
 import { deleteOldDictionaries } from '#newsroom/syndication/delete-old-dictionaries';
+import { deleteOldImportItems } from '#newsroom/transfer/delete-old-import-items';
 import { deleteOldNetworkReadings, deleteOldReadings } from '#newsroom/views/delete-old-readings';
 import { log } from '#platform/log';
 import { deleteOldAttempts } from '#platform/rate-limits';
@@ -23,6 +24,7 @@ const TASKS = {
   networkReadings: deleteOldNetworkReadings,
   revisions: thinRevisions,
   attempts: deleteOldAttempts,
+  imports: deleteOldImportItems,
 } as const;
 
 /**
