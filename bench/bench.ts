@@ -9,6 +9,7 @@ import { measureFirstStart } from '#bench/first-start';
 import { measureFloods } from '#bench/floods';
 import { measureFreshness } from '#bench/freshness';
 import { measureHostileClients } from '#bench/hostile-clients';
+import { measureImport } from '#bench/import';
 import { measureLighthouse } from '#bench/lighthouse';
 import { measureLongTail } from '#bench/long-tail';
 import { measureOutage } from '#bench/outage';
@@ -41,10 +42,11 @@ const PARTS: Record<string, (house: BenchHouse, progress: (note: string) => void
   saving: measureSaving,
   'writers-day': measureWritersDays,
   'hostile-clients': measureHostileClients,
+  import: measureImport,
 };
 
 /** These begin without any paper. */
-const WITHOUT_DEMO = ['churn', 'scale', 'saving', 'writers-day'];
+const WITHOUT_DEMO = ['churn', 'scale', 'saving', 'writers-day', 'import'];
 
 async function main(): Promise<void> {
   const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));

@@ -78,7 +78,7 @@ describe('messages', () => {
   });
 
   it('are all used', () => {
-    const used = ['app', 'blocks', 'components', 'editor', 'server', 'processes']
+    const used = ['app', 'blocks', 'components', 'editor', 'i18n', 'server', 'processes']
       .flatMap((room) => readdirSync(room, { recursive: true, encoding: 'utf8' }).map((name) => join(room, name)))
       .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.test.ts'))
       .map((name) => usesIn(readFileSync(name, 'utf8')));
@@ -104,7 +104,7 @@ function usesIn(code: string): (key: string) => boolean {
   // Keys that are put together at run time, by the part before the variable one.
   const beginnings = [...code.matchAll(/`([\w.]+)\$\{/g)].flatMap(([, beginning]) => beginning ?? []);
   // Namespaces that are handed over whole, or read from the file itself.
-  const whole = [...code.matchAll(/\.\.\.messages\.(\w+)|\b(statusPage)\b/g)].map(
+  const whole = [...code.matchAll(/\.\.\.messages\.(\w+)|\b(statusPage|importNotes)\b/g)].map(
     ([, handed, read]) => `${handed ?? read}.`,
   );
   return (key) =>

@@ -1,21 +1,15 @@
 // `npm start -- --reset-password somebody@paper.example`: for whoever runs the machine, when somebody cannot sign in
 // any more. Works while the portal runs and while it does not.
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { accountLinkAddress } from '#i18n/admin-addresses';
 import { readEnvironment } from '#platform/env';
 import { generateClientIfStale } from '#processes/build/database-client';
-import type { PostgresReport } from '#processes/postgres/postgres';
-import { postgresHome, runningAddress } from '#processes/postgres/postgres-home';
-import { anyPort } from '#processes/supervisor/free-port';
-import { ManagedProcess } from '#processes/supervisor/managed-process';
+import { type CommandDatabase, openEmbeddedDatabase } from '#processes/supervisor/command-database';
 import { pidLockHolder } from '#processes/supervisor/pid-lock';
 import { StartupError } from '#processes/supervisor/startup-error';
 
-const STOP_LIMIT_MS = 20_000;
-
-let postgres: ManagedProcess<PostgresReport> | undefined;
+let embedded: CommandDatabase | undefined;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -25,7 +19,8 @@ async function main(): Promise<void> {
   if (!email.includes('@')) throw new StartupError(`“${email}” is not an e-mail address.`);
   const environment = readEnvironment();
   const folder = resolve(environment.DATA_DIR);
-  process.env.DATABASE_URL = environment.DATABASE_URL ?? (await embeddedDatabase(folder));
+  if (!environment.DATABASE_URL) embedded = await openEmbeddedDatabase(folder);
+  process.env.DATABASE_URL = environment.DATABASE_URL ?? embedded?.url;
   // The portal may run on another port than the one in our environment.
   process.env.PORT = String(pidLockHolder(folder)?.port ?? environment.PORT);
   await generateClientIfStale();
@@ -57,23 +52,8 @@ async function resetPassword(email: string, isTwoFactorReset: boolean): Promise<
   }
 }
 
-/** The address of the embedded database: the running portal's, or one that is started for this command. */
-async function embeddedDatabase(folder: string): Promise<string> {
-  if (!existsSync(folder))
-    throw new StartupError(`There is no portal data in ${folder}. Start the portal once, or set DATA_DIR.`);
-  const running = runningAddress(postgresHome(folder));
-  if (running) return running;
-  const holder = pidLockHolder(folder);
-  if (holder)
-    throw new StartupError(`The portal (process ${holder.pid}) is starting its database. Try again in a moment.`);
-  postgres = new ManagedProcess<PostgresReport>('database', 'postgres/postgres.ts', {
-    EMBEDDED_POSTGRES_PORT: String(await anyPort()),
-  });
-  return (await postgres.start()).ready.url;
-}
-
 async function end(code: number): Promise<void> {
-  await postgres?.stop(STOP_LIMIT_MS);
+  await embedded?.stop();
   process.exit(code);
 }
 

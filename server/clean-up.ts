@@ -4,6 +4,7 @@ import { emptyOldTrash } from '#newsroom/editing/trash-article';
 import { deleteOldUnanswered } from '#newsroom/redirects/record-requests';
 import { deleteOldChanges } from '#newsroom/syndication/delete-old-changes';
 import { deleteOldDictionaries } from '#newsroom/syndication/delete-old-dictionaries';
+import { deleteOldImportItems } from '#newsroom/transfer/delete-old-import-items';
 import { deleteOldNetworkReadings, deleteOldReadings } from '#newsroom/views/delete-old-readings';
 import { log } from '#platform/log';
 import { deleteOldAttempts } from '#platform/rate-limits';
@@ -25,6 +26,7 @@ const TASKS = {
   revisions: thinRevisions,
   attempts: deleteOldAttempts,
   unanswered: deleteOldUnanswered,
+  imports: deleteOldImportItems,
 } as const;
 
 /**

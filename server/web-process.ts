@@ -22,6 +22,7 @@ import { counter, gauge, histogram, startMetrics } from '#platform/metrics';
 import { currentTrouble, noteTrouble } from '#platform/noted-trouble';
 import { rememberUntilTouched } from '#platform/reads';
 import { Admission } from '#server/admission';
+import { announceImports } from '#server/announce-imports';
 import { AddressLookUp } from '#server/cache/address-look-up';
 import { ChangeLog } from '#server/cache/change-log';
 import { DiskCache } from '#server/cache/disk-cache';
@@ -98,6 +99,7 @@ const dictionaries = new Dictionaries({
 });
 const notifier = notifySubscribers();
 const cleanUp = startCleanUp();
+const importAnnouncer = announceImports();
 const searchIndexer = indexSearch();
 const outbox = watchOutbox(
   ({ touches, since }) => changes.addHistory(touches, since),
@@ -163,7 +165,8 @@ const closeIdle = (silence: number) => {
   pageConnections.closeIdle(silence);
 };
 const { state, stop } = gracefulStop(server, closeIdle, async () => {
-  await Promise.allSettled([outbox.stop(), notifier.stop(), searchIndexer.stop(), cleanUp.stop(), cache.flush()]);
+  const background = [outbox, notifier, searchIndexer, cleanUp, importAnnouncer].map((one) => one.stop());
+  await Promise.allSettled([...background, cache.flush()]);
   await requestCounts.flush();
   await dictionaries.stop();
   await database()

@@ -280,6 +280,21 @@ export type Author = Prisma.AuthorModel
  */
 export type AuthorText = Prisma.AuthorTextModel
 /**
+ * Model Import
+ * A run of the import of another system's export (newsroom/transfer).
+ */
+export type Import = Prisma.ImportModel
+/**
+ * Model ImportItem
+ * One thing of a file while it is imported, and for thirty days, so that it can be undone.
+ */
+export type ImportItem = Prisma.ImportItemModel
+/**
+ * Model ImportedItem
+ * What has become of a thing of another site. A later run leaves it as it is, or changes what nobody has changed here.
+ */
+export type ImportedItem = Prisma.ImportedItemModel
+/**
  * Model ArticleView
  * How often an article was read on a day of the paper's own time zone.
  */

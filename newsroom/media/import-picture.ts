@@ -28,6 +28,29 @@ export async function importPicture(
   bytes: Uint8Array,
   { key, focus = { x: 0.5, y: 0.5 }, words, renditions = 'now' }: PictureToImport,
 ): Promise<{ ok: true; id: string } | { ok: false; why: Refusal }> {
+  const stored = await storeOriginal(bytes, { focus, renditions });
+  if (!stored.ok) return stored;
+  const { id, width, height } = stored;
+  const texts = Object.entries(words).map(([language, word]) => ({ language: language as Language, ...word }));
+  await database().picture.upsert({
+    where: { id },
+    create: { id, key, width, height, focusX: focus.x, focusY: focus.y, texts: { create: texts } },
+    update: { texts: { deleteMany: {}, create: texts } },
+  });
+  return { ok: true, id };
+}
+
+/**
+ * Stores the files of a picture of which there is no row yet; the same bytes have the same id, and are stored once.
+ * Returns its id and size in pixels. Fails by value where readPictureHeader does; throws on anything else.
+ */
+export async function storeOriginal(
+  bytes: Uint8Array,
+  {
+    focus = { x: 0.5, y: 0.5 },
+    renditions,
+  }: Required<Pick<PictureToImport, 'renditions'>> & Pick<PictureToImport, 'focus'>,
+): Promise<{ ok: true; id: string; width: number; height: number } | { ok: false; why: Refusal }> {
   const header = await readPictureHeader(bytes);
   if (!header.ok) return header;
   const { width, height } = header;
@@ -37,12 +60,5 @@ export async function importPicture(
     await storeMaster(id, whole);
     if (renditions === 'now') await createRenditions({ id, cut: '', width, height, focus }, whole);
   }
-
-  const texts = Object.entries(words).map(([language, word]) => ({ language: language as Language, ...word }));
-  await database().picture.upsert({
-    where: { id },
-    create: { id, key, width, height, focusX: focus.x, focusY: focus.y, texts: { create: texts } },
-    update: { texts: { deleteMany: {}, create: texts } },
-  });
-  return { ok: true, id };
+  return { ok: true, id, width, height };
 }

@@ -1,7 +1,8 @@
+import { entryOfLine } from '#newsroom/transfer/json-lines/source-line';
 import type { SourceRefusal } from '#newsroom/transfer/source-item';
 
 /** Systems whose exports can be read. */
-export type SourceFormat = 'wordpress' | 'ghost' | 'feed';
+export type SourceFormat = 'wordpress' | 'ghost' | 'feed' | 'json-lines';
 
 /** What a text is, by how it begins and never by its name; or why it is nothing that can be read. */
 export function detectFormat(start: string): { ok: true; format: SourceFormat } | SourceRefusal {
@@ -48,6 +49,7 @@ function checkWxr(markup: string): ReturnType<typeof detectFormat> | undefined {
 }
 
 function detectJson(text: string): ReturnType<typeof detectFormat> {
+  if (entryOfLine(text.split('\n', 1)[0] ?? '')?.kind === 'site') return { ok: true, format: 'json-lines' };
   if (/"version"\s*:\s*"https?:\/\/(www\.)?jsonfeed\.org\//.test(text)) return { ok: true, format: 'feed' };
   const isGhost = /^\{\s*"db"\s*:\s*\[/.test(text) || GHOST_TABLE.test(text);
   return isGhost ? { ok: true, format: 'ghost' } : refuse('unknown-format', 'JSON');

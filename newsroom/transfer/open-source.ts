@@ -4,6 +4,7 @@ import { decodeText, findEncoding } from '#newsroom/transfer/decode-text';
 import { detectFormat, type SourceFormat } from '#newsroom/transfer/detect-format';
 import { readFeeds } from '#newsroom/transfer/feed/read-feed';
 import { readGhost } from '#newsroom/transfer/ghost/read-ghost';
+import { readJsonLines } from '#newsroom/transfer/json-lines/read-json-lines';
 import { openSourceFiles, type SourceFiles } from '#newsroom/transfer/source-files';
 import type { SourceEntry, SourceProblem, SourceRefusal } from '#newsroom/transfer/source-item';
 import { readWordPress } from '#newsroom/transfer/wordpress/read-wordpress';
@@ -26,7 +27,7 @@ const UPLOAD = /\.(jpe?g|png|gif|webp|avif|svg|heic|ico|mp[34]|m4[av]|ogg|wav|mo
 /** As many files of a folder or archive are looked at. */
 const CANDIDATES = 2_000;
 /** Where a folder holds several kinds, the one that says most. */
-const PREFERRED: SourceFormat[] = ['wordpress', 'ghost', 'feed'];
+const PREFERRED: SourceFormat[] = ['json-lines', 'wordpress', 'ghost', 'feed'];
 
 /**
  * Opens an export: a file, one that is packed with gzip, a zip archive, or a folder with the export and its uploads. What
@@ -108,6 +109,10 @@ async function* read(
   const texts = exports.map((one) => ({ [Symbol.asyncIterator]: () => textOf(files, one) }));
   if (format === 'wordpress') return yield* readWordPress(texts, options);
   if (format === 'feed') return yield* readFeeds(texts);
+  if (format === 'json-lines') {
+    for (const text of texts) yield* readJsonLines(text);
+    return;
+  }
   // Each file of Ghost is a whole export, and bears its date in its name: the last is the newest.
   const newest = texts.at(-1);
   if (newest) yield* readGhost(newest);

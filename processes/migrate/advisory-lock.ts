@@ -9,6 +9,7 @@ const LOCKS = {
   'load-demo': 72_407_002,
   'create-renditions': 72_407_005,
   'reindex-search': 72_407_006,
+  import: 72_407_007,
 } as const;
 
 /** The code of PostgreSQL's error when another process has kept a lock for longer than that. */

@@ -6,6 +6,10 @@ const HELP = `
   npm start -- --reset-password EMAIL
                              Print a link that sets a new password for a member of staff.
                              Add --reset-two-factor to remove their two-factor authentication and passkeys as well.
+  npm start -- --import FILE
+                             Take over the export of another system. docs/import.md has the options.
+                             Add --dry-run to see first what each item would become.
+  npm start -- --undo ID     Undo an import, within 30 days.
   npm start -- --help        Show this text.
 
   npm run dev                Start with pages that follow your edits.
@@ -24,11 +28,23 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
   'reset-password': { type: 'string' },
   'reset-two-factor': { type: 'boolean' },
+  import: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+  json: { type: 'boolean' },
+  section: { type: 'string', multiple: true },
+  language: { type: 'string' },
+  mapping: { type: 'string' },
+  media: { type: 'string' },
+  'fetch-media': { type: 'boolean' },
+  undo: { type: 'string' },
   // What package.json's scripts add.
   dev: { type: 'boolean' },
   test: { type: 'boolean' },
   bench: { type: 'boolean' },
 };
+
+/** Of `--import`; `--json` of `--undo` too. */
+const IMPORT_OPTIONS = ['dry-run', 'json', 'section', 'language', 'mapping', 'media', 'fetch-media'];
 
 /**
  * What a command line asks for: the program that does it, its arguments, and whether it needs the packages for
@@ -44,6 +60,11 @@ export function readCommand(args) {
     fail(`Unexpected argument ${positionals[0]}. npm start -- --help lists what there is.`);
   if (values['reset-two-factor'] && values['reset-password'] === undefined)
     fail('Use it with an e-mail address: npm start -- --reset-password somebody@paper.example --reset-two-factor');
+  const lost = IMPORT_OPTIONS.find((name) => values[name] !== undefined);
+  if (lost && values.import === undefined && !(lost === 'json' && values.undo !== undefined))
+    fail(`Use --${lost} with a file: npm start -- --import export.xml --${lost}`);
+  if (values.import !== undefined || values.undo !== undefined)
+    return { program: 'processes/import.ts', args, needsAllPackages: false };
   if (values.test) return { program: 'processes/checks/checks.ts', args: [], needsAllPackages: true };
   if (values.bench) return { program: 'bench/bench.ts', args: positionals, needsAllPackages: true };
   if (values['reset-password'] !== undefined)
@@ -57,6 +78,7 @@ function parse(args) {
   } catch (error) {
     if (/reset-password/.test(error.message))
       fail('Add the e-mail address: npm start -- --reset-password somebody@paper.example');
+    if (/--import/.test(error.message)) fail('Add the file: npm start -- --import export.xml');
     const [reason] = error.message.split('. To specify');
     return fail(`${reason}. npm start -- --help lists what there is.`);
   }

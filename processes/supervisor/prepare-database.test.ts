@@ -106,6 +106,10 @@ beforeAll(async () => {
       VALUES ('Anna', 'settings.changed', 'settings', '1', 'Paper');
       INSERT INTO compression_dictionary (build, language, hash, content, articles) VALUES ('a', 'en', '00', '\\x00', '{1}');
       INSERT INTO demo_load DEFAULT VALUES;
+      INSERT INTO import (id, format, file, file_fingerprint, options) VALUES (1, 'ghost', 'a.json', '00', '{}');
+      INSERT INTO import_item (import_id, position, rank, kind, source_id) VALUES (1, 0, 3, 'post', '12');
+      INSERT INTO imported_item (site, kind, source_id, import_id, fingerprint, resource, resource_id, is_own)
+      VALUES ('paper.example', 'post', '12', 1, '00', 'article', '1', true);
       INSERT INTO feed_identity (authority) VALUES ('paper.example,2020');
       INSERT INTO network_reading (network, article_id, level, granted, counted, at)
       SELECT '\\x01', min(id), 1, 1, 1, now() FROM article`);

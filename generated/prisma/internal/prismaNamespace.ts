@@ -443,6 +443,9 @@ export const ModelName = {
   FormerTag: 'FormerTag',
   Author: 'Author',
   AuthorText: 'AuthorText',
+  Import: 'Import',
+  ImportItem: 'ImportItem',
+  ImportedItem: 'ImportedItem',
   ArticleView: 'ArticleView',
   ArticleViewTotal: 'ArticleViewTotal',
   RecentReading: 'RecentReading',
@@ -463,7 +466,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "redirect" | "redirectHit" | "unansweredAddress" | "siteSettings" | "feedIdentity" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "demoLoad" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "compressionDictionary" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt"
+    modelProps: "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "redirect" | "redirectHit" | "unansweredAddress" | "siteSettings" | "feedIdentity" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "demoLoad" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "compressionDictionary" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "import" | "importItem" | "importedItem" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -3871,6 +3874,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Import: {
+      payload: Prisma.$ImportPayload<ExtArgs>
+      fields: Prisma.ImportFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ImportFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ImportFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportPayload>
+        }
+        findFirst: {
+          args: Prisma.ImportFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ImportFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportPayload>
+        }
+        findMany: {
+          args: Prisma.ImportFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportPayload>[]
+        }
+        create: {
+          args: Prisma.ImportCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportPayload>
+        }
+        createMany: {
+          args: Prisma.ImportCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ImportCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportPayload>[]
+        }
+        delete: {
+          args: Prisma.ImportDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportPayload>
+        }
+        update: {
+          args: Prisma.ImportUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportPayload>
+        }
+        deleteMany: {
+          args: Prisma.ImportDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ImportUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ImportUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportPayload>[]
+        }
+        upsert: {
+          args: Prisma.ImportUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportPayload>
+        }
+        aggregate: {
+          args: Prisma.ImportAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateImport>
+        }
+        groupBy: {
+          args: Prisma.ImportGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ImportGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ImportCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ImportCountAggregateOutputType> | number
+        }
+      }
+    }
+    ImportItem: {
+      payload: Prisma.$ImportItemPayload<ExtArgs>
+      fields: Prisma.ImportItemFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ImportItemFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportItemPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ImportItemFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportItemPayload>
+        }
+        findFirst: {
+          args: Prisma.ImportItemFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportItemPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ImportItemFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportItemPayload>
+        }
+        findMany: {
+          args: Prisma.ImportItemFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportItemPayload>[]
+        }
+        create: {
+          args: Prisma.ImportItemCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportItemPayload>
+        }
+        createMany: {
+          args: Prisma.ImportItemCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ImportItemCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportItemPayload>[]
+        }
+        delete: {
+          args: Prisma.ImportItemDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportItemPayload>
+        }
+        update: {
+          args: Prisma.ImportItemUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportItemPayload>
+        }
+        deleteMany: {
+          args: Prisma.ImportItemDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ImportItemUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ImportItemUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportItemPayload>[]
+        }
+        upsert: {
+          args: Prisma.ImportItemUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportItemPayload>
+        }
+        aggregate: {
+          args: Prisma.ImportItemAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateImportItem>
+        }
+        groupBy: {
+          args: Prisma.ImportItemGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ImportItemGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ImportItemCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ImportItemCountAggregateOutputType> | number
+        }
+      }
+    }
+    ImportedItem: {
+      payload: Prisma.$ImportedItemPayload<ExtArgs>
+      fields: Prisma.ImportedItemFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ImportedItemFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportedItemPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ImportedItemFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportedItemPayload>
+        }
+        findFirst: {
+          args: Prisma.ImportedItemFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportedItemPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ImportedItemFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportedItemPayload>
+        }
+        findMany: {
+          args: Prisma.ImportedItemFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportedItemPayload>[]
+        }
+        create: {
+          args: Prisma.ImportedItemCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportedItemPayload>
+        }
+        createMany: {
+          args: Prisma.ImportedItemCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ImportedItemCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportedItemPayload>[]
+        }
+        delete: {
+          args: Prisma.ImportedItemDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportedItemPayload>
+        }
+        update: {
+          args: Prisma.ImportedItemUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportedItemPayload>
+        }
+        deleteMany: {
+          args: Prisma.ImportedItemDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ImportedItemUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ImportedItemUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportedItemPayload>[]
+        }
+        upsert: {
+          args: Prisma.ImportedItemUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportedItemPayload>
+        }
+        aggregate: {
+          args: Prisma.ImportedItemAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateImportedItem>
+        }
+        groupBy: {
+          args: Prisma.ImportedItemGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ImportedItemGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ImportedItemCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ImportedItemCountAggregateOutputType> | number
+        }
+      }
+    }
     ArticleView: {
       payload: Prisma.$ArticleViewPayload<ExtArgs>
       fields: Prisma.ArticleViewFieldRefs
@@ -4844,6 +5069,66 @@ export const AuthorTextScalarFieldEnum = {
 export type AuthorTextScalarFieldEnum = (typeof AuthorTextScalarFieldEnum)[keyof typeof AuthorTextScalarFieldEnum]
 
 
+export const ImportScalarFieldEnum = {
+  id: 'id',
+  format: 'format',
+  system: 'system',
+  site: 'site',
+  base: 'base',
+  language: 'language',
+  file: 'file',
+  fileFingerprint: 'fileFingerprint',
+  options: 'options',
+  state: 'state',
+  isAnnounced: 'isAnnounced',
+  items: 'items',
+  problems: 'problems',
+  report: 'report',
+  startedAt: 'startedAt',
+  changedAt: 'changedAt'
+} as const
+
+export type ImportScalarFieldEnum = (typeof ImportScalarFieldEnum)[keyof typeof ImportScalarFieldEnum]
+
+
+export const ImportItemScalarFieldEnum = {
+  importId: 'importId',
+  position: 'position',
+  rank: 'rank',
+  kind: 'kind',
+  sourceId: 'sourceId',
+  title: 'title',
+  payload: 'payload',
+  size: 'size',
+  fingerprint: 'fingerprint',
+  outcome: 'outcome',
+  reasons: 'reasons',
+  became: 'became',
+  remainder: 'remainder',
+  wordsSource: 'wordsSource',
+  wordsKept: 'wordsKept',
+  before: 'before'
+} as const
+
+export type ImportItemScalarFieldEnum = (typeof ImportItemScalarFieldEnum)[keyof typeof ImportItemScalarFieldEnum]
+
+
+export const ImportedItemScalarFieldEnum = {
+  site: 'site',
+  kind: 'kind',
+  sourceId: 'sourceId',
+  importId: 'importId',
+  fingerprint: 'fingerprint',
+  resource: 'resource',
+  resourceId: 'resourceId',
+  isOwn: 'isOwn',
+  made: 'made',
+  translationGroup: 'translationGroup'
+} as const
+
+export type ImportedItemScalarFieldEnum = (typeof ImportedItemScalarFieldEnum)[keyof typeof ImportedItemScalarFieldEnum]
+
+
 export const ArticleViewScalarFieldEnum = {
   articleId: 'articleId',
   day: 'day',
@@ -4904,6 +5189,14 @@ export const JsonNullValueInput = {
 } as const
 
 export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
+
+
+export const NullableJsonNullValueInput = {
+  DbNull: DbNull,
+  JsonNull: JsonNull
+} as const
+
+export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
 
 
 export const QueryMode = {
@@ -5336,6 +5629,9 @@ export type GlobalOmitConfig = {
   formerTag?: Prisma.FormerTagOmit
   author?: Prisma.AuthorOmit
   authorText?: Prisma.AuthorTextOmit
+  import?: Prisma.ImportOmit
+  importItem?: Prisma.ImportItemOmit
+  importedItem?: Prisma.ImportedItemOmit
   articleView?: Prisma.ArticleViewOmit
   articleViewTotal?: Prisma.ArticleViewTotalOmit
   recentReading?: Prisma.RecentReadingOmit

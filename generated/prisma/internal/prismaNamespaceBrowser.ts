@@ -97,6 +97,9 @@ export const ModelName = {
   FormerTag: 'FormerTag',
   Author: 'Author',
   AuthorText: 'AuthorText',
+  Import: 'Import',
+  ImportItem: 'ImportItem',
+  ImportedItem: 'ImportedItem',
   ArticleView: 'ArticleView',
   ArticleViewTotal: 'ArticleViewTotal',
   RecentReading: 'RecentReading',
@@ -684,6 +687,66 @@ export const AuthorTextScalarFieldEnum = {
 export type AuthorTextScalarFieldEnum = (typeof AuthorTextScalarFieldEnum)[keyof typeof AuthorTextScalarFieldEnum]
 
 
+export const ImportScalarFieldEnum = {
+  id: 'id',
+  format: 'format',
+  system: 'system',
+  site: 'site',
+  base: 'base',
+  language: 'language',
+  file: 'file',
+  fileFingerprint: 'fileFingerprint',
+  options: 'options',
+  state: 'state',
+  isAnnounced: 'isAnnounced',
+  items: 'items',
+  problems: 'problems',
+  report: 'report',
+  startedAt: 'startedAt',
+  changedAt: 'changedAt'
+} as const
+
+export type ImportScalarFieldEnum = (typeof ImportScalarFieldEnum)[keyof typeof ImportScalarFieldEnum]
+
+
+export const ImportItemScalarFieldEnum = {
+  importId: 'importId',
+  position: 'position',
+  rank: 'rank',
+  kind: 'kind',
+  sourceId: 'sourceId',
+  title: 'title',
+  payload: 'payload',
+  size: 'size',
+  fingerprint: 'fingerprint',
+  outcome: 'outcome',
+  reasons: 'reasons',
+  became: 'became',
+  remainder: 'remainder',
+  wordsSource: 'wordsSource',
+  wordsKept: 'wordsKept',
+  before: 'before'
+} as const
+
+export type ImportItemScalarFieldEnum = (typeof ImportItemScalarFieldEnum)[keyof typeof ImportItemScalarFieldEnum]
+
+
+export const ImportedItemScalarFieldEnum = {
+  site: 'site',
+  kind: 'kind',
+  sourceId: 'sourceId',
+  importId: 'importId',
+  fingerprint: 'fingerprint',
+  resource: 'resource',
+  resourceId: 'resourceId',
+  isOwn: 'isOwn',
+  made: 'made',
+  translationGroup: 'translationGroup'
+} as const
+
+export type ImportedItemScalarFieldEnum = (typeof ImportedItemScalarFieldEnum)[keyof typeof ImportedItemScalarFieldEnum]
+
+
 export const ArticleViewScalarFieldEnum = {
   articleId: 'articleId',
   day: 'day',
@@ -744,6 +807,14 @@ export const JsonNullValueInput = {
 } as const
 
 export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
+
+
+export const NullableJsonNullValueInput = {
+  DbNull: DbNull,
+  JsonNull: JsonNull
+} as const
+
+export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
 
 
 export const QueryMode = {

@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { BenchHouse } from '#bench/bench-server';
+import { makeVocabulary, randomNumbers } from '#bench/corpus';
+import { createSiteSettings } from '#e2e/test-data';
+import { lineOfEntry } from '#newsroom/transfer/json-lines/source-line';
+import type { SourceEntry } from '#newsroom/transfer/source-item';
+import { database } from '#platform/database';
+
+const ITEMS = Number(process.env.ITEMS ?? 20_000);
+const AUTHORS = 200;
+const TERMS = 800;
+const LANGUAGES = ['en', 'ru', 'hy'] as const;
+
+type Entry = Exclude<SourceEntry, { kind: 'problem' }>;
+
+/**
+ * What the import of an export without pictures takes: dry run, import, words of search and a second run, each a command
+ * of its own; seconds, items a second, and the most memory that its process has had.
+ */
+export async function measureImport(house: BenchHouse, progress: (note: string) => void) {
+  await createSiteSettings();
+  const file = join(house.folder, 'export.jsonl');
+  await pipeline(Readable.from(entries(ITEMS)), createWriteStream(file));
+  const rows = [];
+  const runs: [what: string, options: string[]][] = [
+    ['dry run', ['--dry-run']],
+    ['import', []],
+    ['second run', []],
+  ];
+  for (const [what, options] of runs) {
+    progress(what);
+    rows.push({ what, ...(await runCommand(['--import', file, '--json', ...options])) });
+  }
+  const outbox = await database().outboxEntry.count();
+  const [last] = await database().import.findMany({ orderBy: { id: 'desc' }, skip: 1, take: 1, select: { id: true } });
+  await database().import.deleteMany({ where: { id: { gt: last?.id ?? 0 } } });
+  progress('undo');
+  rows.push({ what: 'undo', ...(await runCommand(['--undo', String(last?.id), '--json'])) });
+  return { items: ITEMS, outbox, rows };
+}
+
+async function runCommand(args: string[]) {
+  const begun = performance.now();
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', resolve('processes/import.ts'), ...args],
+    { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] },
+  );
+  let output = '';
+  let megabytes = 0;
+  let importedAt = begun;
+  child.stdout?.on('data', (chunk) => {
+    output += String(chunk);
+    if (importedAt === begun && /✓ (?:import|dry run|undo)/.test(output)) importedAt = performance.now();
+  });
+  const watch = setInterval(() => (megabytes = Math.max(megabytes, peakMemory(child.pid))), 500);
+  const code = await new Promise((ended) => child.once('close', ended));
+  clearInterval(watch);
+  if (code !== 0) throw new Error(`the command ended with code ${code}`);
+  const seconds = (importedAt - begun) / 1_000;
+  return {
+    seconds: Math.round(seconds),
+    withSearch: Math.round((performance.now() - begun) / 1_000),
+    perSecond: Math.round(ITEMS / seconds),
+    megabytes: Math.round(megabytes),
+    report: output.trim().split('\n').at(-1),
+  };
+}
+
+function peakMemory(pid = 0): number {
+  try {
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1_024;
+  } catch {
+    return 0;
+  }
+}
+
+/** Authors, categories, tags, and stories in three languages, every third of them in all. */
+function* entries(count: number): Generator<string> {
+  const random = randomNumbers(3);
+  const vocabularies = { en: makeVocabulary('en'), ru: makeVocabulary('ru'), hy: makeVocabulary('hy') };
+  const below = (limit: number) => Math.floor(random() * limit);
+  const line = (entry: Entry) => `${lineOfEntry(entry)}\n`;
+  const site = { system: 'Bench', name: 'Bench', address: 'https://bench.example', language: 'en' };
+  yield line({ kind: 'site', ...site });
+  for (let n = 0; n < AUTHORS; n++)
+    yield line({
+      kind: 'author',
+      id: `a${n}`,
+      slug: `author-${n}`,
+      name: `Author ${n}`,
+      addresses: [`/author/author-${n}/`],
+    });
+  for (let n = 0; n < TERMS; n++) {
+    const named = { id: `t${n}`, slug: `term-${n}`, name: `Term ${n}`, addresses: [`/tag/term-${n}/`] };
+    yield line({ kind: 'term', taxonomy: n < 20 ? 'category' : 'tag', ...named });
+  }
+  for (let n = 0; n < count - AUTHORS - TERMS; n++) {
+    const language = LANGUAGES[n % 3] ?? 'en';
+    const words = (from: number, to: number) =>
+      Array.from({ length: from + below(to - from) }, () => vocabularies[language].pick(random())).join(' ');
+    const html = Array.from({ length: 4 + below(6) }, () => `<p>${words(25, 65)}.</p>`).join('\n');
+    yield line({
+      ...{ kind: 'post', id: `p${n}`, slug: `story-${n}`, title: words(5, 11), standfirst: words(12, 30) },
+      ...{ text: { format: 'html', html }, status: 'published', language },
+      publishedAt: new Date(1_300_000_000_000 + n * 3_000_000),
+      ...(Math.floor(n / 3) % 3 === 0 && { translationGroup: `g${Math.floor(n / 3)}` }),
+      ...{
+        authors: [`a${below(AUTHORS)}`],
+        terms: [`t${below(20)}`, `t${20 + below(TERMS - 20)}`, `t${20 + below(TERMS - 20)}`],
+      },
+      addresses: [`/2012/03/story-${n}/`, `/?p=${n}`],
+    });
+  }
+}

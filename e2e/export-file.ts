@@ -1,0 +1,62 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { importOptions } from '#newsroom/transfer/import-options';
+import { importSource } from '#newsroom/transfer/import-source';
+import { lineOfEntry } from '#newsroom/transfer/json-lines/source-line';
+import { openSource } from '#newsroom/transfer/open-source';
+import type { SourceEntry, SourcePost } from '#newsroom/transfer/source-item';
+import { database } from '#platform/database';
+
+// Exports of a made-up paper, and their import.
+
+export type Entry = Exclude<SourceEntry, { kind: 'problem' }>;
+
+export const SITE: Entry = {
+  kind: 'site',
+  system: 'A test',
+  name: 'Old paper',
+  address: 'https://old.example',
+  language: 'en',
+};
+
+/** A published post, unless something else is said. */
+export function post(id: string, said: Partial<SourcePost> = {}): SourcePost {
+  return {
+    kind: 'post',
+    id,
+    slug: `story-${id}`,
+    title: `Story ${id}`,
+    standfirst: `What story ${id} is about`,
+    text: { format: 'html', html: `<p>The first words of story ${id}.</p><p>And the last.</p>` },
+    status: 'published',
+    publishedAt: new Date('2019-03-04T05:06:07Z'),
+    authors: [],
+    terms: [],
+    addresses: [`/2019/03/story-${id}/`, `/?p=${id}`],
+    ...said,
+  };
+}
+
+/** Writes an export as JSON Lines. Returns its path. */
+export function exportFile(entries: readonly Entry[]): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'news-portal-export-')), 'export.jsonl');
+  writeFileSync(path, entries.map((entry) => `${lineOfEntry(entry)}\n`).join(''));
+  return path;
+}
+
+/** Imports a file. Throws where that is refused. */
+export async function importFile(
+  path: string,
+  { isDryRun = false, options = {} }: { isDryRun?: boolean; options?: object } = {},
+) {
+  const source = await openSource(path);
+  if (!source.ok) throw new Error(source.detail);
+  const imported = await importSource(database(), {
+    ...{ path, source, isDryRun, options: importOptions.parse(options) },
+    progress: () => {},
+    fetchFile: async () => undefined,
+  });
+  if (!imported.ok) throw new Error(imported.why);
+  return imported;
+}

@@ -1,0 +1,91 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Entry, exportFile, importFile, post, SITE } from '#e2e/export-file';
+import { createSiteSettings } from '#e2e/test-data';
+import { indexArticles } from '#newsroom/search/index-articles';
+import { listMatches } from '#newsroom/search/list-matches';
+import { database } from '#platform/database';
+
+const countOutbox = () => database().outboxEntry.count();
+
+beforeAll(async () => {
+  await createSiteSettings();
+});
+
+describe('an import', () => {
+  const entries: Entry[] = [
+    SITE,
+    { kind: 'author', id: 'a1', slug: 'bella', name: 'Bella', biography: 'Writes.', addresses: ['/author/bella'] },
+    { kind: 'author', id: 'a2', slug: 'bella-2', name: 'Bella', addresses: [] },
+    { kind: 'author', id: 'a3', slug: 'anna', name: 'Anna en', addresses: [] },
+    {
+      kind: 'term',
+      id: 't1',
+      taxonomy: 'category',
+      slug: 'region',
+      name: 'Our region',
+      addresses: ['/category/region'],
+    },
+    {
+      kind: 'term',
+      id: 't2',
+      taxonomy: 'category',
+      slug: 'sport',
+      name: 'Sport',
+      translationGroup: 's',
+      addresses: [],
+    },
+    {
+      kind: 'term',
+      id: 't3',
+      taxonomy: 'tag',
+      slug: 'sport-ru',
+      name: 'Спорт',
+      language: 'ru',
+      translationGroup: 's',
+      addresses: [],
+    },
+    { kind: 'term', id: 't4', taxonomy: 'tag', slug: 'water', name: 'Water', addresses: [] },
+    post('1', { authors: ['a2', 'a1', 'a3'], terms: ['t2', 't1', 't4'], translationGroup: 'one' }),
+    post('2', { language: 'ru', title: 'Первая', slug: 'story-1', translationGroup: 'one', terms: ['t3'] }),
+    post('3', {
+      language: 'ru_RU',
+      title: 'Другая',
+      slug: '%D0%94%D1%80%D1%83%D0%B3%D0%B0%D1%8F',
+      translationGroup: 'one',
+    }),
+    post('4', { language: 'fr' }),
+    post('5', { status: 'private' }),
+    post('6', { status: 'trash' }),
+    post('7', { slug: 'story-1' }),
+    post('8', { status: 'scheduled', publishedAt: new Date('2099-01-01T00:00:00Z') }),
+    post('9', { status: 'scheduled' }),
+    post('1'),
+    post('10', { kind: 'page', slug: 'about-us', title: 'About us' }),
+    { kind: 'other', id: 'm1', type: 'nav_menu_item', title: '' },
+  ];
+  const path = exportFile(entries);
+
+  it('says in a dry run what it would do, and does nothing', async () => {
+    const before = await database().article.count();
+    const planned = await importFile(path, { isDryRun: true });
+    const { items, taken, changed, leftOut } = planned.report;
+    expect({ items, taken, changed, leftOut }).toEqual({ items: 19, taken: 11, changed: 4, leftOut: 4 });
+    expect(await database().article.count()).toBe(before);
+    expect(await database().tag.count({ where: { key: 'sport' } })).toBe(0);
+    await database().import.delete({ where: { id: planned.id } });
+  });
+
+  it('takes every item, leaves it out, or says what it has changed', async () => {
+    const outbox = await countOutbox();
+    const { report } = await importFile(path);
+    expect(report).toMatchObject({ source: 'json-lines', items: 19, taken: 11, changed: 4, leftOut: 4 });
+    expect(report.reasons).toEqual({
+      ...{ private: 1, 'scheduled-in-the-past': 1, 'second-in-its-language': 1, 'slug-made': 1, 'slug-taken': 1 },
+      ...{ duplicate: 1, 'language-not-on': 1, 'not-content': 1, trash: 1 },
+    });
+    expect(await countOutbox()).toBe(outbox + 1);
+    await indexArticles(1_000);
+    const found = await listMatches('en', 'story 7');
+    expect(found.matches.length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,71 @@
+import { inOwnLanguages, type Language } from '#i18n/languages';
+import { announceImport } from '#newsroom/transfer/announce-import';
+import { applyImport } from '#newsroom/transfer/apply-import';
+import { beginImport } from '#newsroom/transfer/begin-import';
+import type { ImportOptions } from '#newsroom/transfer/import-options';
+import { type ImportReport, readImportReport } from '#newsroom/transfer/import-report';
+import type { Client, ImportRun } from '#newsroom/transfer/import-run';
+import { ImportTopics } from '#newsroom/transfer/import-topics';
+import { Ledger } from '#newsroom/transfer/ledger';
+import type { Source } from '#newsroom/transfer/open-source';
+import { stageSource } from '#newsroom/transfer/stage-source';
+
+export type ImportProgress = (phase: 'reading' | 'importing', done: number, total?: number) => void;
+
+type ToImport = {
+  path: string;
+  source: Source;
+  options: ImportOptions;
+  isDryRun: boolean;
+  progress: ImportProgress;
+  /** A file of the former site; undefined where it cannot be fetched. */
+  fetchFile(address: string): Promise<Uint8Array | undefined>;
+};
+
+/**
+ * Imports what a source has, or, in a dry run, finds out what would become of each item and writes nothing but that.
+ * Cut short and run again, it goes on where it was. In the end all of readers' pages are made anew, once, if anything
+ * has changed. One process at a time may. Fails by value where the site has no section for stories, or not the one that
+ * was chosen.
+ */
+export async function importSource(
+  client: Client,
+  { path, source, options, isDryRun, progress, fetchFile }: ToImport,
+): Promise<{ ok: true; id: number; report: ImportReport } | { ok: false; why: 'no-section' }> {
+  const sections = await client.section.findMany({ select: { key: true } });
+  const chosen = [options.section, ...Object.values(options.sections)].filter((key) => typeof key === 'string');
+  if (sections.length === 0 || chosen.some((key) => !sections.some((section) => section.key === key)))
+    return { ok: false, why: 'no-section' };
+  const id = await beginImport(client, { path, format: source.format, options, isDryRun });
+  const { state } = await client.import.findUniqueOrThrow({ where: { id }, select: { state: true } });
+  if (state !== 'applying') await stageSource(client, id, source.entries(), (items) => progress('reading', items));
+  const run = await openRun(client, id, { options, isDryRun, source, fetchFile });
+  const waiting = await client.importItem.count({ where: { importId: id, outcome: null } });
+  await applyImport(run, (done) => progress('importing', done, waiting));
+  const report = await readImportReport(client, id);
+  if (isDryRun) return { ok: true, id, report };
+  await client.import.update({ where: { id }, data: { state: 'done', report, changedAt: new Date() } });
+  await announceImport(client, id);
+  return { ok: true, id, report };
+}
+
+async function openRun(
+  client: Client,
+  id: number,
+  { options, isDryRun, source, fetchFile }: Pick<ToImport, 'options' | 'isDryRun' | 'source' | 'fetchFile'>,
+): Promise<ImportRun> {
+  const { site, base, language } = await client.import.findUniqueOrThrow({
+    where: { id },
+    select: { site: true, base: true, language: true },
+  });
+  const names = await client.siteText.findMany({ select: { language: true, name: true } });
+  return {
+    ...{ id, site, base, language, options, isDryRun, client, fetchFile },
+    ledger: new Ledger(client, site),
+    topics: await ImportTopics.load(client, site),
+    plannedSlugs: new Set(),
+    missingFiles: new Set(),
+    siteNames: new Map(inOwnLanguages(names).map((row): [Language, string] => [row.language, row.name])),
+    file: (name) => source.file(name),
+  };
+}

@@ -1,0 +1,64 @@
+import { entryOfLine } from '#newsroom/transfer/json-lines/source-line';
+import type { SourceEntry } from '#newsroom/transfer/source-item';
+
+/** Longer than any story; a line beyond is a problem and is passed over without being held. Characters. */
+const LONGEST_LINE = 20_000_000;
+/** How much of a line that cannot be read is quoted, characters. */
+const QUOTED = 60;
+
+/**
+ * The entries of a file of JSON Lines, one after another: memory stays that of its longest line. A line that is none is
+ * a problem, with its number; a last line without a line break that cannot be read was cut off.
+ */
+export async function* readJsonLines(text: AsyncIterable<string>): AsyncGenerator<SourceEntry> {
+  let number = 0;
+  for await (const { line, isWhole, isTooLong } of linesOf(text)) {
+    number++;
+    const written = number === 1 ? line.replace(/^\uFEFF/, '') : line;
+    if (written.trim() === '') continue;
+    const entry = isTooLong ? undefined : entryOfLine(written);
+    if (entry) yield entry;
+    else
+      yield {
+        kind: 'problem',
+        why: whyOf({ written, isWhole, isTooLong }),
+        line: number,
+        near: written.slice(0, QUOTED),
+      };
+  }
+}
+
+function whyOf({ written, isWhole, isTooLong }: { written: string; isWhole: boolean; isTooLong: boolean }) {
+  if (isTooLong) return 'too-large';
+  if (isJson(written)) return 'bad-value';
+  return isWhole ? 'not-well-formed' : 'cut-off';
+}
+
+function isJson(written: string): boolean {
+  try {
+    JSON.parse(written);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+type Line = { line: string; isWhole: boolean; isTooLong: boolean };
+
+/** Of a line that is too long only the beginning. */
+async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<Line> {
+  let held = '';
+  let isTooLong = false;
+  for await (const chunk of text) {
+    const parts = chunk.split('\n');
+    const last = parts.pop() ?? '';
+    for (const part of parts) {
+      yield { line: (held + part).replace(/\r$/, ''), isWhole: true, isTooLong };
+      held = '';
+      isTooLong = false;
+    }
+    if (held.length + last.length > LONGEST_LINE) isTooLong = true;
+    held = isTooLong ? held.slice(0, QUOTED) : held + last;
+  }
+  if (held !== '') yield { line: held, isWhole: false, isTooLong };
+}

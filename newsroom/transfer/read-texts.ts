@@ -1,0 +1,59 @@
+import { searchTextOf, storedBody } from '#blocks/body';
+import type { ImportRun, WaitingItem } from '#newsroom/transfer/import-run';
+import { findPictures } from '#newsroom/transfer/picture-address';
+import type { SourcePost } from '#newsroom/transfer/source-item';
+import { takeMissingPictures, type WantedPicture } from '#newsroom/transfer/take-missing-pictures';
+import { blocksOf, type TextBlocks } from '#newsroom/transfer/text/blocks-of';
+
+/** A post's text as blocks, with the pictures that it and its story show. */
+export type ReadText = Pick<TextBlocks, 'body' | 'words' | 'leftOut'> & {
+  /** As it is stored, and as search reads it. */
+  stored: unknown[];
+  bodyText: string;
+  lead: string | undefined;
+  /** How many pictures are not to be had. */
+  missing: number;
+};
+
+/** Reads the texts of posts; the pictures that they show are looked up together, and taken in where they are new. */
+export async function readTexts(
+  run: ImportRun,
+  items: readonly WaitingItem<SourcePost>[],
+): Promise<Map<WaitingItem<SourcePost>, ReadText>> {
+  const first = items.map(({ payload }) => blocksOf(payload.text, { picture: () => undefined, base: run.base }));
+  const wanted = items.flatMap(({ payload }, index) => wantedBy(payload, first[index]?.pictures ?? []));
+  const picture = await lookUp(run, wanted);
+  const texts = new Map<WaitingItem<SourcePost>, ReadText>();
+  for (const [index, item] of items.entries()) {
+    const plain = first[index];
+    if (!plain) continue;
+    const { body, words, leftOut, pictures } =
+      plain.pictures.length > 0 ? blocksOf(item.payload.text, { picture, base: run.base }) : plain;
+    const lead = item.payload.lead && (picture(`id:${item.payload.lead}`) ?? picture(item.payload.lead));
+    const missing = [...new Set(pictures)].filter((address) => !picture(address)).length;
+    texts.set(item, {
+      ...{ body, words, leftOut },
+      stored: storedBody(body),
+      bodyText: searchTextOf(body),
+      lead: lead || undefined,
+      missing: missing + (item.payload.lead && !lead ? 1 : 0),
+    });
+  }
+  return texts;
+}
+
+function wantedBy({ lead, leadAlt, leadCaption }: SourcePost, pictures: readonly string[]): WantedPicture[] {
+  const inText = pictures.map((address) => ({ address }));
+  if (!lead) return inText;
+  const texts = { ...(leadAlt && { alt: leadAlt }), ...(leadCaption && { caption: leadCaption }) };
+  return [...inText, { address: `id:${lead}` }, { address: lead, ...texts }];
+}
+
+async function lookUp(run: ImportRun, wanted: readonly WantedPicture[]) {
+  if (wanted.length === 0) return () => undefined;
+  const addresses = wanted.map(({ address }) => address);
+  const known = await findPictures(run, addresses);
+  const missing = wanted.filter(({ address }) => !address.startsWith('id:') && !known(address));
+  if (!(await takeMissingPictures(run, missing))) return known;
+  return findPictures(run, addresses);
+}

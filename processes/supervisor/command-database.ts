@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import type { PostgresReport } from '#processes/postgres/postgres';
+import { postgresHome, runningAddress } from '#processes/postgres/postgres-home';
+import { anyPort } from '#processes/supervisor/free-port';
+import { ManagedProcess } from '#processes/supervisor/managed-process';
+import { pidLockHolder } from '#processes/supervisor/pid-lock';
+import { StartupError } from '#processes/supervisor/startup-error';
+
+const STOP_LIMIT_MS = 20_000;
+
+/** A database for a command that may run beside the portal or without it. */
+export type CommandDatabase = { url: string; stop(): Promise<void> };
+
+/**
+ * The embedded database of a data folder: the running portal's, or one that is started for a command and stopped with
+ * it. Throws a StartupError where there is no data, and while the portal is starting it.
+ */
+export async function openEmbeddedDatabase(folder: string): Promise<CommandDatabase> {
+  if (!existsSync(folder))
+    throw new StartupError(`There is no portal data in ${folder}. Start the portal once, or set DATA_DIR.`);
+  const running = runningAddress(postgresHome(folder));
+  if (running) return { url: running, stop: async () => {} };
+  const holder = pidLockHolder(folder);
+  if (holder)
+    throw new StartupError(`The portal (process ${holder.pid}) is starting its database. Try again in a moment.`);
+  const postgres = new ManagedProcess<PostgresReport>('database', 'postgres/postgres.ts', {
+    EMBEDDED_POSTGRES_PORT: String(await anyPort()),
+  });
+  const { ready } = await postgres.start();
+  return { url: ready.url, stop: () => postgres.stop(STOP_LIMIT_MS) };
+}
