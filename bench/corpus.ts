@@ -86,9 +86,17 @@ const YEARS = 5;
 /** How many of a hundred stories are told in each language. */
 const TOLD: Record<Language, number> = { en: 100, ru: 30, hy: 30 };
 
+type Shape = {
+  languages?: readonly Language[];
+  /** From the shortest to the longest text. */
+  paragraphs?: [number, number];
+  /** So many minutes lie between two stories, the first of which is the newest; else they are spread over five years. */
+  minutesApart?: number;
+};
+
 /**
- * Fills a migrated database without a paper with stories `after` to `stories`, published over five years; with 0, its
- * topics and authors first. As one loads a whole archive: the triggers stand aside; the words of search are made by
+ * Fills a migrated database without a paper with stories `after` to `stories`, published over five years unless their
+ * shape says otherwise; with 0, its topics and authors first. As one loads a whole archive: the triggers stand aside; the words of search are made by
  * whoever needs them (reindexArticles). Returns how long PostgreSQL took, milliseconds; making up the text is not
  * counted.
  */
@@ -97,6 +105,7 @@ export async function loadStories(
   after: number,
   stories: number,
   progress: (done: number) => void,
+  { languages = Object.keys(TOLD) as Language[], paragraphs: [shortest, longest] = [3, 8], minutesApart }: Shape = {},
 ): Promise<number> {
   const client = new Client({ connectionString: url });
   await client.connect();
@@ -104,7 +113,6 @@ export async function loadStories(
     pipeline(Readable.from([lines.join('')]), client.query(from(`COPY ${into} FROM STDIN`)));
   const vocabularies = { en: makeVocabulary('en'), ru: makeVocabulary('ru'), hy: makeVocabulary('hy') };
   const random = randomNumbers(1);
-  const languages = Object.keys(TOLD) as Language[];
   let spent = 0;
 
   if (after === 0) await setTopics(client, vocabularies);
@@ -127,14 +135,15 @@ export async function loadStories(
       );
       for (const tag of tags) rows.tag.push(`${story}\t${tag}\n`);
       rows.author.push(`${story}\t${1 + Math.floor(random() * AUTHORS)}\t0\n`);
-      const at = new Date(now - ((stories - story) / stories) * YEARS * 31_557_600_000).toISOString();
+      const age = minutesApart ? story * minutesApart * 60_000 : ((stories - story) / stories) * YEARS * 31_557_600_000;
+      const at = new Date(now - age).toISOString();
       for (const language of languages) {
         if (story % 100 >= TOLD[language]) continue;
         const words = (least: number, most: number) =>
           Array.from({ length: least + Math.floor(random() * (most - least)) }, () =>
             vocabularies[language].pick(random()),
           ).join(' ');
-        const body = Array.from({ length: 3 + Math.floor(random() * 5) }, () => ({
+        const body = Array.from({ length: shortest + Math.floor(random() * (longest - shortest)) }, () => ({
           type: 'paragraph' as const,
           text: [{ text: `${words(25, 65)}.` }],
         }));

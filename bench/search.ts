@@ -146,7 +146,6 @@ try {
     process.stdout.write(`\rloading, ${done} of ${STORIES} stories`),
   );
   const indexing = performance.now();
-  await database().$executeRaw`SELECT search.reindex()`;
   await reindexArticles(postgres.url, (done, total) => process.stdout.write(`\rindexed ${done} of ${total} articles`));
   const indexed = performance.now() - indexing;
   await database().$executeRaw`ANALYZE`;

@@ -64,11 +64,11 @@ export function rememberUntilTouched(touches: Touches): void {
 
 type Remembered = { change: number; reads: () => Reads; result: Promise<unknown> };
 
-/** There is one for each name, which are few. */
+/** There is one for each name: a few for a language and a year. */
 const remembered = new Map<string, Remembered>();
 
 /**
- * What is read for every page, read once until one of its surrogate keys is touched. Only for what readers get, and only
+ * What is read again and again, read once until one of its surrogate keys is touched. Only for what readers get, and only
  * in a process that hears of changes; elsewhere it is read each time. Who is told of a change late answers with what was
  * there before it, and so does a page that is rendered in that moment: the change touches both.
  */

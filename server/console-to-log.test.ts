@@ -5,6 +5,7 @@ const PROGRAM = `
   import { sendConsoleToLog } from '#server/console-to-log';
   sendConsoleToLog();
   console.log('plain %s', 'text');
+  console.log('Running next.config.ts took %dms', 209);
   console.error('\\x1b[31m⨯\\x1b[0m', new Error('a page\\nfailed', { cause: new Error('why') }));
   console.warn(' ⚠ two\\nlines');
   console.info({ an: 'object' });

@@ -7,6 +7,8 @@ const LEVELS = { error: 'error', warn: 'warn', info: 'info', log: 'info', debug:
 const COLOURS = /\x1b\[[\d;]*m/g;
 /** What Next begins a line with. */
 const SIGN = /^\s*[⨯⚠✓○▲]\s*/u;
+/** What Next says of itself at a start on a busy machine, and nobody needs to know. */
+const UNIMPORTANT = /^Running next\.config\.ts took /;
 
 /**
  * Sends what Next, React and other packages write to the console, Node's warnings and what nobody has caught to our
@@ -20,6 +22,7 @@ export function sendConsoleToLog(): void {
         .replaceAll(COLOURS, '')
         .replace(SIGN, '')
         .trim();
+      if (UNIMPORTANT.test(text)) return;
       // Of an error without words of its own pino takes the message.
       log()[level]({ part: 'console', ...(error && { err: error }) }, text || undefined);
     };

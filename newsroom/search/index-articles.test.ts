@@ -61,6 +61,18 @@ describe('after a change of the rules', () => {
     expect(await reindexArticles(url(), () => {})).toBe(0);
   });
 
+  it('the words of very many articles are counted once, at the end', async () => {
+    const ids = [];
+    for (let n = 0; n < 3; n++) ids.push((await createStory({ slugs: { en: `walrus-${n}` }, tags: [] })).articles.en);
+    while ((await indexArticles(100)) > 0);
+    for (const id of ids) await spoil(id);
+    await outdate();
+    await reindexArticles(url(), () => {}, 2);
+    expect(await known('«walrus»')).toEqual([]);
+    expect(await known('walrus')).toEqual([{ word: 'walrus', stories: 3 }]);
+    expect(await database().$queryRaw`SELECT counted FROM search.rules`).toEqual([{ counted: WORD_RULES }]);
+  });
+
   it('what is published meanwhile does not wait for the archive, and a search does not work it off', async () => {
     const { articles } = await createStory({ slugs: { en: 'old-walrus' }, tags: [] });
     await find('walrus');
@@ -168,4 +180,39 @@ it('a place is marked by its words, whatever stands before it', async () => {
   expect(await marks('gannet')).toEqual([[], ['gannet']]);
   expect(await marks('s300 colony')).toEqual([[], ['colony', '300']]);
   expect(await marks('"gannet colony"')).toEqual([[], ['gannet', 'colony']]);
+});
+
+describe('the changes of words', () => {
+  const addChanges = (words: string) => database().$executeRaw`
+    INSERT INTO search.word_change (language, word, stories) SELECT 'en', w, 1 FROM unnest(${words.split(',')}::text[]) w`;
+  const count = () => database().$queryRaw<{ areMore: boolean }[]>`SELECT search.count_words() AS "areMore"`;
+
+  afterEach(() => database().$executeRaw`DELETE FROM search.word WHERE word LIKE 'kelp%'`);
+
+  it('are summed up as quickly where PostgreSQL believes that there are none', async () => {
+    // As autovacuum sees the queue: many pages, and no row in them.
+    await addChanges(Array.from({ length: 20_000 }, (_, n) => `kelp${n}`).join());
+    await database().$executeRaw`DELETE FROM search.word_change`;
+    await database().$executeRaw`ANALYZE search.word_change`;
+    await addChanges(Array.from({ length: 10_000 }, (_, n) => `kelp${n.toString(26).replace(/\d/g, 'z')}x${n}`).join());
+    const took: number[] = [];
+    for (let areMore: boolean | undefined = true; areMore; ) {
+      const begun = performance.now();
+      areMore = (await count())[0]?.areMore;
+      took.push(performance.now() - begun);
+    }
+    expect(took.length).toBeGreaterThan(1);
+    expect(Math.max(...took)).toBeLessThan(2_000);
+  });
+
+  it('of a word whose folded form the rules have changed are one change', async () => {
+    await addChanges('kelpa kelpb');
+    await count();
+    await addChanges('kelpa kelpb,kelpa kelpc');
+    await database().$executeRaw`UPDATE search.word_change SET stories = -1 WHERE word = 'kelpa kelpb'`;
+    await count();
+    expect(await database().$queryRaw`SELECT word, folded, stories FROM search.word WHERE word = 'kelpa'`).toEqual([
+      { word: 'kelpa', folded: 'kelpc', stories: 1 },
+    ]);
+  });
 });
