@@ -71,6 +71,12 @@ export function databasePool(): Pool {
 /** A part of a statement, with its values apart: the only way in which statements are put together. */
 export const { sql, join: sqlList, empty: sqlNothing } = Prisma;
 export type Sql = Prisma.Sql;
+
+/** The name of a table or column of ours, for a statement that is the same for several of them. Throws for any other. */
+export function identifier(name: string): Sql {
+  if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new RangeError(`no name of a table or column: ${name}`);
+  return Prisma.raw(`"${name}"`);
+}
 export type { Prisma };
 
 /** The names of all models of prisma/schema. */
