@@ -111,6 +111,9 @@ beforeAll(async () => {
       INSERT INTO imported_item (site, kind, source_id, import_id, fingerprint, resource, resource_id, is_own)
       VALUES ('paper.example', 'post', '12', 1, '00', 'article', '1', true);
       INSERT INTO feed_identity (authority) VALUES ('paper.example,2020');
+      INSERT INTO redirect (id, address, kind) VALUES (1, '/once', 'gone');
+      INSERT INTO redirect_hit (redirect_id, hits, last_day) VALUES (1, 3, '2026-01-02');
+      INSERT INTO unanswered_address (address, hits, first_day, last_day) VALUES ('/a', 1, '2026-01-02', '2026-01-02');
       INSERT INTO network_reading (network, article_id, level, granted, counted, at)
       SELECT '\\x01', min(id), 1, 1, 1, now() FROM article`);
     const before = await readRows(filled);

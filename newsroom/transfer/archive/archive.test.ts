@@ -81,6 +81,9 @@ beforeAll(async () => {
     // A translation that was begun before its source.
     await filled.query(`
       UPDATE article SET source_article_id = (SELECT max(id) FROM article) WHERE id = (SELECT min(id) FROM article)`);
+    await filled.query(`
+      WITH made AS (INSERT INTO redirect (address, kind) VALUES ('/once', 'gone') RETURNING id)
+      INSERT INTO redirect_hit (redirect_id, hits, last_day) SELECT id, 3, '2026-01-02' FROM made`);
     await filled.query(`UPDATE account SET password = '${SECRET}'`);
     await filled.query(`UPDATE session SET token = '${SECRET}' || id`);
     const { rows } = await filled.query<{ id: string }>('SELECT id FROM picture ORDER BY id');

@@ -52,6 +52,8 @@ export const ARCHIVED_TABLES: readonly ArchivedTable[] = [
   { name: 'article_view', rows: sql`article_view t ORDER BY article_id, day` },
   { name: 'article_view_total', rows: sql`article_view_total t ORDER BY article_id` },
   { name: 'front_layout', rows: sql`front_layout t ORDER BY language`, replaces: ['language'] },
+  { name: 'redirect', rows: sql`redirect t ORDER BY id`, isNumbered: true },
+  { name: 'redirect_hit', rows: sql`redirect_hit t ORDER BY redirect_id` },
   { name: 'placement', rows: sql`placement t ORDER BY article_id` },
 ];
 
@@ -77,5 +79,9 @@ export const NOT_ARCHIVED: Record<string, string> = {
   presence: 'who has an article open',
   recent_reading: 'who has read what in the last half hour',
   network_reading: 'where readers come from',
+  unanswered_address: 'what readers of this machine have asked for',
+  import: 'of one run',
+  import_item: 'of one run',
+  imported_item: 'which item of another system became what here; that system is left behind',
   visitor_salt: 'a secret of one day',
 };
