@@ -50,6 +50,7 @@ describe('what a file is', () => {
     ['another XML', '<?xml version="1.0"?><newsItem/>', 'unknown-format'],
     ['XML without an element', '<?xml version="1.0"?><!-- never ends', 'unknown-format'],
     ['another JSON', '{"a":1}', 'unknown-format'],
+    ['posts of another system', '{"posts":[{"title":"A","body":"b"}],"tags":[]}', 'unknown-format'],
     ['an export of the future', EXPORT.replace('wxr_version>1.2', 'wxr_version>2.0'), 'unknown-version'],
     ['an export of no version', EXPORT.replace('wxr_version>1.2', 'wxr_version>abc'), 'unknown-version'],
     ['an export without a channel', EXPORT.replace('<channel>', '<chanel>'), 'not-an-export'],

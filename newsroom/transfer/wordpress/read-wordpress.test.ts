@@ -499,6 +499,19 @@ describe('pictures', () => {
 });
 
 describe('translations', () => {
+  it('of WPML stay together, also of terms', async () => {
+    const meta = (key: string, value: string) =>
+      `<wp:termmeta><wp:meta_key>${key}</wp:meta_key><wp:meta_value>${value}</wp:meta_value></wp:termmeta>`;
+    const category = (id: number, language: string) =>
+      `<wp:category><wp:term_id>${id}</wp:term_id><wp:category_nicename>c${id}</wp:category_nicename><wp:cat_name>C</wp:cat_name>` +
+      `${meta('_wpml_import_language_code', language)}${meta('_wpml_import_translation_group', '5')}</wp:category>`;
+    const entries = await entriesOf(wxr({ head: category(1, 'hy') + category(2, 'ru'), items: [{}] }));
+    expect(ofKind(entries, 'term').map(({ language, translationGroup }) => [language, translationGroup])).toEqual([
+      ['hy', 'wpml-5'],
+      ['ru', 'wpml-5'],
+    ]);
+  });
+
   it('of WPML stay together, also duplicates', async () => {
     const found = await posts({
       items: [
@@ -611,6 +624,14 @@ describe('broken files', () => {
     [
       'namespaces have other prefixes',
       (file: string) => file.replaceAll(/(<\/?|xmlns:)(wp|dc|content|excerpt)(?=[:=])/g, '$1n$2'),
+    ],
+    [
+      'elements have namespaces of their own',
+      (file: string) =>
+        file.replaceAll(
+          /<(\/?)wp:(?=post_|status|meta_)([\w]+)>/g,
+          (_, slash, name) => `<${slash}${name}${slash ? '' : ' xmlns="http://wordpress.org/export/1.2/"'}>`,
+        ),
     ],
     ['namespaces are not declared', (file: string) => file.replace(/xmlns:(dc|content)="[^"]*"/g, '')],
     ['entities are defined', (file: string) => file.replace('<rss', '<!DOCTYPE rss [<!ENTITY a "b">]><rss')],
