@@ -495,6 +495,14 @@ describe('files', () => {
     );
   });
 
+  it('may hold halves of letters', async () => {
+    const entries = await entriesOf(
+      ghost(tables).replace('"slug":"s1"', '"slug":"\\ud800"').replace('"slug":"wine"', '"slug":"\\udc00"'),
+    );
+    expect(titles(entries)).toHaveLength(3);
+    expect(ofKind(entries, 'problem')).toEqual([]);
+  });
+
   it('say where they are no JSON, and keep what stands before', async () => {
     const entries = await entriesOf(ghost(tables).replace('"id":"p3"', '"id":p3'));
     expect(titles(entries)).toHaveLength(2);

@@ -677,6 +677,22 @@ describe('broken files', () => {
     expect(performance.now() - started).toBeLessThan(10_000);
   });
 
+  it('are read though they hold halves of letters', async () => {
+    const half = '&#xD800;';
+    const long = 'x'.repeat(3_000);
+    for (const name of [half, long + half]) {
+      const entries = await entriesOf(
+        whole
+          .replace('nicename="wine"', `nicename="wine${name}"`)
+          .replace('<![CDATA[anna]]>', `anna${name}`)
+          .replace('<![CDATA[story-1]]>', `story${name}`),
+      );
+      expect(ofKind(entries, 'post')).toHaveLength(3);
+      expect(ofKind(entries, 'problem')).toEqual([]);
+      expect(JSON.stringify(entries)).not.toMatch(/\\ud800/i);
+    }
+  });
+
   it('expand no entity that they define', async () => {
     const bomb = whole
       .replace(
