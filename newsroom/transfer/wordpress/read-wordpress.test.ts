@@ -226,6 +226,7 @@ describe('posts', () => {
       'auto-draft': 'draft',
       inherit: 'draft',
       'pitched-by-plugin': 'draft',
+      constructor: 'draft',
       '': 'draft',
     };
     const found = await posts({ items: Object.keys(states).map((status) => ({ status })) });
@@ -390,14 +391,14 @@ describe('posts', () => {
           },
         },
         { meta: { _yoast_wpseo_title: '%%cf_secret%% %%title%%' } },
-        { meta: { _aioseop_title: 'Wine' } },
+        { meta: { _aioseop_title: 'Wine', _seopress_titles_desc: '%%post_title%% %%sep%% %%sitetitle%%' } },
       ],
     });
     expect(yoast).toMatchObject({ lead: '12', searchTitle: 'Water – Former', searchDescription: 'Dry & hot' });
     expect(rankMath).toMatchObject({ lead: 'https://pics.example/a.jpg', searchTitle: 'Story 2 today' });
     expect(rankMath).not.toHaveProperty('searchDescription');
     expect(unknown).not.toHaveProperty('searchTitle');
-    expect(plain).toMatchObject({ searchTitle: 'Wine' });
+    expect(plain).toMatchObject({ searchTitle: 'Wine', searchDescription: 'Story 4 – Former' });
   });
 
   it('keeps stories of types that a paper has made itself, and no settings of plugins', async () => {
