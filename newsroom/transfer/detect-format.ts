@@ -51,13 +51,17 @@ function checkWxr(markup: string): ReturnType<typeof detectFormat> | undefined {
 function detectJson(text: string): ReturnType<typeof detectFormat> {
   if (entryOfLine(text.split('\n', 1)[0] ?? '')?.kind === 'site') return { ok: true, format: 'json-lines' };
   if (/"version"\s*:\s*"https?:\/\/(www\.)?jsonfeed\.org\//.test(text)) return { ok: true, format: 'feed' };
-  const isGhost = /^\{\s*"db"\s*:\s*\[/.test(text) || GHOST_TABLE.test(text);
-  return isGhost ? { ok: true, format: 'ghost' } : refuse('unknown-format', 'JSON');
+  return GHOST.some((sign) => sign.test(text)) ? { ok: true, format: 'ghost' } : refuse('unknown-format', 'JSON');
 }
 
-/** One of the tables that stand in every export of Ghost, whatever comes first. */
-const GHOST_TABLE =
-  /"(posts|posts_tags|posts_authors|posts_meta|tags|users|settings|api_keys|actions|migrations)"\s*:\s*\[/;
+/** Envelopes of Ghost’s exports; of one without, tables or columns that nobody else has. */
+const GHOST = [
+  /^\{\s*"db"\s*:\s*\[/,
+  /^\{\s*"data"\s*:\s*\{\s*"(posts|tags|users|actions|settings|posts_\w+)"\s*:\s*\[/,
+  /"exported_on"\s*:/,
+  /"(posts_tags|posts_authors|posts_meta)"\s*:\s*\[/,
+  /"(mobiledoc|lexical)"\s*:\s*("\{|null)/,
+];
 
 function refuse(why: SourceRefusal['why'], detail: string): SourceRefusal {
   return { ok: false, why, detail };

@@ -50,6 +50,7 @@ describe('what a file is', () => {
     ['another XML', '<?xml version="1.0"?><newsItem/>', 'unknown-format'],
     ['XML without an element', '<?xml version="1.0"?><!-- never ends', 'unknown-format'],
     ['another JSON', '{"a":1}', 'unknown-format'],
+    ['posts of another system', '{"posts":[{"title":"A","body":"b"}],"tags":[]}', 'unknown-format'],
     ['an export of the future', EXPORT.replace('wxr_version>1.2', 'wxr_version>2.0'), 'unknown-version'],
     ['an export of no version', EXPORT.replace('wxr_version>1.2', 'wxr_version>abc'), 'unknown-version'],
     ['an export without a channel', EXPORT.replace('<channel>', '<chanel>'), 'not-an-export'],
@@ -136,10 +137,21 @@ describe('archives', () => {
     await inFolder(async (folder) => {
       const path = join(folder, 'export.zip');
       const photo = { name: 'export/content/images/2024/05/vine.jpg', content: 'photo' };
-      await writeFile(path, zip([photo, { name: 'export/data/ghost.json', content: GHOST }]));
+      const others = [
+        'content/images/size/w600/2024/05/vine.jpg',
+        'content/images/2024/05/vine_o.jpg',
+        'content/images/a b_o.png',
+      ];
+      const copies = others.map((name) => ({ name: `export/${name}`, content: 'copy' }));
+      await writeFile(path, zip([photo, ...copies, { name: 'export/data/ghost.json', content: GHOST }]));
       const source = await openSource(path);
       if (!source.ok) throw new Error(source.detail);
-      expect(ofKind(await listOf(source.entries()), 'post')).toHaveLength(1);
+      const entries = await listOf(source.entries());
+      expect(ofKind(entries, 'post')).toHaveLength(1);
+      expect(ofKind(entries, 'media').map(({ address, file }) => [address, file])).toEqual([
+        ['/content/images/a%20b_o.png', 'export/content/images/a b_o.png'],
+        ['/content/images/2024/05/vine.jpg', photo.name],
+      ]);
       const stream = await source.file('/content/images/2024/05/vine.jpg');
       expect(stream && (await text(stream))).toBe('photo');
       source.close();

@@ -115,7 +115,7 @@ async function* read(
   }
   // Each file of Ghost is a whole export, and bears its date in its name: the last is the newest.
   const newest = texts.at(-1);
-  if (newest) yield* readGhost(newest);
+  if (newest) yield* readGhost(newest, files.names);
   for (const { name } of exports.slice(0, -1)) yield { kind: 'other', id: name, type: 'older export', title: name };
 }
 

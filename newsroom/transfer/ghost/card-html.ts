@@ -12,16 +12,17 @@ type Payload = Record<string, unknown>;
 export function cardHtml(kind: string, payload: Payload): Card {
   const name = kind.replace(/^card-|-card$/g, '');
   if (isHidden(payload)) return { html: '', leftOut: { type: 'card for members', title: firstText(payload) } };
-  if (LEFT_OUT[name]) return { html: '', leftOut: { type: LEFT_OUT[name], title: firstText(payload) } };
-  const draw = CARDS[name];
+  const type = LEFT_OUT.get(name);
+  if (type) return { html: '', leftOut: { type, title: firstText(payload) } };
+  const draw = Object.hasOwn(CARDS, name) ? CARDS[name] : undefined;
   return { html: draw ? draw(payload) : textsOf(payload) };
 }
 
-const LEFT_OUT: Record<string, string> = {
-  email: 'card for letters',
-  'email-cta': 'card for letters',
-  signup: 'form to subscribe',
-};
+const LEFT_OUT = new Map([
+  ['email', 'card for letters'],
+  ['email-cta', 'card for letters'],
+  ['signup', 'form to subscribe'],
+]);
 
 /** Since version 5 a card may be for members or letters alone. */
 function isHidden({ visibility }: Payload): boolean {

@@ -15,6 +15,13 @@ const FORMATS = [
   [128, 'mark'],
 ] as const;
 
+const TAGS = new Map([
+  ['paragraph', 'p'],
+  ['quote', 'blockquote'],
+  ['aside', 'blockquote'],
+  ['listitem', 'li'],
+]);
+
 /** Deeper than lists in lists in quotes. */
 const DEPTH_LIMIT = 60;
 
@@ -57,7 +64,7 @@ function nodeHtml(node: Record<string, unknown>, made: GhostHtml, depth: number)
 function tagOf(type: string, { tag, listType }: Record<string, unknown>): string | undefined {
   if (type === 'heading') return /^h[1-6]$/.test(String(tag)) ? String(tag) : 'h2';
   if (type === 'list') return tag === 'ol' || listType === 'number' ? 'ol' : 'ul';
-  return { paragraph: 'p', quote: 'blockquote', aside: 'blockquote', listitem: 'li' }[type];
+  return TAGS.get(type);
 }
 
 function textHtml({ text, format }: Record<string, unknown>): string {

@@ -424,6 +424,11 @@ describe('texts', () => {
     );
   });
 
+  it.each(['constructor', '__proto__', 'toString'])('of a kind called %s are those of an unknown one', (name) => {
+    const node = { type: name, children: [{ type: 'text', text: 'a' }] };
+    expect(htmlOf(lexical(node, { type: name, title: 'b' }))).toBe('a<p>b</p>');
+  });
+
   it.each(['_a', '*a', '[a](', '> ', '<', '`a', '![a]('])('of Markdown take no longer for many “%s”', (piece) => {
     const started = performance.now();
     const html = markdownHtml(`First\n\n${piece.repeat(100_000)}`);
@@ -493,6 +498,14 @@ describe('files', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('may hold halves of letters', async () => {
+    const entries = await entriesOf(
+      ghost(tables).replace('"slug":"s1"', '"slug":"\\ud800"').replace('"slug":"wine"', '"slug":"\\udc00"'),
+    );
+    expect(titles(entries)).toHaveLength(3);
+    expect(ofKind(entries, 'problem')).toEqual([]);
   });
 
   it('say where they are no JSON, and keep what stands before', async () => {

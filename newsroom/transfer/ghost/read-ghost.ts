@@ -4,16 +4,21 @@ import { type GhostTables, idOf, readTables, type Values } from '#newsroom/trans
 import type { SourceEntry, SourceItem, SourceProblem } from '#newsroom/transfer/source-item';
 
 /**
- * What a Ghost export holds (data version 000 to Ghost 6), as a stream: the site, authors, tags, pictures of the archive,
- * then posts and pages. The text is read twice, since what posts refer to stands behind them.
+ * What a Ghost export holds (data version 000 to Ghost 6), as a stream: the site, authors, tags, pictures, then posts and
+ * pages. The text is read twice, since what posts refer to stands behind them. Ghost does not list its pictures: `files`
+ * are those that came along.
  */
-export async function* readGhost(text: AsyncIterable<string>): AsyncGenerator<SourceEntry> {
+export async function* readGhost(
+  text: AsyncIterable<string>,
+  files: readonly string[] = [],
+): AsyncGenerator<SourceEntry> {
   const tables = await readTables(text);
   const siteAddress = (tables.settings.get('url') ?? '').replace(/\/+$/, '');
   yield siteOf(tables, siteAddress);
   yield* authorsOf(tables, siteAddress);
   yield* tagsOf(tables);
   yield* imagesOf(tables, siteAddress);
+  yield* picturesAmong(files, siteAddress);
   let unnumbered = 0;
   for await (const row of readRows(text, { posts: POST_COLUMNS })) {
     // The first reading has told them all.
@@ -61,6 +66,7 @@ function* authorsOf({ users, authorsOfPost }: GhostTables, siteAddress: string):
 function* tagsOf({ tags }: GhostTables): Generator<SourceItem> {
   for (const [id, tag] of tags) {
     const [name, slug, description] = [tag.name, tag.slug, tag.description].map(textOfValue);
+    if (!name && !slug) continue;
     if (isInternal(tag)) yield { kind: 'other', id: `tag-${id}`, type: 'internal tag', title: name ?? '' };
     else {
       yield {
@@ -88,6 +94,21 @@ function* imagesOf({ images }: GhostTables, siteAddress: string): Generator<Sour
     const file = textOfValue(originalPath);
     const address = absolute(textOfValue(newPath), siteAddress);
     if (file && address) yield { kind: 'media', id: file, address, file, addresses: [`/${file}`] };
+  }
+}
+
+/** Where Ghost keeps pictures; smaller ones that it has made of them are in `size`. */
+const PICTURE = /(?:^|\/)(?:content\/)?images\/((?!size\/).+\.(?:jpe?g|png|gif|webp|avif|svg))$/i;
+
+function* picturesAmong(files: readonly string[], siteAddress: string): Generator<SourceItem> {
+  const all = new Set(files);
+  for (const file of files) {
+    const [, name] = PICTURE.exec(file) ?? [];
+    // Beside a picture, Ghost keeps what was uploaded: `vine_o.jpg` beside `vine.jpg`.
+    const shown = file.replace(/_o(?=\.\w+$)/, '');
+    if (!name || (shown !== file && all.has(shown))) continue;
+    const path = `/content/images/${name.split('/').map(encodeURIComponent).join('/')}`;
+    yield { kind: 'media', id: name, address: siteAddress + path, file, addresses: [path] };
   }
 }
 

@@ -25,6 +25,9 @@ export function itemKind(item: WxrRecord): 'post' | 'media' | 'guest' | 'other' 
 
 function isPublic(item: WxrRecord): boolean {
   const words = (item.fields.get('content:encoded') ?? '').replace(/<[^<>]*>/g, '').trim();
-  const path = fieldOf(item, 'link').replace(/^https?:\/\/[^/]*/, '');
-  return words !== '' && path.startsWith('/') && !path.includes('?') && /[^/]/.test(path);
+  const link = fieldOf(item, 'link');
+  // Only other systems' imitations of an export have none.
+  if (words === '' || link === '') return words !== '' && fieldOf(item, 'wp:status') === 'publish';
+  const path = link.replace(/^https?:\/\/[^/]*/, '');
+  return path.startsWith('/') && !path.includes('?') && /[^/]/.test(path);
 }

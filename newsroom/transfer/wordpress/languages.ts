@@ -33,9 +33,12 @@ export class SiteLanguages {
     else if (taxonomy === 'post_translations') addGroup(this.ofPosts, slug, value());
   }
 
-  /** Of a category or tag with this number. */
-  ofTerm(number: string): { language?: string; translationGroup?: string } {
-    return this.named(this.ofTerms.get(number));
+  /** Of a category or tag. */
+  ofTerm(term: WxrRecord): { language?: string; translationGroup?: string } {
+    const group = this.named(this.ofTerms.get(fieldOf(term, 'wp:term_id')));
+    const language = group.language ?? metaOf(term, '_wpml_import_language_code');
+    const translationGroup = group.translationGroup ?? wpmlGroup(term);
+    return { ...(language && { language }), ...(translationGroup && { translationGroup }) };
   }
 
   /** Of a post, page or picture. */

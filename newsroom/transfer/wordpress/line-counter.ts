@@ -3,13 +3,15 @@ export class LineCounter {
   private line = 1;
   private chunk = '';
   private start = 0;
-  private counted = 0;
+  /** Where the next line break is; beyond the end where there is none yet. */
+  private next = Number.POSITIVE_INFINITY;
 
   /** The next part of the text. */
   add(chunk: string): void {
     this.countTo(this.end);
     this.start = this.end;
     this.chunk = chunk;
+    this.next = this.breakFrom(this.start);
   }
 
   /** How much there has been, in letters. */
@@ -18,17 +20,16 @@ export class LineCounter {
   }
 
   lineAt(place: number): number {
-    this.countTo(Math.min(place, this.end));
+    this.countTo(place);
     return this.line;
   }
 
   private countTo(end: number): void {
-    while (this.counted < end) {
-      const next = this.chunk.indexOf('\n', this.counted - this.start);
-      if (next < 0 || this.start + next >= end) break;
-      this.line++;
-      this.counted = this.start + next + 1;
-    }
-    this.counted = Math.max(this.counted, end);
+    for (; this.next < end; this.next = this.breakFrom(this.next + 1)) this.line++;
+  }
+
+  private breakFrom(place: number): number {
+    const found = this.chunk.indexOf('\n', place - this.start);
+    return found < 0 ? Number.POSITIVE_INFINITY : this.start + found;
   }
 }

@@ -15,7 +15,8 @@ export function mediaOf(item: WxrRecord, id: string, site: FormerSite): SourceMe
   const alt = plainText(metaOf(item, '_wp_attachment_image_alt'));
   const caption = plainText(fieldOf(item, 'excerpt:encoded'));
   const credit = plainText(
-    metaOf(item, '_media_credit') || textOf(phpEntry(phpEntry(metadata, 'image_meta'), 'credit')),
+    metaOf(item, '_media_credit', 'isc_image_source', 'photo_credit') ||
+      textOf(phpEntry(phpEntry(metadata, 'image_meta'), 'credit')),
   );
   const title = plainText(fieldOf(item, 'title'));
   return {

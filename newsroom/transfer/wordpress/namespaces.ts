@@ -15,16 +15,19 @@ export class Namespaces {
   declare(attributes: Readonly<Record<string, string>>): void {
     for (const name in attributes) {
       if (!name.startsWith('xmlns:') || this.byPrefix.size > DECLARATION_LIMIT) continue;
-      const usual = USUAL.find(({ pattern }) => pattern.test(attributes[name]?.trim() ?? ''));
-      if (usual) this.byPrefix.set(name.slice('xmlns:'.length), usual.prefix);
+      const prefix = usualPrefix(attributes[name]);
+      if (prefix) this.byPrefix.set(name.slice('xmlns:'.length), prefix);
     }
   }
 
-  /** `wp:post_id` for `ns0:post_id`. */
-  usualName(name: string): string {
+  /** `wp:post_id` for `ns0:post_id`, and for `post_id` in a namespace of its own. */
+  usualName(name: string, attributes: Readonly<Record<string, string>>): string {
     const colon = name.indexOf(':');
-    if (colon < 0) return name;
-    const prefix = this.byPrefix.get(name.slice(0, colon));
-    return prefix ? prefix + name.slice(colon) : name;
+    const prefix = colon < 0 ? usualPrefix(attributes.xmlns) : this.byPrefix.get(name.slice(0, colon));
+    return prefix ? `${prefix}:${name.slice(colon + 1)}` : name;
   }
+}
+
+function usualPrefix(namespace: string | undefined): string | undefined {
+  return namespace && USUAL.find(({ pattern }) => pattern.test(namespace.trim()))?.prefix;
 }

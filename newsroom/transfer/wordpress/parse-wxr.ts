@@ -7,20 +7,23 @@ import { decodeXml, hasBareAmpersand, isCutSection, type Piece, textOf } from '#
 
 type Text = { pieces: Piece[]; size: number };
 /** An open element. Tags that stand in a text have the text of the element around them. */
-type Frame = { name: string; attributes: Record<string, string>; text?: Text };
+type Frame = { name: string; written: string; attributes: Record<string, string>; text?: Text };
 
 /** Elements that hold elements. All others hold text, and tags in them are text that somebody forgot to mark as such. */
 const CONTAINERS = new Set([
-  ...['rss', 'channel', 'image', 'item', 'wp:author', 'wp:term', 'wp:tag'],
+  ...['rss', 'channel', 'image', 'item', 'wp:author', 'wp:wp_author', 'wp:term', 'wp:tag'],
   ...['wp:postmeta', 'wp:termmeta', 'wp:comment', 'wp:commentmeta'],
 ]);
 const RECORDS = new Map<string, WxrRecord['kind']>([
   ['item', 'item'],
   ['wp:author', 'author'],
+  ['wp:wp_author', 'author'],
   ['wp:category', 'category'],
   ['wp:tag', 'tag'],
   ['wp:term', 'term'],
 ]);
+/** Those of comments are nobody's. */
+const OWN_META = new Set(['wp:postmeta', 'wp:termmeta']);
 /** What no text has as a tag: the element before was not closed. */
 const STRUCTURE = /^(wp|dc|content|excerpt):|^(pubDate|guid|category)$/;
 const VOID = /^(area|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/i;
@@ -112,7 +115,7 @@ class WxrParser {
       return;
     }
     this.namespaces.declare(attributes);
-    const name = this.namespaces.usualName(written);
+    const name = this.namespaces.usualName(written, attributes);
     if (name === 'item') this.startItem();
     else if (STRUCTURE.test(name)) this.closeText();
     const parent = this.open.at(-1);
@@ -123,7 +126,7 @@ class WxrParser {
     if (name === 'channel') this.channel ??= newRecord('channel', this.line());
     else if (parent?.name === 'channel') this.startRecord(name);
     const isContainer = CONTAINERS.has(name) || !parent || (name === 'wp:category' && parent.name === 'channel');
-    this.open.push({ name, attributes, ...(!isContainer && { text: { pieces: [], size: 0 } }) });
+    this.open.push({ name, written, attributes, ...(!isContainer && { text: { pieces: [], size: 0 } }) });
   }
 
   /** An item begins, whatever else is still open: what is broken in one harms no other. */
@@ -149,14 +152,13 @@ class WxrParser {
   private openTagInText(name: string, attributes: Record<string, string>, text: Text): void {
     const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${value.replaceAll('"', '&quot;')}"`);
     this.addText('tag', `<${name}${written.join('')}>`);
-    this.open.push({ name, attributes: {}, text });
+    this.open.push({ name, written: name, attributes: {}, text });
   }
 
   private closeTag(written: string, isImplied: boolean): void {
     this.unclosed--;
     if (this.hasGivenUp) return;
-    const name = this.namespaces.usualName(written);
-    const index = this.open.findLastIndex((frame) => frame.name === name || frame.name === written);
+    const index = this.open.findLastIndex((frame) => frame.written === written);
     // What an item or an element of its own has ended before is still open for the parser.
     if (index < 0) return;
     const [closed, ...inside] = this.open.splice(index);
@@ -178,18 +180,19 @@ class WxrParser {
     else if (this.record && RECORDS.get(frame.name) === this.record.kind) this.emitRecord();
   }
 
-  private addElement({ name, attributes }: Frame, pieces: Piece[], parent: string): void {
+  private addElement({ name, written, attributes }: Frame, pieces: Piece[], parent: string): void {
     if (isCutSection(pieces)) this.report('not-well-formed', `]]> in <${name}>`);
     if (hasBareAmpersand(pieces)) this.report('not-well-formed', `& in <${name}>`);
-    const value = withoutSwallowed(name, textOf(pieces));
+    const value = withoutSwallowed(written, textOf(pieces));
     if (parent === 'channel' && this.channel) addField(this.channel, name, value);
     if (!this.record) return;
     if (parent === 'item' && name === 'category') {
       const { domain = '', nicename = '' } = attributes;
       addTerm(this.record, { domain: decodeXml(domain), nicename: decodeXml(nicename), name: value.trim() });
     } else if (RECORDS.has(parent)) addField(this.record, name, value);
-    else if (parent === 'wp:postmeta' && name === 'wp:meta_key') this.metaKey = value.trim();
-    else if (parent === 'wp:postmeta' && name === 'wp:meta_value') addMeta(this.record, this.metaKey, value);
+    else if (!OWN_META.has(parent)) return;
+    else if (name === 'wp:meta_key') this.metaKey = value.trim();
+    else if (name === 'wp:meta_value') addMeta(this.record, this.metaKey, value);
   }
 
   private emitRecord(): void {

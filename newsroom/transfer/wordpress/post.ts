@@ -18,17 +18,27 @@ type Surroundings = {
 };
 
 /** Anything else, which plugins may have made up, is a draft: nothing is published by mistake. */
-const STATUSES: Record<string, SourcePost['status']> = {
-  publish: 'published',
-  future: 'scheduled',
-  pending: 'in-review',
-  private: 'private',
-  trash: 'trash',
-};
+const STATUSES = new Map<string, SourcePost['status']>([
+  ['publish', 'published'],
+  ['future', 'scheduled'],
+  ['pending', 'in-review'],
+  ['private', 'private'],
+  ['trash', 'trash'],
+]);
 const FORMATS = new Map<string, SourcePost['format']>([
   ['post-format-video', 'video'],
   ['post-format-gallery', 'gallery'],
 ]);
+
+/** Where plugins keep what search engines are shown: Yoast, Rank Math, All in One SEO, SEOPress, The SEO Framework. */
+const SEARCH_TITLES = [
+  ...['_yoast_wpseo_title', 'rank_math_title', '_aioseo_title', '_aioseop_title', '_seopress_titles_title'],
+  '_genesis_title',
+];
+const SEARCH_DESCRIPTIONS = [
+  ...['_yoast_wpseo_metadesc', 'rank_math_description', '_aioseo_description', '_aioseop_description'],
+  ...['_seopress_titles_desc', '_genesis_description'],
+];
 
 /** A post, a page, or an item of a type that a newspaper has made for its stories. */
 export function postOf(
@@ -45,10 +55,8 @@ export function postOf(
   const lead = leadOf(item);
   const format = formatOf(item);
   const fill = (template: string) => fillTemplate(template, { title, standfirst, siteName });
-  const searchTitle = fill(metaOf(item, '_yoast_wpseo_title', 'rank_math_title', '_aioseo_title', '_aioseop_title'));
-  const searchDescription = fill(
-    metaOf(item, '_yoast_wpseo_metadesc', 'rank_math_description', '_aioseo_description', '_aioseop_description'),
-  );
+  const searchTitle = fill(metaOf(item, ...SEARCH_TITLES));
+  const searchDescription = fill(metaOf(item, ...SEARCH_DESCRIPTIONS));
   return {
     kind: type === 'page' ? 'page' : 'post',
     id,
@@ -73,7 +81,7 @@ export function postOf(
 }
 
 function statusOf(item: WxrRecord): SourcePost['status'] {
-  const status = STATUSES[fieldOf(item, 'wp:status')] ?? 'draft';
+  const status = STATUSES.get(fieldOf(item, 'wp:status')) ?? 'draft';
   const isOut = status === 'published' || status === 'scheduled';
   return isOut && fieldOf(item, 'wp:post_password') ? 'password' : status;
 }

@@ -226,6 +226,7 @@ describe('posts', () => {
       'auto-draft': 'draft',
       inherit: 'draft',
       'pitched-by-plugin': 'draft',
+      constructor: 'draft',
       '': 'draft',
     };
     const found = await posts({ items: Object.keys(states).map((status) => ({ status })) });
@@ -390,14 +391,14 @@ describe('posts', () => {
           },
         },
         { meta: { _yoast_wpseo_title: '%%cf_secret%% %%title%%' } },
-        { meta: { _aioseop_title: 'Wine' } },
+        { meta: { _aioseop_title: 'Wine', _seopress_titles_desc: '%%post_title%% %%sep%% %%sitetitle%%' } },
       ],
     });
     expect(yoast).toMatchObject({ lead: '12', searchTitle: 'Water – Former', searchDescription: 'Dry & hot' });
     expect(rankMath).toMatchObject({ lead: 'https://pics.example/a.jpg', searchTitle: 'Story 2 today' });
     expect(rankMath).not.toHaveProperty('searchDescription');
     expect(unknown).not.toHaveProperty('searchTitle');
-    expect(plain).toMatchObject({ searchTitle: 'Wine' });
+    expect(plain).toMatchObject({ searchTitle: 'Wine', searchDescription: 'Story 4 – Former' });
   });
 
   it('keeps stories of types that a paper has made itself, and no settings of plugins', async () => {
@@ -499,6 +500,19 @@ describe('pictures', () => {
 });
 
 describe('translations', () => {
+  it('of WPML stay together, also of terms', async () => {
+    const meta = (key: string, value: string) =>
+      `<wp:termmeta><wp:meta_key>${key}</wp:meta_key><wp:meta_value>${value}</wp:meta_value></wp:termmeta>`;
+    const category = (id: number, language: string) =>
+      `<wp:category><wp:term_id>${id}</wp:term_id><wp:category_nicename>c${id}</wp:category_nicename><wp:cat_name>C</wp:cat_name>` +
+      `${meta('_wpml_import_language_code', language)}${meta('_wpml_import_translation_group', '5')}</wp:category>`;
+    const entries = await entriesOf(wxr({ head: category(1, 'hy') + category(2, 'ru'), items: [{}] }));
+    expect(ofKind(entries, 'term').map(({ language, translationGroup }) => [language, translationGroup])).toEqual([
+      ['hy', 'wpml-5'],
+      ['ru', 'wpml-5'],
+    ]);
+  });
+
   it('of WPML stay together, also duplicates', async () => {
     const found = await posts({
       items: [
@@ -612,6 +626,14 @@ describe('broken files', () => {
       'namespaces have other prefixes',
       (file: string) => file.replaceAll(/(<\/?|xmlns:)(wp|dc|content|excerpt)(?=[:=])/g, '$1n$2'),
     ],
+    [
+      'elements have namespaces of their own',
+      (file: string) =>
+        file.replaceAll(
+          /<(\/?)wp:(?=post_|status|meta_)([\w]+)>/g,
+          (_, slash, name) => `<${slash}${name}${slash ? '' : ' xmlns="http://wordpress.org/export/1.2/"'}>`,
+        ),
+    ],
     ['namespaces are not declared', (file: string) => file.replace(/xmlns:(dc|content)="[^"]*"/g, '')],
     ['entities are defined', (file: string) => file.replace('<rss', '<!DOCTYPE rss [<!ENTITY a "b">]><rss')],
   ])('are read though %s', async (_, broken) => {
@@ -654,6 +676,22 @@ describe('broken files', () => {
     const started = performance.now();
     await entriesOf(whole.replace('<item>', `${noise(200_000)}<item>`));
     expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
+  it('are read though they hold halves of letters', async () => {
+    const half = '&#xD800;';
+    const long = 'x'.repeat(3_000);
+    for (const name of [half, long + half]) {
+      const entries = await entriesOf(
+        whole
+          .replace('nicename="wine"', `nicename="wine${name}"`)
+          .replace('<![CDATA[anna]]>', `anna${name}`)
+          .replace('<![CDATA[story-1]]>', `story${name}`),
+      );
+      expect(ofKind(entries, 'post')).toHaveLength(3);
+      expect(ofKind(entries, 'problem')).toEqual([]);
+      expect(JSON.stringify(entries)).not.toMatch(/\\ud800/i);
+    }
   });
 
   it('expand no entity that they define', async () => {

@@ -149,7 +149,7 @@ class WordPressReader {
 
   private *termRecord(record: WxrRecord): Generator<SourceItem> {
     const term = termOfRecord(record);
-    if (term) yield* this.term({ ...term, ...this.languages.ofTerm(term.number ?? '') });
+    if (term) yield* this.term({ ...term, ...this.languages.ofTerm(record) });
   }
 
   private *term({ number, ...term }: Term): Generator<SourceItem> {

@@ -1,6 +1,6 @@
 import { plainText } from '#newsroom/transfer/plain-text';
 
-/** `%%title%%` of Yoast, `%title%` of Rank Math, `#post_title` of All in One SEO. */
+/** `%%title%%` of Yoast and SEOPress, `%title%` of Rank Math, `#post_title` of All in One SEO. */
 const VARIABLE = /%%(\w+)%%|%(\w+)%|#(post_\w+|site_\w+|separator_\w+)/g;
 
 /**
@@ -18,6 +18,7 @@ export function fillTemplate(
     excerpt_only: standfirst,
     post_excerpt: standfirst,
     sitename: siteName,
+    sitetitle: siteName,
     site_title: siteName,
     sep: '–',
     separator_sa: '–',

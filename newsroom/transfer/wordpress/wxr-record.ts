@@ -29,9 +29,11 @@ const FIELDS = new Set([
 /** Keys of postmeta that mean something for a story or picture. All others may hold anything. */
 const META_KEYS = new Set([
   ...['_thumbnail_id', 'fifu_image_url', '_wp_old_slug', '_wp_old_date'],
-  ...['_wp_attached_file', '_wp_attachment_image_alt', '_wp_attachment_metadata', '_media_credit'],
+  ...['_wp_attached_file', '_wp_attachment_image_alt', '_wp_attachment_metadata'],
+  ...['_media_credit', 'isc_image_source', 'photo_credit'],
   ...['_yoast_wpseo_title', '_yoast_wpseo_metadesc', '_yoast_wpseo_primary_category'],
   ...['rank_math_title', 'rank_math_description', 'rank_math_primary_category'],
+  ...['_seopress_titles_title', '_seopress_titles_desc', '_genesis_title', '_genesis_description'],
   ...['_aioseo_title', '_aioseo_description', '_aioseop_title', '_aioseop_description'],
   ...['_wpml_import_language_code', '_wpml_import_translation_group', '_icl_lang_duplicate_of'],
   ...['_wpml_word_count', '_wpml_media_duplicate', '_wpml_media_featured'],
