@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fail } from './output.mjs';
 
@@ -10,6 +12,10 @@ const HELP = `
                              Take over the export of another system. docs/import.md has the options.
                              Add --dry-run to see first what each item would become.
   npm start -- --undo ID     Undo an import, within 30 days.
+  npm start -- --export FOLDER
+                             Write stories, pictures, topics and settings into a new folder.
+  npm start -- --import FOLDER
+                             Read such a folder into an empty portal, before its first start too.
   npm start -- --help        Show this text.
 
   npm run dev                Start with pages that follow your edits.
@@ -37,6 +43,7 @@ const OPTIONS = {
   media: { type: 'string' },
   'fetch-media': { type: 'boolean' },
   undo: { type: 'string' },
+  export: { type: 'string' },
   // What package.json's scripts add.
   dev: { type: 'boolean' },
   test: { type: 'boolean' },
@@ -63,6 +70,8 @@ export function readCommand(args) {
   const lost = IMPORT_OPTIONS.find((name) => values[name] !== undefined);
   if (lost && values.import === undefined && !(lost === 'json' && values.undo !== undefined))
     fail(`Use --${lost} with a file: npm start -- --import export.xml --${lost}`);
+  if (values.export !== undefined || isArchive(values.import))
+    return { program: 'processes/archive.ts', args, needsAllPackages: false };
   if (values.import !== undefined || values.undo !== undefined)
     return { program: 'processes/import.ts', args, needsAllPackages: false };
   if (values.test) return { program: 'processes/checks/checks.ts', args: [], needsAllPackages: true };
@@ -72,12 +81,18 @@ export function readCommand(args) {
   return { program: 'processes/supervisor/supervisor.ts', args, needsAllPackages: Boolean(values.dev) };
 }
 
+/** Whether a path, as it was typed, is a folder that `--export` has written. */
+function isArchive(path) {
+  return path !== undefined && existsSync(join(resolve(process.env.INIT_CWD ?? '.', path), 'manifest.json'));
+}
+
 function parse(args) {
   try {
     return parseArgs({ args, options: OPTIONS, allowPositionals: true });
   } catch (error) {
     if (/reset-password/.test(error.message))
       fail('Add the e-mail address: npm start -- --reset-password somebody@paper.example');
+    if (/--export/.test(error.message)) fail('Add the folder: npm start -- --export archive');
     if (/--import/.test(error.message)) fail('Add the file: npm start -- --import export.xml');
     const [reason] = error.message.split('. To specify');
     return fail(`${reason}. npm start -- --help lists what there is.`);

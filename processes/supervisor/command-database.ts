@@ -13,10 +13,10 @@ export type CommandDatabase = { url: string; stop(): Promise<void> };
 
 /**
  * The embedded database of a data folder: the running portal's, or one that is started for a command and stopped with
- * it. Throws a StartupError where there is no data, and while the portal is starting it.
+ * it; a new one only if that is said. Throws a StartupError where there is no data, and while the portal is starting it.
  */
-export async function openEmbeddedDatabase(folder: string): Promise<CommandDatabase> {
-  if (!existsSync(folder))
+export async function openEmbeddedDatabase(folder: string, { mayBeNew = false } = {}): Promise<CommandDatabase> {
+  if (!existsSync(folder) && !mayBeNew)
     throw new StartupError(`There is no portal data in ${folder}. Start the portal once, or set DATA_DIR.`);
   const running = runningAddress(postgresHome(folder));
   if (running) return { url: running, stop: async () => {} };
