@@ -34,10 +34,8 @@ export const pictureRule: Rule = (image, place, read, out) => {
 
 /** A drawing of one character; a photograph may be described by one, too. */
 function isPictogram(image: Element, alt: string): boolean {
-  return (
-    /^\p{Extended_Pictographic}(\p{Emoji_Component}|\p{Extended_Pictographic})*$/u.test(alt) &&
-    (hasClass(image, /emoji|smil(ey|ie)/) || /emoji|smilies/.test(attribute(image, 'src')))
-  );
+  const isOne = hasClass(image, /^(wp-smiley|emoji)$/) || /emoji|smilies/.test(attribute(image, 'src'));
+  return isOne && alt !== '' && alt.length <= 12 && !/[\p{L}\p{N}]{2}/u.test(alt);
 }
 
 /** A picture or frame that only counts readers. */
