@@ -2,6 +2,7 @@ import type { ArticleBody } from '#blocks/body';
 import { type Block, kindOf } from '#blocks/kinds';
 import { mayLinkTo } from '#blocks/spans';
 import { type Language, languageOf } from '#i18n/languages';
+import { storableText } from '#i18n/storable';
 import type { SourceText } from '#newsroom/transfer/source-item';
 import { accountOf } from './account.ts';
 import { absoluteAddress, linkAddress } from './addresses.ts';
@@ -58,7 +59,7 @@ export function blocksOf(text: SourceText, context: TextContext): TextBlocks {
 type Html = SourceText & { format: 'html' };
 
 function blocksOfHtml({ html, isLoose = false, isWordPress = false }: Html, context: TextContext, read: HtmlReader) {
-  const { html: whole, unclosed } = withoutUnclosed(html);
+  const { html: whole, unclosed } = withoutUnclosed(storableText(html));
   read.leave('unclosed', unclosed);
   const source = isWordPress ? withWordPressElements(whole) : { html: whole, hasBlocks: false };
   const nodes = treeOf(source.html);

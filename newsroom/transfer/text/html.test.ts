@@ -349,6 +349,10 @@ describe('what is left out is counted', () => {
       '<form><input value="Your name"><select><option>one</option><option>two</option></select></form>',
       ['control 2 Your name', 'control 2 one two'],
     ],
+    [
+      '<del cite="mailto:desk" datetime="2026">old words</del><del datetime="2026">struck</del>',
+      ['hidden 2 old words'],
+    ],
     ['<svg><title>Chart of rain</title><text>61</text></svg>', ['drawing 1 61']],
     ['<video>Your browser is old</video>', []],
     ['<noscript>Please enable scripts</noscript>', ['hidden 3 Please enable scripts']],

@@ -1,5 +1,4 @@
 import type { Text } from '#blocks/spans';
-import { storableText } from '#i18n/storable';
 import { blockRule } from './block-rule.ts';
 import { cardRule, figureRule, galleryRule } from './figure-rule.ts';
 import { FORMULA_RULES } from './formula-rule.ts';
@@ -31,7 +30,7 @@ export function readNodes(out: Piece[], nodes: readonly TreeNode[], place: Place
 }
 
 function readLetters(out: Piece[], letters: string, place: Place, read: HtmlReader): void {
-  const text = storableText(letters).replace(INVISIBLE, '');
+  const text = letters.replace(INVISIBLE, '');
   const lines = place.keepsLines || place.isLoose ? text.split(/\r\n?|\n/) : [text];
   for (const [index, line] of lines.entries()) {
     if (index > 0) out.push(END);
