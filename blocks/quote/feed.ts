@@ -4,4 +4,4 @@ import type { Quote } from '#blocks/quote/schema';
 
 export const quoteFeed: WriteFeed<Quote> = ({ text, attribution }, { origin }) =>
   `<blockquote><p>${spansHtml(text, origin)}</p>` +
-  `${attribution ? `<p>${escapeHtml(attribution)}</p>` : ''}</blockquote>`;
+  `${attribution ? `<p><cite>${escapeHtml(attribution)}</cite></p>` : ''}</blockquote>`;

@@ -31,7 +31,7 @@ it('writes every kind of block', () => {
   expect(html.split('\n')).toEqual([
     '<p>See <a href="https://news.test/en/post/x"><strong>this</strong></a></p>',
     '<h3>Why</h3>',
-    '<blockquote><p><em>So.</em></p><p>A &amp; B</p></blockquote>',
+    '<blockquote><p><em>So.</em></p><p><cite>A &amp; B</cite></p></blockquote>',
     '<ul><li>one</li></ul>',
     expect.stringContaining(
       'src="https://news.test/media/0123456789abcdef0123/whole-800.jpg" width="800" height="600" ' +

@@ -10,7 +10,9 @@ const DETOURS: [host: RegExp, path: string, parameter: string][] = [
 /** An address as it is meant from a page at `base`; undefined for whatever is none. */
 export function absoluteAddress(address: string, base: string): string | undefined {
   // As browsers do: neither spaces around it nor line breaks in it are meant.
-  const written = address.trim().replace(/[\t\r\n]/g, '');
+  const typed = address.trim().replace(/[\t\r\n]/g, '');
+  // What somebody typed without it would be a page of the site that it stands on.
+  const written = /^www\.[^\s/]+\.\w{2,}/i.test(typed) ? `https://${typed}` : typed;
   if (!written || !URL.canParse(written, base || undefined)) return undefined;
   // One that is whole stays as somebody wrote it.
   return mayLinkTo(written) && !written.startsWith('/') ? written : new URL(written, base || undefined).href;

@@ -12,15 +12,25 @@ export function readBlockComment(comment: string): string | undefined {
     : [];
   if (whole === undefined) return undefined;
   if (isEnd) return '</wp-block>';
-  const name = path.replace(/^(core|core-embed)\//, '');
+  const name = path.replace(/^core\//, '').replace(/^core-embed\/.*/, 'embed');
   const attributes = Object.entries(readJson(json)).flatMap(([key, value]) => {
     const isRead = /^(id|ids|ref|url|src|href|mediaId|mediaUrl|embedUrl)$/.test(key);
     return isRead && /^(string|number)$|^object$/.test(typeof value)
       ? [` block-${key}="${escapeHtml(String(value))}"`]
       : [];
   });
+  const words = isVoid ? wordsOf(json) : '';
+  if (words) attributes.push(` block-words="${escapeHtml(words)}"`);
   const start = `<wp-block block-name="${escapeHtml(name)}"${attributes.join('')}>`;
   return isVoid ? `${start}</wp-block>` : start;
+}
+
+/** What somebody has written into the fields of a block that is nothing but fields. */
+function wordsOf(json: string): string {
+  const { data } = readJson(json) as { data?: unknown };
+  const fields = typeof data === 'object' && data !== null ? Object.entries(data) : [];
+  const isWritten = ([key, value]: [string, unknown]) => !key.startsWith('_') && /\p{L}\S*\s/u.test(String(value));
+  return fields.flatMap((field) => (isWritten(field) ? String(field[1]).replace(/<[^<>]*>/g, ' ') : [])).join(' ');
 }
 
 function readJson(json: string): object {

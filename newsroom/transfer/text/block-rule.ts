@@ -34,8 +34,11 @@ function pushNamed(name: string, element: Element, read: HtmlReader, out: Piece[
     out.push(...galleryOf(names.map((each) => pictureNamed(each, read))));
     return;
   }
-  const shown = address && shownAt(address, '', read);
+  const isShown = /^(embed|video|audio|file)$/.test(name);
+  const shown = isShown && address ? shownAt(address, '', read) : undefined;
+  const words = value('words');
   if (shown) out.push(shown);
+  else if (words) read.leave('block', words);
   else if (isFilledIn(name, element)) read.note('block', '', `wp:${name}${value('ref') && ` ${value('ref')}`}`);
 }
 

@@ -2,18 +2,19 @@ import type { ArticleBody } from '#blocks/body';
 import { type Block, kindOf } from '#blocks/kinds';
 import { mayLinkTo } from '#blocks/spans';
 import { type Language, languageOf } from '#i18n/languages';
+import { storableText } from '#i18n/storable';
 import type { SourceText } from '#newsroom/transfer/source-item';
 import { accountOf } from './account.ts';
 import { absoluteAddress, linkAddress } from './addresses.ts';
 import { type FindPicture, finish } from './finish.ts';
 import type { HtmlReader, LeftOut, Place } from './html-reader.ts';
 import { fittingBody, lettersOf } from './limits.ts';
-import { withoutOpenScript } from './open-script.ts';
 import type { Piece } from './pieces.ts';
 import { readNodes } from './read-html.ts';
 import { readStoredBlocks } from './stored-blocks.ts';
 import { applyClassStyles } from './styles.ts';
 import { treeOf } from './tree.ts';
+import { withoutUnclosed } from './unclosed.ts';
 import { withWordPressElements } from './wordpress-markup.ts';
 
 /** What a text is read with. */
@@ -58,8 +59,8 @@ export function blocksOf(text: SourceText, context: TextContext): TextBlocks {
 type Html = SourceText & { format: 'html' };
 
 function blocksOfHtml({ html, isLoose = false, isWordPress = false }: Html, context: TextContext, read: HtmlReader) {
-  const { html: whole, script } = withoutOpenScript(html);
-  read.leave('script', script);
+  const { html: whole, unclosed } = withoutUnclosed(storableText(html));
+  read.leave('unclosed', unclosed);
   const source = isWordPress ? withWordPressElements(whole) : { html: whole, hasBlocks: false };
   const nodes = treeOf(source.html);
   applyClassStyles(nodes);

@@ -19,6 +19,8 @@ export function isHidden(element: Element): boolean {
   return (
     hasAttribute(element, 'hidden') ||
     (element.tagName === 'dialog' && !hasAttribute(element, 'open')) ||
+    // What a word processor remembers that somebody has deleted.
+    (element.tagName === 'del' && hasAttribute(element, 'cite')) ||
     styleOf(element, 'display') === 'none' ||
     styleOf(element, 'visibility') === 'hidden' ||
     styleOf(element, 'mso-hide') === 'all' ||

@@ -28,8 +28,8 @@ export type LeftOutWhat =
   | 'block'
   /** Beyond what a caption or a story may hold. */
   | 'too-long'
-  /** A script or style sheet that never ends. */
-  | 'script'
+  /** A tag, remark or script that never ends, and what comes after it. */
+  | 'unclosed'
   /** What should have been kept and is not: a fault of ours. */
   | 'unaccounted';
 

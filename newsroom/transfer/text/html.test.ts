@@ -97,6 +97,7 @@ describe('links', () => {
       '<a href="https://a.example/"><h2>Title</h2><p>text</p></a>',
       ['## [Title](https://a.example/)', '[text](https://a.example/)'],
     ],
+    ['<a href="www.a.example/x">a</a>', ['[a](https://www.a.example/x)']],
     ['<a href="#note">a</a> <a name="x">b</a> <a href="">c</a>', ['a b c']],
     ['<p>https://a.example/page</p>', ['[https://a.example/page](https://a.example/page)']],
   ])('%s', (html, expected) => {
@@ -241,6 +242,9 @@ describe('pictures', () => {
       ['picture 1 (One)', 'picture 1 (Again)'],
     ],
     ['<p>so <img class="emoji" alt="😀" src="1.png"> glad</p>', ['so 😀 glad']],
+    ['so <img class="wp-smiley" alt=":)" src="1.gif"> glad', ['so :) glad']],
+    ['<figure><img src="1.jpg" alt="⚡"></figure>', ['picture 1 (⚡)']],
+    ['<amp-img src="1.jpg" alt="a"></amp-img>', ['picture 1 (a)']],
     ['a<img src="https://counter.example/1.gif" width="1" height="1">b', ['ab']],
   ])('%s', (html, expected) => {
     expect(lines(html)).toEqual(expected);
@@ -345,11 +349,20 @@ describe('what is left out is counted', () => {
       '<form><input value="Your name"><select><option>one</option><option>two</option></select></form>',
       ['control 2 Your name', 'control 2 one two'],
     ],
+    [
+      '<del cite="mailto:desk" datetime="2026">old words</del><del datetime="2026">struck</del>',
+      ['hidden 2 old words'],
+    ],
     ['<svg><title>Chart of rain</title><text>61</text></svg>', ['drawing 1 61']],
     ['<video>Your browser is old</video>', []],
     ['<noscript>Please enable scripts</noscript>', ['hidden 3 Please enable scripts']],
     ['<iframe src="about:blank" title="An empty frame"></iframe>', ['frame 3 An empty frame']],
-    ['<p>a</p><script>var a = "two words";', ['script 4 <script>var a = "two words";']],
+    ['<p>a</p><!-- never closed', ['unclosed 2 <!-- never closed']],
+    ['<p>a</p><template>never closed', ['unclosed 2 <template>never closed']],
+    ['<p>a</p><title>never closed', ['unclosed 2 <title>never closed']],
+    ['<p>a</p><a href="x>a link</a> and what follows', ['unclosed 6 <a href="x>a link</a> and what follows']],
+    ['<p>a</p><!-- closed --><!----><!-->b', []],
+    ['<p>a</p><script>var a = "two words";', ['unclosed 4 <script>var a = "two words";']],
     [
       `<blockquote class="twitter-tweet">${'word '.repeat(70)}<a href="https://x.com/a/status/1">then</a></blockquote>`,
       ['post 11 word word word word word word word word word word then'],

@@ -2,7 +2,7 @@ import type { HtmlReader, Rule } from './html-reader.ts';
 import { visibleLetters } from './layout.ts';
 import { GAP, type Piece, type WantedPicture } from './pieces.ts';
 import { styleOf } from './styles.ts';
-import { attribute, childElements, type Element, findIn } from './tree.ts';
+import { attribute, childElements, type Element, findIn, hasClass } from './tree.ts';
 
 /** Names of files that are pictures. */
 export const PICTURE_FILE = /\.(jpe?g|png|gif|webp|avif|bmp|tiff?|heic)$/i;
@@ -24,13 +24,19 @@ const SETS = ['srcset', 'data-srcset', 'data-lazy-srcset'];
 /** A picture; one that stands for a character is that character, one that only counts readers is nothing. */
 export const pictureRule: Rule = (image, place, read, out) => {
   const alt = attribute(image, 'alt').trim();
-  if (/^\p{Extended_Pictographic}(\p{Emoji_Component}|\p{Extended_Pictographic})*$/u.test(alt)) {
+  if (isPictogram(image, alt)) {
     out.push({ kind: 'run', text: alt, marks: place.marks });
     return;
   }
   if (isTiny(image)) return;
   pushPicture(out, { candidates: candidatesOf(image, read), alt, caption: '' }, read);
 };
+
+/** A drawing of one character; a photograph may be described by one, too. */
+function isPictogram(image: Element, alt: string): boolean {
+  const isOne = hasClass(image, /^(wp-smiley|emoji)$/) || /emoji|smilies/.test(attribute(image, 'src'));
+  return isOne && alt !== '' && alt.length <= 12 && !/[\p{L}\p{N}]{2}/u.test(alt);
+}
 
 /** A picture or frame that only counts readers. */
 export function isTiny(element: Element): boolean {

@@ -117,10 +117,8 @@ function textOf(runs: readonly Run[]): Text {
   const text: Text = [];
   let before = ' ';
   for (const run of runs) {
-    let letters = run.text
-      .replace(MEANT, KEPT)
-      .replace(/[\s\u0085]+/g, ' ')
-      .replaceAll(KEPT, '\u00a0');
+    let letters = run.text.includes('\u00a0') ? run.text.replace(MEANT, KEPT) : run.text;
+    letters = letters.replace(/[\s\u0085]+/g, ' ').replaceAll(KEPT, '\u00a0');
     if (before === ' ' && letters.startsWith(' ')) letters = letters.slice(1);
     if (!letters) continue;
     before = letters.at(-1) ?? before;

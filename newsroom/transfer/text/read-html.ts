@@ -1,5 +1,4 @@
 import type { Text } from '#blocks/spans';
-import { storableText } from '#i18n/storable';
 import { blockRule } from './block-rule.ts';
 import { cardRule, figureRule, galleryRule } from './figure-rule.ts';
 import { FORMULA_RULES } from './formula-rule.ts';
@@ -31,7 +30,7 @@ export function readNodes(out: Piece[], nodes: readonly TreeNode[], place: Place
 }
 
 function readLetters(out: Piece[], letters: string, place: Place, read: HtmlReader): void {
-  const text = storableText(letters).replace(INVISIBLE, '');
+  const text = letters.replace(INVISIBLE, '');
   const lines = place.keepsLines || place.isLoose ? text.split(/\r\n?|\n/) : [text];
   for (const [index, line] of lines.entries()) {
     if (index > 0) out.push(END);
@@ -150,14 +149,14 @@ const RULES = new Map<string, Rule>([
   ...Object.entries(FORMULA_RULES),
   ['br', (_, __, read, out) => separate(out, true, read)],
   ['hr', (_, __, ___, out) => void out.push({ kind: 'block', block: { type: 'divider' } })],
-  ['img', pictureRule],
+  ...['img', 'amp-img'].map((name): [string, Rule] => [name, pictureRule]),
   ['noscript', noScriptRule],
   ['q', quotationRule],
   ['rt', rubyRule],
   ['dt', termRule],
   ...['ul', 'ol', 'menu', 'dir'].map((name): [string, Rule] => [name, listRule]),
   ['wp-block', blockRule],
-  ...['iframe', 'embed', 'frame'].map((name): [string, Rule] => [name, frameRule]),
+  ...['iframe', 'embed', 'frame', 'amp-iframe'].map((name): [string, Rule] => [name, frameRule]),
   ...['object', 'applet'].map((name): [string, Rule] => [name, objectRule]),
   ...['video', 'audio'].map((name): [string, Rule] => [name, playerRule]),
   ...['svg', 'canvas'].map((name): [string, Rule] => [name, leftOut('drawing')]),

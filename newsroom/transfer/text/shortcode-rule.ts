@@ -1,17 +1,16 @@
 import { captionedRule, galleryOf } from './figure-rule.ts';
-import type { HtmlReader, Place, Rule } from './html-reader.ts';
-import { PICTURE_FILE, pictureNamed } from './picture-rule.ts';
-import { END, joinedLinesOf, type Piece, pushLines } from './pieces.ts';
+import type { HtmlReader, Rule } from './html-reader.ts';
+import { pictureNamed } from './picture-rule.ts';
+import { END } from './pieces.ts';
 import { quoteRule } from './quote-rule.ts';
-import { BUILDER } from './shortcodes.ts';
-import { readPost, shownAt } from './shown-rule.ts';
-import { attribute, type Element, hasAttribute, lettersIn, treeOf } from './tree.ts';
+import { attribute, type Element, lettersIn, treeOf } from './tree.ts';
+import { unknownShortcodeRule } from './unknown-shortcode-rule.ts';
 
 /** A shortcode of WordPress (wordpress-markup.ts). */
 export const shortcodeRule: Rule = (element, place, read, out) => {
   const name = attribute(element, 'name');
   const rule = RULES.find(([pattern]) => pattern.test(name))?.[1];
-  if (!rule) return otherRule(element, place, read, out);
+  if (!rule) return unknownShortcodeRule(element, place, read, out);
   read.gap();
   rule(element, place, read, out);
   read.gap();
@@ -54,6 +53,14 @@ const spaceRule: Rule = (element, place, read, out) => {
   out.push(END);
 };
 
+/** What only its plugin can show. Its attributes are names of its own, not words for readers. */
+const pluginRule: Rule = (element, place, read, out) => {
+  read.note('shortcode', '', attribute(element, 'written'));
+  out.push(END);
+  read.into(out, element.childNodes, place);
+  out.push(END);
+};
+
 /** HTML that a builder has packed so that nothing touches it. */
 const packedRule: Rule = (element, place, read, out) => {
   out.push(END);
@@ -73,122 +80,12 @@ function unpacked(letters: string): string {
 const RULES: [name: RegExp, rule: Rule][] = [
   [/^(wp_)?caption$/, captionRule],
   [/^gallery$/, galleryRule],
+  [
+    /^(contact-form(-7)?|\w*forms?|mc4wp_form|mailpoet_form|(rev_|layer|meta)slider|instagram-feed|playlist)$/,
+    pluginRule,
+  ],
   [/^(vc_raw_html)$/, packedRule],
   [/(^|[_-])(separator|divider|hr)$/, dividerRule],
   [/(^|[_-])(empty_space|spacer?|clear(fix)?|gap|nextpage|more)$/, spaceRule],
   [/^(pull|block)?quote$|_(block|pull)quote$/, quoteRule],
 ];
-
-/** Attributes in which there are words, and those in which there are pictures or addresses. */
-const WORDS = [
-  'title',
-  'heading',
-  'text',
-  'h2',
-  'h4',
-  'subtitle',
-  'caption',
-  'quote',
-  'author',
-  'label',
-  'button_text',
-];
-const PICTURES = ['image', 'image_id', 'images', 'ids', 'gallery_ids', 'img', 'photo', 'src', 'image_url'];
-const ADDRESSES = [
-  'src',
-  'url',
-  'link',
-  'href',
-  'video',
-  'video_url',
-  'mp4',
-  'm4v',
-  'webm',
-  'ogv',
-  'mp3',
-  'ogg',
-  'm4a',
-  'wav',
-];
-
-/** One that nobody here knows: what of it can be read, seen or followed. */
-const otherRule: Rule = (element, place, read, out) => {
-  const isLine = hasAttribute(element, 'alone') || BUILDER.test(attribute(element, 'name'));
-  const named: Piece[] = [];
-  const isRead = pushPictures(element, read, named) || pushShown(element, read, named);
-  pushWords(element, place, read, named);
-  const isApart = isLine || named.length > 0;
-  const separate = () => {
-    if (!isApart) return;
-    out.push(END);
-    read.gap();
-  };
-  separate();
-  for (const piece of named) out.push(piece);
-  separate();
-  if (!isRead) read.into(out, element.childNodes, place);
-  separate();
-  const isNothing = named.length === 0 && element.childNodes.length === 0;
-  if (isNothing) read.note('shortcode', '', attribute(element, 'written'));
-};
-
-/** Its pictures, if any. Says whether what is inside has been read: the address of one. */
-function pushPictures(element: Element, read: HtmlReader, out: Piece[]): boolean {
-  const within = lettersIn(element.childNodes).trim();
-  const named = PICTURES.map((name) => attribute(element, `at-${name}`)).find(isPictures);
-  const isWithin = !named && isPictures(within) && !/^[\d\s,|]*$/.test(within);
-  const names = named ?? (isWithin ? within : '');
-  if (!names) return false;
-  const alt = attribute(element, 'at-alt').trim();
-  if (alt) read.see(alt);
-  if (isWithin) read.leave('picture', within);
-  const pictures = names.split(/[\s,|]+/).filter(Boolean);
-  out.push(END, ...galleryOf(pictures.map((name) => pictureNamed(name, read, { alt }))), END);
-  return isWithin;
-}
-
-function isPictures(value: string): boolean {
-  return /^\d{1,12}(\s*[,|]\s*\d{1,12})*$/.test(value) || (/^https?:/.test(value) && PICTURE_FILE.test(value));
-}
-
-/** What it shows from elsewhere, if anything. Says whether what is inside has been read: its address. */
-function pushShown(element: Element, read: HtmlReader, out: Piece[]): boolean {
-  const name = attribute(element, 'name');
-  const within = lettersIn(element.childNodes).trim();
-  const isAddress = /^https?:\/\/\S+$/i.test(within);
-  const written = element.attrs.filter((each) => /^at-\d+$/.test(each.name)).map(({ value }) => value);
-  const addresses = [...written, ...ADDRESSES.map((each) => attribute(element, `at-${each}`)), isAddress ? within : ''];
-  const ids = [...written, attribute(element, 'at-id')].flatMap((id) => addressOfId(name, id));
-  const given = [...ids, ...addresses].filter((address) => /^(https?:)?\/\//i.test(address));
-  const isMedia = /^(embed|video|audio|iframe|youtube|vimeo|soundcloud|tweet|twitter|googlemaps|fusion_youtube)$/.test(
-    name,
-  );
-  const address =
-    given.find(readPost) ?? (isMedia || isAddress ? given.find((each) => read.absolute(each)) : undefined);
-  const shown = address && shownAt(address, '', read);
-  if (!shown) return false;
-  if (isAddress) read.see(within);
-  out.push(END, shown, END);
-  return isAddress;
-}
-
-function addressOfId(shortcode: string, id: string): string[] {
-  if (/youtube/.test(shortcode) && /^[\w-]{11}$/.test(id)) return [`https://www.youtube.com/watch?v=${id}`];
-  if (/vimeo/.test(shortcode) && /^\d{5,12}$/.test(id)) return [`https://vimeo.com/${id}`];
-  if (/^(tweet|twitter)/.test(shortcode) && /^\d{5,20}$/.test(id)) return [`https://x.com/i/web/status/${id}`];
-  return [];
-}
-
-/** Words in attributes: a heading where they are its title. Where it has an address, they lead there. */
-function pushWords(element: Element, place: Place, read: HtmlReader, out: Piece[]): void {
-  const address = ADDRESSES.map((name) => attribute(element, `at-${name}`)).find((each) => /^https?:\/\//i.test(each));
-  const href = address && !readPost(address) ? read.link(address) : undefined;
-  const marks = href ? { ...place.marks, href } : place.marks;
-  for (const name of WORDS) {
-    const words = attribute(element, `at-${name}`).trim();
-    if (!/\p{L}/u.test(words) || /^https?:\/\/\S+$/.test(words)) continue;
-    const lines = joinedLinesOf(read.whole(treeOf(words), { ...place, marks }));
-    out.push(END);
-    pushLines(out, lines);
-  }
-}

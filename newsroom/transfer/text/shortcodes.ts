@@ -17,12 +17,12 @@ export type ShortcodeTag = {
 
 /** Names that are no words, or that stand for something wherever they stand in brackets alone. */
 const KNOWN =
-  /^(audio|caption|contact-form(-7)?|embed|gallery|gravityform|instagram|mailpoet_form|ninja_forms?|playlist|rev_slider|soundcloud|tiktok|toc|tweet|twitter|video|videopress|vimeo|wp_caption|wpforms|wpvideo|youtube|(vc|et_pb|fusion|av|fl|su|tdb?|td_block|elementor|cs|x|wp|siteorigin|ngg|tatsu|nectar|kc|mk|bt|eltd|edgtf|mkd|qode|stm|thb|ux|themify|sg|tt|jnews|penci|mvp|woocommerce)[_-][\w-]*)$/i;
+  /^(audio|caption|contact-form(-7)?|dailymotion|embed|facebook|gallery|googlemaps?|iframe|gravityform|instagram|mailpoet_form|ninja_forms?|playlist|rev_slider|rutube|soundcloud|telegram|tiktok|toc|tweet|twitter|video|videopress|vimeo|wp_caption|wpforms|wpvideo|youtube|(vc|et_pb|fusion|av|fl|su|tdb?|td_block|elementor|cs|x|wp|siteorigin|ngg|tatsu|nectar|kc|mk|bt|eltd|edgtf|mkd|qode|stm|thb|ux|themify|sg|tt|jnews|penci|mvp|woocommerce)[_-][\w-]*)$/i;
 
 /** Builders of pages: their tags only put things in their place. */
 export const BUILDER = /^(vc|et_pb|fusion|av|fl|su|td|tdb|elementor|cs|siteorigin|tatsu|nectar|kc|mk|ux|themify)[_-]/i;
 
-const TAG = /\[(\[?)(\/?)([a-z][\w-]*)(?=[\s\]/=])([^[\]]*)\](\]?)/iy;
+const TAG = /\[(\[?)(\/?)([a-z][\w-]*)(?=[\s\]/=]|:https?:)([^[\]]*)\](\]?)/iy;
 
 /** The tag of a shortcode at a place in a text, and how many letters it takes; undefined where there is none. */
 export function shortcodeAt(
@@ -58,8 +58,8 @@ function attributesOf(written: string): ShortcodeTag['attributes'] | undefined {
     .replace(/\u00a0|&nbsp;/g, ' ')
     .trim();
   const attributes: ShortcodeTag['attributes'] = [];
-  // As in [youtube=https://…].
-  ATTRIBUTE.lastIndex = rest.startsWith('=') ? 1 : 0;
+  // As in [youtube=https://…] and [audio:https://…|titles=…].
+  ATTRIBUTE.lastIndex = /^[=:]/.test(rest) ? 1 : 0;
   while (ATTRIBUTE.lastIndex < rest.length) {
     const found = ATTRIBUTE.exec(rest);
     if (!found) return undefined;

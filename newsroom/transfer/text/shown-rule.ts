@@ -31,16 +31,16 @@ export function shownAt(address: string, words: string, read: HtmlReader): Shown
   const post = readPost(address);
   const href = post?.href ?? read.link(address);
   if (!href) return undefined;
-  return { kind: 'shown', href, words: words || nameOf(href), isNamed: words !== '' };
+  const name = post?.href ?? nameOf(read.absolute(address) ?? href);
+  return { kind: 'shown', href, words: words || name.slice(0, EMBED_TITLE_LENGTH), isNamed: words !== '' };
 }
 
 /** What an address is called where nobody has named it: its file, or the site. */
 function nameOf(address: string): string {
-  if (readPost(address)) return address.slice(0, EMBED_TITLE_LENGTH);
-  const { hostname, pathname } = new URL(address, 'https://here.invalid');
+  const { hostname, pathname } = new URL(address);
   const file = pathname.split('/').at(-1) ?? '';
   const isMedia = /\.(mp3|mp4|m4a|m4v|mov|ogg|ogv|oga|wav|webm|pdf)$/i.test(file);
-  return (isMedia ? decoded(file) : hostname.replace(/^www\./, '')).slice(0, EMBED_TITLE_LENGTH);
+  return isMedia ? decoded(file) : hostname.replace(/^www\./, '');
 }
 
 function decoded(file: string): string {

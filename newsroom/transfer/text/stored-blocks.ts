@@ -47,10 +47,10 @@ function withPictures(block: Block, find: FindPicture): Block | undefined {
 function withLinks(block: Block, read: HtmlReader): Block {
   const linked = (text: Text): Text =>
     text.map((span) => {
-      const { href, ...unlinked } = span;
-      const ours = href && read.link(href);
-      if (href && !ours) read.note('link', '', href);
-      return ours ? { ...unlinked, href: ours } : unlinked;
+      if (!span.href) return span;
+      // A path of a portal whose address nobody knows is one of this portal.
+      const href = read.absolute(span.href) ? read.link(span.href) : span.href;
+      return { ...span, ...(href && { href }) };
     });
   switch (block.type) {
     case 'paragraph':

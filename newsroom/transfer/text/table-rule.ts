@@ -16,23 +16,30 @@ const REPEATED = 200;
 
 export const tableRule: Rule = (table, place, read, out) => {
   const rows = rowsOf(table).filter((row) => !isHidden(row));
-  const grid = isLayout(table, rows) ? undefined : gridOf(rows);
-  // A row that is one cell over all columns is a title; a table of nothing else only sets things in their place.
-  const titles = grid?.findIndex((places) => new Set(places.map((cell) => cell?.element)).size > 1) ?? -1;
-  if (!grid || titles < 0) {
+  const isHeaded = rows.some(
+    (row) => findIn(row, ({ tagName }) => tagName === 'th') || row.parentNode?.nodeName === 'thead',
+  );
+  const grid = isLayout(table, rows, isHeaded) ? undefined : gridOf(rows);
+  const from = grid ? firstRowOf(grid, isHeaded) : -1;
+  if (!grid || from < 0) {
     read.into(out, table.childNodes, place);
     return;
   }
   out.push(END);
   for (const child of table.childNodes) if (child.nodeName === 'caption') read.into(out, [child], place);
-  for (const [title] of grid.slice(0, titles)) if (title) read.into(out, [title.element], place);
-  pushTable(out, grid.slice(titles), titles, place, read);
+  for (const [title] of grid.slice(0, from)) if (title) read.into(out, [title.element], place);
+  pushTable(out, grid.slice(from), from, place, read);
 };
 
-function isLayout(table: Element, rows: readonly Element[]): boolean {
-  if (attribute(table, 'role') === 'presentation' || rows.length < 2) return true;
-  const isHeaded = Boolean(findIn(table, ({ tagName }) => tagName === 'th' || tagName === 'thead'));
-  const isTable = (element: Element) => element !== table && element.tagName === 'table';
+/** A row that is one cell over all columns is a title; a table of nothing else only sets things in their place. */
+function firstRowOf(grid: Grid, isHeaded: boolean): number {
+  const first = grid.findIndex((places) => new Set(places.map((cell) => cell?.element)).size > 1);
+  return first < 0 && isHeaded ? 0 : first;
+}
+
+function isLayout(table: Element, rows: readonly Element[], isHeaded: boolean): boolean {
+  if (attribute(table, 'role') === 'presentation' || rows.length < (isHeaded ? 1 : 2)) return true;
+  const isTable = (inner: Element) => inner !== table && inner.tagName === 'table';
   return findIn(table, isHeaded ? isTable : (inner) => inner !== table && LARGE.test(inner.tagName)) !== undefined;
 }
 

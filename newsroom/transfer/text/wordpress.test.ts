@@ -72,6 +72,10 @@ describe('shortcodes', () => {
     [`[youtube ${VIDEO}]`, [`youtube ${VIDEO} (${VIDEO})`]],
     [`[youtube=${VIDEO}&w=500]`, [`youtube ${VIDEO} (${VIDEO})`]],
     ['[youtube id="dQw4w9WgXcQ"]', [`youtube ${VIDEO} (${VIDEO})`]],
+    ['[youtube]dQw4w9WgXcQ[/youtube]', [`youtube ${VIDEO} (${VIDEO})`]],
+    [`[youtube]${VIDEO}[/youtube]`, [`youtube ${VIDEO} (${VIDEO})`]],
+    ['[audio:https://old.example/a/talk.mp3|titles=The talk]', ['[talk.mp3](https://old.example/a/talk.mp3)']],
+    ['[iframe https://maps.example/x width="5"]', ['[maps.example](https://maps.example/x)']],
     ['[vimeo 12345678]', ['vimeo https://vimeo.com/12345678 (https://vimeo.com/12345678)']],
     ['[tweet https://twitter.com/a/status/12]', ['x https://x.com/a/status/12 (https://x.com/a/status/12)']],
     [
@@ -90,7 +94,8 @@ describe('shortcodes', () => {
       '[vc_row][vc_column width="1/2"][vc_column_text]One[/vc_column_text][vc_column_text]Two[/vc_column_text][/vc_column][/vc_row]',
       ['One', 'Two'],
     ],
-    ['[vc_custom_heading text="A title"][vc_single_image image="8" img_size="full"]', ['A title', 'picture 8']],
+    ['[vc_custom_heading text="A title"][vc_single_image image="8" img_size="full"]', ['## A title', 'picture 8']],
+    ['[vc_tta_section title="One" tab_id="x"]Words[/vc_tta_section]', ['### One', 'Words']],
     ['[vc_gallery images="7,8"][vc_separator][vc_empty_space height="10px"]', ['gallery 7, 8', 'divider']],
     [
       '[et_pb_section][et_pb_row][et_pb_text admin_label="x"]<p>Words</p>[/et_pb_text][/et_pb_row][/et_pb_section]',
@@ -98,7 +103,7 @@ describe('shortcodes', () => {
     ],
     [
       '[et_pb_blurb title="A title" image="https://old.example/f/4.png"]Words[/et_pb_blurb]',
-      ['picture 4', 'A title', 'Words'],
+      ['picture 4', '### A title', 'Words'],
     ],
     ['[fusion_imageframe lightbox="no"]https://old.example/f/5.jpg[/fusion_imageframe]', ['picture 5']],
     [
@@ -137,9 +142,9 @@ describe('shortcodes', () => {
   ])('%s is about one', (html, expected) => expect(lines(html)).toEqual([expected]));
 
   it.each([
-    ['[contact-form-7 id="3" title="Write to us"]', ['Write to us'], []],
+    ['[contact-form-7 id="3" title="Form 1"]', [], ['shortcode 0 [contact-form-7 id="3" title="Form 1"]']],
     ['[contact-form-7 id="3"]', [], ['shortcode 0 [contact-form-7 id="3"]']],
-    ['[playlist ids="1,2" style="dark"]', ['gallery 1, 2'], []],
+    ['[playlist ids="1,2" style="dark"]', [], ['shortcode 0 [playlist ids="1,2" style="dark"]']],
     ['[rev_slider home]', [], ['shortcode 0 [rev_slider home]']],
     ['[poll id="2" /]', [], ['shortcode 0 [poll id="2" /]']],
   ])('%s', (html, expected, left) => {
@@ -309,6 +314,11 @@ describe('blocks', () => {
     ['<!-- wp:block {"ref":12} /-->', ['block 0 wp:block 12']],
     ['<!-- wp:latest-posts {"postsToShow":3} /-->', ['block 0 wp:latest-posts']],
     ['<!-- wp:jetpack/contact-form --><!-- /wp:jetpack/contact-form -->', ['block 0 wp:jetpack/contact-form']],
+    [
+      '<!-- wp:acf/lead {"name":"acf/lead","data":{"text":"Three words <b>here</b>","_text":"field_5a","image":12}} /-->',
+      ['block 3 Three words here'],
+    ],
+    ['<!-- wp:social-link {"url":"https://facebook.com/paper","service":"facebook"} /-->', ['block 0 wp:social-link']],
     ['<!-- wp:spacer --><div style="height:10px"></div><!-- /wp:spacer -->', []],
   ])('%s is counted', (html, expected) => expect(leftOut(html)).toEqual(expected));
 });
