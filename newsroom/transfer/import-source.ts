@@ -7,14 +7,14 @@ import { type ImportReport, readImportReport } from '#newsroom/transfer/import-r
 import type { Client, ImportRun } from '#newsroom/transfer/import-run';
 import { ImportTopics } from '#newsroom/transfer/import-topics';
 import { Ledger } from '#newsroom/transfer/ledger';
-import type { OpenedSource } from '#newsroom/transfer/open-source';
+import type { Source } from '#newsroom/transfer/open-source';
 import { stageSource } from '#newsroom/transfer/stage-source';
 
 export type ImportProgress = (phase: 'reading' | 'importing', done: number, total?: number) => void;
 
 type ToImport = {
   path: string;
-  source: OpenedSource;
+  source: Source;
   options: ImportOptions;
   isDryRun: boolean;
   progress: ImportProgress;

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { entryOfLine } from '#newsroom/transfer/json-lines/source-line';
 import type { SourceEntry } from '#newsroom/transfer/source-item';
 
@@ -7,13 +6,19 @@ const LONGEST_LINE = 20_000_000;
 /** How much of a line that cannot be read is quoted, characters. */
 const QUOTED = 60;
 
+/** Whether a text, by how it begins, is an export as JSON Lines: its first line is about a site. */
+export function isJsonLines(start: string): boolean {
+  const [first = ''] = start.replace(/^\uFEFF/, '').split('\n', 1);
+  return entryOfLine(first)?.kind === 'site';
+}
+
 /**
- * The entries of a file of JSON Lines, one after another: memory stays that of its longest line. A line that is none is
- * a problem, with its number; a last line without a line break that cannot be read was cut off.
+ * The entries of JSON Lines, one after another: memory stays that of the longest line. `text` is a file in pieces. A line
+ * that is none is a problem, with its number; a last line without a line break that cannot be read was cut off.
  */
-export async function* readJsonLines(path: string): AsyncGenerator<SourceEntry> {
+export async function* readJsonLines(text: AsyncIterable<string>): AsyncGenerator<SourceEntry> {
   let number = 0;
-  for await (const { line, isWhole, isTooLong } of linesOf(path)) {
+  for await (const { line, isWhole, isTooLong } of linesOf(text)) {
     number++;
     const written = number === 1 ? line.replace(/^\uFEFF/, '') : line;
     if (written.trim() === '') continue;
@@ -47,11 +52,11 @@ function isJson(written: string): boolean {
 type Line = { line: string; isWhole: boolean; isTooLong: boolean };
 
 /** Of a line that is too long only the beginning. */
-async function* linesOf(path: string): AsyncGenerator<Line> {
+async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<Line> {
   let held = '';
   let isTooLong = false;
-  for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: 262_144 })) {
-    const parts = (chunk as string).split('\n');
+  for await (const chunk of text) {
+    const parts = chunk.split('\n');
     const last = parts.pop() ?? '';
     for (const part of parts) {
       yield { line: (held + part).replace(/\r$/, ''), isWhole: true, isTooLong };

@@ -1,12 +1,14 @@
 import { type ArticleBody, articleBody, countWords, parseBody } from '#blocks/body';
+import type { Language } from '#i18n/languages';
 import type { SourceText } from '#newsroom/transfer/source-item';
 
 /** What a text refers to, beside itself. */
 export type TextContext = {
   /** Id of the picture that an address, or `id:12` of the source, stands for. */
   picture(address: string): string | undefined;
-  /** What addresses in the text are relative to. */
+  /** Address of the page that the text stood on, absolute; empty where it is not known. */
   base: string;
+  language?: Language;
 };
 
 export type TextBlocks = {
