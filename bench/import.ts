@@ -11,6 +11,8 @@ import type { SourceEntry } from '#newsroom/transfer/source-item';
 import { database } from '#platform/database';
 
 const ITEMS = Number(process.env.ITEMS ?? 20_000);
+/** As processes/start/command.mjs has them. */
+const NODE_OPTIONS = ['--max-old-space-size=288', '--max-semi-space-size=8'];
 const AUTHORS = 200;
 const TERMS = 800;
 const LANGUAGES = ['en', 'ru', 'hy'] as const;
@@ -47,7 +49,7 @@ async function runCommand(args: string[]) {
   const begun = performance.now();
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', resolve('processes/import.ts'), ...args],
+    ['--disable-warning=ExperimentalWarning', ...NODE_OPTIONS, resolve('processes/import.ts'), ...args],
     { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] },
   );
   let output = '';

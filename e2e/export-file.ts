@@ -1,12 +1,14 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pictureFetcher } from '#newsroom/transfer/fetch-picture';
 import { importOptions } from '#newsroom/transfer/import-options';
 import { importSource } from '#newsroom/transfer/import-source';
 import { lineOfEntry } from '#newsroom/transfer/json-lines/source-line';
 import { openSource } from '#newsroom/transfer/open-source';
 import type { SourceEntry, SourcePost } from '#newsroom/transfer/source-item';
 import { database } from '#platform/database';
+import type { Door } from '#platform/http-client';
 
 // Exports of a made-up paper, and their import.
 
@@ -48,14 +50,14 @@ export function exportFile(entries: readonly Entry[]): string {
 /** Imports a file. Throws where that is refused. */
 export async function importFile(
   path: string,
-  { isDryRun = false, options = {} }: { isDryRun?: boolean; options?: object } = {},
+  { isDryRun = false, options = {}, door }: { isDryRun?: boolean; options?: object; door?: Door } = {},
 ) {
   const source = await openSource(path);
   if (!source.ok) throw new Error(source.detail);
   const imported = await importSource(database(), {
     ...{ path, source, isDryRun, options: importOptions.parse(options) },
     progress: () => {},
-    fetchFile: async () => undefined,
+    fetchFile: pictureFetcher(door),
   });
   if (!imported.ok) throw new Error(imported.why);
   return imported;

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns';
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
+import { request as plainRequest } from 'node:http';
 import { request } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { isPublicAddress, isPublicHost } from '#platform/ip-address';
@@ -61,6 +62,71 @@ export const publicLookup: LookupFunction = (hostname, options, callback) => {
     else callback(null, found[0]?.address ?? '', found[0]?.family);
   });
 };
+
+export type GetResult = { ok: true; bytes: Uint8Array } | { ok: false; why: string; retryAfterSeconds?: number };
+
+/** Which addresses may be asked for; tests have another. */
+export type Door = { isAllowed(address: string): boolean; lookup: LookupFunction };
+
+const INTERNET: Door = { isAllowed: isPublicHost, lookup: publicLookup };
+
+const FILE_TIMEOUT_MS = 60_000;
+const REDIRECTS = 5;
+
+/**
+ * Gets a file of at most `limit` bytes by HTTP or HTTPS from an address that somebody else has written, but from none of
+ * this machine or of a private network: not by a redirect either. An error status, a larger file and a site that is slow
+ * or not there are failures, not exceptions.
+ */
+export async function getFromInternet(
+  address: string,
+  { limit, door = INTERNET }: { limit: number; door?: Door },
+): Promise<GetResult> {
+  const signal = AbortSignal.timeout(FILE_TIMEOUT_MS);
+  try {
+    let next = address;
+    for (let hop = 0; hop <= REDIRECTS; hop++) {
+      const url = URL.parse(next);
+      if (!url || !/^https?:$/.test(url.protocol)) return { ok: false, why: `${next} is no web address` };
+      if (!door.isAllowed(next)) return { ok: false, why: `${next} is not on the internet` };
+      const response = await responseOf(url, door, signal);
+      const { statusCode: status = 0, headers } = response;
+      if (status === 200) return await readFile(response, limit);
+      response.destroy();
+      if (status < 300 || status > 399 || !headers.location) return failure(status, headers['retry-after']);
+      next = new URL(headers.location, url).href;
+    }
+    return { ok: false, why: `more than ${REDIRECTS} redirects` };
+  } catch (error) {
+    return { ok: false, why: String(error) };
+  }
+}
+
+async function responseOf(url: URL, { lookup: find }: Door, signal: AbortSignal): Promise<IncomingMessage> {
+  const sent = (url.protocol === 'https:' ? request : plainRequest)(url, { lookup: find, signal });
+  sent.end();
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  return response;
+}
+
+async function readFile(response: IncomingMessage, limit: number): Promise<GetResult> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of response as AsyncIterable<Uint8Array>) {
+    length += chunk.length;
+    if (length > limit) return { ok: false, why: `more than ${limit} bytes` };
+    chunks.push(chunk);
+  }
+  // A connection that ends early ends the body too.
+  if (!response.complete) return { ok: false, why: 'the connection was cut' };
+  return { ok: true, bytes: Buffer.concat(chunks) };
+}
+
+/** Retry-After is a number of seconds or a date. */
+function failure(status: number, retryAfter: string | undefined): GetResult & { ok: false } {
+  const seconds = Number(retryAfter ?? '') || (Date.parse(retryAfter ?? '') - Date.now()) / 1_000;
+  return { ok: false, why: `status ${status}`, ...(seconds > 0 && { retryAfterSeconds: Math.ceil(seconds) }) };
+}
 
 function resultOf(status: number, retryAfter: string | null | undefined): PostResult {
   if (status >= 200 && status < 300) return { ok: true };

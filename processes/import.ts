@@ -63,7 +63,7 @@ async function runImport(url: string): Promise<void> {
   const { openSource } = await import('#newsroom/transfer/open-source');
   const { importSource } = await import('#newsroom/transfer/import-source');
   const { readImportDetails } = await import('#newsroom/transfer/import-report');
-  const { fetchPicture } = await import('#newsroom/transfer/fetch-picture');
+  const { pictureFetcher } = await import('#newsroom/transfer/fetch-picture');
   const source = await openSource(path);
   if (!source.ok) throw new StartupError(`${path} cannot be imported (${source.why}): ${source.detail}`);
   const client = await openClient(url);
@@ -72,7 +72,7 @@ async function runImport(url: string): Promise<void> {
       isDryRun ? 'dry run' : 'import',
       async (progress) => {
         const result = await importSource(client, {
-          ...{ path, source, options, isDryRun, fetchFile: fetchPicture },
+          ...{ path, source, options, isDryRun, fetchFile: pictureFetcher() },
           progress: reporter(progress),
         });
         if (!result.ok) throw new StartupError(noSection(options.section));
@@ -139,16 +139,22 @@ function reporter(progress: (note: string) => void): ImportProgress {
   };
 }
 
-/** Search finds what is new; cut short, the portal itself goes on with it. */
+/** Search finds what is new; cut short, or while the portal is at it, the portal itself goes on with it. */
 async function indexWords(url: string): Promise<void> {
   const { reindexArticles } = await import('#newsroom/search/reindex-articles');
   const begun = performance.now();
-  await step(
+  const indexed = step(
     'search',
     (progress) =>
-      reindexArticles(url, (done, total) => progress(progressNote(done, total, (performance.now() - begun) / 1_000))),
+      withAdvisoryLock(url, 'reindex-search', () =>
+        reindexArticles(url, (done, total) => progress(progressNote(done, total, (performance.now() - begun) / 1_000))),
+      ),
     (done) => `${done.toLocaleString('en')} articles indexed`,
   );
+  await indexed.catch((error: { code?: string }) => {
+    if (error.code !== LOCK_TIMEOUT) throw error;
+    console.log('· search       the portal indexes the articles');
+  });
 }
 
 async function end(code: number): Promise<void> {

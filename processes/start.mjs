@@ -32,7 +32,8 @@ if (isStopping) process.exit(1);
 if (!node) fail('npm could not install the packages; see its message above. Check the network and the disk.');
 
 // The channel closes when we end, even by kill -9: then the program stops too.
-const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(ROOT, command.program), ...command.args], {
+const options = ['--disable-warning=ExperimentalWarning', ...(command.nodeOptions ?? [])];
+const child = spawn(node, [...options, join(ROOT, command.program), ...command.args], {
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 });
 running.add(child);

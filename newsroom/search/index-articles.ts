@@ -29,13 +29,13 @@ type ChangedArticle = { id: number; headline: string; standfirst: string; bodyTe
 /**
  * Makes the words of articles that have changed, newest change first and any backlog last, and takes them out of the
  * queue: at most `limit` entries. One process at a time does; where another is just at it, or nothing has changed,
- * nothing happens. Returns how many entries it has worked off. Uncounted, in which stories a word is has to be counted
- * anew afterwards.
+ * nothing happens. Without `isCounted` the words are not counted, and whoever asks for that counts all of them in the end
+ * (search.recount_words). Returns how many entries it has worked off.
  */
 export async function indexArticles(
   limit: number,
   client: Client = database(),
-  counting: 'counted' | 'uncounted' = 'counted',
+  { isCounted = true } = {},
 ): Promise<number> {
   // Without the lock: another who has something to do must not find it taken.
   const pending = await client.$queryRaw<object[]>`SELECT id FROM search.pending LIMIT 1`;
@@ -43,7 +43,7 @@ export async function indexArticles(
   let done = 0;
   while (done < limit) {
     const step = Math.min(STEP, limit - done);
-    const taken = await client.$transaction((transaction) => indexStep(transaction, step, counting), {
+    const taken = await client.$transaction((transaction) => indexStep(transaction, step, isCounted), {
       timeout: 30_000,
     });
     done += taken;
@@ -69,11 +69,7 @@ export async function indexLatest(): Promise<void> {
   }
 }
 
-async function indexStep(
-  transaction: Prisma.TransactionClient,
-  limit: number,
-  counting: 'counted' | 'uncounted',
-): Promise<number> {
+async function indexStep(transaction: Prisma.TransactionClient, limit: number, isCounted: boolean): Promise<number> {
   const [{ isFree } = { isFree: false }] = await transaction.$queryRaw<{ isFree: boolean }[]>`
     SELECT pg_try_advisory_xact_lock(hashtext('search.pending')) AS "isFree"`;
   if (!isFree) return 0;
@@ -89,14 +85,14 @@ async function indexStep(
     ) AS tags
     FROM article a WHERE a.id = ANY (${ids}) AND a.state = 'published'`;
   const articles = withinLimit(published);
-  await saveWords(transaction, articles, counting);
+  await saveWords(transaction, articles, isCounted);
   const postponed = new Set(published.slice(articles.length).map(({ id }) => id));
   const done = entries.filter(({ articleId }) => !postponed.has(articleId));
   const unpublished = ids.filter((id) => !published.some((article) => article.id === id));
   await transaction.$executeRaw`
     WITH withdrawn AS (DELETE FROM search.article WHERE id = ANY (${unpublished}))
     DELETE FROM search.pending WHERE id = ANY (${done.map(({ id }) => String(id))}::text[]::bigint[])`;
-  if (counting === 'counted') await countWords(transaction);
+  if (isCounted) await countWords(transaction);
   return done.length;
 }
 
@@ -117,7 +113,7 @@ function withinLimit(articles: readonly ChangedArticle[]): readonly ChangedArtic
 async function saveWords(
   transaction: Prisma.TransactionClient,
   articles: readonly ChangedArticle[],
-  counting: 'counted' | 'uncounted',
+  isCounted: boolean,
 ): Promise<void> {
   if (articles.length === 0) return;
   const parts = articles.map(({ id, ...texts }) => {
@@ -144,10 +140,10 @@ async function saveWords(
         AS p (id integer, headline text, standfirst text, body text, tags text, forms text[])
       JOIN article a ON a.id = p.id AND a.state = 'published'
     ), counted AS (
-      SELECT language, form, 1 AS stories FROM part, unnest(forms) form WHERE ${counting === 'counted'}
+      SELECT language, form, 1 AS stories FROM part, unnest(forms) form WHERE ${isCounted}
       UNION ALL
       SELECT language, form, -1 FROM search.article_forms, unnest(forms) form
-      WHERE id IN (SELECT id FROM part) AND ${counting === 'counted'}
+      WHERE ${isCounted} AND id IN (SELECT id FROM part)
     ), change AS (
       INSERT INTO search.word_change (language, word, stories)
       SELECT language, form, sum(stories) FROM counted GROUP BY language, form HAVING sum(stories) <> 0

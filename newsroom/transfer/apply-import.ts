@@ -7,9 +7,12 @@ import type { ImportRun, WaitingItem } from '#newsroom/transfer/import-run';
 import { readPayload } from '#newsroom/transfer/read-payload';
 import type { SourceAuthor, SourceItem, SourceMedia, SourcePost, SourceTerm } from '#newsroom/transfer/source-item';
 
-/** One step takes so many items, or so many bytes of them. Of pictures fewer: each may take a second. */
+/**
+ * One step takes so many items, or so many bytes of them: Prisma holds on to the values of the last thirty or so
+ * statements. Of pictures fewer: each may take a second.
+ */
 const STEP = 200;
-const STEP_BYTES = 4_000_000;
+const STEP_BYTES = 500_000;
 const PICTURES = 20;
 
 type Waiting = WaitingItem<SourceItem> & { rank: number };

@@ -1,3 +1,4 @@
+import PQueue from 'p-queue';
 import { DEFAULT_LANGUAGE } from '#i18n/languages';
 import { type ImportedRedirect, saveImportedRedirects } from '#newsroom/redirects/save-imported-redirects';
 import { earlierOutcome } from '#newsroom/transfer/earlier-outcome';
@@ -17,6 +18,9 @@ import { inQuietStep, saveImported, saveOutcomes } from '#newsroom/transfer/save
 import type { SourceMedia } from '#newsroom/transfer/source-item';
 import { savePictures, type TakenPicture, takePicture } from '#newsroom/transfer/take-picture';
 
+/** Files that are read or fetched at a time. */
+const AT_ONCE = 2;
+
 type Waiting = WaitingItem<SourceMedia>;
 
 type Decided = { item: Waiting; outcome: Outcome; picture?: TakenPicture; changed?: string };
@@ -28,12 +32,16 @@ export async function applyMedia(run: ImportRun, items: readonly Waiting[]): Pro
     items.map(({ sourceId }) => sourceId),
   );
   const rows = await readRowsBefore(run, 'media', items, known);
-  const decided: Decided[] = [];
-  for (const item of items) {
-    const one = await decideMedia(run, item, known, rows);
-    decided.push(one);
-    if (one.picture) known.set(item.sourceId, { ...rowsOf(run, one, true)[0], importId: run.id } as Known);
-  }
+  const seen = new Set<string>();
+  const queue = new PQueue({ concurrency: AT_ONCE });
+  const decided = await Promise.all(
+    items.map((item) => {
+      const isSecond = seen.has(item.sourceId);
+      seen.add(item.sourceId);
+      if (isSecond) return { item, outcome: leftOut(item.position, 'duplicate') };
+      return queue.add(() => decideMedia(run, item, known, rows));
+    }),
+  );
   await save(run, decided);
 }
 

@@ -63,7 +63,8 @@ export async function applyPages(run: ImportRun, items: readonly Waiting[]): Pro
 
 async function savePages(run: ImportRun, items: readonly Waiting[], known: Map<string, Known>): Promise<void> {
   if (items.length === 0) return;
-  const texts = await readTexts(run, items);
+  const languages = new Map(items.map((item) => [item, languageOfPage(run, item) ?? DEFAULT_LANGUAGE]));
+  const texts = await readTexts(run, languages);
   const before = await readRowsBefore(run, 'page', items, known);
   const outcomes: Outcome[] = [];
   const rows: PageRow[] = [];
@@ -92,8 +93,7 @@ function decidePage(
   const rows = found.before.get(sourceId);
   const earlier = earlierOutcome(run, item, known, rows);
   if (earlier) return { outcome: earlier };
-  const code = payload.language ?? run.language;
-  const language = code ? importedLanguage(code, run.options) : (run.options.language ?? DEFAULT_LANGUAGE);
+  const language = languageOfPage(run, item);
   if (!language) return { outcome: leftOut(position, 'language-not-on') };
   const { text } = found;
   if (!text) return { outcome: leftOut(position, 'no-text') };
@@ -114,6 +114,11 @@ function decidePage(
   const title = payload.title.replace(/\s+/g, ' ').trim().slice(0, TITLE_LENGTH);
   const description = payload.standfirst.replace(/\s+/g, ' ').trim().slice(0, TITLE_LENGTH);
   return { outcome, row: { item, language, text, title, description, ...(known && { known }) } };
+}
+
+function languageOfPage(run: ImportRun, { payload }: Waiting): Language | undefined {
+  const code = payload.language ?? run.language;
+  return code ? importedLanguage(code, run.options) : (run.options.language ?? DEFAULT_LANGUAGE);
 }
 
 /** A page of one language; as a translation it is a text of the page that its group has. */

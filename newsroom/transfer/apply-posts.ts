@@ -60,7 +60,7 @@ async function decide(
     items.map(({ sourceId }) => sourceId),
   );
   const inOwnLanguage = languagesOf(run, items, known, outcomes);
-  const texts = await readTexts(run, [...inOwnLanguage.keys()]);
+  const texts = await readTexts(run, inOwnLanguage);
   const read = [...inOwnLanguage.keys()].map((item) => {
     const missing = texts.get(item)?.missing ?? 0;
     return missing > 0 ? { ...item, fingerprint: `${item.fingerprint}~${missing}`, of: item } : { ...item, of: item };

@@ -1,4 +1,4 @@
-import { entryOfLine } from '#newsroom/transfer/json-lines/source-line';
+import { isJsonLines } from '#newsroom/transfer/json-lines/read-json-lines';
 import type { SourceRefusal } from '#newsroom/transfer/source-item';
 
 /** Systems whose exports can be read. */
@@ -49,7 +49,7 @@ function checkWxr(markup: string): ReturnType<typeof detectFormat> | undefined {
 }
 
 function detectJson(text: string): ReturnType<typeof detectFormat> {
-  if (entryOfLine(text.split('\n', 1)[0] ?? '')?.kind === 'site') return { ok: true, format: 'json-lines' };
+  if (isJsonLines(text)) return { ok: true, format: 'json-lines' };
   if (/"version"\s*:\s*"https?:\/\/(www\.)?jsonfeed\.org\//.test(text)) return { ok: true, format: 'feed' };
   return GHOST.some((sign) => sign.test(text)) ? { ok: true, format: 'ghost' } : refuse('unknown-format', 'JSON');
 }

@@ -1,4 +1,5 @@
 import { searchTextOf, storedBody } from '#blocks/body';
+import type { Language } from '#i18n/languages';
 import type { ImportRun, WaitingItem } from '#newsroom/transfer/import-run';
 import { findPictures } from '#newsroom/transfer/picture-address';
 import type { SourcePost } from '#newsroom/transfer/source-item';
@@ -18,17 +19,22 @@ export type ReadText = Pick<TextBlocks, 'body' | 'words' | 'leftOut'> & {
 /** Reads the texts of posts; the pictures that they show are looked up together, and taken in where they are new. */
 export async function readTexts(
   run: ImportRun,
-  items: readonly WaitingItem<SourcePost>[],
+  languages: ReadonlyMap<WaitingItem<SourcePost>, Language>,
 ): Promise<Map<WaitingItem<SourcePost>, ReadText>> {
-  const first = items.map(({ payload }) => blocksOf(payload.text, { picture: () => undefined, base: run.base }));
+  const items = [...languages.keys()];
+  const read = (item: WaitingItem<SourcePost>, picture: (address: string) => string | undefined) => {
+    const base = URL.parse(item.payload.addresses[0] ?? '', run.base || undefined)?.href ?? run.base;
+    const language = languages.get(item);
+    return blocksOf(item.payload.text, { picture, base, ...(language && { language }) });
+  };
+  const first = items.map((item) => read(item, () => undefined));
   const wanted = items.flatMap(({ payload }, index) => wantedBy(payload, first[index]?.pictures ?? []));
   const picture = await lookUp(run, wanted);
   const texts = new Map<WaitingItem<SourcePost>, ReadText>();
   for (const [index, item] of items.entries()) {
     const plain = first[index];
     if (!plain) continue;
-    const { body, words, leftOut, pictures } =
-      plain.pictures.length > 0 ? blocksOf(item.payload.text, { picture, base: run.base }) : plain;
+    const { body, words, leftOut, pictures } = plain.pictures.length > 0 ? read(item, picture) : plain;
     const lead = item.payload.lead && (picture(`id:${item.payload.lead}`) ?? picture(item.payload.lead));
     const missing = [...new Set(pictures)].filter((address) => !picture(address)).length;
     texts.set(item, {

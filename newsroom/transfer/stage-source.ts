@@ -3,9 +3,9 @@ import { fingerprintOf } from '#newsroom/transfer/fingerprint';
 import type { Client } from '#newsroom/transfer/import-run';
 import type { SourceEntry, SourceItem, SourceProblem, SourceSite } from '#newsroom/transfer/source-item';
 
-/** What one statement takes: so many items, or so many bytes. */
+/** What one statement takes: so many items, or so many bytes. Prisma holds on to the values of the last thirty or so. */
 const STEP = 500;
-const STEP_BYTES = 2_000_000;
+const STEP_BYTES = 300_000;
 
 /** Problems that are kept with their places; all are counted. */
 const PROBLEMS = 100;

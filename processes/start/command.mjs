@@ -53,9 +53,12 @@ const OPTIONS = {
 /** Of `--import`; `--json` of `--undo` too. */
 const IMPORT_OPTIONS = ['dry-run', 'json', 'section', 'language', 'mapping', 'media', 'fetch-media'];
 
+/** By default V8 lets what an import has read and done with take 700 MB before it looks for it. */
+const IMPORT_NODE_OPTIONS = ['--max-old-space-size=288', '--max-semi-space-size=8'];
+
 /**
- * What a command line asks for: the program that does it, its arguments, and whether it needs the packages for
- * development too. Prints the help, or what is wrong with the command line, and ends.
+ * What a command line asks for: the program that does it, its arguments and options of Node, and whether it needs the
+ * packages for development too. Prints the help, or what is wrong with the command line, and ends.
  */
 export function readCommand(args) {
   const { values, positionals } = parse(args);
@@ -73,7 +76,7 @@ export function readCommand(args) {
   if (values.export !== undefined || isArchive(values.import))
     return { program: 'processes/archive.ts', args, needsAllPackages: false };
   if (values.import !== undefined || values.undo !== undefined)
-    return { program: 'processes/import.ts', args, needsAllPackages: false };
+    return { program: 'processes/import.ts', args, needsAllPackages: false, nodeOptions: IMPORT_NODE_OPTIONS };
   if (values.test) return { program: 'processes/checks/checks.ts', args: [], needsAllPackages: true };
   if (values.bench) return { program: 'bench/bench.ts', args: positionals, needsAllPackages: true };
   if (values['reset-password'] !== undefined)

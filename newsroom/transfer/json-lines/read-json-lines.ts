@@ -6,9 +6,15 @@ const LONGEST_LINE = 20_000_000;
 /** How much of a line that cannot be read is quoted, characters. */
 const QUOTED = 60;
 
+/** Whether a text, by how it begins, is an export as JSON Lines: its first line is about a site. */
+export function isJsonLines(start: string): boolean {
+  const [first = ''] = start.replace(/^\uFEFF/, '').split('\n', 1);
+  return entryOfLine(first)?.kind === 'site';
+}
+
 /**
- * The entries of a file of JSON Lines, one after another: memory stays that of its longest line. A line that is none is
- * a problem, with its number; a last line without a line break that cannot be read was cut off.
+ * The entries of JSON Lines, one after another: memory stays that of the longest line. `text` is a file in pieces. A line
+ * that is none is a problem, with its number; a last line without a line break that cannot be read was cut off.
  */
 export async function* readJsonLines(text: AsyncIterable<string>): AsyncGenerator<SourceEntry> {
   let number = 0;
