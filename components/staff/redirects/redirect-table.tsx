@@ -49,7 +49,11 @@ function Answered({ redirect: { status, location } }: { redirect: ListedRedirect
   return (
     <>
       {status === 404 && <span className="state">{location ? t('isAwaited') : t('isMissing')}</span>}{' '}
-      {location && <a href={location}>{location}</a>}
+      {location && (
+        <a href={location} className="inline-flex min-h-11 items-center">
+          {location}
+        </a>
+      )}
     </>
   );
 }
