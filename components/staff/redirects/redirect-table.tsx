@@ -43,8 +43,9 @@ export function RedirectTable({ redirects, language }: { redirects: ListedRedire
   );
 }
 
-function Answered({ redirect: { status, location } }: { redirect: ListedRedirect }) {
+function Answered({ redirect: { status, location, isUnused } }: { redirect: ListedRedirect }) {
   const t = useTranslations('redirects');
+  if (isUnused) return <span className="state">{t('isUnused')}</span>;
   if (status === 410) return <span className="state">{t('isGone')}</span>;
   return (
     <>
