@@ -147,6 +147,7 @@ for (const code of LANGUAGES) {
       ...[addresses.topicAddress('section', 'region'), addresses.topicAddress('tag', 'water')],
       ...[addresses.topicAddress('author', 'anna'), addresses.sitePageAddress('about')],
       addresses.sitePageAddress('about', 'en'),
+      ...[addresses.REDIRECTS, addresses.UNANSWERED, addresses.REDIRECT_FILES],
     ];
     for (const screen of screens) {
       expect([screen, (await page.goto(screen))?.status()]).toEqual([screen, 200]);

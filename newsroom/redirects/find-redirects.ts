@@ -11,22 +11,12 @@ import {
 import { DEFAULT_LANGUAGE, isLanguage, LANGUAGE_CODES, type Language } from '#i18n/languages';
 import { renditionFile, renditionSizes } from '#newsroom/media/picture';
 import type { AskedAddress } from '#newsroom/redirects/asked-address';
+import type { FoundRedirect } from '#newsroom/redirects/found-redirect';
+import { generalRedirect } from '#newsroom/redirects/general-redirect';
 import { isFront } from '#newsroom/redirects/own-address';
 import { redirectKey } from '#newsroom/redirects/redirect-key';
 import { articleKey, latestKey, nameKey, pictureKey, SITE, storyKey } from '#newsroom/surrogate-keys';
 import { database } from '#platform/database';
-
-/** What answers at an old address. */
-export type FoundRedirect = {
-  /** Id of the redirect; undefined where no row is needed to know. */
-  id: number | undefined;
-  /** The old address, as the table has it. */
-  address: string;
-  /** Where it leads; undefined where it is gone. */
-  location: string | undefined;
-  /** Surrogate keys of what it was found by. */
-  keys: string[];
-};
 
 type Row = {
   question: number;
@@ -89,7 +79,7 @@ export async function findRedirects(asked: readonly AskedAddress[]): Promise<(Fo
   const byQuestion = new Map(rows.map((row) => [row.question, row]));
   return asked.map((one, question) => {
     const row = byQuestion.get(question);
-    return row ? foundIn(row, one) : generalFeed(one);
+    return row ? foundIn(row, one) : generalRedirect(one);
   });
 }
 
@@ -132,12 +122,4 @@ function targetKeys({ kind, language, target, key, storyId, articleId, pictureId
   if (kind === 'tag' || kind === 'author') return [nameKey(kind, target), ...(key ? [nameKey(kind, key)] : [])];
   if (kind === 'section' || kind === 'page') return [SITE];
   return kind === 'date' && isLanguage(language) ? [SITE, latestKey(language)] : [];
-}
-
-/** The feed of all that is new has had the same few addresses everywhere: `/feed/`, `/ru/rss`, `/?feed=atom`. */
-function generalFeed({ addresses, feed }: AskedAddress): FoundRedirect | undefined {
-  const front = addresses.at(-1) ?? '';
-  if (!feed || !(front === '/' || isFront(front))) return undefined;
-  const location = feedAddress(feed, front === '/' ? '' : front);
-  return { id: undefined, address: addresses[0] ?? front, location, keys: addresses.map(redirectKey) };
 }

@@ -1,8 +1,9 @@
 import type { RedirectKind } from '#generated/prisma/enums';
 import { postAddress } from '#i18n/addresses';
-import type { Language } from '#i18n/languages';
-import { isLanguage } from '#i18n/languages';
+import { isLanguage, type Language } from '#i18n/languages';
+import { findOwnAddresses } from '#newsroom/redirects/find-own-addresses';
 import { findRedirects } from '#newsroom/redirects/find-redirects';
+import { parseOldAddress } from '#newsroom/redirects/old-address';
 import { database, type Sql, sql, sqlNothing } from '#platform/database';
 
 /** A redirect as the newsroom shows it. */
@@ -11,6 +12,8 @@ export type ListedRedirect = {
   address: string;
   version: number;
   kind: RedirectKind;
+  /** Whether the site has a page of its own there, so that nobody asks for the redirect. */
+  isUnused: boolean;
   /** What its address answers: it leads somewhere, it is gone (410), or nothing is there yet (404). */
   status: 301 | 410 | 404;
   /** Where it leads, or will: empty where it is gone. */
@@ -25,7 +28,7 @@ export type ListedRedirect = {
   createdAt: Date;
 };
 
-type Row = Omit<ListedRedirect, 'status' | 'location'> & { language: string | null; slug: string | null };
+type Row = Omit<ListedRedirect, 'status' | 'location' | 'isUnused'> & { language: string | null; slug: string | null };
 
 /**
  * Redirects, the newest first, at most `limit` of them and older than `before` (an id). `matching` is any part of an old
@@ -71,12 +74,15 @@ function select(condition: Sql): Promise<Row[]> {
 }
 
 async function withAnswers(rows: readonly Row[]): Promise<ListedRedirect[]> {
-  const found = await findRedirects(rows.map(({ address }) => ({ addresses: [address], feed: undefined })));
+  const [found, own] = await Promise.all([
+    findRedirects(rows.map(({ address }) => ({ addresses: [address], feed: undefined }))),
+    findOwnAddresses(rows.flatMap(({ address }) => parseOldAddress(address) ?? [])),
+  ]);
   return rows.map(({ language, slug, ...row }, index) => {
     const answer = found[index];
     const status = !answer ? 404 : answer.location === undefined ? 410 : 301;
     // An article that is not published yet, or no longer.
     const awaited = slug && isLanguage(language) ? postAddress(language as Language, slug) : '';
-    return { ...row, status, location: answer ? (answer.location ?? '') : awaited };
+    return { ...row, isUnused: own.has(index), status, location: answer ? (answer.location ?? '') : awaited };
   });
 }

@@ -1,5 +1,7 @@
 /** Longest address that is looked up, bytes: an index of the database holds no longer ones. */
 const BYTE_LIMIT = 2_000;
+/** Longest text that is looked at: with percent signs, and with parameters that only count readers. */
+const TEXT_LIMIT = 8_000;
 /** Parameters that are looked at: nobody's address needs more. */
 const PARAMETER_LIMIT = 8;
 
@@ -16,6 +18,7 @@ export type OldAddress = { path: string; parameters: string[] };
  * it and a fragment are dropped. Undefined for what is no address, or too long for one.
  */
 export function parseOldAddress(text: string): OldAddress | undefined {
+  if (text.length > TEXT_LIMIT) return undefined;
   const [withoutFragment = ''] = text.trim().split('#', 1);
   const target = withoutFragment.replace(/^https?:\/\/[^/?]*/i, '') || '/';
   const query = target.indexOf('?');

@@ -7,7 +7,7 @@ const FRONTS = new Set(LANGUAGES.map(({ code }) => frontAddress(code)));
 
 /** Parameters by which former sites found a page under the address of a language's front page. */
 const OF_OLD_PAGE =
-  /^(?:p|page_id|attachment_id|cat|tag|author|author_name|category_name|name|pagename|m|year|feed|id|nid|newsid|post|article|story)=/;
+  /^(?:p|page_id|attachment_id|cat|tag|author|author_name|category_name|name|pagename|m|year|feed|s|id|nid|newsid|post|article|story)=/;
 
 /** Whether a path is that of a language's front page. */
 export function isFront(path: string): boolean {

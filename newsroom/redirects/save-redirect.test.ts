@@ -214,6 +214,22 @@ describe('the list', () => {
     });
   });
 
+  it('says of which the site has a page of its own', async () => {
+    const gone = { kind: 'gone' } as const;
+    await saveImportedRedirects(1, [
+      { from: '/en/region', to: gone },
+      { from: '/en/post/a-story', to: gone },
+      { from: '/en/other', to: gone },
+    ]);
+    const { redirects } = await listRedirects({ limit: 9 });
+    expect(
+      redirects
+        .filter(({ isUnused }) => isUnused)
+        .map(({ address }) => address)
+        .sort(),
+    ).toEqual([...['/en/post/a-story', '/en/region']]);
+  });
+
   it('is searched by any part of an address', async () => {
     await create('/2018/100%_новость', null);
     await create('/b', 'https://elsewhere.example/page');

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { AskedAddress } from '#newsroom/redirects/asked-address';
-import type { FoundRedirect } from '#newsroom/redirects/find-redirects';
+import type { FoundRedirect } from '#newsroom/redirects/found-redirect';
 import { redirectKey } from '#newsroom/redirects/redirect-key';
 import { log } from '#platform/log';
 import { ChangeLog } from '#server/cache/change-log';

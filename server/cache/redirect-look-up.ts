@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { type AskedAddress, askedAddress } from '#newsroom/redirects/asked-address';
-import type { FoundRedirect } from '#newsroom/redirects/find-redirects';
+import type { FoundRedirect } from '#newsroom/redirects/found-redirect';
 import { redirectKey } from '#newsroom/redirects/redirect-key';
 import { BatchedQuestions, type Unasked } from '#server/cache/batched-questions';
 import type { ChangeLog } from '#server/cache/change-log';

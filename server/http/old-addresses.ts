@@ -1,6 +1,6 @@
 import { notFoundAddress } from '#i18n/addresses';
 import { languageAtPath } from '#i18n/languages';
-import type { FoundRedirect } from '#newsroom/redirects/find-redirects';
+import type { FoundRedirect } from '#newsroom/redirects/found-redirect';
 import type { Answer } from '#server/cache/answer';
 import type { CacheResult, PageCache } from '#server/cache/page-cache';
 import type { RedirectLookUp } from '#server/cache/redirect-look-up';

@@ -43,13 +43,18 @@ export function RedirectTable({ redirects, language }: { redirects: ListedRedire
   );
 }
 
-function Answered({ redirect: { status, location } }: { redirect: ListedRedirect }) {
+function Answered({ redirect: { status, location, isUnused } }: { redirect: ListedRedirect }) {
   const t = useTranslations('redirects');
+  if (isUnused) return <span className="state">{t('isUnused')}</span>;
   if (status === 410) return <span className="state">{t('isGone')}</span>;
   return (
     <>
       {status === 404 && <span className="state">{location ? t('isAwaited') : t('isMissing')}</span>}{' '}
-      {location && <a href={location}>{location}</a>}
+      {location && (
+        <a href={location} className="inline-flex min-h-11 items-center">
+          {location}
+        </a>
+      )}
     </>
   );
 }
