@@ -119,7 +119,9 @@ it('an empty portal has the same rows and pictures afterwards, and writes the sa
     expect(Buffer.from((await readStoredFile(masterFile(id))) ?? []).toString()).toBe(`picture ${id}`);
   const again = await at(name, () => writeArchive(join(folder, 'again')));
   expect(again).toMatchObject({ ok: true, manifest: { contentHash: written.contentHash } });
-  const { rows: told } = await on(name, (client) => client.query('SELECT keys FROM outbox WHERE cardinality(keys) > 0'));
+  const { rows: told } = await on(name, (client) =>
+    client.query('SELECT keys FROM outbox WHERE cardinality(keys) > 0'),
+  );
   expect(told).toEqual([{ keys: ['everything'] }]);
   // Whoever begins a story there begins a new one.
   const next = await on(name, (client) =>
