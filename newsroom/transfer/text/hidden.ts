@@ -3,8 +3,8 @@ import { attribute, childElements, type Element, hasAttribute, isElement } from 
 
 const NEVER_SEEN = new Set(
   (
-    'annotation annotation-xml base basefont bgsound col colgroup datalist head link map meta noembed noframes ' +
-    'param rp script source style template title track xml'
+    'annotation annotation-xml base basefont bgsound col colgroup head link meta noembed noframes param rp script ' +
+    'source style template title track'
   ).split(' '),
 );
 
@@ -17,6 +17,7 @@ export function isNeverSeen(element: Element): boolean {
 /** Whether readers saw nothing of it, although it has words. */
 export function isHidden(element: Element): boolean {
   return (
+    /^(datalist|xml)$/.test(element.tagName) ||
     hasAttribute(element, 'hidden') ||
     (element.tagName === 'dialog' && !hasAttribute(element, 'open')) ||
     // What a word processor remembers that somebody has deleted.

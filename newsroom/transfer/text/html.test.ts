@@ -267,9 +267,9 @@ describe('pictures', () => {
       { what: 'picture', words: 0, excerpt: 'id:6' },
     ]);
     expect(asked.slice(0, 3)).toEqual([
-      'id:5',
       'https://old.example/f/large.jpg',
       'https://old.example/f/large-300x200.jpg',
+      'id:5',
     ]);
   });
 });
@@ -333,6 +333,17 @@ describe('what is shown from elsewhere', () => {
     ],
   ])('%s', (html, expected) => expect(lines(html)).toEqual(expected));
 
+  it.each([
+    '<video src="/v/1.mp4">',
+    '<audio src="/v/1.mp3">',
+    '<map name="x">',
+    '<blockquote class="twitter-tweet"><a href="https://x.com/a/status/1">x</a>',
+  ])('%s does not swallow what comes after it', (html) => {
+    const rest = Array.from({ length: 500 }, (_, index) => `word${index}`);
+    const all = lines(`${html}<p>${rest.join(' ')}</p>`).join(' ');
+    expect(all.match(/word\d+/g)).toEqual(rest);
+  });
+
   it('that was never closed does not swallow what comes after it', () => {
     expect(lines('<iframe src="https://www.youtube.com/embed/dQw4w9WgXcQ"><p>After <b>it</b></p>')).toEqual([
       `youtube ${VIDEO} (${VIDEO})`,
@@ -353,6 +364,11 @@ describe('what is left out is counted', () => {
       '<del cite="mailto:desk" datetime="2026">old words</del><del datetime="2026">struck</del>',
       ['hidden 2 old words'],
     ],
+    [
+      '<table><tr><td>a</td><td style="display:none">two words</td><td>b</td></tr><tr hidden><td>three</td></tr><tr><td>1</td><td>2</td></tr></table>',
+      ['hidden 2 two words', 'hidden 1 three'],
+    ],
+    ['<datalist><option>a</option></datalist><xml>b</xml>', ['hidden 1 a', 'hidden 1 b']],
     ['<svg><title>Chart of rain</title><text>61</text></svg>', ['drawing 1 61']],
     ['<video>Your browser is old</video>', []],
     ['<noscript>Please enable scripts</noscript>', ['hidden 3 Please enable scripts']],
@@ -374,7 +390,6 @@ describe('what is left out is counted', () => {
     '<style>a{}</style>',
     '<template>a</template>',
     '<!--[if gte mso 9]><xml>a</xml><![endif]-->',
-    '<datalist><option>a</option></datalist>',
   ])('%s has no words', (html) => {
     expect(read(html).words).toEqual({ source: 0, kept: 0 });
     expect(leftOut(html)).toEqual([]);

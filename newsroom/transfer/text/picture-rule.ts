@@ -48,14 +48,17 @@ function candidatesOf(image: Element, read: HtmlReader): string[] {
   const parent = image.parentNode;
   const isOneOfFew = parent && 'tagName' in parent && parent.tagName === 'picture' && parent.childNodes.length <= 20;
   const sources = isOneOfFew ? childElements(parent).filter(({ tagName }) => tagName === 'source') : [];
-  const ids = [image, ...aroundIt(image)].flatMap(idsOf);
+  const written = attribute(image, 'data-attachment-id') || attribute(image, 'data-id');
+  const numbers = [written, ...[image, ...aroundIt(image)].flatMap(numbersOf)].filter((id) => /^\d{1,12}$/.test(id));
   const addresses = [
     ...linkedFile(image),
     ...ADDRESSES.map((name) => attribute(image, name)),
     ...[image, ...sources].flatMap((element) => SETS.flatMap((name) => largestFirst(attribute(element, name)))),
     attribute(image, 'src'),
   ];
-  return [...new Set([...ids, ...addresses.flatMap((address) => pictureAddress(address, read))])];
+  // A number is that of another picture where a text has been copied from another site.
+  const ids = numbers.map((number) => `id:${number}`);
+  return [...new Set([...addresses.flatMap((address) => pictureAddress(address, read)), ...ids])];
 }
 
 /** An address that a picture can be fetched from, in a list of its own. */
@@ -65,12 +68,11 @@ function pictureAddress(address: string, read: HtmlReader): string[] {
 }
 
 /** WordPress names its pictures by number: in a class, and in the block or caption around it. */
-function idsOf(element: Element): string[] {
+function numbersOf(element: Element): string[] {
   const named = /(?:^|\s)wp-image-(\d+)/.exec(attribute(element, 'class'))?.[1];
-  const written = attribute(element, 'data-attachment-id') || attribute(element, 'data-id');
   const around = /^attachment_(\d+)$/.exec(attribute(element, 'id') || attribute(element, 'at-id'))?.[1];
   const block = /^(image|cover|media-text)$/.test(attribute(element, 'block-name')) && attribute(element, 'block-id');
-  return [named, written, around, block].flatMap((id) => (id && /^\d{1,12}$/.test(id) ? [`id:${id}`] : []));
+  return [named, around, block].flatMap((number) => number || []);
 }
 
 /** The few elements around a picture that are about it alone. */

@@ -1,3 +1,4 @@
+import { wordsIn } from '#blocks/body';
 import { type EmbedProvider, postOf, providerOf } from '#blocks/embed/providers';
 import { EMBED_TITLE_LENGTH } from '#blocks/embed/schema';
 import { type HtmlReader, MOST_WHOLES, type Rule } from './html-reader.ts';
@@ -74,13 +75,18 @@ export const objectRule: Rule = (element, place, read, out) => {
   read.into(out, element.childNodes, place);
 };
 
+/** More words than what is said to a browser that cannot play, and than a post of another site. */
+const SWALLOWED = { player: 20, post: 400 };
+
 /** A film or sound is a link to its file; what a browser that cannot play it would have shown is not. */
-export const playerRule: Rule = (element, _, read, out) => {
+export const playerRule: Rule = (element, place, read, out) => {
   const inside = [...allIn(element.childNodes)].filter(isElement);
   const files = [element, ...inside.filter(({ tagName }) => tagName === 'source')];
   const links = inside.filter(({ tagName }) => tagName === 'a').map((link) => attribute(link, 'href'));
   const addresses = [...files.flatMap((file) => [attribute(file, 'src'), attribute(file, 'data-src')]), ...links];
   show(addresses, attribute(element, 'title').trim(), 'media', read, out);
+  // One that was never closed has taken in what comes after it.
+  if (wordsIn(visibleLetters(element.childNodes)) > SWALLOWED.player) read.into(out, element.childNodes, place);
 };
 
 /** The box in which WordPress shows what is at the address that is written there: nobody has read that. */
@@ -114,6 +120,7 @@ function postIn(element: Element, read: HtmlReader): Shown | undefined {
   const address = addressesIn(element).find(readPost);
   if (!address) return undefined;
   const words = visibleLetters(element.childNodes).replace(/\s+/g, ' ').trim();
+  if (wordsIn(words) > SWALLOWED.post) return undefined;
   return shownAt(address, words, read);
 }
 

@@ -122,6 +122,8 @@ describe('shortcodes', () => {
 
   it.each([
     'He [the minister] said so.',
+    'An [x-ray], a [video], a [video of it] and [facebook].',
+    'The [embed] and [youtube said so].',
     'He said [sic] so [1], [2] and [a].',
     '[Note: see page=3]',
     'See [see this one] there.',
