@@ -25,7 +25,7 @@ export function finish(
     const wanted = address ?? picture.candidates[0];
     if (wanted) pictures.add(wanted);
     const id = found && findPicture(found);
-    if (!id) read.note('picture', `${picture.alt} ${picture.caption}`, wanted);
+    if (!id) read.note('picture', `${picture.alt} ${picture.caption}`, wanted ?? picture.told);
     return id;
   };
   const drafts = withLists(linesOf(pieces)).flatMap((line) => draftsOf(line, find, read));

@@ -98,6 +98,11 @@ describe('links', () => {
       ['## [Title](https://a.example/)', '[text](https://a.example/)'],
     ],
     ['<a href="www.a.example/x">a</a>', ['[a](https://www.a.example/x)']],
+    ['<a href="https://a.example/">a</a><a href="https://b.example/"> </a>b', ['[a](https://a.example/) b']],
+    [
+      '<a href="https://a.example/"><b>a</b> <i>b</i></a> c',
+      ['[*a*](https://a.example/)[ ](https://a.example/)[_b_](https://a.example/) c'],
+    ],
     ['<a href="#note">a</a> <a name="x">b</a> <a href="">c</a>', ['a b c']],
     ['<p>https://a.example/page</p>', ['[https://a.example/page](https://a.example/page)']],
   ])('%s', (html, expected) => {
@@ -212,6 +217,7 @@ describe('tables', () => {
 describe('pictures', () => {
   it.each([
     ['<p><img src="/f/1.jpg" alt="A bridge"></p>', ['picture 1 (A bridge)']],
+    ['<img src="1.jpg" alt=" Two\n  lines\u00ad ">', ['picture 1 (Two lines)']],
     ['<figure><img src="1.jpg"><figcaption>On <b>Monday</b></figcaption></figure>', ['picture 1 (On Monday)']],
     ['<img src="/wp/a-300x200.jpg" class="wp-image-12">', ['picture 12']],
     ['<a href="/f/2.jpg"><img src="/f/none.jpg"></a>', ['picture 2']],
@@ -369,6 +375,8 @@ describe('what is left out is counted', () => {
       ['hidden 2 two words', 'hidden 1 three'],
     ],
     ['<datalist><option>a</option></datalist><xml>b</xml>', ['hidden 1 a', 'hidden 1 b']],
+    ['<img src="data:image/png;base64,AAAA">', ['picture 0 data:image/png;base64,AAAA']],
+    ['<img alt="Two words">', ['picture 2 Two words']],
     ['<svg><title>Chart of rain</title><text>61</text></svg>', ['drawing 1 61']],
     ['<video>Your browser is old</video>', []],
     ['<noscript>Please enable scripts</noscript>', ['hidden 3 Please enable scripts']],

@@ -2,7 +2,7 @@ import type { HtmlReader, Rule } from './html-reader.ts';
 import { visibleLetters } from './layout.ts';
 import { GAP, type Piece, type WantedPicture } from './pieces.ts';
 import { styleOf } from './styles.ts';
-import { attribute, childElements, type Element, findIn, hasClass } from './tree.ts';
+import { attribute, childElements, type Element, findIn, hasClass, lineIn } from './tree.ts';
 
 /** Names of files that are pictures. */
 export const PICTURE_FILE = /\.(jpe?g|png|gif|webp|avif|bmp|tiff?|heic)$/i;
@@ -23,13 +23,14 @@ const SETS = ['srcset', 'data-srcset', 'data-lazy-srcset'];
 
 /** A picture; one that stands for a character is that character, one that only counts readers is nothing. */
 export const pictureRule: Rule = (image, place, read, out) => {
-  const alt = attribute(image, 'alt').trim();
+  const alt = lineIn(image, 'alt');
   if (isPictogram(image, alt)) {
     out.push({ kind: 'run', text: alt, marks: place.marks });
     return;
   }
   if (isTiny(image)) return;
-  pushPicture(out, { candidates: candidatesOf(image, read), alt, caption: '' }, read);
+  const told = attribute(image, 'src').slice(0, 100);
+  pushPicture(out, { candidates: candidatesOf(image, read), alt, caption: '', told }, read);
 };
 
 /** A drawing of one character; a photograph may be described by one, too. */

@@ -14,6 +14,7 @@ import {
   hasClass,
   isElement,
   lettersIn,
+  lineIn,
   treeOf,
 } from './tree.ts';
 
@@ -41,7 +42,7 @@ function nameOf(address: string): string {
   const { hostname, pathname } = new URL(address);
   const file = pathname.split('/').at(-1) ?? '';
   const isMedia = /\.(mp3|mp4|m4a|m4v|mov|ogg|ogv|oga|wav|webm|pdf)$/i.test(file);
-  return isMedia ? decoded(file) : hostname.replace(/^www\./, '');
+  return (isMedia ? decoded(file) : hostname.replace(/^www\./, '')) || address;
 }
 
 function decoded(file: string): string {
@@ -58,7 +59,7 @@ export const frameRule: Rule = (element, place, read, out) => {
   if (!isTiny(element)) {
     const names = ['src', 'data-src', 'data-lazy-src', 'data-litespeed-src'];
     const addresses = names.map((name) => attribute(element, name));
-    show(addresses, attribute(element, 'title').trim(), 'frame', read, out);
+    show(addresses, lineIn(element, 'title'), 'frame', read, out);
   }
   // One that was never closed has taken in what comes after it.
   const isText = within.includes('<') && place.wholes < MOST_WHOLES;
@@ -71,7 +72,7 @@ export const objectRule: Rule = (element, place, read, out) => {
   const parameters = childElements(element).filter((child) => /^(movie|src|url)$/i.test(attribute(child, 'name')));
   const addresses = [attribute(element, 'data'), ...parameters.map((child) => attribute(child, 'value'))];
   const isAgain = findIn(element, (inner) => inner !== element && /^(embed|iframe|object)$/.test(inner.tagName));
-  if (!isAgain) show(addresses, attribute(element, 'title').trim(), 'frame', read, out);
+  if (!isAgain) show(addresses, lineIn(element, 'title'), 'frame', read, out);
   read.into(out, element.childNodes, place);
 };
 
@@ -84,7 +85,7 @@ export const playerRule: Rule = (element, place, read, out) => {
   const files = [element, ...inside.filter(({ tagName }) => tagName === 'source')];
   const links = inside.filter(({ tagName }) => tagName === 'a').map((link) => attribute(link, 'href'));
   const addresses = [...files.flatMap((file) => [attribute(file, 'src'), attribute(file, 'data-src')]), ...links];
-  show(addresses, attribute(element, 'title').trim(), 'media', read, out);
+  show(addresses, lineIn(element, 'title'), 'media', read, out);
   // One that was never closed has taken in what comes after it.
   if (wordsIn(visibleLetters(element.childNodes)) > SWALLOWED.player) read.into(out, element.childNodes, place);
 };

@@ -46,6 +46,14 @@ export function attribute(element: Element, name: string): string {
   return element.attrs.find((each) => each.name === name)?.value ?? '';
 }
 
+/** The value of an attribute that somebody reads, as one line. */
+export function lineIn(element: Element, name: string): string {
+  return attribute(element, name)
+    .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
 export function hasAttribute(element: Element, name: string): boolean {
   return element.attrs.some((each) => each.name === name);
 }
