@@ -228,6 +228,7 @@ describe('pictures', () => {
       ['picture 5'],
     ],
     ['<noscript><img src="/f/5.jpg"></noscript><img data-src="/f/5.jpg" alt="a">', ['picture 5 (a)']],
+    ['<img src="https://i0.wp.com/old.example/f/4.jpg?resize=300%2C9&amp;ssl=1">', ['picture 4']],
     ['<img srcset="/f/6.jpg 300w, /f/7.jpg 1200w" src="/f/none.jpg">', ['picture 7']],
     ['<picture><source srcset="/f/8.webp"><img src="/none.gif"></picture>', ['picture 8']],
     ['<div class="wp-caption"><img src="9.jpg"><p class="wp-caption-text">Caption</p></div>', ['picture 9 (Caption)']],
@@ -271,6 +272,11 @@ describe('pictures', () => {
     expect(result.leftOut).toEqual([
       { what: 'picture', words: 5, excerpt: 'Two words Three more words' },
       { what: 'picture', words: 0, excerpt: 'id:6' },
+    ]);
+    expect(result.places).toEqual([
+      ['https://old.example/f/large.jpg', 'https://old.example/f/large-300x200.jpg', 'id:5'],
+      ['https://old.example/known-1.jpg'],
+      ['id:6'],
     ]);
     expect(asked.slice(0, 3)).toEqual([
       'https://old.example/f/large.jpg',

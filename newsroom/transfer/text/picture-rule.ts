@@ -62,10 +62,13 @@ function candidatesOf(image: Element, read: HtmlReader): string[] {
   return [...new Set([...addresses.flatMap((address) => pictureAddress(address, read)), ...ids])];
 }
 
-/** An address that a picture can be fetched from, in a list of its own. */
+/** The addresses that a picture can be fetched from. */
 function pictureAddress(address: string, read: HtmlReader): string[] {
   const absolute = read.absolute(address);
-  return absolute && /^https?:/i.test(absolute) ? [absolute] : [];
+  if (!absolute || !/^https?:/i.test(absolute)) return [];
+  // WordPress's own copies of other sites' pictures have the address of the original in theirs.
+  const original = /^https?:\/\/i\d\.wp\.com\/([^/?]+\.[^?]+)/i.exec(absolute)?.[1];
+  return original ? [`https://${original}`, absolute] : [absolute];
 }
 
 /** WordPress names its pictures by number: in a class, and in the block or caption around it. */
