@@ -1,5 +1,5 @@
 import { styleOf } from './styles.ts';
-import { attribute, childElements, type Element, hasAttribute, isElement } from './tree.ts';
+import { attribute, childElements, type Element, hasAttribute, isElement, isText } from './tree.ts';
 
 const NEVER_SEEN = new Set(
   (
@@ -10,8 +10,17 @@ const NEVER_SEEN = new Set(
 
 /** Whether an element is none that anybody reads: its letters are no words of the text. */
 export function isNeverSeen(element: Element): boolean {
-  // The title of a drawing is one.
-  return NEVER_SEEN.has(element.tagName) || (element.tagName === 'input' && attribute(element, 'type') === 'hidden');
+  return (
+    NEVER_SEEN.has(element.tagName) ||
+    (element.tagName === 'input' && attribute(element, 'type') === 'hidden') ||
+    (attribute(element, 'aria-hidden') === 'true' && isSign(element))
+  );
+}
+
+/** The sign of a button or an anchor, such as + or #. */
+function isSign({ childNodes }: Element): boolean {
+  const [only] = childNodes;
+  return childNodes.length === 1 && only !== undefined && isText(only) && !/[\p{L}\p{N}\p{So}]/u.test(only.value);
 }
 
 /** Whether readers saw nothing of it, although it has words. */
@@ -21,7 +30,7 @@ export function isHidden(element: Element): boolean {
     hasAttribute(element, 'hidden') ||
     (element.tagName === 'dialog' && !hasAttribute(element, 'open')) ||
     // What a word processor remembers that somebody has deleted.
-    (element.tagName === 'del' && hasAttribute(element, 'cite')) ||
+    (element.tagName === 'del' && /^mailto:/i.test(attribute(element, 'cite'))) ||
     styleOf(element, 'display') === 'none' ||
     styleOf(element, 'visibility') === 'hidden' ||
     styleOf(element, 'mso-hide') === 'all' ||

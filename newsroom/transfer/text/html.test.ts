@@ -30,6 +30,8 @@ describe('paragraphs and headings', () => {
     ['<h2>In<br>two lines</h2>', ['## In two lines']],
     ['<p>One<p>Two', ['One', 'Two']],
     ['<section><header>One</header><article>Two</article></section>', ['One', 'Two']],
+    ['<h3><button><span>Title</span><span aria-hidden="true">+</span></button></h3>', ['### Title']],
+    ['<h2><a href="#t" aria-hidden="true">#</a>Title <span aria-hidden="true">🎉</span></h2>', ['## Title 🎉']],
     ['<dl><dt>Term</dt><dd>What it means</dd></dl>', ['*Term*', 'What it means']],
     ['<details><summary>More</summary>Hidden until asked</details>', ['More', 'Hidden until asked']],
     ['<p>One</p><hr><p>Two</p>', ['One', 'divider', 'Two']],
@@ -47,6 +49,7 @@ describe('paragraphs and headings', () => {
 describe('marks', () => {
   it.each([
     ['<b>a</b> <strong>b</strong> <i>c</i> <em>d</em>', ['*a* *b* _c_ _d_']],
+    ['<del cite="a reason">a</del> <del cite="https://a.example/why">b</del>', ['~~a~~ ~~b~~']],
     ['<s>a</s> <del datetime="2019">b</del> <strike>c</strike>', ['~~a~~ ~~b~~ ~~c~~']],
     ['10<sup>9</sup> m, CO<sub>2</sub>', ['10^9^ m, CO,2,']],
     ['<span style="font-weight:700">a</span> <span style="font-style:italic">b</span>', ['*a* _b_']],
