@@ -81,6 +81,7 @@ function blocksOfHtml({ html, isLoose = false, isWordPress = false }: Html, cont
 
 function readerFor({ base, link, attached = [], language = 'en' }: TextContext, account: ReturnType<typeof accountOf>) {
   const { source, note } = account;
+  const page = URL.canParse(base) ? base : '';
   const read: HtmlReader = {
     into: (out, nodes, place) => readNodes(out, nodes, place, read),
     whole(nodes, place) {
@@ -101,11 +102,11 @@ function readerFor({ base, link, attached = [], language = 'en' }: TextContext, 
     },
     note,
     link(address) {
-      const href = linkAddress(address, base);
+      const href = linkAddress(address, page);
       const ours = href && link?.(href);
       return ours && mayLinkTo(ours) ? ours : href;
     },
-    absolute: (address) => absoluteAddress(address, base),
+    absolute: (address) => absoluteAddress(address, page),
     attached,
     punctuation: languageOf(language).punctuation,
     language,

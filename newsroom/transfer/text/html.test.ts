@@ -135,6 +135,12 @@ describe('links', () => {
     expect(links).toEqual(['/en/post/new', 'https://b.example/', 'https://old.example/gone']);
   });
 
+  it('stay where the page that they stand on has no address', () => {
+    const html = '<a href="https://a.example/">a</a>';
+    const { body } = blocksOf({ format: 'html', html }, { ...context, base: 'old.example' });
+    expect(written(body)).toEqual(['[a](https://a.example/)']);
+  });
+
   it('without a page that they stand on, those that are not whole lead nowhere', () => {
     const { body, leftOut } = blocksOf({ format: 'html', html: '<a href="/x">a</a>' }, { ...context, base: '' });
     expect(written(body)).toEqual(['a']);
