@@ -25,12 +25,20 @@ export function readBlockComment(comment: string): string | undefined {
   return isVoid ? `${start}</wp-block>` : start;
 }
 
-/** What somebody has written into the fields of a block that is nothing but fields. */
+/** What somebody has written into the fields of a block that is nothing but fields, at any depth. */
 function wordsOf(json: string): string {
-  const { data } = readJson(json) as { data?: unknown };
-  const fields = typeof data === 'object' && data !== null ? Object.entries(data) : [];
-  const isWritten = ([key, value]: [string, unknown]) => !key.startsWith('_') && /\p{L}\S*\s/u.test(String(value));
-  return fields.flatMap((field) => (isWritten(field) ? String(field[1]).replace(/<[^<>]*>/g, ' ') : [])).join(' ');
+  const { data, content } = readJson(json) as { data?: unknown; content?: unknown };
+  const words: string[] = [];
+  const collect = (key: string, value: unknown) => {
+    if (typeof value === 'string' && !key.startsWith('_') && /\p{L}\S*\s/u.test(value)) words.push(value);
+    return value;
+  };
+  try {
+    JSON.parse(JSON.stringify([data, content]), collect);
+  } catch {
+    // Deeper than anybody writes.
+  }
+  return words.join(' ').replace(/<[^<>]*>/g, ' ');
 }
 
 function readJson(json: string): object {

@@ -39,6 +39,11 @@ export type TextBlocks = {
   leftOut: LeftOut[];
   /** Pictures that the text shows, each once: by the address that the library knows, or the best one. */
   pictures: string[];
+  /**
+   * Of each picture all places where it may be found, the best first: its addresses, largest size first, and its number
+   * at WordPress (`id:12`). One of them is enough.
+   */
+  places: string[][];
   /** Addresses that the blocks link to, each once. */
   links: string[];
 };
@@ -50,10 +55,10 @@ export type TextBlocks = {
 export function blocksOf(text: SourceText, context: TextContext): TextBlocks {
   const account = accountOf();
   const read = readerFor(context, account);
-  const { body, pictures } =
+  const { body, pictures, places } =
     text.format === 'html' ? blocksOfHtml(text, context, read) : readStoredBlocks(text.blocks, context.picture, read);
   const known = body.filter((block) => block.type !== 'unknown');
-  return { body, ...account.balance(known), pictures, links: linksIn(known) };
+  return { body, ...account.balance(known), pictures, places, links: linksIn(known) };
 }
 
 type Html = SourceText & { format: 'html' };
@@ -68,14 +73,15 @@ function blocksOfHtml({ html, isLoose = false, isWordPress = false }: Html, cont
   // What stands between blocks of WordPress has been written before there were any.
   const place: Place = { marks: {}, keepsLines: false, isLoose: isLoose || source.hasBlocks, depth: 0, wholes: 0 };
   read.into(pieces, nodes, place);
-  const { blocks, pictures } = finish(pieces, context.picture, read);
+  const { blocks, ...found } = finish(pieces, context.picture, read);
   const { body, rest } = fittingBody(blocks);
   read.note('too-long', rest.map(lettersOf).join('\n'));
-  return { body, pictures };
+  return { body, ...found };
 }
 
 function readerFor({ base, link, attached = [], language = 'en' }: TextContext, account: ReturnType<typeof accountOf>) {
   const { source, note } = account;
+  const page = URL.canParse(base) ? base : '';
   const read: HtmlReader = {
     into: (out, nodes, place) => readNodes(out, nodes, place, read),
     whole(nodes, place) {
@@ -96,11 +102,11 @@ function readerFor({ base, link, attached = [], language = 'en' }: TextContext, 
     },
     note,
     link(address) {
-      const href = linkAddress(address, base);
+      const href = linkAddress(address, page);
       const ours = href && link?.(href);
       return ours && mayLinkTo(ours) ? ours : href;
     },
-    absolute: (address) => absoluteAddress(address, base),
+    absolute: (address) => absoluteAddress(address, page),
     attached,
     punctuation: languageOf(language).punctuation,
     language,

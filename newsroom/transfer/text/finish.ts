@@ -12,20 +12,22 @@ import { readPost } from './shown-rule.ts';
 /** Says which picture of the library is at an address, or has a number at WordPress (`id:12`). */
 export type FindPicture = (address: string) => string | undefined;
 
-/** Pieces as blocks that may be stored, and the addresses of the pictures among them. */
+/** Pieces as blocks that may be stored, and where the pictures among them are. */
 export function finish(
   pieces: readonly Piece[],
   findPicture: FindPicture,
   read: HtmlReader,
-): { blocks: Block[]; pictures: string[] } {
+): { blocks: Block[]; pictures: string[]; places: string[][] } {
   const pictures = new Set<string>();
+  const places = new Map<string, string[]>();
   const find = (picture: WantedPicture) => {
     const found = picture.candidates.find((candidate) => findPicture(candidate) !== undefined);
     const address = found ?? picture.candidates.find((candidate) => !candidate.startsWith('id:'));
     const wanted = address ?? picture.candidates[0];
     if (wanted) pictures.add(wanted);
+    if (wanted) places.set(picture.candidates.join(' '), picture.candidates);
     const id = found && findPicture(found);
-    if (!id) read.note('picture', `${picture.alt} ${picture.caption}`, wanted);
+    if (!id) read.note('picture', `${picture.alt} ${picture.caption}`, wanted ?? picture.told);
     return id;
   };
   const drafts = withLists(linesOf(pieces)).flatMap((line) => draftsOf(line, find, read));
@@ -34,7 +36,7 @@ export function finish(
     if (!isWhole) read.note('unaccounted', lettersOf(block));
     return isWhole;
   });
-  return { blocks, pictures: [...pictures] };
+  return { blocks, pictures: [...pictures], places: [...places.values()] };
 }
 
 type Unlisted = Exclude<Line, Item>;

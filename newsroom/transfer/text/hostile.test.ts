@@ -64,6 +64,7 @@ const HOSTILE_TO_WORDPRESS: [name: string, html: string][] = [
   ['shortcodes in each other', `${'[box a="1"]'.repeat(20_000)}word${'[/box]'.repeat(20_000)}`],
   ['unknown shortcodes', '[poll id="2"]'.repeat(30_000)],
   ['beginnings of comments', '<!-- '.repeat(500_000)],
+  ['a block of deep data', `<!-- wp:a/b {"data":${'['.repeat(200_000)}${']'.repeat(200_000)}} /-->word`],
   ['beginnings of blocks', '<!-- wp:group {"a":1} -->'.repeat(50_000)],
   ['a comment of one block without an end', `<!-- wp:group {"a":"${'} '.repeat(500_000)}`],
   ['beginnings of tags', '<a '.repeat(1_000_000)],

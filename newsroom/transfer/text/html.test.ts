@@ -30,6 +30,8 @@ describe('paragraphs and headings', () => {
     ['<h2>In<br>two lines</h2>', ['## In two lines']],
     ['<p>One<p>Two', ['One', 'Two']],
     ['<section><header>One</header><article>Two</article></section>', ['One', 'Two']],
+    ['<h3><button><span>Title</span><span aria-hidden="true">+</span></button></h3>', ['### Title']],
+    ['<h2><a href="#t" aria-hidden="true">#</a>Title <span aria-hidden="true">🎉</span></h2>', ['## Title 🎉']],
     ['<dl><dt>Term</dt><dd>What it means</dd></dl>', ['*Term*', 'What it means']],
     ['<details><summary>More</summary>Hidden until asked</details>', ['More', 'Hidden until asked']],
     ['<p>One</p><hr><p>Two</p>', ['One', 'divider', 'Two']],
@@ -47,6 +49,7 @@ describe('paragraphs and headings', () => {
 describe('marks', () => {
   it.each([
     ['<b>a</b> <strong>b</strong> <i>c</i> <em>d</em>', ['*a* *b* _c_ _d_']],
+    ['<del cite="a reason">a</del> <del cite="https://a.example/why">b</del>', ['~~a~~ ~~b~~']],
     ['<s>a</s> <del datetime="2019">b</del> <strike>c</strike>', ['~~a~~ ~~b~~ ~~c~~']],
     ['10<sup>9</sup> m, CO<sub>2</sub>', ['10^9^ m, CO,2,']],
     ['<span style="font-weight:700">a</span> <span style="font-style:italic">b</span>', ['*a* _b_']],
@@ -98,6 +101,11 @@ describe('links', () => {
       ['## [Title](https://a.example/)', '[text](https://a.example/)'],
     ],
     ['<a href="www.a.example/x">a</a>', ['[a](https://www.a.example/x)']],
+    ['<a href="https://a.example/">a</a><a href="https://b.example/"> </a>b', ['[a](https://a.example/) b']],
+    [
+      '<a href="https://a.example/"><b>a</b> <i>b</i></a> c',
+      ['[*a*](https://a.example/)[ ](https://a.example/)[_b_](https://a.example/) c'],
+    ],
     ['<a href="#note">a</a> <a name="x">b</a> <a href="">c</a>', ['a b c']],
     ['<p>https://a.example/page</p>', ['[https://a.example/page](https://a.example/page)']],
   ])('%s', (html, expected) => {
@@ -125,6 +133,12 @@ describe('links', () => {
     const { body, links } = blocksOf({ format: 'html', html }, { ...context, link });
     expect(written(body)).toEqual(['[a](/en/post/new) [b](https://b.example/) [c](https://old.example/gone)']);
     expect(links).toEqual(['/en/post/new', 'https://b.example/', 'https://old.example/gone']);
+  });
+
+  it('stay where the page that they stand on has no address', () => {
+    const html = '<a href="https://a.example/">a</a>';
+    const { body } = blocksOf({ format: 'html', html }, { ...context, base: 'old.example' });
+    expect(written(body)).toEqual(['[a](https://a.example/)']);
   });
 
   it('without a page that they stand on, those that are not whole lead nowhere', () => {
@@ -212,6 +226,7 @@ describe('tables', () => {
 describe('pictures', () => {
   it.each([
     ['<p><img src="/f/1.jpg" alt="A bridge"></p>', ['picture 1 (A bridge)']],
+    ['<img src="1.jpg" alt=" Two\n  lines\u00ad ">', ['picture 1 (Two lines)']],
     ['<figure><img src="1.jpg"><figcaption>On <b>Monday</b></figcaption></figure>', ['picture 1 (On Monday)']],
     ['<img src="/wp/a-300x200.jpg" class="wp-image-12">', ['picture 12']],
     ['<a href="/f/2.jpg"><img src="/f/none.jpg"></a>', ['picture 2']],
@@ -222,6 +237,7 @@ describe('pictures', () => {
       ['picture 5'],
     ],
     ['<noscript><img src="/f/5.jpg"></noscript><img data-src="/f/5.jpg" alt="a">', ['picture 5 (a)']],
+    ['<img src="https://i0.wp.com/old.example/f/4.jpg?resize=300%2C9&amp;ssl=1">', ['picture 4']],
     ['<img srcset="/f/6.jpg 300w, /f/7.jpg 1200w" src="/f/none.jpg">', ['picture 7']],
     ['<picture><source srcset="/f/8.webp"><img src="/none.gif"></picture>', ['picture 8']],
     ['<div class="wp-caption"><img src="9.jpg"><p class="wp-caption-text">Caption</p></div>', ['picture 9 (Caption)']],
@@ -266,10 +282,15 @@ describe('pictures', () => {
       { what: 'picture', words: 5, excerpt: 'Two words Three more words' },
       { what: 'picture', words: 0, excerpt: 'id:6' },
     ]);
+    expect(result.places).toEqual([
+      ['https://old.example/f/large.jpg', 'https://old.example/f/large-300x200.jpg', 'id:5'],
+      ['https://old.example/known-1.jpg'],
+      ['id:6'],
+    ]);
     expect(asked.slice(0, 3)).toEqual([
-      'id:5',
       'https://old.example/f/large.jpg',
       'https://old.example/f/large-300x200.jpg',
+      'id:5',
     ]);
   });
 });
@@ -333,6 +354,17 @@ describe('what is shown from elsewhere', () => {
     ],
   ])('%s', (html, expected) => expect(lines(html)).toEqual(expected));
 
+  it.each([
+    '<video src="/v/1.mp4">',
+    '<audio src="/v/1.mp3">',
+    '<map name="x">',
+    '<blockquote class="twitter-tweet"><a href="https://x.com/a/status/1">x</a>',
+  ])('%s does not swallow what comes after it', (html) => {
+    const rest = Array.from({ length: 500 }, (_, index) => `word${index}`);
+    const all = lines(`${html}<p>${rest.join(' ')}</p>`).join(' ');
+    expect(all.match(/word\d+/g)).toEqual(rest);
+  });
+
   it('that was never closed does not swallow what comes after it', () => {
     expect(lines('<iframe src="https://www.youtube.com/embed/dQw4w9WgXcQ"><p>After <b>it</b></p>')).toEqual([
       `youtube ${VIDEO} (${VIDEO})`,
@@ -353,6 +385,13 @@ describe('what is left out is counted', () => {
       '<del cite="mailto:desk" datetime="2026">old words</del><del datetime="2026">struck</del>',
       ['hidden 2 old words'],
     ],
+    [
+      '<table><tr><td>a</td><td style="display:none">two words</td><td>b</td></tr><tr hidden><td>three</td></tr><tr><td>1</td><td>2</td></tr></table>',
+      ['hidden 2 two words', 'hidden 1 three'],
+    ],
+    ['<datalist><option>a</option></datalist><xml>b</xml>', ['hidden 1 a', 'hidden 1 b']],
+    ['<img src="data:image/png;base64,AAAA">', ['picture 0 data:image/png;base64,AAAA']],
+    ['<img alt="Two words">', ['picture 2 Two words']],
     ['<svg><title>Chart of rain</title><text>61</text></svg>', ['drawing 1 61']],
     ['<video>Your browser is old</video>', []],
     ['<noscript>Please enable scripts</noscript>', ['hidden 3 Please enable scripts']],
@@ -374,7 +413,6 @@ describe('what is left out is counted', () => {
     '<style>a{}</style>',
     '<template>a</template>',
     '<!--[if gte mso 9]><xml>a</xml><![endif]-->',
-    '<datalist><option>a</option></datalist>',
   ])('%s has no words', (html) => {
     expect(read(html).words).toEqual({ source: 0, kept: 0 });
     expect(leftOut(html)).toEqual([]);

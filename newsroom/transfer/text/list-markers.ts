@@ -43,19 +43,19 @@ function numberIn(element: Element, name: string): number | undefined {
   return Number.isSafeInteger(number) ? number : undefined;
 }
 
-const TYPES: Record<string, string> = {
-  '1': 'decimal',
-  a: 'lower-alpha',
-  A: 'upper-alpha',
-  i: 'lower-roman',
-  I: 'upper-roman',
-};
+const TYPES = new Map([
+  ['1', 'decimal'],
+  ['a', 'lower-alpha'],
+  ['A', 'upper-alpha'],
+  ['i', 'lower-roman'],
+  ['I', 'upper-roman'],
+]);
 
 function kindOfNumbers(list: Element, item: Element): string {
   const type = attribute(item, 'type') || attribute(list, 'type');
   const style = (element: Element) =>
     styleOf(element, 'list-style-type') || styleOf(element, 'list-style').split(' ')[0];
-  return style(item) || style(list) || TYPES[type] || (list.tagName === 'ol' ? 'decimal' : 'disc');
+  return style(item) || style(list) || TYPES.get(type) || (list.tagName === 'ol' ? 'decimal' : 'disc');
 }
 
 function markerFor(number: number, kind: string): Marker {

@@ -2,7 +2,7 @@ import type { HtmlReader, Rule } from './html-reader.ts';
 import { visibleLetters } from './layout.ts';
 import { GAP, type Piece, type WantedPicture } from './pieces.ts';
 import { styleOf } from './styles.ts';
-import { attribute, childElements, type Element, findIn, hasClass } from './tree.ts';
+import { attribute, childElements, type Element, findIn, hasClass, lineIn } from './tree.ts';
 
 /** Names of files that are pictures. */
 export const PICTURE_FILE = /\.(jpe?g|png|gif|webp|avif|bmp|tiff?|heic)$/i;
@@ -23,13 +23,14 @@ const SETS = ['srcset', 'data-srcset', 'data-lazy-srcset'];
 
 /** A picture; one that stands for a character is that character, one that only counts readers is nothing. */
 export const pictureRule: Rule = (image, place, read, out) => {
-  const alt = attribute(image, 'alt').trim();
+  const alt = lineIn(image, 'alt');
   if (isPictogram(image, alt)) {
     out.push({ kind: 'run', text: alt, marks: place.marks });
     return;
   }
   if (isTiny(image)) return;
-  pushPicture(out, { candidates: candidatesOf(image, read), alt, caption: '' }, read);
+  const told = attribute(image, 'src').slice(0, 100);
+  pushPicture(out, { candidates: candidatesOf(image, read), alt, caption: '', told }, read);
 };
 
 /** A drawing of one character; a photograph may be described by one, too. */
@@ -48,29 +49,34 @@ function candidatesOf(image: Element, read: HtmlReader): string[] {
   const parent = image.parentNode;
   const isOneOfFew = parent && 'tagName' in parent && parent.tagName === 'picture' && parent.childNodes.length <= 20;
   const sources = isOneOfFew ? childElements(parent).filter(({ tagName }) => tagName === 'source') : [];
-  const ids = [image, ...aroundIt(image)].flatMap(idsOf);
+  const written = attribute(image, 'data-attachment-id') || attribute(image, 'data-id');
+  const numbers = [written, ...[image, ...aroundIt(image)].flatMap(numbersOf)].filter((id) => /^\d{1,12}$/.test(id));
   const addresses = [
     ...linkedFile(image),
     ...ADDRESSES.map((name) => attribute(image, name)),
     ...[image, ...sources].flatMap((element) => SETS.flatMap((name) => largestFirst(attribute(element, name)))),
     attribute(image, 'src'),
   ];
-  return [...new Set([...ids, ...addresses.flatMap((address) => pictureAddress(address, read))])];
+  // A number is that of another picture where a text has been copied from another site.
+  const ids = numbers.map((number) => `id:${number}`);
+  return [...new Set([...addresses.flatMap((address) => pictureAddress(address, read)), ...ids])];
 }
 
-/** An address that a picture can be fetched from, in a list of its own. */
+/** The addresses that a picture can be fetched from. */
 function pictureAddress(address: string, read: HtmlReader): string[] {
   const absolute = read.absolute(address);
-  return absolute && /^https?:/i.test(absolute) ? [absolute] : [];
+  if (!absolute || !/^https?:/i.test(absolute)) return [];
+  // WordPress's own copies of other sites' pictures have the address of the original in theirs.
+  const original = /^https?:\/\/i\d\.wp\.com\/([^/?]+\.[^?]+)/i.exec(absolute)?.[1];
+  return original ? [`https://${original}`, absolute] : [absolute];
 }
 
 /** WordPress names its pictures by number: in a class, and in the block or caption around it. */
-function idsOf(element: Element): string[] {
+function numbersOf(element: Element): string[] {
   const named = /(?:^|\s)wp-image-(\d+)/.exec(attribute(element, 'class'))?.[1];
-  const written = attribute(element, 'data-attachment-id') || attribute(element, 'data-id');
   const around = /^attachment_(\d+)$/.exec(attribute(element, 'id') || attribute(element, 'at-id'))?.[1];
   const block = /^(image|cover|media-text)$/.test(attribute(element, 'block-name')) && attribute(element, 'block-id');
-  return [named, written, around, block].flatMap((id) => (id && /^\d{1,12}$/.test(id) ? [`id:${id}`] : []));
+  return [named, around, block].flatMap((number) => number || []);
 }
 
 /** The few elements around a picture that are about it alone. */

@@ -10,7 +10,13 @@ type Run = { kind: 'run'; text: string; marks: Marks };
 export type Item = { kind: 'item'; list: unknown; level: number; marker: Marker; text: Text };
 
 /** A picture, by the places where it may be found, the best first. */
-export type WantedPicture = { candidates: string[]; alt: string; caption: string };
+export type WantedPicture = {
+  candidates: string[];
+  alt: string;
+  caption: string;
+  /** What is told of it where it has no address. */
+  told?: string;
+};
 
 /** Something that is shown from elsewhere. `words` may be made of its address, where nobody named it. */
 export type Shown = { kind: 'shown'; href: string; words: string; isNamed: boolean };
@@ -126,5 +132,16 @@ function textOf(runs: readonly Run[]): Text {
   }
   const last = text.at(-1);
   if (last?.text.endsWith(' ')) text[text.length - 1] = { ...last, text: last.text.trimEnd() };
-  return last?.text.trim() === '' ? text.slice(0, -1) : text;
+  return withoutEmptyLinks(last?.text.trim() === '' ? text.slice(0, -1) : text);
+}
+
+/** A link of nothing but spaces has no words to be followed by. */
+function withoutEmptyLinks(text: Text): Text {
+  const kept: Text = [];
+  for (const [index, span] of text.entries()) {
+    const { href, ...unlinked } = span;
+    const isBeside = [text[index - 1], text[index + 1]].some((other) => other?.href === href);
+    append(kept, !href || isBeside || span.text.trim() ? span : unlinked);
+  }
+  return kept;
 }

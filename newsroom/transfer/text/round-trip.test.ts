@@ -79,7 +79,7 @@ it('blocks of every kind come back as they were, as far as HTML can say it', () 
     }),
     { numRuns: 300 },
   );
-});
+}, 60_000);
 
 it('what has come back stays as it is', () => {
   fc.assert(
@@ -90,4 +90,4 @@ it('what has come back stays as it is', () => {
     }),
     { numRuns: 300 },
   );
-});
+}, 60_000);

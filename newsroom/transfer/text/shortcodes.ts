@@ -11,13 +11,21 @@ export type ShortcodeTag = {
   isEnd: boolean;
   /** [name /] */
   isVoid: boolean;
-  /** Whether its name says that it is one, without attributes or a closing tag. */
+  /** Whether its name says that it is one. */
   isKnown: boolean;
+  /** Whether it is one without attributes and a closing tag. */
+  mayBeAlone: boolean;
 };
 
-/** Names that are no words, or that stand for something wherever they stand in brackets alone. */
+/** Names of shortcodes, also without attributes. No word has a line below it. */
 const KNOWN =
-  /^(audio|caption|contact-form(-7)?|dailymotion|embed|facebook|gallery|googlemaps?|iframe|gravityform|instagram|mailpoet_form|ninja_forms?|playlist|rev_slider|rutube|soundcloud|telegram|tiktok|toc|tweet|twitter|video|videopress|vimeo|wp_caption|wpforms|wpvideo|youtube|(vc|et_pb|fusion|av|fl|su|tdb?|td_block|elementor|cs|x|wp|siteorigin|ngg|tatsu|nectar|kc|mk|bt|eltd|edgtf|mkd|qode|stm|thb|ux|themify|sg|tt|jnews|penci|mvp|woocommerce)[_-][\w-]*)$/i;
+  /^(audio|caption|contact-form(-7)?|dailymotion|embed|facebook|gallery|googlemaps?|gravityform|iframe|instagram|playlist|rutube|soundcloud|telegram|tiktok|tweet|twitter|video|videopress|vimeo|wpforms|wpvideo|youtube|\w*_\w*)$/i;
+
+/** Of these, what stands for something also alone: others are words, as in [video]. */
+const ALONE = /^(gallery|playlist|contact-form(-7)?|\w*_\w*)$/i;
+
+/** What a film or post is named by without the name of an attribute: an address or a number. */
+const NAMED = /^(https?:\/\/\S+|\d{5,20}|(?=\S*[\d_-])[\w-]{11})$/i;
 
 /** Builders of pages: their tags only put things in their place. */
 export const BUILDER = /^(vc|et_pb|fusion|av|fl|su|td|tdb|elementor|cs|siteorigin|tatsu|nectar|kc|mk|ux|themify)[_-]/i;
@@ -36,14 +44,17 @@ export function shortcodeAt(
   const attributes = attributesOf(isVoid ? rest.replace(/\/\s*$/, '') : rest);
   if (!attributes || (slash && attributes.length > 0)) return undefined;
   const isKnown = KNOWN.test(name);
+  const mayBeAlone = ALONE.test(name) || (isKnown && attributes.length > 0);
   const hasAttributes = attributes.some(([name]) => !/^\d+$/.test(name));
   // In brackets, several words without any attribute are a remark.
-  if (!isKnown && !hasAttributes && attributes.length > 0) return undefined;
+  const isRemark =
+    !hasAttributes && attributes.length > 0 && !name.includes('_') && !NAMED.test(attributes[0]?.[1] ?? '');
+  if (isRemark || (!isKnown && !hasAttributes && attributes.length > 0)) return undefined;
   const isEscaped = doubled !== '' && closing !== '';
   if (doubled && !isEscaped) return undefined;
   if (isEscaped && !isKnown && !hasAttributes && !slash) return undefined;
   const length = written.length - (isEscaped ? 0 : (closing ?? '').length);
-  const tag = { name: name.toLowerCase(), attributes, hasAttributes, isEnd: slash !== '', isVoid, isKnown };
+  const tag = { name: name.toLowerCase(), attributes, hasAttributes, isEnd: slash !== '', isVoid, isKnown, mayBeAlone };
   return { ...tag, length, isEscaped };
 }
 

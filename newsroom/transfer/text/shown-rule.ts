@@ -1,3 +1,4 @@
+import { wordsIn } from '#blocks/body';
 import { type EmbedProvider, postOf, providerOf } from '#blocks/embed/providers';
 import { EMBED_TITLE_LENGTH } from '#blocks/embed/schema';
 import { type HtmlReader, MOST_WHOLES, type Rule } from './html-reader.ts';
@@ -13,6 +14,7 @@ import {
   hasClass,
   isElement,
   lettersIn,
+  lineIn,
   treeOf,
 } from './tree.ts';
 
@@ -40,7 +42,7 @@ function nameOf(address: string): string {
   const { hostname, pathname } = new URL(address);
   const file = pathname.split('/').at(-1) ?? '';
   const isMedia = /\.(mp3|mp4|m4a|m4v|mov|ogg|ogv|oga|wav|webm|pdf)$/i.test(file);
-  return isMedia ? decoded(file) : hostname.replace(/^www\./, '');
+  return (isMedia ? decoded(file) : hostname.replace(/^www\./, '')) || address;
 }
 
 function decoded(file: string): string {
@@ -57,7 +59,7 @@ export const frameRule: Rule = (element, place, read, out) => {
   if (!isTiny(element)) {
     const names = ['src', 'data-src', 'data-lazy-src', 'data-litespeed-src'];
     const addresses = names.map((name) => attribute(element, name));
-    show(addresses, attribute(element, 'title').trim(), 'frame', read, out);
+    show(addresses, lineIn(element, 'title'), 'frame', read, out);
   }
   // One that was never closed has taken in what comes after it.
   const isText = within.includes('<') && place.wholes < MOST_WHOLES;
@@ -70,17 +72,22 @@ export const objectRule: Rule = (element, place, read, out) => {
   const parameters = childElements(element).filter((child) => /^(movie|src|url)$/i.test(attribute(child, 'name')));
   const addresses = [attribute(element, 'data'), ...parameters.map((child) => attribute(child, 'value'))];
   const isAgain = findIn(element, (inner) => inner !== element && /^(embed|iframe|object)$/.test(inner.tagName));
-  if (!isAgain) show(addresses, attribute(element, 'title').trim(), 'frame', read, out);
+  if (!isAgain) show(addresses, lineIn(element, 'title'), 'frame', read, out);
   read.into(out, element.childNodes, place);
 };
 
+/** More words than what is said to a browser that cannot play, and than a post of another site. */
+const SWALLOWED = { player: 20, post: 400 };
+
 /** A film or sound is a link to its file; what a browser that cannot play it would have shown is not. */
-export const playerRule: Rule = (element, _, read, out) => {
+export const playerRule: Rule = (element, place, read, out) => {
   const inside = [...allIn(element.childNodes)].filter(isElement);
   const files = [element, ...inside.filter(({ tagName }) => tagName === 'source')];
   const links = inside.filter(({ tagName }) => tagName === 'a').map((link) => attribute(link, 'href'));
   const addresses = [...files.flatMap((file) => [attribute(file, 'src'), attribute(file, 'data-src')]), ...links];
-  show(addresses, attribute(element, 'title').trim(), 'media', read, out);
+  show(addresses, lineIn(element, 'title'), 'media', read, out);
+  // One that was never closed has taken in what comes after it.
+  if (wordsIn(visibleLetters(element.childNodes)) > SWALLOWED.player) read.into(out, element.childNodes, place);
 };
 
 /** The box in which WordPress shows what is at the address that is written there: nobody has read that. */
@@ -114,6 +121,7 @@ function postIn(element: Element, read: HtmlReader): Shown | undefined {
   const address = addressesIn(element).find(readPost);
   if (!address) return undefined;
   const words = visibleLetters(element.childNodes).replace(/\s+/g, ' ').trim();
+  if (wordsIn(words) > SWALLOWED.post) return undefined;
   return shownAt(address, words, read);
 }
 

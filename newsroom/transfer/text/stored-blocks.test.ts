@@ -23,7 +23,7 @@ it('blocks of a portal like this one stay as they are, known or not', () => {
     }),
     { numRuns: 200 },
   );
-});
+}, 60_000);
 
 it('pictures are ours, those that are gone are counted with their words, and links lead here', () => {
   const blocks = [

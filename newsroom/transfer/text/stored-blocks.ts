@@ -10,7 +10,7 @@ export function readStoredBlocks(
   blocks: unknown[],
   findPicture: FindPicture,
   read: HtmlReader,
-): { body: ArticleBody; pictures: string[] } {
+): { body: ArticleBody; pictures: string[]; places: string[][] } {
   const pictures = new Set<string>();
   const find = (id: string) => {
     pictures.add(`id:${id}`);
@@ -23,7 +23,7 @@ export function readStoredBlocks(
     if (!ours) read.note('picture', lettersOf(block), block.type);
     return ours ? [withLinks(ours, read)] : [];
   });
-  return { body, pictures: [...pictures] };
+  return { body, pictures: [...pictures], places: [...pictures].map((place) => [place]) };
 }
 
 /** A block with our pictures; undefined where none of them is to be had. */

@@ -1,3 +1,4 @@
+import { isHidden } from './hidden.ts';
 import { attribute, childElements, type Element } from './tree.ts';
 
 /** A cell, and the place that it begins in. */
@@ -22,7 +23,7 @@ export function rowsOf(table: Element): Element[] {
 }
 
 function cellsOf(row: Element): Element[] {
-  return childElements(row).filter(({ tagName }) => /^t[dh]$/.test(tagName));
+  return childElements(row).filter((cell) => /^t[dh]$/.test(cell.tagName) && !isHidden(cell));
 }
 
 /** The places of a table; undefined where it has too many. */

@@ -2,11 +2,12 @@ import { kindOf } from '#blocks/kinds';
 import { type Text, writtenText } from '#blocks/spans';
 import { isHidden } from './hidden.ts';
 import type { HtmlReader, Place, Rule } from './html-reader.ts';
+import { visibleLetters } from './layout.ts';
 import { markerText } from './lists.ts';
 import { marksOf } from './marks.ts';
 import { END, joinTexts, type Line, linesOf, type Piece } from './pieces.ts';
 import { type Cell, type Grid, gridOf, headerRowsOf, rowsOf } from './table-grid.ts';
-import { attribute, type Element, findIn } from './tree.ts';
+import { attribute, childElements, type Element, findIn } from './tree.ts';
 
 /** What no cell of ours can hold: a table with any of it only set things in their place. */
 const LARGE = /^(blockquote|figure|h[1-6]|hr|iframe|img|ol|pre|table|ul|video|audio)$/;
@@ -27,9 +28,16 @@ export const tableRule: Rule = (table, place, read, out) => {
   }
   out.push(END);
   for (const child of table.childNodes) if (child.nodeName === 'caption') read.into(out, [child], place);
+  for (const row of rowsOf(table)) leaveHidden(row, read);
   for (const [title] of grid.slice(0, from)) if (title) read.into(out, [title.element], place);
   pushTable(out, grid.slice(from), from, place, read);
 };
+
+/** Rows and cells that nobody saw. */
+function leaveHidden(row: Element, read: HtmlReader): void {
+  const hidden = isHidden(row) ? [row] : childElements(row).filter(isHidden);
+  for (const element of hidden) read.leave('hidden', visibleLetters([element]));
+}
 
 /** A row that is one cell over all columns is a title; a table of nothing else only sets things in their place. */
 function firstRowOf(grid: Grid, isHeaded: boolean): number {

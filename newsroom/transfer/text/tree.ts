@@ -5,14 +5,14 @@ import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html as names, parseF
 export type Element = DefaultTreeAdapterTypes.Element;
 export type TreeNode = DefaultTreeAdapterTypes.ChildNode;
 
-const FORMATTING = /<\/?(a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])[^<>]*>/gi;
+const FORMATTING = /<(\/?)(a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])/gi;
 
 /**
  * The nodes of an HTML text. Where marks that are never closed would be opened again in each of very many paragraphs,
- * as browsers do it, they are taken off: a tree has no more elements than its text has letters.
+ * as browsers do it, they mean nothing: a tree has no more elements than its text has letters.
  */
 export function treeOf(html: string): TreeNode[] {
-  return parsed(html) ?? parsed(html.replace(FORMATTING, ''), Number.POSITIVE_INFINITY) ?? [];
+  return parsed(html) ?? parsed(html.replace(FORMATTING, '<$1no-$2'), Number.POSITIVE_INFINITY) ?? [];
 }
 
 class TooManyElements extends Error {}
@@ -44,6 +44,14 @@ export function isText(node: TreeNode): node is DefaultTreeAdapterTypes.TextNode
 /** The value of an attribute; empty where there is none. */
 export function attribute(element: Element, name: string): string {
   return element.attrs.find((each) => each.name === name)?.value ?? '';
+}
+
+/** The value of an attribute that somebody reads, as one line. */
+export function lineIn(element: Element, name: string): string {
+  return attribute(element, name)
+    .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 export function hasAttribute(element: Element, name: string): boolean {

@@ -4,7 +4,7 @@ import { PICTURE_FILE, pictureNamed } from './picture-rule.ts';
 import { END, joinedLinesOf, type Piece, pushLines } from './pieces.ts';
 import { BUILDER } from './shortcodes.ts';
 import { readPost, shownAt } from './shown-rule.ts';
-import { attribute, type Element, hasAttribute, lettersIn, treeOf } from './tree.ts';
+import { attribute, type Element, hasAttribute, lettersIn, lineIn, treeOf } from './tree.ts';
 
 /** Attributes in which there are words, and those in which there are pictures or addresses. */
 const WORDS = [
@@ -51,7 +51,7 @@ function pushPictures(element: Element, read: HtmlReader, out: Piece[]): boolean
   const isWithin = !named && isPictureFile(within);
   const names = named ?? (isWithin ? within : '');
   if (!names) return false;
-  const alt = attribute(element, 'at-alt').trim();
+  const alt = lineIn(element, 'at-alt');
   if (alt) read.see(alt);
   const pictures = names.split(/[\s,|]+/).filter(Boolean);
   out.push(

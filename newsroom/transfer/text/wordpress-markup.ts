@@ -107,7 +107,7 @@ function shortcodeHtml(
   const written = source.slice(from, to);
   const isPaired = end !== undefined;
   if (tag.isEnd) return isPaired ? '</wp-shortcode>' : tag.isKnown ? '' : written;
-  if (!isPaired && !tag.isKnown && !tag.isVoid && !tag.hasAttributes) return written;
+  if (!isPaired && !tag.mayBeAlone && !tag.isVoid && !tag.hasAttributes) return written;
   const other = isPaired ? tokens[end] : undefined;
   const last = other?.kind === 'shortcode' ? other.to : to;
   const attributes = tag.attributes.map(([name, value]) => ` at-${name}="${value.replaceAll('"', '&quot;')}"`);

@@ -122,6 +122,8 @@ describe('shortcodes', () => {
 
   it.each([
     'He [the minister] said so.',
+    'An [x-ray], a [video], a [video of it] and [facebook].',
+    'The [embed] and [youtube said so].',
     'He said [sic] so [1], [2] and [a].',
     '[Note: see page=3]',
     'See [see this one] there.',
@@ -318,6 +320,7 @@ describe('blocks', () => {
       '<!-- wp:acf/lead {"name":"acf/lead","data":{"text":"Three words <b>here</b>","_text":"field_5a","image":12}} /-->',
       ['block 3 Three words here'],
     ],
+    ['<!-- wp:block {"ref":12,"content":{"Lead":{"content":"Some value"}}} /-->', ['block 2 Some value']],
     ['<!-- wp:social-link {"url":"https://facebook.com/paper","service":"facebook"} /-->', ['block 0 wp:social-link']],
     ['<!-- wp:spacer --><div style="height:10px"></div><!-- /wp:spacer -->', []],
   ])('%s is counted', (html, expected) => expect(leftOut(html)).toEqual(expected));

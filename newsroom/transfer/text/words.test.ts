@@ -133,24 +133,28 @@ const found = (kind: string, text: string) => text.match(new RegExp(`${kind}\\d+
 it.each([
   ['HTML', false],
   ['WordPress', true],
-])('no word of %s is lost, moved or made up', (_, isWordPress) => {
-  fc.assert(
-    fc.property(anything, fc.boolean(), (makes, isLoose) => {
-      next = 10;
-      const html = all(makes);
-      const { body, words, leftOut } = blocksOf({ format: 'html', html, isLoose, isWordPress }, context);
-      articleBody.parse(body);
-      const kept = body.flatMap((block) => (block.type === 'unknown' ? [] : lettersOf(block))).join('\n');
-      const left = leftOut.map(({ excerpt }) => excerpt).join('\n');
-      expect(found(TEXT, kept), html).toEqual(found(TEXT, html));
-      expect(found(LABEL, `${kept}\n${left}`).sort(), html).toEqual(found(LABEL, html).sort());
-      expect(found(UNSEEN, left), html).toEqual(found(UNSEEN, html));
-      expect(words.kept + leftOut.reduce((sum, entry) => sum + entry.words, 0)).toBe(words.source);
-      expect(leftOut.filter(({ what }) => what === 'unaccounted')).toEqual([]);
-    }),
-    { numRuns: 500 },
-  );
-});
+])(
+  'no word of %s is lost, moved or made up',
+  (_, isWordPress) => {
+    fc.assert(
+      fc.property(anything, fc.boolean(), (makes, isLoose) => {
+        next = 10;
+        const html = all(makes);
+        const { body, words, leftOut } = blocksOf({ format: 'html', html, isLoose, isWordPress }, context);
+        articleBody.parse(body);
+        const kept = body.flatMap((block) => (block.type === 'unknown' ? [] : lettersOf(block))).join('\n');
+        const left = leftOut.map(({ excerpt }) => excerpt).join('\n');
+        expect(found(TEXT, kept), html).toEqual(found(TEXT, html));
+        expect(found(LABEL, `${kept}\n${left}`).sort(), html).toEqual(found(LABEL, html).sort());
+        expect(found(UNSEEN, left), html).toEqual(found(UNSEEN, html));
+        expect(words.kept + leftOut.reduce((sum, entry) => sum + entry.words, 0)).toBe(words.source);
+        expect(leftOut.filter(({ what }) => what === 'unaccounted')).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  },
+  60_000,
+);
 
 /** Tags in any order, closed or not, with attributes of all kinds. */
 const soup = fc
