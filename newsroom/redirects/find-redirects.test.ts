@@ -31,7 +31,7 @@ async function save(...redirects: [from: string, to: ImportedRedirect['to']][]):
 }
 
 const ask = (targets: readonly string[]) =>
-  findRedirects(targets.map((target) => askedAddress(target) ?? { addresses: [], feed: undefined }));
+  findRedirects(targets.map((target) => askedAddress(target) ?? { addresses: [], story: undefined, feed: undefined }));
 
 /** Where each leads: an address, that it is gone (410), or that nothing answers (404). */
 async function answers(...targets: string[]): Promise<(string | 410 | 404)[]> {
@@ -58,6 +58,9 @@ it('leads to articles, lists, dates, pictures and what is gone, in one statement
     ['/2018/03/A-Story/', '/en/post/a-story'],
     ['/2018/03/a-story/amp/', '/en/post/a-story'],
     ['/2018/03/a-story/feed/', '/en/post/a-story'],
+    ['/2018/03/a-story/2/', '/en/post/a-story'],
+    ['/2018/03/a-story/).', '/en/post/a-story'],
+    ['/category/region/7/', 404],
     ['/?p=7&utm_source=x', '/ru/post/istoriya'],
     ['/index.php?p=7&preview=true', '/ru/post/istoriya'],
     ['/category/region/', '/ru/region'],
