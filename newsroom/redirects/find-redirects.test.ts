@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { createSiteSettings, createStory } from '#e2e/test-data';
 import { askedAddress } from '#newsroom/redirects/asked-address';
 import { findRedirects } from '#newsroom/redirects/find-redirects';
+import { listRedirects } from '#newsroom/redirects/list-redirects';
 import { redirectKey } from '#newsroom/redirects/redirect-key';
 import { type ImportedRedirect, saveImportedRedirects } from '#newsroom/redirects/save-imported-redirects';
 import { database, sql } from '#platform/database';
@@ -172,16 +173,20 @@ it('looks up by indexes, also among 100,000', { timeout: 60_000 }, async () => {
     expect(plan).toContain('redirect_address_key');
     expect(plan).not.toContain('Seq Scan on redirect');
   }
+  expect(await planOf(() => listRedirects({ matching: 'story-77777', limit: 50 }))).toContain(
+    'redirect_address_trigrams',
+  );
+  expect(await planOf(() => listRedirects({ before: 5_000, limit: 50 }))).toContain('redirect_pkey');
 });
 
-/** How PostgreSQL answers a question of ours: the same, but told as a plan. */
+/** How PostgreSQL answers questions of ours: the same, but told as plans. */
 async function planOf(work: () => Promise<unknown>): Promise<string> {
   const plain = database();
   const holder = globalThis as { portalDatabase?: unknown };
   let plan = '';
   const $queryRaw = async (...question: Parameters<typeof sql>) => {
     const rows = await plain.$queryRaw<Record<string, string>[]>`EXPLAIN (ANALYZE) ${sql(...question)}`;
-    plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+    plan += rows.map((row) => row['QUERY PLAN']).join('\n');
     return [];
   };
   holder.portalDatabase = { $queryRaw };
