@@ -22,6 +22,8 @@ describe('an old address as it is compared', () => {
     // Windows-1251, as sites of 2005 had it: no letters of ours.
     ['/%CD%EE%E2', '/%cd%ee%e2'],
     ['/100%', '/100%'],
+    ['/100%25', '/100%'],
+    ['/%25D0%25BD', '/н'],
     ['/a%2Fb', '/a/b'],
     // One letter in two ways of writing it.
     ['/cafe%CC%81', '/café'],
@@ -62,6 +64,14 @@ describe('what an asked address may stand for', () => {
     ['/?feed=atom', ['/?feed=atom', '/'], 'atom'],
     ['/?cat=4&feed=rss2', ['/?cat=4&feed=rss2', '/?cat=4', '/?feed=rss2', '/'], 'rss'],
     ['/?p=7&lang=ru', ['/?lang=ru&p=7', '/?lang=ru', '/?p=7', '/'], undefined],
+    ['/2018/03/a/).', ['/2018/03/a/).', '/2018/03/a'], undefined],
+    ['/a/%20', ['/a/ ', '/a'], undefined],
+    ['/a/%2520', ['/a/ ', '/a'], undefined],
+    ['/a/&utm_source=tg', ['/a/&utm_source=tg', '/a'], undefined],
+    ['/a%20и%20дальше', ['/a и дальше', '/a'], undefined],
+    ['/a/feed/,', ['/a/feed/,', '/a/feed', '/a'], 'rss'],
+    ['/).', ['/).'], undefined],
+    ['/?p=7).', ['/?p=7).', '/?p=7', '/'], undefined],
     ['/u/a-300x200.jpg', ['/u/a-300x200.jpg', '/u/a.jpg', '/u/a-scaled.jpg'], undefined],
     ['/u/a.jpg.webp', ['/u/a.jpg.webp', '/u/a.jpg', '/u/a-scaled.jpg'], undefined],
     ['/u/a-scaled.jpg', ['/u/a-scaled.jpg', '/u/a.jpg'], undefined],
@@ -85,12 +95,21 @@ describe('what an asked address may stand for', () => {
       ],
       undefined,
     ],
-  ])('%s', (target, addresses, feed) => expect(askedAddress(target)).toEqual({ addresses, feed }));
+  ])('%s', (target, addresses, feed) => expect(askedAddress(target)).toMatchObject({ addresses, feed }));
+
+  it.each([
+    ['/a-story/2/', '/a-story'],
+    ['/2018/03/a-story/12', '/2018/03/a-story'],
+    ['/2018/03/', undefined],
+    ['/2018/03/10/', undefined],
+    ['/news/1234', undefined],
+    ['/a-story', undefined],
+  ])('%s may be a page of the story %s', (target, story) => expect(askedAddress(target)?.story).toBe(story));
 
   it('is bounded whatever is asked for', () => {
     const parameters = Array.from({ length: 500 }, (_, index) => `a${index}=${index}`).join('&');
     const asked = askedAddress(`/x/feed/amp/page/2/amp/page/3?${parameters}`);
-    expect(asked?.addresses.length).toBeLessThanOrEqual(13);
+    expect(asked?.addresses.length).toBeLessThanOrEqual(20);
     expect(askedAddress(`/x?${parameters.repeat(2)}`)).toBeUndefined();
   });
 });

@@ -2,10 +2,10 @@ import { FEED_FILES, type FeedFormat } from '#i18n/addresses';
 import { parseOldAddress, writeOldAddress } from '#newsroom/redirects/old-address';
 
 /**
- * What was asked for: the addresses that it may stand for, the most exact first, and the format of the feed that was
- * meant, if one was.
+ * What was asked for: the addresses that it may stand for, the most exact first; the story of which it may be a later
+ * page (`/a-story/2`), if there is a story; and the format of the feed that was meant, if one was.
  */
-export type AskedAddress = { addresses: string[]; feed: FeedFormat | undefined };
+export type AskedAddress = { addresses: string[]; story: string | undefined; feed: FeedFormat | undefined };
 
 /** Forms of a page that stand behind its address; they are answered by the page. */
 const FORM = /\/(?:amp|embed|print|trackback|(?:page|comment-page)[/-]\d+)(?:\.html)?$/;
@@ -14,23 +14,38 @@ const FEED = /\/(?:feed|rss)(?:\/(?:rss2?|rdf|atom|json))?$|\/(?:feed|rss|rss2|r
 /** At most so many forms stand behind one address: `/category/news/page/2/amp`. */
 const FORMS_LIMIT = 3;
 
+/** Signs that stand behind an address in a text, and words behind signs. */
+const SIGNS = /[^\p{L}\p{M}\p{N}]+$/u;
+const WORDS = /["'’“”«»<>()&,;|*\s…][^/]*$/u;
+/** A later page of a story; what looks so may also be a date, or a story by its number. */
+const STORY_PAGE = /(?<=\/[^/]*[^\d/][^/]*)\/\d{1,2}$/;
+
 /**
- * The addresses under which an asked one is looked up: as it is; with each of its parameters alone; without any; and
- * without the form that stands behind it. A picture is looked up without its size too. Undefined for what is no address.
+ * The addresses under which an asked one is looked up: as it is; with each of its parameters alone; without any; without
+ * the form that stands behind it; and without what stood behind it in a text. A picture is looked up without its size
+ * too. Undefined for what is no address.
  */
 export function askedAddress(target: string): AskedAddress | undefined {
   const parsed = parseOldAddress(target);
   if (!parsed) return undefined;
   const { path, parameters } = parsed;
-  const addresses = new Set([
-    writeOldAddress(parsed),
-    ...parameters.map((parameter) => writeOldAddress({ path, parameters: [parameter] })),
-    path,
-    ...picturesLike(path),
-  ]);
+  const addresses = new Set<string>();
+  const bare = parameters.map((parameter) => parameter.replace(SIGNS, ''));
+  for (const all of [parameters, bare]) {
+    addresses.add(writeOldAddress({ path, parameters: all }));
+    for (const parameter of all) addresses.add(writeOldAddress({ path, parameters: [parameter] }));
+  }
+  let { feed } = addPages(path, addresses);
+  const plain = path.replace(WORDS, '').replace(SIGNS, '');
+  if (plain) feed ??= addPages(plain, addresses).feed;
+  const story = STORY_PAGE.test(plain) ? plain.replace(STORY_PAGE, '') : undefined;
+  return { addresses: [...addresses], story, feed: feed ?? feedIn(parameters) };
+}
+
+function addPages(path: string, addresses: Set<string>): { feed: FeedFormat | undefined } {
   const { pages, feed } = withoutForms(path);
-  for (const page of pages) addresses.add(page);
-  return { addresses: [...addresses], feed: feed ?? feedIn(parameters) };
+  for (const address of [path, ...picturesLike(path), ...pages]) addresses.add(address);
+  return { feed };
 }
 
 /** The pages that a path is a form of, the shortest last, and the format if it is a feed. */

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { createSiteSettings, createStory } from '#e2e/test-data';
 import { askedAddress } from '#newsroom/redirects/asked-address';
 import { findRedirects } from '#newsroom/redirects/find-redirects';
+import { listRedirects } from '#newsroom/redirects/list-redirects';
 import { redirectKey } from '#newsroom/redirects/redirect-key';
 import { type ImportedRedirect, saveImportedRedirects } from '#newsroom/redirects/save-imported-redirects';
 import { database, sql } from '#platform/database';
@@ -31,7 +32,7 @@ async function save(...redirects: [from: string, to: ImportedRedirect['to']][]):
 }
 
 const ask = (targets: readonly string[]) =>
-  findRedirects(targets.map((target) => askedAddress(target) ?? { addresses: [], feed: undefined }));
+  findRedirects(targets.map((target) => askedAddress(target) ?? { addresses: [], story: undefined, feed: undefined }));
 
 /** Where each leads: an address, that it is gone (410), or that nothing answers (404). */
 async function answers(...targets: string[]): Promise<(string | 410 | 404)[]> {
@@ -58,6 +59,9 @@ it('leads to articles, lists, dates, pictures and what is gone, in one statement
     ['/2018/03/A-Story/', '/en/post/a-story'],
     ['/2018/03/a-story/amp/', '/en/post/a-story'],
     ['/2018/03/a-story/feed/', '/en/post/a-story'],
+    ['/2018/03/a-story/2/', '/en/post/a-story'],
+    ['/2018/03/a-story/).', '/en/post/a-story'],
+    ['/category/region/7/', 404],
     ['/?p=7&utm_source=x', '/ru/post/istoriya'],
     ['/index.php?p=7&preview=true', '/ru/post/istoriya'],
     ['/category/region/', '/ru/region'],
@@ -169,16 +173,20 @@ it('looks up by indexes, also among 100,000', { timeout: 60_000 }, async () => {
     expect(plan).toContain('redirect_address_key');
     expect(plan).not.toContain('Seq Scan on redirect');
   }
+  expect(await planOf(() => listRedirects({ matching: 'story-77777', limit: 50 }))).toContain(
+    'redirect_address_trigrams',
+  );
+  expect(await planOf(() => listRedirects({ before: 5_000, limit: 50 }))).toContain('redirect_pkey');
 });
 
-/** How PostgreSQL answers a question of ours: the same, but told as a plan. */
+/** How PostgreSQL answers questions of ours: the same, but told as plans. */
 async function planOf(work: () => Promise<unknown>): Promise<string> {
   const plain = database();
   const holder = globalThis as { portalDatabase?: unknown };
   let plan = '';
   const $queryRaw = async (...question: Parameters<typeof sql>) => {
     const rows = await plain.$queryRaw<Record<string, string>[]>`EXPLAIN (ANALYZE) ${sql(...question)}`;
-    plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+    plan += rows.map((row) => row['QUERY PLAN']).join('\n');
     return [];
   };
   holder.portalDatabase = { $queryRaw };

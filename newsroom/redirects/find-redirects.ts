@@ -14,7 +14,7 @@ import type { AskedAddress } from '#newsroom/redirects/asked-address';
 import type { FoundRedirect } from '#newsroom/redirects/found-redirect';
 import { generalRedirect } from '#newsroom/redirects/general-redirect';
 import { isFront } from '#newsroom/redirects/own-address';
-import { redirectKey } from '#newsroom/redirects/redirect-key';
+import { redirectKeys } from '#newsroom/redirects/redirect-key';
 import { articleKey, latestKey, nameKey, pictureKey, SITE, storyKey } from '#newsroom/surrogate-keys';
 import { database } from '#platform/database';
 
@@ -42,8 +42,13 @@ type Row = {
  * whatever their number.
  */
 export async function findRedirects(asked: readonly AskedAddress[]): Promise<(FoundRedirect | undefined)[]> {
-  const each = asked.flatMap(({ addresses }, question) =>
-    addresses.map((address, rank) => ({ question, rank, address })),
+  const each = asked.flatMap(({ addresses, story }, question) =>
+    [...addresses, ...(story ? [story] : [])].map((address, rank) => ({
+      question,
+      rank,
+      address,
+      ofStory: rank === addresses.length,
+    })),
   );
   const rows = await database().$queryRaw<Row[]>`
     SELECT DISTINCT ON (asked.question) asked.question, r.id, r.address, r.kind::text AS kind, r.language, r.target,
@@ -62,9 +67,10 @@ export async function findRedirects(asked: readonly AskedAddress[]): Promise<(Fo
     FROM unnest(
       ${each.map(({ question }) => question)}::int[],
       ${each.map(({ rank }) => rank)}::int[],
-      ${each.map(({ address }) => address)}::text[]
-    ) AS asked (question, rank, address)
-    JOIN redirect r ON r.address = asked.address
+      ${each.map(({ address }) => address)}::text[],
+      ${each.map(({ ofStory }) => ofStory)}::boolean[]
+    ) AS asked (question, rank, address, of_story)
+    JOIN redirect r ON r.address = asked.address AND (r.kind = 'article' OR NOT asked.of_story)
     LEFT JOIN picture ON picture.id = r.picture_id
     LEFT JOIN LATERAL (
       -- The language that it led to, before others; of withdrawn articles only this one's, which says why.
@@ -85,7 +91,7 @@ export async function findRedirects(asked: readonly AskedAddress[]): Promise<(Fo
 
 function foundIn(row: Row, asked: AskedAddress): FoundRedirect | undefined {
   const { id, address } = row;
-  const keys = [...asked.addresses.map(redirectKey), ...targetKeys(row)];
+  const keys = [...redirectKeys(asked), ...targetKeys(row)];
   // Its story is there and cannot be read yet.
   if (row.kind === 'article' && row.storyId !== null && row.slug === null) return undefined;
   return { id, address, location: locationOf(row, asked), keys };

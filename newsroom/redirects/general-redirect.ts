@@ -3,7 +3,7 @@ import { DEFAULT_LANGUAGE, languageAtPath } from '#i18n/languages';
 import type { AskedAddress } from '#newsroom/redirects/asked-address';
 import type { FoundRedirect } from '#newsroom/redirects/found-redirect';
 import { isFront } from '#newsroom/redirects/own-address';
-import { redirectKey } from '#newsroom/redirects/redirect-key';
+import { redirectKeys } from '#newsroom/redirects/redirect-key';
 
 const SITEMAP = /^\/(?:wp-sitemap[a-z0-9-]*|sitemap[_-]index|[a-z0-9_-]+-sitemap\d*)\.xml$/;
 
@@ -17,7 +17,7 @@ export function generalRedirect(asked: AskedAddress): FoundRedirect | undefined 
   const { addresses } = asked;
   return location === undefined
     ? undefined
-    : { id: undefined, address: addresses[0] ?? '', location, keys: addresses.map(redirectKey) };
+    : { id: undefined, address: addresses[0] ?? '', location, keys: redirectKeys(asked) };
 }
 
 function locationOf({ addresses, feed }: AskedAddress): string | undefined {

@@ -25,9 +25,11 @@ beforeEach(async () => {
 });
 
 const answers = async (addresses: readonly string[]) =>
-  (await findRedirects(addresses.map((one) => askedAddress(one) ?? { addresses: [], feed: undefined }))).map((found) =>
-    found ? (found.location ?? 410) : 404,
-  );
+  (
+    await findRedirects(
+      addresses.map((one) => askedAddress(one) ?? { addresses: [], story: undefined, feed: undefined }),
+    )
+  ).map((found) => (found ? (found.location ?? 410) : 404));
 
 describe('a table', () => {
   const rowsOf = (text: string) => {

@@ -75,7 +75,7 @@ function select(condition: Sql): Promise<Row[]> {
 
 async function withAnswers(rows: readonly Row[]): Promise<ListedRedirect[]> {
   const [found, own] = await Promise.all([
-    findRedirects(rows.map(({ address }) => ({ addresses: [address], feed: undefined }))),
+    findRedirects(rows.map(({ address }) => ({ addresses: [address], story: undefined, feed: undefined }))),
     findOwnAddresses(rows.flatMap(({ address }) => parseOldAddress(address) ?? [])),
   ]);
   return rows.map(({ language, slug, ...row }, index) => {

@@ -52,16 +52,20 @@ function parametersOf(query: string): string[] {
     .sort();
 }
 
-/** In small letters, with percent signs decoded where they stand for letters (UTF-8), and left where they do not. */
+/**
+ * In small letters, with percent signs decoded where they stand for letters (UTF-8), also twice as messengers write them,
+ * and left where they do not.
+ */
 function plain(text: string): string {
-  return text
-    .replace(/(?:%[0-9a-f]{2})+/gi, (escaped) => {
-      try {
-        return decodeURIComponent(escaped);
-      } catch {
-        return escaped;
-      }
-    })
-    .normalize('NFC')
-    .toLowerCase();
+  return decoded(decoded(text)).normalize('NFC').toLowerCase();
+}
+
+function decoded(text: string): string {
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (escaped) => {
+    try {
+      return decodeURIComponent(escaped);
+    } catch {
+      return escaped;
+    }
+  });
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { AskedAddress } from '#newsroom/redirects/asked-address';
 
 /**
  * The surrogate key of what an old address leads to, or that it leads nowhere; the triggers of the table have the same
@@ -6,4 +7,9 @@ import { createHash } from 'node:crypto';
  */
 export function redirectKey(address: string): string {
   return `redirect-${createHash('md5').update(address).digest('hex').slice(0, 16)}`;
+}
+
+/** Those of all that an asked address may stand for. */
+export function redirectKeys({ addresses, story }: AskedAddress): string[] {
+  return [...addresses, ...(story ? [story] : [])].map(redirectKey);
 }

