@@ -1,7 +1,7 @@
 /** Kinds of things that events are about. Topics and pages are known by their keys, front pages by their language. */
 export const AUDIT_RESOURCES = [
   ...(['article', 'story', 'picture', 'section', 'tag', 'author'] as const),
-  ...(['settings', 'ad', 'page', 'front', 'staff'] as const),
+  ...(['settings', 'ad', 'page', 'front', 'staff', 'import'] as const),
 ] as const;
 export type AuditResource = (typeof AUDIT_RESOURCES)[number];
 
@@ -73,6 +73,8 @@ export const AUDIT_EVENTS = {
   'page.movedUp': { resource: 'page' },
   'page.movedDown': { resource: 'page' },
   'page.deleted': { resource: 'page', details: { body: 'body' } },
+  'import.finished': { resource: 'import', details: { items: 'text' } },
+  'import.undone': { resource: 'import' },
   'front.changed': { resource: 'front', details: { changed: 'changes' } },
   'staff.invited': { resource: 'staff', details: { role: 'role' } },
   'staff.invitationRevoked': { resource: 'staff' },
