@@ -150,6 +150,16 @@ describe('an import', () => {
       ...{ duplicate: 1, 'language-not-on': 1, 'not-content': 1, trash: 1 },
     });
     expect(await countOutbox()).toBe(outbox + 1);
+    const copies = await database().workingCopy.findMany({
+      where: { note: { not: '' } },
+      orderBy: { articleId: 'asc' },
+    });
+    expect(copies.map(({ note }) => note)).toEqual([
+      'Imported. It was private on the former site.',
+      'Imported. It was scheduled and its time has passed: check it, then publish or schedule it.',
+    ]);
+    // A search does not work off what an import has brought.
+    expect(await database().$queryRaw`SELECT id FROM search.pending WHERE NOT is_backlog`).toEqual([]);
     await indexArticles(1_000);
     const found = await listMatches('en', 'story 7');
     expect(found.matches.length).toBeGreaterThan(0);
