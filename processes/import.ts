@@ -173,9 +173,9 @@ process.on('disconnect', () => void end(1));
 main().then(
   () => end(0),
   (error: Error) => {
-    const hasNoTables = /relation "import" does not exist|table `public.import` does not exist/.test(error.message);
+    const hasNoTables = /(?:relation|table) .* does not exist/.test(error.message);
     console.error(
-      `✗ ${hasNoTables ? 'This database has no tables of imports yet. Start the portal once.' : error.message}`,
+      `✗ ${hasNoTables ? 'This database has no tables for that yet. Start the portal once.' : error.message}`,
     );
     return end(1);
   },

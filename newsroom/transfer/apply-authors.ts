@@ -9,6 +9,7 @@ import {
   type ImportedRow,
   type ImportRun,
   leftOut,
+  nothing,
   type Outcome,
   taken,
   type WaitingItem,
@@ -66,7 +67,10 @@ function decideAuthor(run: ImportRun, item: Waiting, found: Found): Decided {
   if (earlier) return { outcome: earlier };
   const { authors } = run.options;
   const chosen = Object.hasOwn(authors, payload.slug) ? authors[payload.slug] : authors[payload.name];
-  if (chosen === null) return { outcome: leftOut(position, 'mapped-to-nothing') };
+  if (chosen === null) {
+    const imported = nothing('author', sourceId, fingerprint);
+    return { outcome: leftOut(position, 'mapped-to-nothing'), imported };
+  }
   const name = payload.name.trim().replace(/\s+/g, ' ') || payload.slug.trim();
   if (name === '') return { outcome: leftOut(position, 'no-name') };
   const biography = payload.biography?.trim() ?? '';

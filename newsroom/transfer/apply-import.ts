@@ -14,6 +14,7 @@ import type { SourceAuthor, SourceItem, SourceMedia, SourcePost, SourceTerm } fr
 const STEP = 200;
 const STEP_BYTES = 500_000;
 const PICTURES = 20;
+const RANK_OF_POSTS = 3;
 
 type Waiting = WaitingItem<SourceItem> & { rank: number };
 
@@ -27,11 +28,19 @@ export async function applyImport(run: ImportRun, progress: (done: number) => vo
     const items = await readStep(run, place);
     const last = items.at(-1);
     if (!last) return;
-    await applyStep(run, last.rank, items);
+    await applyStep(run, last.rank, items).catch((error: unknown) => {
+      if (!isTakenMeanwhile(error, last.rank)) throw error;
+      return applyStep(run, last.rank, items);
+    });
     place = { rank: last.rank, position: last.position };
     done += items.length;
     progress(done);
   }
+}
+
+/** Whether somebody of the newsroom took an address between the choice of one and its writing: another is chosen. */
+function isTakenMeanwhile(error: unknown, rank: number): boolean {
+  return rank === RANK_OF_POSTS && String((error as { message?: unknown }).message).includes('23505');
 }
 
 /** The next items of one rank. */

@@ -153,7 +153,7 @@ function shaped(run: ImportRun, post: SourcePost, { text, terms, authors, now }:
   const publication = publicationOf(post, { hasTitle: headline !== '', hasText: text.body.length > 0 }, now);
   const { unknown, ...filing } = filingOf(run, post, { terms, authors, body: text.body });
   const reasons = [
-    publication.note,
+    publication.note !== 'draft' && publication.note,
     text.words.kept < text.words.source && 'words-left-out',
     text.missing > 0 && 'pictures-missing',
     (isHeadlineCut || isStandfirstCut) && 'shortened',

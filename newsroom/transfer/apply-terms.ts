@@ -9,6 +9,7 @@ import {
   type ImportedRow,
   type ImportRun,
   leftOut,
+  nothing,
   type Outcome,
   taken,
   type WaitingItem,
@@ -85,7 +86,8 @@ function decideTerm(run: ImportRun, item: Waiting, found: Found): Decided {
   });
   if (payload.taxonomy === 'category' && !known) {
     const section = sectionOf(run, payload);
-    if (section === null) return { outcome: leftOut(position, 'mapped-to-nothing') };
+    const none = nothing('term', sourceId, fingerprint);
+    if (section === null) return { outcome: leftOut(position, 'mapped-to-nothing'), imported: none };
     if (section === undefined) return { outcome: leftOut(position, 'no-such-section') };
     if (section)
       return {
@@ -93,7 +95,7 @@ function decideTerm(run: ImportRun, item: Waiting, found: Found): Decided {
         language: language ?? DEFAULT_LANGUAGE,
         imported: imported('section', section.id, false),
       };
-    if (payload.slug === NO_CATEGORY) return { outcome: leftOut(position, NO_CATEGORY) };
+    if (payload.slug === NO_CATEGORY) return { outcome: leftOut(position, NO_CATEGORY), imported: none };
   }
   if (!language) return { outcome: leftOut(position, 'language-not-on') };
   if (name === '') return { outcome: leftOut(position, 'no-name') };

@@ -1,4 +1,5 @@
 import type { Client } from '#newsroom/transfer/import-run';
+import type { SourceProblem } from '#newsroom/transfer/source-item';
 
 /** What came of an import, or would: the sum of the three is the number of items. */
 export type ImportReport = {
@@ -19,6 +20,8 @@ export type ImportDetails = {
   kinds: { kind: string; taken: number; changed: number; leftOut: number }[];
   /** What categories, tags and authors became, some addresses, and languages that are not on. */
   mapping: { kind: string; name: string; became: string }[];
+  /** What of the file could not be read: the first hundred. */
+  problems: SourceProblem[];
   worst: { kind: string; sourceId: string; title: string; outcome: string; reasons: string[]; lost: number }[];
 };
 
@@ -58,7 +61,8 @@ export async function readImportDetails(client: Client, importId: number): Promi
       AND outcome <> 'taken' AND NOT reasons && ARRAY['unchanged']
     ORDER BY words_source - words_kept DESC, outcome = 'left-out' DESC, cardinality(reasons) DESC, position
     LIMIT ${WORST}`;
-  return { kinds, mapping: await readMapping(client, importId), worst };
+  const { problems } = await client.import.findUniqueOrThrow({ where: { id: importId }, select: { problems: true } });
+  return { kinds, problems: problems as SourceProblem[], mapping: await readMapping(client, importId), worst };
 }
 
 function readMapping(client: Client, importId: number): Promise<ImportDetails['mapping']> {

@@ -69,6 +69,11 @@ export type ImportedRow = {
   translationGroup?: string;
 };
 
+/** What is remembered of something that whoever imports wants to be nothing here: nothing is missing then. */
+export function nothing(kind: string, sourceId: string, fingerprint: string): ImportedRow {
+  return { kind, sourceId, fingerprint, resource: 'nothing', resourceId: '', isOwn: false };
+}
+
 /** taken without reasons, else changed. */
 export function taken(position: number, reasons: string[] = []): Outcome {
   return { position, outcome: reasons.length === 0 ? 'taken' : 'changed', reasons };

@@ -1,14 +1,80 @@
+import { writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Entry, exportFile, importFile, post, SITE } from '#e2e/export-file';
 import { createSiteSettings } from '#e2e/test-data';
 import { indexArticles } from '#newsroom/search/index-articles';
 import { listMatches } from '#newsroom/search/list-matches';
+import { readImportDetails } from '#newsroom/transfer/import-report';
+import { lineOfEntry } from '#newsroom/transfer/json-lines/source-line';
+import { undoImport } from '#newsroom/transfer/undo-import';
 import { database } from '#platform/database';
 
 const countOutbox = () => database().outboxEntry.count();
 
 beforeAll(async () => {
   await createSiteSettings();
+});
+
+describe('a category that stands for none', () => {
+  it('is left out, and stories of it miss nothing', async () => {
+    const none: Entry = {
+      kind: 'term',
+      id: 'u',
+      taxonomy: 'category',
+      slug: 'uncategorized',
+      name: 'Misc',
+      addresses: [],
+    };
+    const away: Entry = { kind: 'term', id: 'v', taxonomy: 'category', slug: 'promo', name: 'Promo', addresses: [] };
+    const other = { ...SITE, address: 'https://none.example' } as Entry;
+    const path = exportFile([other, none, away, post('n1', { terms: ['u', 'v'] })]);
+    const { report, id } = await importFile(path, { options: { sections: { promo: null }, section: 'culture' } });
+    expect(report).toMatchObject({ taken: 1, changed: 0, reasons: { uncategorized: 1, 'mapped-to-nothing': 1 } });
+    const story = await database().story.findFirstOrThrow({ include: { section: true, tags: true } });
+    expect([story.section.key, story.tags]).toEqual(['culture', []]);
+    expect(await undoImport(database(), id, () => {})).toEqual({ ok: true, undone: 1, kept: 0 });
+  });
+});
+
+describe('a file with lines that cannot be read', () => {
+  it('is imported as far as it goes, and says where they are', async () => {
+    const path = exportFile([SITE, post('p1')]);
+    const unknownKey = JSON.stringify({ ...post('p2'), colour: 'red' });
+    writeFileSync(path, `${unknownKey}\n{"kind":"other"}\nno JSON\n${lineOfEntry(post('p3'))}\n{"kind":"po`, {
+      flag: 'a',
+    });
+    const { id, report } = await importFile(path);
+    expect(report).toMatchObject({ items: 2, taken: 2 });
+    const { problems } = await readImportDetails(database(), id);
+    expect(problems.map(({ line, why }) => [line, why])).toEqual([
+      [3, 'bad-value'],
+      [4, 'bad-value'],
+      [5, 'not-well-formed'],
+      [7, 'cut-off'],
+    ]);
+    await undoImport(database(), id, () => {});
+  });
+});
+
+describe('an address that somebody takes while it is being written', () => {
+  it('is chosen anew', async () => {
+    await database().$executeRaw`CREATE SEQUENCE taken_once`;
+    await database().$executeRaw`
+      CREATE FUNCTION take_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF nextval('taken_once') = 1 THEN RAISE unique_violation; END IF;
+        RETURN NULL;
+      END $$`;
+    await database().$executeRaw`
+      CREATE TRIGGER take_once BEFORE INSERT ON article FOR EACH STATEMENT EXECUTE FUNCTION take_once()`;
+    try {
+      const { id, report } = await importFile(exportFile([SITE, post('r1')]));
+      expect(report).toMatchObject({ items: 1, taken: 1 });
+      await undoImport(database(), id, () => {});
+    } finally {
+      await database().$executeRaw`DROP FUNCTION take_once CASCADE`;
+      await database().$executeRaw`DROP SEQUENCE taken_once`;
+    }
+  });
 });
 
 describe('an import', () => {
@@ -84,6 +150,16 @@ describe('an import', () => {
       ...{ duplicate: 1, 'language-not-on': 1, 'not-content': 1, trash: 1 },
     });
     expect(await countOutbox()).toBe(outbox + 1);
+    const copies = await database().workingCopy.findMany({
+      where: { note: { not: '' } },
+      orderBy: { articleId: 'asc' },
+    });
+    expect(copies.map(({ note }) => note)).toEqual([
+      'Imported. It was private on the former site.',
+      'Imported. It was scheduled and its time has passed: check it, then publish or schedule it.',
+    ]);
+    // A search does not work off what an import has brought.
+    expect(await database().$queryRaw`SELECT id FROM search.pending WHERE NOT is_backlog`).toEqual([]);
     await indexArticles(1_000);
     const found = await listMatches('en', 'story 7');
     expect(found.matches.length).toBeGreaterThan(0);

@@ -1,4 +1,5 @@
 import { inOwnLanguages, type Language } from '#i18n/languages';
+import { recordSystemEvent } from '#newsroom/audit/record-event';
 import { announceImport } from '#newsroom/transfer/announce-import';
 import { applyImport } from '#newsroom/transfer/apply-import';
 import { beginImport } from '#newsroom/transfer/begin-import';
@@ -9,6 +10,7 @@ import { ImportTopics } from '#newsroom/transfer/import-topics';
 import { Ledger } from '#newsroom/transfer/ledger';
 import type { Source } from '#newsroom/transfer/open-source';
 import { stageSource } from '#newsroom/transfer/stage-source';
+import { sql } from '#platform/database';
 
 export type ImportProgress = (phase: 'reading' | 'importing', done: number, total?: number) => void;
 
@@ -44,7 +46,15 @@ export async function importSource(
   await applyImport(run, (done) => progress('importing', done, waiting));
   const report = await readImportReport(client, id);
   if (isDryRun) return { ok: true, id, report };
-  await client.import.update({ where: { id }, data: { state: 'done', report, changedAt: new Date() } });
+  await client.$executeRaw`
+    WITH finished AS (
+      UPDATE import SET state = 'done', report = ${JSON.stringify(report)}::jsonb, changed_at = now() WHERE id = ${id}
+      RETURNING id, file
+    )
+    ${recordSystemEvent(
+      'import.finished',
+      sql`SELECT id, NULL, file, jsonb_build_object('items', ${report.items}::integer) FROM finished`,
+    )}`;
   await announceImport(client, id);
   return { ok: true, id, report };
 }

@@ -70,6 +70,8 @@ describe('a second run', () => {
     expect(await rowsNow()).toEqual(before);
     expect(await database().outboxEntry.count()).toBe(outbox);
     expect((await database().import.findUniqueOrThrow({ where: { id } })).state).toBe('done');
+    const event = { event: 'import.finished', resourceId: String(id), title: 'export.jsonl', actorId: null };
+    expect(await database().auditEntry.findFirst({ orderBy: { id: 'desc' } })).toMatchObject(event);
   });
 });
 
@@ -156,6 +158,7 @@ describe('undoing an import', () => {
     await undoImport(database(), id, () => {});
     expect(await rowsNow()).toEqual(before);
     expect(await database().outboxEntry.count()).toBe(outbox + 2);
+    expect(await database().auditEntry.count({ where: { event: 'import.undone', resourceId: String(id) } })).toBe(1);
 
     const again = await importFile(exportFile([site, ...mine.slice(1)]));
     const found = await database().article.findFirstOrThrow({ where: { slug: 'other-story-1', language: 'en' } });

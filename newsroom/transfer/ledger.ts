@@ -6,7 +6,7 @@ export type LedgerKind = 'media' | 'file' | 'author' | 'term' | 'post' | 'page';
 
 /** What has become of a thing of the source. */
 export type Known = {
-  resource: 'article' | 'page' | 'section' | 'tag' | 'author' | 'picture';
+  resource: 'article' | 'page' | 'section' | 'tag' | 'author' | 'picture' | 'nothing';
   resourceId: string;
   fingerprint: string;
   importId: number;

@@ -5,8 +5,8 @@ export type Publication = {
   /** Of drafts none. */
   publishedAt: Date | null;
   revisedAt: Date | null;
-  /** Why it is a draft here, though the source says otherwise; the newsroom reads it beside the draft. */
-  note?: 'scheduled-in-the-past' | 'private' | 'password' | 'in-review' | 'no-date' | 'no-title' | 'no-text';
+  /** Why it is a draft here: the newsroom reads it beside the text. */
+  note?: 'draft' | 'scheduled-in-the-past' | 'private' | 'password' | 'in-review' | 'no-date' | 'no-title' | 'no-text';
 };
 
 /** How far apart two times are before a text counts as changed, milliseconds. */
@@ -24,8 +24,9 @@ export function publicationOf(
   const draft = (note?: Publication['note']): Publication => {
     return { state: 'draft', publishedAt: null, revisedAt: null, ...(note && { note }) };
   };
-  if (status === 'draft' || status === 'trash') return draft();
-  if (status === 'private' || status === 'password' || status === 'in-review') return draft(status);
+  if (status === 'trash') return draft();
+  if (status === 'draft' || status === 'private' || status === 'password' || status === 'in-review')
+    return draft(status);
   if (!publishedAt) return draft('no-date');
   if (!hasTitle) return draft('no-title');
   if (!hasText) return draft('no-text');

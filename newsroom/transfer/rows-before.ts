@@ -24,7 +24,7 @@ export async function readRowsBefore(
   if (ids.length === 0) return new Map();
   const rows = await run.client.$queryRaw<(RowsBefore & { sourceId: string })[]>`
     SELECT i.source_id AS "sourceId", i.made = coalesce(${madeFingerprint}, '') AS "isUnedited",
-      i.resource = 'section' OR now.rows IS NOT NULL AS "isThere",
+      i.resource IN ('section', 'nothing') OR now.rows IS NOT NULL AS "isThere",
       jsonb_build_object('item', to_jsonb(i), 'rows', now.rows) AS before
     FROM imported_item i
     CROSS JOIN LATERAL (SELECT i.resource, i.resource_id AS "resourceId") AS r

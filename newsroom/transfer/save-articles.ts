@@ -34,6 +34,7 @@ export async function saveArticles(
       await insertStories(transaction, fresh);
       await insertArticles(run, transaction, fresh);
       await changeArticles(transaction, changed);
+      await postponeWords(transaction, rows);
       await saveImported(run, transaction, imported);
       await saveImportedRedirects(run.id, rows.flatMap(redirectsOf), transaction);
     }
@@ -111,6 +112,13 @@ async function insertArticles(run: ImportRun, transaction: Transaction, rows: re
       changed_at = least(coalesce(d."changedAt", w.changed_at), now())
     FROM jsonb_to_recordset(${JSON.stringify(drafts)}::jsonb) AS d ("articleId" integer, note text, "changedAt" timestamptz)
     WHERE w.article_id = d."articleId"`;
+}
+
+/** Before a search the words of the newest changes are made; these are not among them. */
+async function postponeWords(transaction: Transaction, rows: readonly ArticleRow[]): Promise<void> {
+  const ids = rows.map(({ articleId }) => articleId);
+  await transaction.$executeRaw`
+    UPDATE search.pending SET is_backlog = true WHERE NOT is_backlog AND article_id = ANY (${ids})`;
 }
 
 function redirectsOf({ item, articleId }: ArticleRow): ImportedRedirect[] {

@@ -1,3 +1,4 @@
+import { recordSystemEvent } from '#newsroom/audit/record-event';
 import { isUsed } from '#newsroom/media/find-picture-uses';
 import { deleteImportedRedirects } from '#newsroom/redirects/delete-imported-redirects';
 import { announceImport } from '#newsroom/transfer/announce-import';
@@ -38,12 +39,15 @@ export async function undoImport(
   await inQuiet(client, importId, (transaction) => deleteImportedRedirects(importId, transaction));
   await undoChanges(client, importId, add);
   // Stories name authors, tags and pictures, and authors pictures.
-  for (const resource of ['article', 'page', 'tag', 'section', 'author', 'picture'] as const)
+  for (const resource of ['article', 'page', 'tag', 'section', 'nothing', 'author', 'picture'] as const)
     await undoMade(client, importId, resource, add);
-  await client.$transaction([
-    client.importItem.deleteMany({ where: { importId } }),
-    client.import.update({ where: { id: importId }, data: { state: 'undone', changedAt: new Date() } }),
-  ]);
+  await client.$executeRaw`
+    WITH undone AS (
+      UPDATE import SET state = 'undone', changed_at = now() WHERE id = ${importId} RETURNING id, file
+    ), forgotten AS (
+      DELETE FROM import_item WHERE import_id = ${importId}
+    )
+    ${recordSystemEvent('import.undone', sql`SELECT id, NULL, file, '{}' FROM undone`)}`;
   await announceImport(client, importId);
   return { ok: true, ...result };
 }
@@ -94,7 +98,7 @@ async function undoChanges(client: Client, importId: number, add: (undone: Undon
   }
 }
 
-type Resource = 'article' | 'page' | 'section' | 'tag' | 'author' | 'picture';
+type Resource = 'article' | 'page' | 'section' | 'nothing' | 'tag' | 'author' | 'picture';
 
 /** Takes out what the import has made of one kind, in steps. */
 async function undoMade(
@@ -155,6 +159,7 @@ const REMOVE: Record<Resource, (transaction: Transaction, ids: string[]) => Prom
   },
   // An import makes no sections.
   section: async () => [],
+  nothing: async () => [],
   async tag(transaction, ids) {
     const rows = await transaction.$queryRaw<{ id: string }[]>`
       DELETE FROM tag WHERE id = ANY (${ids.map(Number)})

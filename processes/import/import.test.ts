@@ -113,6 +113,13 @@ describe('npm start -- --import', () => {
     expect(await database().article.count()).toBe(0);
   }, 60_000);
 
+  it('asks for a start of the portal where there are no tables yet', async () => {
+    await onServer('CREATE DATABASE import_empty');
+    const { code, said } = await run(['--import', path], databaseAt(inject('postgres'), 'import_empty'));
+    expect([code, said]).toEqual([1, expect.stringContaining('Start the portal once')]);
+    await onServer('DROP DATABASE import_empty WITH (FORCE)');
+  }, 30_000);
+
   it.each([
     [['--import', '/nowhere/export.xml'], 'cannot be imported'],
     [['--import', path, '--section', 'nowhere'], 'no section nowhere'],

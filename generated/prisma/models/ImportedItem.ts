@@ -720,7 +720,7 @@ export type $ImportedItemPayload<ExtArgs extends runtime.Types.Extensions.Intern
      */
     fingerprint: string
     /**
-     * article, page, section, tag, author, picture.
+     * article, page, section, tag, author, picture, nothing.
      */
     resource: string
     resourceId: string

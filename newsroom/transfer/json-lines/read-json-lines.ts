@@ -2,7 +2,7 @@ import { entryOfLine } from '#newsroom/transfer/json-lines/source-line';
 import type { SourceEntry } from '#newsroom/transfer/source-item';
 
 /** Longer than any story; a line beyond is a problem and is passed over without being held. Characters. */
-const LONGEST_LINE = 20_000_000;
+const LONGEST_LINE = 5_000_000;
 /** How much of a line that cannot be read is quoted, characters. */
 const QUOTED = 60;
 
