@@ -170,11 +170,22 @@ export async function loadStories(
   const start = performance.now();
   await client.query('SET session_replication_role = origin');
   await client.query(`INSERT INTO outbox (concerns, keys) VALUES ('paper', '{everything}')`);
+  await fileAll(client);
   await setHistory(client);
   spent += performance.now() - start;
   await client.query('VACUUM ANALYZE');
   await client.end();
   return spent;
+}
+
+/** What triggers do, which stood aside. */
+async function fileAll(client: Client): Promise<void> {
+  await client.query(`
+    INSERT INTO filed_article (kind, topic_id, language, published_at, article_id)
+    SELECT 'tag', tag_id, language, published_at, article.id FROM article JOIN story_tag USING (story_id)
+    UNION ALL
+    SELECT 'author', author_id, language, published_at, article.id FROM article JOIN story_author USING (story_id)
+    ON CONFLICT DO NOTHING`);
 }
 
 /** What gathers beside articles: readings of the last days, former addresses, readers of the last half hour. */

@@ -50,6 +50,11 @@ export type WorkingCopy = Prisma.WorkingCopyModel
  */
 export type Revision = Prisma.RevisionModel
 /**
+ * Model FiledArticle
+ * The published articles of each tag and author, in the order of their lists; kept by triggers.
+ */
+export type FiledArticle = Prisma.FiledArticleModel
+/**
  * Model ArticleNote
  * What the paper tells readers it has put right or added, dated, under the story.
  */

@@ -6,7 +6,7 @@ import { shownKind } from '#newsroom/articles/kinds';
 import { pictureColumns, toPicture } from '#newsroom/media/list-pictures';
 import { cardKey, latestKey, listKey, monthKeysNear, SITE } from '#newsroom/surrogate-keys';
 import { now } from '#platform/clock';
-import { database } from '#platform/database';
+import { database, sql } from '#platform/database';
 import { dependOn, validToday } from '#platform/reads';
 
 function cardColumns(language: Language) {
@@ -74,7 +74,7 @@ export async function listArticles(
   filter: ArticleFilter,
   { before, limit }: { before?: Cursor; limit: number },
 ): Promise<{ articles: ArticleCard[]; next: Cursor | null }> {
-  const narrowed = await narrow(filter, language);
+  const narrowed = await narrow(filter, language, { before, limit });
   if (!narrowed) return { articles: [], next: null };
   const rows = await database().article.findMany({
     where: {
@@ -107,7 +107,11 @@ export async function listArticles(
  * A filter by ids instead of keys, or null where a key does not exist. Looked up beforehand because only with the
  * section's id at hand can PostgreSQL take the index that has the section's articles in order.
  */
-async function narrow({ section, tag, author, day }: ArticleFilter, language: Language) {
+async function narrow(
+  { section, tag, author, day }: ArticleFilter,
+  language: Language,
+  page: { before?: Cursor | undefined; limit: number },
+) {
   const byKey = (key: string) => ({ where: { key }, select: { id: true } }) as const;
   if (section) {
     dependOn(listKey('section', section, language));
@@ -117,12 +121,12 @@ async function narrow({ section, tag, author, day }: ArticleFilter, language: La
   if (tag) {
     dependOn(listKey('tag', tag, language));
     const row = await database().tag.findUnique(byKey(tag));
-    return row && { story: { tags: { some: { tagId: row.id } } } };
+    return row && { id: { in: await listFiled('tag', row.id, language, page) } };
   }
   if (author) {
     dependOn(listKey('author', author, language));
     const row = await database().author.findUnique(byKey(author));
-    return row && { story: { authors: { some: { authorId: row.id } } } };
+    return row && { id: { in: await listFiled('author', row.id, language, page) } };
   }
   if (day) {
     const [row] = await database().$queryRaw<{ begun: Date; over: Date }[]>`
@@ -133,4 +137,19 @@ async function narrow({ section, tag, author, day }: ArticleFilter, language: La
   }
   dependOn(latestKey(language));
   return {};
+}
+
+/** Ids of a page of a tag's or author's articles, and of one more. */
+async function listFiled(
+  kind: 'tag' | 'author',
+  topicId: number,
+  language: Language,
+  { before, limit }: { before?: Cursor | undefined; limit: number },
+): Promise<number[]> {
+  const rows = await database().$queryRaw<{ id: number }[]>`
+    SELECT article_id AS id FROM filed_article
+    WHERE kind = ${kind} AND topic_id = ${topicId} AND language = ${language}
+      AND ${before ? sql`(published_at, article_id) < (${before.publishedAt}, ${before.id}::int)` : sql`true`}
+    ORDER BY published_at DESC, article_id DESC LIMIT ${limit + 1}`;
+  return rows.map(({ id }) => id);
 }

@@ -23,15 +23,13 @@ export async function listCoveredTopics(language: Language): Promise<CoveredTopi
     SELECT 'tag', tag.key, words.name
     FROM tag JOIN tag_text words ON words.tag_id = tag.id AND words.language = ${language}
     WHERE EXISTS (
-      SELECT FROM story_tag JOIN article USING (story_id)
-      WHERE story_tag.tag_id = tag.id AND article.language = ${language} AND article.state = 'published'
+      SELECT FROM filed_article WHERE kind = 'tag' AND topic_id = tag.id AND filed_article.language = ${language}
     )
     UNION ALL
     SELECT 'author', author.key, words.name
     FROM author JOIN author_text words ON words.author_id = author.id AND words.language = ${language}
     WHERE EXISTS (
-      SELECT FROM story_author JOIN article USING (story_id)
-      WHERE story_author.author_id = author.id AND article.language = ${language} AND article.state = 'published'
+      SELECT FROM filed_article WHERE kind = 'author' AND topic_id = author.id AND filed_article.language = ${language}
     )
     ORDER BY sort, name, key`;
   dependOn(...rows.flatMap(({ sort, key }) => (sort === 'tag' || sort === 'author' ? [nameKey(sort, key)] : [])));

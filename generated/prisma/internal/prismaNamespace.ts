@@ -403,6 +403,7 @@ export const ModelName = {
   Article: 'Article',
   WorkingCopy: 'WorkingCopy',
   Revision: 'Revision',
+  FiledArticle: 'FiledArticle',
   ArticleNote: 'ArticleNote',
   PreviewLink: 'PreviewLink',
   Presence: 'Presence',
@@ -466,7 +467,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "redirect" | "redirectHit" | "unansweredAddress" | "siteSettings" | "feedIdentity" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "demoLoad" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "compressionDictionary" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "import" | "importItem" | "importedItem" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt"
+    modelProps: "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "filedArticle" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "redirect" | "redirectHit" | "unansweredAddress" | "siteSettings" | "feedIdentity" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "demoLoad" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "compressionDictionary" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "import" | "importItem" | "importedItem" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -911,6 +912,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.RevisionCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.RevisionCountAggregateOutputType> | number
+        }
+      }
+    }
+    FiledArticle: {
+      payload: Prisma.$FiledArticlePayload<ExtArgs>
+      fields: Prisma.FiledArticleFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.FiledArticleFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledArticlePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.FiledArticleFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledArticlePayload>
+        }
+        findFirst: {
+          args: Prisma.FiledArticleFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledArticlePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.FiledArticleFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledArticlePayload>
+        }
+        findMany: {
+          args: Prisma.FiledArticleFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledArticlePayload>[]
+        }
+        create: {
+          args: Prisma.FiledArticleCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledArticlePayload>
+        }
+        createMany: {
+          args: Prisma.FiledArticleCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.FiledArticleCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledArticlePayload>[]
+        }
+        delete: {
+          args: Prisma.FiledArticleDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledArticlePayload>
+        }
+        update: {
+          args: Prisma.FiledArticleUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledArticlePayload>
+        }
+        deleteMany: {
+          args: Prisma.FiledArticleDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.FiledArticleUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.FiledArticleUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledArticlePayload>[]
+        }
+        upsert: {
+          args: Prisma.FiledArticleUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledArticlePayload>
+        }
+        aggregate: {
+          args: Prisma.FiledArticleAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateFiledArticle>
+        }
+        groupBy: {
+          args: Prisma.FiledArticleGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FiledArticleGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.FiledArticleCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FiledArticleCountAggregateOutputType> | number
         }
       }
     }
@@ -4606,6 +4681,17 @@ export const RevisionScalarFieldEnum = {
 export type RevisionScalarFieldEnum = (typeof RevisionScalarFieldEnum)[keyof typeof RevisionScalarFieldEnum]
 
 
+export const FiledArticleScalarFieldEnum = {
+  kind: 'kind',
+  topicId: 'topicId',
+  language: 'language',
+  publishedAt: 'publishedAt',
+  articleId: 'articleId'
+} as const
+
+export type FiledArticleScalarFieldEnum = (typeof FiledArticleScalarFieldEnum)[keyof typeof FiledArticleScalarFieldEnum]
+
+
 export const ArticleNoteScalarFieldEnum = {
   id: 'id',
   articleId: 'articleId',
@@ -5589,6 +5675,7 @@ export type GlobalOmitConfig = {
   article?: Prisma.ArticleOmit
   workingCopy?: Prisma.WorkingCopyOmit
   revision?: Prisma.RevisionOmit
+  filedArticle?: Prisma.FiledArticleOmit
   articleNote?: Prisma.ArticleNoteOmit
   previewLink?: Prisma.PreviewLinkOmit
   presence?: Prisma.PresenceOmit

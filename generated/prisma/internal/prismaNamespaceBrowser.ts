@@ -57,6 +57,7 @@ export const ModelName = {
   Article: 'Article',
   WorkingCopy: 'WorkingCopy',
   Revision: 'Revision',
+  FiledArticle: 'FiledArticle',
   ArticleNote: 'ArticleNote',
   PreviewLink: 'PreviewLink',
   Presence: 'Presence',
@@ -222,6 +223,17 @@ export const RevisionScalarFieldEnum = {
 } as const
 
 export type RevisionScalarFieldEnum = (typeof RevisionScalarFieldEnum)[keyof typeof RevisionScalarFieldEnum]
+
+
+export const FiledArticleScalarFieldEnum = {
+  kind: 'kind',
+  topicId: 'topicId',
+  language: 'language',
+  publishedAt: 'publishedAt',
+  articleId: 'articleId'
+} as const
+
+export type FiledArticleScalarFieldEnum = (typeof FiledArticleScalarFieldEnum)[keyof typeof FiledArticleScalarFieldEnum]
 
 
 export const ArticleNoteScalarFieldEnum = {

@@ -357,6 +357,7 @@ export type ArticleWhereInput = {
   previewLinks?: Prisma.PreviewLinkListRelationFilter
   presences?: Prisma.PresenceListRelationFilter
   placement?: Prisma.XOR<Prisma.PlacementNullableScalarRelationFilter, Prisma.PlacementWhereInput> | null
+  filed?: Prisma.FiledArticleListRelationFilter
   story?: Prisma.XOR<Prisma.StoryScalarRelationFilter, Prisma.StoryWhereInput>
   section?: Prisma.XOR<Prisma.SectionScalarRelationFilter, Prisma.SectionWhereInput>
   formerSlugs?: Prisma.FormerSlugListRelationFilter
@@ -394,6 +395,7 @@ export type ArticleOrderByWithRelationInput = {
   previewLinks?: Prisma.PreviewLinkOrderByRelationAggregateInput
   presences?: Prisma.PresenceOrderByRelationAggregateInput
   placement?: Prisma.PlacementOrderByWithRelationInput
+  filed?: Prisma.FiledArticleOrderByRelationAggregateInput
   story?: Prisma.StoryOrderByWithRelationInput
   section?: Prisma.SectionOrderByWithRelationInput
   formerSlugs?: Prisma.FormerSlugOrderByRelationAggregateInput
@@ -436,6 +438,7 @@ export type ArticleWhereUniqueInput = Prisma.AtLeast<{
   previewLinks?: Prisma.PreviewLinkListRelationFilter
   presences?: Prisma.PresenceListRelationFilter
   placement?: Prisma.XOR<Prisma.PlacementNullableScalarRelationFilter, Prisma.PlacementWhereInput> | null
+  filed?: Prisma.FiledArticleListRelationFilter
   story?: Prisma.XOR<Prisma.StoryScalarRelationFilter, Prisma.StoryWhereInput>
   section?: Prisma.XOR<Prisma.SectionScalarRelationFilter, Prisma.SectionWhereInput>
   formerSlugs?: Prisma.FormerSlugListRelationFilter
@@ -522,6 +525,7 @@ export type ArticleCreateInput = {
   previewLinks?: Prisma.PreviewLinkCreateNestedManyWithoutArticleInput
   presences?: Prisma.PresenceCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleCreateNestedManyWithoutArticleInput
   story: Prisma.StoryCreateNestedOneWithoutArticlesInput
   section: Prisma.SectionCreateNestedOneWithoutArticlesInput
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
@@ -558,6 +562,7 @@ export type ArticleUncheckedCreateInput = {
   previewLinks?: Prisma.PreviewLinkUncheckedCreateNestedManyWithoutArticleInput
   presences?: Prisma.PresenceUncheckedCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleUncheckedCreateNestedManyWithoutArticleInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
@@ -587,6 +592,7 @@ export type ArticleUpdateInput = {
   previewLinks?: Prisma.PreviewLinkUpdateManyWithoutArticleNestedInput
   presences?: Prisma.PresenceUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUpdateManyWithoutArticleNestedInput
   story?: Prisma.StoryUpdateOneRequiredWithoutArticlesNestedInput
   section?: Prisma.SectionUpdateOneRequiredWithoutArticlesNestedInput
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
@@ -623,6 +629,7 @@ export type ArticleUncheckedUpdateInput = {
   previewLinks?: Prisma.PreviewLinkUncheckedUpdateManyWithoutArticleNestedInput
   presences?: Prisma.PresenceUncheckedUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUncheckedUpdateManyWithoutArticleNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
@@ -953,6 +960,20 @@ export type ArticleUpdateOneRequiredWithoutRevisionsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.ArticleUpdateToOneWithWhereWithoutRevisionsInput, Prisma.ArticleUpdateWithoutRevisionsInput>, Prisma.ArticleUncheckedUpdateWithoutRevisionsInput>
 }
 
+export type ArticleCreateNestedOneWithoutFiledInput = {
+  create?: Prisma.XOR<Prisma.ArticleCreateWithoutFiledInput, Prisma.ArticleUncheckedCreateWithoutFiledInput>
+  connectOrCreate?: Prisma.ArticleCreateOrConnectWithoutFiledInput
+  connect?: Prisma.ArticleWhereUniqueInput
+}
+
+export type ArticleUpdateOneRequiredWithoutFiledNestedInput = {
+  create?: Prisma.XOR<Prisma.ArticleCreateWithoutFiledInput, Prisma.ArticleUncheckedCreateWithoutFiledInput>
+  connectOrCreate?: Prisma.ArticleCreateOrConnectWithoutFiledInput
+  upsert?: Prisma.ArticleUpsertWithoutFiledInput
+  connect?: Prisma.ArticleWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ArticleUpdateToOneWithWhereWithoutFiledInput, Prisma.ArticleUpdateWithoutFiledInput>, Prisma.ArticleUncheckedUpdateWithoutFiledInput>
+}
+
 export type ArticleCreateNestedOneWithoutNotesInput = {
   create?: Prisma.XOR<Prisma.ArticleCreateWithoutNotesInput, Prisma.ArticleUncheckedCreateWithoutNotesInput>
   connectOrCreate?: Prisma.ArticleCreateOrConnectWithoutNotesInput
@@ -1159,6 +1180,7 @@ export type ArticleCreateWithoutStoryInput = {
   previewLinks?: Prisma.PreviewLinkCreateNestedManyWithoutArticleInput
   presences?: Prisma.PresenceCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleCreateNestedManyWithoutArticleInput
   section: Prisma.SectionCreateNestedOneWithoutArticlesInput
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
@@ -1192,6 +1214,7 @@ export type ArticleUncheckedCreateWithoutStoryInput = {
   previewLinks?: Prisma.PreviewLinkUncheckedCreateNestedManyWithoutArticleInput
   presences?: Prisma.PresenceUncheckedCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleUncheckedCreateNestedManyWithoutArticleInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
@@ -1272,6 +1295,7 @@ export type ArticleCreateWithoutTranslationsInput = {
   previewLinks?: Prisma.PreviewLinkCreateNestedManyWithoutArticleInput
   presences?: Prisma.PresenceCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleCreateNestedManyWithoutArticleInput
   story: Prisma.StoryCreateNestedOneWithoutArticlesInput
   section: Prisma.SectionCreateNestedOneWithoutArticlesInput
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
@@ -1307,6 +1331,7 @@ export type ArticleUncheckedCreateWithoutTranslationsInput = {
   previewLinks?: Prisma.PreviewLinkUncheckedCreateNestedManyWithoutArticleInput
   presences?: Prisma.PresenceUncheckedCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleUncheckedCreateNestedManyWithoutArticleInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
@@ -1340,6 +1365,7 @@ export type ArticleCreateWithoutSourceArticleInput = {
   previewLinks?: Prisma.PreviewLinkCreateNestedManyWithoutArticleInput
   presences?: Prisma.PresenceCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleCreateNestedManyWithoutArticleInput
   story: Prisma.StoryCreateNestedOneWithoutArticlesInput
   section: Prisma.SectionCreateNestedOneWithoutArticlesInput
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
@@ -1375,6 +1401,7 @@ export type ArticleUncheckedCreateWithoutSourceArticleInput = {
   previewLinks?: Prisma.PreviewLinkUncheckedCreateNestedManyWithoutArticleInput
   presences?: Prisma.PresenceUncheckedCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleUncheckedCreateNestedManyWithoutArticleInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
@@ -1424,6 +1451,7 @@ export type ArticleUpdateWithoutTranslationsInput = {
   previewLinks?: Prisma.PreviewLinkUpdateManyWithoutArticleNestedInput
   presences?: Prisma.PresenceUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUpdateManyWithoutArticleNestedInput
   story?: Prisma.StoryUpdateOneRequiredWithoutArticlesNestedInput
   section?: Prisma.SectionUpdateOneRequiredWithoutArticlesNestedInput
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
@@ -1459,6 +1487,7 @@ export type ArticleUncheckedUpdateWithoutTranslationsInput = {
   previewLinks?: Prisma.PreviewLinkUncheckedUpdateManyWithoutArticleNestedInput
   presences?: Prisma.PresenceUncheckedUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUncheckedUpdateManyWithoutArticleNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
@@ -1503,6 +1532,7 @@ export type ArticleCreateWithoutWorkingCopyInput = {
   previewLinks?: Prisma.PreviewLinkCreateNestedManyWithoutArticleInput
   presences?: Prisma.PresenceCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleCreateNestedManyWithoutArticleInput
   story: Prisma.StoryCreateNestedOneWithoutArticlesInput
   section: Prisma.SectionCreateNestedOneWithoutArticlesInput
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
@@ -1538,6 +1568,7 @@ export type ArticleUncheckedCreateWithoutWorkingCopyInput = {
   previewLinks?: Prisma.PreviewLinkUncheckedCreateNestedManyWithoutArticleInput
   presences?: Prisma.PresenceUncheckedCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleUncheckedCreateNestedManyWithoutArticleInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
@@ -1582,6 +1613,7 @@ export type ArticleUpdateWithoutWorkingCopyInput = {
   previewLinks?: Prisma.PreviewLinkUpdateManyWithoutArticleNestedInput
   presences?: Prisma.PresenceUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUpdateManyWithoutArticleNestedInput
   story?: Prisma.StoryUpdateOneRequiredWithoutArticlesNestedInput
   section?: Prisma.SectionUpdateOneRequiredWithoutArticlesNestedInput
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
@@ -1617,6 +1649,7 @@ export type ArticleUncheckedUpdateWithoutWorkingCopyInput = {
   previewLinks?: Prisma.PreviewLinkUncheckedUpdateManyWithoutArticleNestedInput
   presences?: Prisma.PresenceUncheckedUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUncheckedUpdateManyWithoutArticleNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
@@ -1645,6 +1678,7 @@ export type ArticleCreateWithoutRevisionsInput = {
   previewLinks?: Prisma.PreviewLinkCreateNestedManyWithoutArticleInput
   presences?: Prisma.PresenceCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleCreateNestedManyWithoutArticleInput
   story: Prisma.StoryCreateNestedOneWithoutArticlesInput
   section: Prisma.SectionCreateNestedOneWithoutArticlesInput
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
@@ -1680,6 +1714,7 @@ export type ArticleUncheckedCreateWithoutRevisionsInput = {
   previewLinks?: Prisma.PreviewLinkUncheckedCreateNestedManyWithoutArticleInput
   presences?: Prisma.PresenceUncheckedCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleUncheckedCreateNestedManyWithoutArticleInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
@@ -1724,6 +1759,7 @@ export type ArticleUpdateWithoutRevisionsInput = {
   previewLinks?: Prisma.PreviewLinkUpdateManyWithoutArticleNestedInput
   presences?: Prisma.PresenceUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUpdateManyWithoutArticleNestedInput
   story?: Prisma.StoryUpdateOneRequiredWithoutArticlesNestedInput
   section?: Prisma.SectionUpdateOneRequiredWithoutArticlesNestedInput
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
@@ -1759,6 +1795,153 @@ export type ArticleUncheckedUpdateWithoutRevisionsInput = {
   previewLinks?: Prisma.PreviewLinkUncheckedUpdateManyWithoutArticleNestedInput
   presences?: Prisma.PresenceUncheckedUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUncheckedUpdateManyWithoutArticleNestedInput
+  formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
+  views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
+}
+
+export type ArticleCreateWithoutFiledInput = {
+  slug: string
+  headline: string
+  standfirst: string
+  body: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  bodyText?: string
+  source: string
+  state?: $Enums.ArticleState
+  publishedAt?: Date | string | null
+  revisedAt?: Date | string | null
+  embargoUntil?: Date | string | null
+  withdrawalNotice?: string
+  slugChosen?: boolean
+  sourceVersion?: number | null
+  createdById?: string | null
+  removedAt?: Date | string | null
+  sourceArticle?: Prisma.ArticleCreateNestedOneWithoutTranslationsInput
+  translations?: Prisma.ArticleCreateNestedManyWithoutSourceArticleInput
+  workingCopy?: Prisma.WorkingCopyCreateNestedOneWithoutArticleInput
+  revisions?: Prisma.RevisionCreateNestedManyWithoutArticleInput
+  notes?: Prisma.ArticleNoteCreateNestedManyWithoutArticleInput
+  previewLinks?: Prisma.PreviewLinkCreateNestedManyWithoutArticleInput
+  presences?: Prisma.PresenceCreateNestedManyWithoutArticleInput
+  placement?: Prisma.PlacementCreateNestedOneWithoutArticleInput
+  story: Prisma.StoryCreateNestedOneWithoutArticlesInput
+  section: Prisma.SectionCreateNestedOneWithoutArticlesInput
+  formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
+  views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
+  inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
+  viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
+}
+
+export type ArticleUncheckedCreateWithoutFiledInput = {
+  id?: number
+  storyId: number
+  sectionId: number
+  language: string
+  slug: string
+  headline: string
+  standfirst: string
+  body: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  bodyText?: string
+  source: string
+  state?: $Enums.ArticleState
+  publishedAt?: Date | string | null
+  revisedAt?: Date | string | null
+  embargoUntil?: Date | string | null
+  withdrawalNotice?: string
+  slugChosen?: boolean
+  sourceArticleId?: number | null
+  sourceVersion?: number | null
+  createdById?: string | null
+  removedAt?: Date | string | null
+  translations?: Prisma.ArticleUncheckedCreateNestedManyWithoutSourceArticleInput
+  workingCopy?: Prisma.WorkingCopyUncheckedCreateNestedOneWithoutArticleInput
+  revisions?: Prisma.RevisionUncheckedCreateNestedManyWithoutArticleInput
+  notes?: Prisma.ArticleNoteUncheckedCreateNestedManyWithoutArticleInput
+  previewLinks?: Prisma.PreviewLinkUncheckedCreateNestedManyWithoutArticleInput
+  presences?: Prisma.PresenceUncheckedCreateNestedManyWithoutArticleInput
+  placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
+  formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
+  views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
+}
+
+export type ArticleCreateOrConnectWithoutFiledInput = {
+  where: Prisma.ArticleWhereUniqueInput
+  create: Prisma.XOR<Prisma.ArticleCreateWithoutFiledInput, Prisma.ArticleUncheckedCreateWithoutFiledInput>
+}
+
+export type ArticleUpsertWithoutFiledInput = {
+  update: Prisma.XOR<Prisma.ArticleUpdateWithoutFiledInput, Prisma.ArticleUncheckedUpdateWithoutFiledInput>
+  create: Prisma.XOR<Prisma.ArticleCreateWithoutFiledInput, Prisma.ArticleUncheckedCreateWithoutFiledInput>
+  where?: Prisma.ArticleWhereInput
+}
+
+export type ArticleUpdateToOneWithWhereWithoutFiledInput = {
+  where?: Prisma.ArticleWhereInput
+  data: Prisma.XOR<Prisma.ArticleUpdateWithoutFiledInput, Prisma.ArticleUncheckedUpdateWithoutFiledInput>
+}
+
+export type ArticleUpdateWithoutFiledInput = {
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  headline?: Prisma.StringFieldUpdateOperationsInput | string
+  standfirst?: Prisma.StringFieldUpdateOperationsInput | string
+  body?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  bodyText?: Prisma.StringFieldUpdateOperationsInput | string
+  source?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.EnumArticleStateFieldUpdateOperationsInput | $Enums.ArticleState
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  revisedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  embargoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  withdrawalNotice?: Prisma.StringFieldUpdateOperationsInput | string
+  slugChosen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  sourceVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  sourceArticle?: Prisma.ArticleUpdateOneWithoutTranslationsNestedInput
+  translations?: Prisma.ArticleUpdateManyWithoutSourceArticleNestedInput
+  workingCopy?: Prisma.WorkingCopyUpdateOneWithoutArticleNestedInput
+  revisions?: Prisma.RevisionUpdateManyWithoutArticleNestedInput
+  notes?: Prisma.ArticleNoteUpdateManyWithoutArticleNestedInput
+  previewLinks?: Prisma.PreviewLinkUpdateManyWithoutArticleNestedInput
+  presences?: Prisma.PresenceUpdateManyWithoutArticleNestedInput
+  placement?: Prisma.PlacementUpdateOneWithoutArticleNestedInput
+  story?: Prisma.StoryUpdateOneRequiredWithoutArticlesNestedInput
+  section?: Prisma.SectionUpdateOneRequiredWithoutArticlesNestedInput
+  formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
+  views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
+  inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
+}
+
+export type ArticleUncheckedUpdateWithoutFiledInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  storyId?: Prisma.IntFieldUpdateOperationsInput | number
+  sectionId?: Prisma.IntFieldUpdateOperationsInput | number
+  language?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  headline?: Prisma.StringFieldUpdateOperationsInput | string
+  standfirst?: Prisma.StringFieldUpdateOperationsInput | string
+  body?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  bodyText?: Prisma.StringFieldUpdateOperationsInput | string
+  source?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.EnumArticleStateFieldUpdateOperationsInput | $Enums.ArticleState
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  revisedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  embargoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  withdrawalNotice?: Prisma.StringFieldUpdateOperationsInput | string
+  slugChosen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  sourceArticleId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  sourceVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  translations?: Prisma.ArticleUncheckedUpdateManyWithoutSourceArticleNestedInput
+  workingCopy?: Prisma.WorkingCopyUncheckedUpdateOneWithoutArticleNestedInput
+  revisions?: Prisma.RevisionUncheckedUpdateManyWithoutArticleNestedInput
+  notes?: Prisma.ArticleNoteUncheckedUpdateManyWithoutArticleNestedInput
+  previewLinks?: Prisma.PreviewLinkUncheckedUpdateManyWithoutArticleNestedInput
+  presences?: Prisma.PresenceUncheckedUpdateManyWithoutArticleNestedInput
+  placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
@@ -1787,6 +1970,7 @@ export type ArticleCreateWithoutNotesInput = {
   previewLinks?: Prisma.PreviewLinkCreateNestedManyWithoutArticleInput
   presences?: Prisma.PresenceCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleCreateNestedManyWithoutArticleInput
   story: Prisma.StoryCreateNestedOneWithoutArticlesInput
   section: Prisma.SectionCreateNestedOneWithoutArticlesInput
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
@@ -1822,6 +2006,7 @@ export type ArticleUncheckedCreateWithoutNotesInput = {
   previewLinks?: Prisma.PreviewLinkUncheckedCreateNestedManyWithoutArticleInput
   presences?: Prisma.PresenceUncheckedCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleUncheckedCreateNestedManyWithoutArticleInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
@@ -1866,6 +2051,7 @@ export type ArticleUpdateWithoutNotesInput = {
   previewLinks?: Prisma.PreviewLinkUpdateManyWithoutArticleNestedInput
   presences?: Prisma.PresenceUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUpdateManyWithoutArticleNestedInput
   story?: Prisma.StoryUpdateOneRequiredWithoutArticlesNestedInput
   section?: Prisma.SectionUpdateOneRequiredWithoutArticlesNestedInput
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
@@ -1901,6 +2087,7 @@ export type ArticleUncheckedUpdateWithoutNotesInput = {
   previewLinks?: Prisma.PreviewLinkUncheckedUpdateManyWithoutArticleNestedInput
   presences?: Prisma.PresenceUncheckedUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUncheckedUpdateManyWithoutArticleNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
@@ -1929,6 +2116,7 @@ export type ArticleCreateWithoutPreviewLinksInput = {
   notes?: Prisma.ArticleNoteCreateNestedManyWithoutArticleInput
   presences?: Prisma.PresenceCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleCreateNestedManyWithoutArticleInput
   story: Prisma.StoryCreateNestedOneWithoutArticlesInput
   section: Prisma.SectionCreateNestedOneWithoutArticlesInput
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
@@ -1964,6 +2152,7 @@ export type ArticleUncheckedCreateWithoutPreviewLinksInput = {
   notes?: Prisma.ArticleNoteUncheckedCreateNestedManyWithoutArticleInput
   presences?: Prisma.PresenceUncheckedCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleUncheckedCreateNestedManyWithoutArticleInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
@@ -2008,6 +2197,7 @@ export type ArticleUpdateWithoutPreviewLinksInput = {
   notes?: Prisma.ArticleNoteUpdateManyWithoutArticleNestedInput
   presences?: Prisma.PresenceUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUpdateManyWithoutArticleNestedInput
   story?: Prisma.StoryUpdateOneRequiredWithoutArticlesNestedInput
   section?: Prisma.SectionUpdateOneRequiredWithoutArticlesNestedInput
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
@@ -2043,6 +2233,7 @@ export type ArticleUncheckedUpdateWithoutPreviewLinksInput = {
   notes?: Prisma.ArticleNoteUncheckedUpdateManyWithoutArticleNestedInput
   presences?: Prisma.PresenceUncheckedUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUncheckedUpdateManyWithoutArticleNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
@@ -2071,6 +2262,7 @@ export type ArticleCreateWithoutPresencesInput = {
   notes?: Prisma.ArticleNoteCreateNestedManyWithoutArticleInput
   previewLinks?: Prisma.PreviewLinkCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleCreateNestedManyWithoutArticleInput
   story: Prisma.StoryCreateNestedOneWithoutArticlesInput
   section: Prisma.SectionCreateNestedOneWithoutArticlesInput
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
@@ -2106,6 +2298,7 @@ export type ArticleUncheckedCreateWithoutPresencesInput = {
   notes?: Prisma.ArticleNoteUncheckedCreateNestedManyWithoutArticleInput
   previewLinks?: Prisma.PreviewLinkUncheckedCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleUncheckedCreateNestedManyWithoutArticleInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
@@ -2150,6 +2343,7 @@ export type ArticleUpdateWithoutPresencesInput = {
   notes?: Prisma.ArticleNoteUpdateManyWithoutArticleNestedInput
   previewLinks?: Prisma.PreviewLinkUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUpdateManyWithoutArticleNestedInput
   story?: Prisma.StoryUpdateOneRequiredWithoutArticlesNestedInput
   section?: Prisma.SectionUpdateOneRequiredWithoutArticlesNestedInput
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
@@ -2185,6 +2379,7 @@ export type ArticleUncheckedUpdateWithoutPresencesInput = {
   notes?: Prisma.ArticleNoteUncheckedUpdateManyWithoutArticleNestedInput
   previewLinks?: Prisma.PreviewLinkUncheckedUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUncheckedUpdateManyWithoutArticleNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
@@ -2214,6 +2409,7 @@ export type ArticleCreateWithoutFormerSlugsInput = {
   previewLinks?: Prisma.PreviewLinkCreateNestedManyWithoutArticleInput
   presences?: Prisma.PresenceCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleCreateNestedManyWithoutArticleInput
   story: Prisma.StoryCreateNestedOneWithoutArticlesInput
   section: Prisma.SectionCreateNestedOneWithoutArticlesInput
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
@@ -2249,6 +2445,7 @@ export type ArticleUncheckedCreateWithoutFormerSlugsInput = {
   previewLinks?: Prisma.PreviewLinkUncheckedCreateNestedManyWithoutArticleInput
   presences?: Prisma.PresenceUncheckedCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
 }
@@ -2293,6 +2490,7 @@ export type ArticleUpdateWithoutFormerSlugsInput = {
   previewLinks?: Prisma.PreviewLinkUpdateManyWithoutArticleNestedInput
   presences?: Prisma.PresenceUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUpdateManyWithoutArticleNestedInput
   story?: Prisma.StoryUpdateOneRequiredWithoutArticlesNestedInput
   section?: Prisma.SectionUpdateOneRequiredWithoutArticlesNestedInput
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
@@ -2328,6 +2526,7 @@ export type ArticleUncheckedUpdateWithoutFormerSlugsInput = {
   previewLinks?: Prisma.PreviewLinkUncheckedUpdateManyWithoutArticleNestedInput
   presences?: Prisma.PresenceUncheckedUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
 }
@@ -2355,6 +2554,7 @@ export type ArticleCreateWithoutPlacementInput = {
   notes?: Prisma.ArticleNoteCreateNestedManyWithoutArticleInput
   previewLinks?: Prisma.PreviewLinkCreateNestedManyWithoutArticleInput
   presences?: Prisma.PresenceCreateNestedManyWithoutArticleInput
+  filed?: Prisma.FiledArticleCreateNestedManyWithoutArticleInput
   story: Prisma.StoryCreateNestedOneWithoutArticlesInput
   section: Prisma.SectionCreateNestedOneWithoutArticlesInput
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
@@ -2390,6 +2590,7 @@ export type ArticleUncheckedCreateWithoutPlacementInput = {
   notes?: Prisma.ArticleNoteUncheckedCreateNestedManyWithoutArticleInput
   previewLinks?: Prisma.PreviewLinkUncheckedCreateNestedManyWithoutArticleInput
   presences?: Prisma.PresenceUncheckedCreateNestedManyWithoutArticleInput
+  filed?: Prisma.FiledArticleUncheckedCreateNestedManyWithoutArticleInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
@@ -2434,6 +2635,7 @@ export type ArticleUpdateWithoutPlacementInput = {
   notes?: Prisma.ArticleNoteUpdateManyWithoutArticleNestedInput
   previewLinks?: Prisma.PreviewLinkUpdateManyWithoutArticleNestedInput
   presences?: Prisma.PresenceUpdateManyWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUpdateManyWithoutArticleNestedInput
   story?: Prisma.StoryUpdateOneRequiredWithoutArticlesNestedInput
   section?: Prisma.SectionUpdateOneRequiredWithoutArticlesNestedInput
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
@@ -2469,6 +2671,7 @@ export type ArticleUncheckedUpdateWithoutPlacementInput = {
   notes?: Prisma.ArticleNoteUncheckedUpdateManyWithoutArticleNestedInput
   previewLinks?: Prisma.PreviewLinkUncheckedUpdateManyWithoutArticleNestedInput
   presences?: Prisma.PresenceUncheckedUpdateManyWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUncheckedUpdateManyWithoutArticleNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
@@ -2498,6 +2701,7 @@ export type ArticleCreateWithoutInLanguageInput = {
   previewLinks?: Prisma.PreviewLinkCreateNestedManyWithoutArticleInput
   presences?: Prisma.PresenceCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleCreateNestedManyWithoutArticleInput
   story: Prisma.StoryCreateNestedOneWithoutArticlesInput
   section: Prisma.SectionCreateNestedOneWithoutArticlesInput
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
@@ -2532,6 +2736,7 @@ export type ArticleUncheckedCreateWithoutInLanguageInput = {
   previewLinks?: Prisma.PreviewLinkUncheckedCreateNestedManyWithoutArticleInput
   presences?: Prisma.PresenceUncheckedCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleUncheckedCreateNestedManyWithoutArticleInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
@@ -2587,6 +2792,7 @@ export type ArticleCreateWithoutSectionInput = {
   previewLinks?: Prisma.PreviewLinkCreateNestedManyWithoutArticleInput
   presences?: Prisma.PresenceCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleCreateNestedManyWithoutArticleInput
   story: Prisma.StoryCreateNestedOneWithoutArticlesInput
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
@@ -2621,6 +2827,7 @@ export type ArticleUncheckedCreateWithoutSectionInput = {
   previewLinks?: Prisma.PreviewLinkUncheckedCreateNestedManyWithoutArticleInput
   presences?: Prisma.PresenceUncheckedCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleUncheckedCreateNestedManyWithoutArticleInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
@@ -2676,6 +2883,7 @@ export type ArticleCreateWithoutViewsInput = {
   previewLinks?: Prisma.PreviewLinkCreateNestedManyWithoutArticleInput
   presences?: Prisma.PresenceCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleCreateNestedManyWithoutArticleInput
   story: Prisma.StoryCreateNestedOneWithoutArticlesInput
   section: Prisma.SectionCreateNestedOneWithoutArticlesInput
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
@@ -2711,6 +2919,7 @@ export type ArticleUncheckedCreateWithoutViewsInput = {
   previewLinks?: Prisma.PreviewLinkUncheckedCreateNestedManyWithoutArticleInput
   presences?: Prisma.PresenceUncheckedCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleUncheckedCreateNestedManyWithoutArticleInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
 }
@@ -2755,6 +2964,7 @@ export type ArticleUpdateWithoutViewsInput = {
   previewLinks?: Prisma.PreviewLinkUpdateManyWithoutArticleNestedInput
   presences?: Prisma.PresenceUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUpdateManyWithoutArticleNestedInput
   story?: Prisma.StoryUpdateOneRequiredWithoutArticlesNestedInput
   section?: Prisma.SectionUpdateOneRequiredWithoutArticlesNestedInput
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
@@ -2790,6 +3000,7 @@ export type ArticleUncheckedUpdateWithoutViewsInput = {
   previewLinks?: Prisma.PreviewLinkUncheckedUpdateManyWithoutArticleNestedInput
   presences?: Prisma.PresenceUncheckedUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUncheckedUpdateManyWithoutArticleNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
 }
@@ -2818,6 +3029,7 @@ export type ArticleCreateWithoutViewTotalInput = {
   previewLinks?: Prisma.PreviewLinkCreateNestedManyWithoutArticleInput
   presences?: Prisma.PresenceCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleCreateNestedManyWithoutArticleInput
   story: Prisma.StoryCreateNestedOneWithoutArticlesInput
   section: Prisma.SectionCreateNestedOneWithoutArticlesInput
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
@@ -2853,6 +3065,7 @@ export type ArticleUncheckedCreateWithoutViewTotalInput = {
   previewLinks?: Prisma.PreviewLinkUncheckedCreateNestedManyWithoutArticleInput
   presences?: Prisma.PresenceUncheckedCreateNestedManyWithoutArticleInput
   placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleUncheckedCreateNestedManyWithoutArticleInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
 }
@@ -2897,6 +3110,7 @@ export type ArticleUpdateWithoutViewTotalInput = {
   previewLinks?: Prisma.PreviewLinkUpdateManyWithoutArticleNestedInput
   presences?: Prisma.PresenceUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUpdateManyWithoutArticleNestedInput
   story?: Prisma.StoryUpdateOneRequiredWithoutArticlesNestedInput
   section?: Prisma.SectionUpdateOneRequiredWithoutArticlesNestedInput
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
@@ -2932,6 +3146,7 @@ export type ArticleUncheckedUpdateWithoutViewTotalInput = {
   previewLinks?: Prisma.PreviewLinkUncheckedUpdateManyWithoutArticleNestedInput
   presences?: Prisma.PresenceUncheckedUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUncheckedUpdateManyWithoutArticleNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
 }
@@ -2981,6 +3196,7 @@ export type ArticleUpdateWithoutStoryInput = {
   previewLinks?: Prisma.PreviewLinkUpdateManyWithoutArticleNestedInput
   presences?: Prisma.PresenceUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUpdateManyWithoutArticleNestedInput
   section?: Prisma.SectionUpdateOneRequiredWithoutArticlesNestedInput
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
@@ -3014,6 +3230,7 @@ export type ArticleUncheckedUpdateWithoutStoryInput = {
   previewLinks?: Prisma.PreviewLinkUncheckedUpdateManyWithoutArticleNestedInput
   presences?: Prisma.PresenceUncheckedUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUncheckedUpdateManyWithoutArticleNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
@@ -3085,6 +3302,7 @@ export type ArticleUpdateWithoutSourceArticleInput = {
   previewLinks?: Prisma.PreviewLinkUpdateManyWithoutArticleNestedInput
   presences?: Prisma.PresenceUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUpdateManyWithoutArticleNestedInput
   story?: Prisma.StoryUpdateOneRequiredWithoutArticlesNestedInput
   section?: Prisma.SectionUpdateOneRequiredWithoutArticlesNestedInput
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
@@ -3120,6 +3338,7 @@ export type ArticleUncheckedUpdateWithoutSourceArticleInput = {
   previewLinks?: Prisma.PreviewLinkUncheckedUpdateManyWithoutArticleNestedInput
   presences?: Prisma.PresenceUncheckedUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUncheckedUpdateManyWithoutArticleNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
@@ -3193,6 +3412,7 @@ export type ArticleUpdateWithoutInLanguageInput = {
   previewLinks?: Prisma.PreviewLinkUpdateManyWithoutArticleNestedInput
   presences?: Prisma.PresenceUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUpdateManyWithoutArticleNestedInput
   story?: Prisma.StoryUpdateOneRequiredWithoutArticlesNestedInput
   section?: Prisma.SectionUpdateOneRequiredWithoutArticlesNestedInput
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
@@ -3227,6 +3447,7 @@ export type ArticleUncheckedUpdateWithoutInLanguageInput = {
   previewLinks?: Prisma.PreviewLinkUncheckedUpdateManyWithoutArticleNestedInput
   presences?: Prisma.PresenceUncheckedUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUncheckedUpdateManyWithoutArticleNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
@@ -3300,6 +3521,7 @@ export type ArticleUpdateWithoutSectionInput = {
   previewLinks?: Prisma.PreviewLinkUpdateManyWithoutArticleNestedInput
   presences?: Prisma.PresenceUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUpdateManyWithoutArticleNestedInput
   story?: Prisma.StoryUpdateOneRequiredWithoutArticlesNestedInput
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
@@ -3334,6 +3556,7 @@ export type ArticleUncheckedUpdateWithoutSectionInput = {
   previewLinks?: Prisma.PreviewLinkUncheckedUpdateManyWithoutArticleNestedInput
   presences?: Prisma.PresenceUncheckedUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUncheckedUpdateManyWithoutArticleNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
@@ -3372,6 +3595,7 @@ export type ArticleCountOutputType = {
   notes: number
   previewLinks: number
   presences: number
+  filed: number
   formerSlugs: number
   views: number
 }
@@ -3382,6 +3606,7 @@ export type ArticleCountOutputTypeSelect<ExtArgs extends runtime.Types.Extension
   notes?: boolean | ArticleCountOutputTypeCountNotesArgs
   previewLinks?: boolean | ArticleCountOutputTypeCountPreviewLinksArgs
   presences?: boolean | ArticleCountOutputTypeCountPresencesArgs
+  filed?: boolean | ArticleCountOutputTypeCountFiledArgs
   formerSlugs?: boolean | ArticleCountOutputTypeCountFormerSlugsArgs
   views?: boolean | ArticleCountOutputTypeCountViewsArgs
 }
@@ -3434,6 +3659,13 @@ export type ArticleCountOutputTypeCountPresencesArgs<ExtArgs extends runtime.Typ
 /**
  * ArticleCountOutputType without action
  */
+export type ArticleCountOutputTypeCountFiledArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.FiledArticleWhereInput
+}
+
+/**
+ * ArticleCountOutputType without action
+ */
 export type ArticleCountOutputTypeCountFormerSlugsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.FormerSlugWhereInput
 }
@@ -3475,6 +3707,7 @@ export type ArticleSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   previewLinks?: boolean | Prisma.Article$previewLinksArgs<ExtArgs>
   presences?: boolean | Prisma.Article$presencesArgs<ExtArgs>
   placement?: boolean | Prisma.Article$placementArgs<ExtArgs>
+  filed?: boolean | Prisma.Article$filedArgs<ExtArgs>
   story?: boolean | Prisma.StoryDefaultArgs<ExtArgs>
   section?: boolean | Prisma.SectionDefaultArgs<ExtArgs>
   formerSlugs?: boolean | Prisma.Article$formerSlugsArgs<ExtArgs>
@@ -3571,6 +3804,7 @@ export type ArticleInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs
   previewLinks?: boolean | Prisma.Article$previewLinksArgs<ExtArgs>
   presences?: boolean | Prisma.Article$presencesArgs<ExtArgs>
   placement?: boolean | Prisma.Article$placementArgs<ExtArgs>
+  filed?: boolean | Prisma.Article$filedArgs<ExtArgs>
   story?: boolean | Prisma.StoryDefaultArgs<ExtArgs>
   section?: boolean | Prisma.SectionDefaultArgs<ExtArgs>
   formerSlugs?: boolean | Prisma.Article$formerSlugsArgs<ExtArgs>
@@ -3603,6 +3837,7 @@ export type $ArticlePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     previewLinks: Prisma.$PreviewLinkPayload<ExtArgs>[]
     presences: Prisma.$PresencePayload<ExtArgs>[]
     placement: Prisma.$PlacementPayload<ExtArgs> | null
+    filed: Prisma.$FiledArticlePayload<ExtArgs>[]
     story: Prisma.$StoryPayload<ExtArgs>
     section: Prisma.$SectionPayload<ExtArgs>
     formerSlugs: Prisma.$FormerSlugPayload<ExtArgs>[]
@@ -4066,6 +4301,7 @@ export interface Prisma__ArticleClient<T, Null = never, ExtArgs extends runtime.
   previewLinks<T extends Prisma.Article$previewLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Article$previewLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PreviewLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   presences<T extends Prisma.Article$presencesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Article$presencesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PresencePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   placement<T extends Prisma.Article$placementArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Article$placementArgs<ExtArgs>>): Prisma.Prisma__PlacementClient<runtime.Types.Result.GetResult<Prisma.$PlacementPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  filed<T extends Prisma.Article$filedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Article$filedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FiledArticlePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   story<T extends Prisma.StoryDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.StoryDefaultArgs<ExtArgs>>): Prisma.Prisma__StoryClient<runtime.Types.Result.GetResult<Prisma.$StoryPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   section<T extends Prisma.SectionDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.SectionDefaultArgs<ExtArgs>>): Prisma.Prisma__SectionClient<runtime.Types.Result.GetResult<Prisma.$SectionPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   formerSlugs<T extends Prisma.Article$formerSlugsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Article$formerSlugsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FormerSlugPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -4705,6 +4941,30 @@ export type Article$placementArgs<ExtArgs extends runtime.Types.Extensions.Inter
    */
   include?: Prisma.PlacementInclude<ExtArgs> | null
   where?: Prisma.PlacementWhereInput
+}
+
+/**
+ * Article.filed
+ */
+export type Article$filedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the FiledArticle
+   */
+  select?: Prisma.FiledArticleSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the FiledArticle
+   */
+  omit?: Prisma.FiledArticleOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.FiledArticleInclude<ExtArgs> | null
+  where?: Prisma.FiledArticleWhereInput
+  orderBy?: Prisma.FiledArticleOrderByWithRelationInput | Prisma.FiledArticleOrderByWithRelationInput[]
+  cursor?: Prisma.FiledArticleWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.FiledArticleScalarFieldEnum | Prisma.FiledArticleScalarFieldEnum[]
 }
 
 /**

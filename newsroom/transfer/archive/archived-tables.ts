@@ -62,6 +62,7 @@ export const NOT_ARCHIVED: Record<string, string> = {
   _prisma_migrations: 'of the database itself',
   language: 'of the code',
   address_key: 'made by triggers and by the code',
+  filed_article: 'made by triggers',
   outbox: 'says what has changed on this machine',
   outside_listener: 'says who was told of it',
   compression_dictionary: 'of one build',
