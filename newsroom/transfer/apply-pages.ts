@@ -16,7 +16,7 @@ import {
 } from '#newsroom/transfer/import-run';
 import type { Known } from '#newsroom/transfer/ledger';
 import { publicationOf } from '#newsroom/transfer/publication';
-import { type ReadText, readTexts } from '#newsroom/transfer/read-texts';
+import { type ReadText, readTexts, worstOf } from '#newsroom/transfer/read-texts';
 import { type RowsBefore, readRowsBefore } from '#newsroom/transfer/rows-before';
 import { inQuietStep, saveImported, saveOutcomes } from '#newsroom/transfer/save-outcomes';
 import type { SourcePost } from '#newsroom/transfer/source-item';
@@ -108,7 +108,7 @@ function decidePage(
       language,
       known?.resourceId.split('/')[0] ?? addressKeyFor(payload.slug, payload.title, language),
     ),
-    ...(text.leftOut.length > 0 && { remainder: text.leftOut.slice(0, 5) }),
+    ...(text.leftOut.length > 0 && { remainder: worstOf(text.leftOut) }),
     ...(known && { before: rows?.before, reasons: [...reasons, 'updated'] }),
   };
   const title = payload.title.replace(/\s+/g, ' ').trim().slice(0, TITLE_LENGTH);

@@ -8,7 +8,7 @@ import { type ImportRun, leftOut, type Outcome, taken, type WaitingItem } from '
 import type { Known, KnownStory } from '#newsroom/transfer/ledger';
 import { newIds } from '#newsroom/transfer/new-ids';
 import { type Publication, publicationOf } from '#newsroom/transfer/publication';
-import { type ReadText, readTexts } from '#newsroom/transfer/read-texts';
+import { type ReadText, readTexts, worstOf } from '#newsroom/transfer/read-texts';
 import { type RowsBefore, readRowsBefore } from '#newsroom/transfer/rows-before';
 import { saveArticles } from '#newsroom/transfer/save-articles';
 import type { SourcePost } from '#newsroom/transfer/source-item';
@@ -196,7 +196,7 @@ function outcomeOf(position: number, text: ReadText, reasons: string[], { before
     ...taken(position, altered),
     reasons,
     words: text.words,
-    ...(text.leftOut.length > 0 && { remainder: text.leftOut.slice(0, 5) }),
+    ...(text.leftOut.length > 0 && { remainder: worstOf(text.leftOut) }),
     ...(before !== undefined && { before }),
   };
 }

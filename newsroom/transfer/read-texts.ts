@@ -6,6 +6,8 @@ import type { SourcePost } from '#newsroom/transfer/source-item';
 import { takeMissingPictures, type WantedPicture } from '#newsroom/transfer/take-missing-pictures';
 import { blocksOf, type TextBlocks } from '#newsroom/transfer/text/blocks-of';
 
+const SHOWN = 5;
+
 /** A post's text as blocks, with the pictures that it and its story show. */
 export type ReadText = Pick<TextBlocks, 'body' | 'words' | 'leftOut'> & {
   /** As it is stored, and as search reads it. */
@@ -28,15 +30,15 @@ export async function readTexts(
     return blocksOf(item.payload.text, { picture, base, ...(language && { language }) });
   };
   const first = items.map((item) => read(item, () => undefined));
-  const wanted = items.flatMap(({ payload }, index) => wantedBy(payload, first[index]?.pictures ?? []));
+  const wanted = items.flatMap(({ payload }, index) => wantedBy(payload, first[index]?.places ?? []));
   const picture = await lookUp(run, wanted);
   const texts = new Map<WaitingItem<SourcePost>, ReadText>();
   for (const [index, item] of items.entries()) {
     const plain = first[index];
     if (!plain) continue;
-    const { body, words, leftOut, pictures } = plain.pictures.length > 0 ? read(item, picture) : plain;
+    const { body, words, leftOut } = plain.places.length > 0 ? read(item, picture) : plain;
     const lead = item.payload.lead && (picture(`id:${item.payload.lead}`) ?? picture(item.payload.lead));
-    const missing = [...new Set(pictures)].filter((address) => !picture(address)).length;
+    const missing = plain.places.filter((places) => !places.some(picture)).length;
     texts.set(item, {
       ...{ body, words, leftOut },
       stored: storedBody(body),
@@ -48,18 +50,26 @@ export async function readTexts(
   return texts;
 }
 
-function wantedBy({ lead, leadAlt, leadCaption }: SourcePost, pictures: readonly string[]): WantedPicture[] {
-  const inText = pictures.map((address) => ({ address }));
-  if (!lead) return inText;
+/** Of each picture that a post shows all places where it may be, the best first. */
+function wantedBy({ lead, leadAlt, leadCaption }: SourcePost, inText: readonly string[][]): WantedPicture[][] {
+  const wanted: WantedPicture[][] = inText.map((places) => places.map((address) => ({ address })));
+  if (!lead) return wanted;
   const texts = { ...(leadAlt && { alt: leadAlt }), ...(leadCaption && { caption: leadCaption }) };
-  return [...inText, { address: `id:${lead}` }, { address: lead, ...texts }];
+  return [...wanted, [{ address: `id:${lead}` }, { address: lead, ...texts }]];
 }
 
-async function lookUp(run: ImportRun, wanted: readonly WantedPicture[]) {
+async function lookUp(run: ImportRun, wanted: readonly WantedPicture[][]) {
   if (wanted.length === 0) return () => undefined;
-  const addresses = wanted.map(({ address }) => address);
+  const addresses = wanted.flat().map(({ address }) => address);
   const known = await findPictures(run, addresses);
-  const missing = wanted.filter(({ address }) => !address.startsWith('id:') && !known(address));
+  const missing = wanted
+    .filter((places) => !places.some(({ address }) => known(address)))
+    .flatMap((places) => places.find(({ address }) => !address.startsWith('id:')) ?? []);
   if (!(await takeMissingPictures(run, missing))) return known;
   return findPictures(run, addresses);
+}
+
+/** What of a text was left out, by how many words; so much of it is shown to people. */
+export function worstOf(leftOut: TextBlocks['leftOut']): TextBlocks['leftOut'] {
+  return [...leftOut].sort((one, other) => other.words - one.words).slice(0, SHOWN);
 }
