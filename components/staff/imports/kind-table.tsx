@@ -16,25 +16,25 @@ export function KindTable({ kinds, language }: { kinds: ImportDetails['kinds']; 
     KINDS.filter((one) => one === kind).map((one) => ({ one, counts })),
   );
   return (
-      <table className="import-counts">
-        <thead>
-          <tr>
-            <th scope="col">{t('summary.kind')}</th>
-            <th scope="col">{t('summary.taken')}</th>
-            <th scope="col">{t('summary.changed')}</th>
-            <th scope="col">{t('summary.leftOut')}</th>
-            <th scope="col">{t('summary.sum')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {known.map(({ one, counts }) => (
-            <CountRow key={one} name={t(`kinds.${one}`)} counts={counts} language={language} />
-          ))}
-        </tbody>
-        <tfoot>
-          <CountRow name={t('summary.sum')} counts={all} language={language} />
-        </tfoot>
-      </table>
+    <table className="import-counts">
+      <thead>
+        <tr>
+          <th scope="col">{t('summary.kind')}</th>
+          <th scope="col">{t('summary.taken')}</th>
+          <th scope="col">{t('summary.changed')}</th>
+          <th scope="col">{t('summary.leftOut')}</th>
+          <th scope="col">{t('summary.sum')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {known.map(({ one, counts }) => (
+          <CountRow key={one} name={t(`kinds.${one}`)} counts={counts} language={language} />
+        ))}
+      </tbody>
+      <tfoot>
+        <CountRow name={t('summary.sum')} counts={all} language={language} />
+      </tfoot>
+    </table>
   );
 }
 
