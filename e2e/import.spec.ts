@@ -112,11 +112,11 @@ test('a WordPress export is planned, mapped, imported, read, redirected and undo
   await upload(page, 'old-paper.xml', wxr(2));
   await page.waitForURL(/\/admin\/import\/\d+$/);
   await expectState(page, T.states.planned);
-  await page.getByLabel('Sport', { exact: true }).selectOption('section:culture');
+  await page.getByRole('combobox', { name: 'Sport', exact: true }).selectOption('section:culture');
   await press(page, T.mapping.submit);
   await expectState(page, T.states.planning);
   await expectState(page, T.states.planned);
-  await expect(page.getByLabel('Sport', { exact: true })).toHaveValue('section:culture', { timeout: 60_000 });
+  await expect(page.getByRole('combobox', { name: 'Sport', exact: true })).toHaveValue('section:culture', { timeout: 60_000 });
   await press(page, T.start.submit);
   await expectState(page, T.states.done);
 
@@ -140,7 +140,7 @@ test('what is no export is refused in words, and nothing is left behind', async 
   const page = await newsroom.seat(admin);
   newsroom.expectErrors(/status of 415/);
   await upload(page, 'diary.txt', Buffer.from('Dear diary'));
-  await expect(page.getByRole('alert')).toHaveText(T.trouble['not-an-export']);
+  await expect(page.locator('.message-trouble')).toHaveText(T.trouble['not-an-export']);
   expect(readdirSync(join(house.folder, 'imports'))).toEqual([]);
 });
 
@@ -158,7 +158,7 @@ test('it works without a script', async () => {
   const admin = await house.onStage(() => createStaffMember('administrator', 'Nora'));
   const page = await newsroom.seat(admin, { javaScriptEnabled: false });
   await upload(page, 'diary.txt', Buffer.from('Dear diary'));
-  await expect(page.getByRole('alert')).toHaveText(T.trouble['not-an-export']);
+  await expect(page.locator('.message-trouble')).toHaveText(T.trouble['not-an-export']);
   await upload(page, 'without-script.xml', wxr(1));
   await page.waitForURL(/\/admin\/import\/\d+$/);
   await expectState(page, T.states.planned);

@@ -4,8 +4,7 @@ import type { SourceRefusal } from '#newsroom/transfer/source-item';
  * Of a row of import. planning, staging, applying and undoing are work to do: where nobody is at it, it was cut short.
  * planned and done wait for somebody's decision.
  */
-export const IMPORT_STATES = ['planning', 'planned', 'staging', 'applying', 'done', 'undoing', 'undone'] as const;
-export type ImportState = (typeof IMPORT_STATES)[number];
+export type ImportState = 'planning' | 'planned' | 'staging' | 'applying' | 'done' | 'undoing' | 'undone';
 
 /** What is done at the moment. */
 export type ImportPhase = 'starting' | 'reading' | 'planning' | 'importing' | 'undoing' | 'indexing';
@@ -31,7 +30,7 @@ export type ImportTrouble =
   | 'later-import';
 
 /** Why nothing has come of an upload. */
-export const UPLOAD_TROUBLES = [
+const UPLOAD_TROUBLES = [
   ...(['not-an-export', 'unknown-format', 'unknown-version', 'unsafe-archive', 'unreadable'] as const),
   ...(['not-allowed', 'busy', 'no-section', 'no-file', 'too-large', 'disk-full', 'cut-off'] as const),
 ] as const;
