@@ -9,6 +9,9 @@ export type ImportChoices = {
   languages: { code: string; items: number }[];
 };
 
+/** Those that an earlier import has brought stay what they are. */
+const DECIDED = ['unchanged', 'unchanged-here', 'edited-here', 'deleted-here', 'duplicate', 'updated'];
+
 /** So many of each are listed; the rest become what they would without anybody's choice. */
 const LISTED = 200;
 
@@ -17,10 +20,12 @@ export async function readImportChoices(client: Client, importId: number): Promi
   const categories = await client.$queryRaw<ImportChoices['categories']>`
     SELECT source_id AS id, title AS name, became, reasons FROM import_item
     WHERE import_id = ${importId} AND rank = 2 AND payload->>'taxonomy' = 'category'
+      AND NOT reasons && ${DECIDED}::text[]
     ORDER BY position LIMIT ${LISTED}`;
   const authors = await client.$queryRaw<ImportChoices['authors']>`
     SELECT coalesce(nullif(payload->>'slug', ''), payload->>'name') AS slug, title AS name, became FROM import_item
-    WHERE import_id = ${importId} AND rank = 1 ORDER BY position LIMIT ${LISTED}`;
+    WHERE import_id = ${importId} AND rank = 1 AND NOT reasons && ${DECIDED}::text[]
+    ORDER BY position LIMIT ${LISTED}`;
   const languages = await client.$queryRaw<ImportChoices['languages']>`
     SELECT coalesce(i.payload->>'language', import.language) AS code, count(*)::integer AS items
     FROM import_item i JOIN import ON import.id = i.import_id

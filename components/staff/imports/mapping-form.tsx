@@ -119,7 +119,7 @@ function Languages({ choices: { languages }, options }: Mapped) {
           <select name="codeTo" className="input" defaultValue={ourLanguage(code, options)}>
             {LANGUAGES.map((language) => (
               <option key={language.code} value={language.code}>
-                {language.label}
+                {language.name}
               </option>
             ))}
             <option value="">{t('languageLeftOut')}</option>

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { LANGUAGES } from '#i18n/languages';
+import { DEFAULT_LANGUAGE, LANGUAGES } from '#i18n/languages';
 import type { ImportOptions } from '#newsroom/transfer/import-options';
 
 /** What is chosen for everything that the source does not say. */
@@ -25,10 +25,10 @@ export function OptionFields({
       </label>
       <label className="field">
         <span>{t('language')}</span>
-        <select name="language" className="input" defaultValue={chosen.language}>
-          {LANGUAGES.map(({ code, label }) => (
+        <select name="language" className="input" defaultValue={chosen.language ?? DEFAULT_LANGUAGE}>
+          {LANGUAGES.map(({ code, name }) => (
             <option key={code} value={code}>
-              {label}
+              {name}
             </option>
           ))}
         </select>
