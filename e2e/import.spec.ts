@@ -101,7 +101,13 @@ async function expectState(page: Page, state: string): Promise<void> {
   await expect(page.getByRole('status').locator('.state').first()).toHaveText(state, { timeout: 60_000 });
 }
 
-/** Waits until nothing runs any more, which forms wait for too. */
+/** The same, and that nothing runs any more: search is prepared last. */
+async function expectEnd(page: Page, state: string): Promise<void> {
+  await expectState(page, state);
+  await expect(page.locator('main progress')).toHaveCount(0, { timeout: 60_000 });
+}
+
+/** Buttons are there once nothing runs any more. */
 async function press(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).click({ timeout: 60_000 });
 }
@@ -111,16 +117,16 @@ test('a WordPress export is planned, mapped, imported, read, redirected and undo
   const page = await newsroom.seat(admin);
   await upload(page, 'old-paper.xml', wxr(2));
   await page.waitForURL(/\/admin\/import\/\d+$/);
-  await expectState(page, T.states.planned);
+  await expectEnd(page, T.states.planned);
   await page.getByRole('combobox', { name: 'Sport', exact: true }).selectOption('section:culture');
   await press(page, T.mapping.submit);
   await expectState(page, T.states.planning);
-  await expectState(page, T.states.planned);
+  await expectEnd(page, T.states.planned);
   await expect(page.getByRole('combobox', { name: 'Sport', exact: true })).toHaveValue('section:culture', {
     timeout: 60_000,
   });
   await press(page, T.start.submit);
-  await expectState(page, T.states.done);
+  await expectEnd(page, T.states.done);
 
   const reader = await page.request.get('/2019/03/bridge-1/', { maxRedirects: 0 });
   expect([reader.status(), reader.headers().location]).toEqual([301, expect.stringContaining('/en/post/bridge-1')]);
@@ -133,7 +139,7 @@ test('a WordPress export is planned, mapped, imported, read, redirected and undo
   await page.getByRole('link', { name: 'old-paper.xml' }).click();
   await page.getByLabel(T.undo.confirm).check();
   await press(page, T.undo.submit);
-  await expectState(page, T.states.undone);
+  await expectEnd(page, T.states.undone);
   expect(await house.onStage(() => database().article.count())).toBe(0);
 });
 
@@ -163,12 +169,12 @@ test('it works without a script', async () => {
   await expect(page.locator('.message-trouble')).toHaveText(T.trouble['not-an-export']);
   await upload(page, 'without-script.xml', wxr(1));
   await page.waitForURL(/\/admin\/import\/\d+$/);
-  await expectState(page, T.states.planned);
+  await expectEnd(page, T.states.planned);
   await press(page, T.start.submit);
-  await expectState(page, T.states.done);
+  await expectEnd(page, T.states.done);
   await page.getByLabel(T.undo.confirm).check();
   await press(page, T.undo.submit);
-  await expectState(page, T.states.undone);
+  await expectEnd(page, T.states.undone);
 });
 
 test('killed in the middle, it says so and goes on', async () => {
@@ -177,7 +183,7 @@ test('killed in the middle, it says so and goes on', async () => {
   const posts = 3_000;
   await upload(page, 'large.xml', wxr(posts));
   await page.waitForURL(/\/admin\/import\/\d+$/);
-  await expectState(page, T.states.planned);
+  await expectEnd(page, T.states.planned);
   await press(page, T.start.submit);
   const made = () => house.onStage(() => database().article.count());
   await expect.poll(made, { intervals: [50], timeout: 60_000 }).toBeGreaterThan(0);
@@ -185,7 +191,7 @@ test('killed in the middle, it says so and goes on', async () => {
   await expectState(page, T.isCutShort);
   expect(await made()).toBeLessThan(posts);
   await press(page, T.continue);
-  await expectState(page, T.states.done);
+  await expectEnd(page, T.states.done);
   expect(await made()).toBe(posts);
 });
 
