@@ -23,6 +23,28 @@ export const REDIRECT_FILES = '/admin/settings/redirects/import';
 /** All redirects as a file. */
 export const EXPORT_REDIRECTS = '/admin/settings/redirects/export';
 
+/** Exports of other systems are moved in here. */
+export const IMPORTS = '/admin/import';
+/** Where an export is sent to. */
+export const IMPORT_UPLOAD = '/admin/import/upload';
+
+export function importAddress(id: number): string {
+  return `${IMPORTS}/${id}`;
+}
+
+/** The items of an import that ended so, from just after one on. */
+export function importItemsAddress(
+  id: number,
+  { outcome, reason, after }: { outcome?: string | undefined; reason?: string | undefined; after?: number } = {},
+): string {
+  return `${importAddress(id)}/items${queryOf({ outcome, reason, after: after === undefined ? undefined : String(after) })}`;
+}
+
+/** What an item of an import was beside what it becomes. */
+export function importPreviewAddress(id: number, position: number): string {
+  return `/admin/preview/import/${id}/${position}`;
+}
+
 /** A list of redirects, or with `from` the form for a new one, in which that old address stands. */
 export function redirectsAddress(parameters: { matching?: string; before?: number; from?: string } = {}): string {
   const given = Object.entries(parameters).flatMap(([name, value]) => (value ? [[name, String(value)]] : []));

@@ -16,6 +16,7 @@ export const REFUSALS = {
     'link',
     'redirect',
     'redirectTarget',
+    'import',
   ],
   'not-allowed': ['it'],
   /** Somebody else has changed it since it was read. */
@@ -26,12 +27,12 @@ export const REFUSALS = {
     ...(['timeZone', 'year', 'url', 'privateAddress', 'indexNowKey'] as const),
     ...(['placeholderWord', 'placeholderWords'] as const),
     ...(['oldAddress', 'redirectTarget', 'insecureTarget', 'redirectLoop', 'redirectStatus'] as const),
-    ...(['csv', 'csvRows'] as const),
+    ...(['csv', 'csvRows', 'importSection', 'importAuthor'] as const),
   ],
   /** A newer version of the code has written it. */
   unsupported: ['block'],
   /** What was asked does not fit the state that an article is in. */
-  'wrong-state': ['it'],
+  'wrong-state': ['it', 'import'],
   /** The last three: what a story of its kind cannot be published without. */
   missing: ['headline', 'text', 'name', 'field', 'adText', 'title', 'author', 'embed', 'gallery', 'redirectTarget'],
   /** Something is marked as still to come. */
@@ -41,11 +42,13 @@ export const REFUSALS = {
   'under-embargo': ['it'],
   'in-the-past': ['it'],
   'already-taken': ['address', 'language', 'slug', 'reservedSlug', 'email', 'oldAddress', 'ownAddress'],
-  'in-use': ['topic', 'sideColumn', 'picture'],
+  'in-use': ['topic', 'sideColumn', 'picture', 'import'],
+  /** An import of more than thirty days ago. */
+  'too-old': ['import'],
   /** People with access to others' accounts may not use it on their own. */
   'own-account': ['it'],
-  /** Pictures are processed one at a time, and many are waiting. */
-  busy: ['it'],
+  /** Pictures are processed one at a time, and many are waiting; one import at a time. */
+  busy: ['it', 'import'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RefusalCode = keyof typeof REFUSALS;

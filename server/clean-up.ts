@@ -5,6 +5,7 @@ import { deleteOldUnanswered } from '#newsroom/redirects/record-requests';
 import { deleteOldChanges } from '#newsroom/syndication/delete-old-changes';
 import { deleteOldDictionaries } from '#newsroom/syndication/delete-old-dictionaries';
 import { deleteOldImportItems } from '#newsroom/transfer/delete-old-import-items';
+import { deleteOldUploads } from '#newsroom/transfer/import-uploads';
 import { deleteOldNetworkReadings, deleteOldReadings } from '#newsroom/views/delete-old-readings';
 import { log } from '#platform/log';
 import { deleteOldAttempts } from '#platform/rate-limits';
@@ -27,6 +28,7 @@ const TASKS = {
   attempts: deleteOldAttempts,
   unanswered: deleteOldUnanswered,
   imports: deleteOldImportItems,
+  uploads: deleteOldUploads,
 } as const;
 
 /**

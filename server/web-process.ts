@@ -38,7 +38,7 @@ import { gracefulStop } from '#server/graceful-stop';
 import { readActionPages } from '#server/http/action-pages';
 import { OldAddresses } from '#server/http/old-addresses';
 import { PageConnections } from '#server/http/page-connections';
-import { RequestHandler, UPLOAD_TIMEOUT_MS } from '#server/http/request-handler';
+import { IMPORT_TIMEOUT_MS, RequestHandler } from '#server/http/request-handler';
 import { scriptHash } from '#server/http/security-headers';
 import { BUILT_FOLDER, builtFiles, mediaFiles } from '#server/http/static-files';
 import { indexSearch } from '#server/index-search';
@@ -149,7 +149,7 @@ server.headersTimeout = 20_000;
 // Nothing sent and nothing taken in for so long.
 server.timeout = 60_000;
 // RequestHandler has shorter limits for most bodies.
-server.requestTimeout = UPLOAD_TIMEOUT_MS;
+server.requestTimeout = IMPORT_TIMEOUT_MS;
 
 const pageConnections = new PageConnections({
   answer: (request) => requestHandler.answerAtOnce(request),

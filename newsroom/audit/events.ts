@@ -1,7 +1,7 @@
 /** Kinds of things that events are about. Topics and pages are known by their keys, front pages by their language. */
 export const AUDIT_RESOURCES = [
   ...(['article', 'story', 'picture', 'section', 'tag', 'author'] as const),
-  ...(['settings', 'ad', 'page', 'redirect', 'front', 'staff', 'import'] as const),
+  ...(['settings', 'ad', 'page', 'redirect', 'import', 'front', 'staff'] as const),
 ] as const;
 export type AuditResource = (typeof AUDIT_RESOURCES)[number];
 
@@ -77,6 +77,8 @@ export const AUDIT_EVENTS = {
   'redirect.changed': { resource: 'redirect', details: { to: 'text' } },
   'redirect.deleted': { resource: 'redirect' },
   'redirect.imported': { resource: 'redirect', details: { rows: 'text' } },
+  'import.uploaded': { resource: 'import' },
+  'import.started': { resource: 'import' },
   'import.finished': { resource: 'import', details: { items: 'text' } },
   'import.undone': { resource: 'import' },
   'front.changed': { resource: 'front', details: { changed: 'changes' } },

@@ -67,6 +67,8 @@ const PERMISSIONS = {
   'redirect.edit': CHIEFS,
   'audit.read': CHIEFS,
   'people.edit': ADMINISTRATORS,
+  /** Move another site's stories in, and out again. */
+  'transfer.import': ADMINISTRATORS,
 } as const satisfies Record<string, Row>;
 
 export type Permission = keyof typeof PERMISSIONS;

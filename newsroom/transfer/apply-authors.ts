@@ -86,7 +86,7 @@ function decideAuthor(run: ImportRun, item: Waiting, found: Found): Decided {
   if (known) {
     const id = Number(known.resourceId);
     const key = run.topics.byId('author', known.resourceId)?.key ?? '';
-    const updated = { ...outcome, reasons: [...outcome.reasons, 'updated'], before: rows?.before };
+    const updated: Outcome = { ...outcome, reasons: [...outcome.reasons, 'updated'], before: rows?.before };
     return { outcome: updated, changed: { id, key, ...texts }, imported: imported(id, true) };
   }
   const key = addressKeyFor(payload.slug, name, found.language);

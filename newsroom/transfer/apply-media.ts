@@ -55,7 +55,7 @@ async function decideMedia(
   if (earlier) return { item, outcome: earlier };
   const here = known.get(item.sourceId);
   if (here) {
-    const outcome = { ...taken(item.position), reasons: ['updated'], before: rows.get(item.sourceId)?.before };
+    const outcome: Outcome = { ...taken(item.position), reasons: ['updated'], before: rows.get(item.sourceId)?.before };
     return { item, outcome, changed: here.resourceId };
   }
   const { address, file, alt, caption, credit } = item.payload;

@@ -5,6 +5,7 @@ import { addressKeyFor } from '#newsroom/transfer/address-key-for';
 import { applyPosts } from '#newsroom/transfer/apply-posts';
 import { earlierOutcome } from '#newsroom/transfer/earlier-outcome';
 import { importedLanguage } from '#newsroom/transfer/import-language';
+import type { ImportReason } from '#newsroom/transfer/import-reasons';
 import {
   type ImportedRow,
   type ImportRun,
@@ -97,11 +98,11 @@ function decidePage(
   if (!language) return { outcome: leftOut(position, 'language-not-on') };
   const { text } = found;
   if (!text) return { outcome: leftOut(position, 'no-text') };
-  const reasons = [
-    text.words.kept < text.words.source && 'words-left-out',
-    text.missing > 0 && 'pictures-missing',
-  ].filter((reason) => typeof reason === 'string') as string[];
-  const outcome = {
+  const reasons: ImportReason[] = [
+    text.words.kept < text.words.source && ('words-left-out' as const),
+    text.missing > 0 && ('pictures-missing' as const),
+  ].filter((reason) => reason !== false);
+  const outcome: Outcome = {
     ...taken(position, reasons),
     words: text.words,
     became: pageAddress(

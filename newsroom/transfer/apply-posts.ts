@@ -4,6 +4,7 @@ import { chooseSlugs, plainSlug, type WantedSlug } from '#newsroom/transfer/choo
 import { earlierOutcome } from '#newsroom/transfer/earlier-outcome';
 import { type Filing, filingOf } from '#newsroom/transfer/filing';
 import { importedLanguage } from '#newsroom/transfer/import-language';
+import type { ImportReason } from '#newsroom/transfer/import-reasons';
 import { type ImportRun, leftOut, type Outcome, taken, type WaitingItem } from '#newsroom/transfer/import-run';
 import type { Known, KnownStory } from '#newsroom/transfer/ledger';
 import { newIds } from '#newsroom/transfer/new-ids';
@@ -152,14 +153,14 @@ function shaped(run: ImportRun, post: SourcePost, { text, terms, authors, now }:
   const [standfirst, isStandfirstCut] = oneLine(post.standfirst, STANDFIRST_LENGTH);
   const publication = publicationOf(post, { hasTitle: headline !== '', hasText: text.body.length > 0 }, now);
   const { unknown, ...filing } = filingOf(run, post, { terms, authors, body: text.body });
-  const reasons = [
+  const reasons: ImportReason[] = [
     publication.note !== 'draft' && publication.note,
-    text.words.kept < text.words.source && 'words-left-out',
-    text.missing > 0 && 'pictures-missing',
-    (isHeadlineCut || isStandfirstCut) && 'shortened',
-    unknown && 'filed-otherwise',
-  ].filter((reason) => typeof reason === 'string');
-  return { headline, standfirst, publication, filing, reasons: reasons as string[] };
+    text.words.kept < text.words.source && ('words-left-out' as const),
+    text.missing > 0 && ('pictures-missing' as const),
+    (isHeadlineCut || isStandfirstCut) && ('shortened' as const),
+    unknown && ('filed-otherwise' as const),
+  ].filter((reason) => reason !== undefined && reason !== false);
+  return { headline, standfirst, publication, filing, reasons: reasons };
 }
 
 /** A text in one line, and whether it had to be cut. */
@@ -172,7 +173,7 @@ function oneLine(text: string, longest: number): [string, boolean] {
 function placeOf(
   run: ImportRun,
   { translationGroup }: SourcePost,
-  found: { language: Language; stories: Map<string, KnownStory>; storyId: () => number; reasons: string[] },
+  found: { language: Language; stories: Map<string, KnownStory>; storyId: () => number; reasons: ImportReason[] },
 ): { storyId: number; isNewStory: boolean } {
   const { language, stories } = found;
   const story = translationGroup ? stories.get(translationGroup) : undefined;
@@ -190,7 +191,12 @@ function placeOf(
   return { storyId, isNewStory: true };
 }
 
-function outcomeOf(position: number, text: ReadText, reasons: string[], { before }: { before?: unknown }): Outcome {
+function outcomeOf(
+  position: number,
+  text: ReadText,
+  reasons: ImportReason[],
+  { before }: { before?: unknown },
+): Outcome {
   const altered = reasons.filter((reason) => reason !== 'updated');
   return {
     ...taken(position, altered),

@@ -85,7 +85,8 @@ function decideTerm(run: ImportRun, item: Waiting, found: Found): Decided {
     ...(payload.translationGroup && { translationGroup: payload.translationGroup }),
   });
   if (payload.taxonomy === 'category' && !known) {
-    const section = sectionOf(run, payload);
+    const isTag = run.options.tags.includes(sourceId);
+    const section = isTag ? false : sectionOf(run, payload);
     const none = nothing('term', sourceId, fingerprint);
     if (section === null) return { outcome: leftOut(position, 'mapped-to-nothing'), imported: none };
     if (section === undefined) return { outcome: leftOut(position, 'no-such-section') };
@@ -95,14 +96,14 @@ function decideTerm(run: ImportRun, item: Waiting, found: Found): Decided {
         language: language ?? DEFAULT_LANGUAGE,
         imported: imported('section', section.id, false),
       };
-    if (payload.slug === NO_CATEGORY) return { outcome: leftOut(position, NO_CATEGORY), imported: none };
+    if (payload.slug === NO_CATEGORY && !isTag) return { outcome: leftOut(position, NO_CATEGORY), imported: none };
   }
   if (!language) return { outcome: leftOut(position, 'language-not-on') };
   if (name === '') return { outcome: leftOut(position, 'no-name') };
   const short = name.slice(0, NAME_LENGTH);
   const outcome = taken(position, name.length > NAME_LENGTH ? ['shortened'] : []);
   if (known) {
-    const updated = { ...outcome, reasons: [...outcome.reasons, 'updated'], before: rows?.before };
+    const updated: Outcome = { ...outcome, reasons: [...outcome.reasons, 'updated'], before: rows?.before };
     const id = Number(known.resourceId);
     return { outcome: updated, language, renamed: { id, language, name: short }, imported: imported('tag', id, true) };
   }
@@ -129,7 +130,7 @@ function decideTerm(run: ImportRun, item: Waiting, found: Found): Decided {
 /** The section of a category; false where it is to be a tag, null for nothing, undefined for a section that is none. */
 function sectionOf(run: ImportRun, { slug, name, id }: SourceTerm): { id: number } | false | null | undefined {
   const { sections } = run.options;
-  const named = [slug, name, id].find((one) => Object.hasOwn(sections, one));
+  const named = [id, slug, name].find((one) => Object.hasOwn(sections, one));
   if (named === undefined) return run.topics.findSection(slug, name) ?? false;
   const chosen = sections[named];
   return chosen ? run.topics.section(chosen) : null;

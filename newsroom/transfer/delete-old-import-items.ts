@@ -16,7 +16,8 @@ export async function deleteOldImportItems(limit: number): Promise<number> {
       LIMIT ${limit} FOR UPDATE OF i SKIP LOCKED
     ))`;
   await database().$executeRaw`
-    DELETE FROM import WHERE state = 'planning' AND changed_at < now() - interval '1 day'
+    DELETE FROM import WHERE (state = 'planning' AND changed_at < now() - interval '1 day'
+        OR state = 'planned' AND started_at < now() - make_interval(days => ${KEPT_DAYS}::integer))
       AND NOT EXISTS (SELECT FROM import_item i WHERE i.import_id = import.id)`;
   return deleted;
 }

@@ -4,7 +4,9 @@ import { BYTE_LIMIT } from '#newsroom/media/picture-file';
 import type { ImportRun } from '#newsroom/transfer/import-run';
 
 /** A file of the source that is to be had, or why not. */
-export type FoundFile = { ok: true; read(): Promise<Uint8Array | undefined> } | { ok: false; why: string };
+export type FoundFile =
+  | { ok: true; read(): Promise<Uint8Array | undefined> }
+  | { ok: false; why: 'no-file' | 'no-address' | 'too-heavy' };
 
 /**
  * Looks for a picture's file: in the folder of files, in the archive, and, if whoever imports says so, on the former

@@ -13,6 +13,8 @@ export const importOptions = z.strictObject({
   section: key.optional(),
   /** Slugs or names of categories, and the keys of the sections they become. */
   sections: z.record(z.string(), key.nullable()).default({}),
+  /** Ids of categories that become tags, whatever their names. */
+  tags: z.array(z.string()).default([]),
   /** Slugs or names of authors, and the keys of authors who are here already. */
   authors: z.record(z.string(), key.nullable()).default({}),
   /** The source's codes of languages. */

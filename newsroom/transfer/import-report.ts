@@ -1,3 +1,4 @@
+import type { ImportChoices } from '#newsroom/transfer/import-choices';
 import type { Client } from '#newsroom/transfer/import-run';
 import type { SourceProblem } from '#newsroom/transfer/source-item';
 
@@ -22,8 +23,19 @@ export type ImportDetails = {
   mapping: { kind: string; name: string; became: string }[];
   /** What of the file could not be read: the first hundred. */
   problems: SourceProblem[];
-  worst: { kind: string; sourceId: string; title: string; outcome: string; reasons: string[]; lost: number }[];
+  worst: {
+    position: number;
+    kind: string;
+    sourceId: string;
+    title: string;
+    outcome: string;
+    reasons: string[];
+    lost: number;
+  }[];
 };
+
+/** As a row of import has it: one that was begun in the newsroom with what its page shows. */
+export type StoredReport = ImportReport & { details?: ImportDetails; choices?: ImportChoices };
 
 const WORST = 20;
 const MAPPED = 100;
@@ -55,7 +67,7 @@ export async function readImportDetails(client: Client, importId: number): Promi
       count(*) FILTER (WHERE outcome = 'left-out')::integer AS "leftOut"
     FROM import_item WHERE import_id = ${importId} GROUP BY kind, rank ORDER BY rank, kind`;
   const worst = await client.$queryRaw<ImportDetails['worst']>`
-    SELECT kind, source_id AS "sourceId", title, outcome, reasons, words_source - words_kept AS lost
+    SELECT position, kind, source_id AS "sourceId", title, outcome, reasons, words_source - words_kept AS lost
     FROM import_item
     WHERE import_id = ${importId} AND kind IN ('post', 'page', 'media')
       AND outcome <> 'taken' AND NOT reasons && ARRAY['unchanged']

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Language } from '#i18n/languages';
 import type { ImportOptions } from '#newsroom/transfer/import-options';
+import type { ImportReason } from '#newsroom/transfer/import-reasons';
 import type { ImportTopics } from '#newsroom/transfer/import-topics';
 import type { Ledger } from '#newsroom/transfer/ledger';
 import type { connect, Prisma } from '#platform/database';
@@ -48,7 +49,7 @@ export type WaitingItem<Payload> = {
 export type Outcome = {
   position: number;
   outcome: 'taken' | 'changed' | 'left-out';
-  reasons: string[];
+  reasons: ImportReason[];
   words?: { source: number; kept: number };
   /** Where it is here: an address, or a picture's id. */
   became?: string;
@@ -75,10 +76,10 @@ export function nothing(kind: string, sourceId: string, fingerprint: string): Im
 }
 
 /** taken without reasons, else changed. */
-export function taken(position: number, reasons: string[] = []): Outcome {
+export function taken(position: number, reasons: ImportReason[] = []): Outcome {
   return { position, outcome: reasons.length === 0 ? 'taken' : 'changed', reasons };
 }
 
-export function leftOut(position: number, reason: string): Outcome {
+export function leftOut(position: number, reason: ImportReason): Outcome {
   return { position, outcome: 'left-out', reasons: [reason] };
 }

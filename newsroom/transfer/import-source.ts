@@ -34,18 +34,31 @@ export async function importSource(
   client: Client,
   { path, source, options, isDryRun, progress, fetchFile }: ToImport,
 ): Promise<{ ok: true; id: number; report: ImportReport } | { ok: false; why: 'no-section' }> {
-  const sections = await client.section.findMany({ select: { key: true } });
-  const chosen = [options.section, ...Object.values(options.sections)].filter((key) => typeof key === 'string');
-  if (sections.length === 0 || chosen.some((key) => !sections.some((section) => section.key === key)))
-    return { ok: false, why: 'no-section' };
+  if (!(await hasSections(client, options))) return { ok: false, why: 'no-section' };
   const id = await beginImport(client, { path, format: source.format, options, isDryRun });
   const { state } = await client.import.findUniqueOrThrow({ where: { id }, select: { state: true } });
   if (state !== 'applying') await stageSource(client, id, source.entries(), (items) => progress('reading', items));
   const run = await openRun(client, id, { options, isDryRun, source, fetchFile });
+  return { ok: true, id, report: await finishImport(run, (done, total) => progress('importing', done, total)) };
+}
+
+/** Whether the site has a section for stories, and all that are chosen. */
+export async function hasSections(client: Client, options: ImportOptions): Promise<boolean> {
+  const sections = await client.section.findMany({ select: { key: true } });
+  const chosen = [options.section, ...Object.values(options.sections)].filter((key) => typeof key === 'string');
+  return sections.length > 0 && chosen.every((key) => sections.some((section) => section.key === key));
+}
+
+/** Works off what waits of a staged import; a run that is no dry one is done then, and announced. Returns what came of it. */
+export async function finishImport(
+  run: ImportRun,
+  progress: (done: number, total: number) => void,
+): Promise<ImportReport> {
+  const { client, id } = run;
   const waiting = await client.importItem.count({ where: { importId: id, outcome: null } });
-  await applyImport(run, (done) => progress('importing', done, waiting));
+  await applyImport(run, (done) => progress(done, waiting));
   const report = await readImportReport(client, id);
-  if (isDryRun) return { ok: true, id, report };
+  if (run.isDryRun) return report;
   await client.$executeRaw`
     WITH finished AS (
       UPDATE import SET state = 'done', report = ${JSON.stringify(report)}::jsonb, changed_at = now() WHERE id = ${id}
@@ -56,13 +69,19 @@ export async function importSource(
       sql`SELECT id, NULL, file, jsonb_build_object('items', ${report.items}::integer) FROM finished`,
     )}`;
   await announceImport(client, id);
-  return { ok: true, id, report };
+  return report;
 }
 
-async function openRun(
+/** What working off a staged import needs. */
+export async function openRun(
   client: Client,
   id: number,
-  { options, isDryRun, source, fetchFile }: Pick<ToImport, 'options' | 'isDryRun' | 'source' | 'fetchFile'>,
+  {
+    options,
+    isDryRun,
+    source,
+    fetchFile,
+  }: Pick<ToImport, 'options' | 'isDryRun' | 'fetchFile'> & { source: Pick<Source, 'file'> },
 ): Promise<ImportRun> {
   const { site, base, language } = await client.import.findUniqueOrThrow({
     where: { id },

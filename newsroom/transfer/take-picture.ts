@@ -3,6 +3,7 @@ import { DEFAULT_LANGUAGE } from '#i18n/languages';
 import { storeOriginal } from '#newsroom/media/import-picture';
 import { findFile } from '#newsroom/transfer/find-file';
 import { importedLanguage } from '#newsroom/transfer/import-language';
+import type { ImportReason } from '#newsroom/transfer/import-reasons';
 import type { ImportRun, Transaction } from '#newsroom/transfer/import-run';
 
 type PictureTexts = { alt: string; caption: string; credit: string };
@@ -22,7 +23,7 @@ const PICTURE_NAME = /\.(?:jpe?g|png|webp|avif|gif)$/i;
 export async function takePicture(
   run: ImportRun,
   given: { address: string; file?: string; alt?: string; caption?: string; credit?: string },
-): Promise<{ ok: true; picture: TakenPicture } | { ok: false; why: string }> {
+): Promise<{ ok: true; picture: TakenPicture } | { ok: false; why: ImportReason }> {
   const [path = ''] = (given.file ?? given.address).split(/[?#]/, 1);
   const fileName = path.split('/').at(-1) ?? '';
   const found = await findFile(run, given);

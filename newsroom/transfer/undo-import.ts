@@ -27,7 +27,7 @@ export async function undoImport(
   importId: number,
   progress: (done: number) => void,
 ): Promise<({ ok: true } & Undone) | { ok: false; why: UndoRefusal }> {
-  const refusal = await findRefusal(client, importId);
+  const refusal = await findUndoRefusal(client, importId);
   if (refusal) return { ok: false, why: refusal };
   await client.import.update({ where: { id: importId }, data: { state: 'undoing', changedAt: new Date() } });
   const result: Undone = { undone: 0, kept: 0 };
@@ -52,10 +52,11 @@ export async function undoImport(
   return { ok: true, ...result };
 }
 
-async function findRefusal(client: Client, importId: number): Promise<UndoRefusal | undefined> {
+/** Why an import cannot be undone; undefined where it can. */
+export async function findUndoRefusal(client: Client, importId: number): Promise<UndoRefusal | undefined> {
   const [row] = await client.$queryRaw<{ isOld: boolean; isEarlier: boolean }[]>`
     SELECT i.started_at < now() - make_interval(days => ${KEPT_DAYS}::integer) AS "isOld", EXISTS (
-      SELECT FROM import later WHERE later.site = i.site AND later.id > i.id AND later.state NOT IN ('undone', 'planning')
+      SELECT FROM import later WHERE later.site = i.site AND later.id > i.id AND later.state NOT IN ('undone', 'planning', 'planned')
     ) AS "isEarlier"
     FROM import i WHERE id = ${importId} AND state IN ('staging', 'applying', 'done', 'undoing')`;
   if (!row) return 'not-found';

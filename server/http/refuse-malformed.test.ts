@@ -7,7 +7,7 @@ let server: Server;
 beforeAll(async () => {
   server = createServer((request, response) => {
     if (refuseMalformed(request, response)) return;
-    drainUnread(request, response);
+    drainUnread(request, response, request.url === '/short' ? 100 : undefined);
     // Answers after the first part of the body, and reads no more of it.
     if (request.method === 'GET') response.end('answered');
     else
@@ -70,4 +70,11 @@ it('takes in the rest of a body that was not read, and answers the next request'
     `POST / HTTP/1.1\r\nhost: x\r\ncontent-length: ${body.length}\r\n\r\n${body}GET / HTTP/1.1\r\nhost: x\r\n\r\n`,
   );
   expect(received.split('answered').length - 1).toBe(2);
+});
+
+it('a body that goes on after it was answered does not hold the connection', async () => {
+  const sent = (path: string) => `POST ${path} HTTP/1.1\r\nhost: a\r\ncontent-length: 1000\r\n\r\nthe first part`;
+  const short = await exchange(sent('/short'));
+  expect([short.isClosed, short.received]).toEqual([true, expect.stringContaining('answered')]);
+  expect((await exchange(sent('/long'))).isClosed).toBe(false);
 });

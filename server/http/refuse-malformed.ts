@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { UPLOAD } from '#i18n/admin-addresses';
+import { IMPORT_UPLOAD, UPLOAD } from '#i18n/admin-addresses';
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
@@ -11,7 +11,7 @@ const BODY_BYTES = 1_000_000;
 /**
  * Answers what is no request that we could mean anything by: an unknown method (405), two Host headers (400; RFC 9112,
  * 3.2), an address of API or newsroom that is no UTF-8 (400), a body that is longer than its address takes (413;
- * pictures have a limit of their own). Says whether it did.
+ * pictures and exports have limits of their own). Says whether it did.
  */
 export function refuseMalformed(request: IncomingMessage, response: ServerResponse): boolean {
   const status = statusFor(request);
@@ -32,7 +32,7 @@ function statusFor(request: IncomingMessage): number | undefined {
   if (/^\/(?:api|admin)\//.test(path) && !isDecodable(path)) return 400;
   const length = Number(request.headers['content-length'] ?? 0);
   if (length <= BODY_BYTES) return undefined;
-  if (path.startsWith(UPLOAD)) return undefined;
+  if (path.startsWith(UPLOAD) || path === IMPORT_UPLOAD) return undefined;
   return length > (/^\/admin\/articles\/\d+\/text$/.test(path) ? TEXT_BYTES : BODY_BYTES) ? 413 : undefined;
 }
 
@@ -54,13 +54,20 @@ function hasTwoHosts(rawHeaders: readonly string[]): boolean {
   return hosts > 1;
 }
 
+/** Longest that the rest of a body is waited for once it has been answered, milliseconds. */
+const UNREAD_BODY_MS = 30_000;
+
 /**
  * Takes in what is left of a body after the answer to it: a handler that has read enough of it leaves the rest in the
- * connection, where the client's next request would wait for ever. limitBodyTime ends those that never come to an end.
+ * connection, where the client's next request would wait for ever. Closes the connection where it takes too long:
+ * uploads have hours, but not those that were refused.
  */
-export function drainUnread(request: IncomingMessage, response: ServerResponse): void {
+export function drainUnread(request: IncomingMessage, response: ServerResponse, limit = UNREAD_BODY_MS): void {
   response.once('finish', () => {
-    if (!request.complete) request.resume();
+    if (request.complete) return;
+    request.resume();
+    const timer = setTimeout(() => request.complete || request.destroy(), limit);
+    request.once('close', () => clearTimeout(timer));
   });
 }
 

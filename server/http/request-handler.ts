@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { UPLOAD } from '#i18n/admin-addresses';
+import { IMPORT_UPLOAD, UPLOAD } from '#i18n/admin-addresses';
 import { parseOldAddress } from '#newsroom/redirects/old-address';
 import { isFrontWithQuery } from '#newsroom/redirects/own-address';
 import { hasActionBegun } from '#platform/begun-actions';
@@ -35,7 +35,9 @@ import type { NextHandler, RenderPage } from '#server/rendering/render-page';
 
 /** Longest that a request body may take, milliseconds: forms are small; pictures are not, and uplinks are slow. */
 const BODY_TIMEOUT_MS = 30_000;
-export const UPLOAD_TIMEOUT_MS = 600_000;
+const UPLOAD_TIMEOUT_MS = 600_000;
+/** Two gigabytes at 200 kB a second. */
+export const IMPORT_TIMEOUT_MS = 10_800_000;
 /** Longest from a request to the last byte of its answer, milliseconds: the largest picture at 5 kB a second. */
 const SEND_TIMEOUT_MS = 300_000;
 
@@ -107,9 +109,10 @@ export class RequestHandler {
   handle(request: IncomingMessage, response: ServerResponse): void {
     if (refuseMalformed(request, response)) return;
     const { method, url = '/' } = request;
-    limitBodyTime(request, url.startsWith(UPLOAD) ? UPLOAD_TIMEOUT_MS : BODY_TIMEOUT_MS);
+    const bodyTimeout = bodyTimeoutOf(url);
+    limitBodyTime(request, bodyTimeout);
     const isRead = method === 'GET' || method === 'HEAD';
-    limitSendTime(response, url.startsWith(UPLOAD) ? UPLOAD_TIMEOUT_MS + SEND_TIMEOUT_MS : SEND_TIMEOUT_MS);
+    limitSendTime(response, SEND_TIMEOUT_MS + (bodyTimeout > BODY_TIMEOUT_MS ? bodyTimeout : 0));
     if (!isRead) drainUnread(request, response);
     // A page in memory, requested by its own address.
     const answer = isRead ? this.#options.cache.lookup(url) : undefined;
@@ -360,4 +363,9 @@ function logRequest(request: IncomingMessage, response: ServerResponse, id: stri
       'request',
     ),
   );
+}
+
+function bodyTimeoutOf(url: string): number {
+  if (url === IMPORT_UPLOAD) return IMPORT_TIMEOUT_MS;
+  return url.startsWith(UPLOAD) ? UPLOAD_TIMEOUT_MS : BODY_TIMEOUT_MS;
 }

@@ -12,6 +12,7 @@ import type { Actor } from '#newsroom/permissions/actor';
 import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { listPageLinks } from '#newsroom/settings/list-page-links';
 import { listSections } from '#newsroom/topics/list-sections';
+import { findImportItem } from '#newsroom/transfer/find-import-item';
 import { now } from '#platform/clock';
 
 export const readPreview = cache(async (actor: Actor, id: string) =>
@@ -20,6 +21,10 @@ export const readPreview = cache(async (actor: Actor, id: string) =>
 
 export const readSharedPreview = cache(async (token: string) =>
   /^[\w-]{43}$/.test(token) ? findSharedPreview(token) : null,
+);
+
+export const readImportedText = cache(async (id: string, position: string) =>
+  /^[1-9]\d{0,8}$/.test(id) && /^\d{1,9}$/.test(position) ? findImportItem(Number(id), Number(position)) : null,
 );
 
 /** The frame that readers see round the story. */

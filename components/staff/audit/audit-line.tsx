@@ -5,6 +5,7 @@ import {
   editAddress,
   frontLayoutAddress,
   HOUSE_ADS,
+  importAddress,
   PEOPLE,
   PICTURES,
   REDIRECTS,
@@ -26,6 +27,7 @@ function screenOf({ resource, resourceId }: AuditEntry): string | undefined {
   if (resource === 'section' || resource === 'tag' || resource === 'author') return topicAddress(resource, resourceId);
   if (resource === 'page') return sitePageAddress(resourceId);
   if (resource === 'redirect') return /^\d+$/.test(resourceId) ? redirectAddress(Number(resourceId)) : REDIRECTS;
+  if (resource === 'import') return importAddress(Number(resourceId));
   if (resource === 'front') return frontLayoutAddress({ language: resourceId });
   const screens: Record<string, string> = { settings: SETTINGS, ad: HOUSE_ADS, staff: PEOPLE };
   return resource === 'picture' ? PICTURES : screens[resource];

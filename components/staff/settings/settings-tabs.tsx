@@ -1,14 +1,22 @@
 import { useTranslations } from 'next-intl';
 import { NewsroomTabs } from '#components/staff/newsroom-tabs';
-import { HOUSE_ADS, REDIRECTS, SETTINGS, SITE_PAGES } from '#i18n/admin-addresses';
+import { HOUSE_ADS, IMPORTS, REDIRECTS, SETTINGS, SITE_PAGES } from '#i18n/admin-addresses';
+import type { Actor } from '#newsroom/permissions/actor';
+import { may, type Permission } from '#newsroom/permissions/permissions';
 
-const TABS = { general: SETTINGS, ads: HOUSE_ADS, pages: SITE_PAGES, redirects: REDIRECTS };
+const TABS = [
+  { name: 'general', href: SETTINGS, act: 'settings.edit' },
+  { name: 'ads', href: HOUSE_ADS, act: 'settings.edit' },
+  { name: 'pages', href: SITE_PAGES, act: 'settings.edit' },
+  { name: 'redirects', href: REDIRECTS, act: 'redirect.edit' },
+  { name: 'import', href: IMPORTS, act: 'transfer.import' },
+] as const satisfies readonly { name: string; href: string; act: Permission }[];
 
-export function SettingsTabs({ here }: { here: keyof typeof TABS }) {
+export function SettingsTabs({ actor, here }: { actor: Actor; here: (typeof TABS)[number]['name'] }) {
   const t = useTranslations('settings.tabs');
-  const tabs = (['general', 'ads', 'pages', 'redirects'] as const).map((name) => ({
+  const tabs = TABS.filter(({ act }) => may(actor, act)).map(({ name, href }) => ({
     name: t(name),
-    href: TABS[name],
+    href,
     isHere: name === here,
   }));
   return <NewsroomTabs label={t('label')} tabs={tabs} />;

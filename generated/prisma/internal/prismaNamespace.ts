@@ -5165,11 +5165,14 @@ export const ImportScalarFieldEnum = {
   file: 'file',
   fileFingerprint: 'fileFingerprint',
   options: 'options',
+  upload: 'upload',
   state: 'state',
   isAnnounced: 'isAnnounced',
   items: 'items',
   problems: 'problems',
   report: 'report',
+  progress: 'progress',
+  trouble: 'trouble',
   startedAt: 'startedAt',
   changedAt: 'changedAt'
 } as const

@@ -45,9 +45,11 @@ export type ImportMinAggregateOutputType = {
   language: string | null
   file: string | null
   fileFingerprint: string | null
+  upload: string | null
   state: string | null
   isAnnounced: boolean | null
   items: number | null
+  trouble: string | null
   startedAt: Date | null
   changedAt: Date | null
 }
@@ -61,9 +63,11 @@ export type ImportMaxAggregateOutputType = {
   language: string | null
   file: string | null
   fileFingerprint: string | null
+  upload: string | null
   state: string | null
   isAnnounced: boolean | null
   items: number | null
+  trouble: string | null
   startedAt: Date | null
   changedAt: Date | null
 }
@@ -78,11 +82,14 @@ export type ImportCountAggregateOutputType = {
   file: number
   fileFingerprint: number
   options: number
+  upload: number
   state: number
   isAnnounced: number
   items: number
   problems: number
   report: number
+  progress: number
+  trouble: number
   startedAt: number
   changedAt: number
   _all: number
@@ -108,9 +115,11 @@ export type ImportMinAggregateInputType = {
   language?: true
   file?: true
   fileFingerprint?: true
+  upload?: true
   state?: true
   isAnnounced?: true
   items?: true
+  trouble?: true
   startedAt?: true
   changedAt?: true
 }
@@ -124,9 +133,11 @@ export type ImportMaxAggregateInputType = {
   language?: true
   file?: true
   fileFingerprint?: true
+  upload?: true
   state?: true
   isAnnounced?: true
   items?: true
+  trouble?: true
   startedAt?: true
   changedAt?: true
 }
@@ -141,11 +152,14 @@ export type ImportCountAggregateInputType = {
   file?: true
   fileFingerprint?: true
   options?: true
+  upload?: true
   state?: true
   isAnnounced?: true
   items?: true
   problems?: true
   report?: true
+  progress?: true
+  trouble?: true
   startedAt?: true
   changedAt?: true
   _all?: true
@@ -247,11 +261,14 @@ export type ImportGroupByOutputType = {
   file: string
   fileFingerprint: string
   options: runtime.JsonValue
+  upload: string | null
   state: string
   isAnnounced: boolean
   items: number
   problems: runtime.JsonValue
   report: runtime.JsonValue | null
+  progress: runtime.JsonValue | null
+  trouble: string | null
   startedAt: Date
   changedAt: Date
   _count: ImportCountAggregateOutputType | null
@@ -289,11 +306,14 @@ export type ImportWhereInput = {
   file?: Prisma.StringFilter<"Import"> | string
   fileFingerprint?: Prisma.StringFilter<"Import"> | string
   options?: Prisma.JsonFilter<"Import">
+  upload?: Prisma.StringNullableFilter<"Import"> | string | null
   state?: Prisma.StringFilter<"Import"> | string
   isAnnounced?: Prisma.BoolFilter<"Import"> | boolean
   items?: Prisma.IntFilter<"Import"> | number
   problems?: Prisma.JsonFilter<"Import">
   report?: Prisma.JsonNullableFilter<"Import">
+  progress?: Prisma.JsonNullableFilter<"Import">
+  trouble?: Prisma.StringNullableFilter<"Import"> | string | null
   startedAt?: Prisma.DateTimeFilter<"Import"> | Date | string
   changedAt?: Prisma.DateTimeFilter<"Import"> | Date | string
   things?: Prisma.ImportItemListRelationFilter
@@ -310,11 +330,14 @@ export type ImportOrderByWithRelationInput = {
   file?: Prisma.SortOrder
   fileFingerprint?: Prisma.SortOrder
   options?: Prisma.SortOrder
+  upload?: Prisma.SortOrderInput | Prisma.SortOrder
   state?: Prisma.SortOrder
   isAnnounced?: Prisma.SortOrder
   items?: Prisma.SortOrder
   problems?: Prisma.SortOrder
   report?: Prisma.SortOrderInput | Prisma.SortOrder
+  progress?: Prisma.SortOrderInput | Prisma.SortOrder
+  trouble?: Prisma.SortOrderInput | Prisma.SortOrder
   startedAt?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   things?: Prisma.ImportItemOrderByRelationAggregateInput
@@ -334,11 +357,14 @@ export type ImportWhereUniqueInput = Prisma.AtLeast<{
   file?: Prisma.StringFilter<"Import"> | string
   fileFingerprint?: Prisma.StringFilter<"Import"> | string
   options?: Prisma.JsonFilter<"Import">
+  upload?: Prisma.StringNullableFilter<"Import"> | string | null
   state?: Prisma.StringFilter<"Import"> | string
   isAnnounced?: Prisma.BoolFilter<"Import"> | boolean
   items?: Prisma.IntFilter<"Import"> | number
   problems?: Prisma.JsonFilter<"Import">
   report?: Prisma.JsonNullableFilter<"Import">
+  progress?: Prisma.JsonNullableFilter<"Import">
+  trouble?: Prisma.StringNullableFilter<"Import"> | string | null
   startedAt?: Prisma.DateTimeFilter<"Import"> | Date | string
   changedAt?: Prisma.DateTimeFilter<"Import"> | Date | string
   things?: Prisma.ImportItemListRelationFilter
@@ -355,11 +381,14 @@ export type ImportOrderByWithAggregationInput = {
   file?: Prisma.SortOrder
   fileFingerprint?: Prisma.SortOrder
   options?: Prisma.SortOrder
+  upload?: Prisma.SortOrderInput | Prisma.SortOrder
   state?: Prisma.SortOrder
   isAnnounced?: Prisma.SortOrder
   items?: Prisma.SortOrder
   problems?: Prisma.SortOrder
   report?: Prisma.SortOrderInput | Prisma.SortOrder
+  progress?: Prisma.SortOrderInput | Prisma.SortOrder
+  trouble?: Prisma.SortOrderInput | Prisma.SortOrder
   startedAt?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   _count?: Prisma.ImportCountOrderByAggregateInput
@@ -382,11 +411,14 @@ export type ImportScalarWhereWithAggregatesInput = {
   file?: Prisma.StringWithAggregatesFilter<"Import"> | string
   fileFingerprint?: Prisma.StringWithAggregatesFilter<"Import"> | string
   options?: Prisma.JsonWithAggregatesFilter<"Import">
+  upload?: Prisma.StringNullableWithAggregatesFilter<"Import"> | string | null
   state?: Prisma.StringWithAggregatesFilter<"Import"> | string
   isAnnounced?: Prisma.BoolWithAggregatesFilter<"Import"> | boolean
   items?: Prisma.IntWithAggregatesFilter<"Import"> | number
   problems?: Prisma.JsonWithAggregatesFilter<"Import">
   report?: Prisma.JsonNullableWithAggregatesFilter<"Import">
+  progress?: Prisma.JsonNullableWithAggregatesFilter<"Import">
+  trouble?: Prisma.StringNullableWithAggregatesFilter<"Import"> | string | null
   startedAt?: Prisma.DateTimeWithAggregatesFilter<"Import"> | Date | string
   changedAt?: Prisma.DateTimeWithAggregatesFilter<"Import"> | Date | string
 }
@@ -400,11 +432,14 @@ export type ImportCreateInput = {
   file: string
   fileFingerprint: string
   options: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  upload?: string | null
   state?: string
   isAnnounced?: boolean
   items?: number
   problems?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  trouble?: string | null
   startedAt?: Date | string
   changedAt?: Date | string
   things?: Prisma.ImportItemCreateNestedManyWithoutImportInput
@@ -421,11 +456,14 @@ export type ImportUncheckedCreateInput = {
   file: string
   fileFingerprint: string
   options: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  upload?: string | null
   state?: string
   isAnnounced?: boolean
   items?: number
   problems?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  trouble?: string | null
   startedAt?: Date | string
   changedAt?: Date | string
   things?: Prisma.ImportItemUncheckedCreateNestedManyWithoutImportInput
@@ -441,11 +479,14 @@ export type ImportUpdateInput = {
   file?: Prisma.StringFieldUpdateOperationsInput | string
   fileFingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  upload?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isAnnounced?: Prisma.BoolFieldUpdateOperationsInput | boolean
   items?: Prisma.IntFieldUpdateOperationsInput | number
   problems?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  trouble?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   things?: Prisma.ImportItemUpdateManyWithoutImportNestedInput
@@ -462,11 +503,14 @@ export type ImportUncheckedUpdateInput = {
   file?: Prisma.StringFieldUpdateOperationsInput | string
   fileFingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  upload?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isAnnounced?: Prisma.BoolFieldUpdateOperationsInput | boolean
   items?: Prisma.IntFieldUpdateOperationsInput | number
   problems?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  trouble?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   things?: Prisma.ImportItemUncheckedUpdateManyWithoutImportNestedInput
@@ -483,11 +527,14 @@ export type ImportCreateManyInput = {
   file: string
   fileFingerprint: string
   options: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  upload?: string | null
   state?: string
   isAnnounced?: boolean
   items?: number
   problems?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  trouble?: string | null
   startedAt?: Date | string
   changedAt?: Date | string
 }
@@ -501,11 +548,14 @@ export type ImportUpdateManyMutationInput = {
   file?: Prisma.StringFieldUpdateOperationsInput | string
   fileFingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  upload?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isAnnounced?: Prisma.BoolFieldUpdateOperationsInput | boolean
   items?: Prisma.IntFieldUpdateOperationsInput | number
   problems?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  trouble?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -520,11 +570,14 @@ export type ImportUncheckedUpdateManyInput = {
   file?: Prisma.StringFieldUpdateOperationsInput | string
   fileFingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  upload?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isAnnounced?: Prisma.BoolFieldUpdateOperationsInput | boolean
   items?: Prisma.IntFieldUpdateOperationsInput | number
   problems?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  trouble?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -539,11 +592,14 @@ export type ImportCountOrderByAggregateInput = {
   file?: Prisma.SortOrder
   fileFingerprint?: Prisma.SortOrder
   options?: Prisma.SortOrder
+  upload?: Prisma.SortOrder
   state?: Prisma.SortOrder
   isAnnounced?: Prisma.SortOrder
   items?: Prisma.SortOrder
   problems?: Prisma.SortOrder
   report?: Prisma.SortOrder
+  progress?: Prisma.SortOrder
+  trouble?: Prisma.SortOrder
   startedAt?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
 }
@@ -562,9 +618,11 @@ export type ImportMaxOrderByAggregateInput = {
   language?: Prisma.SortOrder
   file?: Prisma.SortOrder
   fileFingerprint?: Prisma.SortOrder
+  upload?: Prisma.SortOrder
   state?: Prisma.SortOrder
   isAnnounced?: Prisma.SortOrder
   items?: Prisma.SortOrder
+  trouble?: Prisma.SortOrder
   startedAt?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
 }
@@ -578,9 +636,11 @@ export type ImportMinOrderByAggregateInput = {
   language?: Prisma.SortOrder
   file?: Prisma.SortOrder
   fileFingerprint?: Prisma.SortOrder
+  upload?: Prisma.SortOrder
   state?: Prisma.SortOrder
   isAnnounced?: Prisma.SortOrder
   items?: Prisma.SortOrder
+  trouble?: Prisma.SortOrder
   startedAt?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
 }
@@ -632,11 +692,14 @@ export type ImportCreateWithoutThingsInput = {
   file: string
   fileFingerprint: string
   options: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  upload?: string | null
   state?: string
   isAnnounced?: boolean
   items?: number
   problems?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  trouble?: string | null
   startedAt?: Date | string
   changedAt?: Date | string
   imported?: Prisma.ImportedItemCreateNestedManyWithoutImportInput
@@ -652,11 +715,14 @@ export type ImportUncheckedCreateWithoutThingsInput = {
   file: string
   fileFingerprint: string
   options: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  upload?: string | null
   state?: string
   isAnnounced?: boolean
   items?: number
   problems?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  trouble?: string | null
   startedAt?: Date | string
   changedAt?: Date | string
   imported?: Prisma.ImportedItemUncheckedCreateNestedManyWithoutImportInput
@@ -687,11 +753,14 @@ export type ImportUpdateWithoutThingsInput = {
   file?: Prisma.StringFieldUpdateOperationsInput | string
   fileFingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  upload?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isAnnounced?: Prisma.BoolFieldUpdateOperationsInput | boolean
   items?: Prisma.IntFieldUpdateOperationsInput | number
   problems?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  trouble?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   imported?: Prisma.ImportedItemUpdateManyWithoutImportNestedInput
@@ -707,11 +776,14 @@ export type ImportUncheckedUpdateWithoutThingsInput = {
   file?: Prisma.StringFieldUpdateOperationsInput | string
   fileFingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  upload?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isAnnounced?: Prisma.BoolFieldUpdateOperationsInput | boolean
   items?: Prisma.IntFieldUpdateOperationsInput | number
   problems?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  trouble?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   imported?: Prisma.ImportedItemUncheckedUpdateManyWithoutImportNestedInput
@@ -726,11 +798,14 @@ export type ImportCreateWithoutImportedInput = {
   file: string
   fileFingerprint: string
   options: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  upload?: string | null
   state?: string
   isAnnounced?: boolean
   items?: number
   problems?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  trouble?: string | null
   startedAt?: Date | string
   changedAt?: Date | string
   things?: Prisma.ImportItemCreateNestedManyWithoutImportInput
@@ -746,11 +821,14 @@ export type ImportUncheckedCreateWithoutImportedInput = {
   file: string
   fileFingerprint: string
   options: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  upload?: string | null
   state?: string
   isAnnounced?: boolean
   items?: number
   problems?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  trouble?: string | null
   startedAt?: Date | string
   changedAt?: Date | string
   things?: Prisma.ImportItemUncheckedCreateNestedManyWithoutImportInput
@@ -781,11 +859,14 @@ export type ImportUpdateWithoutImportedInput = {
   file?: Prisma.StringFieldUpdateOperationsInput | string
   fileFingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  upload?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isAnnounced?: Prisma.BoolFieldUpdateOperationsInput | boolean
   items?: Prisma.IntFieldUpdateOperationsInput | number
   problems?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  trouble?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   things?: Prisma.ImportItemUpdateManyWithoutImportNestedInput
@@ -801,11 +882,14 @@ export type ImportUncheckedUpdateWithoutImportedInput = {
   file?: Prisma.StringFieldUpdateOperationsInput | string
   fileFingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  upload?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isAnnounced?: Prisma.BoolFieldUpdateOperationsInput | boolean
   items?: Prisma.IntFieldUpdateOperationsInput | number
   problems?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  trouble?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   things?: Prisma.ImportItemUncheckedUpdateManyWithoutImportNestedInput
@@ -861,11 +945,14 @@ export type ImportSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   file?: boolean
   fileFingerprint?: boolean
   options?: boolean
+  upload?: boolean
   state?: boolean
   isAnnounced?: boolean
   items?: boolean
   problems?: boolean
   report?: boolean
+  progress?: boolean
+  trouble?: boolean
   startedAt?: boolean
   changedAt?: boolean
   things?: boolean | Prisma.Import$thingsArgs<ExtArgs>
@@ -883,11 +970,14 @@ export type ImportSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   file?: boolean
   fileFingerprint?: boolean
   options?: boolean
+  upload?: boolean
   state?: boolean
   isAnnounced?: boolean
   items?: boolean
   problems?: boolean
   report?: boolean
+  progress?: boolean
+  trouble?: boolean
   startedAt?: boolean
   changedAt?: boolean
 }, ExtArgs["result"]["import"]>
@@ -902,11 +992,14 @@ export type ImportSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   file?: boolean
   fileFingerprint?: boolean
   options?: boolean
+  upload?: boolean
   state?: boolean
   isAnnounced?: boolean
   items?: boolean
   problems?: boolean
   report?: boolean
+  progress?: boolean
+  trouble?: boolean
   startedAt?: boolean
   changedAt?: boolean
 }, ExtArgs["result"]["import"]>
@@ -921,16 +1014,19 @@ export type ImportSelectScalar = {
   file?: boolean
   fileFingerprint?: boolean
   options?: boolean
+  upload?: boolean
   state?: boolean
   isAnnounced?: boolean
   items?: boolean
   problems?: boolean
   report?: boolean
+  progress?: boolean
+  trouble?: boolean
   startedAt?: boolean
   changedAt?: boolean
 }
 
-export type ImportOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "format" | "system" | "site" | "base" | "language" | "file" | "fileFingerprint" | "options" | "state" | "isAnnounced" | "items" | "problems" | "report" | "startedAt" | "changedAt", ExtArgs["result"]["import"]>
+export type ImportOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "format" | "system" | "site" | "base" | "language" | "file" | "fileFingerprint" | "options" | "upload" | "state" | "isAnnounced" | "items" | "problems" | "report" | "progress" | "trouble" | "startedAt" | "changedAt", ExtArgs["result"]["import"]>
 export type ImportInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   things?: boolean | Prisma.Import$thingsArgs<ExtArgs>
   imported?: boolean | Prisma.Import$importedArgs<ExtArgs>
@@ -977,7 +1073,11 @@ export type $ImportPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      */
     options: runtime.JsonValue
     /**
-     * planning (a dry run), staging, applying, done, undoing, undone.
+     * Name of the file in DATA_DIR/imports, of an import that was begun in the newsroom.
+     */
+    upload: string | null
+    /**
+     * planning (a dry run), planned, staging, applying, done, undoing, undone.
      */
     state: string
     /**
@@ -996,6 +1096,14 @@ export type $ImportPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * What came of it (newsroom/transfer/import-report.ts).
      */
     report: runtime.JsonValue | null
+    /**
+     * How far work in the newsroom's background is (newsroom/transfer/import-progress.ts).
+     */
+    progress: runtime.JsonValue | null
+    /**
+     * Why that work has ended early.
+     */
+    trouble: string | null
     startedAt: Date
     changedAt: Date
   }, ExtArgs["result"]["import"]>
@@ -1432,11 +1540,14 @@ export interface ImportFieldRefs {
   readonly file: Prisma.FieldRef<"Import", 'String'>
   readonly fileFingerprint: Prisma.FieldRef<"Import", 'String'>
   readonly options: Prisma.FieldRef<"Import", 'Json'>
+  readonly upload: Prisma.FieldRef<"Import", 'String'>
   readonly state: Prisma.FieldRef<"Import", 'String'>
   readonly isAnnounced: Prisma.FieldRef<"Import", 'Boolean'>
   readonly items: Prisma.FieldRef<"Import", 'Int'>
   readonly problems: Prisma.FieldRef<"Import", 'Json'>
   readonly report: Prisma.FieldRef<"Import", 'Json'>
+  readonly progress: Prisma.FieldRef<"Import", 'Json'>
+  readonly trouble: Prisma.FieldRef<"Import", 'String'>
   readonly startedAt: Prisma.FieldRef<"Import", 'DateTime'>
   readonly changedAt: Prisma.FieldRef<"Import", 'DateTime'>
 }

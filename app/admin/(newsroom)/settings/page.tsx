@@ -18,7 +18,7 @@ export default async function SettingsPage() {
   const t = await getTranslations();
   return (
     <NewsroomPage actor={actor} room="settings" title={t('newsroom.navigation.settings')}>
-      <SettingsTabs here="general" />
+      <SettingsTabs actor={actor} here="general" />
       <StaffForm
         action={saveSettingsAction}
         label={t('settings.tabs.general')}

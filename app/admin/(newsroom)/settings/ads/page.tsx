@@ -19,7 +19,7 @@ export default async function HouseAdsPage() {
   const t = await getTranslations('settings');
   return (
     <NewsroomPage actor={actor} room="settings" title={t('tabs.ads')}>
-      <SettingsTabs here="ads" />
+      <SettingsTabs actor={actor} here="ads" />
       <p className="mb-4">{found ? t('ads.note') : t('ads.nameFirst')}</p>
       {found &&
         AD_PLACES.map((place) => (

@@ -18,7 +18,7 @@ export default async function SitePages() {
   const t = await getTranslations('settings');
   return (
     <NewsroomPage actor={actor} room="settings" title={t('tabs.pages')} tools={<NewPage action={createPageAction} />}>
-      <SettingsTabs here="pages" />
+      <SettingsTabs actor={actor} here="pages" />
       {pages.length === 0 ? (
         <p>{t('pages.empty')}</p>
       ) : (

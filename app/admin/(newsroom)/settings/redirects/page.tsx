@@ -33,7 +33,7 @@ export default async function Redirects({ searchParams }: Props) {
   const tools = <NewRedirect from={text('from', 2_000)} action={createRedirectAction} />;
   return (
     <NewsroomPage actor={actor} room="settings" title={t('title')} tools={tools}>
-      <SettingsTabs here="redirects" />
+      <SettingsTabs actor={actor} here="redirects" />
       <RedirectTabs here="list" />
       <p className="mb-4 max-w-2xl">{t('intro')}</p>
       <RedirectSearch matching={matching} />

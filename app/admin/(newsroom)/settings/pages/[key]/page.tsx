@@ -29,7 +29,7 @@ export default async function EditSitePage(props: Props) {
   const t = await getTranslations();
   return (
     <NewsroomPage actor={actor} room="settings" title={title}>
-      <SettingsTabs here="pages" />
+      <SettingsTabs actor={actor} here="pages" />
       <PageLanguages page={page} />
       <StaffForm action={savePageAction} label={title} seen={page.changedAt.toISOString()} className="grid gap-4">
         <input type="hidden" name="key" value={page.key} />

@@ -31,7 +31,7 @@ export default async function EditRedirect(props: Props) {
   const title = t('edit', { address: redirect.address });
   return (
     <NewsroomPage actor={actor} room="settings" title={title}>
-      <SettingsTabs here="redirects" />
+      <SettingsTabs actor={actor} here="redirects" />
       <RedirectTabs here="list" />
       <StaffForm
         action={changeRedirectAction}

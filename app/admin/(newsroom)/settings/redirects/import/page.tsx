@@ -17,7 +17,7 @@ export default async function ImportRedirects() {
   const t = await getTranslations('redirects.tabs');
   return (
     <NewsroomPage actor={actor} room="settings" title={t('import')}>
-      <SettingsTabs here="redirects" />
+      <SettingsTabs actor={actor} here="redirects" />
       <RedirectTabs here="import" />
       <RedirectFiles rowLimit={ROW_LIMIT} action={importRedirectsAction} />
     </NewsroomPage>

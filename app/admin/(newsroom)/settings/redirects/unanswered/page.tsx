@@ -24,7 +24,7 @@ export default async function Unanswered({ searchParams }: Props) {
   const t = await getTranslations('redirects');
   return (
     <NewsroomPage actor={actor} room="settings" title={t('tabs.unanswered')}>
-      <SettingsTabs here="redirects" />
+      <SettingsTabs actor={actor} here="redirects" />
       <RedirectTabs here="unanswered" />
       {addresses.length === 0 ? (
         <p>{t('unanswered.empty')}</p>

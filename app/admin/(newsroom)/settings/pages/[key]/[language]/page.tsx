@@ -28,7 +28,7 @@ export default async function SitePageText(props: Props) {
   const [t, messages] = await Promise.all([getTranslations('settings'), getMessages()]);
   return (
     <NewsroomPage actor={actor} room="settings" title={title}>
-      <SettingsTabs here="pages" />
+      <SettingsTabs actor={actor} here="pages" />
       <PageText
         action={savePageBodyAction}
         page={key}

@@ -1,0 +1,41 @@
+import { useTranslations } from 'next-intl';
+import { DEFAULT_LANGUAGE, LANGUAGES } from '#i18n/languages';
+import type { ImportOptions } from '#newsroom/transfer/import-options';
+
+/** What is chosen for everything that the source does not say. */
+export function OptionFields({
+  sections,
+  chosen,
+}: {
+  sections: { key: string; name: string }[];
+  chosen: Partial<Pick<ImportOptions, 'section' | 'language' | 'fetchMedia'>>;
+}) {
+  const t = useTranslations('import.upload');
+  return (
+    <>
+      <label className="field">
+        <span>{t('section')}</span>
+        <select name="section" className="input" defaultValue={chosen.section}>
+          {sections.map(({ key, name }) => (
+            <option key={key} value={key}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="field">
+        <span>{t('language')}</span>
+        <select name="language" className="input" defaultValue={chosen.language ?? DEFAULT_LANGUAGE}>
+          {LANGUAGES.map(({ code, name }) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="flex min-h-11 items-center gap-2">
+        <input type="checkbox" name="fetchMedia" defaultChecked={chosen.fetchMedia} /> {t('fetchMedia')}
+      </label>
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import { fork } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * Starts a program of processes/background at the lowest priority, beside this process; it ends when this one does.
+ * `ended` is called with its exit code, null where a signal has ended it.
+ */
+export function startInBackground(
+  program: 'work-on-import',
+  args: readonly string[],
+  ended: (code: number | null) => void,
+): void {
+  // Not a module of the build: Node runs it as it is.
+  const path = join(/* turbopackIgnore: true */ process.cwd(), 'processes/background', `${program}.ts`);
+  const child = fork(/* turbopackIgnore: true */ path, args, {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+  child.once('exit', ended);
+  child.once('error', () => ended(1));
+  child.unref();
+  child.channel?.unref();
+}
