@@ -80,6 +80,7 @@ export const AUDIT_EVENTS = {
   'import.uploaded': { resource: 'import' },
   'import.started': { resource: 'import' },
   'import.finished': { resource: 'import', details: { items: 'text' } },
+  'import.undoStarted': { resource: 'import' },
   'import.undone': { resource: 'import' },
   'front.changed': { resource: 'front', details: { changed: 'changes' } },
   'staff.invited': { resource: 'staff', details: { role: 'role' } },

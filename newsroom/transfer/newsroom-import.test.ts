@@ -17,6 +17,7 @@ import { mapImport } from '#newsroom/transfer/map-import';
 import { mappedOptions } from '#newsroom/transfer/mapped-options';
 import { runningImport } from '#newsroom/transfer/running-import';
 import { continueImport, startImport, startUndo } from '#newsroom/transfer/start-import';
+import { ADVISORY_LOCKS } from '#platform/advisory-locks';
 import { database } from '#platform/database';
 
 const ENTRIES: Entry[] = [
@@ -61,11 +62,16 @@ async function begin(entries: readonly Entry[]): Promise<number> {
   return begun.id;
 }
 
+/** The import when no process is at it any more, and none has the lock. */
 async function settled(id: number) {
   for (;;) {
     const isRunning = await runningImport();
     const found = await findImport(id);
-    if (found && !isRunning) return found;
+    const [lock] = await database().$queryRaw<{ held: number }[]>`
+      SELECT count(*)::int AS held FROM pg_locks
+      WHERE locktype = 'advisory' AND objid = ${ADVISORY_LOCKS.import}::integer AND classid = 0
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+    if (found && !isRunning && lock?.held === 0) return found;
     await sleep(50);
   }
 }
@@ -125,9 +131,13 @@ describe('an import in the newsroom', () => {
     expect((await settled(id)).state).toBe('undone');
     expect(await database().article.count()).toBe(0);
     expect(await eventsOf(id)).toEqual(
-      ['import.uploaded', 'import.started', 'import.undone'].map((event) => {
-        return { event, title: 'export.jsonl', actorName: admin.name };
-      }),
+      [
+        ['import.uploaded', admin.name],
+        ['import.started', admin.name],
+        ['import.finished', ''],
+        ['import.undoStarted', admin.name],
+        ['import.undone', ''],
+      ].map(([event, actorName]) => ({ event, title: 'export.jsonl', actorName })),
     );
     expect((await listImports({}, 1)).imports).toMatchObject([{ id, state: 'undone', isRunning: false }]);
   }, 300_000);

@@ -49,7 +49,7 @@ export async function startUndo(actor: Actor, id: number): Promise<Result> {
       UPDATE import SET state = 'undoing', progress = ${STARTING}, trouble = NULL, changed_at = now()
       WHERE id = ${id} AND state IN ('staging', 'applying', 'done') RETURNING id, file
     )
-    ${recordEvent(actor, 'import.undone', sql`SELECT id, NULL, file, '{}' FROM started`)}`;
+    ${recordEvent(actor, 'import.undoStarted', sql`SELECT id, NULL, file, '{}' FROM started`)}`;
   return worked(id, changed);
 }
 
