@@ -18,7 +18,8 @@ const FOLDERS = [
 /** A folder of exports that real sites have made; undefined, with a word on the console, where there is none. */
 export function sampleFolder(system: string): string | undefined {
   const folder = FOLDERS.find((path) => path && existsSync(join(path, system)));
-  if (!folder) console.error(`No sample files of ${system}: set SAMPLES to their folder. Our own are tested alone.`);
+  if (!folder)
+    process.stderr.write(`No sample files of ${system}: set SAMPLES to their folder. Our own are tested alone.\n`);
   return folder && join(folder, system);
 }
 

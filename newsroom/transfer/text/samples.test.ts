@@ -1,15 +1,15 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { articleBody } from '#blocks/body';
+import { sampleFolder } from '#e2e/export-files';
 import { blocksOf } from './blocks-of.ts';
 import { written } from './written.ts';
 
 // Texts that strangers wrote, where they are to be had.
 
-const PLACES = [process.env.SAMPLES ?? '', join(process.cwd(), '../shared/samples'), '/work/shared/samples'];
-const folder = PLACES.find((place) => place && existsSync(join(place, 'SOURCES.md')));
-if (!folder) console.error('No sample files are here; texts are read from our own fixtures alone.');
+const pasted = sampleFolder('pasted');
+const folder = pasted && dirname(pasted);
 
 type Sample = { name: string; html: string; isWordPress: boolean };
 
