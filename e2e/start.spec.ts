@@ -123,6 +123,15 @@ test('it comes up with its own PostgreSQL, Ctrl-C takes all of it down, and it c
   expect(await answers(second.port)).toBe(200);
 });
 
+/** Of several that end with each other, one may have ended by now. */
+function killAtOnce(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
 test('SIGTERM takes all of it down', async () => {
   const started = await start();
   await started.ready();
@@ -147,7 +156,7 @@ test('after kill -9, of the first process or of all but PostgreSQL, the next sta
   await third.ready();
 
   for (const pid of leftOver()) {
-    if (!commandOf(pid).includes('bin/postgres')) process.kill(pid, 'SIGKILL');
+    if (!commandOf(pid).includes('bin/postgres')) killAtOnce(pid);
   }
   await third.ended;
   const fourth = await start({ PORT: String(first.port) });
@@ -159,7 +168,7 @@ test('a first start that is killed while it loads the demo is made good by the n
   rmSync(join(folder, 'media'), { recursive: true, force: true });
   const first = await start();
   await expect.poll(() => first.output(), { timeout: 60_000, intervals: [20] }).toMatch(/✓ migrations/);
-  for (const pid of leftOver()) process.kill(pid, 'SIGKILL');
+  for (const pid of leftOver()) killAtOnce(pid);
   await first.ended;
 
   const second = await start();
