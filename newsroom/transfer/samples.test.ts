@@ -1,19 +1,24 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { importFile } from '#e2e/export-file';
+import { exportFile, importFile, post, SITE } from '#e2e/export-file';
 import { entriesAt, sampleFolder } from '#e2e/export-files';
 import { createSiteSettings } from '#e2e/test-data';
 import { openSource } from '#newsroom/transfer/open-source';
 import { database } from '#platform/database';
 
-// Exports that strangers made, imported as a person would, one after another into one paper.
+// Exports that strangers made, where they are to be had, and one of our own, imported as a person would, one after
+// another into one paper.
 
-const samples = ['wordpress', 'ghost', 'feeds'].flatMap((system) => {
+const own = { name: 'our own', path: exportFile([SITE, post('1'), post('2', { status: 'private' })]) };
+
+const strangers = ['wordpress', 'ghost', 'feeds'].flatMap((system) => {
   const folder = sampleFolder(system);
   const names = folder ? readdirSync(folder).filter((name) => /\.(xml|json|rss|atom)$/.test(name)) : [];
   return names.sort().map((name) => ({ name, path: join(String(folder), name) }));
 });
+
+const samples = [own, ...strangers];
 
 async function whereIs(word: string): Promise<string[]> {
   const tables = await database().$queryRaw<{ table: string; found: string }[]>`
@@ -26,7 +31,7 @@ async function whereIs(word: string): Promise<string[]> {
 
 beforeAll(() => createSiteSettings());
 
-describe.runIf(samples.length > 0)('samples', () => {
+describe('samples', () => {
   for (const { name, path } of samples) {
     it(`${name}: each item ends in one way, a dry run says which, and a second run changes nothing`, async () => {
       const source = await openSource(path);
