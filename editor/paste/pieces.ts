@@ -1,8 +1,8 @@
 import { type Block, kindOf } from '#blocks/kinds';
+import type { Marker } from '#blocks/list/marker';
 import type { Marks, Span, Text } from '#blocks/spans';
 import type { Punctuation } from '#i18n/languages/record';
 import type { Loss } from './losses.ts';
-import type { Marker } from './numbering.ts';
 import { paragraphsOf } from './wrapped-lines.ts';
 
 // Pasted HTML is read as a row of pieces: runs of text, ends of lines, and the blocks among them.

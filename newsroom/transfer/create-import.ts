@@ -31,7 +31,7 @@ export async function createImport(
   actor: Actor,
   given: Upload,
 ): Promise<{ ok: true; id: number } | { ok: false; why: UploadTrouble }> {
-  const trouble = may(actor, 'transfer.import') ? await findUploadTrouble(actor) : 'not-allowed';
+  const trouble = await findUploadTrouble(actor);
   const source = trouble ? undefined : await openSource(uploadPath(given.upload));
   if (!source?.ok) {
     await rm(uploadPath(given.upload), { force: true });

@@ -1,6 +1,6 @@
+import type { Marker } from '#blocks/list/marker';
 import type { Marks } from '#blocks/spans';
 import type { Punctuation } from '#i18n/languages/record';
-import type { Marker } from './list-markers.ts';
 import type { Piece } from './pieces.ts';
 import type { Element, TreeNode } from './tree.ts';
 

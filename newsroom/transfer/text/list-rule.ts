@@ -1,5 +1,6 @@
+import type { Marker } from '#blocks/list/marker';
 import { type HtmlReader, type Place, type Rule, without } from './html-reader.ts';
-import { itemOfWord, type Marker, markersOf } from './list-markers.ts';
+import { itemOfWord, markersOf } from './list-markers.ts';
 import { marksOf } from './marks.ts';
 import { END, type Item, joinedLinesOf, type Piece, pushLines } from './pieces.ts';
 import { childElements, type Element } from './tree.ts';

@@ -1,6 +1,6 @@
 import type { Block, BlockOf } from '#blocks/kinds';
+import type { Marker } from '#blocks/list/marker';
 import type { Span } from '#blocks/spans';
-import type { Marker } from './list-markers.ts';
 import { type Item, joinTexts } from './pieces.ts';
 
 type List = BlockOf<'list'>;

@@ -1,6 +1,6 @@
 import type { Block } from '#blocks/kinds';
+import type { Marker } from '#blocks/list/marker';
 import { haveSameMarks, type Marks, type Span, type Text } from '#blocks/spans';
-import type { Marker } from './list-markers.ts';
 
 // HTML is read as a row of pieces: runs of letters, ends of lines, and what stands between two lines.
 
