@@ -44,7 +44,7 @@ function Categories({ choices: { categories }, sections, keys }: Mapped) {
   const t = useTranslations('import.mapping');
   if (categories.length === 0) return null;
   return (
-    <fieldset className="grid gap-2">
+    <fieldset className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
       <legend className="font-semibold">{t('categories')}</legend>
       {categories.map(({ id, name, became }) => (
         <label key={id} className="field">
