@@ -299,7 +299,8 @@ test('the sign-in page asks for one passkey challenge, and for another only by i
   const asked = () => page.evaluate(() => (window as unknown as { asked: string[] }).asked);
   await page.goto('/admin/sign-in');
   await expect.poll(asked).toEqual(['conditional']);
-  await page.getByRole('button', { name: W.passkeys.signIn }).click();
+  // A button is pressed twice by many; what is asked for is one attempt.
+  await page.getByRole('button', { name: W.passkeys.signIn }).dblclick();
   await expect(page.getByText(W.passkeys.refused)).toBeVisible();
   expect([await asked(), posts]).toEqual([['conditional', 'button'], 2]);
 });

@@ -30,9 +30,14 @@ export function PasskeySignIn({
   const [isAble, setAble] = useState(false);
   const [refused, setRefused] = useState('');
 
-  // A proposal that began later would take the place of what somebody has asked for by the button, here and in the
-  // cookie.
-  const isPressed = useRef(false);
+  // One attempt at a time, whether somebody has pressed the button or taken a proposal: another that began meanwhile
+  // would take its place in the cookie, or be asked of the page that the first has led to.
+  const [isBusy, setBusy] = useState(false);
+  const isHeld = useRef(false);
+  function hold(now: boolean) {
+    isHeld.current = now;
+    setBusy(now);
+  }
 
   /** Being taken elsewhere arrives as an error too. */
   function unanswered(error: unknown) {
@@ -41,16 +46,22 @@ export function PasskeySignIn({
   }
 
   async function enter(isProposal: boolean): Promise<void> {
-    if (isProposal && isPressed.current) return;
-    isPressed.current = !isProposal;
+    if (isHeld.current) return;
+    if (!isProposal) {
+      hold(true);
+      setRefused('');
+    }
     const optionsJSON = await begin().catch(() => null);
-    if (isProposal && isPressed.current) return;
+    if (isProposal && isHeld.current) return;
     const response =
       optionsJSON && (await startAuthentication({ optionsJSON, useBrowserAutofill: isProposal }).catch(() => null));
-    if (response) setRefused((await finish(response, to).catch(unanswered))?.message ?? '');
     // A proposal that nobody takes is none of anybody's concern.
-    else if (!isProposal) setRefused(words.refused);
-    if (!isProposal) isPressed.current = false;
+    if (isProposal && (!response || isHeld.current)) return;
+    hold(true);
+    // Whoever is let in leaves from here by an error, and the button stays as it is.
+    const refusal = response ? await finish(response, to).catch(unanswered) : { message: words.refused };
+    setRefused(refusal?.message ?? '');
+    hold(false);
   }
 
   // Beginning sets a cookie, and with it the page is drawn anew: that must not begin again.
@@ -75,7 +86,7 @@ export function PasskeySignIn({
   if (!isAble) return null;
   return (
     <div>
-      <button type="button" className="button w-full" onClick={() => void enter(false)}>
+      <button type="button" className="button w-full" aria-disabled={isBusy} onClick={() => void enter(false)}>
         {words.signIn}
       </button>
       <div role="alert">{refused && <p className="message message-trouble mt-4">{refused}</p>}</div>
