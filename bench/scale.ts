@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { BenchHouse, Server } from '#bench/bench-server';
 import { loadStories } from '#bench/corpus';
+import { indexAtOnce } from '#bench/index-at-once';
 import { median, memoryMegabytes, processTree } from '#bench/measure';
 import { DEMO_LANGUAGES } from '#seed/demo-languages';
 
@@ -35,7 +36,8 @@ export async function measureScale(house: BenchHouse, progress: (note: string) =
   try {
     progress(`loading ${FEW} stories`);
     await loadStories(house.databaseUrl, 0, FEW, () => {}, { ...SHAPE, paragraphs: [...SHAPE.paragraphs] });
-    await indexAtOnce(client, progress);
+    progress('making the words for search');
+    await indexAtOnce(client);
     const few = await measureKinds(portal, client, progress);
     const loading = await loadStories(
       house.databaseUrl,
@@ -44,7 +46,8 @@ export async function measureScale(house: BenchHouse, progress: (note: string) =
       (done) => progress(`loading, ${done} of ${ALL} stories`),
       { ...SHAPE, paragraphs: [...SHAPE.paragraphs] },
     );
-    await indexAtOnce(client, progress);
+    progress('making the words for search');
+    await indexAtOnce(client);
     const all = await measureKinds(portal, client, progress);
     const memory = await fillMemory(portal, client, progress);
     const wholeTables = await explainEverything(house, client, progress);
@@ -67,37 +70,6 @@ export async function measureScale(house: BenchHouse, progress: (note: string) =
 }
 
 const pathOf = (code: string) => DEMO_LANGUAGES.find((language) => language.code === code)?.path ?? '';
-
-/**
- * The words of all articles, as search has them, in statements over all of them: newsroom/search/reindex-articles.ts
- * would take an hour for what a newspaper writes in 27 years. The corpus's words are only letters, which PostgreSQL takes
- * apart as we do.
- */
-async function indexAtOnce(client: Client, progress: (note: string) => void): Promise<void> {
-  progress('making the words for search');
-  const { rows: indexes } = await client.query<{ name: string; definition: string }>(`
-    SELECT format('search.%I', indexname) AS name, indexdef AS definition FROM pg_indexes
-    WHERE schemaname = 'search' AND tablename IN ('article', 'word') AND indexname NOT LIKE '%_pkey'`);
-  for (const { name } of indexes) await client.query(`DROP INDEX ${name}`);
-  await client.query(`
-    SET maintenance_work_mem = '1GB';
-    TRUNCATE search.pending, search.article, search.article_forms;
-    INSERT INTO search.article (id, language, section_id, published_at, words)
-    SELECT id, language, section_id, published_at,
-      setweight(to_tsvector(search.stemming(language), headline), 'A')
-        || setweight(to_tsvector(search.stemming(language), standfirst), 'B')
-        || setweight(to_tsvector(search.stemming(language), body_text), 'D')
-    FROM article WHERE state = 'published';
-    INSERT INTO search.article_forms (id, language, forms)
-    SELECT id, language, ARRAY(
-      SELECT DISTINCT word FROM regexp_split_to_table(lower(headline || ' ' || body_text), '[^[:alpha:]]+') AS word
-      WHERE length(word) BETWEEN 2 AND 40)
-    FROM article WHERE state = 'published'`);
-  for (const { definition } of indexes) await client.query(definition);
-  progress('counting the words for search');
-  await client.query('SELECT search.recount_words()');
-  await client.query('VACUUM ANALYZE');
-}
 
 /** Addresses of each kind, each asked for once, so that each has to be made. */
 async function addresses(client: Client): Promise<Record<string, string[]>> {

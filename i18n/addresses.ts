@@ -30,7 +30,10 @@ export function frontAddress(language: Language): string {
 }
 
 /** A part of many pages that the page cache puts into them. No reader can ask for it: `-` is in no address of theirs. */
-export function fragmentAddress(language: Language, name: 'column'): string {
+export function fragmentAddress(
+  language: Language,
+  name: 'column' | 'header' | 'footer' | 'sections' | `sections/${string}`,
+): string {
   return `${frontAddress(language)}/-/${name}`;
 }
 

@@ -40,14 +40,16 @@ export const readSite = cache(async (language: Language): Promise<Site> => {
   // Of what is of today lists say the hour; the foot of every page has the year.
   todayEnds(startOfTomorrow(at, settings.timeZone));
   validUntil(startOfNextYear(at, settings.timeZone));
-  return { settings, sections, pages, now: at };
+  return { settings, sections, pages, now: at, hasSlots: await readHasSlots() };
 });
 
 /**
  * Whether the page cache asked for this page: it puts fragments and counts into it (server/rendering/slots.ts), so they
  * are not read here. The development server has none.
  */
-export const readHasSlots = cache(async (): Promise<boolean> => (await headers()).has('x-slots'));
+async function readHasSlots(): Promise<boolean> {
+  return (await headers()).has('x-slots');
+}
 
 const COLUMN_LENGTH = 8;
 

@@ -1,18 +1,16 @@
-import { useLocale, useTranslations } from 'next-intl';
-import { FollowLinks } from '#components/site/follow-links';
+import { useLocale } from 'next-intl';
+import { HeaderTools } from '#components/site/header-tools';
 import { type LanguageChoice, LanguageSwitch } from '#components/site/language-switch';
-import { SearchForm } from '#components/site/search-form';
 import { SectionNav } from '#components/site/section-nav';
 import type { Site } from '#components/site/site-page';
-import { ThemeSwitch } from '#components/site/theme-switch';
-import { frontAddress } from '#i18n/addresses';
+import { fragmentAddress, frontAddress } from '#i18n/addresses';
 
 /**
  * On a phone: name, languages and a menu that opens without a script; on a desk everything in the open. One markup for
  * both, placed by site.css: what the menu holds stands after its <details>, which only matters where the menu is shown.
  */
 export function SiteHeader({
-  site: { settings, sections },
+  site,
   languages,
   section,
   query,
@@ -22,7 +20,7 @@ export function SiteHeader({
   section?: string | undefined;
   query?: string | undefined;
 }) {
-  const t = useTranslations('site');
+  const { settings, sections } = site;
   const language = useLocale();
   return (
     <header className="no-print border-b border-rule">
@@ -33,20 +31,17 @@ export function SiteHeader({
         <div className="site-languages">
           <LanguageSwitch languages={languages} />
         </div>
-        <details className="site-menu">
-          <summary className="quiet list-none">{t('menu')}</summary>
-        </details>
-        <div className="site-search desk:w-[22rem]">
-          <SearchForm query={query} />
-        </div>
-        <div className="site-follow">
-          <FollowLinks links={settings.socialLinks} />
-        </div>
-        <div className="site-theme needs-script">
-          <ThemeSwitch />
-        </div>
+        {site.hasSlots && query === undefined ? (
+          <page-slot src={fragmentAddress(language, 'header')} />
+        ) : (
+          <HeaderTools links={settings.socialLinks} query={query} />
+        )}
       </div>
-      <SectionNav sections={sections} current={section} />
+      {site.hasSlots ? (
+        <page-slot src={fragmentAddress(language, section ? `sections/${section}` : 'sections')} />
+      ) : (
+        <SectionNav sections={sections} current={section} />
+      )}
     </header>
   );
 }

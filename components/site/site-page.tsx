@@ -1,14 +1,22 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { AdPlace } from '#components/ads/ad-place';
 import type { LanguageChoice } from '#components/site/language-switch';
 import { SiteFooter } from '#components/site/site-footer';
 import { SiteHeader } from '#components/site/site-header';
+import { fragmentAddress } from '#i18n/addresses';
 import type { PageLink } from '#newsroom/settings/page';
 import type { SiteSettings } from '#newsroom/settings/site-settings';
 import type { Section } from '#newsroom/topics/topic';
 
-export type Site = { settings: SiteSettings; sections: Section[]; pages: PageLink[]; now: Date };
+export type Site = {
+  settings: SiteSettings;
+  sections: Section[];
+  pages: PageLink[];
+  now: Date;
+  /** Whether the page cache puts fragments into the page: what is the same on every page is not drawn again then. */
+  hasSlots: boolean;
+};
 
 /** What stands round every reader page. */
 export function SitePage({
@@ -30,6 +38,7 @@ export function SitePage({
   children: ReactNode;
 }) {
   const t = useTranslations('site');
+  const language = useLocale();
   return (
     <>
       <a href="#content" className="skip bg-paper p-3 underline">
@@ -44,7 +53,7 @@ export function SitePage({
       <main id="content" tabIndex={-1} data-paper={site.settings.name} className="page outline-none">
         {children}
       </main>
-      <SiteFooter site={site} />
+      {site.hasSlots ? <page-slot src={fragmentAddress(language, 'footer')} /> : <SiteFooter site={site} />}
     </>
   );
 }

@@ -34,7 +34,7 @@ export const readSite = cache(async (language: Language): Promise<Site> => {
     listSections(language),
     listPageLinks(language),
   ]);
-  return { settings, sections, pages, now: now() };
+  return { settings, sections, pages, now: now(), hasSlots: false };
 });
 
 /** What stands in and beside the story. */

@@ -61,7 +61,7 @@ export default async function PostPage({ params }: Props) {
   }
 
   const { article } = found;
-  const { hasSlots, views, pictures, column, related, next } = await readSurroundings(article, site);
+  const { views, pictures, column, related, next } = await readSurroundings(article, site);
   const languages = languageChoices(article);
   const place = { origin: publicUrl(), language, settings: site.settings };
   return (
@@ -79,7 +79,7 @@ export default async function PostPage({ params }: Props) {
           <UntranslatedNote languages={languages.filter(({ missing }) => missing).map((choice) => choice.language)} />
         }
         column={
-          hasSlots ? (
+          site.hasSlots ? (
             <page-slot src={fragmentAddress(language, 'column')} />
           ) : (
             <SiteColumn column={column} site={site} />

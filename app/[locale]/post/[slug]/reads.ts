@@ -9,7 +9,7 @@ import { shareCardName } from '#newsroom/syndication/share-card-name';
 import { type SharePicture, shareCardPicture, shareCropOf } from '#newsroom/syndication/share-picture';
 import { countViews } from '#newsroom/views/count-views';
 import { validUntil } from '#platform/reads';
-import { readColumn, readHasSlots } from '../../reads.ts';
+import { readColumn } from '../../reads.ts';
 
 const RELATED = 4;
 
@@ -17,7 +17,7 @@ const RELATED = 4;
 export async function readSurroundings(article: Article, site: Site) {
   const { id, storyId, language, body } = article;
   validUntil(ageOf(article.publishedAt, site.now).until);
-  const hasSlots = await readHasSlots();
+  const { hasSlots } = site;
   const [views, pictures, column, related, next] = await Promise.all([
     hasSlots ? null : countViews([id]),
     listPictures(picturesIn(body), language),
@@ -27,7 +27,6 @@ export async function readSurroundings(article: Article, site: Site) {
     findNext(article),
   ]);
   return {
-    hasSlots,
     views: views?.get(id) ?? 0,
     pictures: new Map(pictures.map((picture) => [picture.id, picture])),
     column,

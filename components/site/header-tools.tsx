@@ -1,0 +1,25 @@
+import { useTranslations } from 'next-intl';
+import { FollowLinks } from '#components/site/follow-links';
+import { SearchForm } from '#components/site/search-form';
+import { ThemeSwitch } from '#components/site/theme-switch';
+
+/** What the menu of the header holds. */
+export function HeaderTools({ links, query }: { links: readonly string[]; query?: string | undefined }) {
+  const t = useTranslations('site');
+  return (
+    <>
+      <details className="site-menu">
+        <summary className="quiet list-none">{t('menu')}</summary>
+      </details>
+      <div className="site-search desk:w-[22rem]">
+        <SearchForm query={query} />
+      </div>
+      <div className="site-follow">
+        <FollowLinks links={links} />
+      </div>
+      <div className="site-theme needs-script">
+        <ThemeSwitch />
+      </div>
+    </>
+  );
+}
