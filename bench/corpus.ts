@@ -115,67 +115,72 @@ export async function loadStories(
   const random = randomNumbers(1);
   let spent = 0;
 
-  if (after === 0) await setTopics(client, vocabularies);
-  // Without triggers, but for the one that every article needs.
-  await client.query('ALTER TABLE article ENABLE ALWAYS TRIGGER create_working_copies');
-  await client.query('SET session_replication_role = replica');
-  const now = Date.now();
-  for (let first = after + 1; first <= stories; first += BATCH) {
-    const rows: Record<'story' | 'tag' | 'author' | 'article', string[]> = {
-      story: [],
-      tag: [],
-      author: [],
-      article: [],
-    };
-    for (let story = first; story < Math.min(first + BATCH, stories + 1); story++) {
-      const section = 1 + Math.floor(random() ** 2 * SECTIONS);
-      rows.story.push(`${story}\t${section}\n`);
-      const tags = new Set(
-        Array.from({ length: Math.floor(random() * 5) }, () => 1 + Math.floor(random() ** 3 * TAGS)),
-      );
-      for (const tag of tags) rows.tag.push(`${story}\t${tag}\n`);
-      rows.author.push(`${story}\t${1 + Math.floor(random() * AUTHORS)}\t0\n`);
-      const age = minutesApart ? story * minutesApart * 60_000 : ((stories - story) / stories) * YEARS * 31_557_600_000;
-      const at = new Date(now - age).toISOString();
-      for (const language of languages) {
-        if (story % 100 >= TOLD[language]) continue;
-        const words = (least: number, most: number) =>
-          Array.from({ length: least + Math.floor(random() * (most - least)) }, () =>
-            vocabularies[language].pick(random()),
-          ).join(' ');
-        const body = Array.from({ length: shortest + Math.floor(random() * (longest - shortest)) }, () => ({
-          type: 'paragraph' as const,
-          text: [{ text: `${words(25, 65)}.` }],
-        }));
-        // COPY takes a line for each row.
-        const bodyText = searchTextOf(body).replaceAll('\n', '\\n');
-        const texts = [words(5, 11), words(12, 30), JSON.stringify(body), bodyText];
-        rows.article.push(
-          `${[story, section, language, `${language}-${story}`, ...texts, 'Bench', 'published', at].join('\t')}\n`,
+  try {
+    if (after === 0) await setTopics(client, vocabularies);
+    // Without triggers, but for the one that every article needs.
+    await client.query('ALTER TABLE article ENABLE ALWAYS TRIGGER create_working_copies');
+    await client.query('SET session_replication_role = replica');
+    const now = Date.now();
+    for (let first = after + 1; first <= stories; first += BATCH) {
+      const rows: Record<'story' | 'tag' | 'author' | 'article', string[]> = {
+        story: [],
+        tag: [],
+        author: [],
+        article: [],
+      };
+      for (let story = first; story < Math.min(first + BATCH, stories + 1); story++) {
+        const section = 1 + Math.floor(random() ** 2 * SECTIONS);
+        rows.story.push(`${story}\t${section}\n`);
+        const tags = new Set(
+          Array.from({ length: Math.floor(random() * 5) }, () => 1 + Math.floor(random() ** 3 * TAGS)),
         );
+        for (const tag of tags) rows.tag.push(`${story}\t${tag}\n`);
+        rows.author.push(`${story}\t${1 + Math.floor(random() * AUTHORS)}\t0\n`);
+        const age = minutesApart
+          ? story * minutesApart * 60_000
+          : ((stories - story) / stories) * YEARS * 31_557_600_000;
+        const at = new Date(now - age).toISOString();
+        for (const language of languages) {
+          if (story % 100 >= TOLD[language]) continue;
+          const words = (least: number, most: number) =>
+            Array.from({ length: least + Math.floor(random() * (most - least)) }, () =>
+              vocabularies[language].pick(random()),
+            ).join(' ');
+          const body = Array.from({ length: shortest + Math.floor(random() * (longest - shortest)) }, () => ({
+            type: 'paragraph' as const,
+            text: [{ text: `${words(25, 65)}.` }],
+          }));
+          // COPY takes a line for each row.
+          const bodyText = searchTextOf(body).replaceAll('\n', '\\n');
+          const texts = [words(5, 11), words(12, 30), JSON.stringify(body), bodyText];
+          rows.article.push(
+            `${[story, section, language, `${language}-${story}`, ...texts, 'Bench', 'published', at].join('\t')}\n`,
+          );
+        }
       }
+      const start = performance.now();
+      await copy('story (id, section_id)', rows.story);
+      await copy('story_tag (story_id, tag_id)', rows.tag);
+      await copy('story_author (story_id, author_id, position)', rows.author);
+      await copy(
+        'article (story_id, section_id, language, slug, headline, standfirst, body, body_text, source, state, ' +
+          'published_at)',
+        rows.article,
+      );
+      spent += performance.now() - start;
+      progress(first + BATCH - 1);
     }
     const start = performance.now();
-    await copy('story (id, section_id)', rows.story);
-    await copy('story_tag (story_id, tag_id)', rows.tag);
-    await copy('story_author (story_id, author_id, position)', rows.author);
-    await copy(
-      'article (story_id, section_id, language, slug, headline, standfirst, body, body_text, source, state, ' +
-        'published_at)',
-      rows.article,
-    );
+    await client.query('SET session_replication_role = origin');
+    await client.query(`INSERT INTO outbox (concerns, keys) VALUES ('paper', '{everything}')`);
+    await fileAll(client);
+    await setHistory(client);
     spent += performance.now() - start;
-    progress(first + BATCH - 1);
+    await client.query('VACUUM ANALYZE');
+    return spent;
+  } finally {
+    await client.end();
   }
-  const start = performance.now();
-  await client.query('SET session_replication_role = origin');
-  await client.query(`INSERT INTO outbox (concerns, keys) VALUES ('paper', '{everything}')`);
-  await fileAll(client);
-  await setHistory(client);
-  spent += performance.now() - start;
-  await client.query('VACUUM ANALYZE');
-  await client.end();
-  return spent;
 }
 
 /** What triggers do, which stood aside. */

@@ -55,6 +55,29 @@ test('tables that are locked: pages, feeds, the API and the newsroom', async () 
   for (const path of paths) expect((await get(path))[1]).not.toBe(503);
 });
 
+test('a search whose reader has gone: its statement ends long before its limit, and nobody hears of it', async () => {
+  const waiting = async () => {
+    const { rows } = await admin.query(
+      `SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%search.%'`,
+    );
+    return rows.length;
+  };
+  await expect.poll(health).toBe('reachable');
+  expect((await get('/en/search?q=gone'))[1]).toBe(200);
+  await admin.query('BEGIN; LOCK TABLE search.article, search.word');
+  const reader = new AbortController();
+  const { length } = web.log();
+  const asked = fetch(`${web.origin}/en/search?q=gone`, { signal: reader.signal }).catch((error: Error) => error.name);
+  await expect.poll(waiting, { timeout: 15_000 }).toBe(1);
+  reader.abort();
+  expect(await asked).toBe('AbortError');
+  // A wait for a lock ends by itself after two seconds.
+  await expect.poll(waiting, { timeout: 1_500 }).toBe(0);
+  await admin.query('ROLLBACK');
+  expect((await get('/en/search?q=gone'))[1]).toBe(200);
+  expect([await health(), web.log().slice(length)]).toEqual(['reachable', '']);
+});
+
 test('a database that is read-only has its name in health and log, and is read', async () => {
   await admin.query('ALTER DATABASE postgres SET default_transaction_read_only = on');
   await admin.query(

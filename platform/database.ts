@@ -1,7 +1,8 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Pool } from 'pg';
+import { Pool, type PoolConfig, type QueryConfig, type QueryResult } from 'pg';
 import { Prisma, PrismaClient } from '#generated/prisma/client';
 import { readEnvironment } from '#platform/env';
+import { goneSignal, ReaderGone } from '#platform/until-gone';
 
 // Every wait has a limit: pg's own defaults wait for ever.
 const LIMITS = {
@@ -33,12 +34,58 @@ function statementName({ sql }: { sql: string }): string {
   return name;
 }
 
+/** How soon PostgreSQL notices that a connection whose statement runs is gone, milliseconds. */
+const CHECK_MS = 250;
+
+/** A pool whose statements end when the reader goes for whom they alone run (platform/until-gone.ts). */
+function createReaderPool(config: PoolConfig): Pool {
+  const pool = new Pool({
+    ...config,
+    // Where the system cannot look, a statement runs on until its limit.
+    onConnect: (client) => client.query(`SET client_connection_check_interval = ${CHECK_MS}`).catch(() => {}),
+  });
+  const query = pool.query.bind(pool);
+  return Object.assign(pool, {
+    query: (statement: QueryConfig) => {
+      const gone = goneSignal();
+      return gone ? queryUntilGone(pool, statement, gone) : query(statement);
+    },
+  });
+}
+
+async function queryUntilGone(pool: Pool, statement: QueryConfig, gone: AbortSignal): Promise<QueryResult> {
+  if (gone.aborted) throw new ReaderGone();
+  const client = await pool.connect();
+  let isReleased = false;
+  const release = (failure?: unknown) => {
+    if (!isReleased) client.release(Boolean(failure));
+    isReleased = true;
+  };
+  // Without its connection PostgreSQL ends the statement. A cancel request might hit the next one instead.
+  const leave = () => release(new ReaderGone());
+  gone.addEventListener('abort', leave, { once: true });
+  try {
+    if (gone.aborted) throw new ReaderGone();
+    const result = await client.query(statement);
+    release();
+    return result;
+  } catch (error) {
+    release(error);
+    throw gone.aborted ? new ReaderGone() : error;
+  } finally {
+    gone.removeEventListener('abort', leave);
+  }
+}
+
 /** A Prisma client on a database of its own. The caller disconnects it. */
 export function connect(connectionString: string, limits: Partial<typeof LIMITS> = {}): PrismaClient {
   return new PrismaClient({
     // Messages without lines of our code, into which the values are drawn (platform/log.ts takes out the rest).
     errorFormat: 'minimal',
-    adapter: new PrismaPg({ connectionString, ...LIMITS, ...limits }, { statementNameGenerator: statementName }),
+    adapter: new PrismaPg(createReaderPool({ connectionString, ...LIMITS, ...limits }), {
+      statementNameGenerator: statementName,
+      disposeExternalPool: true,
+    }),
   });
 }
 

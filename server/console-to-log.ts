@@ -1,5 +1,6 @@
 import { format } from 'node:util';
 import { log } from '#platform/log';
+import { ReaderGone } from '#platform/until-gone';
 
 const LEVELS = { error: 'error', warn: 'warn', info: 'info', log: 'info', debug: 'debug', trace: 'debug' } as const;
 /** Of a terminal. */
@@ -22,7 +23,8 @@ export function sendConsoleToLog(): void {
         .replaceAll(COLOURS, '')
         .replace(SIGN, '')
         .trim();
-      if (UNIMPORTANT.test(text)) return;
+      // (Next has a copy of that class of its own.)
+      if (UNIMPORTANT.test(text) || error?.name === ReaderGone.name) return;
       // Of an error without words of its own pino takes the message.
       log()[level]({ part: 'console', ...(error && { err: error }) }, text || undefined);
     };

@@ -7,6 +7,7 @@ import { hasActionBegun } from '#platform/begun-actions';
 import { addressBlockOf } from '#platform/ip-address';
 import { log } from '#platform/log';
 import { troubleOf } from '#platform/noted-trouble';
+import { untilGone } from '#platform/until-gone';
 import type { Admission, AnonymousWork } from '#server/admission';
 import { isApi, SUGGESTIONS } from '#server/cache/api-address';
 import { classifyRequest } from '#server/cache/classify-request';
@@ -227,7 +228,10 @@ export class RequestHandler {
   }
 
   async #respondWithSearch(request: IncomingMessage, response: ServerResponse, address: string): Promise<void> {
-    const result = await this.#options.render(address);
+    // Nobody else gets what is found: it is not looked for any longer than somebody waits.
+    const { signal } = this.#readerOf(request, response);
+    const result = await untilGone(signal, () => this.#options.render(address));
+    if (signal.aborted) return;
     if (!result.ok) return this.#sendError(request, response, result, address);
     response.setHeader('x-robots-tag', 'noindex');
     this.#pages.send(request, response, wholeAnswer(result.response), {

@@ -6,6 +6,7 @@ import { type DatabaseTrouble, isAway } from '#platform/database-trouble';
 import { log } from '#platform/log';
 import { troubleOf } from '#platform/noted-trouble';
 import { collectReads, type Reads } from '#platform/reads';
+import { goneSignal } from '#platform/until-gone';
 import type { PageResponse, RenderResult } from '#server/rendering/page';
 import { cutFragment } from '#server/rendering/slots';
 import { stripNextRuntime } from '#server/rendering/strip-next-runtime';
@@ -52,6 +53,8 @@ export function pageRenderer(
     } catch (error) {
       log().error({ incident, address, err: error }, 'Next did not respond');
     }
+    // Nobody waits for it, which is why it could not be rendered.
+    if (goneSignal()?.aborted) return { ok: false, why: 'busy', incident };
     const trouble = troubleOf(incident) ?? (await findTrouble());
     if (trouble) return { ok: false, why: isAway(trouble) ? 'unreachable' : 'busy', incident };
     log().error({ incident, address }, 'page could not be rendered');
