@@ -197,7 +197,7 @@ async function fileAll(client: Client): Promise<void> {
 async function setHistory(client: Client): Promise<void> {
   await client.query(`
     INSERT INTO article_view (article_id, day, views, reach)
-    SELECT id, current_date - ago, 1 + (id * 7919 + ago * 104729) % 5000, 1 + (id * 7919 + ago * 104729) % 5000
+    SELECT id, current_date - ago, 1 + (id::bigint * 7919 + ago * 104729) % 5000, 1 + (id::bigint * 7919 + ago * 104729) % 5000
     FROM article, generate_series(0, 2) AS ago WHERE (id + ago) % 2 = 0
     ON CONFLICT DO NOTHING`);
   await client.query(`

@@ -24,3 +24,9 @@ export async function xmlErrors(
   });
   return errors.map(({ message }) => message);
 }
+
+/** What is wrong with a document as XML, whatever its kind. */
+export async function formErrors(xml: string): Promise<string[]> {
+  const { errors } = await validateXML({ xml: { fileName: 'document.xml', contents: xml }, normalization: 'format' });
+  return errors.map(({ message }) => message);
+}

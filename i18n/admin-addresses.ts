@@ -28,6 +28,13 @@ export const IMPORTS = '/admin/import';
 /** Where an export is sent to. */
 export const IMPORT_UPLOAD = '/admin/import/upload';
 
+/** The whole site, and lists, as files. */
+export const EXPORTS = '/admin/export';
+
+export function exportAddress(file: string): string {
+  return `${EXPORTS}/${file}`;
+}
+
 export function importAddress(id: number): string {
   return `${IMPORTS}/${id}`;
 }

@@ -1,8 +1,11 @@
 // `npm start -- --export FOLDER` and `npm start -- --import FOLDER`: everything that the newsroom has made, out of a
 // portal and into an empty one, while it runs and while it does not.
+import { createWriteStream, existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { readEnvironment } from '#platform/env';
+import { EXPORT_FORMAT_NAMES, isExportFormat } from '#newsroom/transfer/export/export-names';
+import { publicUrl, readEnvironment } from '#platform/env';
 import { generateClientIfStale } from '#processes/build/database-client';
 import { typedPath } from '#processes/import/read-options';
 import { type CommandDatabase, openEmbeddedDatabase } from '#processes/supervisor/command-database';
@@ -12,7 +15,12 @@ import { step } from '#processes/supervisor/steps';
 let embedded: CommandDatabase | undefined;
 
 const { values } = parseArgs({
-  options: { export: { type: 'string' }, import: { type: 'string' }, json: { type: 'boolean' } },
+  options: {
+    export: { type: 'string' },
+    format: { type: 'string', default: 'archive' },
+    import: { type: 'string' },
+    json: { type: 'boolean' },
+  },
 });
 
 async function main(): Promise<void> {
@@ -23,6 +31,7 @@ async function main(): Promise<void> {
   const url = environment.DATABASE_URL ?? embedded?.url ?? '';
   process.env.DATABASE_URL = url;
   await generateClientIfStale();
+  if (!isImport && values.format !== 'archive') return writeForOthers(values.format, typedPath(values.export ?? ''));
   const contentHash = isImport ? await read(url, typedPath(values.import ?? '')) : await write(values.export ?? '');
   console.log(`\n  Content hash: ${contentHash}\n`);
   if (values.json) console.log(JSON.stringify({ contentHash }));
@@ -31,18 +40,32 @@ async function main(): Promise<void> {
 async function write(path: string): Promise<string> {
   const folder = typedPath(path);
   const { writeArchive } = await import('#newsroom/transfer/archive/write-archive');
+  const { folderWriter } = await import('#newsroom/transfer/export/write-file');
   const { manifest, missingPictures } = await step(
     'export',
     async (progress) => {
-      const written = await writeArchive(folder, reporter(progress));
-      if (!written.ok) throw new StartupError(`${folder} is not empty. Name a new folder.`);
-      return written;
+      const writer = await folderWriter(folder);
+      if (!writer) throw new StartupError(`${folder} is not empty. Name a new folder.`);
+      return writeArchive(writer, reporter(progress));
     },
     () => folder,
   );
   if (missingPictures.length > 0)
     console.error(`! The files of ${missingPictures.length} pictures are missing: ${missingPictures.join(', ')}`);
   return manifest.contentHash;
+}
+
+/** One file for another system. */
+async function writeForOthers(format: string, file: string): Promise<void> {
+  const { EXPORT_FORMATS } = await import('#newsroom/transfer/export/export-formats');
+  if (!isExportFormat(format))
+    throw new StartupError(`There is no format ${format}; there are ${EXPORT_FORMAT_NAMES.join(', ')}.`);
+  if (existsSync(file)) throw new StartupError(`${file} exists already. Name a new file.`);
+  await step(
+    'export',
+    () => pipeline(EXPORT_FORMATS[format].stream(publicUrl()), createWriteStream(file)),
+    () => file,
+  );
 }
 
 async function read(url: string, folder: string): Promise<string> {

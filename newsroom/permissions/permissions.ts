@@ -69,6 +69,8 @@ const PERMISSIONS = {
   'people.edit': ADMINISTRATORS,
   /** Move another site's stories in, and out again. */
   'transfer.import': ADMINISTRATORS,
+  /** Take everything out. */
+  'transfer.export': ADMINISTRATORS,
 } as const satisfies Record<string, Row>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { IMPORT_UPLOAD, UPLOAD } from '#i18n/admin-addresses';
+import { EXPORTS, IMPORT_UPLOAD, UPLOAD } from '#i18n/admin-addresses';
 import { parseOldAddress } from '#newsroom/redirects/old-address';
 import { isFrontWithQuery } from '#newsroom/redirects/own-address';
 import { hasActionBegun } from '#platform/begun-actions';
@@ -41,6 +41,8 @@ const UPLOAD_TIMEOUT_MS = 600_000;
 export const IMPORT_TIMEOUT_MS = 10_800_000;
 /** Longest from a request to the last byte of its answer, milliseconds: the largest picture at 5 kB a second. */
 const SEND_TIMEOUT_MS = 300_000;
+/** An archive of the whole site is made while it is sent. */
+const EXPORT_TIMEOUT_MS = 2 * 3_600_000;
 
 /** Values of Cache-Status (RFC 9211). */
 const CACHE_STATUS: Record<CacheStatus | 'bypass', string> = {
@@ -113,7 +115,8 @@ export class RequestHandler {
     const bodyTimeout = bodyTimeoutOf(url);
     limitBodyTime(request, bodyTimeout);
     const isRead = method === 'GET' || method === 'HEAD';
-    limitSendTime(response, SEND_TIMEOUT_MS + (bodyTimeout > BODY_TIMEOUT_MS ? bodyTimeout : 0));
+    const sendTimeout = url.startsWith(`${EXPORTS}/`) ? EXPORT_TIMEOUT_MS : SEND_TIMEOUT_MS;
+    limitSendTime(response, sendTimeout + (bodyTimeout > BODY_TIMEOUT_MS ? bodyTimeout : 0));
     if (!isRead) drainUnread(request, response);
     // A page in memory, requested by its own address.
     const answer = isRead ? this.#options.cache.lookup(url) : undefined;

@@ -1,9 +1,4 @@
 import { createHash, hash } from 'node:crypto';
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { finished } from 'node:stream/promises';
 import { masterFile } from '#newsroom/media/picture';
 import { ARCHIVED_TABLES, type ArchivedTable } from '#newsroom/transfer/archive/archived-tables';
 import {
@@ -14,6 +9,7 @@ import {
   MEDIA_LIST,
   tableFile,
 } from '#newsroom/transfer/archive/manifest';
+import type { WriteFile } from '#newsroom/transfer/export/write-file';
 import { now } from '#platform/clock';
 import { database, type Prisma } from '#platform/database';
 import { readStoredFile } from '#platform/files';
@@ -21,21 +17,17 @@ import { readStoredFile } from '#platform/files';
 /** An archive of 100,000 stories takes minutes. */
 const LIMIT_MS = 6 * 3_600_000;
 
-export type Written =
-  | { ok: true; manifest: Manifest; missingPictures: string[] }
-  | { ok: false; why: 'folder-not-empty' };
+export type Written = { manifest: Manifest; missingPictures: string[] };
 
 /**
- * Writes all that the newsroom has made into an empty or new folder: rows as lines of JSON, pictures as they came in,
- * and a manifest with their SHA-256. One snapshot of the database, whatever is written meanwhile. No people, no secrets
- * (NOT_ARCHIVED). A picture whose file is missing is named in the result. Fails by value where the folder has files.
+ * Writes all that the newsroom has made: rows as lines of JSON, pictures as they came in, and a manifest with their
+ * SHA-256. One snapshot of the database, whatever is written meanwhile. No people, no secrets (NOT_ARCHIVED). A picture
+ * whose file is missing is named in the result.
  */
 export async function writeArchive(
-  folder: string,
+  write: WriteFile,
   progress: (what: string, done: number) => void = () => {},
 ): Promise<Written> {
-  await mkdir(folder, { recursive: true });
-  if ((await readdir(folder)).length > 0) return { ok: false, why: 'folder-not-empty' };
   const tables: Record<string, Listing> = {};
   const { pictures, ...origin } = await database().$transaction(
     async (transaction) => {
@@ -43,7 +35,7 @@ export async function writeArchive(
       await transaction.$executeRaw`SET LOCAL TIME ZONE 'UTC'`;
       for (const table of ARCHIVED_TABLES) {
         const lines = rowsOf(transaction, table);
-        tables[table.name] = await writeLines(join(folder, tableFile(table.name)), lines, (done) =>
+        tables[table.name] = await writeLines(write, tableFile(table.name), lines, (done) =>
           progress(table.name, done),
         );
       }
@@ -52,9 +44,14 @@ export async function writeArchive(
     { isolationLevel: 'RepeatableRead', timeout: LIMIT_MS },
   );
   const missingPictures: string[] = [];
-  const media = await writeLines(join(folder, MEDIA_LIST), copyPictures(folder, pictures, missingPictures), (done) =>
-    progress('pictures', done),
-  );
+  const copied: string[] = [];
+  for (const id of pictures) {
+    const line = await copyPicture(write, id);
+    if (line) copied.push(line);
+    else missingPictures.push(id);
+    if (copied.length % 100 === 0) progress('pictures', copied.length);
+  }
+  const media = await writeLines(write, MEDIA_LIST, copied);
   const manifest: Manifest = {
     format: 'news-portal-archive',
     version: 1,
@@ -65,8 +62,8 @@ export async function writeArchive(
     contentHash: contentHashOf({ tables, media }),
   };
   // Last: a folder without it is no archive.
-  await writeFile(join(folder, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`);
-  return { ok: true, manifest, missingPictures };
+  await write(MANIFEST_FILE, [`${JSON.stringify(manifest, null, 2)}\n`]);
+  return { manifest, missingPictures };
 }
 
 /** Rows as PostgreSQL writes them down, keys in an order of its own that is always the same. */
@@ -95,35 +92,30 @@ async function readOrigin(
   return row;
 }
 
-async function* copyPictures(folder: string, ids: readonly string[], missing: string[]): AsyncGenerator<string> {
-  for (const id of ids) {
-    const file = masterFile(id);
-    const bytes = await readStoredFile(file);
-    if (!bytes) {
-      missing.push(id);
-      continue;
-    }
-    await mkdir(join(folder, 'media', dirname(file)), { recursive: true });
-    await writeFile(join(folder, 'media', file), bytes);
-    yield JSON.stringify({ file, bytes: bytes.length, sha256: hash('sha256', bytes) });
-  }
+/** Its line in the list of media; undefined where its file is missing. */
+async function copyPicture(write: WriteFile, id: string): Promise<string | undefined> {
+  const file = masterFile(id);
+  const bytes = await readStoredFile(file);
+  if (!bytes) return undefined;
+  await write(`media/${file}`, [bytes]);
+  return JSON.stringify({ file, bytes: bytes.length, sha256: hash('sha256', bytes) });
 }
 
 async function writeLines(
+  write: WriteFile,
   file: string,
-  lines: AsyncIterable<string>,
-  progress: (done: number) => void,
+  lines: AsyncIterable<string> | Iterable<string>,
+  progress: (done: number) => void = () => {},
 ): Promise<Listing> {
-  await mkdir(dirname(file), { recursive: true });
-  const stream = createWriteStream(file);
   const sum = createHash('sha256');
   let count = 0;
-  for await (const line of lines) {
-    sum.update(`${line}\n`);
-    if (!stream.write(`${line}\n`)) await once(stream, 'drain');
-    if (++count % 1_000 === 0) progress(count);
+  async function* counted() {
+    for await (const line of lines) {
+      sum.update(`${line}\n`);
+      yield `${line}\n`;
+      if (++count % 1_000 === 0) progress(count);
+    }
   }
-  stream.end();
-  await finished(stream);
+  await write(file, counted());
   return { lines: count, sha256: sum.digest('hex') };
 }

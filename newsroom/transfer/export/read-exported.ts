@@ -1,0 +1,152 @@
+import { parseBody, picturesIn } from '#blocks/body';
+import { DEFAULT_LANGUAGE, type Language } from '#i18n/languages';
+import { listPictures, pictureColumns, toPicture } from '#newsroom/media/list-pictures';
+import type { Picture } from '#newsroom/media/picture';
+import { findSiteSettings } from '#newsroom/settings/find-site-settings';
+import type {
+  ExportedArticle,
+  ExportedPage,
+  ExportedSite,
+  ExportedStory,
+  ExportedTopic,
+} from '#newsroom/transfer/export/exported';
+import { database } from '#platform/database';
+
+/** Stories that are read at a time. */
+const BATCH = 100;
+const PICTURES = 500;
+
+/** The site and what its stories are filed under. `origin` comes before its addresses. */
+export async function readExportedSite(origin: string): Promise<ExportedSite> {
+  const language = DEFAULT_LANGUAGE;
+  const { name, tagline, timeZone } = await findSiteSettings(language);
+  const [sections, tags, authors] = await Promise.all([
+    database().section.findMany({ include: { texts: true }, orderBy: { position: 'asc' } }),
+    database().tag.findMany({ include: { texts: true }, orderBy: { id: 'asc' } }),
+    database().author.findMany({ include: { texts: true }, orderBy: { id: 'asc' } }),
+  ]);
+  return {
+    origin,
+    language,
+    name,
+    tagline,
+    timeZone,
+    sections: sections.map((section) => topicOf(section, language)),
+    tags: tags.map((tag) => topicOf(tag, language)),
+    authors: authors.map((author) => topicOf(author, language)),
+  };
+}
+
+type TopicRow = {
+  id: number;
+  key: string;
+  texts: { language: string; name: string; description?: string; biography?: string }[];
+};
+
+/** In the site's first language; in another one where it has no name there. */
+function topicOf({ id, key, texts }: TopicRow, language: Language): ExportedTopic {
+  const text = texts.find((one) => one.language === language) ?? texts[0];
+  return { id, key, name: text?.name ?? key, about: text?.description ?? text?.biography ?? '' };
+}
+
+/** All stories, the oldest first. What lies in the trash is left out; of a draft what is being written is taken. */
+export async function* readExportedStories(): AsyncGenerator<ExportedStory> {
+  for (let after = 0; ; ) {
+    const rows = await database().story.findMany({
+      where: { id: { gt: after } },
+      orderBy: { id: 'asc' },
+      take: BATCH,
+      select: {
+        id: true,
+        kind: true,
+        sectionId: true,
+        leadId: true,
+        tags: { select: { tagId: true }, orderBy: { tagId: 'asc' } },
+        authors: { select: { authorId: true }, orderBy: { position: 'asc' } },
+        articles: {
+          where: { removedAt: null },
+          orderBy: { id: 'asc' },
+          include: { workingCopy: true, formerSlugs: { select: { slug: true } } },
+        },
+      },
+    });
+    for (const { id, kind, sectionId, leadId, tags, authors, articles } of rows) {
+      if (articles.length === 0) continue;
+      yield {
+        id,
+        kind,
+        section: sectionId,
+        tags: tags.map(({ tagId }) => tagId),
+        authors: authors.map(({ authorId }) => authorId),
+        articles: await Promise.all(articles.map((article) => articleOf(article, leadId))),
+      };
+    }
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.id;
+  }
+}
+
+type Texts = { headline: string; standfirst: string; body: unknown; source: string };
+type ArticleRow = Texts & {
+  id: number;
+  language: string;
+  slug: string;
+  state: ExportedArticle['state'];
+  publishedAt: Date | null;
+  revisedAt: Date | null;
+  workingCopy: (Texts & { changedAt: Date }) | null;
+  formerSlugs: { slug: string }[];
+};
+
+async function articleOf(row: ArticleRow, leadId: string | null): Promise<ExportedArticle> {
+  const { id, slug, state, publishedAt, revisedAt, workingCopy } = row;
+  const { headline, standfirst, source, ...texts } = state === 'draft' ? (workingCopy ?? row) : row;
+  const body = parseBody(texts.body);
+  const language = row.language as Language;
+  const shown = picturesIn(body);
+  const pictures = await listPictures(leadId ? [...shown, leadId] : shown, language);
+  return {
+    id,
+    language,
+    slug,
+    formerSlugs: row.formerSlugs.map((former) => former.slug),
+    headline,
+    standfirst,
+    body,
+    source,
+    state,
+    publishedAt,
+    changedAt: revisedAt ?? publishedAt ?? workingCopy?.changedAt ?? new Date(0),
+    pictures,
+    lead: pictures.find((picture) => picture.id === leadId) ?? null,
+  };
+}
+
+/** Pages about the site, a page for each language that it is written in. */
+export async function readExportedPages(): Promise<ExportedPage[]> {
+  const rows = await database().pageText.findMany({ orderBy: [{ pageKey: 'asc' }, { language: 'asc' }] });
+  return Promise.all(
+    rows.map(async ({ pageKey, language, title, body: stored }) => {
+      const body = parseBody(stored);
+      const pictures = await listPictures(picturesIn(body), language as Language);
+      return { key: pageKey, language: language as Language, title, body, pictures };
+    }),
+  );
+}
+
+/** Every picture of the library with its texts in the site's first language. */
+export async function* readExportedPictures(): AsyncGenerator<{ picture: Picture; fileName: string; addedAt: Date }> {
+  for (let after = ''; ; ) {
+    const rows = await database().picture.findMany({
+      where: { id: { gt: after } },
+      orderBy: { id: 'asc' },
+      take: PICTURES,
+      select: { ...pictureColumns(DEFAULT_LANGUAGE).select, fileName: true, addedAt: true },
+    });
+    for (const { fileName, addedAt, ...row } of rows) yield { picture: toPicture(row), fileName, addedAt };
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.id;
+  }
+}
