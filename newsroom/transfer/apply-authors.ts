@@ -16,6 +16,7 @@ import {
 } from '#newsroom/transfer/import-run';
 import type { Known } from '#newsroom/transfer/ledger';
 import { newIds } from '#newsroom/transfer/new-ids';
+import { oneLine } from '#newsroom/transfer/one-line';
 import { findPictures } from '#newsroom/transfer/picture-address';
 import { type RowsBefore, readRowsBefore } from '#newsroom/transfer/rows-before';
 import { inQuietStep, saveImported, saveOutcomes } from '#newsroom/transfer/save-outcomes';
@@ -71,7 +72,7 @@ function decideAuthor(run: ImportRun, item: Waiting, found: Found): Decided {
     const imported = nothing('author', sourceId, fingerprint);
     return { outcome: leftOut(position, 'mapped-to-nothing'), imported };
   }
-  const name = payload.name.trim().replace(/\s+/g, ' ') || payload.slug.trim();
+  const name = oneLine(payload.name) || payload.slug.trim();
   if (name === '') return { outcome: leftOut(position, 'no-name') };
   const biography = payload.biography?.trim() ?? '';
   const texts = {

@@ -16,6 +16,7 @@ import {
   type WaitingItem,
 } from '#newsroom/transfer/import-run';
 import type { Known } from '#newsroom/transfer/ledger';
+import { oneLine } from '#newsroom/transfer/one-line';
 import { publicationOf } from '#newsroom/transfer/publication';
 import { type ReadText, readTexts, worstOf } from '#newsroom/transfer/read-texts';
 import { type RowsBefore, readRowsBefore } from '#newsroom/transfer/rows-before';
@@ -112,8 +113,8 @@ function decidePage(
     ...(text.leftOut.length > 0 && { remainder: worstOf(text.leftOut) }),
     ...(known && { before: rows?.before, reasons: [...reasons, 'updated'] }),
   };
-  const title = payload.title.replace(/\s+/g, ' ').trim().slice(0, TITLE_LENGTH);
-  const description = payload.standfirst.replace(/\s+/g, ' ').trim().slice(0, TITLE_LENGTH);
+  const title = oneLine(payload.title).slice(0, TITLE_LENGTH);
+  const description = oneLine(payload.standfirst).slice(0, TITLE_LENGTH);
   return { outcome, row: { item, language, text, title, description, ...(known && { known }) } };
 }
 

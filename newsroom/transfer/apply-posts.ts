@@ -8,6 +8,7 @@ import type { ImportReason } from '#newsroom/transfer/import-reasons';
 import { type ImportRun, leftOut, type Outcome, taken, type WaitingItem } from '#newsroom/transfer/import-run';
 import type { Known, KnownStory } from '#newsroom/transfer/ledger';
 import { newIds } from '#newsroom/transfer/new-ids';
+import { oneLine } from '#newsroom/transfer/one-line';
 import { type Publication, publicationOf } from '#newsroom/transfer/publication';
 import { type ReadText, readTexts, worstOf } from '#newsroom/transfer/read-texts';
 import { type RowsBefore, readRowsBefore } from '#newsroom/transfer/rows-before';
@@ -149,8 +150,8 @@ type Found = { text: ReadText; terms: Map<string, Known>; authors: Map<string, K
 
 /** What a post becomes, with the reasons why it is not as it was. */
 function shaped(run: ImportRun, post: SourcePost, { text, terms, authors, now }: Found) {
-  const [headline, isHeadlineCut] = oneLine(post.title, HEADLINE_LENGTH);
-  const [standfirst, isStandfirstCut] = oneLine(post.standfirst, STANDFIRST_LENGTH);
+  const [headline, isHeadlineCut] = cutLine(post.title, HEADLINE_LENGTH);
+  const [standfirst, isStandfirstCut] = cutLine(post.standfirst, STANDFIRST_LENGTH);
   const publication = publicationOf(post, { hasTitle: headline !== '', hasText: text.body.length > 0 }, now);
   const { unknown, ...filing } = filingOf(run, post, { terms, authors, body: text.body });
   const reasons: ImportReason[] = [
@@ -164,8 +165,8 @@ function shaped(run: ImportRun, post: SourcePost, { text, terms, authors, now }:
 }
 
 /** A text in one line, and whether it had to be cut. */
-function oneLine(text: string, longest: number): [string, boolean] {
-  const line = text.replace(/\s+/g, ' ').trim();
+function cutLine(text: string, longest: number): [string, boolean] {
+  const line = oneLine(text);
   return [line.slice(0, longest), line.length > longest];
 }
 

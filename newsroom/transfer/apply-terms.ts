@@ -16,6 +16,7 @@ import {
 } from '#newsroom/transfer/import-run';
 import type { Known } from '#newsroom/transfer/ledger';
 import { newIds } from '#newsroom/transfer/new-ids';
+import { oneLine } from '#newsroom/transfer/one-line';
 import { type RowsBefore, readRowsBefore } from '#newsroom/transfer/rows-before';
 import { inQuietStep, saveImported, saveOutcomes } from '#newsroom/transfer/save-outcomes';
 import type { SourceTerm } from '#newsroom/transfer/source-item';
@@ -79,7 +80,7 @@ function decideTerm(run: ImportRun, item: Waiting, found: Found): Decided {
   if (earlier) return { outcome: earlier };
   const code = payload.language ?? run.language;
   const language = code ? importedLanguage(code, run.options) : DEFAULT_LANGUAGE;
-  const name = payload.name.trim().replace(/\s+/g, ' ');
+  const name = oneLine(payload.name);
   const imported = (resource: 'section' | 'tag', id: number, isOwn: boolean): ImportedRow => ({
     ...{ kind: 'term', sourceId, fingerprint, resource, resourceId: String(id), isOwn },
     ...(payload.translationGroup && { translationGroup: payload.translationGroup }),

@@ -5,6 +5,7 @@ import { findFile } from '#newsroom/transfer/find-file';
 import { importedLanguage } from '#newsroom/transfer/import-language';
 import type { ImportReason } from '#newsroom/transfer/import-reasons';
 import type { ImportRun, Transaction } from '#newsroom/transfer/import-run';
+import { oneLine } from '#newsroom/transfer/one-line';
 
 type PictureTexts = { alt: string; caption: string; credit: string };
 
@@ -46,7 +47,7 @@ export async function takePicture(
 }
 
 function textOf(text = ''): string {
-  return text.replace(/\s+/g, ' ').trim().slice(0, PICTURE_TEXT_LENGTH);
+  return oneLine(text).slice(0, PICTURE_TEXT_LENGTH);
 }
 
 /** Writes rows of pictures, with their texts in the source's language. Returns those that were not here before. */

@@ -1,10 +1,11 @@
 import type { ArticleBody } from '#blocks/body';
+import { PROVIDERS, postOf } from '#blocks/embed/providers';
 import { escapeHtml } from '#blocks/html';
 import type { Block } from '#blocks/kinds';
 import { type PictureTexts, pictureInStory } from '#blocks/picture-texts';
 import type { Span, Text } from '#blocks/spans';
 import type { Picture } from '#newsroom/media/picture';
-import { exportedHtml } from '#newsroom/transfer/export/exported-html';
+import { embedAddress, exportedHtml } from '#newsroom/transfer/export/exported-html';
 
 type Node = Record<string, unknown>;
 type Context = {
@@ -68,7 +69,16 @@ const KINDS: Kinds = {
   figure: ({ picture, alt, caption, credit }, context) =>
     pictureNodes([picture], { [picture]: { alt, caption, credit } }, context),
   gallery: ({ pictures, words = {} }, context) => pictureNodes(pictures, words, context),
-  embed: (block, context) => [htmlCard(block, context)],
+  embed: (block) => {
+    const [url, title] = [embedAddress(block), escapeHtml(block.title)];
+    const html = `<p><a href="${escapeHtml(url)}">${title}</a></p>`;
+    const { origin } = PROVIDERS[block.provider];
+    const frame = postOf(block.provider, block.href)?.frame;
+    const shown = frame
+      ? `<iframe src="${escapeHtml(new URL(frame, origin).href)}" title="${title}" allowfullscreen></iframe>`
+      : html;
+    return [{ type: 'embed', version: 1, url, embedType: 'rich', html: shown, metadata: {}, caption: '' }];
+  },
   table: (block, context) => [htmlCard(block, context)],
 };
 

@@ -22,7 +22,7 @@ const NAMESPACES = {
 /** What readers cannot read there either. */
 const STATUS = { draft: 'draft', scheduled: 'future', published: 'publish', withdrawn: 'private' } as const;
 
-/** Our kinds as WordPress's formats of posts; others are plain posts with a tag of that name. */
+/** Our kinds as WordPress's formats of posts, where it has one; the others are plain posts. */
 const FORMATS: Record<string, string> = { video: 'video', gallery: 'gallery' };
 
 /** Pages have texts and no numbers; theirs come after all others. */

@@ -2,6 +2,7 @@ import { type GhostHtml, lexicalHtml } from '#newsroom/transfer/ghost/lexical-ht
 import { markdownHtml } from '#newsroom/transfer/ghost/markdown-html';
 import { mobiledocHtml } from '#newsroom/transfer/ghost/mobiledoc-html';
 import type { Values } from '#newsroom/transfer/ghost/tables';
+import { oneLine } from '#newsroom/transfer/one-line';
 import { plainText } from '#newsroom/transfer/plain-text';
 import type { SourcePost, SourceProblem, SourceText } from '#newsroom/transfer/source-item';
 
@@ -38,7 +39,7 @@ export function postOf(
     id,
     slug,
     title: textOfValue(row.title),
-    standfirst: textOfValue(row.custom_excerpt).replace(/\s+/g, ' '),
+    standfirst: oneLine(textOfValue(row.custom_excerpt)),
     text,
     ...statusOf(row, meta),
     ...(publishedAt && { publishedAt }),

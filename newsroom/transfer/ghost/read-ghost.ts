@@ -1,6 +1,7 @@
 import { readRows } from '#newsroom/transfer/ghost/json-rows';
 import { absolute, POST_COLUMNS, postOf, textOfValue } from '#newsroom/transfer/ghost/post';
 import { type GhostTables, idOf, readTables, type Values } from '#newsroom/transfer/ghost/tables';
+import { oneLine } from '#newsroom/transfer/one-line';
 import type { SourceEntry, SourceItem, SourceProblem } from '#newsroom/transfer/source-item';
 
 /**
@@ -49,7 +50,7 @@ function* authorsOf({ users, authorsOfPost }: GhostTables, siteAddress: string):
     const { name, slug, bio, profile_image, image } = users.get(id) ?? {};
     if (!textOfValue(name)) continue;
     const picture = absolute(textOfValue(profile_image || image), siteAddress);
-    const biography = textOfValue(bio).replace(/\s+/g, ' ');
+    const biography = oneLine(textOfValue(bio));
     yield {
       kind: 'author',
       id,

@@ -1,0 +1,11 @@
+import { openBenchHouse } from '#bench/bench-server';
+import { anyPort } from '#processes/supervisor/free-port';
+const house = await openBenchHouse();
+const port = await anyPort();
+const origin = `http://localhost:${port}`;
+process.env.PUBLIC_URL = origin;
+const portal = await house.startPortal({ PORT: String(port), PUBLIC_URL: origin });
+const { database } = await import('#platform/database');
+console.log(JSON.stringify({ origin: portal.origin, url: house.databaseUrl, folder: house.folder }));
+process.on('SIGTERM', async () => { await portal.stop(); await database().$disconnect(); await house.close(); process.exit(0); });
+setInterval(() => {}, 1e6);
