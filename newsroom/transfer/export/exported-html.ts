@@ -5,7 +5,8 @@ import { type Picture, renditionFile, renditionSizes } from '#newsroom/media/pic
 import { articleHtml } from '#newsroom/syndication/article-html';
 
 /**
- * A body as HTML. An embed is its address on a line of its own, which WordPress draws as what is there. A block that this version does not know stands as JSON in a comment, so that nothing is lost; what
+ * A body as HTML. An embed is its address on a line of its own, which WordPress draws as what is there; pictures of a
+ * gallery stay together. A block that this version does not know stands as JSON in a comment, so that nothing is lost; what
  * would end the comment is escaped as JSON escapes it.
  */
 export function exportedHtml(body: ArticleBody, pictures: readonly Picture[], origin: string): string {
@@ -13,7 +14,9 @@ export function exportedHtml(body: ArticleBody, pictures: readonly Picture[], or
     .map((block) => {
       if (block.type === 'unknown')
         return `<!-- unknown block: ${JSON.stringify(block.stored).replace(/[-<>]/g, jsonEscape)} -->`;
-      return block.type === 'embed' ? embedAddress(block) : articleHtml([block], pictures, origin);
+      if (block.type === 'embed') return embedAddress(block);
+      const html = articleHtml([block], pictures, origin);
+      return block.type === 'gallery' && html ? `<figure class="wp-block-gallery">${html}</figure>` : html;
     })
     .filter(Boolean)
     .join('\n\n');
