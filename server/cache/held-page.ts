@@ -53,9 +53,10 @@ export function lacksNothing(held: Held, changes: ChangeLog): boolean {
 }
 
 /**
- * Bytes that a page takes in memory at most: its pieces, which lie in its answer, the answer as brotli and with a
- * dictionary (a third of it, or less), and all of them as messages to be sent.
+ * Bytes that a page takes in memory at most: its answer, in which its pieces lie, or the pieces alone while it has none;
+ * the answer as brotli and with a dictionary (a third of it, or less), and all of them as messages to be sent.
  */
-export function sizeOf({ page }: Held): number {
-  return page.pieces.reduce((sum, { deflated }) => sum + deflated.length, 0) * 5 + page.keys.length + 4_096;
+export function sizeOf({ page, answer }: Held): number {
+  const bytes = answer?.gzip.length ?? page.pieces.reduce((sum, { deflated }) => sum + deflated.length, 0);
+  return bytes * 5 + page.keys.length + 4_096;
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -190,6 +191,19 @@ describe('slots', () => {
     expect(outcome(await cache.fetch('/en/post/b'))).toBe(`miss: ${filled}`);
     expect(textOf(cache.lookup('/en/post/a'))).toBe(filled);
     expect(rendered).toEqual(['/en/post/a', '/en/-/column', '/en/post/b']);
+  });
+
+  it('count towards the memory of each page that has them', async () => {
+    // Letters that do not compress.
+    const column = randomBytes(20_000).toString('hex');
+    render = async (address) => html(address.startsWith('/en/-/') ? column : story);
+    const cache = openCache({ maxMemoryBytes: 10_000_000 });
+    for (const name of ['a', 'b', 'c']) await cache.fetch(`/en/post/${name}`);
+    const bytes = cache.lookup('/en/post/a')?.gzip.length ?? 0;
+    expect(bytes).toBeGreaterThan(20_000);
+    // Three pages, and the fragment itself.
+    expect(cache.size).toEqual({ pages: 4, bytes: expect.any(Number) });
+    expect(cache.size.bytes).toBeGreaterThan(4 * 5 * 20_000);
   });
 
   it('a change of the fragment renders it alone, however many pages have it', async () => {

@@ -112,7 +112,7 @@ export class PageCache {
       // A story without the column is better than none.
       return fragment && fragment !== 'absent' && fragment.ok ? fragment.held.page : '';
     });
-    const answer = this.#fill(held, fillings);
+    const answer = this.#fill(address, held, fillings);
     // What may be outdated is looked at again by the next request.
     if (isStale) held.answerValidAt = -1;
     return { ok: true, answer, cacheStatus: isStale ? 'stale' : got.cacheStatus };
@@ -194,15 +194,17 @@ export class PageCache {
       if (!fragment || (!this.#isRight(fragment) && !this.#isInGrace(fragment))) return undefined;
       fillings.push(fragment.page);
     }
-    return this.#fill(held, fillings);
+    return this.#fill(address, held, fillings);
   }
 
-  #fill(held: Held, fillings: Filling[]): Answer {
+  #fill(address: string, held: Held, fillings: Filling[]): Answer {
     let { answer } = held;
     if (!answer || !fillings.every((filling, index) => isSameFilling(filling, held.fillings[index]))) {
       const assembled = assemble(held.page, fillings);
       answer = assembled.answer;
+      const isLonger = answer.gzip.length > (held.answer?.gzip.length ?? 0);
       Object.assign(held, { ...assembled, fillings, filledAt: performance.now() });
+      if (isLonger) this.#store.measure(address, held);
     }
     // While a fragment is shown that is being rendered, the next request looks at it again.
     held.answerValidAt = this.#isWhole(held) ? this.#options.changes.current : -1;

@@ -104,6 +104,16 @@ export class PageStore {
     this.#keepOnDisk(address, held, true);
   }
 
+  /** Counts anew what a page takes in memory, once it has an answer. */
+  measure(address: string, held: Held): void {
+    const { pages } = this.#partitionOf(address);
+    if (pages.peek(address) !== held) return;
+    const ttl = pages.getRemainingTTL(address);
+    // Set once more over itself it would keep the size that it had.
+    pages.delete(address);
+    pages.set(address, held, Number.isFinite(ttl) ? { ttl } : {});
+  }
+
   remove(address: string): void {
     const { pages, disk } = this.#partitionOf(address);
     pages.delete(address);
