@@ -6,6 +6,7 @@ import type { BenchHouse, Server } from '#bench/bench-server';
 import { loadStories } from '#bench/corpus';
 import { indexAtOnce } from '#bench/index-at-once';
 import { median, memoryMegabytes, processTree } from '#bench/measure';
+import { frontKey, latestKey, monthKeys, SITEMAP } from '#newsroom/surrogate-keys';
 import { DEMO_LANGUAGES } from '#seed/demo-languages';
 
 export type Scale = {
@@ -104,6 +105,15 @@ async function addresses(client: Client): Promise<Record<string, string[]>> {
   };
 }
 
+/** What a publication touches of what is asked for here. */
+function keysOfPublication(): string[] {
+  const [from, before] = [new Date(Date.now() - 1), new Date()];
+  return [
+    SITEMAP,
+    ...DEMO_LANGUAGES.flatMap(({ code }) => [latestKey(code), frontKey(code), ...monthKeys(code, from, before)]),
+  ];
+}
+
 async function measureKinds(
   portal: Server,
   client: Client,
@@ -116,7 +126,7 @@ async function measureKinds(
     for (const path of paths) {
       // What is asked for again has to be made again.
       if (paths.indexOf(path) !== paths.lastIndexOf(path)) {
-        await client.query(`INSERT INTO outbox (concerns, keys) VALUES ('paper', '{everything}')`);
+        await client.query(`INSERT INTO outbox (concerns, keys) VALUES ('article', $1)`, [keysOfPublication()]);
         await sleep(60);
       }
       const begun = performance.now();
