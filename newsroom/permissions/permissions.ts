@@ -69,6 +69,10 @@ const PERMISSIONS = {
   'people.edit': ADMINISTRATORS,
   /** Move another site's stories in, and out again. */
   'transfer.import': ADMINISTRATORS,
+  /** See what agencies have sent. */
+  'wire.read': [no, yes, yes, yes, yes, yes],
+  /** From where agencies' items are taken. */
+  'source.edit': ADMINISTRATORS,
 } as const satisfies Record<string, Row>;
 
 export type Permission = keyof typeof PERMISSIONS;
