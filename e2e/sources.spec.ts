@@ -19,7 +19,7 @@ import { database } from '#platform/database';
 import { expect, test } from './browser-test.ts';
 
 // From an agency's feed to a story: sources, the wire, a draft, a new version, a kill.
-test.describe.configure({ mode: 'serial', timeout: 120_000 });
+test.describe.configure({ mode: 'serial', timeout: 60_000 });
 
 const LANGUAGES = ['en', 'ru', 'hy'] as const;
 const ALL_WORDS = { en: W, ru, hy };
@@ -69,13 +69,13 @@ for (const [index, code] of LANGUAGES.entries()) {
     if (index === 0) await expect(page.getByText(words.sources.empty)).toBeVisible();
     await page.getByText(words.sources.create, { exact: true }).click();
     await expectAccessible(page);
-    await page.getByLabel(words.sources.name, { exact: true }).fill(`Agency ${code}`);
-    await page.getByLabel(words.sources.address, { exact: true }).fill('http://127.0.0.1/feed');
-    await page.getByLabel(words.sources.language, { exact: true }).selectOption(code);
+    await page.locator('main [name=name]').fill(`Agency ${code}`);
+    await page.locator('main [name=address]').fill('http://127.0.0.1/feed');
+    await page.locator('main [name=language]').selectOption(code);
     await page.getByRole('button', { name: words.sources.add }).click();
     await expect(page.locator('main').getByRole('alert')).toContainText('127.0.0.1');
-    await expect(page.getByLabel(words.sources.name, { exact: true })).toHaveValue(`Agency ${code}`);
-    await page.getByLabel(words.sources.address, { exact: true }).fill(agency.address(`/feed-${code}`));
+    await expect(page.locator('main [name=name]')).toHaveValue(`Agency ${code}`);
+    await page.locator('main [name=address]').fill(agency.address(`/feed-${code}`));
     await page.getByRole('button', { name: words.sources.add }).click();
     await expect(page.getByText(words.sources.added)).toBeVisible();
     await poll();
@@ -122,7 +122,7 @@ test('a source that is polled again brings nothing twice; trouble is told where 
   agency.say('/moved', rssFeed([]));
   await again((response) => response.writeHead(301, { location: '/moved' }).end());
   await page.goto(sourceAddress(id));
-  await expect(page.getByLabel(W.sources.address, { exact: true })).toHaveValue(agency.address('/moved'));
+  await expect(page.locator('main [name=address]')).toHaveValue(agency.address('/moved'));
   agency.answers.set('/moved', (response) => response.writeHead(410).end());
   const gone = await again((response) => response.writeHead(500).end());
   await expect(gone).toContainText(W.sources.states.stopped);
@@ -151,7 +151,7 @@ test('the wire is filtered, and what tells the same stands together', async () =
   await page.getByRole('button', { name: W.wire.filter.submit }).click();
   await expect(page.locator('main ol > li')).toHaveCount(1);
   await page.getByRole('link', { name: W.wire.filter.clear }).click();
-  await page.getByLabel(W.wire.filter.use, { exact: true }).selectOption('used');
+  await page.locator('select[name=use]').selectOption('used');
   await page.getByRole('button', { name: W.wire.filter.submit }).click();
   await expect(page.getByText(W.wire.noneMatch)).toBeVisible();
 });
@@ -182,7 +182,7 @@ test('somebody makes a draft of an item, without a script too, and the next one 
   item = await itemId('Flood in Vanadzor');
   const page = await room.seat(person('author'), { javaScriptEnabled: false });
   await page.goto(wireItemAddress(item));
-  await expect(page.getByText(/2036/)).toBeVisible();
+  await expect(page.getByText(/2036/).first()).toBeVisible();
   await page.getByRole('button', { name: W.wire.use }).click();
   await page.waitForURL(/\/articles\/\d+$/);
   article = Number(page.url().split('/').at(-1));
@@ -214,7 +214,7 @@ test('a new version stands beside the text, and is compared and dismissed', asyn
   await expectAccessible(page);
   await page.getByRole('link', { name: W.wire.onArticle.compare }).click();
   await expect(page.locator('ins', { hasText: 'Three' }).first()).toBeVisible();
-  await expect(page.locator('del', { hasText: 'My' })).toBeVisible();
+  await expect(page.locator('del', { hasText: 'My' }).first()).toBeVisible();
   await page.getByRole('button', { name: W.wire.onArticle.dismiss }).click();
   await expect(page.getByRole('button', { name: W.wire.onArticle.dismiss })).toHaveCount(0);
   await page.goto(editAddress(article));
