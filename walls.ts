@@ -22,6 +22,7 @@ export const NEWSROOM = [
   'search',
   'syndication',
   'transfer',
+  'wire',
 ] as const;
 
 export type Kind =

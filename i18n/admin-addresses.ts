@@ -68,6 +68,30 @@ export function sitePageAddress(key: string, language?: string): string {
   return `${SITE_PAGES}/${key}${language ? `/${language}` : ''}`;
 }
 
+/** What agencies have sent. */
+export const WIRE = '/admin/wire';
+/** From where it is taken. */
+export const SOURCES = '/admin/sources';
+
+/** Items by a filter (newsroom/wire/wire-filter.ts), from just after a place on. */
+export function wireAddress(filter: Record<string, string | undefined> = {}): string {
+  return WIRE + queryOf(filter);
+}
+
+/** An item, or what one of its versions says. */
+export function wireItemAddress(id: number, version?: number): string {
+  return `${WIRE}/${id}${queryOf({ version: version === undefined ? undefined : String(version) })}`;
+}
+
+/** The newest version of an item beside the article that was made from an older one. */
+export function wireComparisonAddress(id: number, articleId: number): string {
+  return `${WIRE}/${id}/compare/${articleId}`;
+}
+
+export function sourceAddress(id: number): string {
+  return `${SOURCES}/${id}`;
+}
+
 export const PEOPLE = '/admin/people';
 export const ACCOUNT = '/admin/account';
 export const ACTIVITY = '/admin/activity';

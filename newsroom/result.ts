@@ -17,6 +17,8 @@ export const REFUSALS = {
     'redirect',
     'redirectTarget',
     'import',
+    'source',
+    'wireItem',
   ],
   'not-allowed': ['it'],
   /** Somebody else has changed it since it was read. */
@@ -28,11 +30,12 @@ export const REFUSALS = {
     ...(['placeholderWord', 'placeholderWords'] as const),
     ...(['oldAddress', 'redirectTarget', 'insecureTarget', 'redirectLoop', 'redirectStatus'] as const),
     ...(['csv', 'csvRows', 'importSection', 'importAuthor'] as const),
+    ...(['sourceAddress', 'addressPassword', 'wireFolder'] as const),
   ],
   /** A newer version of the code has written it. */
   unsupported: ['block'],
   /** What was asked does not fit the state that an article is in. */
-  'wrong-state': ['it', 'import'],
+  'wrong-state': ['it', 'import', 'wireItem'],
   /** The last three: what a story of its kind cannot be published without. */
   missing: ['headline', 'text', 'name', 'field', 'adText', 'title', 'author', 'embed', 'gallery', 'redirectTarget'],
   /** Something is marked as still to come. */
@@ -41,7 +44,16 @@ export const REFUSALS = {
   untranslated: ['it'],
   'under-embargo': ['it'],
   'in-the-past': ['it'],
-  'already-taken': ['address', 'language', 'slug', 'reservedSlug', 'email', 'oldAddress', 'ownAddress'],
+  'already-taken': [
+    'address',
+    'language',
+    'slug',
+    'reservedSlug',
+    'email',
+    'oldAddress',
+    'ownAddress',
+    'sourceAddress',
+  ],
   'in-use': ['topic', 'sideColumn', 'picture', 'import'],
   /** An import of more than thirty days ago. */
   'too-old': ['import'],

@@ -7,7 +7,7 @@ import { join } from 'node:path';
  * `ended` is called with its exit code, null where a signal has ended it.
  */
 export function startInBackground(
-  program: 'work-on-import',
+  program: 'work-on-import' | 'poll-sources',
   args: readonly string[],
   ended: (code: number | null) => void,
 ): void {

@@ -42,6 +42,11 @@ const variables = z.object({
   /** Where letters to staff are handed in (smtp:// or smtps://, with name and password), and whom they come from. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().min(3).optional(),
+  /** Whether this machine asks agencies' sources for news; 0 for one that has no way to the internet. */
+  POLL_SOURCES: z
+    .enum(['0', '1'])
+    .default('1')
+    .transform((value) => value === '1'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

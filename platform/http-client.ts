@@ -68,7 +68,8 @@ export type GetResult = { ok: true; bytes: Uint8Array } | { ok: false; why: stri
 /** Which addresses may be asked for; tests have another. */
 export type Door = { isAllowed(address: string): boolean; lookup: LookupFunction };
 
-const INTERNET: Door = { isAllowed: isPublicHost, lookup: publicLookup };
+/** Every address that is not of this machine or of a private network. */
+export const INTERNET: Door = { isAllowed: isPublicHost, lookup: publicLookup };
 
 const FILE_TIMEOUT_MS = 60_000;
 const REDIRECTS = 5;
@@ -122,10 +123,15 @@ async function readFile(response: IncomingMessage, limit: number): Promise<GetRe
   return { ok: true, bytes: Buffer.concat(chunks) };
 }
 
-/** Retry-After is a number of seconds or a date. */
 function failure(status: number, retryAfter: string | undefined): GetResult & { ok: false } {
-  const seconds = Number(retryAfter ?? '') || (Date.parse(retryAfter ?? '') - Date.now()) / 1_000;
-  return { ok: false, why: `status ${status}`, ...(seconds > 0 && { retryAfterSeconds: Math.ceil(seconds) }) };
+  const retryAfterSeconds = retryAfterOf(retryAfter);
+  return { ok: false, why: `status ${status}`, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };
+}
+
+/** Retry-After is a number of seconds or a date. Seconds from now, at least one; undefined for anything else. */
+export function retryAfterOf(value: string | undefined): number | undefined {
+  const seconds = Number(value ?? '') || (Date.parse(value ?? '') - Date.now()) / 1_000;
+  return seconds > 0 ? Math.ceil(seconds) : undefined;
 }
 
 function resultOf(status: number, retryAfter: string | null | undefined): PostResult {

@@ -7,6 +7,7 @@ import { deleteOldDictionaries } from '#newsroom/syndication/delete-old-dictiona
 import { deleteOldImportItems } from '#newsroom/transfer/delete-old-import-items';
 import { deleteOldUploads } from '#newsroom/transfer/import-uploads';
 import { deleteOldNetworkReadings, deleteOldReadings } from '#newsroom/views/delete-old-readings';
+import { deleteOldWireIdentities, deleteOldWireItems } from '#newsroom/wire/delete-old-wire';
 import { log } from '#platform/log';
 import { deleteOldAttempts } from '#platform/rate-limits';
 
@@ -29,6 +30,8 @@ const TASKS = {
   unanswered: deleteOldUnanswered,
   imports: deleteOldImportItems,
   uploads: deleteOldUploads,
+  wireItems: deleteOldWireItems,
+  wireIdentities: deleteOldWireIdentities,
 } as const;
 
 /**

@@ -43,6 +43,7 @@ import { scriptHash } from '#server/http/security-headers';
 import { BUILT_FOLDER, builtFiles, mediaFiles } from '#server/http/static-files';
 import { indexSearch } from '#server/index-search';
 import { notifySubscribers } from '#server/notify-subscribers';
+import { pollSources } from '#server/poll-sources';
 import { pageRenderer } from '#server/rendering/render-page';
 import { watchOutbox } from '#server/watch-outbox';
 
@@ -100,6 +101,7 @@ const dictionaries = new Dictionaries({
 const notifier = notifySubscribers();
 const cleanUp = startCleanUp();
 const importAnnouncer = announceImports();
+const sourcePoller = environment.POLL_SOURCES ? pollSources() : undefined;
 const searchIndexer = indexSearch();
 const outbox = watchOutbox(
   ({ touches, since }) => changes.addHistory(touches, since),
@@ -165,7 +167,9 @@ const closeIdle = (silence: number) => {
   pageConnections.closeIdle(silence);
 };
 const { state, stop } = gracefulStop(server, closeIdle, async () => {
-  const background = [outbox, notifier, searchIndexer, cleanUp, importAnnouncer].map((one) => one.stop());
+  const background = [outbox, notifier, searchIndexer, cleanUp, importAnnouncer, sourcePoller].map((one) =>
+    one?.stop(),
+  );
   await Promise.allSettled([...background, cache.flush()]);
   await requestCounts.flush();
   await dictionaries.stop();

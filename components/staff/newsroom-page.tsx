@@ -14,6 +14,7 @@ import {
   TOPICS,
   TRANSLATIONS,
   TRASH,
+  WIRE,
 } from '#i18n/admin-addresses';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may, type Permission } from '#newsroom/permissions/permissions';
@@ -21,6 +22,7 @@ import { may, type Permission } from '#newsroom/permissions/permissions';
 const SCREENS = [
   { name: 'dashboard', href: ADMIN, act: 'newsroom.read' },
   { name: 'articles', href: ARTICLES, act: 'newsroom.read' },
+  { name: 'wire', href: WIRE, act: 'wire.read' },
   { name: 'translations', href: TRANSLATIONS, act: 'newsroom.read' },
   { name: 'front', href: FRONT, act: 'front.edit' },
   { name: 'pictures', href: PICTURES, act: 'picture.create' },

@@ -327,3 +327,28 @@ export type NetworkReading = Prisma.NetworkReadingModel
  * to day.
  */
 export type VisitorSalt = Prisma.VisitorSaltModel
+/**
+ * Model WireSource
+ * Where agencies' items are taken from: a feed on the web or a folder of files (newsroom/wire).
+ */
+export type WireSource = Prisma.WireSourceModel
+/**
+ * Model WireItem
+ * What an agency has sent, as its newest version says it. Unless it is used it goes after thirty days.
+ */
+export type WireItem = Prisma.WireItemModel
+/**
+ * Model WireVersion
+ * A version of an item with its text.
+ */
+export type WireVersion = Prisma.WireVersionModel
+/**
+ * Model WireIdentity
+ * By what an item is known again, for two years: longer than the item itself is kept.
+ */
+export type WireIdentity = Prisma.WireIdentityModel
+/**
+ * Model WireUse
+ * An article that was made from an item.
+ */
+export type WireUse = Prisma.WireUseModel

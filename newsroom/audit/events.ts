@@ -1,7 +1,7 @@
 /** Kinds of things that events are about. Topics and pages are known by their keys, front pages by their language. */
 export const AUDIT_RESOURCES = [
   ...(['article', 'story', 'picture', 'section', 'tag', 'author'] as const),
-  ...(['settings', 'ad', 'page', 'redirect', 'import', 'export', 'front', 'staff'] as const),
+  ...(['settings', 'ad', 'page', 'redirect', 'import', 'export', 'source', 'front', 'staff'] as const),
 ] as const;
 export type AuditResource = (typeof AUDIT_RESOURCES)[number];
 
@@ -44,6 +44,10 @@ export const AUDIT_EVENTS = {
   'article.updateAdded': { resource: 'article', details: { text: 'text' } },
   'article.previewShared': { resource: 'article' },
   'article.previewsRevoked': { resource: 'article' },
+  'article.madeFromWire': { resource: 'article', details: { agency: 'text' } },
+  'article.wireVersionDismissed': { resource: 'article', details: { agency: 'text' } },
+  'article.wireWithheld': { resource: 'article', details: { agency: 'text' } },
+  'article.wireCanceled': { resource: 'article', details: { agency: 'text' } },
   'article.trashed': { resource: 'article' },
   'article.restored': { resource: 'article' },
   'story.organized': {
@@ -83,6 +87,14 @@ export const AUDIT_EVENTS = {
   'import.undoStarted': { resource: 'import' },
   'import.undone': { resource: 'import' },
   'export.downloaded': { resource: 'export' },
+  'source.created': { resource: 'source', details: { from: 'text' } },
+  'source.changed': { resource: 'source', details: { changed: 'changes' } },
+  'source.paused': { resource: 'source' },
+  'source.resumed': { resource: 'source' },
+  'source.pollRequested': { resource: 'source' },
+  'source.removed': { resource: 'source' },
+  'source.stopped': { resource: 'source' },
+  'source.moved': { resource: 'source', details: { from: 'text', to: 'text' } },
   'front.changed': { resource: 'front', details: { changed: 'changes' } },
   'staff.invited': { resource: 'staff', details: { role: 'role' } },
   'staff.invitationRevoked': { resource: 'staff' },

@@ -10,11 +10,16 @@ import { database, sql } from '#platform/database';
 
 /**
  * Creates a story of a kind in a section, with an empty article in a language. Its slug is a placeholder until there is
- * a headline; its source line names the site.
+ * a headline; its source line names the site. Nobody may publish it before `embargoUntil`.
  */
 export async function createArticle(
   actor: Actor,
-  { language, section, kind = 'article' }: { language: Language; section: string; kind?: string },
+  {
+    language,
+    section,
+    kind = 'article',
+    embargoUntil = null,
+  }: { language: Language; section: string; kind?: string; embargoUntil?: Date | null },
 ): Promise<Result<{ articleId: number }>> {
   if (!may(actor, 'article.create')) return refuse('not-allowed', 'it');
   if (!isStoryKind(kind)) return refuse('not-found', 'topic');
@@ -24,10 +29,12 @@ export async function createArticle(
       SELECT id, ${kind} FROM section WHERE key = ${section} RETURNING id, section_id
     ), created AS (
       INSERT INTO article (
-        story_id, section_id, language, slug, slug_chosen, headline, standfirst, body, source, state, created_by_id
+        story_id, section_id, language, slug, slug_chosen, headline, standfirst, body, source, state, embargo_until,
+        created_by_id
       )
       SELECT id, section_id, ${language}, ${UNTITLED + randomUUID()}, false, '', '', '[]',
-        coalesce((SELECT name FROM site_text WHERE language = ${language}), ''), 'draft', ${actor.id}
+        coalesce((SELECT name FROM site_text WHERE language = ${language}), ''), 'draft', ${embargoUntil}::timestamptz,
+        ${actor.id}
       FROM story
       RETURNING id, language
     ), event AS (

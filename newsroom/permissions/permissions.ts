@@ -71,6 +71,10 @@ const PERMISSIONS = {
   'transfer.import': ADMINISTRATORS,
   /** Take everything out. */
   'transfer.export': ADMINISTRATORS,
+  /** See what agencies have sent. */
+  'wire.read': [no, yes, yes, yes, yes, yes],
+  /** From where agencies' items are taken. */
+  'source.edit': ADMINISTRATORS,
 } as const satisfies Record<string, Row>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -114,6 +114,13 @@ beforeAll(async () => {
       INSERT INTO redirect (id, address, kind) VALUES (1, '/once', 'gone');
       INSERT INTO redirect_hit (redirect_id, hits, last_day) VALUES (1, 3, '2026-01-02');
       INSERT INTO unanswered_address (address, hits, first_day, last_day) VALUES ('/a', 1, '2026-01-02', '2026-01-02');
+      INSERT INTO wire_source (id, name, address, language, credit) VALUES (1, 'A', 'https://a.example/feed', 'en', 'A');
+      INSERT INTO wire_item (id, source_id, agency, credit, language, headline, fingerprint, stack_id)
+      VALUES (1, 1, 'A', 'A', 'en', 'Rain', '00', 1);
+      INSERT INTO wire_version (item_id, version, status, headline, standfirst, body)
+      VALUES (1, 1, 'usable', 'Rain', '', '[]');
+      INSERT INTO wire_identity (source_id, key, item_id) VALUES (1, '00', 1);
+      INSERT INTO wire_use (item_id, article_id, used_version, seen_version) SELECT 1, min(id), 1, 1 FROM article;
       INSERT INTO network_reading (network, article_id, level, granted, counted, at)
       SELECT '\\x01', min(id), 1, 1, 1, now() FROM article`);
     const before = await readRows(filled);

@@ -6,7 +6,7 @@ import { NewStory } from '#components/staff/articles/new-story';
 import { NewsroomPage } from '#components/staff/newsroom-page';
 import { may } from '#newsroom/permissions/permissions';
 import { now } from '#platform/clock';
-import { readDashboard, readTimeZone, readTopics } from './reads.ts';
+import { readDashboard, readTakenBack, readTimeZone, readTopics } from './reads.ts';
 
 export async function generateMetadata() {
   await requireActor('newsroom.read');
@@ -22,6 +22,7 @@ export default async function DashboardPage() {
     readTimeZone(actor.language),
     readTopics(actor.language),
   ]);
+  const takenBack = await readTakenBack([...news.due, ...news.inReview, ...news.own].map(({ id }) => id));
   return (
     <NewsroomPage
       actor={actor}
@@ -33,7 +34,7 @@ export default async function DashboardPage() {
         )
       }
     >
-      <DashboardLists news={news} timeZone={timeZone} now={now()} />
+      <DashboardLists news={news} takenBack={takenBack} timeZone={timeZone} now={now()} />
     </NewsroomPage>
   );
 }

@@ -9,9 +9,11 @@ import { renditionFile, renditionSizes } from '#newsroom/media/picture';
 import type { Actor } from '#newsroom/permissions/actor';
 import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { listTopicChoices } from '#newsroom/topics/list-topic-choices';
+import { findTakenBack } from '#newsroom/wire/article-wire';
 
 export const readDashboard = cache(listDashboard);
 export const readTopics = cache(listTopicChoices);
+export const readTakenBack = findTakenBack;
 
 export async function readTimeZone(language: Language): Promise<string> {
   return (await findSiteSettings(language)).timeZone;

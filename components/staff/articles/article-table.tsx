@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { StatusLabel } from '#components/staff/articles/status-label';
 import { TopicName } from '#components/staff/topics/topic-name';
+import { TakenBack } from '#components/staff/wire/taken-back';
 import { editAddress } from '#i18n/admin-addresses';
 import { wireTime } from '#i18n/dates';
 import { languageOf } from '#i18n/languages';
@@ -13,11 +14,14 @@ import type { NewsroomRow } from '#newsroom/editing/newsroom-list';
  */
 export function ArticleTable({
   articles,
+  takenBack,
   timeZone,
   now,
   form,
 }: {
   articles: NewsroomRow[];
+  /** Those whose agency has taken back what they were made from. */
+  takenBack: ReadonlyMap<number, 'withheld' | 'canceled'>;
   timeZone: string;
   now: Date;
   form?: string;
@@ -65,7 +69,7 @@ export function ArticleTable({
             </td>
             <td className="text-small text-soft">{languageOf(article.language).label}</td>
             <td className="status">
-              <StatusLabel article={article} />
+              <StatusLabel article={article} /> <TakenBack status={takenBack.get(article.id)} />
             </td>
             <td className="section text-small">
               <TopicName name={article.section} nameIn={article.sectionIn} />

@@ -451,7 +451,12 @@ export const ModelName = {
   ArticleViewTotal: 'ArticleViewTotal',
   RecentReading: 'RecentReading',
   NetworkReading: 'NetworkReading',
-  VisitorSalt: 'VisitorSalt'
+  VisitorSalt: 'VisitorSalt',
+  WireSource: 'WireSource',
+  WireItem: 'WireItem',
+  WireVersion: 'WireVersion',
+  WireIdentity: 'WireIdentity',
+  WireUse: 'WireUse'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -467,7 +472,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "filedArticle" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "redirect" | "redirectHit" | "unansweredAddress" | "siteSettings" | "feedIdentity" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "demoLoad" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "compressionDictionary" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "import" | "importItem" | "importedItem" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt"
+    modelProps: "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "filedArticle" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "redirect" | "redirectHit" | "unansweredAddress" | "siteSettings" | "feedIdentity" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "demoLoad" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "compressionDictionary" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "import" | "importItem" | "importedItem" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt" | "wireSource" | "wireItem" | "wireVersion" | "wireIdentity" | "wireUse"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -4541,6 +4546,376 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    WireSource: {
+      payload: Prisma.$WireSourcePayload<ExtArgs>
+      fields: Prisma.WireSourceFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WireSourceFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireSourcePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WireSourceFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireSourcePayload>
+        }
+        findFirst: {
+          args: Prisma.WireSourceFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireSourcePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WireSourceFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireSourcePayload>
+        }
+        findMany: {
+          args: Prisma.WireSourceFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireSourcePayload>[]
+        }
+        create: {
+          args: Prisma.WireSourceCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireSourcePayload>
+        }
+        createMany: {
+          args: Prisma.WireSourceCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WireSourceCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireSourcePayload>[]
+        }
+        delete: {
+          args: Prisma.WireSourceDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireSourcePayload>
+        }
+        update: {
+          args: Prisma.WireSourceUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireSourcePayload>
+        }
+        deleteMany: {
+          args: Prisma.WireSourceDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WireSourceUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WireSourceUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireSourcePayload>[]
+        }
+        upsert: {
+          args: Prisma.WireSourceUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireSourcePayload>
+        }
+        aggregate: {
+          args: Prisma.WireSourceAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWireSource>
+        }
+        groupBy: {
+          args: Prisma.WireSourceGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WireSourceGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WireSourceCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WireSourceCountAggregateOutputType> | number
+        }
+      }
+    }
+    WireItem: {
+      payload: Prisma.$WireItemPayload<ExtArgs>
+      fields: Prisma.WireItemFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WireItemFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireItemPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WireItemFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireItemPayload>
+        }
+        findFirst: {
+          args: Prisma.WireItemFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireItemPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WireItemFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireItemPayload>
+        }
+        findMany: {
+          args: Prisma.WireItemFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireItemPayload>[]
+        }
+        create: {
+          args: Prisma.WireItemCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireItemPayload>
+        }
+        createMany: {
+          args: Prisma.WireItemCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WireItemCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireItemPayload>[]
+        }
+        delete: {
+          args: Prisma.WireItemDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireItemPayload>
+        }
+        update: {
+          args: Prisma.WireItemUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireItemPayload>
+        }
+        deleteMany: {
+          args: Prisma.WireItemDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WireItemUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WireItemUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireItemPayload>[]
+        }
+        upsert: {
+          args: Prisma.WireItemUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireItemPayload>
+        }
+        aggregate: {
+          args: Prisma.WireItemAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWireItem>
+        }
+        groupBy: {
+          args: Prisma.WireItemGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WireItemGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WireItemCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WireItemCountAggregateOutputType> | number
+        }
+      }
+    }
+    WireVersion: {
+      payload: Prisma.$WireVersionPayload<ExtArgs>
+      fields: Prisma.WireVersionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WireVersionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireVersionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WireVersionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireVersionPayload>
+        }
+        findFirst: {
+          args: Prisma.WireVersionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireVersionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WireVersionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireVersionPayload>
+        }
+        findMany: {
+          args: Prisma.WireVersionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireVersionPayload>[]
+        }
+        create: {
+          args: Prisma.WireVersionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireVersionPayload>
+        }
+        createMany: {
+          args: Prisma.WireVersionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WireVersionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireVersionPayload>[]
+        }
+        delete: {
+          args: Prisma.WireVersionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireVersionPayload>
+        }
+        update: {
+          args: Prisma.WireVersionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireVersionPayload>
+        }
+        deleteMany: {
+          args: Prisma.WireVersionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WireVersionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WireVersionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireVersionPayload>[]
+        }
+        upsert: {
+          args: Prisma.WireVersionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireVersionPayload>
+        }
+        aggregate: {
+          args: Prisma.WireVersionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWireVersion>
+        }
+        groupBy: {
+          args: Prisma.WireVersionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WireVersionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WireVersionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WireVersionCountAggregateOutputType> | number
+        }
+      }
+    }
+    WireIdentity: {
+      payload: Prisma.$WireIdentityPayload<ExtArgs>
+      fields: Prisma.WireIdentityFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WireIdentityFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireIdentityPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WireIdentityFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireIdentityPayload>
+        }
+        findFirst: {
+          args: Prisma.WireIdentityFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireIdentityPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WireIdentityFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireIdentityPayload>
+        }
+        findMany: {
+          args: Prisma.WireIdentityFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireIdentityPayload>[]
+        }
+        create: {
+          args: Prisma.WireIdentityCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireIdentityPayload>
+        }
+        createMany: {
+          args: Prisma.WireIdentityCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WireIdentityCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireIdentityPayload>[]
+        }
+        delete: {
+          args: Prisma.WireIdentityDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireIdentityPayload>
+        }
+        update: {
+          args: Prisma.WireIdentityUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireIdentityPayload>
+        }
+        deleteMany: {
+          args: Prisma.WireIdentityDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WireIdentityUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WireIdentityUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireIdentityPayload>[]
+        }
+        upsert: {
+          args: Prisma.WireIdentityUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireIdentityPayload>
+        }
+        aggregate: {
+          args: Prisma.WireIdentityAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWireIdentity>
+        }
+        groupBy: {
+          args: Prisma.WireIdentityGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WireIdentityGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WireIdentityCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WireIdentityCountAggregateOutputType> | number
+        }
+      }
+    }
+    WireUse: {
+      payload: Prisma.$WireUsePayload<ExtArgs>
+      fields: Prisma.WireUseFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WireUseFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireUsePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WireUseFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireUsePayload>
+        }
+        findFirst: {
+          args: Prisma.WireUseFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireUsePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WireUseFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireUsePayload>
+        }
+        findMany: {
+          args: Prisma.WireUseFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireUsePayload>[]
+        }
+        create: {
+          args: Prisma.WireUseCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireUsePayload>
+        }
+        createMany: {
+          args: Prisma.WireUseCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WireUseCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireUsePayload>[]
+        }
+        delete: {
+          args: Prisma.WireUseDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireUsePayload>
+        }
+        update: {
+          args: Prisma.WireUseUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireUsePayload>
+        }
+        deleteMany: {
+          args: Prisma.WireUseDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WireUseUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WireUseUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireUsePayload>[]
+        }
+        upsert: {
+          args: Prisma.WireUseUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireUsePayload>
+        }
+        aggregate: {
+          args: Prisma.WireUseAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWireUse>
+        }
+        groupBy: {
+          args: Prisma.WireUseGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WireUseGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WireUseCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WireUseCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -5265,6 +5640,100 @@ export const VisitorSaltScalarFieldEnum = {
 export type VisitorSaltScalarFieldEnum = (typeof VisitorSaltScalarFieldEnum)[keyof typeof VisitorSaltScalarFieldEnum]
 
 
+export const WireSourceScalarFieldEnum = {
+  id: 'id',
+  name: 'name',
+  address: 'address',
+  format: 'format',
+  language: 'language',
+  sectionId: 'sectionId',
+  credit: 'credit',
+  state: 'state',
+  etag: 'etag',
+  lastModified: 'lastModified',
+  nextPollAt: 'nextPollAt',
+  leasedUntil: 'leasedUntil',
+  failures: 'failures',
+  trouble: 'trouble',
+  troubleDetail: 'troubleDetail',
+  lastPollAt: 'lastPollAt',
+  lastSuccessAt: 'lastSuccessAt',
+  lastItemAt: 'lastItemAt',
+  usualSeconds: 'usualSeconds',
+  version: 'version',
+  createdAt: 'createdAt'
+} as const
+
+export type WireSourceScalarFieldEnum = (typeof WireSourceScalarFieldEnum)[keyof typeof WireSourceScalarFieldEnum]
+
+
+export const WireItemScalarFieldEnum = {
+  id: 'id',
+  sourceId: 'sourceId',
+  agency: 'agency',
+  credit: 'credit',
+  language: 'language',
+  guid: 'guid',
+  version: 'version',
+  wireVersion: 'wireVersion',
+  status: 'status',
+  headline: 'headline',
+  standfirst: 'standfirst',
+  headlineFolded: 'headlineFolded',
+  wordsFolded: 'wordsFolded',
+  link: 'link',
+  embargoUntil: 'embargoUntil',
+  publishedAt: 'publishedAt',
+  fingerprint: 'fingerprint',
+  shingles: 'shingles',
+  stackId: 'stackId',
+  pictures: 'pictures',
+  receivedAt: 'receivedAt',
+  changedAt: 'changedAt'
+} as const
+
+export type WireItemScalarFieldEnum = (typeof WireItemScalarFieldEnum)[keyof typeof WireItemScalarFieldEnum]
+
+
+export const WireVersionScalarFieldEnum = {
+  itemId: 'itemId',
+  version: 'version',
+  wireVersion: 'wireVersion',
+  status: 'status',
+  headline: 'headline',
+  standfirst: 'standfirst',
+  body: 'body',
+  note: 'note',
+  embargoUntil: 'embargoUntil',
+  receivedAt: 'receivedAt'
+} as const
+
+export type WireVersionScalarFieldEnum = (typeof WireVersionScalarFieldEnum)[keyof typeof WireVersionScalarFieldEnum]
+
+
+export const WireIdentityScalarFieldEnum = {
+  sourceId: 'sourceId',
+  key: 'key',
+  itemId: 'itemId',
+  seenAt: 'seenAt'
+} as const
+
+export type WireIdentityScalarFieldEnum = (typeof WireIdentityScalarFieldEnum)[keyof typeof WireIdentityScalarFieldEnum]
+
+
+export const WireUseScalarFieldEnum = {
+  itemId: 'itemId',
+  articleId: 'articleId',
+  usedVersion: 'usedVersion',
+  seenVersion: 'seenVersion',
+  usedById: 'usedById',
+  usedByName: 'usedByName',
+  usedAt: 'usedAt'
+} as const
+
+export type WireUseScalarFieldEnum = (typeof WireUseScalarFieldEnum)[keyof typeof WireUseScalarFieldEnum]
+
+
 export const SortOrder = {
   asc: 'asc',
   desc: 'desc'
@@ -5727,6 +6196,11 @@ export type GlobalOmitConfig = {
   recentReading?: Prisma.RecentReadingOmit
   networkReading?: Prisma.NetworkReadingOmit
   visitorSalt?: Prisma.VisitorSaltOmit
+  wireSource?: Prisma.WireSourceOmit
+  wireItem?: Prisma.WireItemOmit
+  wireVersion?: Prisma.WireVersionOmit
+  wireIdentity?: Prisma.WireIdentityOmit
+  wireUse?: Prisma.WireUseOmit
 }
 
 /* Types for Logging */

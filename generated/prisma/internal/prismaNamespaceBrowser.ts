@@ -105,7 +105,12 @@ export const ModelName = {
   ArticleViewTotal: 'ArticleViewTotal',
   RecentReading: 'RecentReading',
   NetworkReading: 'NetworkReading',
-  VisitorSalt: 'VisitorSalt'
+  VisitorSalt: 'VisitorSalt',
+  WireSource: 'WireSource',
+  WireItem: 'WireItem',
+  WireVersion: 'WireVersion',
+  WireIdentity: 'WireIdentity',
+  WireUse: 'WireUse'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -807,6 +812,100 @@ export const VisitorSaltScalarFieldEnum = {
 } as const
 
 export type VisitorSaltScalarFieldEnum = (typeof VisitorSaltScalarFieldEnum)[keyof typeof VisitorSaltScalarFieldEnum]
+
+
+export const WireSourceScalarFieldEnum = {
+  id: 'id',
+  name: 'name',
+  address: 'address',
+  format: 'format',
+  language: 'language',
+  sectionId: 'sectionId',
+  credit: 'credit',
+  state: 'state',
+  etag: 'etag',
+  lastModified: 'lastModified',
+  nextPollAt: 'nextPollAt',
+  leasedUntil: 'leasedUntil',
+  failures: 'failures',
+  trouble: 'trouble',
+  troubleDetail: 'troubleDetail',
+  lastPollAt: 'lastPollAt',
+  lastSuccessAt: 'lastSuccessAt',
+  lastItemAt: 'lastItemAt',
+  usualSeconds: 'usualSeconds',
+  version: 'version',
+  createdAt: 'createdAt'
+} as const
+
+export type WireSourceScalarFieldEnum = (typeof WireSourceScalarFieldEnum)[keyof typeof WireSourceScalarFieldEnum]
+
+
+export const WireItemScalarFieldEnum = {
+  id: 'id',
+  sourceId: 'sourceId',
+  agency: 'agency',
+  credit: 'credit',
+  language: 'language',
+  guid: 'guid',
+  version: 'version',
+  wireVersion: 'wireVersion',
+  status: 'status',
+  headline: 'headline',
+  standfirst: 'standfirst',
+  headlineFolded: 'headlineFolded',
+  wordsFolded: 'wordsFolded',
+  link: 'link',
+  embargoUntil: 'embargoUntil',
+  publishedAt: 'publishedAt',
+  fingerprint: 'fingerprint',
+  shingles: 'shingles',
+  stackId: 'stackId',
+  pictures: 'pictures',
+  receivedAt: 'receivedAt',
+  changedAt: 'changedAt'
+} as const
+
+export type WireItemScalarFieldEnum = (typeof WireItemScalarFieldEnum)[keyof typeof WireItemScalarFieldEnum]
+
+
+export const WireVersionScalarFieldEnum = {
+  itemId: 'itemId',
+  version: 'version',
+  wireVersion: 'wireVersion',
+  status: 'status',
+  headline: 'headline',
+  standfirst: 'standfirst',
+  body: 'body',
+  note: 'note',
+  embargoUntil: 'embargoUntil',
+  receivedAt: 'receivedAt'
+} as const
+
+export type WireVersionScalarFieldEnum = (typeof WireVersionScalarFieldEnum)[keyof typeof WireVersionScalarFieldEnum]
+
+
+export const WireIdentityScalarFieldEnum = {
+  sourceId: 'sourceId',
+  key: 'key',
+  itemId: 'itemId',
+  seenAt: 'seenAt'
+} as const
+
+export type WireIdentityScalarFieldEnum = (typeof WireIdentityScalarFieldEnum)[keyof typeof WireIdentityScalarFieldEnum]
+
+
+export const WireUseScalarFieldEnum = {
+  itemId: 'itemId',
+  articleId: 'articleId',
+  usedVersion: 'usedVersion',
+  seenVersion: 'seenVersion',
+  usedById: 'usedById',
+  usedByName: 'usedByName',
+  usedAt: 'usedAt'
+} as const
+
+export type WireUseScalarFieldEnum = (typeof WireUseScalarFieldEnum)[keyof typeof WireUseScalarFieldEnum]
 
 
 export const SortOrder = {

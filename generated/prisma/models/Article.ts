@@ -364,6 +364,7 @@ export type ArticleWhereInput = {
   views?: Prisma.ArticleViewListRelationFilter
   inLanguage?: Prisma.XOR<Prisma.LanguageScalarRelationFilter, Prisma.LanguageWhereInput>
   viewTotal?: Prisma.XOR<Prisma.ArticleViewTotalNullableScalarRelationFilter, Prisma.ArticleViewTotalWhereInput> | null
+  wireUses?: Prisma.WireUseListRelationFilter
 }
 
 export type ArticleOrderByWithRelationInput = {
@@ -402,6 +403,7 @@ export type ArticleOrderByWithRelationInput = {
   views?: Prisma.ArticleViewOrderByRelationAggregateInput
   inLanguage?: Prisma.LanguageOrderByWithRelationInput
   viewTotal?: Prisma.ArticleViewTotalOrderByWithRelationInput
+  wireUses?: Prisma.WireUseOrderByRelationAggregateInput
 }
 
 export type ArticleWhereUniqueInput = Prisma.AtLeast<{
@@ -445,6 +447,7 @@ export type ArticleWhereUniqueInput = Prisma.AtLeast<{
   views?: Prisma.ArticleViewListRelationFilter
   inLanguage?: Prisma.XOR<Prisma.LanguageScalarRelationFilter, Prisma.LanguageWhereInput>
   viewTotal?: Prisma.XOR<Prisma.ArticleViewTotalNullableScalarRelationFilter, Prisma.ArticleViewTotalWhereInput> | null
+  wireUses?: Prisma.WireUseListRelationFilter
 }, "id" | "storyId_language" | "language_slug">
 
 export type ArticleOrderByWithAggregationInput = {
@@ -532,6 +535,7 @@ export type ArticleCreateInput = {
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateInput = {
@@ -566,6 +570,7 @@ export type ArticleUncheckedCreateInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUpdateInput = {
@@ -599,6 +604,7 @@ export type ArticleUpdateInput = {
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateInput = {
@@ -633,6 +639,7 @@ export type ArticleUncheckedUpdateInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateManyInput = {
@@ -1156,6 +1163,20 @@ export type ArticleUpdateOneRequiredWithoutViewTotalNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.ArticleUpdateToOneWithWhereWithoutViewTotalInput, Prisma.ArticleUpdateWithoutViewTotalInput>, Prisma.ArticleUncheckedUpdateWithoutViewTotalInput>
 }
 
+export type ArticleCreateNestedOneWithoutWireUsesInput = {
+  create?: Prisma.XOR<Prisma.ArticleCreateWithoutWireUsesInput, Prisma.ArticleUncheckedCreateWithoutWireUsesInput>
+  connectOrCreate?: Prisma.ArticleCreateOrConnectWithoutWireUsesInput
+  connect?: Prisma.ArticleWhereUniqueInput
+}
+
+export type ArticleUpdateOneRequiredWithoutWireUsesNestedInput = {
+  create?: Prisma.XOR<Prisma.ArticleCreateWithoutWireUsesInput, Prisma.ArticleUncheckedCreateWithoutWireUsesInput>
+  connectOrCreate?: Prisma.ArticleCreateOrConnectWithoutWireUsesInput
+  upsert?: Prisma.ArticleUpsertWithoutWireUsesInput
+  connect?: Prisma.ArticleWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ArticleUpdateToOneWithWhereWithoutWireUsesInput, Prisma.ArticleUpdateWithoutWireUsesInput>, Prisma.ArticleUncheckedUpdateWithoutWireUsesInput>
+}
+
 export type ArticleCreateWithoutStoryInput = {
   slug: string
   headline: string
@@ -1186,6 +1207,7 @@ export type ArticleCreateWithoutStoryInput = {
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutStoryInput = {
@@ -1218,6 +1240,7 @@ export type ArticleUncheckedCreateWithoutStoryInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutStoryInput = {
@@ -1302,6 +1325,7 @@ export type ArticleCreateWithoutTranslationsInput = {
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutTranslationsInput = {
@@ -1335,6 +1359,7 @@ export type ArticleUncheckedCreateWithoutTranslationsInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutTranslationsInput = {
@@ -1372,6 +1397,7 @@ export type ArticleCreateWithoutSourceArticleInput = {
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutSourceArticleInput = {
@@ -1405,6 +1431,7 @@ export type ArticleUncheckedCreateWithoutSourceArticleInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutSourceArticleInput = {
@@ -1458,6 +1485,7 @@ export type ArticleUpdateWithoutTranslationsInput = {
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutTranslationsInput = {
@@ -1491,6 +1519,7 @@ export type ArticleUncheckedUpdateWithoutTranslationsInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUpsertWithWhereUniqueWithoutSourceArticleInput = {
@@ -1539,6 +1568,7 @@ export type ArticleCreateWithoutWorkingCopyInput = {
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutWorkingCopyInput = {
@@ -1572,6 +1602,7 @@ export type ArticleUncheckedCreateWithoutWorkingCopyInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutWorkingCopyInput = {
@@ -1620,6 +1651,7 @@ export type ArticleUpdateWithoutWorkingCopyInput = {
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutWorkingCopyInput = {
@@ -1653,6 +1685,7 @@ export type ArticleUncheckedUpdateWithoutWorkingCopyInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutRevisionsInput = {
@@ -1685,6 +1718,7 @@ export type ArticleCreateWithoutRevisionsInput = {
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutRevisionsInput = {
@@ -1718,6 +1752,7 @@ export type ArticleUncheckedCreateWithoutRevisionsInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutRevisionsInput = {
@@ -1766,6 +1801,7 @@ export type ArticleUpdateWithoutRevisionsInput = {
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutRevisionsInput = {
@@ -1799,6 +1835,7 @@ export type ArticleUncheckedUpdateWithoutRevisionsInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutFiledInput = {
@@ -1831,6 +1868,7 @@ export type ArticleCreateWithoutFiledInput = {
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutFiledInput = {
@@ -1864,6 +1902,7 @@ export type ArticleUncheckedCreateWithoutFiledInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutFiledInput = {
@@ -1912,6 +1951,7 @@ export type ArticleUpdateWithoutFiledInput = {
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutFiledInput = {
@@ -1945,6 +1985,7 @@ export type ArticleUncheckedUpdateWithoutFiledInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutNotesInput = {
@@ -1977,6 +2018,7 @@ export type ArticleCreateWithoutNotesInput = {
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutNotesInput = {
@@ -2010,6 +2052,7 @@ export type ArticleUncheckedCreateWithoutNotesInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutNotesInput = {
@@ -2058,6 +2101,7 @@ export type ArticleUpdateWithoutNotesInput = {
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutNotesInput = {
@@ -2091,6 +2135,7 @@ export type ArticleUncheckedUpdateWithoutNotesInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutPreviewLinksInput = {
@@ -2123,6 +2168,7 @@ export type ArticleCreateWithoutPreviewLinksInput = {
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutPreviewLinksInput = {
@@ -2156,6 +2202,7 @@ export type ArticleUncheckedCreateWithoutPreviewLinksInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutPreviewLinksInput = {
@@ -2204,6 +2251,7 @@ export type ArticleUpdateWithoutPreviewLinksInput = {
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutPreviewLinksInput = {
@@ -2237,6 +2285,7 @@ export type ArticleUncheckedUpdateWithoutPreviewLinksInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutPresencesInput = {
@@ -2269,6 +2318,7 @@ export type ArticleCreateWithoutPresencesInput = {
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutPresencesInput = {
@@ -2302,6 +2352,7 @@ export type ArticleUncheckedCreateWithoutPresencesInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutPresencesInput = {
@@ -2350,6 +2401,7 @@ export type ArticleUpdateWithoutPresencesInput = {
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutPresencesInput = {
@@ -2383,6 +2435,7 @@ export type ArticleUncheckedUpdateWithoutPresencesInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutFormerSlugsInput = {
@@ -2415,6 +2468,7 @@ export type ArticleCreateWithoutFormerSlugsInput = {
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutFormerSlugsInput = {
@@ -2448,6 +2502,7 @@ export type ArticleUncheckedCreateWithoutFormerSlugsInput = {
   filed?: Prisma.FiledArticleUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutFormerSlugsInput = {
@@ -2496,6 +2551,7 @@ export type ArticleUpdateWithoutFormerSlugsInput = {
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutFormerSlugsInput = {
@@ -2529,6 +2585,7 @@ export type ArticleUncheckedUpdateWithoutFormerSlugsInput = {
   filed?: Prisma.FiledArticleUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutPlacementInput = {
@@ -2561,6 +2618,7 @@ export type ArticleCreateWithoutPlacementInput = {
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutPlacementInput = {
@@ -2594,6 +2652,7 @@ export type ArticleUncheckedCreateWithoutPlacementInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutPlacementInput = {
@@ -2642,6 +2701,7 @@ export type ArticleUpdateWithoutPlacementInput = {
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutPlacementInput = {
@@ -2675,6 +2735,7 @@ export type ArticleUncheckedUpdateWithoutPlacementInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutInLanguageInput = {
@@ -2707,6 +2768,7 @@ export type ArticleCreateWithoutInLanguageInput = {
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutInLanguageInput = {
@@ -2740,6 +2802,7 @@ export type ArticleUncheckedCreateWithoutInLanguageInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutInLanguageInput = {
@@ -2798,6 +2861,7 @@ export type ArticleCreateWithoutSectionInput = {
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutSectionInput = {
@@ -2831,6 +2895,7 @@ export type ArticleUncheckedCreateWithoutSectionInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutSectionInput = {
@@ -2889,6 +2954,7 @@ export type ArticleCreateWithoutViewsInput = {
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutViewsInput = {
@@ -2922,6 +2988,7 @@ export type ArticleUncheckedCreateWithoutViewsInput = {
   filed?: Prisma.FiledArticleUncheckedCreateNestedManyWithoutArticleInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutViewsInput = {
@@ -2970,6 +3037,7 @@ export type ArticleUpdateWithoutViewsInput = {
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutViewsInput = {
@@ -3003,6 +3071,7 @@ export type ArticleUncheckedUpdateWithoutViewsInput = {
   filed?: Prisma.FiledArticleUncheckedUpdateManyWithoutArticleNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutViewTotalInput = {
@@ -3035,6 +3104,7 @@ export type ArticleCreateWithoutViewTotalInput = {
   formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
+  wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutViewTotalInput = {
@@ -3068,6 +3138,7 @@ export type ArticleUncheckedCreateWithoutViewTotalInput = {
   filed?: Prisma.FiledArticleUncheckedCreateNestedManyWithoutArticleInput
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
+  wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutViewTotalInput = {
@@ -3116,6 +3187,7 @@ export type ArticleUpdateWithoutViewTotalInput = {
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
+  wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutViewTotalInput = {
@@ -3149,6 +3221,157 @@ export type ArticleUncheckedUpdateWithoutViewTotalInput = {
   filed?: Prisma.FiledArticleUncheckedUpdateManyWithoutArticleNestedInput
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
+}
+
+export type ArticleCreateWithoutWireUsesInput = {
+  slug: string
+  headline: string
+  standfirst: string
+  body: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  bodyText?: string
+  source: string
+  state?: $Enums.ArticleState
+  publishedAt?: Date | string | null
+  revisedAt?: Date | string | null
+  embargoUntil?: Date | string | null
+  withdrawalNotice?: string
+  slugChosen?: boolean
+  sourceVersion?: number | null
+  createdById?: string | null
+  removedAt?: Date | string | null
+  sourceArticle?: Prisma.ArticleCreateNestedOneWithoutTranslationsInput
+  translations?: Prisma.ArticleCreateNestedManyWithoutSourceArticleInput
+  workingCopy?: Prisma.WorkingCopyCreateNestedOneWithoutArticleInput
+  revisions?: Prisma.RevisionCreateNestedManyWithoutArticleInput
+  notes?: Prisma.ArticleNoteCreateNestedManyWithoutArticleInput
+  previewLinks?: Prisma.PreviewLinkCreateNestedManyWithoutArticleInput
+  presences?: Prisma.PresenceCreateNestedManyWithoutArticleInput
+  placement?: Prisma.PlacementCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleCreateNestedManyWithoutArticleInput
+  story: Prisma.StoryCreateNestedOneWithoutArticlesInput
+  section: Prisma.SectionCreateNestedOneWithoutArticlesInput
+  formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
+  views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
+  inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
+  viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
+}
+
+export type ArticleUncheckedCreateWithoutWireUsesInput = {
+  id?: number
+  storyId: number
+  sectionId: number
+  language: string
+  slug: string
+  headline: string
+  standfirst: string
+  body: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  bodyText?: string
+  source: string
+  state?: $Enums.ArticleState
+  publishedAt?: Date | string | null
+  revisedAt?: Date | string | null
+  embargoUntil?: Date | string | null
+  withdrawalNotice?: string
+  slugChosen?: boolean
+  sourceArticleId?: number | null
+  sourceVersion?: number | null
+  createdById?: string | null
+  removedAt?: Date | string | null
+  translations?: Prisma.ArticleUncheckedCreateNestedManyWithoutSourceArticleInput
+  workingCopy?: Prisma.WorkingCopyUncheckedCreateNestedOneWithoutArticleInput
+  revisions?: Prisma.RevisionUncheckedCreateNestedManyWithoutArticleInput
+  notes?: Prisma.ArticleNoteUncheckedCreateNestedManyWithoutArticleInput
+  previewLinks?: Prisma.PreviewLinkUncheckedCreateNestedManyWithoutArticleInput
+  presences?: Prisma.PresenceUncheckedCreateNestedManyWithoutArticleInput
+  placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleUncheckedCreateNestedManyWithoutArticleInput
+  formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
+  views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
+}
+
+export type ArticleCreateOrConnectWithoutWireUsesInput = {
+  where: Prisma.ArticleWhereUniqueInput
+  create: Prisma.XOR<Prisma.ArticleCreateWithoutWireUsesInput, Prisma.ArticleUncheckedCreateWithoutWireUsesInput>
+}
+
+export type ArticleUpsertWithoutWireUsesInput = {
+  update: Prisma.XOR<Prisma.ArticleUpdateWithoutWireUsesInput, Prisma.ArticleUncheckedUpdateWithoutWireUsesInput>
+  create: Prisma.XOR<Prisma.ArticleCreateWithoutWireUsesInput, Prisma.ArticleUncheckedCreateWithoutWireUsesInput>
+  where?: Prisma.ArticleWhereInput
+}
+
+export type ArticleUpdateToOneWithWhereWithoutWireUsesInput = {
+  where?: Prisma.ArticleWhereInput
+  data: Prisma.XOR<Prisma.ArticleUpdateWithoutWireUsesInput, Prisma.ArticleUncheckedUpdateWithoutWireUsesInput>
+}
+
+export type ArticleUpdateWithoutWireUsesInput = {
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  headline?: Prisma.StringFieldUpdateOperationsInput | string
+  standfirst?: Prisma.StringFieldUpdateOperationsInput | string
+  body?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  bodyText?: Prisma.StringFieldUpdateOperationsInput | string
+  source?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.EnumArticleStateFieldUpdateOperationsInput | $Enums.ArticleState
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  revisedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  embargoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  withdrawalNotice?: Prisma.StringFieldUpdateOperationsInput | string
+  slugChosen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  sourceVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  sourceArticle?: Prisma.ArticleUpdateOneWithoutTranslationsNestedInput
+  translations?: Prisma.ArticleUpdateManyWithoutSourceArticleNestedInput
+  workingCopy?: Prisma.WorkingCopyUpdateOneWithoutArticleNestedInput
+  revisions?: Prisma.RevisionUpdateManyWithoutArticleNestedInput
+  notes?: Prisma.ArticleNoteUpdateManyWithoutArticleNestedInput
+  previewLinks?: Prisma.PreviewLinkUpdateManyWithoutArticleNestedInput
+  presences?: Prisma.PresenceUpdateManyWithoutArticleNestedInput
+  placement?: Prisma.PlacementUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUpdateManyWithoutArticleNestedInput
+  story?: Prisma.StoryUpdateOneRequiredWithoutArticlesNestedInput
+  section?: Prisma.SectionUpdateOneRequiredWithoutArticlesNestedInput
+  formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
+  views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
+  inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
+}
+
+export type ArticleUncheckedUpdateWithoutWireUsesInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  storyId?: Prisma.IntFieldUpdateOperationsInput | number
+  sectionId?: Prisma.IntFieldUpdateOperationsInput | number
+  language?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  headline?: Prisma.StringFieldUpdateOperationsInput | string
+  standfirst?: Prisma.StringFieldUpdateOperationsInput | string
+  body?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  bodyText?: Prisma.StringFieldUpdateOperationsInput | string
+  source?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.EnumArticleStateFieldUpdateOperationsInput | $Enums.ArticleState
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  revisedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  embargoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  withdrawalNotice?: Prisma.StringFieldUpdateOperationsInput | string
+  slugChosen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  sourceArticleId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  sourceVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  translations?: Prisma.ArticleUncheckedUpdateManyWithoutSourceArticleNestedInput
+  workingCopy?: Prisma.WorkingCopyUncheckedUpdateOneWithoutArticleNestedInput
+  revisions?: Prisma.RevisionUncheckedUpdateManyWithoutArticleNestedInput
+  notes?: Prisma.ArticleNoteUncheckedUpdateManyWithoutArticleNestedInput
+  previewLinks?: Prisma.PreviewLinkUncheckedUpdateManyWithoutArticleNestedInput
+  presences?: Prisma.PresenceUncheckedUpdateManyWithoutArticleNestedInput
+  placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUncheckedUpdateManyWithoutArticleNestedInput
+  formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
+  views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
 }
 
 export type ArticleCreateManyStoryInput = {
@@ -3202,6 +3425,7 @@ export type ArticleUpdateWithoutStoryInput = {
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutStoryInput = {
@@ -3234,6 +3458,7 @@ export type ArticleUncheckedUpdateWithoutStoryInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateManyWithoutStoryInput = {
@@ -3309,6 +3534,7 @@ export type ArticleUpdateWithoutSourceArticleInput = {
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutSourceArticleInput = {
@@ -3342,6 +3568,7 @@ export type ArticleUncheckedUpdateWithoutSourceArticleInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateManyWithoutSourceArticleInput = {
@@ -3418,6 +3645,7 @@ export type ArticleUpdateWithoutInLanguageInput = {
   formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutInLanguageInput = {
@@ -3451,6 +3679,7 @@ export type ArticleUncheckedUpdateWithoutInLanguageInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateManyWithoutInLanguageInput = {
@@ -3527,6 +3756,7 @@ export type ArticleUpdateWithoutSectionInput = {
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutSectionInput = {
@@ -3560,6 +3790,7 @@ export type ArticleUncheckedUpdateWithoutSectionInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateManyWithoutSectionInput = {
@@ -3598,6 +3829,7 @@ export type ArticleCountOutputType = {
   filed: number
   formerSlugs: number
   views: number
+  wireUses: number
 }
 
 export type ArticleCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -3609,6 +3841,7 @@ export type ArticleCountOutputTypeSelect<ExtArgs extends runtime.Types.Extension
   filed?: boolean | ArticleCountOutputTypeCountFiledArgs
   formerSlugs?: boolean | ArticleCountOutputTypeCountFormerSlugsArgs
   views?: boolean | ArticleCountOutputTypeCountViewsArgs
+  wireUses?: boolean | ArticleCountOutputTypeCountWireUsesArgs
 }
 
 /**
@@ -3677,6 +3910,13 @@ export type ArticleCountOutputTypeCountViewsArgs<ExtArgs extends runtime.Types.E
   where?: Prisma.ArticleViewWhereInput
 }
 
+/**
+ * ArticleCountOutputType without action
+ */
+export type ArticleCountOutputTypeCountWireUsesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.WireUseWhereInput
+}
+
 
 export type ArticleSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -3714,6 +3954,7 @@ export type ArticleSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   views?: boolean | Prisma.Article$viewsArgs<ExtArgs>
   inLanguage?: boolean | Prisma.LanguageDefaultArgs<ExtArgs>
   viewTotal?: boolean | Prisma.Article$viewTotalArgs<ExtArgs>
+  wireUses?: boolean | Prisma.Article$wireUsesArgs<ExtArgs>
   _count?: boolean | Prisma.ArticleCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["article"]>
 
@@ -3811,6 +4052,7 @@ export type ArticleInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs
   views?: boolean | Prisma.Article$viewsArgs<ExtArgs>
   inLanguage?: boolean | Prisma.LanguageDefaultArgs<ExtArgs>
   viewTotal?: boolean | Prisma.Article$viewTotalArgs<ExtArgs>
+  wireUses?: boolean | Prisma.Article$wireUsesArgs<ExtArgs>
   _count?: boolean | Prisma.ArticleCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type ArticleIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -3844,6 +4086,7 @@ export type $ArticlePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     views: Prisma.$ArticleViewPayload<ExtArgs>[]
     inLanguage: Prisma.$LanguagePayload<ExtArgs>
     viewTotal: Prisma.$ArticleViewTotalPayload<ExtArgs> | null
+    wireUses: Prisma.$WireUsePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
@@ -4308,6 +4551,7 @@ export interface Prisma__ArticleClient<T, Null = never, ExtArgs extends runtime.
   views<T extends Prisma.Article$viewsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Article$viewsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ArticleViewPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   inLanguage<T extends Prisma.LanguageDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.LanguageDefaultArgs<ExtArgs>>): Prisma.Prisma__LanguageClient<runtime.Types.Result.GetResult<Prisma.$LanguagePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   viewTotal<T extends Prisma.Article$viewTotalArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Article$viewTotalArgs<ExtArgs>>): Prisma.Prisma__ArticleViewTotalClient<runtime.Types.Result.GetResult<Prisma.$ArticleViewTotalPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  wireUses<T extends Prisma.Article$wireUsesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Article$wireUsesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WireUsePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -5032,6 +5276,30 @@ export type Article$viewTotalArgs<ExtArgs extends runtime.Types.Extensions.Inter
    */
   include?: Prisma.ArticleViewTotalInclude<ExtArgs> | null
   where?: Prisma.ArticleViewTotalWhereInput
+}
+
+/**
+ * Article.wireUses
+ */
+export type Article$wireUsesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the WireUse
+   */
+  select?: Prisma.WireUseSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the WireUse
+   */
+  omit?: Prisma.WireUseOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.WireUseInclude<ExtArgs> | null
+  where?: Prisma.WireUseWhereInput
+  orderBy?: Prisma.WireUseOrderByWithRelationInput | Prisma.WireUseOrderByWithRelationInput[]
+  cursor?: Prisma.WireUseWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.WireUseScalarFieldEnum | Prisma.WireUseScalarFieldEnum[]
 }
 
 /**

@@ -175,6 +175,8 @@ export type LanguageWhereInput = {
   tagTexts?: Prisma.TagTextListRelationFilter
   authorTexts?: Prisma.AuthorTextListRelationFilter
   redirects?: Prisma.RedirectListRelationFilter
+  wireSources?: Prisma.WireSourceListRelationFilter
+  wireItems?: Prisma.WireItemListRelationFilter
 }
 
 export type LanguageOrderByWithRelationInput = {
@@ -194,6 +196,8 @@ export type LanguageOrderByWithRelationInput = {
   tagTexts?: Prisma.TagTextOrderByRelationAggregateInput
   authorTexts?: Prisma.AuthorTextOrderByRelationAggregateInput
   redirects?: Prisma.RedirectOrderByRelationAggregateInput
+  wireSources?: Prisma.WireSourceOrderByRelationAggregateInput
+  wireItems?: Prisma.WireItemOrderByRelationAggregateInput
 }
 
 export type LanguageWhereUniqueInput = Prisma.AtLeast<{
@@ -216,6 +220,8 @@ export type LanguageWhereUniqueInput = Prisma.AtLeast<{
   tagTexts?: Prisma.TagTextListRelationFilter
   authorTexts?: Prisma.AuthorTextListRelationFilter
   redirects?: Prisma.RedirectListRelationFilter
+  wireSources?: Prisma.WireSourceListRelationFilter
+  wireItems?: Prisma.WireItemListRelationFilter
 }, "code">
 
 export type LanguageOrderByWithAggregationInput = {
@@ -253,6 +259,8 @@ export type LanguageCreateInput = {
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateInput = {
@@ -272,6 +280,8 @@ export type LanguageUncheckedCreateInput = {
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUpdateInput = {
@@ -291,6 +301,8 @@ export type LanguageUpdateInput = {
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateInput = {
@@ -310,6 +322,8 @@ export type LanguageUncheckedUpdateInput = {
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateManyInput = {
@@ -557,6 +571,34 @@ export type LanguageUpdateOneRequiredWithoutAuthorTextsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.LanguageUpdateToOneWithWhereWithoutAuthorTextsInput, Prisma.LanguageUpdateWithoutAuthorTextsInput>, Prisma.LanguageUncheckedUpdateWithoutAuthorTextsInput>
 }
 
+export type LanguageCreateNestedOneWithoutWireSourcesInput = {
+  create?: Prisma.XOR<Prisma.LanguageCreateWithoutWireSourcesInput, Prisma.LanguageUncheckedCreateWithoutWireSourcesInput>
+  connectOrCreate?: Prisma.LanguageCreateOrConnectWithoutWireSourcesInput
+  connect?: Prisma.LanguageWhereUniqueInput
+}
+
+export type LanguageUpdateOneRequiredWithoutWireSourcesNestedInput = {
+  create?: Prisma.XOR<Prisma.LanguageCreateWithoutWireSourcesInput, Prisma.LanguageUncheckedCreateWithoutWireSourcesInput>
+  connectOrCreate?: Prisma.LanguageCreateOrConnectWithoutWireSourcesInput
+  upsert?: Prisma.LanguageUpsertWithoutWireSourcesInput
+  connect?: Prisma.LanguageWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.LanguageUpdateToOneWithWhereWithoutWireSourcesInput, Prisma.LanguageUpdateWithoutWireSourcesInput>, Prisma.LanguageUncheckedUpdateWithoutWireSourcesInput>
+}
+
+export type LanguageCreateNestedOneWithoutWireItemsInput = {
+  create?: Prisma.XOR<Prisma.LanguageCreateWithoutWireItemsInput, Prisma.LanguageUncheckedCreateWithoutWireItemsInput>
+  connectOrCreate?: Prisma.LanguageCreateOrConnectWithoutWireItemsInput
+  connect?: Prisma.LanguageWhereUniqueInput
+}
+
+export type LanguageUpdateOneRequiredWithoutWireItemsNestedInput = {
+  create?: Prisma.XOR<Prisma.LanguageCreateWithoutWireItemsInput, Prisma.LanguageUncheckedCreateWithoutWireItemsInput>
+  connectOrCreate?: Prisma.LanguageCreateOrConnectWithoutWireItemsInput
+  upsert?: Prisma.LanguageUpsertWithoutWireItemsInput
+  connect?: Prisma.LanguageWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.LanguageUpdateToOneWithWhereWithoutWireItemsInput, Prisma.LanguageUpdateWithoutWireItemsInput>, Prisma.LanguageUncheckedUpdateWithoutWireItemsInput>
+}
+
 export type LanguageCreateWithoutArticlesInput = {
   code: string
   textSearch: string
@@ -573,6 +615,8 @@ export type LanguageCreateWithoutArticlesInput = {
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutArticlesInput = {
@@ -591,6 +635,8 @@ export type LanguageUncheckedCreateWithoutArticlesInput = {
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutArticlesInput = {
@@ -625,6 +671,8 @@ export type LanguageUpdateWithoutArticlesInput = {
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutArticlesInput = {
@@ -643,6 +691,8 @@ export type LanguageUncheckedUpdateWithoutArticlesInput = {
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutFormerSlugsInput = {
@@ -661,6 +711,8 @@ export type LanguageCreateWithoutFormerSlugsInput = {
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutFormerSlugsInput = {
@@ -679,6 +731,8 @@ export type LanguageUncheckedCreateWithoutFormerSlugsInput = {
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutFormerSlugsInput = {
@@ -713,6 +767,8 @@ export type LanguageUpdateWithoutFormerSlugsInput = {
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutFormerSlugsInput = {
@@ -731,6 +787,8 @@ export type LanguageUncheckedUpdateWithoutFormerSlugsInput = {
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutFrontLayoutsInput = {
@@ -749,6 +807,8 @@ export type LanguageCreateWithoutFrontLayoutsInput = {
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutFrontLayoutsInput = {
@@ -767,6 +827,8 @@ export type LanguageUncheckedCreateWithoutFrontLayoutsInput = {
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutFrontLayoutsInput = {
@@ -801,6 +863,8 @@ export type LanguageUpdateWithoutFrontLayoutsInput = {
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutFrontLayoutsInput = {
@@ -819,6 +883,8 @@ export type LanguageUncheckedUpdateWithoutFrontLayoutsInput = {
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutPictureTextsInput = {
@@ -837,6 +903,8 @@ export type LanguageCreateWithoutPictureTextsInput = {
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutPictureTextsInput = {
@@ -855,6 +923,8 @@ export type LanguageUncheckedCreateWithoutPictureTextsInput = {
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutPictureTextsInput = {
@@ -889,6 +959,8 @@ export type LanguageUpdateWithoutPictureTextsInput = {
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutPictureTextsInput = {
@@ -907,6 +979,8 @@ export type LanguageUncheckedUpdateWithoutPictureTextsInput = {
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutRedirectsInput = {
@@ -925,6 +999,8 @@ export type LanguageCreateWithoutRedirectsInput = {
   sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutRedirectsInput = {
@@ -943,6 +1019,8 @@ export type LanguageUncheckedCreateWithoutRedirectsInput = {
   sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutRedirectsInput = {
@@ -977,6 +1055,8 @@ export type LanguageUpdateWithoutRedirectsInput = {
   sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutRedirectsInput = {
@@ -995,6 +1075,8 @@ export type LanguageUncheckedUpdateWithoutRedirectsInput = {
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutSiteTextsInput = {
@@ -1013,6 +1095,8 @@ export type LanguageCreateWithoutSiteTextsInput = {
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutSiteTextsInput = {
@@ -1031,6 +1115,8 @@ export type LanguageUncheckedCreateWithoutSiteTextsInput = {
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutSiteTextsInput = {
@@ -1065,6 +1151,8 @@ export type LanguageUpdateWithoutSiteTextsInput = {
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutSiteTextsInput = {
@@ -1083,6 +1171,8 @@ export type LanguageUncheckedUpdateWithoutSiteTextsInput = {
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutPageTextsInput = {
@@ -1101,6 +1191,8 @@ export type LanguageCreateWithoutPageTextsInput = {
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutPageTextsInput = {
@@ -1119,6 +1211,8 @@ export type LanguageUncheckedCreateWithoutPageTextsInput = {
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutPageTextsInput = {
@@ -1153,6 +1247,8 @@ export type LanguageUpdateWithoutPageTextsInput = {
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutPageTextsInput = {
@@ -1171,6 +1267,8 @@ export type LanguageUncheckedUpdateWithoutPageTextsInput = {
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutHouseAdsInput = {
@@ -1189,6 +1287,8 @@ export type LanguageCreateWithoutHouseAdsInput = {
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutHouseAdsInput = {
@@ -1207,6 +1307,8 @@ export type LanguageUncheckedCreateWithoutHouseAdsInput = {
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutHouseAdsInput = {
@@ -1241,6 +1343,8 @@ export type LanguageUpdateWithoutHouseAdsInput = {
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutHouseAdsInput = {
@@ -1259,6 +1363,8 @@ export type LanguageUncheckedUpdateWithoutHouseAdsInput = {
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutStaffsInput = {
@@ -1277,6 +1383,8 @@ export type LanguageCreateWithoutStaffsInput = {
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutStaffsInput = {
@@ -1295,6 +1403,8 @@ export type LanguageUncheckedCreateWithoutStaffsInput = {
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutStaffsInput = {
@@ -1329,6 +1439,8 @@ export type LanguageUpdateWithoutStaffsInput = {
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutStaffsInput = {
@@ -1347,6 +1459,8 @@ export type LanguageUncheckedUpdateWithoutStaffsInput = {
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutAccountLinksInput = {
@@ -1365,6 +1479,8 @@ export type LanguageCreateWithoutAccountLinksInput = {
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutAccountLinksInput = {
@@ -1383,6 +1499,8 @@ export type LanguageUncheckedCreateWithoutAccountLinksInput = {
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutAccountLinksInput = {
@@ -1417,6 +1535,8 @@ export type LanguageUpdateWithoutAccountLinksInput = {
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutAccountLinksInput = {
@@ -1435,6 +1555,8 @@ export type LanguageUncheckedUpdateWithoutAccountLinksInput = {
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutSectionTextsInput = {
@@ -1453,6 +1575,8 @@ export type LanguageCreateWithoutSectionTextsInput = {
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutSectionTextsInput = {
@@ -1471,6 +1595,8 @@ export type LanguageUncheckedCreateWithoutSectionTextsInput = {
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutSectionTextsInput = {
@@ -1505,6 +1631,8 @@ export type LanguageUpdateWithoutSectionTextsInput = {
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutSectionTextsInput = {
@@ -1523,6 +1651,8 @@ export type LanguageUncheckedUpdateWithoutSectionTextsInput = {
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutTagTextsInput = {
@@ -1541,6 +1671,8 @@ export type LanguageCreateWithoutTagTextsInput = {
   sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutTagTextsInput = {
@@ -1559,6 +1691,8 @@ export type LanguageUncheckedCreateWithoutTagTextsInput = {
   sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutTagTextsInput = {
@@ -1593,6 +1727,8 @@ export type LanguageUpdateWithoutTagTextsInput = {
   sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutTagTextsInput = {
@@ -1611,6 +1747,8 @@ export type LanguageUncheckedUpdateWithoutTagTextsInput = {
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutAuthorTextsInput = {
@@ -1629,6 +1767,8 @@ export type LanguageCreateWithoutAuthorTextsInput = {
   sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutAuthorTextsInput = {
@@ -1647,6 +1787,8 @@ export type LanguageUncheckedCreateWithoutAuthorTextsInput = {
   sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutAuthorTextsInput = {
@@ -1681,6 +1823,8 @@ export type LanguageUpdateWithoutAuthorTextsInput = {
   sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutAuthorTextsInput = {
@@ -1699,6 +1843,200 @@ export type LanguageUncheckedUpdateWithoutAuthorTextsInput = {
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
+}
+
+export type LanguageCreateWithoutWireSourcesInput = {
+  code: string
+  textSearch: string
+  wordEndings?: Prisma.LanguageCreatewordEndingsInput | string[]
+  articles?: Prisma.ArticleCreateNestedManyWithoutInLanguageInput
+  formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutInLanguageInput
+  frontLayouts?: Prisma.FrontLayoutCreateNestedManyWithoutInLanguageInput
+  pictureTexts?: Prisma.PictureTextCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextCreateNestedManyWithoutInLanguageInput
+  pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
+  houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
+  staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkCreateNestedManyWithoutInLanguageInput
+  sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
+  tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
+  authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
+}
+
+export type LanguageUncheckedCreateWithoutWireSourcesInput = {
+  code: string
+  textSearch: string
+  wordEndings?: Prisma.LanguageCreatewordEndingsInput | string[]
+  articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutInLanguageInput
+  formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutInLanguageInput
+  frontLayouts?: Prisma.FrontLayoutUncheckedCreateNestedManyWithoutInLanguageInput
+  pictureTexts?: Prisma.PictureTextUncheckedCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutInLanguageInput
+  pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
+  houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
+  staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkUncheckedCreateNestedManyWithoutInLanguageInput
+  sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
+  tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
+  authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
+}
+
+export type LanguageCreateOrConnectWithoutWireSourcesInput = {
+  where: Prisma.LanguageWhereUniqueInput
+  create: Prisma.XOR<Prisma.LanguageCreateWithoutWireSourcesInput, Prisma.LanguageUncheckedCreateWithoutWireSourcesInput>
+}
+
+export type LanguageUpsertWithoutWireSourcesInput = {
+  update: Prisma.XOR<Prisma.LanguageUpdateWithoutWireSourcesInput, Prisma.LanguageUncheckedUpdateWithoutWireSourcesInput>
+  create: Prisma.XOR<Prisma.LanguageCreateWithoutWireSourcesInput, Prisma.LanguageUncheckedCreateWithoutWireSourcesInput>
+  where?: Prisma.LanguageWhereInput
+}
+
+export type LanguageUpdateToOneWithWhereWithoutWireSourcesInput = {
+  where?: Prisma.LanguageWhereInput
+  data: Prisma.XOR<Prisma.LanguageUpdateWithoutWireSourcesInput, Prisma.LanguageUncheckedUpdateWithoutWireSourcesInput>
+}
+
+export type LanguageUpdateWithoutWireSourcesInput = {
+  code?: Prisma.StringFieldUpdateOperationsInput | string
+  textSearch?: Prisma.StringFieldUpdateOperationsInput | string
+  wordEndings?: Prisma.LanguageUpdatewordEndingsInput | string[]
+  articles?: Prisma.ArticleUpdateManyWithoutInLanguageNestedInput
+  formerSlugs?: Prisma.FormerSlugUpdateManyWithoutInLanguageNestedInput
+  frontLayouts?: Prisma.FrontLayoutUpdateManyWithoutInLanguageNestedInput
+  pictureTexts?: Prisma.PictureTextUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUpdateManyWithoutInLanguageNestedInput
+  pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
+  houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
+  staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUpdateManyWithoutInLanguageNestedInput
+  sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
+  tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
+  authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
+}
+
+export type LanguageUncheckedUpdateWithoutWireSourcesInput = {
+  code?: Prisma.StringFieldUpdateOperationsInput | string
+  textSearch?: Prisma.StringFieldUpdateOperationsInput | string
+  wordEndings?: Prisma.LanguageUpdatewordEndingsInput | string[]
+  articles?: Prisma.ArticleUncheckedUpdateManyWithoutInLanguageNestedInput
+  formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutInLanguageNestedInput
+  frontLayouts?: Prisma.FrontLayoutUncheckedUpdateManyWithoutInLanguageNestedInput
+  pictureTexts?: Prisma.PictureTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
+  staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUncheckedUpdateManyWithoutInLanguageNestedInput
+  sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
+}
+
+export type LanguageCreateWithoutWireItemsInput = {
+  code: string
+  textSearch: string
+  wordEndings?: Prisma.LanguageCreatewordEndingsInput | string[]
+  articles?: Prisma.ArticleCreateNestedManyWithoutInLanguageInput
+  formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutInLanguageInput
+  frontLayouts?: Prisma.FrontLayoutCreateNestedManyWithoutInLanguageInput
+  pictureTexts?: Prisma.PictureTextCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextCreateNestedManyWithoutInLanguageInput
+  pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
+  houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
+  staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkCreateNestedManyWithoutInLanguageInput
+  sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
+  tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
+  authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
+}
+
+export type LanguageUncheckedCreateWithoutWireItemsInput = {
+  code: string
+  textSearch: string
+  wordEndings?: Prisma.LanguageCreatewordEndingsInput | string[]
+  articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutInLanguageInput
+  formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutInLanguageInput
+  frontLayouts?: Prisma.FrontLayoutUncheckedCreateNestedManyWithoutInLanguageInput
+  pictureTexts?: Prisma.PictureTextUncheckedCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutInLanguageInput
+  pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
+  houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
+  staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkUncheckedCreateNestedManyWithoutInLanguageInput
+  sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
+  tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
+  authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
+}
+
+export type LanguageCreateOrConnectWithoutWireItemsInput = {
+  where: Prisma.LanguageWhereUniqueInput
+  create: Prisma.XOR<Prisma.LanguageCreateWithoutWireItemsInput, Prisma.LanguageUncheckedCreateWithoutWireItemsInput>
+}
+
+export type LanguageUpsertWithoutWireItemsInput = {
+  update: Prisma.XOR<Prisma.LanguageUpdateWithoutWireItemsInput, Prisma.LanguageUncheckedUpdateWithoutWireItemsInput>
+  create: Prisma.XOR<Prisma.LanguageCreateWithoutWireItemsInput, Prisma.LanguageUncheckedCreateWithoutWireItemsInput>
+  where?: Prisma.LanguageWhereInput
+}
+
+export type LanguageUpdateToOneWithWhereWithoutWireItemsInput = {
+  where?: Prisma.LanguageWhereInput
+  data: Prisma.XOR<Prisma.LanguageUpdateWithoutWireItemsInput, Prisma.LanguageUncheckedUpdateWithoutWireItemsInput>
+}
+
+export type LanguageUpdateWithoutWireItemsInput = {
+  code?: Prisma.StringFieldUpdateOperationsInput | string
+  textSearch?: Prisma.StringFieldUpdateOperationsInput | string
+  wordEndings?: Prisma.LanguageUpdatewordEndingsInput | string[]
+  articles?: Prisma.ArticleUpdateManyWithoutInLanguageNestedInput
+  formerSlugs?: Prisma.FormerSlugUpdateManyWithoutInLanguageNestedInput
+  frontLayouts?: Prisma.FrontLayoutUpdateManyWithoutInLanguageNestedInput
+  pictureTexts?: Prisma.PictureTextUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUpdateManyWithoutInLanguageNestedInput
+  pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
+  houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
+  staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUpdateManyWithoutInLanguageNestedInput
+  sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
+  tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
+  authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
+}
+
+export type LanguageUncheckedUpdateWithoutWireItemsInput = {
+  code?: Prisma.StringFieldUpdateOperationsInput | string
+  textSearch?: Prisma.StringFieldUpdateOperationsInput | string
+  wordEndings?: Prisma.LanguageUpdatewordEndingsInput | string[]
+  articles?: Prisma.ArticleUncheckedUpdateManyWithoutInLanguageNestedInput
+  formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutInLanguageNestedInput
+  frontLayouts?: Prisma.FrontLayoutUncheckedUpdateManyWithoutInLanguageNestedInput
+  pictureTexts?: Prisma.PictureTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
+  staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUncheckedUpdateManyWithoutInLanguageNestedInput
+  sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 
@@ -1720,6 +2058,8 @@ export type LanguageCountOutputType = {
   tagTexts: number
   authorTexts: number
   redirects: number
+  wireSources: number
+  wireItems: number
 }
 
 export type LanguageCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1736,6 +2076,8 @@ export type LanguageCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensio
   tagTexts?: boolean | LanguageCountOutputTypeCountTagTextsArgs
   authorTexts?: boolean | LanguageCountOutputTypeCountAuthorTextsArgs
   redirects?: boolean | LanguageCountOutputTypeCountRedirectsArgs
+  wireSources?: boolean | LanguageCountOutputTypeCountWireSourcesArgs
+  wireItems?: boolean | LanguageCountOutputTypeCountWireItemsArgs
 }
 
 /**
@@ -1839,6 +2181,20 @@ export type LanguageCountOutputTypeCountRedirectsArgs<ExtArgs extends runtime.Ty
   where?: Prisma.RedirectWhereInput
 }
 
+/**
+ * LanguageCountOutputType without action
+ */
+export type LanguageCountOutputTypeCountWireSourcesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.WireSourceWhereInput
+}
+
+/**
+ * LanguageCountOutputType without action
+ */
+export type LanguageCountOutputTypeCountWireItemsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.WireItemWhereInput
+}
+
 
 export type LanguageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   code?: boolean
@@ -1857,6 +2213,8 @@ export type LanguageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   tagTexts?: boolean | Prisma.Language$tagTextsArgs<ExtArgs>
   authorTexts?: boolean | Prisma.Language$authorTextsArgs<ExtArgs>
   redirects?: boolean | Prisma.Language$redirectsArgs<ExtArgs>
+  wireSources?: boolean | Prisma.Language$wireSourcesArgs<ExtArgs>
+  wireItems?: boolean | Prisma.Language$wireItemsArgs<ExtArgs>
   _count?: boolean | Prisma.LanguageCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["language"]>
 
@@ -1893,6 +2251,8 @@ export type LanguageInclude<ExtArgs extends runtime.Types.Extensions.InternalArg
   tagTexts?: boolean | Prisma.Language$tagTextsArgs<ExtArgs>
   authorTexts?: boolean | Prisma.Language$authorTextsArgs<ExtArgs>
   redirects?: boolean | Prisma.Language$redirectsArgs<ExtArgs>
+  wireSources?: boolean | Prisma.Language$wireSourcesArgs<ExtArgs>
+  wireItems?: boolean | Prisma.Language$wireItemsArgs<ExtArgs>
   _count?: boolean | Prisma.LanguageCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type LanguageIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -1914,6 +2274,8 @@ export type $LanguagePayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     tagTexts: Prisma.$TagTextPayload<ExtArgs>[]
     authorTexts: Prisma.$AuthorTextPayload<ExtArgs>[]
     redirects: Prisma.$RedirectPayload<ExtArgs>[]
+    wireSources: Prisma.$WireSourcePayload<ExtArgs>[]
+    wireItems: Prisma.$WireItemPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     /**
@@ -2335,6 +2697,8 @@ export interface Prisma__LanguageClient<T, Null = never, ExtArgs extends runtime
   tagTexts<T extends Prisma.Language$tagTextsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$tagTextsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TagTextPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   authorTexts<T extends Prisma.Language$authorTextsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$authorTextsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AuthorTextPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   redirects<T extends Prisma.Language$redirectsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$redirectsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RedirectPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  wireSources<T extends Prisma.Language$wireSourcesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$wireSourcesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WireSourcePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  wireItems<T extends Prisma.Language$wireItemsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$wireItemsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WireItemPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3078,6 +3442,54 @@ export type Language$redirectsArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.RedirectScalarFieldEnum | Prisma.RedirectScalarFieldEnum[]
+}
+
+/**
+ * Language.wireSources
+ */
+export type Language$wireSourcesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the WireSource
+   */
+  select?: Prisma.WireSourceSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the WireSource
+   */
+  omit?: Prisma.WireSourceOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.WireSourceInclude<ExtArgs> | null
+  where?: Prisma.WireSourceWhereInput
+  orderBy?: Prisma.WireSourceOrderByWithRelationInput | Prisma.WireSourceOrderByWithRelationInput[]
+  cursor?: Prisma.WireSourceWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.WireSourceScalarFieldEnum | Prisma.WireSourceScalarFieldEnum[]
+}
+
+/**
+ * Language.wireItems
+ */
+export type Language$wireItemsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the WireItem
+   */
+  select?: Prisma.WireItemSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the WireItem
+   */
+  omit?: Prisma.WireItemOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.WireItemInclude<ExtArgs> | null
+  where?: Prisma.WireItemWhereInput
+  orderBy?: Prisma.WireItemOrderByWithRelationInput | Prisma.WireItemOrderByWithRelationInput[]
+  cursor?: Prisma.WireItemWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.WireItemScalarFieldEnum | Prisma.WireItemScalarFieldEnum[]
 }
 
 /**

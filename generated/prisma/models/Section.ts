@@ -219,6 +219,7 @@ export type SectionWhereInput = {
   texts?: Prisma.SectionTextListRelationFilter
   stories?: Prisma.StoryListRelationFilter
   articles?: Prisma.ArticleListRelationFilter
+  wireSources?: Prisma.WireSourceListRelationFilter
 }
 
 export type SectionOrderByWithRelationInput = {
@@ -229,6 +230,7 @@ export type SectionOrderByWithRelationInput = {
   texts?: Prisma.SectionTextOrderByRelationAggregateInput
   stories?: Prisma.StoryOrderByRelationAggregateInput
   articles?: Prisma.ArticleOrderByRelationAggregateInput
+  wireSources?: Prisma.WireSourceOrderByRelationAggregateInput
 }
 
 export type SectionWhereUniqueInput = Prisma.AtLeast<{
@@ -242,6 +244,7 @@ export type SectionWhereUniqueInput = Prisma.AtLeast<{
   texts?: Prisma.SectionTextListRelationFilter
   stories?: Prisma.StoryListRelationFilter
   articles?: Prisma.ArticleListRelationFilter
+  wireSources?: Prisma.WireSourceListRelationFilter
 }, "id" | "key">
 
 export type SectionOrderByWithAggregationInput = {
@@ -273,6 +276,7 @@ export type SectionCreateInput = {
   texts?: Prisma.SectionTextCreateNestedManyWithoutSectionInput
   stories?: Prisma.StoryCreateNestedManyWithoutSectionInput
   articles?: Prisma.ArticleCreateNestedManyWithoutSectionInput
+  wireSources?: Prisma.WireSourceCreateNestedManyWithoutSectionInput
 }
 
 export type SectionUncheckedCreateInput = {
@@ -283,6 +287,7 @@ export type SectionUncheckedCreateInput = {
   texts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutSectionInput
   stories?: Prisma.StoryUncheckedCreateNestedManyWithoutSectionInput
   articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutSectionInput
+  wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutSectionInput
 }
 
 export type SectionUpdateInput = {
@@ -292,6 +297,7 @@ export type SectionUpdateInput = {
   texts?: Prisma.SectionTextUpdateManyWithoutSectionNestedInput
   stories?: Prisma.StoryUpdateManyWithoutSectionNestedInput
   articles?: Prisma.ArticleUpdateManyWithoutSectionNestedInput
+  wireSources?: Prisma.WireSourceUpdateManyWithoutSectionNestedInput
 }
 
 export type SectionUncheckedUpdateInput = {
@@ -302,6 +308,7 @@ export type SectionUncheckedUpdateInput = {
   texts?: Prisma.SectionTextUncheckedUpdateManyWithoutSectionNestedInput
   stories?: Prisma.StoryUncheckedUpdateManyWithoutSectionNestedInput
   articles?: Prisma.ArticleUncheckedUpdateManyWithoutSectionNestedInput
+  wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutSectionNestedInput
 }
 
 export type SectionCreateManyInput = {
@@ -362,6 +369,11 @@ export type SectionSumOrderByAggregateInput = {
   version?: Prisma.SortOrder
 }
 
+export type SectionNullableScalarRelationFilter = {
+  is?: Prisma.SectionWhereInput | null
+  isNot?: Prisma.SectionWhereInput | null
+}
+
 export type SectionCreateNestedOneWithoutStoriesInput = {
   create?: Prisma.XOR<Prisma.SectionCreateWithoutStoriesInput, Prisma.SectionUncheckedCreateWithoutStoriesInput>
   connectOrCreate?: Prisma.SectionCreateOrConnectWithoutStoriesInput
@@ -404,12 +416,29 @@ export type SectionUpdateOneRequiredWithoutTextsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.SectionUpdateToOneWithWhereWithoutTextsInput, Prisma.SectionUpdateWithoutTextsInput>, Prisma.SectionUncheckedUpdateWithoutTextsInput>
 }
 
+export type SectionCreateNestedOneWithoutWireSourcesInput = {
+  create?: Prisma.XOR<Prisma.SectionCreateWithoutWireSourcesInput, Prisma.SectionUncheckedCreateWithoutWireSourcesInput>
+  connectOrCreate?: Prisma.SectionCreateOrConnectWithoutWireSourcesInput
+  connect?: Prisma.SectionWhereUniqueInput
+}
+
+export type SectionUpdateOneWithoutWireSourcesNestedInput = {
+  create?: Prisma.XOR<Prisma.SectionCreateWithoutWireSourcesInput, Prisma.SectionUncheckedCreateWithoutWireSourcesInput>
+  connectOrCreate?: Prisma.SectionCreateOrConnectWithoutWireSourcesInput
+  upsert?: Prisma.SectionUpsertWithoutWireSourcesInput
+  disconnect?: Prisma.SectionWhereInput | boolean
+  delete?: Prisma.SectionWhereInput | boolean
+  connect?: Prisma.SectionWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.SectionUpdateToOneWithWhereWithoutWireSourcesInput, Prisma.SectionUpdateWithoutWireSourcesInput>, Prisma.SectionUncheckedUpdateWithoutWireSourcesInput>
+}
+
 export type SectionCreateWithoutStoriesInput = {
   key: string
   position: number
   version?: number
   texts?: Prisma.SectionTextCreateNestedManyWithoutSectionInput
   articles?: Prisma.ArticleCreateNestedManyWithoutSectionInput
+  wireSources?: Prisma.WireSourceCreateNestedManyWithoutSectionInput
 }
 
 export type SectionUncheckedCreateWithoutStoriesInput = {
@@ -419,6 +448,7 @@ export type SectionUncheckedCreateWithoutStoriesInput = {
   version?: number
   texts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutSectionInput
   articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutSectionInput
+  wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutSectionInput
 }
 
 export type SectionCreateOrConnectWithoutStoriesInput = {
@@ -443,6 +473,7 @@ export type SectionUpdateWithoutStoriesInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   texts?: Prisma.SectionTextUpdateManyWithoutSectionNestedInput
   articles?: Prisma.ArticleUpdateManyWithoutSectionNestedInput
+  wireSources?: Prisma.WireSourceUpdateManyWithoutSectionNestedInput
 }
 
 export type SectionUncheckedUpdateWithoutStoriesInput = {
@@ -452,6 +483,7 @@ export type SectionUncheckedUpdateWithoutStoriesInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   texts?: Prisma.SectionTextUncheckedUpdateManyWithoutSectionNestedInput
   articles?: Prisma.ArticleUncheckedUpdateManyWithoutSectionNestedInput
+  wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutSectionNestedInput
 }
 
 export type SectionCreateWithoutArticlesInput = {
@@ -460,6 +492,7 @@ export type SectionCreateWithoutArticlesInput = {
   version?: number
   texts?: Prisma.SectionTextCreateNestedManyWithoutSectionInput
   stories?: Prisma.StoryCreateNestedManyWithoutSectionInput
+  wireSources?: Prisma.WireSourceCreateNestedManyWithoutSectionInput
 }
 
 export type SectionUncheckedCreateWithoutArticlesInput = {
@@ -469,6 +502,7 @@ export type SectionUncheckedCreateWithoutArticlesInput = {
   version?: number
   texts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutSectionInput
   stories?: Prisma.StoryUncheckedCreateNestedManyWithoutSectionInput
+  wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutSectionInput
 }
 
 export type SectionCreateOrConnectWithoutArticlesInput = {
@@ -493,6 +527,7 @@ export type SectionUpdateWithoutArticlesInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   texts?: Prisma.SectionTextUpdateManyWithoutSectionNestedInput
   stories?: Prisma.StoryUpdateManyWithoutSectionNestedInput
+  wireSources?: Prisma.WireSourceUpdateManyWithoutSectionNestedInput
 }
 
 export type SectionUncheckedUpdateWithoutArticlesInput = {
@@ -502,6 +537,7 @@ export type SectionUncheckedUpdateWithoutArticlesInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   texts?: Prisma.SectionTextUncheckedUpdateManyWithoutSectionNestedInput
   stories?: Prisma.StoryUncheckedUpdateManyWithoutSectionNestedInput
+  wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutSectionNestedInput
 }
 
 export type SectionCreateWithoutTextsInput = {
@@ -510,6 +546,7 @@ export type SectionCreateWithoutTextsInput = {
   version?: number
   stories?: Prisma.StoryCreateNestedManyWithoutSectionInput
   articles?: Prisma.ArticleCreateNestedManyWithoutSectionInput
+  wireSources?: Prisma.WireSourceCreateNestedManyWithoutSectionInput
 }
 
 export type SectionUncheckedCreateWithoutTextsInput = {
@@ -519,6 +556,7 @@ export type SectionUncheckedCreateWithoutTextsInput = {
   version?: number
   stories?: Prisma.StoryUncheckedCreateNestedManyWithoutSectionInput
   articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutSectionInput
+  wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutSectionInput
 }
 
 export type SectionCreateOrConnectWithoutTextsInput = {
@@ -543,6 +581,7 @@ export type SectionUpdateWithoutTextsInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   stories?: Prisma.StoryUpdateManyWithoutSectionNestedInput
   articles?: Prisma.ArticleUpdateManyWithoutSectionNestedInput
+  wireSources?: Prisma.WireSourceUpdateManyWithoutSectionNestedInput
 }
 
 export type SectionUncheckedUpdateWithoutTextsInput = {
@@ -550,6 +589,61 @@ export type SectionUncheckedUpdateWithoutTextsInput = {
   key?: Prisma.StringFieldUpdateOperationsInput | string
   position?: Prisma.IntFieldUpdateOperationsInput | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  stories?: Prisma.StoryUncheckedUpdateManyWithoutSectionNestedInput
+  articles?: Prisma.ArticleUncheckedUpdateManyWithoutSectionNestedInput
+  wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutSectionNestedInput
+}
+
+export type SectionCreateWithoutWireSourcesInput = {
+  key: string
+  position: number
+  version?: number
+  texts?: Prisma.SectionTextCreateNestedManyWithoutSectionInput
+  stories?: Prisma.StoryCreateNestedManyWithoutSectionInput
+  articles?: Prisma.ArticleCreateNestedManyWithoutSectionInput
+}
+
+export type SectionUncheckedCreateWithoutWireSourcesInput = {
+  id?: number
+  key: string
+  position: number
+  version?: number
+  texts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutSectionInput
+  stories?: Prisma.StoryUncheckedCreateNestedManyWithoutSectionInput
+  articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutSectionInput
+}
+
+export type SectionCreateOrConnectWithoutWireSourcesInput = {
+  where: Prisma.SectionWhereUniqueInput
+  create: Prisma.XOR<Prisma.SectionCreateWithoutWireSourcesInput, Prisma.SectionUncheckedCreateWithoutWireSourcesInput>
+}
+
+export type SectionUpsertWithoutWireSourcesInput = {
+  update: Prisma.XOR<Prisma.SectionUpdateWithoutWireSourcesInput, Prisma.SectionUncheckedUpdateWithoutWireSourcesInput>
+  create: Prisma.XOR<Prisma.SectionCreateWithoutWireSourcesInput, Prisma.SectionUncheckedCreateWithoutWireSourcesInput>
+  where?: Prisma.SectionWhereInput
+}
+
+export type SectionUpdateToOneWithWhereWithoutWireSourcesInput = {
+  where?: Prisma.SectionWhereInput
+  data: Prisma.XOR<Prisma.SectionUpdateWithoutWireSourcesInput, Prisma.SectionUncheckedUpdateWithoutWireSourcesInput>
+}
+
+export type SectionUpdateWithoutWireSourcesInput = {
+  key?: Prisma.StringFieldUpdateOperationsInput | string
+  position?: Prisma.IntFieldUpdateOperationsInput | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  texts?: Prisma.SectionTextUpdateManyWithoutSectionNestedInput
+  stories?: Prisma.StoryUpdateManyWithoutSectionNestedInput
+  articles?: Prisma.ArticleUpdateManyWithoutSectionNestedInput
+}
+
+export type SectionUncheckedUpdateWithoutWireSourcesInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  key?: Prisma.StringFieldUpdateOperationsInput | string
+  position?: Prisma.IntFieldUpdateOperationsInput | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  texts?: Prisma.SectionTextUncheckedUpdateManyWithoutSectionNestedInput
   stories?: Prisma.StoryUncheckedUpdateManyWithoutSectionNestedInput
   articles?: Prisma.ArticleUncheckedUpdateManyWithoutSectionNestedInput
 }
@@ -563,12 +657,14 @@ export type SectionCountOutputType = {
   texts: number
   stories: number
   articles: number
+  wireSources: number
 }
 
 export type SectionCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   texts?: boolean | SectionCountOutputTypeCountTextsArgs
   stories?: boolean | SectionCountOutputTypeCountStoriesArgs
   articles?: boolean | SectionCountOutputTypeCountArticlesArgs
+  wireSources?: boolean | SectionCountOutputTypeCountWireSourcesArgs
 }
 
 /**
@@ -602,6 +698,13 @@ export type SectionCountOutputTypeCountArticlesArgs<ExtArgs extends runtime.Type
   where?: Prisma.ArticleWhereInput
 }
 
+/**
+ * SectionCountOutputType without action
+ */
+export type SectionCountOutputTypeCountWireSourcesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.WireSourceWhereInput
+}
+
 
 export type SectionSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -611,6 +714,7 @@ export type SectionSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   texts?: boolean | Prisma.Section$textsArgs<ExtArgs>
   stories?: boolean | Prisma.Section$storiesArgs<ExtArgs>
   articles?: boolean | Prisma.Section$articlesArgs<ExtArgs>
+  wireSources?: boolean | Prisma.Section$wireSourcesArgs<ExtArgs>
   _count?: boolean | Prisma.SectionCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["section"]>
 
@@ -640,6 +744,7 @@ export type SectionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs
   texts?: boolean | Prisma.Section$textsArgs<ExtArgs>
   stories?: boolean | Prisma.Section$storiesArgs<ExtArgs>
   articles?: boolean | Prisma.Section$articlesArgs<ExtArgs>
+  wireSources?: boolean | Prisma.Section$wireSourcesArgs<ExtArgs>
   _count?: boolean | Prisma.SectionCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type SectionIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -651,6 +756,7 @@ export type $SectionPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     texts: Prisma.$SectionTextPayload<ExtArgs>[]
     stories: Prisma.$StoryPayload<ExtArgs>[]
     articles: Prisma.$ArticlePayload<ExtArgs>[]
+    wireSources: Prisma.$WireSourcePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
@@ -1057,6 +1163,7 @@ export interface Prisma__SectionClient<T, Null = never, ExtArgs extends runtime.
   texts<T extends Prisma.Section$textsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Section$textsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SectionTextPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   stories<T extends Prisma.Section$storiesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Section$storiesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StoryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   articles<T extends Prisma.Section$articlesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Section$articlesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ArticlePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  wireSources<T extends Prisma.Section$wireSourcesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Section$wireSourcesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WireSourcePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1561,6 +1668,30 @@ export type Section$articlesArgs<ExtArgs extends runtime.Types.Extensions.Intern
   take?: number
   skip?: number
   distinct?: Prisma.ArticleScalarFieldEnum | Prisma.ArticleScalarFieldEnum[]
+}
+
+/**
+ * Section.wireSources
+ */
+export type Section$wireSourcesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the WireSource
+   */
+  select?: Prisma.WireSourceSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the WireSource
+   */
+  omit?: Prisma.WireSourceOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.WireSourceInclude<ExtArgs> | null
+  where?: Prisma.WireSourceWhereInput
+  orderBy?: Prisma.WireSourceOrderByWithRelationInput | Prisma.WireSourceOrderByWithRelationInput[]
+  cursor?: Prisma.WireSourceWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.WireSourceScalarFieldEnum | Prisma.WireSourceScalarFieldEnum[]
 }
 
 /**

@@ -84,5 +84,10 @@ export const NOT_ARCHIVED: Record<string, string> = {
   import: 'of one run',
   import_item: 'of one run',
   imported_item: 'which item of another system became what here; that system is left behind',
+  wire_source: 'addresses may hold keys of agencies; added anew',
+  wire_item: 'what agencies have sent, for thirty days',
+  wire_version: 'what agencies have sent',
+  wire_identity: 'what this machine has taken in',
+  wire_use: 'which article came from what an agency has sent',
   visitor_salt: 'a secret of one day',
 };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { parseFeed } from 'feedsmith';
 import { parseFeedDate } from '#newsroom/transfer/feed/feed-date';
-import { atomItem, type FeedItem, jsonItem, namesOf, rdfItem, rssItem } from '#newsroom/transfer/feed/feed-item';
+import type { FeedItem } from '#newsroom/transfer/feed/feed-item';
+import { type ParsedFeed, parseFeedText } from '#newsroom/transfer/feed/parse-feed';
 import { bareHost, type FormerSite, formerSite, parseWebAddress, unique } from '#newsroom/transfer/former-site';
 import { plainText } from '#newsroom/transfer/plain-text';
 import type { SourceEntry, SourceItem, SourcePost, SourceProblem, SourceSite } from '#newsroom/transfer/source-item';
@@ -33,87 +33,23 @@ async function readFeed(text: AsyncIterable<string>): Promise<{ feed?: Feed; pro
     whole += chunk;
     if (whole.length > LENGTH_LIMIT) return { problem: { kind: 'problem', why: 'too-large', near: '' } };
   }
-  const own = withoutDefinitions(whole);
-  const closed = closedFeed(own);
-  const feed = tryFeed(closed ?? own);
-  const isFeed = typeof feed !== 'string';
-  if (closed !== undefined) {
-    const near = isFeed ? (feed.items.at(-1)?.title.slice(0, 80) ?? '') : '';
-    return { ...(isFeed && { feed }), problem: { kind: 'problem', why: 'cut-off', near } };
-  }
-  return isFeed ? { feed } : { problem: { kind: 'problem', why: feed, near: '' } };
+  const { feed, trouble, near } = parseFeedText(whole);
+  return {
+    ...(feed && { feed: placed(feed) }),
+    ...(trouble && { problem: { kind: 'problem', why: trouble, near } }),
+  };
 }
 
-/** A feed, or why it is none. */
-function tryFeed(text: string): Feed | 'too-deep' | 'not-well-formed' {
-  try {
-    return feedOf(text);
-  } catch (error) {
-    return error instanceof RangeError ? 'too-deep' : 'not-well-formed';
-  }
-}
-
-/** A feed of XML that ends too early, up to its last whole entry; undefined for any other. */
-function closedFeed(text: string): string | undefined {
-  const [, root] = /^<((?:\w+:)?(?:rss|feed|RDF))[\s>]/.exec(text) ?? [];
-  if (!root || text.includes(`</${root}`)) return undefined;
-  const [last] = [...text.matchAll(/<\/(?:\w+:)?(?:item|entry)>/g)].slice(-1);
-  // Of one without a whole entry, what stands above the first is not worth a guess.
-  const whole = last ? text.slice(0, last.index) + last[0] : `<${root}>${root.endsWith('rss') ? '<channel>' : ''}`;
-  return `${whole}${root.endsWith('rss') ? '</channel>' : ''}</${root}>`;
-}
-
-/** From its first element on: entities that a file defines itself are nobody's. */
-function withoutDefinitions(text: string): string {
-  const root = /<(?:\w+:)?(?:rss|feed|RDF)[\s>]/.exec(text);
-  return text.trimStart().startsWith('{') || !root ? text : text.slice(root.index);
-}
-
-function feedOf(text: string): Feed {
-  const parsed = parseFeed(text);
-  if (parsed.format === 'atom') {
-    const { title, links, entries = [], authors, xml } = parsed.feed;
-    const home = links?.find(({ rel }) => rel === undefined || rel === 'alternate')?.href;
-    const names = namesOf(authors) ?? [];
-    return made(
-      'Atom',
-      title?.value,
-      home,
-      xml?.lang,
-      entries.map((entry) => atomItem(entry, names)),
-    );
-  }
-  if (parsed.format === 'json') {
-    const { title, home_page_url: home, language, items = [], authors } = parsed.feed;
-    const names = namesOf(authors) ?? [];
-    return made(
-      'JSON Feed',
-      title,
-      home,
-      language,
-      items.map((item) => jsonItem(item, names)),
-    );
-  }
-  if (parsed.format === 'rdf') {
-    const { title, link, items = [], dc } = parsed.feed;
-    return made('RSS 1.0', title, link, dc?.languages?.[0], items.map(rdfItem));
-  }
-  const { title, link, language, items = [] } = parsed.feed;
-  return made('RSS', title, link, language, items.map(rssItem));
-}
-
-function made(system: string, title = '', home = '', language: string | undefined, items: FeedItem[]): Feed {
-  const place = formerSite([home]);
-  const origin = parseWebAddress(home)?.origin ?? '';
+function placed({ system, title, home, language, items }: ParsedFeed): Feed {
   const site: SourceSite = {
     kind: 'site',
     system,
     name: plainText(title),
     // A feed of a section gives the address of that.
-    address: origin,
+    address: parseWebAddress(home)?.origin ?? '',
     ...(language && { language }),
   };
-  return { site, place, items };
+  return { site, place: formerSite([home]), items };
 }
 
 class FeedReader {

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { readTopics } from '#app/admin/(newsroom)/reads';
+import { readTakenBack, readTopics } from '#app/admin/(newsroom)/reads';
 import { requireActor } from '#app/admin/gate';
 import { ArticleFilter } from '#components/staff/articles/article-filter';
 import { ArticleTable } from '#components/staff/articles/article-table';
@@ -29,6 +29,7 @@ export default async function ArticlesPage({ searchParams }: { searchParams: Pro
     readNames(),
   ]);
   const { articles, next, filter, timeZone, isLater } = page;
+  const takenBack = await readTakenBack(articles.map(({ id }) => id));
   const address = (before?: string) => {
     const query = new URLSearchParams(
       Object.entries({ ...filter, before }).flatMap(([name, value]) => (value ? [[name, value]] : [])),
@@ -52,7 +53,7 @@ export default async function ArticlesPage({ searchParams }: { searchParams: Pro
       )}
       {articles.length > 0 && (
         <div className="mt-4">
-          <ArticleTable articles={articles} timeZone={timeZone} now={now()} form="bulk" />
+          <ArticleTable articles={articles} takenBack={takenBack} timeZone={timeZone} now={now()} form="bulk" />
           <BulkForm id="bulk" mayApprove={may(actor, 'article.approve')} action={changeSelectedAction} />
         </div>
       )}

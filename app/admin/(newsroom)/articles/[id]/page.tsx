@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation';
 import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
 import { readTimeZone, readTopics } from '#app/admin/(newsroom)/reads';
+import { dismissVersionAction } from '#app/admin/(newsroom)/wire/actions';
 import { requireActor } from '#app/admin/gate';
 import { AddressPanel } from '#components/staff/articles/address-panel';
 import { LanguagesPanel } from '#components/staff/articles/languages-panel';
@@ -14,9 +15,11 @@ import { StatusLabel } from '#components/staff/articles/status-label';
 import { TextPane } from '#components/staff/articles/text-pane';
 import { WorkflowPanel } from '#components/staff/articles/workflow-panel';
 import { NewsroomPage } from '#components/staff/newsroom-page';
+import { WireNotes } from '#components/staff/wire/wire-notes';
 import { ArticleScreen } from '#editor/article/article-screen.island.tsx';
 import { SaveBar } from '#editor/article/save-bar.island.tsx';
 import { isPending } from '#newsroom/editing/working-copy';
+import { now } from '#platform/clock';
 import * as actions from './actions.ts';
 import {
   readArticle,
@@ -26,6 +29,7 @@ import {
   readRights,
   readShareFrame,
   readSourceText,
+  readWireOrigins,
 } from './reads.ts';
 
 type Props = { params: Promise<{ id: string }> };
@@ -40,17 +44,19 @@ export default async function EditArticlePage({ params }: Props) {
   const actor = await requireActor('article.read');
   const article = await readArticle(actor, (await params).id);
   if (!article || article.removedAt) notFound();
-  const [t, messages, topics, timeZone, pictures, shareFrame, source, previews, placeholderWords] = await Promise.all([
-    getTranslations(),
-    getMessages(),
-    readTopics(actor.language),
-    readTimeZone(article.language),
-    readEditorPictures(article),
-    readShareFrame(article),
-    readSourceText(actor, article),
-    readPreviewCount(article.id),
-    readPlaceholderWords(),
-  ]);
+  const [t, messages, topics, timeZone, pictures, shareFrame, source, previews, placeholderWords, origins] =
+    await Promise.all([
+      getTranslations(),
+      getMessages(),
+      readTopics(actor.language),
+      readTimeZone(article.language),
+      readEditorPictures(article),
+      readShareFrame(article),
+      readSourceText(actor, article),
+      readPreviewCount(article.id),
+      readPlaceholderWords(),
+      readWireOrigins(article.id),
+    ]);
   const rights = readRights(actor, article);
   return (
     <NewsroomPage
@@ -75,6 +81,15 @@ export default async function EditArticlePage({ params }: Props) {
           version={article.version}
           slug={article.slug}
         >
+          <WireNotes
+            articleId={article.id}
+            origins={origins}
+            mayEdit={rights.edit}
+            now={now()}
+            language={actor.language}
+            timeZone={timeZone}
+            action={dismissVersionAction}
+          />
           <div className="gap-x-10 desk:grid desk:grid-cols-[minmax(0,1fr)_20rem]">
             <div className="min-w-0">
               {rights.edit ? (

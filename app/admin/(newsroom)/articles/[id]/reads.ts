@@ -13,6 +13,7 @@ import { findPlaceholderWords } from '#newsroom/settings/find-placeholder-words'
 import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { shareCropOf } from '#newsroom/syndication/share-picture';
 import { listSections } from '#newsroom/topics/list-sections';
+import { findWireOrigins } from '#newsroom/wire/article-wire';
 
 export const readArticle = cache(async (actor: Actor, id: string) =>
   /^\d{1,9}$/.test(id) ? findWorkingCopy(actor, Number(id)) : null,
@@ -23,6 +24,7 @@ export const readPlaceholderWords = cache(findPlaceholderWords);
 export const readPreviewCount = cache(countPreviewLinks);
 export const readRevisions = cache(listRevisions);
 export const readRevision = cache(findRevision);
+export const readWireOrigins = cache(findWireOrigins);
 
 /** What this person may do to the article. */
 export function readRights(actor: Actor, article: WorkingCopy) {

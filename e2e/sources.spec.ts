@@ -1,0 +1,293 @@
+import { expectAccessible, takeTurn } from '#e2e/accessible';
+import { headlineOf, Newsroom, save, W, write } from '#e2e/newsroom';
+import { type OwnServer, startOwnServer, type Web } from '#e2e/own-server';
+import { createStaffMember } from '#e2e/test-data';
+import { newsmlItem, rssFeed, startWireServer } from '#e2e/wire-server';
+import {
+  ARTICLES,
+  editAddress,
+  SOURCES,
+  sourceAddress,
+  WIRE,
+  wireComparisonAddress,
+  wireItemAddress,
+} from '#i18n/admin-addresses';
+import hy from '#messages/newsroom/hy.json' with { type: 'json' };
+import ru from '#messages/newsroom/ru.json' with { type: 'json' };
+import { pollDueSources } from '#newsroom/wire/poll-sources';
+import { database } from '#platform/database';
+import { expect, test } from './browser-test.ts';
+
+// From an agency's feed to a story: sources, the wire, a draft, a new version, a kill.
+test.describe.configure({ mode: 'serial', timeout: 60_000 });
+
+const LANGUAGES = ['en', 'ru', 'hy'] as const;
+const ALL_WORDS = { en: W, ru, hy };
+
+let house: OwnServer;
+let web: Web;
+let room: Newsroom;
+let agency: Awaited<ReturnType<typeof startWireServer>>;
+const people = new Map<string, { email: string; password: string }>();
+const person = (name: string) => people.get(name) ?? { email: '', password: '' };
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(120_000);
+  agency = await startWireServer();
+  house = await startOwnServer();
+  await house.onStage(async () => {
+    for (const code of LANGUAGES)
+      people.set(code, await createStaffMember('administrator', `Administrator ${code}`, code));
+    for (const role of ['author', 'contributor', 'editor'] as const)
+      people.set(role, await createStaffMember(role, `An ${role}`));
+  });
+  // The machine has no way to the agency; the test asks in its place.
+  web = await house.startWeb({ POLL_SOURCES: '0' });
+  room = new Newsroom(browser, web.origin);
+});
+test.afterEach(() => room.closeAll());
+test.afterAll(async () => {
+  await house.close();
+  agency.close();
+});
+
+const poll = () => house.onStage(() => pollDueSources({ door: agency.door, timeoutMs: 1_000 }));
+const sourceId = (name: string) =>
+  house.onStage(async () => (await database().wireSource.findFirstOrThrow({ where: { name } })).id);
+const itemId = (headline: string) =>
+  house.onStage(async () => (await database().wireItem.findFirstOrThrow({ where: { headline } })).id);
+
+const TEXT = 'The river has risen by two metres since Monday, and three villages near Vanadzor are cut off.';
+
+for (const [index, code] of LANGUAGES.entries()) {
+  test(`an administrator adds a source, and sees what it brings, in ${code}`, async () => {
+    const page = await room.seat(person(code), { locale: code });
+    const words = ALL_WORDS[code];
+    agency.say(`/feed-${code}`, rssFeed([[`r${index}`, `River rises ${code}`, `${TEXT} ${code}`]]));
+    await takeTurn(page, index);
+    await page.goto(SOURCES);
+    if (index === 0) await expect(page.getByText(words.sources.empty)).toBeVisible();
+    await page.getByText(words.sources.create, { exact: true }).click();
+    await expectAccessible(page);
+    await page.locator('main [name=name]').fill(`Agency ${code}`);
+    await page.locator('main [name=address]').fill('http://127.0.0.1/feed');
+    await page.locator('main [name=language]').selectOption(code);
+    await page.getByRole('button', { name: words.sources.add }).click();
+    await expect(page.locator('main').getByRole('alert')).toContainText('127.0.0.1');
+    await expect(page.locator('main [name=name]')).toHaveValue(`Agency ${code}`);
+    await page.locator('main [name=address]').fill(agency.address(`/feed-${code}`));
+    await page.getByRole('button', { name: words.sources.add }).click();
+    await expect(page.getByText(words.sources.added)).toBeVisible();
+    await poll();
+    await page.goto(SOURCES);
+    const row = page.getByRole('row', { name: new RegExp(`Agency ${code}`) });
+    await expect(row).toContainText('RSS');
+    await expect(row).toContainText(words.sources.states.on);
+    await expectAccessible(page);
+    await page.goto(sourceAddress(await sourceId(`Agency ${code}`)));
+    await expectAccessible(page);
+    await page.goto(WIRE);
+    await expect(page.getByRole('link', { name: `River rises ${code}` })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('link', { name: `River rises ${code}` }).click();
+    await expect(page.getByText(TEXT, { exact: false })).toBeVisible();
+    await expect(page.getByRole('link', { name: `https://agency.example/news/r${index}` })).toBeVisible();
+    await expectAccessible(page);
+  });
+}
+
+test('a source that is polled again brings nothing twice; trouble is told where it is seen', async () => {
+  const page = await room.seat(person('en'));
+  const id = await sourceId('Agency en');
+  const again = async (answer: Parameters<typeof agency.answers.set>[1]) => {
+    agency.answers.set('/feed-en', answer);
+    await page.goto(sourceAddress(id));
+    await page.getByRole('button', { name: W.sources.pollNow }).click();
+    await expect(page.getByText(W.sources.pollRequested)).toBeVisible();
+    await poll();
+    await page.goto(SOURCES);
+    return page.getByRole('row', { name: /Agency en/ });
+  };
+  await again((response) => response.writeHead(304).end());
+  expect(await house.onStage(() => database().wireItem.count())).toBe(3);
+  await expect(await again((response) => response.writeHead(429, { 'retry-after': '9000' }).end())).toContainText(
+    '429',
+  );
+  await expect(await again((response) => response.writeHead(200).write('<rss'))).toContainText(
+    W.sources.trouble.unreachable,
+  );
+  const encoded = Buffer.from(rssFeed([['e1', 'Caf\u00e9 in Gyumri', 'Caf\u00e9']]), 'latin1');
+  await again((response) => response.writeHead(200, { 'content-type': 'text/xml; charset=iso-8859-1' }).end(encoded));
+  await itemId('Café in Gyumri');
+  agency.say('/moved', rssFeed([]));
+  await again((response) => response.writeHead(301, { location: '/moved' }).end());
+  await page.goto(sourceAddress(id));
+  await expect(page.locator('main [name=address]')).toHaveValue(agency.address('/moved'));
+  agency.answers.set('/moved', (response) => response.writeHead(410).end());
+  const gone = await again((response) => response.writeHead(500).end());
+  await expect(gone).toContainText(W.sources.states.stopped);
+  await expect(gone).toContainText(W.sources.trouble.gone);
+  await page.goto('/admin/activity');
+  await expect(page.getByText(W.audit.events.source.stopped.replace('{title}', 'Agency en'))).toBeVisible();
+});
+
+test('a source that is unusually silent is marked', async () => {
+  const long = new Date(Date.now() - 7 * 3_600_000);
+  await house.onStage(() =>
+    database().wireSource.updateMany({ where: { name: 'Agency ru' }, data: { lastItemAt: long } }),
+  );
+  const page = await room.seat(person('en'));
+  await page.goto(SOURCES);
+  await expect(page.getByRole('row', { name: /Agency ru/ })).toContainText(W.sources.silent);
+  await page.goto(WIRE);
+  await expect(page.getByText(W.wire.silentSources.replace('{names}', 'Agency ru'))).toBeVisible();
+});
+
+test('the wire is filtered, and what tells the same stands together', async () => {
+  const page = await room.seat(person('author'));
+  await page.goto(WIRE);
+  await expect(page.getByRole('navigation', { name: W.sources.tabs.label })).toHaveCount(0);
+  await page.getByLabel(W.wire.filter.words).fill('cafe');
+  await page.getByRole('button', { name: W.wire.filter.submit }).click();
+  await expect(page.locator('main ol > li')).toHaveCount(1);
+  await page.getByRole('link', { name: W.wire.filter.clear }).click();
+  await page.locator('select[name=use]').selectOption('used');
+  await page.getByRole('button', { name: W.wire.filter.submit }).click();
+  await expect(page.getByText(W.wire.noneMatch)).toBeVisible();
+});
+
+const GUID = 'urn:agency:flood';
+const flood = (version: number, headline: string, text: string, status = 'usable', meta = '') =>
+  agency.say('/newsml', newsmlItem(GUID, { version, headline, text, status, meta }), {
+    'content-type': 'application/xml',
+  });
+let article: number;
+let item: number;
+
+async function pollFlood() {
+  await house.onStage(() =>
+    database().wireSource.updateMany({ where: { name: 'Newsml' }, data: { nextPollAt: new Date() } }),
+  );
+  await poll();
+}
+
+test('somebody makes a draft of an item, without a script too, and the next one is told', async () => {
+  flood(1, 'Flood in Vanadzor', 'Two houses are under water.', 'usable', '<embargoed>2036-01-01T00:00:00Z</embargoed>');
+  await house.onStage(() =>
+    database().wireSource.create({
+      data: { name: 'Newsml', address: agency.address('/newsml'), language: 'en', credit: 'Newsml Agency' },
+    }),
+  );
+  await poll();
+  item = await itemId('Flood in Vanadzor');
+  const page = await room.seat(person('author'), { javaScriptEnabled: false });
+  await page.goto(wireItemAddress(item));
+  await expect(page.getByText(/2036/).first()).toBeVisible();
+  await page.getByRole('button', { name: W.wire.use }).click();
+  await page.waitForURL(/\/articles\/\d+$/);
+  article = Number(page.url().split('/').at(-1));
+  const draft = await house.onStage(() =>
+    database().article.findUniqueOrThrow({ where: { id: article }, include: { workingCopy: true } }),
+  );
+  expect(draft.embargoUntil).toEqual(new Date('2036-01-01T00:00:00Z'));
+  expect(draft.workingCopy).toMatchObject({ headline: 'Flood in Vanadzor', source: 'Newsml Agency' });
+  await page.goto(wireItemAddress(item));
+  await expect(page.getByText(/An author created a draft/)).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Flood in Vanadzor', exact: true })).toHaveAttribute(
+    'href',
+    editAddress(article),
+  );
+  await page.goto(`${WIRE}?use=used`);
+  await expect(page.locator('main ol > li')).toHaveCount(1);
+});
+
+test('a new version stands beside the text, and is compared and dismissed', async () => {
+  const page = await room.seat(person('author'));
+  await page.goto(editAddress(article));
+  await write(page, { headline: 'My flood' });
+  await save(page);
+  flood(2, 'Flood in Vanadzor grows', 'Three houses are under water.');
+  await pollFlood();
+  await page.goto(editAddress(article));
+  await expect(headlineOf(page)).toHaveText('My flood');
+  await expect(page.getByText(W.wire.onArticle.newVersion.replace('{agency}', 'Newsml'))).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: W.wire.onArticle.compare }).click();
+  await expect(page.locator('ins', { hasText: 'Three' }).first()).toBeVisible();
+  await expect(page.locator('del', { hasText: 'My' }).first()).toBeVisible();
+  await page.getByRole('button', { name: W.wire.onArticle.dismiss }).click();
+  await expect(page.getByRole('button', { name: W.wire.onArticle.dismiss })).toHaveCount(0);
+  await page.goto(editAddress(article));
+  await expect(page.getByText(W.wire.onArticle.newVersion.replace('{agency}', 'Newsml'))).toHaveCount(0);
+});
+
+test('a kill marks the story in lists and in the editor', async () => {
+  flood(3, '', '', 'canceled', '<edNote>Wrong town</edNote>');
+  await pollFlood();
+  const page = await room.seat(person('editor'));
+  await page.goto(ARTICLES);
+  await expect(page.getByRole('row', { name: /My flood/ })).toContainText(W.wire.canceled);
+  await page.goto(editAddress(article));
+  await expect(page.getByText(W.wire.onArticle.canceled.replace('{agency}', 'Newsml'))).toBeVisible();
+  await page.goto(wireItemAddress(item));
+  await expect(page.getByText(W.wire.canceled).first()).toBeVisible();
+  await expect(page.getByText('Wrong town')).toBeVisible();
+  await expect(page.getByRole('button', { name: W.wire.use })).toHaveCount(0);
+  await page.getByRole('link', { name: W.wire.version.replace('{version}', '2'), exact: true }).click();
+  await expect(page.getByText('Three houses are under water.')).toBeVisible();
+  const events = await house.onStage(() =>
+    database().auditEntry.findMany({ where: { event: 'article.wireCanceled' } }),
+  );
+  expect(events).toMatchObject([{ resourceId: String(article) }]);
+});
+
+for (const [turn, code] of LANGUAGES.entries()) {
+  test(`axe finds nothing on a story of an agency, its comparison and the wire in ${code}`, async () => {
+    const page = await room.seat(person(code), { locale: code });
+    for (const [index, screen] of [
+      ...[WIRE, wireItemAddress(item), wireComparisonAddress(item, article), editAddress(article), ARTICLES, SOURCES],
+    ].entries()) {
+      await takeTurn(page, turn + index);
+      await page.goto(screen);
+      await expectAccessible(page);
+    }
+  });
+}
+
+test('an administrator pauses, resumes and removes a source', async () => {
+  const page = await room.seat(person('en'));
+  await page.goto(sourceAddress(await sourceId('Newsml')));
+  await page.getByRole('button', { name: W.sources.pause }).click();
+  await expect(page.getByRole('cell', { name: W.sources.states.paused })).toBeVisible();
+  await page.getByRole('button', { name: W.sources.resume }).click();
+  await expect(page.getByRole('cell', { name: W.sources.states.on, exact: true })).toBeVisible();
+  await page.getByLabel(W.sources.removeConfirm).check();
+  await page.getByRole('button', { name: W.sources.remove }).click();
+  await page.waitForURL(`**${SOURCES}`);
+  await expect(page.getByRole('row', { name: /Newsml/ })).toHaveCount(0);
+  await page.goto(editAddress(article));
+  await expect(page.getByText(W.wire.onArticle.canceled.replace('{agency}', 'Newsml'))).toBeVisible();
+});
+
+test('sources are for administrators, the wire is not for contributors', async () => {
+  room.expectErrors(/404/);
+  const editor = await room.seat(person('editor'));
+  expect((await editor.goto(SOURCES))?.status()).toBe(404);
+  const contributor = await room.seat(person('contributor'));
+  expect((await contributor.goto(WIRE))?.status()).toBe(404);
+});
+
+test('a machine asks by itself, and goes into no private network', async () => {
+  const other = await house.startWeb({ DATA_DIR: `${house.folder}/other` });
+  const { id } = await house.onStage(() =>
+    database().wireSource.create({
+      data: { name: 'Inside', address: 'http://127.0.0.1:9/feed', language: 'en', credit: 'x' },
+    }),
+  );
+  await expect
+    .poll(() => house.onStage(async () => (await database().wireSource.findUniqueOrThrow({ where: { id } })).trouble), {
+      timeout: 60_000,
+    })
+    .toBe('not-public');
+  await other.stop();
+});

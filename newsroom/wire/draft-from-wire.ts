@@ -1,0 +1,56 @@
+import type { Language } from '#i18n/languages';
+import { recordEvent } from '#newsroom/audit/record-event';
+import { createArticle } from '#newsroom/editing/create-article';
+import { saveText } from '#newsroom/editing/save-text';
+import type { Actor } from '#newsroom/permissions/actor';
+import { may } from '#newsroom/permissions/permissions';
+import { type Result, refuse } from '#newsroom/result';
+import { draftText } from '#newsroom/wire/draft-text';
+import { findWireItem } from '#newsroom/wire/find-wire-item';
+import { now } from '#platform/clock';
+import { database, sql } from '#platform/database';
+
+/**
+ * Makes a draft of an item in the item's language: headline, standfirst, text, source line and link; an embargo of the
+ * agency's is the article's. The draft remembers the item. `sourceLine` writes what stands at the end
+ * of the text. Fails by
+ * value for somebody who may not, for an item that is gone, and for one that the agency has taken back.
+ */
+export async function draftFromWire(
+  actor: Actor,
+  {
+    itemId,
+    section,
+    sourceLine,
+  }: { itemId: number; section: string; sourceLine(item: { credit: string; language: Language }): Promise<string> },
+): Promise<Result<{ articleId: number }>> {
+  if (!may(actor, 'wire.read') || !may(actor, 'article.create')) return refuse('not-allowed', 'it');
+  const item = await findWireItem(itemId);
+  if (!item) return refuse('not-found', 'wireItem');
+  if (item.status !== 'usable') return refuse('wrong-state', 'wireItem');
+  const embargoUntil = item.embargoUntil && item.embargoUntil > now() ? item.embargoUntil : null;
+  const created = await createArticle(actor, { language: item.language, section, embargoUntil });
+  if (!created.ok) return created;
+  const { articleId } = created;
+  // First what it comes from: a draft with an agency's words must never be without it.
+  await remember(actor, articleId, item);
+  const text = draftText(item, { credit: item.credit, link: item.link, sourceLine: await sourceLine(item) });
+  const saved = await saveText(actor, articleId, { text, base: 1, isExplicit: true });
+  return saved.ok ? { ok: true, articleId } : saved;
+}
+
+async function remember(actor: Actor, articleId: number, item: { id: number; version: number }): Promise<void> {
+  await database().$executeRaw`
+    WITH used AS (
+      INSERT INTO wire_use (item_id, article_id, used_version, seen_version, used_by_id, used_by_name)
+      SELECT id, ${articleId}, ${item.version}, ${item.version}, ${actor.id}, ${actor.name}
+      FROM wire_item WHERE id = ${item.id}
+      RETURNING item_id
+    )
+    ${recordEvent(
+      actor,
+      'article.madeFromWire',
+      sql`SELECT a.id, a.language, i.headline, jsonb_build_object('agency', i.agency)
+        FROM used u JOIN wire_item i ON i.id = u.item_id JOIN article a ON a.id = ${articleId}`,
+    )}`;
+}

@@ -1,0 +1,155 @@
+import { isLanguage } from '#i18n/languages';
+import { recordSystemEvent } from '#newsroom/audit/record-event';
+import { identityKeys } from '#newsroom/wire/identity';
+import { type PreparedEntry, prepareEntry } from '#newsroom/wire/prepare-entry';
+import type { WireEntry } from '#newsroom/wire/wire-entry';
+import { database, type Sql, sql } from '#platform/database';
+
+/** So many versions of an item are kept, and those that somebody has used. */
+const MOST_VERSIONS = 50;
+
+/** How many entries were new, and how many new versions of what was here. */
+export type Taken = { items: number; versions: number };
+
+type Keyed = { entry: PreparedEntry; keys: string[] };
+
+/**
+ * Takes in what a document of a source has. What was here already is nothing, whatever its id is today; a higher or
+ * other version of it is kept as such. A kill (canceled, withheld) is told of each article of each story that was made from
+ * the item.
+ * A source that is no longer there takes in nothing.
+ */
+export async function takeEntries(sourceId: number, entries: readonly WireEntry[]): Promise<Taken> {
+  const source = await database().wireSource.findUnique({ where: { id: sourceId }, select: { language: true } });
+  if (!source || !isLanguage(source.language)) return { items: 0, versions: 0 };
+  const { language } = source;
+  const keys = identityKeys(entries);
+  // The oldest first: the last is to be the newest in the list too.
+  const keyed = entries
+    .map((entry, index) => ({ entry: prepareEntry(entry, language), keys: keys[index] ?? [] }))
+    .reverse()
+    .toSorted((one, other) => (one.entry.wireVersion ?? 0) - (other.entry.wireVersion ?? 0));
+  const known = await knownFingerprints(sourceId, keyed);
+  const sum: Taken = { items: 0, versions: 0 };
+  for (const [index, one] of keyed.entries()) {
+    if (known.has(index)) continue;
+    const { items, versions } = await takeEntry(sourceId, one);
+    sum.items += items;
+    sum.versions += versions;
+  }
+  return sum;
+}
+
+/**
+ * Places of the entries that are here as they are, all of whose keys are known. Those were seen: what is not for two
+ * years is forgotten.
+ */
+async function knownFingerprints(sourceId: number, keyed: readonly Keyed[]): Promise<Set<number>> {
+  const asked = keyed.flatMap(({ entry, keys }, index) => keys.map((key) => ({ index, key, made: entry.fingerprint })));
+  if (asked.length === 0) return new Set();
+  const rows = await database().$queryRaw<{ index: number }[]>`
+    WITH asked AS (
+      SELECT * FROM unnest(${asked.map(({ index }) => index)}::int[], ${asked.map(({ key }) => key)}::text[],
+        ${asked.map(({ made }) => made)}::text[]) AS a (index, key, fingerprint)
+    ), seen AS (
+      UPDATE wire_identity SET seen_at = now()
+      WHERE source_id = ${sourceId} AND key IN (SELECT key FROM asked) AND seen_at < now() - interval '1 day'
+    )
+    SELECT a.index FROM asked a
+    LEFT JOIN wire_identity k ON k.source_id = ${sourceId} AND k.key = a.key
+    LEFT JOIN wire_item i ON i.id = k.item_id
+    GROUP BY a.index
+    HAVING bool_and(k.key IS NOT NULL AND (i.id IS NULL OR i.fingerprint = a.fingerprint))`;
+  return new Set(rows.map(({ index }) => index));
+}
+
+/** Of two who take the same one at once, the unique key refuses the second: it looks again, and finds it known. */
+async function takeEntry(sourceId: number, one: Keyed): Promise<Taken> {
+  try {
+    return await writeEntry(sourceId, one);
+  } catch (error) {
+    if (!String((error as { message?: unknown }).message ?? '').includes('23505')) throw error;
+    return writeEntry(sourceId, one);
+  }
+}
+
+/** The rule of what an item is, in one statement. */
+async function writeEntry(sourceId: number, { entry, keys }: Keyed): Promise<Taken> {
+  const body = JSON.stringify(entry.body);
+  const [taken] = await database().$queryRaw<Taken[]>`
+    WITH known AS (
+      SELECT k.item_id FROM unnest(${keys}::text[]) WITH ORDINALITY AS own (key, place)
+      JOIN wire_identity k ON k.source_id = ${sourceId} AND k.key = own.key
+      ORDER BY place LIMIT 1
+    ), made AS (
+      INSERT INTO wire_item (
+        id, source_id, agency, credit, language, guid, wire_version, status, headline, standfirst, link, embargo_until,
+        published_at, fingerprint, shingles, stack_id, pictures
+      )
+      SELECT new.id, s.id, s.name, coalesce(nullif(${entry.credit}, ''), s.credit), ${entry.language}, ${entry.id},
+        ${entry.wireVersion}::int, ${entry.status}, coalesce(nullif(${entry.headline}, ''), ${entry.id}),
+        ${entry.standfirst}, ${entry.link}, ${entry.embargoUntil ?? null}::timestamptz,
+        ${entry.published ?? null}::timestamptz, ${entry.fingerprint}, ${entry.shingles}::int[],
+        coalesce((${stackOf(entry)}), new.id), ${JSON.stringify(entry.pictures)}::jsonb
+      FROM wire_source s
+      CROSS JOIN (SELECT nextval('wire_item_id_seq')::int AS id WHERE NOT EXISTS (SELECT FROM known)) AS new
+      WHERE s.id = ${sourceId}
+      RETURNING id, version, headline, standfirst
+    ), changed AS (
+      UPDATE wire_item i SET version = i.version + 1, wire_version = coalesce(${entry.wireVersion}::int, i.wire_version),
+        status = ${entry.status}, headline = coalesce(nullif(${entry.headline}, ''), i.headline),
+        standfirst = CASE WHEN ${entry.headline} = '' THEN i.standfirst ELSE ${entry.standfirst} END,
+        link = coalesce(nullif(${entry.link}, ''), i.link), embargo_until = ${entry.embargoUntil ?? null}::timestamptz,
+        fingerprint = ${entry.fingerprint}, pictures = ${JSON.stringify(entry.pictures)}::jsonb, changed_at = now()
+      FROM known
+      WHERE i.id = known.item_id AND i.fingerprint <> ${entry.fingerprint}
+        AND (${entry.wireVersion}::int IS NULL OR i.wire_version IS NULL OR ${entry.wireVersion}::int >= i.wire_version)
+      RETURNING i.id, i.version, i.headline, i.standfirst
+    ), kept AS (
+      INSERT INTO wire_version (
+        item_id, version, wire_version, status, headline, standfirst, body, note, embargo_until
+      )
+      SELECT id, version, ${entry.wireVersion}::int, ${entry.status}, headline, standfirst, ${body}::jsonb,
+        ${entry.note}, ${entry.embargoUntil ?? null}::timestamptz
+      FROM (SELECT * FROM made UNION ALL SELECT * FROM changed) AS taken
+    ), thinned AS (
+      DELETE FROM wire_version v USING changed c
+      WHERE v.item_id = c.id AND v.version <= c.version - ${MOST_VERSIONS}
+        AND NOT EXISTS (SELECT FROM wire_use u WHERE u.item_id = c.id AND v.version IN (u.used_version, u.seen_version))
+    ), remembered AS (
+      INSERT INTO wire_identity (source_id, key, item_id)
+      SELECT ${sourceId}, own.key, coalesce((SELECT id FROM made), (SELECT item_id FROM known))
+      FROM unnest(${keys}::text[]) AS own (key)
+      WHERE (EXISTS (SELECT FROM made) OR EXISTS (SELECT FROM known)) AND NOT EXISTS (
+        SELECT FROM wire_identity k WHERE k.source_id = ${sourceId} AND k.key = own.key)
+    ), told AS (${killEvent(entry)})
+    SELECT (SELECT count(*) FROM made)::int AS items, (SELECT count(*) FROM changed)::int AS versions`;
+  return taken ?? { items: 0, versions: 0 };
+}
+
+/**
+ * The stack of an item of the last day that tells the same: much the same headline, or half of the first words. They
+ * are shown together, and each stays what it is.
+ */
+function stackOf({ language, headline, shingles }: PreparedEntry): Sql {
+  const folded = sql`search.folded(${headline})`;
+  return sql`
+    SELECT t.stack_id FROM wire_item t
+    WHERE t.language = ${language} AND t.received_at > now() - interval '24 hours' AND (
+      t.headline_folded % ${folded} AND similarity(t.headline_folded, ${folded}) >= 0.6
+      OR t.shingles && ${shingles}::int[] AND 2 * cardinality(ARRAY(
+        SELECT unnest(t.shingles) INTERSECT SELECT unnest(${shingles}::int[]))
+      ) >= least(cardinality(t.shingles), ${shingles.length}))
+    ORDER BY similarity(t.headline_folded, ${folded}) DESC, t.id LIMIT 1`;
+}
+
+function killEvent({ status }: PreparedEntry): Sql {
+  if (status === 'usable') return sql`SELECT`;
+  return recordSystemEvent(
+    status === 'canceled' ? 'article.wireCanceled' : 'article.wireWithheld',
+    sql`SELECT a.id, a.language, w.headline, jsonb_build_object('agency', i.agency)
+      FROM changed c JOIN wire_item i ON i.id = c.id JOIN wire_use u ON u.item_id = c.id
+      JOIN article used ON used.id = u.article_id JOIN article a ON a.story_id = used.story_id
+      JOIN working_copy w ON w.article_id = a.id`,
+  );
+}
