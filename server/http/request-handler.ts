@@ -8,7 +8,7 @@ import { addressBlockOf } from '#platform/ip-address';
 import { log } from '#platform/log';
 import { troubleOf } from '#platform/noted-trouble';
 import type { Admission, AnonymousWork } from '#server/admission';
-import { isApi, SUGGESTIONS } from '#server/cache/api-address';
+import { API_SEARCH, isApi, isOpenApi, SUGGESTIONS } from '#server/cache/api-address';
 import { classifyRequest } from '#server/cache/classify-request';
 import type { CacheResult, PageCache } from '#server/cache/page-cache';
 import type { CacheStatus, Reader } from '#server/cache/renderings';
@@ -314,6 +314,7 @@ export class RequestHandler {
     const isApi = url.startsWith('/api/');
     const body = Buffer.from(isApi ? apiProblem(why, incident) : errorPage(url, status, incident));
     this.#setHeaders(response, this.#headers);
+    if (isOpenApi(url)) response.setHeader('access-control-allow-origin', '*');
     if (status !== 500) response.setHeader('retry-after', why === 'unreachable' ? '30' : '5');
     response.writeHead(status, {
       'content-type': isApi ? 'application/problem+json' : 'text/html; charset=utf-8',
@@ -338,6 +339,7 @@ function anonymousWork(path: string, isRead: boolean): AnonymousWork | undefined
   if (path === '/') return 'root';
   if (!/^\/api(\/|$)/.test(path) || path.startsWith('/api/health')) return undefined;
   if (path === SUGGESTIONS) return 'suggestions';
+  if (path === API_SEARCH) return 'search';
   return path === '/api/views' && !isRead ? 'view' : 'api';
 }
 
