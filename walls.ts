@@ -11,6 +11,7 @@ export const NEWSROOM = [
   'permissions',
   'audit',
   'staff',
+  'api',
   'settings',
   'media',
   'topics',

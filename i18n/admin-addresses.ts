@@ -23,6 +23,9 @@ export const REDIRECT_FILES = '/admin/settings/redirects/import';
 /** All redirects as a file. */
 export const EXPORT_REDIRECTS = '/admin/settings/redirects/export';
 
+/** Tokens of other programs. */
+export const API_TOKENS = '/admin/settings/api';
+
 /** Exports of other systems are moved in here. */
 export const IMPORTS = '/admin/import';
 /** Where an export is sent to. */

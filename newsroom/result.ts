@@ -17,6 +17,7 @@ export const REFUSALS = {
     'redirect',
     'redirectTarget',
     'import',
+    'token',
   ],
   'not-allowed': ['it'],
   /** Somebody else has changed it since it was read. */
@@ -34,7 +35,20 @@ export const REFUSALS = {
   /** What was asked does not fit the state that an article is in. */
   'wrong-state': ['it', 'import'],
   /** The last three: what a story of its kind cannot be published without. */
-  missing: ['headline', 'text', 'name', 'field', 'adText', 'title', 'author', 'embed', 'gallery', 'redirectTarget'],
+  missing: [
+    'headline',
+    'text',
+    'name',
+    'label',
+    'scope',
+    'field',
+    'adText',
+    'title',
+    'author',
+    'embed',
+    'gallery',
+    'redirectTarget',
+  ],
   /** Something is marked as still to come. */
   placeholders: ['it'],
   /** Parts of a translation are still in the language of its source. */
@@ -43,6 +57,8 @@ export const REFUSALS = {
   'in-the-past': ['it'],
   'already-taken': ['address', 'language', 'slug', 'reservedSlug', 'email', 'oldAddress', 'ownAddress'],
   'in-use': ['topic', 'sideColumn', 'picture', 'import'],
+  /** There are as many already as a site may have. */
+  'too-many': ['token'],
   /** An import of more than thirty days ago. */
   'too-old': ['import'],
   /** People with access to others' accounts may not use it on their own. */

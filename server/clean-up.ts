@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { deleteOldRequests } from '#newsroom/api/idempotent-request';
 import { thinRevisions } from '#newsroom/editing/thin-revisions';
 import { emptyOldTrash } from '#newsroom/editing/trash-article';
 import { deleteOldUnanswered } from '#newsroom/redirects/record-requests';
@@ -26,6 +27,7 @@ const TASKS = {
   networkReadings: deleteOldNetworkReadings,
   revisions: thinRevisions,
   attempts: deleteOldAttempts,
+  idempotentRequests: deleteOldRequests,
   unanswered: deleteOldUnanswered,
   imports: deleteOldImportItems,
   uploads: deleteOldUploads,

@@ -18,6 +18,16 @@ export { Prisma }
 export * as $Enums from './enums.ts'
 export * from './enums.ts';
 /**
+ * Model ApiToken
+ * By which another program writes (newsroom/api). A revoked one stays: revisions and the activity log name it.
+ */
+export type ApiToken = Prisma.ApiTokenModel
+/**
+ * Model IdempotentRequest
+ * What a request with an Idempotency-Key was answered, for a day.
+ */
+export type IdempotentRequest = Prisma.IdempotentRequestModel
+/**
  * Model Story
  * What happened, in no language yet: kind, section, tags, authors, lead picture.
  */

@@ -8,6 +8,8 @@
  *
  * 🟢 You can import this file directly.
  */
+export type * from './models/ApiToken.ts'
+export type * from './models/IdempotentRequest.ts'
 export type * from './models/Story.ts'
 export type * from './models/StoryTag.ts'
 export type * from './models/StoryAuthor.ts'

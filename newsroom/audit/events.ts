@@ -1,7 +1,7 @@
 /** Kinds of things that events are about. Topics and pages are known by their keys, front pages by their language. */
 export const AUDIT_RESOURCES = [
   ...(['article', 'story', 'picture', 'section', 'tag', 'author'] as const),
-  ...(['settings', 'ad', 'page', 'redirect', 'import', 'front', 'staff'] as const),
+  ...(['settings', 'ad', 'page', 'redirect', 'import', 'front', 'staff', 'token'] as const),
 ] as const;
 export type AuditResource = (typeof AUDIT_RESOURCES)[number];
 
@@ -82,6 +82,8 @@ export const AUDIT_EVENTS = {
   'import.finished': { resource: 'import', details: { items: 'text' } },
   'import.undoStarted': { resource: 'import' },
   'import.undone': { resource: 'import' },
+  'token.created': { resource: 'token', details: { scopes: 'text' } },
+  'token.revoked': { resource: 'token' },
   'front.changed': { resource: 'front', details: { changed: 'changes' } },
   'staff.invited': { resource: 'staff', details: { role: 'role' } },
   'staff.invitationRevoked': { resource: 'staff' },

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { may, PERMISSION_NAMES, type Resource } from '#newsroom/permissions/permissions';
 import { ROLES } from '#newsroom/permissions/role';
+import { SCOPE_NAMES } from '#newsroom/permissions/scopes';
 import { sourceFiles } from '../../walls.ts';
 
 const THINGS: Record<string, Resource> = {
@@ -46,6 +47,7 @@ const EXPECTED: Record<string, Partial<Record<(typeof ROLES)[number], string>>> 
   'audit.read': { editor: '000000' },
   'people.edit': { editor: '000000', chief: '000000' },
   'transfer.import': { editor: '000000', chief: '000000' },
+  'api.manage': { editor: '000000', chief: '000000' },
 };
 
 const cases = PERMISSION_NAMES.flatMap((act) => ROLES.map((role) => ({ act, role })));
@@ -56,6 +58,36 @@ it.each(cases)('$role: $act', ({ act, role }) => {
   const high = role === 'editor' || role === 'chief' || role === 'administrator';
   const answer = Object.values(THINGS).map((thing) => (may({ id: 'me', role }, act, thing) ? '1' : '0'));
   expect(answer.join('')).toBe(expected?.[role] ?? (high ? everything : '000000'));
+});
+
+// Likewise what a token may do with one scope; it may do so to everything, and nothing else.
+const BY_SCOPE: Record<string, string[]> = {
+  'stories:write': [
+    'article.read',
+    'article.create',
+    'article.translate',
+    'article.edit',
+    'article.remove',
+    'story.edit',
+  ],
+  'stories:publish': [
+    'article.read',
+    'article.approve',
+    'article.publish',
+    'article.schedule',
+    'article.withdraw',
+    'article.note',
+  ],
+  'media:write': ['picture.create', 'picture.edit'],
+};
+
+it.each(SCOPE_NAMES)('a token with %s may do that alone, whatever the role beside it', (scope) => {
+  const actor = { id: 'api-1', role: 'administrator', scopes: [scope] } as const;
+  const allowed = PERMISSION_NAMES.filter((act) => Object.values(THINGS).every((thing) => may(actor, act, thing)));
+  expect(allowed.sort()).toEqual([...(BY_SCOPE[scope] ?? [])].sort());
+  const ever = PERMISSION_NAMES.filter((act) => Object.values(THINGS).some((thing) => may(actor, act, thing)));
+  expect(ever.sort()).toEqual(allowed);
+  expect(PERMISSION_NAMES.filter((act) => may({ ...actor, scopes: [] }, act))).toEqual([]);
 });
 
 it('every act that may.ts knows is asked for somewhere, and nothing else is', () => {

@@ -112,6 +112,8 @@ beforeAll(async () => {
       VALUES ('paper.example', 'post', '12', 1, '00', 'article', '1', true);
       INSERT INTO feed_identity (authority) VALUES ('paper.example,2020');
       INSERT INTO redirect (id, address, kind) VALUES (1, '/once', 'gone');
+      INSERT INTO api_token (id, name, token_hash, hint, scopes) VALUES ('api-1', 'Agency', '\\x00', 'np_aaaa', '{}');
+      INSERT INTO idempotent_request (token_id, key, fingerprint) VALUES ('api-1', 'once', '\\x00');
       INSERT INTO redirect_hit (redirect_id, hits, last_day) VALUES (1, 3, '2026-01-02');
       INSERT INTO unanswered_address (address, hits, first_day, last_day) VALUES ('/a', 1, '2026-01-02', '2026-01-02');
       INSERT INTO network_reading (network, article_id, level, granted, counted, at)

@@ -12,8 +12,14 @@ export const SUGGESTIONS = '/api/search/suggest';
 /** Not kept: results are right at the moment. */
 export const API_SEARCH = '/api/v1/search';
 
+/** Where programs send pictures. */
+export const API_PICTURES = '/api/v1/pictures';
+
+/** Whether what is at an address needs a token. */
+export const isForPrograms = (address: string) => /^\/api\/v1\/(drafts|pictures|webhooks)([/?]|$)/.test(address);
+
 /** Whether pages of other sites may read what is answered at an address. */
-export const isOpenApi = (address: string) => address.startsWith('/api/v1/');
+export const isOpenApi = (address: string) => address.startsWith('/api/v1/') && !isForPrograms(address);
 
 export const isApi = (address: string) => address.startsWith('/api/');
 

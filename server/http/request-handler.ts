@@ -8,7 +8,7 @@ import { addressBlockOf } from '#platform/ip-address';
 import { log } from '#platform/log';
 import { troubleOf } from '#platform/noted-trouble';
 import type { Admission, AnonymousWork } from '#server/admission';
-import { API_SEARCH, isApi, isOpenApi, SUGGESTIONS } from '#server/cache/api-address';
+import { API_PICTURES, API_SEARCH, isApi, isForPrograms, isOpenApi, SUGGESTIONS } from '#server/cache/api-address';
 import { classifyRequest } from '#server/cache/classify-request';
 import type { CacheResult, PageCache } from '#server/cache/page-cache';
 import type { CacheStatus, Reader } from '#server/cache/renderings';
@@ -340,6 +340,7 @@ function anonymousWork(path: string, isRead: boolean): AnonymousWork | undefined
   if (!/^\/api(\/|$)/.test(path) || path.startsWith('/api/health')) return undefined;
   if (path === SUGGESTIONS) return 'suggestions';
   if (path === API_SEARCH) return 'search';
+  if (isForPrograms(path)) return 'program';
   return path === '/api/views' && !isRead ? 'view' : 'api';
 }
 
@@ -369,5 +370,5 @@ function logRequest(request: IncomingMessage, response: ServerResponse, id: stri
 
 function bodyTimeoutOf(url: string): number {
   if (url === IMPORT_UPLOAD) return IMPORT_TIMEOUT_MS;
-  return url.startsWith(UPLOAD) ? UPLOAD_TIMEOUT_MS : BODY_TIMEOUT_MS;
+  return url.startsWith(UPLOAD) || url.startsWith(API_PICTURES) ? UPLOAD_TIMEOUT_MS : BODY_TIMEOUT_MS;
 }

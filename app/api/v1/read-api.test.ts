@@ -1,7 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import { beforeAll, expect, it } from 'vitest';
+import { type ApiDocument, breachesOf } from '#e2e/api-document';
 import { createSiteSettings, createStory } from '#e2e/test-data';
 import { database } from '#platform/database';
 import { apiAddress } from '#server/cache/api-address';
@@ -58,17 +57,11 @@ async function ask(id: OperationId, query = '', parameters: Record<string, strin
   return HANDLERS[id](request, { params: Promise.resolve(given) });
 }
 
-type Document = {
-  paths: Record<string, Record<string, { operationId: string; responses: Record<string, Answer> }>>;
-  components: object;
-};
-type Answer = { content?: Record<string, { schema: object }> };
-
-async function readDocument(): Promise<Document> {
+async function readDocument(): Promise<ApiDocument> {
   const response = await describeApi(new Request('http://localhost:3000/api/v1/openapi.json'), {
     params: Promise.resolve(undefined),
   });
-  return (await response.json()) as Document;
+  return (await response.json()) as ApiDocument;
 }
 
 /** Where the page cache keeps an answer: it must know the same parameters. */
@@ -83,20 +76,10 @@ function addressOf(id: OperationId, query: string, { id: first, slug }: Record<s
 
 /** Holds an answer against what the document promises for its operation and status; returns its body. */
 async function promised(id: OperationId, response: Response) {
-  const { paths, components } = await readDocument();
-  const operation = Object.values(paths)
-    .flatMap((methods) => Object.values(methods))
-    .find(({ operationId }) => operationId === id);
-  const answer = operation?.responses[response.status];
-  expect(answer, `${id} ${response.status} is described`).toBeDefined();
-  const type = response.headers.get('content-type')?.split(';')[0] ?? '';
-  const schema = answer?.content?.[type]?.schema;
-  expect(schema, `${id} ${response.status} ${type} has a schema`).toBeDefined();
-  const ajv = new Ajv2020({ strict: false });
-  (addFormats as unknown as (ajv: Ajv2020) => void)(ajv);
+  const { status, headers } = response;
   const body = await response.json();
-  ajv.validate({ ...schema, components }, body);
-  expect(ajv.errors ?? [], id).toEqual([]);
+  const type = headers.get('content-type') ?? '';
+  expect(breachesOf(await readDocument(), id, { status, type, body }), id).toEqual([]);
   expect(response.headers.get('access-control-allow-origin')).toBe('*');
   return body;
 }
@@ -106,7 +89,7 @@ it('the document is valid OpenAPI, and has every operation of this test', async 
   const { valid, errors } = await new Validator().validate({ ...document });
   expect(errors ?? []).toEqual([]);
   expect(valid).toBe(true);
-  const described = Object.values(OPERATIONS).flatMap(({ get }) => (get ? [get.id] : []));
+  const described = Object.values(OPERATIONS).flatMap(({ get }) => (get && !get.scope ? [get.id] : []));
   expect(described.sort()).toEqual(Object.keys(HANDLERS).sort());
 });
 

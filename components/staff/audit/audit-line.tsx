@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { AuditDetail, type LogContext } from '#components/staff/audit/audit-detail';
 import {
+  API_TOKENS,
   activityAddress,
   editAddress,
   frontLayoutAddress,
@@ -29,7 +30,7 @@ function screenOf({ resource, resourceId }: AuditEntry): string | undefined {
   if (resource === 'redirect') return /^\d+$/.test(resourceId) ? redirectAddress(Number(resourceId)) : REDIRECTS;
   if (resource === 'import') return importAddress(Number(resourceId));
   if (resource === 'front') return frontLayoutAddress({ language: resourceId });
-  const screens: Record<string, string> = { settings: SETTINGS, ad: HOUSE_ADS, staff: PEOPLE };
+  const screens: Record<string, string> = { settings: SETTINGS, ad: HOUSE_ADS, staff: PEOPLE, token: API_TOKENS };
   return resource === 'picture' ? PICTURES : screens[resource];
 }
 

@@ -75,6 +75,8 @@ export const NOT_ARCHIVED: Record<string, string> = {
   verification: 'secrets',
   account_link: 'secrets',
   preview_link: 'secrets',
+  api_token: 'secrets',
+  idempotent_request: 'what programs were answered on this machine',
   attempt: 'addresses of people',
   audit_entry: 'who did what from where; exported apart',
   presence: 'who has an article open',

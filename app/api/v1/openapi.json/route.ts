@@ -3,7 +3,14 @@ import { publicUrl } from '#platform/env';
 import { json } from '../../answer.ts';
 import { problemResponse } from '../../schemas.ts';
 import { openGet, preflight, readOnly } from '../open.ts';
-import { COMMON_PROBLEMS, OPERATIONS, type Operation } from '../operations.ts';
+import {
+  BODY_PROBLEMS,
+  COMMON_PROBLEMS,
+  KEY_PROBLEMS,
+  OPERATIONS,
+  type Operation,
+  TOKEN_PROBLEMS,
+} from '../operations.ts';
 import { noQuery } from '../schemas.ts';
 
 function schemaOf(shape: z.ZodType, io: 'input' | 'output' = 'output'): object {
@@ -25,39 +32,57 @@ function parametersOf(shape: z.ZodObject | undefined, place: 'query' | 'path'): 
 function problemsOf(problems: Record<number, string>): object {
   const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
   return Object.fromEntries(
-    Object.entries({ ...problems, ...COMMON_PROBLEMS }).map(([status, description]) => [
-      status,
-      { description, content },
-    ]),
+    Object.entries(problems).map(([status, description]) => [status, { description, content }]),
   );
 }
 
 const LINK = { Link: { description: 'rel="next": the page after this one (RFC 8288)', schema: { type: 'string' } } };
 
-function describeOperation({
-  id,
-  summary,
-  query,
-  parameters,
-  answer,
-  hasPages,
-  others = {},
-  problems = {},
-}: Operation): object {
-  const { status, description, schema } = answer;
+function problemsFor({ scope, body, file, isKeyed, problems = {} }: Operation): Record<number, string> {
+  return {
+    ...(scope && TOKEN_PROBLEMS),
+    ...((body || file) && BODY_PROBLEMS),
+    ...(isKeyed && KEY_PROBLEMS),
+    ...problems,
+    ...COMMON_PROBLEMS,
+  };
+}
+
+function bodyOf({ body, file }: Operation): object {
+  if (body) return { requestBody: { content: { 'application/json': { schema: schemaOf(body, 'input') } } } };
+  if (!file) return {};
+  return { requestBody: { required: true, content: Object.fromEntries(file.map((type) => [type, {}])) } };
+}
+
+function header(name: string, description: string): object {
+  return { name, in: 'header', required: false, description, schema: { type: 'string' } };
+}
+
+function describeOperation(operation: Operation): object {
+  const { id, summary, query, parameters, scope, answer, hasPages, others = {}, isConditional, isKeyed } = operation;
+  const content = answer.schema && { content: { 'application/json': { schema: schemaOf(answer.schema) } } };
   return {
     operationId: id,
-    summary,
-    parameters: [...parametersOf(parameters, 'path'), ...parametersOf(query, 'query')],
+    summary: scope ? `${summary} (${scope})` : summary,
+    ...(scope && { security: [{ token: [] }] }),
+    parameters: [
+      ...parametersOf(parameters, 'path'),
+      ...parametersOf(query, 'query'),
+      ...(isConditional ? [header('If-Match', 'The version that was read: its ETag')] : []),
+      ...(isKeyed ? [header('Idempotency-Key', 'The same for the same request when it is sent again')] : []),
+    ],
+    ...bodyOf(operation),
     responses: {
-      [status]: {
-        description,
-        ...(hasPages && { headers: LINK }),
-        ...(schema && { content: { 'application/json': { schema: schemaOf(schema) } } }),
-      },
-      304: { description: 'Not modified since the given ETag' },
-      ...Object.fromEntries(Object.entries(others).map(([other, text]) => [other, { description: text }])),
-      ...problemsOf(problems),
+      [answer.status]: { description: answer.description, ...(hasPages && { headers: LINK }), ...content },
+      ...(!scope && { 304: { description: 'Not modified since the given ETag' } }),
+      ...Object.fromEntries(
+        Object.entries(others).map(([status, description]) => [
+          status,
+          // Where it is no redirect, it has what the usual answer has.
+          { description, ...(status === '200' && content) },
+        ]),
+      ),
+      ...problemsOf(problemsFor(operation)),
     },
   };
 }
@@ -72,10 +97,13 @@ const paths = Object.fromEntries(
 export const GET = openGet({ query: noQuery, parameters: noQuery }, async ({ request }) =>
   json(request, {
     openapi: '3.1.0',
-    info: { title: 'News portal', version: '1', summary: 'Read what is published' },
+    info: { title: 'News portal', version: '1', summary: 'Read what is published; write with a token' },
     servers: [{ url: publicUrl() }],
     paths,
-    components: { schemas: { Problem: schemaOf(problemResponse) } },
+    components: {
+      schemas: { Problem: schemaOf(problemResponse) },
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'Made in Settings → API' } },
+    },
   }),
 );
 
