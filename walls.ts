@@ -22,6 +22,7 @@ export const NEWSROOM = [
   'fronts',
   'search',
   'syndication',
+  'deliveries',
   'transfer',
 ] as const;
 

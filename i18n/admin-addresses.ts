@@ -25,6 +25,13 @@ export const EXPORT_REDIRECTS = '/admin/settings/redirects/export';
 
 /** Tokens of other programs. */
 export const API_TOKENS = '/admin/settings/api';
+/** Other sites that are told of stories. */
+export const WEBHOOKS = '/admin/settings/webhooks';
+
+/** A webhook with its messages, from just before one on. */
+export function webhookAddress(id: number, before?: string): string {
+  return `${WEBHOOKS}/${id}${before ? `?before=${before}` : ''}`;
+}
 
 /** Exports of other systems are moved in here. */
 export const IMPORTS = '/admin/import';

@@ -18,6 +18,8 @@ export const REFUSALS = {
     'redirectTarget',
     'import',
     'token',
+    'webhook',
+    'delivery',
   ],
   'not-allowed': ['it'],
   /** Somebody else has changed it since it was read. */
@@ -28,7 +30,7 @@ export const REFUSALS = {
     ...(['timeZone', 'year', 'url', 'privateAddress', 'indexNowKey'] as const),
     ...(['placeholderWord', 'placeholderWords'] as const),
     ...(['oldAddress', 'redirectTarget', 'insecureTarget', 'redirectLoop', 'redirectStatus'] as const),
-    ...(['csv', 'csvRows', 'importSection', 'importAuthor'] as const),
+    ...(['csv', 'csvRows', 'importSection', 'importAuthor', 'webhookUrl'] as const),
   ],
   /** A newer version of the code has written it. */
   unsupported: ['block'],
@@ -41,6 +43,7 @@ export const REFUSALS = {
     'name',
     'label',
     'scope',
+    'event',
     'field',
     'adText',
     'title',
@@ -58,7 +61,7 @@ export const REFUSALS = {
   'already-taken': ['address', 'language', 'slug', 'reservedSlug', 'email', 'oldAddress', 'ownAddress'],
   'in-use': ['topic', 'sideColumn', 'picture', 'import'],
   /** There are as many already as a site may have. */
-  'too-many': ['token'],
+  'too-many': ['token', 'webhook'],
   /** An import of more than thirty days ago. */
   'too-old': ['import'],
   /** People with access to others' accounts may not use it on their own. */

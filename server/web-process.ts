@@ -44,6 +44,7 @@ import { BUILT_FOLDER, builtFiles, mediaFiles } from '#server/http/static-files'
 import { indexSearch } from '#server/index-search';
 import { notifySubscribers } from '#server/notify-subscribers';
 import { pageRenderer } from '#server/rendering/render-page';
+import { sendDeliveries } from '#server/send-deliveries';
 import { watchOutbox } from '#server/watch-outbox';
 
 /** Longer than proxies keep theirs, so that none sends into a connection that is just closing, milliseconds. */
@@ -98,6 +99,7 @@ const dictionaries = new Dictionaries({
   onError: (message, error) => log().warn({ err: error }, message),
 });
 const notifier = notifySubscribers();
+const deliveries = sendDeliveries();
 const cleanUp = startCleanUp();
 const importAnnouncer = announceImports();
 const searchIndexer = indexSearch();
@@ -107,6 +109,7 @@ const outbox = watchOutbox(
     cache.invalidate(arrived);
     dictionaries.invalidate(arrived);
     notifier.notify();
+    deliveries.notify();
     searchIndexer.notify();
   },
 );
@@ -165,7 +168,7 @@ const closeIdle = (silence: number) => {
   pageConnections.closeIdle(silence);
 };
 const { state, stop } = gracefulStop(server, closeIdle, async () => {
-  const background = [outbox, notifier, searchIndexer, cleanUp, importAnnouncer].map((one) => one.stop());
+  const background = [outbox, notifier, deliveries, searchIndexer, cleanUp, importAnnouncer].map((one) => one.stop());
   await Promise.allSettled([...background, cache.flush()]);
   await requestCounts.flush();
   await dictionaries.stop();

@@ -109,6 +109,22 @@ export type Presence = Prisma.PresenceModel
  */
 export type FormerSlug = Prisma.FormerSlugModel
 /**
+ * Model StoryEvent
+ * Something that happened to a story and that others are told of; written by triggers in the same transaction, one for
+ * each language version (see the migration). Deleted after thirty days.
+ */
+export type StoryEvent = Prisma.StoryEventModel
+/**
+ * Model Destination
+ * Where events are delivered to.
+ */
+export type Destination = Prisma.DestinationModel
+/**
+ * Model Delivery
+ * One event for one destination, sent once however many try. Deleted after thirty days.
+ */
+export type Delivery = Prisma.DeliveryModel
+/**
  * Model FrontLayout
  * How chiefs have laid out a language's front page: one row per language, made by the migration.
  */

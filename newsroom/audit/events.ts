@@ -1,7 +1,7 @@
 /** Kinds of things that events are about. Topics and pages are known by their keys, front pages by their language. */
 export const AUDIT_RESOURCES = [
   ...(['article', 'story', 'picture', 'section', 'tag', 'author'] as const),
-  ...(['settings', 'ad', 'page', 'redirect', 'import', 'front', 'staff', 'token'] as const),
+  ...(['settings', 'ad', 'page', 'redirect', 'import', 'front', 'staff', 'token', 'webhook'] as const),
 ] as const;
 export type AuditResource = (typeof AUDIT_RESOURCES)[number];
 
@@ -84,6 +84,13 @@ export const AUDIT_EVENTS = {
   'import.undone': { resource: 'import' },
   'token.created': { resource: 'token', details: { scopes: 'text' } },
   'token.revoked': { resource: 'token' },
+  'webhook.created': { resource: 'webhook' },
+  'webhook.changed': { resource: 'webhook' },
+  'webhook.turnedOn': { resource: 'webhook' },
+  'webhook.turnedOff': { resource: 'webhook' },
+  'webhook.secretRotated': { resource: 'webhook' },
+  'webhook.gone': { resource: 'webhook' },
+  'webhook.deleted': { resource: 'webhook' },
   'front.changed': { resource: 'front', details: { changed: 'changes' } },
   'staff.invited': { resource: 'staff', details: { role: 'role' } },
   'staff.invitationRevoked': { resource: 'staff' },

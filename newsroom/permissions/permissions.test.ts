@@ -48,6 +48,7 @@ const EXPECTED: Record<string, Partial<Record<(typeof ROLES)[number], string>>> 
   'people.edit': { editor: '000000', chief: '000000' },
   'transfer.import': { editor: '000000', chief: '000000' },
   'api.manage': { editor: '000000', chief: '000000' },
+  'webhook.edit': { editor: '000000', chief: '000000' },
 };
 
 const cases = PERMISSION_NAMES.flatMap((act) => ROLES.map((role) => ({ act, role })));
@@ -79,6 +80,7 @@ const BY_SCOPE: Record<string, string[]> = {
     'article.note',
   ],
   'media:write': ['picture.create', 'picture.edit'],
+  'webhooks:manage': ['webhook.edit'],
 };
 
 it.each(SCOPE_NAMES)('a token with %s may do that alone, whatever the role beside it', (scope) => {

@@ -72,6 +72,8 @@ const PERMISSIONS = {
   'transfer.import': ADMINISTRATORS,
   /** Tokens by which other programs write. */
   'api.manage': ADMINISTRATORS,
+  /** Other sites that are told of stories. */
+  'webhook.edit': ADMINISTRATORS,
 } as const satisfies Record<string, Row>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -11,6 +11,7 @@ export const SCOPES = {
     ...(['article.withdraw', 'article.note'] as const),
   ],
   'media:write': ['picture.create', 'picture.edit'],
+  'webhooks:manage': ['webhook.edit'],
 } as const satisfies Record<string, readonly Permission[]>;
 
 export type Scope = keyof typeof SCOPES;

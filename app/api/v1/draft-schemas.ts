@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { blockIssues } from '#blocks/kinds';
 import { STORY_KINDS } from '#newsroom/articles/kinds';
+import { STORY_EVENTS } from '#newsroom/deliveries/story-event';
 import { STATES, WORKFLOWS } from '#newsroom/editing/working-copy';
 import { articleId, instant, language, topicKey } from '../schemas.ts';
 
@@ -143,4 +144,27 @@ export const pictureAnswer = z.strictObject({
   height: z.int(),
   texts: z.partialRecord(language, words),
   isNew: z.boolean().optional().describe('False for a file that the library had already'),
+});
+
+export const newWebhook = z.strictObject({
+  name: z.string().trim().max(100),
+  url: z.string().trim().max(2_000).describe('HTTPS, on the internet'),
+  events: z.array(z.enum(STORY_EVENTS)).min(1),
+  languages: z.array(language).default([]).describe('Empty for all'),
+});
+
+const webhook = z.strictObject({
+  id: z.int(),
+  name: z.string(),
+  url: z.string(),
+  events: z.array(z.string()),
+  languages: z.array(z.string()),
+  state: z.enum(['on', 'off', 'gone']).describe('gone: it has answered 410'),
+  createdAt: instant,
+});
+
+export const webhooksAnswer = z.strictObject({ webhooks: z.array(webhook) });
+export const newWebhookAnswer = z.strictObject({
+  ...webhook.shape,
+  secret: z.string().describe('What messages are signed with; it is not shown again'),
 });

@@ -6,6 +6,8 @@ import {
   draftParameters,
   filingChange,
   newDraft,
+  newWebhook,
+  newWebhookAnswer,
   note,
   nothing,
   pictureAnswer,
@@ -14,6 +16,7 @@ import {
   publication,
   schedule,
   translationOf,
+  webhooksAnswer,
   withdrawal,
 } from './draft-schemas.ts';
 import {
@@ -319,6 +322,32 @@ export const OPERATIONS: Record<string, Partial<Record<'get' | 'post' | 'patch' 
       isKeyed: true,
       answer: { status: 200, description: 'The picture', schema: pictureAnswer },
       problems: { 404: 'There is no such picture', 409: 'Changed since `version`; `current` is what is there' },
+    },
+  },
+  '/api/v1/webhooks': {
+    get: {
+      id: 'listWebhooks',
+      summary: 'All webhooks, without their secrets',
+      scope: 'webhooks:manage',
+      answer: { status: 200, description: 'The webhooks', schema: webhooksAnswer },
+    },
+    post: {
+      id: 'createWebhook',
+      summary: 'Add a webhook',
+      scope: 'webhooks:manage',
+      body: newWebhook,
+      answer: { status: 201, description: 'The webhook with its secret', schema: newWebhookAnswer },
+      problems: { 409: 'There are fifty already', 422: 'No address of a webhook' },
+    },
+  },
+  '/api/v1/webhooks/{id}': {
+    delete: {
+      id: 'deleteWebhook',
+      summary: 'Delete a webhook with all that waits for it',
+      scope: 'webhooks:manage',
+      parameters: draftParameters,
+      answer: { status: 204, description: 'It is deleted' },
+      problems: { 404: 'There is no such webhook' },
     },
   },
 };

@@ -23,6 +23,8 @@ type Schemas<Parameters, Body> = {
   scope: Scope;
   parameters: z.ZodType<Parameters>;
   body: z.ZodType<Body>;
+  /** Whether its answer has a secret: it is not kept, and so an Idempotency-Key is of no use. */
+  isSecret?: boolean;
 };
 
 type Asked<Parameters, Body> = { request: Request; actor: Actor; parameters: Parameters; body: Body };
@@ -32,7 +34,7 @@ type Asked<Parameters, Body> = { request: Request; actor: Actor; parameters: Par
  * and does `work`. A request with an Idempotency-Key is worked off once; sent again it gets the same answer.
  */
 export function tokenHandler<Parameters, Body>(
-  { scope, parameters, body }: Schemas<Parameters, Body>,
+  { scope, parameters, body, isSecret = false }: Schemas<Parameters, Body>,
   work: (asked: Asked<Parameters, Body>) => Promise<Response>,
 ): Handler {
   return withToken(scope, async (request, actor, given) => {
@@ -42,7 +44,7 @@ export function tokenHandler<Parameters, Body>(
     if (!parsed.parameters.success) return badRequest(parsed.parameters.error.issues);
     if (!parsed.body.success) return badRequest(parsed.body.error.issues);
     const asked = { request, actor, parameters: parsed.parameters.data, body: parsed.body.data };
-    return once(request, actor, read.text, () => work(asked));
+    return isSecret ? work(asked) : once(request, actor, read.text, () => work(asked));
   });
 }
 

@@ -20,6 +20,8 @@ import { GET as describeApi } from './openapi.json/route.ts';
 import { OPERATIONS } from './operations.ts';
 import { GET as getPicture, PATCH as savePictureTexts } from './pictures/[id]/route.ts';
 import { POST as addPicture } from './pictures/route.ts';
+import { DELETE as deleteWebhook } from './webhooks/[id]/route.ts';
+import { POST as createWebhook, GET as listWebhooks } from './webhooks/route.ts';
 
 const HANDLERS = {
   createDraft,
@@ -36,6 +38,9 @@ const HANDLERS = {
   addPicture,
   getPicture,
   savePictureTexts,
+  listWebhooks,
+  createWebhook,
+  deleteWebhook,
 } as const;
 
 type OperationId = keyof typeof HANDLERS;
@@ -405,4 +410,20 @@ it('what staff have written stays theirs: the text that a token replaces is kept
   await ask('saveDraft', { id: articles.en, body: { version: before.version, blocks: [paragraph('Short.')] } });
   const kept = await database().revision.findMany({ where: { articleId: articles.en }, orderBy: { version: 'asc' } });
   expect(kept[0]?.body).toEqual(before.blocks);
+});
+
+it('sets up webhooks, and shows a secret once', async () => {
+  const body = { name: 'Partner', url: 'https://partner.example/hook', events: ['story.published'], languages: ['hy'] };
+  const headers = { 'idempotency-key': 'webhook' };
+  const { status, answer } = await ask('createWebhook', { body, headers });
+  expect([status, answer.secret]).toEqual([201, expect.stringMatching(/^whsec_/)]);
+  expect(await database().idempotentRequest.count({ where: { key: 'webhook' } })).toBe(0);
+  const listed = await ask('listWebhooks');
+  expect(listed.answer.webhooks).toMatchObject([{ id: answer.id, ...body, state: 'on' }]);
+  expect((await ask('createWebhook', { body: { ...body, url: 'https://127.0.0.1/' } })).answer.about).toBe(
+    'webhookUrl',
+  );
+  expect((await ask('deleteWebhook', { id: answer.id })).status).toBe(204);
+  expect((await ask('deleteWebhook', { id: answer.id })).status).toBe(404);
+  expect((await ask('listWebhooks')).answer.webhooks).toEqual([]);
 });

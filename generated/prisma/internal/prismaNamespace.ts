@@ -410,6 +410,9 @@ export const ModelName = {
   PreviewLink: 'PreviewLink',
   Presence: 'Presence',
   FormerSlug: 'FormerSlug',
+  StoryEvent: 'StoryEvent',
+  Destination: 'Destination',
+  Delivery: 'Delivery',
   FrontLayout: 'FrontLayout',
   Placement: 'Placement',
   Language: 'Language',
@@ -469,7 +472,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "apiToken" | "idempotentRequest" | "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "filedArticle" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "redirect" | "redirectHit" | "unansweredAddress" | "siteSettings" | "feedIdentity" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "demoLoad" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "compressionDictionary" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "import" | "importItem" | "importedItem" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt"
+    modelProps: "apiToken" | "idempotentRequest" | "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "filedArticle" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "storyEvent" | "destination" | "delivery" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "redirect" | "redirectHit" | "unansweredAddress" | "siteSettings" | "feedIdentity" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "demoLoad" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "compressionDictionary" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "import" | "importItem" | "importedItem" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1432,6 +1435,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.FormerSlugCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.FormerSlugCountAggregateOutputType> | number
+        }
+      }
+    }
+    StoryEvent: {
+      payload: Prisma.$StoryEventPayload<ExtArgs>
+      fields: Prisma.StoryEventFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.StoryEventFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoryEventPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.StoryEventFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoryEventPayload>
+        }
+        findFirst: {
+          args: Prisma.StoryEventFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoryEventPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.StoryEventFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoryEventPayload>
+        }
+        findMany: {
+          args: Prisma.StoryEventFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoryEventPayload>[]
+        }
+        create: {
+          args: Prisma.StoryEventCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoryEventPayload>
+        }
+        createMany: {
+          args: Prisma.StoryEventCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.StoryEventCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoryEventPayload>[]
+        }
+        delete: {
+          args: Prisma.StoryEventDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoryEventPayload>
+        }
+        update: {
+          args: Prisma.StoryEventUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoryEventPayload>
+        }
+        deleteMany: {
+          args: Prisma.StoryEventDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.StoryEventUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.StoryEventUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoryEventPayload>[]
+        }
+        upsert: {
+          args: Prisma.StoryEventUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoryEventPayload>
+        }
+        aggregate: {
+          args: Prisma.StoryEventAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateStoryEvent>
+        }
+        groupBy: {
+          args: Prisma.StoryEventGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StoryEventGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.StoryEventCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StoryEventCountAggregateOutputType> | number
+        }
+      }
+    }
+    Destination: {
+      payload: Prisma.$DestinationPayload<ExtArgs>
+      fields: Prisma.DestinationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DestinationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DestinationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DestinationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DestinationPayload>
+        }
+        findFirst: {
+          args: Prisma.DestinationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DestinationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DestinationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DestinationPayload>
+        }
+        findMany: {
+          args: Prisma.DestinationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DestinationPayload>[]
+        }
+        create: {
+          args: Prisma.DestinationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DestinationPayload>
+        }
+        createMany: {
+          args: Prisma.DestinationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DestinationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DestinationPayload>[]
+        }
+        delete: {
+          args: Prisma.DestinationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DestinationPayload>
+        }
+        update: {
+          args: Prisma.DestinationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DestinationPayload>
+        }
+        deleteMany: {
+          args: Prisma.DestinationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DestinationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DestinationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DestinationPayload>[]
+        }
+        upsert: {
+          args: Prisma.DestinationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DestinationPayload>
+        }
+        aggregate: {
+          args: Prisma.DestinationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDestination>
+        }
+        groupBy: {
+          args: Prisma.DestinationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DestinationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DestinationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DestinationCountAggregateOutputType> | number
+        }
+      }
+    }
+    Delivery: {
+      payload: Prisma.$DeliveryPayload<ExtArgs>
+      fields: Prisma.DeliveryFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DeliveryFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DeliveryPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DeliveryFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DeliveryPayload>
+        }
+        findFirst: {
+          args: Prisma.DeliveryFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DeliveryPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DeliveryFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DeliveryPayload>
+        }
+        findMany: {
+          args: Prisma.DeliveryFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DeliveryPayload>[]
+        }
+        create: {
+          args: Prisma.DeliveryCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DeliveryPayload>
+        }
+        createMany: {
+          args: Prisma.DeliveryCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DeliveryCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DeliveryPayload>[]
+        }
+        delete: {
+          args: Prisma.DeliveryDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DeliveryPayload>
+        }
+        update: {
+          args: Prisma.DeliveryUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DeliveryPayload>
+        }
+        deleteMany: {
+          args: Prisma.DeliveryDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DeliveryUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DeliveryUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DeliveryPayload>[]
+        }
+        upsert: {
+          args: Prisma.DeliveryUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DeliveryPayload>
+        }
+        aggregate: {
+          args: Prisma.DeliveryAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDelivery>
+        }
+        groupBy: {
+          args: Prisma.DeliveryGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DeliveryGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DeliveryCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DeliveryCountAggregateOutputType> | number
         }
       }
     }
@@ -4913,6 +5138,63 @@ export const FormerSlugScalarFieldEnum = {
 export type FormerSlugScalarFieldEnum = (typeof FormerSlugScalarFieldEnum)[keyof typeof FormerSlugScalarFieldEnum]
 
 
+export const StoryEventScalarFieldEnum = {
+  id: 'id',
+  at: 'at',
+  event: 'event',
+  articleId: 'articleId',
+  storyId: 'storyId',
+  language: 'language',
+  slug: 'slug',
+  headline: 'headline',
+  isHandedOut: 'isHandedOut'
+} as const
+
+export type StoryEventScalarFieldEnum = (typeof StoryEventScalarFieldEnum)[keyof typeof StoryEventScalarFieldEnum]
+
+
+export const DestinationScalarFieldEnum = {
+  id: 'id',
+  kind: 'kind',
+  name: 'name',
+  config: 'config',
+  secret: 'secret',
+  formerSecret: 'formerSecret',
+  formerSecretUntil: 'formerSecretUntil',
+  events: 'events',
+  languages: 'languages',
+  state: 'state',
+  version: 'version',
+  failures: 'failures',
+  lease: 'lease',
+  leasedUntil: 'leasedUntil',
+  createdById: 'createdById',
+  createdAt: 'createdAt'
+} as const
+
+export type DestinationScalarFieldEnum = (typeof DestinationScalarFieldEnum)[keyof typeof DestinationScalarFieldEnum]
+
+
+export const DeliveryScalarFieldEnum = {
+  id: 'id',
+  destinationId: 'destinationId',
+  eventId: 'eventId',
+  messageId: 'messageId',
+  event: 'event',
+  articleId: 'articleId',
+  payload: 'payload',
+  state: 'state',
+  tries: 'tries',
+  nextTryAt: 'nextTryAt',
+  triedAt: 'triedAt',
+  remoteId: 'remoteId',
+  answer: 'answer',
+  createdAt: 'createdAt'
+} as const
+
+export type DeliveryScalarFieldEnum = (typeof DeliveryScalarFieldEnum)[keyof typeof DeliveryScalarFieldEnum]
+
+
 export const FrontLayoutScalarFieldEnum = {
   language: 'language',
   version: 'version'
@@ -5618,6 +5900,20 @@ export type ListEnumNoteKindFieldRefInput<$PrismaModel> = FieldRefInputType<$Pri
 
 
 /**
+ * Reference to a field of type 'BigInt'
+ */
+export type BigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt'>
+    
+
+
+/**
+ * Reference to a field of type 'BigInt[]'
+ */
+export type ListBigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt[]'>
+    
+
+
+/**
  * Reference to a field of type 'FrontPlace'
  */
 export type EnumFrontPlaceFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'FrontPlace'>
@@ -5670,20 +5966,6 @@ export type EnumRoleFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel
  * Reference to a field of type 'Role[]'
  */
 export type ListEnumRoleFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Role[]'>
-    
-
-
-/**
- * Reference to a field of type 'BigInt'
- */
-export type BigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt'>
-    
-
-
-/**
- * Reference to a field of type 'BigInt[]'
- */
-export type ListBigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt[]'>
     
 
 
@@ -5864,6 +6146,9 @@ export type GlobalOmitConfig = {
   previewLink?: Prisma.PreviewLinkOmit
   presence?: Prisma.PresenceOmit
   formerSlug?: Prisma.FormerSlugOmit
+  storyEvent?: Prisma.StoryEventOmit
+  destination?: Prisma.DestinationOmit
+  delivery?: Prisma.DeliveryOmit
   frontLayout?: Prisma.FrontLayoutOmit
   placement?: Prisma.PlacementOmit
   language?: Prisma.LanguageOmit

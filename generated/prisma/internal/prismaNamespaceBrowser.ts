@@ -64,6 +64,9 @@ export const ModelName = {
   PreviewLink: 'PreviewLink',
   Presence: 'Presence',
   FormerSlug: 'FormerSlug',
+  StoryEvent: 'StoryEvent',
+  Destination: 'Destination',
+  Delivery: 'Delivery',
   FrontLayout: 'FrontLayout',
   Placement: 'Placement',
   Language: 'Language',
@@ -307,6 +310,63 @@ export const FormerSlugScalarFieldEnum = {
 } as const
 
 export type FormerSlugScalarFieldEnum = (typeof FormerSlugScalarFieldEnum)[keyof typeof FormerSlugScalarFieldEnum]
+
+
+export const StoryEventScalarFieldEnum = {
+  id: 'id',
+  at: 'at',
+  event: 'event',
+  articleId: 'articleId',
+  storyId: 'storyId',
+  language: 'language',
+  slug: 'slug',
+  headline: 'headline',
+  isHandedOut: 'isHandedOut'
+} as const
+
+export type StoryEventScalarFieldEnum = (typeof StoryEventScalarFieldEnum)[keyof typeof StoryEventScalarFieldEnum]
+
+
+export const DestinationScalarFieldEnum = {
+  id: 'id',
+  kind: 'kind',
+  name: 'name',
+  config: 'config',
+  secret: 'secret',
+  formerSecret: 'formerSecret',
+  formerSecretUntil: 'formerSecretUntil',
+  events: 'events',
+  languages: 'languages',
+  state: 'state',
+  version: 'version',
+  failures: 'failures',
+  lease: 'lease',
+  leasedUntil: 'leasedUntil',
+  createdById: 'createdById',
+  createdAt: 'createdAt'
+} as const
+
+export type DestinationScalarFieldEnum = (typeof DestinationScalarFieldEnum)[keyof typeof DestinationScalarFieldEnum]
+
+
+export const DeliveryScalarFieldEnum = {
+  id: 'id',
+  destinationId: 'destinationId',
+  eventId: 'eventId',
+  messageId: 'messageId',
+  event: 'event',
+  articleId: 'articleId',
+  payload: 'payload',
+  state: 'state',
+  tries: 'tries',
+  nextTryAt: 'nextTryAt',
+  triedAt: 'triedAt',
+  remoteId: 'remoteId',
+  answer: 'answer',
+  createdAt: 'createdAt'
+} as const
+
+export type DeliveryScalarFieldEnum = (typeof DeliveryScalarFieldEnum)[keyof typeof DeliveryScalarFieldEnum]
 
 
 export const FrontLayoutScalarFieldEnum = {
