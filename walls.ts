@@ -11,6 +11,7 @@ export const NEWSROOM = [
   'permissions',
   'audit',
   'staff',
+  'api',
   'settings',
   'media',
   'topics',
@@ -21,6 +22,7 @@ export const NEWSROOM = [
   'fronts',
   'search',
   'syndication',
+  'deliveries',
   'transfer',
   'wire',
 ] as const;

@@ -61,3 +61,12 @@ export function blockOf(candidate: unknown): Block | undefined {
   if (typeof type !== 'string' || !Object.hasOwn(kinds, type)) return undefined;
   return kinds[type as BlockType].schema.safeParse(candidate).data;
 }
+
+/**
+ * What is wrong with something that says it is a block of a known kind; nothing where it is whole, or of another kind.
+ */
+export function blockIssues(candidate: { type: string }): { path: PropertyKey[]; message: string }[] {
+  const { type } = candidate;
+  if (!Object.hasOwn(kinds, type)) return [];
+  return kinds[type as BlockType].schema.safeParse(candidate).error?.issues ?? [];
+}

@@ -221,3 +221,74 @@ test('what is made up is told so and not kept', async () => {
     for (const _ of [1, 2]) expect((await plain(origin() + address)).headers['cache-status']).toBe('pages; fwd=miss');
   }
 });
+
+test.describe('version 1', () => {
+  test('answers are kept, with the names of what they were made from', async ({ request }) => {
+    const { id } = await (await request.get('/api/v1/stories/en/test-only-in-english')).json();
+    for (const [address, key] of [
+      ['/api/v1/stories?limit=3&section=region&language=en', 'section-region-en'],
+      ['/api/v1/stories?kind=article&language=en', 'topics-en'],
+      ['/api/v1/stories/en/test-only-in-english', 'post-test-only-in-english'],
+      [`/api/v1/stories/${id}`, `article-${id}`],
+      ['/api/v1/sections?language=en', 'site'],
+      ['/api/v1/tags?language=en', 'topics-en'],
+      ['/api/v1/authors?language=en', 'topics-en'],
+      ['/api/v1/languages', undefined],
+      ['/api/v1/openapi.json', undefined],
+    ] as const) {
+      await plain(origin() + address);
+      const { status, headers } = await plain(origin() + address);
+      expect([address, status, headers['cache-status']]).toEqual([address, 200, 'pages; hit']);
+      if (key) expect(String(headers['surrogate-key']).split(' ')).toContain(key);
+      expect(headers['access-control-allow-origin']).toBe('*');
+      const unchanged = await plain(origin() + address, { 'if-none-match': String(headers.etag) });
+      expect([unchanged.status, unchanged.headers['access-control-allow-origin']]).toEqual([304, '*']);
+    }
+  });
+
+  test('what is made up is told so and not kept', async () => {
+    for (const address of [
+      '/api/v1/stories/999999999',
+      '/api/v1/stories/en/never-was',
+      '/api/v1/stories?language=en&author=never-was',
+      '/api/v1/stories?language=en&since=2025-05-13T12:00:00Z',
+    ]) {
+      for (const _ of [1, 2]) {
+        const { headers } = await plain(origin() + address);
+        expect([address, headers['cache-status']]).toEqual([address, 'pages; fwd=miss']);
+        expect(headers['access-control-allow-origin']).toBe('*');
+      }
+    }
+  });
+
+  test('HEAD says what GET does, and lists lead on by Link', async ({ request }) => {
+    const address = '/api/v1/stories?language=en&limit=3';
+    const [got, head] = [await request.get(address), await request.head(address)];
+    expect(await head.text()).toBe('');
+    for (const name of ['etag', 'content-type', 'content-length', 'surrogate-key', 'link'])
+      expect([name, head.headers()[name]]).toEqual([name, got.headers()[name]]);
+    const [, next = ''] = /^<([^>]+)>; rel="next"$/.exec(got.headers().link ?? '') ?? [];
+    const following = await (await request.get(next)).json();
+    expect(following.stories).toHaveLength(3);
+  });
+
+  test('search, a preflight and a moved story are answered to pages of other sites', async ({ request }) => {
+    const found = await request.get('/api/v1/search?language=en&q=water');
+    expect([found.status(), found.headers()['access-control-allow-origin']]).toEqual([200, '*']);
+    const asked = await request.fetch('/api/v1/stories', { method: 'OPTIONS' });
+    expect([asked.status(), asked.headers()['access-control-allow-methods']]).toEqual([204, 'GET, HEAD, OPTIONS']);
+    const moved = await request.get('/api/v1/stories/en/test-at-its-old-address', { maxRedirects: 0 });
+    expect([moved.status(), moved.headers().location]).toEqual([308, '/api/v1/stories/en/test-at-its-new-address']);
+    expect(moved.headers()['access-control-allow-origin']).toBe('*');
+  });
+
+  test('unknown parameters and methods are refused by name', async ({ request }) => {
+    const unknown = await request.get('/api/v1/stories?language=en&page=2');
+    expect([unknown.status(), (await unknown.json()).errors]).toEqual([
+      400,
+      [{ field: 'page', message: 'Unknown parameter' }],
+    ]);
+    const refused = await request.delete('/api/v1/stories/en/test-only-in-english');
+    expect([refused.status(), refused.headers().allow]).toEqual([405, 'GET, HEAD, OPTIONS']);
+  });
+});

@@ -121,3 +121,6 @@ export function manifestAddress(language: Language): string {
 
 /** The list of all feeds. */
 export const OPML_ADDRESS = '/feeds.opml';
+
+/** The description of the API (OpenAPI). */
+export const API_DOCUMENT = '/api/v1/openapi.json';

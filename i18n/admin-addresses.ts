@@ -23,6 +23,16 @@ export const REDIRECT_FILES = '/admin/settings/redirects/import';
 /** All redirects as a file. */
 export const EXPORT_REDIRECTS = '/admin/settings/redirects/export';
 
+/** Tokens of other programs. */
+export const API_TOKENS = '/admin/settings/api';
+/** Other sites that are told of stories. */
+export const WEBHOOKS = '/admin/settings/webhooks';
+
+/** A webhook with its messages, from just before one on. */
+export function webhookAddress(id: number, before?: string): string {
+  return `${WEBHOOKS}/${id}${before ? `?before=${before}` : ''}`;
+}
+
 /** Exports of other systems are moved in here. */
 export const IMPORTS = '/admin/import';
 /** Where an export is sent to. */

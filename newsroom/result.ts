@@ -19,6 +19,9 @@ export const REFUSALS = {
     'import',
     'source',
     'wireItem',
+    'token',
+    'webhook',
+    'delivery',
   ],
   'not-allowed': ['it'],
   /** Somebody else has changed it since it was read. */
@@ -29,15 +32,29 @@ export const REFUSALS = {
     ...(['timeZone', 'year', 'url', 'privateAddress', 'indexNowKey'] as const),
     ...(['placeholderWord', 'placeholderWords'] as const),
     ...(['oldAddress', 'redirectTarget', 'insecureTarget', 'redirectLoop', 'redirectStatus'] as const),
-    ...(['csv', 'csvRows', 'importSection', 'importAuthor'] as const),
     ...(['sourceAddress', 'addressPassword', 'wireFolder'] as const),
+    ...(['csv', 'csvRows', 'importSection', 'importAuthor', 'webhookUrl'] as const),
   ],
   /** A newer version of the code has written it. */
   unsupported: ['block'],
   /** What was asked does not fit the state that an article is in. */
   'wrong-state': ['it', 'import', 'wireItem'],
   /** The last three: what a story of its kind cannot be published without. */
-  missing: ['headline', 'text', 'name', 'field', 'adText', 'title', 'author', 'embed', 'gallery', 'redirectTarget'],
+  missing: [
+    'headline',
+    'text',
+    'name',
+    'label',
+    'scope',
+    'event',
+    'field',
+    'adText',
+    'title',
+    'author',
+    'embed',
+    'gallery',
+    'redirectTarget',
+  ],
   /** Something is marked as still to come. */
   placeholders: ['it'],
   /** Parts of a translation are still in the language of its source. */
@@ -55,6 +72,8 @@ export const REFUSALS = {
     'sourceAddress',
   ],
   'in-use': ['topic', 'sideColumn', 'picture', 'import'],
+  /** There are as many already as a site may have. */
+  'too-many': ['token', 'webhook'],
   /** An import of more than thirty days ago. */
   'too-old': ['import'],
   /** People with access to others' accounts may not use it on their own. */

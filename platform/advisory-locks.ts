@@ -8,4 +8,5 @@ export const ADVISORY_LOCKS = {
   'create-renditions': 72_407_005,
   'reindex-search': 72_407_006,
   import: 72_407_007,
+  'hand-out-events': 72_407_008,
 } as const;

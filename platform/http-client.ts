@@ -139,3 +139,61 @@ function resultOf(status: number, retryAfter: string | null | undefined): PostRe
   const seconds = Number(retryAfter);
   return { ok: false, why: `status ${status}`, ...(seconds > 0 && { retryAfterSeconds: seconds }) };
 }
+
+export type SendResult =
+  /** There is an answer. `words` is the beginning of it. */
+  { ok: true; status: number; words: string; retryAfterSeconds?: number } | { ok: false; why: string };
+
+/** As much of an answer is read, bytes: nobody needs more to see what is wrong. */
+const WORDS = 2_000;
+
+/**
+ * Posts with headers of one's own to an address that somebody has entered, over HTTPS, and to none of this machine or of
+ * a private network. A redirect is an answer like any other. A site that is slow, not there or gone before it has
+ * answered is a failure.
+ */
+export async function sendToInternet(
+  address: string,
+  { headers, body, door }: { headers: Record<string, string>; body: string; door?: Door | undefined },
+): Promise<SendResult> {
+  const { isAllowed, lookup: find } = door ?? {
+    ...INTERNET,
+    isAllowed: (one: string) => isHttps(one) && isPublicHost(one),
+  };
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  try {
+    const url = new URL(address);
+    if (!isAllowed(address)) return { ok: false, why: `${url.host} is not on the internet` };
+    const length = { 'content-length': String(Buffer.byteLength(body)) };
+    const send = url.protocol === 'https:' ? request : plainRequest;
+    const sent = send(url, { method: 'POST', headers: { ...headers, ...length }, lookup: find, signal });
+    sent.end(body);
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    const words = await readWords(response);
+    const { retryAfterSeconds } = failure(0, response.headers['retry-after']);
+    return { ok: true, status: response.statusCode ?? 0, words, ...(retryAfterSeconds && { retryAfterSeconds }) };
+  } catch (error) {
+    return { ok: false, why: String(error) };
+  }
+}
+
+function isHttps(address: string): boolean {
+  return URL.parse(address)?.protocol === 'https:';
+}
+
+/** The beginning of an answer. How it ends makes no difference: its status is there. */
+async function readWords(response: IncomingMessage): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of response as AsyncIterable<Uint8Array>) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length >= WORDS) break;
+    }
+  } catch {
+    // Cut, or too slow.
+  }
+  response.destroy();
+  return Buffer.concat(chunks).subarray(0, WORDS).toString('utf8').trim();
+}

@@ -10,6 +10,8 @@ const LIMITS = {
   'account-link': { points: 10, duration: 900, blockDuration: 900 },
   /** Each view of the sign-in page asks for a passkey challenge. */
   passkey: { points: 40, duration: 900, blockDuration: 900 },
+  /** Requests of a program with a token. */
+  api: { points: 600, duration: 60, blockDuration: 0 },
 } as const;
 
 /**
@@ -17,14 +19,17 @@ const LIMITS = {
  * that it has signed in with: what a stranger tries is not taken from a colleague. Only many networks together, and
  * many attempts from one network for whatever accounts, are too much for unknown devices.
  */
-const FACTORS = { device: 1, 'account and network': 1, account: 8, network: 25 } as const;
+const FACTORS = { token: 1, device: 1, 'account and network': 1, account: 8, network: 25 } as const;
 
 type Counted = keyof typeof FACTORS;
 
 export type LimitedAction = keyof typeof LIMITS;
 
-/** Who makes an attempt: for which account, if any, from which IP address, and from which known device, if any. */
-type Attempt = { account?: string; address: string; device?: string | undefined };
+/**
+ * Who makes an attempt: for which account, if any, from which IP address, and from which known device, if any. Of a
+ * program only its token counts: it may run on many machines.
+ */
+type Attempt = { account?: string; address: string; device?: string | undefined } | { token: string };
 
 // One for each kind of count and process: Next may build several copies of this module.
 const holder = globalThis as typeof globalThis & { portalLimiters?: Map<string, RateLimiterPostgres> };
@@ -52,7 +57,9 @@ function limiter(action: LimitedAction, per: Counted): RateLimiterPostgres {
 }
 
 /** What an attempt is counted by, the narrowest first: what it refuses is not counted by the others. */
-function countsOf({ account, address, device }: Attempt): [per: Counted, key: string][] {
+function countsOf(attempt: Attempt): [per: Counted, key: string][] {
+  if ('token' in attempt) return [['token', attempt.token]];
+  const { account, address, device } = attempt;
   const network = networkOf(address);
   if (account && device) return [['device', `${account} ${device}`]];
   if (!account) return [['network', network]];

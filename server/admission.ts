@@ -12,7 +12,16 @@ type Share = {
 };
 
 /** Work that anybody can ask for. */
-export type AnonymousWork = 'page' | 'search' | 'suggestions' | 'api' | 'share card' | 'sitemap' | 'view' | 'root';
+export type AnonymousWork =
+  | 'page'
+  | 'search'
+  | 'suggestions'
+  | 'api'
+  | 'program'
+  | 'share card'
+  | 'sitemap'
+  | 'view'
+  | 'root';
 
 const SHARES: Record<AnonymousWork, Share> = {
   /** Pages and feeds to render. */
@@ -20,6 +29,8 @@ const SHARES: Record<AnonymousWork, Share> = {
   search: { atOnce: 2, waiting: 100, deadline: 5_000, perClient: 25 },
   suggestions: { atOnce: 1, waiting: 100, deadline: 2_000, perClient: 25 },
   api: { atOnce: 2, waiting: 100, deadline: 5_000, perClient: 25 },
+  /** What needs a token of the API: pictures take long, and without a token there is hardly any work. */
+  program: { atOnce: 8, waiting: 100, deadline: 10_000, perClient: 25 },
   'share card': { atOnce: 1, waiting: 20, deadline: 5_000 },
   sitemap: { atOnce: 1, waiting: 20, deadline: 10_000 },
   /** Views are recorded many at a time. */

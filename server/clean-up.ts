@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { deleteOldRequests } from '#newsroom/api/idempotent-request';
+import { deleteOldDeliveries } from '#newsroom/deliveries/delete-old-deliveries';
 import { thinRevisions } from '#newsroom/editing/thin-revisions';
 import { emptyOldTrash } from '#newsroom/editing/trash-article';
 import { deleteOldUnanswered } from '#newsroom/redirects/record-requests';
@@ -27,6 +29,8 @@ const TASKS = {
   networkReadings: deleteOldNetworkReadings,
   revisions: thinRevisions,
   attempts: deleteOldAttempts,
+  deliveries: deleteOldDeliveries,
+  idempotentRequests: deleteOldRequests,
   unanswered: deleteOldUnanswered,
   imports: deleteOldImportItems,
   uploads: deleteOldUploads,

@@ -45,6 +45,7 @@ import { indexSearch } from '#server/index-search';
 import { notifySubscribers } from '#server/notify-subscribers';
 import { pollSources } from '#server/poll-sources';
 import { pageRenderer } from '#server/rendering/render-page';
+import { sendDeliveries } from '#server/send-deliveries';
 import { watchOutbox } from '#server/watch-outbox';
 
 /** Longer than proxies keep theirs, so that none sends into a connection that is just closing, milliseconds. */
@@ -99,6 +100,7 @@ const dictionaries = new Dictionaries({
   onError: (message, error) => log().warn({ err: error }, message),
 });
 const notifier = notifySubscribers();
+const deliveries = sendDeliveries();
 const cleanUp = startCleanUp();
 const importAnnouncer = announceImports();
 const sourcePoller = environment.POLL_SOURCES ? pollSources() : undefined;
@@ -109,6 +111,7 @@ const outbox = watchOutbox(
     cache.invalidate(arrived);
     dictionaries.invalidate(arrived);
     notifier.notify();
+    deliveries.notify();
     searchIndexer.notify();
   },
 );
@@ -167,7 +170,7 @@ const closeIdle = (silence: number) => {
   pageConnections.closeIdle(silence);
 };
 const { state, stop } = gracefulStop(server, closeIdle, async () => {
-  const background = [outbox, notifier, searchIndexer, cleanUp, importAnnouncer, sourcePoller].map((one) =>
+  const background = [outbox, notifier, searchIndexer, cleanUp, importAnnouncer, deliveries, sourcePoller].map((one) =>
     one?.stop(),
   );
   await Promise.allSettled([...background, cache.flush()]);

@@ -5,6 +5,7 @@ import { cache } from 'react';
 import { SIGN_IN } from '#i18n/admin-addresses';
 import { DEFAULT_LANGUAGE, isLanguage, type Language, NEWSROOM_LANGUAGES, newsroomLanguage } from '#i18n/languages';
 import { preferredLanguage } from '#i18n/preferred-language';
+import { findToken } from '#newsroom/api/find-token';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may, type Permission } from '#newsroom/permissions/permissions';
 import type { Role } from '#newsroom/permissions/role';
@@ -62,6 +63,20 @@ export async function requireActor(act: Permission): Promise<Actor> {
 
 /** What some roles may do to their own things alone: the page finds out which these are. */
 const MAY_OWN = new Set<Permission>(['article.read', 'article.edit']);
+
+/**
+ * The program that a request to the API comes from, by its token; null without a valid one. Its role is never asked:
+ * what it may do are its scopes.
+ */
+export async function tokenActor(request: Request): Promise<Actor | null> {
+  const [, token = ''] = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
+  const found = await findToken(token);
+  if (!found) return null;
+  const address = request.headers.get('x-client-address') ?? '';
+  const { id, name, scopes } = found;
+  const actor = { id, name: `API: ${name}`, role: 'contributor', language: DEFAULT_LANGUAGE, address } as Actor;
+  return { ...actor, scopes };
+}
 
 /**
  * For an action or a handler that changes something: who is there, if the request comes from a page of this site; else

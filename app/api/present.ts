@@ -25,7 +25,7 @@ export function presentCard(article: ArticleCard, language: Language): Card {
   };
 }
 
-function presentPicture(picture: Picture): Card['picture'] {
+export function presentPicture(picture: Picture): Card['picture'] {
   const size = renditionSizes(picture, 'wide').at(-1);
   if (!size) return null;
   const { alt, caption, credit } = picture;

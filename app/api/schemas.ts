@@ -5,17 +5,17 @@ import { QUERY_LENGTH_LIMIT } from '#newsroom/search/query-terms';
 // Requests and responses of the API. The OpenAPI description is made from these, and a test compares the responses with
 // it.
 
-const language = languageCode.describe('ISO 639-1. Armenian is hy here, and arm in the addresses of pages.');
-const slug = z
+export const language = languageCode.describe('ISO 639-1. Armenian is hy here, and arm in the addresses of pages.');
+export const slug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
   .max(120);
-const topicKey = z
+export const topicKey = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
   .max(80);
-const instant = z.iso.datetime();
-const articleId = z.int().min(1).max(2_147_483_647);
+export const instant = z.iso.datetime();
+export const articleId = z.int().min(1).max(2_147_483_647);
 
 export const articlesQuery = z.strictObject({
   language,
@@ -42,7 +42,7 @@ export const suggestQuery = z.strictObject({
 
 export const viewRequest = z.strictObject({ article: articleId });
 
-const picture = z.strictObject({
+export const picture = z.strictObject({
   url: z.url(),
   width: z.int(),
   height: z.int(),
@@ -51,9 +51,9 @@ const picture = z.strictObject({
   credit: z.string(),
 });
 
-const topic = z.strictObject({ key: topicKey, name: z.string() });
+export const topic = z.strictObject({ key: topicKey, name: z.string() });
 
-const card = z.strictObject({
+export const card = z.strictObject({
   id: articleId,
   kind: z.string().describe('article, opinion, interview, video, gallery; more may come'),
   language,
@@ -68,7 +68,7 @@ const card = z.strictObject({
 
 export const articlesResponse = z.strictObject({ articles: z.array(card), next: z.string().nullable() });
 
-const translation = z.strictObject({ language, slug, url: z.url(), headline: z.string() });
+export const translation = z.strictObject({ language, slug, url: z.url(), headline: z.string() });
 
 export const articleResponse = z.strictObject({
   ...card.shape,

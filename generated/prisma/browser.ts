@@ -18,6 +18,16 @@ export { Prisma }
 export * as $Enums from './enums.ts'
 export * from './enums.ts';
 /**
+ * Model ApiToken
+ * By which another program writes (newsroom/api). A revoked one stays: revisions and the activity log name it.
+ */
+export type ApiToken = Prisma.ApiTokenModel
+/**
+ * Model IdempotentRequest
+ * What a request with an Idempotency-Key was answered, for a day.
+ */
+export type IdempotentRequest = Prisma.IdempotentRequestModel
+/**
  * Model Story
  * What happened, in no language yet: kind, section, tags, authors, lead picture.
  */
@@ -74,6 +84,22 @@ export type Presence = Prisma.PresenceModel
  * An address an article once had. It answers with a permanent redirect.
  */
 export type FormerSlug = Prisma.FormerSlugModel
+/**
+ * Model StoryEvent
+ * Something that happened to a story and that others are told of; written by triggers in the same transaction, one for
+ * each language version (see the migration). Deleted after thirty days.
+ */
+export type StoryEvent = Prisma.StoryEventModel
+/**
+ * Model Destination
+ * Where events are delivered to.
+ */
+export type Destination = Prisma.DestinationModel
+/**
+ * Model Delivery
+ * One event for one destination, sent once however many try. Deleted after thirty days.
+ */
+export type Delivery = Prisma.DeliveryModel
 /**
  * Model FrontLayout
  * How chiefs have laid out a language's front page: one row per language, made by the migration.

@@ -8,6 +8,8 @@
  *
  * 🟢 You can import this file directly.
  */
+export type * from './models/ApiToken.ts'
+export type * from './models/IdempotentRequest.ts'
 export type * from './models/Story.ts'
 export type * from './models/StoryTag.ts'
 export type * from './models/StoryAuthor.ts'
@@ -19,6 +21,9 @@ export type * from './models/ArticleNote.ts'
 export type * from './models/PreviewLink.ts'
 export type * from './models/Presence.ts'
 export type * from './models/FormerSlug.ts'
+export type * from './models/StoryEvent.ts'
+export type * from './models/Destination.ts'
+export type * from './models/Delivery.ts'
 export type * from './models/FrontLayout.ts'
 export type * from './models/Placement.ts'
 export type * from './models/Language.ts'

@@ -2,6 +2,7 @@ import { FEED_FILES } from '#i18n/addresses';
 import { DEFAULT_LANGUAGE, isLanguage, languageAtPath } from '#i18n/languages';
 import { isDay } from '#newsroom/articles/day';
 import type { AddressPart } from '#newsroom/articles/find-known-addresses';
+import { openCursor } from '#newsroom/articles/sealed-cursor';
 import { isSlug } from '#newsroom/articles/slug';
 import { monthKeysNear, nameKey, postKey, SITE } from '#newsroom/surrogate-keys';
 
@@ -11,12 +12,16 @@ const FEEDS = new Set<string>(Object.values(FEED_FILES));
 
 /**
  * What the database is to be asked about an address before it is rendered; `absent`: there can be no such page. Of the
- * API, `isApi`, what is not there is told in its own way.
+ * API, `isApi`, what is not there is told in its own way. `others` are where a list goes on and what else narrows it;
+ * `isMadeUp`: there are as many such addresses as anybody likes.
  */
-export type Question = { absent: true } | { absent: false; part?: AddressPart; cursor?: AddressPart; isApi?: boolean };
+export type Question =
+  | { absent: true }
+  | { absent: false; part?: AddressPart; others?: AddressPart[]; isApi?: boolean; isMadeUp?: boolean };
 
 /** Takes the canonical address of a page, or of an answer of the API, apart. */
 export function questionOf(address: string): Question {
+  if (address.startsWith('/api/v1/')) return { absent: false, isApi: true, ...questionOfApiV1(address) };
   if (address.startsWith('/api/')) return { ...questionOfApi(address), isApi: true };
   const [path = '', query] = address.split('?before=');
   const [, prefix = '', ...rest] = path.replace(/\/$/, '').split('/');
@@ -27,7 +32,7 @@ export function questionOf(address: string): Question {
   const isFeed = FEEDS.has(rest.at(-1) ?? '');
   const [first, second, ...more] = isFeed ? rest.slice(0, -1) : rest;
   if (more.length > 0) return { absent: true };
-  const cursor = query === undefined ? {} : { cursor: { of: 'cursor', language, key: query } as const };
+  const cursor = query === undefined ? {} : { others: [{ of: 'cursor', language, key: query } as const] };
   if (first === undefined || first === '-') return { absent: false };
   if (second === undefined)
     return FIXED.has(first)
@@ -40,7 +45,7 @@ export function questionOf(address: string): Question {
   return { absent: false, part: { of, language, key: second }, ...cursor };
 }
 
-function questionOfApi(address: string): { absent: false; part?: AddressPart; cursor?: AddressPart } {
+function questionOfApi(address: string): { absent: false; part?: AddressPart; others?: AddressPart[] } {
   const [path = '', search] = address.split('?');
   const [, , , code = '', slug = ''] = path.split('/');
   if (isLanguage(code) && slug) return { absent: false, part: { of: 'post', language: code, key: slug } };
@@ -49,9 +54,29 @@ function questionOfApi(address: string): { absent: false; part?: AddressPart; cu
   return {
     absent: false,
     ...(section && { part: { of: 'list', language, key: section } }),
-    ...(cursor && { cursor: { of: 'cursor', language, key: cursor } }),
+    ...(cursor && { others: [{ of: 'cursor', language, key: cursor }] }),
   };
 }
+
+function questionOfApiV1(address: string): { part?: AddressPart; others?: AddressPart[]; isMadeUp?: boolean } {
+  const [path = '', search] = address.split('?');
+  const [, , , resource, code = '', slug] = path.split('/');
+  if (isLanguage(code) && slug) return { part: { of: 'post', language: code, key: slug } };
+  if (code) return { part: { of: 'id', language: DEFAULT_LANGUAGE, key: code } };
+  const { language, section, tag, author, since, until, cursor } = Object.fromEntries(new URLSearchParams(search));
+  if (!isLanguage(language)) return {};
+  const place = cursor === undefined ? undefined : openCursor(cursor);
+  const others = [
+    section && ({ of: 'list', language, key: section } as const),
+    tag && ({ of: 'tag', language, key: tag } as const),
+    author && ({ of: 'author', language, key: author } as const),
+    place && ({ of: CURSORS[resource ?? ''] ?? 'cursor', language, key: place } as const),
+  ].filter((part) => part !== undefined && part !== '');
+  return { others, isMadeUp: since !== undefined || until !== undefined };
+}
+
+/** What the cursor of a list names, where that is no article. */
+const CURSORS: Record<string, 'tag' | 'author'> = { tags: 'tag', authors: 'author' };
 
 /** The surrogate keys that are touched when there is something at an address after all. */
 export function keysOfAbsent(address: string): string[] {

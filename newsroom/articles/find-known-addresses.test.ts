@@ -3,7 +3,7 @@ import { createSiteSettings, createStory } from '#e2e/test-data';
 import { type AddressPart, findKnownAddresses } from '#newsroom/articles/find-known-addresses';
 
 const at = new Date('2026-03-10T12:00:00.123Z');
-let id: number;
+let [id, withdrawn, draft] = [0, 0, 0];
 
 beforeAll(async () => {
   await createSiteSettings();
@@ -13,8 +13,8 @@ beforeAll(async () => {
     publishedAt: at,
   });
   id = articles.en;
-  await createStory({ slugs: { en: 'taken-back' }, state: 'withdrawn', publishedAt: at });
-  await createStory({ slugs: { en: 'draft' }, state: 'draft' });
+  withdrawn = (await createStory({ slugs: { en: 'taken-back' }, state: 'withdrawn', publishedAt: at })).articles.en;
+  draft = (await createStory({ slugs: { en: 'draft' }, state: 'draft' })).articles.en;
 });
 
 const of = (what: AddressPart['of'], key: string, language: AddressPart['language'] = 'en'): AddressPart => ({
@@ -35,6 +35,8 @@ it('knows what there is, and nothing that is made up', async () => {
     of('list', 'region'),
     of('day', '2026-03-10'),
     of('cursor', `${at.getTime()}-${id}`),
+    of('id', String(id)),
+    of('id', String(withdrawn)),
   ];
   const madeUp = [
     of('post', 'before', 'ru'),
@@ -49,6 +51,8 @@ it('knows what there is, and nothing that is made up', async () => {
     of('cursor', `${at.getTime()}-${id + 1_000}`),
     of('cursor', `${at.getTime() + 1}-${id}`),
     of('cursor', '999999999999999-1'),
+    of('id', String(draft)),
+    of('id', '999999999'),
   ];
   const found = await findKnownAddresses([...known, ...madeUp]);
   expect([...found]).toEqual(known.map((_, index) => index));

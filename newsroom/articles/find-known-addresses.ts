@@ -4,10 +4,10 @@ import { database } from '#platform/database';
 /**
  * What of an address only the database knows: the slug of a post, the key of a tag, an author or a section or page about
  * the paper (`list`), a day of the archive, where a list goes on (`cursor`, as writeCursor has it), or the key of IndexNow
- * (`key file`).
+ * (`key file`), or the id of an article (`id`).
  */
 export type AddressPart = {
-  of: 'post' | 'tag' | 'author' | 'list' | 'day' | 'cursor' | 'key file';
+  of: 'post' | 'tag' | 'author' | 'list' | 'day' | 'cursor' | 'key file' | 'id';
   language: Language;
   key: string;
 };
@@ -43,6 +43,9 @@ export async function findKnownAddresses(parts: readonly AddressPart[]): Promise
         SELECT FROM article
         WHERE id = split_part(asked.key, '-', 2)::integer AND state = 'published'
           AND published_at = to_timestamp(0) + split_part(asked.key, '-', 1)::bigint * interval '1 millisecond'
+      )
+      WHEN 'id' THEN EXISTS (
+        SELECT FROM article WHERE id = asked.key::integer AND state IN ('published', 'withdrawn')
       )
       WHEN 'key file' THEN EXISTS (SELECT FROM site_settings WHERE index_now_key = asked.key)
     END`;

@@ -2,6 +2,7 @@
 export const AUDIT_RESOURCES = [
   ...(['article', 'story', 'picture', 'section', 'tag', 'author'] as const),
   ...(['settings', 'ad', 'page', 'redirect', 'import', 'export', 'source', 'front', 'staff'] as const),
+  ...(['token', 'webhook'] as const),
 ] as const;
 export type AuditResource = (typeof AUDIT_RESOURCES)[number];
 
@@ -95,6 +96,15 @@ export const AUDIT_EVENTS = {
   'source.removed': { resource: 'source' },
   'source.stopped': { resource: 'source' },
   'source.moved': { resource: 'source', details: { from: 'text', to: 'text' } },
+  'token.created': { resource: 'token', details: { scopes: 'text' } },
+  'token.revoked': { resource: 'token' },
+  'webhook.created': { resource: 'webhook' },
+  'webhook.changed': { resource: 'webhook' },
+  'webhook.turnedOn': { resource: 'webhook' },
+  'webhook.turnedOff': { resource: 'webhook' },
+  'webhook.secretRotated': { resource: 'webhook' },
+  'webhook.gone': { resource: 'webhook' },
+  'webhook.deleted': { resource: 'webhook' },
   'front.changed': { resource: 'front', details: { changed: 'changes' } },
   'staff.invited': { resource: 'staff', details: { role: 'role' } },
   'staff.invitationRevoked': { resource: 'staff' },

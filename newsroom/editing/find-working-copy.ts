@@ -3,6 +3,7 @@ import { inOwnLanguages, languageCodeOf } from '#i18n/languages';
 import { resourceOf, type WorkingCopy } from '#newsroom/editing/working-copy';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
+import { findActorName } from '#newsroom/staff/find-actor-name';
 import { topicName } from '#newsroom/topics/topic-name';
 import { database } from '#platform/database';
 
@@ -20,13 +21,11 @@ export async function findWorkingCopy(actor: Actor, articleId: number): Promise<
   if (!row?.workingCopy || !may(actor, 'article.read', resourceOf(row))) return null;
   const { story, workingCopy, sourceArticle, sourceVersion, ...article } = row;
   const { headline, standfirst, body, source, changedById, ...copy } = workingCopy;
-  const changedBy =
-    changedById && (await database().staff.findUnique({ where: { id: changedById }, select: { name: true } }));
   return {
     ...article,
     ...copy,
     language,
-    changedByName: changedBy ? changedBy.name : '',
+    changedByName: await findActorName(changedById),
     text: { headline, standfirst, body: parseBody(body), source },
     kind: story.kind,
     section: topicName(story.section, actor.language),

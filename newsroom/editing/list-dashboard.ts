@@ -25,8 +25,9 @@ export async function listDashboard(actor: Actor): Promise<Dashboard> {
       WHERE a.state = 'scheduled' AND (${own}::text IS NULL OR a.created_by_id = ${own})
       ORDER BY a.published_at LIMIT ${LIMIT}`,
     database().$queryRaw<Dashboard['inReview']>`
-      SELECT a.id, a.language, w.headline, coalesce(s.name, '') AS "byName", w.changed_at AS "changedAt"
-      FROM working_copy w JOIN article a ON a.id = w.article_id LEFT JOIN staff s ON s.id = w.changed_by_id
+      SELECT a.id, a.language, w.headline, coalesce(actor_name(w.changed_by_id), '') AS "byName",
+        w.changed_at AS "changedAt"
+      FROM working_copy w JOIN article a ON a.id = w.article_id
       WHERE w.workflow = 'in_review' AND a.removed_at IS NULL AND (${own}::text IS NULL OR a.created_by_id = ${own})
       ORDER BY w.changed_at LIMIT ${LIMIT}`,
     database().$queryRaw<Dashboard['own']>`

@@ -24,12 +24,11 @@ export async function listNewsroomArticles(
   const wanted = [...conditions(filter, timeZone), ...(everybody ? [] : [sql`a.created_by_id = ${actor.id}`])];
   const rows = await database().$queryRaw<NewsroomRow[]>`
     SELECT a.id, a.language, w.headline, a.state, w.workflow, w.version, w.published_version AS "publishedVersion",
-      a.published_at AS "publishedAt", w.changed_at AS "changedAt", coalesce(s.name, '') AS "byName", a.slug,
+      a.published_at AS "publishedAt", w.changed_at AS "changedAt", coalesce(actor_name(a.created_by_id), '') AS "byName", a.slug,
       coalesce(t.name, c.key) AS section, t.language AS "sectionIn", y.kind
     FROM working_copy w
     JOIN article a ON a.id = w.article_id
     JOIN story y ON y.id = a.story_id
-    LEFT JOIN staff s ON s.id = a.created_by_id
     JOIN section c ON c.id = a.section_id
     LEFT JOIN LATERAL (
       SELECT name, language FROM section_text WHERE section_id = a.section_id ORDER BY language <> ${language} LIMIT 1

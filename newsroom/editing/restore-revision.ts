@@ -17,8 +17,9 @@ export async function restoreRevision(
   if (!row) return refuse('not-found', 'article');
   await database().$executeRaw`
     INSERT INTO revision (article_id, version, headline, standfirst, body, source, by_id, by_name)
-    SELECT w.article_id, w.version, w.headline, w.standfirst, w.body, w.source, w.changed_by_id, coalesce(s.name, '')
-    FROM working_copy w LEFT JOIN staff s ON s.id = w.changed_by_id
+    SELECT w.article_id, w.version, w.headline, w.standfirst, w.body, w.source, w.changed_by_id,
+      coalesce(actor_name(w.changed_by_id), '')
+    FROM working_copy w
     WHERE w.article_id = ${articleId} AND w.version = ${base}
     ON CONFLICT DO NOTHING`;
   const { headline, standfirst, body, source } = row;

@@ -12,6 +12,7 @@ import { type ArticleText, articleText, resourceOf } from '#newsroom/editing/wor
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { type Refusal, refuse } from '#newsroom/result';
+import { findActorName } from '#newsroom/staff/find-actor-name';
 import { database, type Sql, sql } from '#platform/database';
 
 export type TextSave = {
@@ -171,13 +172,11 @@ async function readCurrent(articleId: number) {
   });
   if (!row) return null;
   const { headline, standfirst, body, source, version, publishedVersion, article, changedById } = row;
-  const changedBy =
-    changedById && (await database().staff.findUnique({ where: { id: changedById }, select: { name: true } }));
   return {
     article,
     version,
     publishedVersion,
-    byName: changedBy ? changedBy.name : '',
+    byName: await findActorName(changedById),
     text: { headline, standfirst, body: parseBody(body), source },
   };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { may, PERMISSION_NAMES, type Resource } from '#newsroom/permissions/permissions';
 import { ROLES } from '#newsroom/permissions/role';
+import { SCOPE_NAMES } from '#newsroom/permissions/scopes';
 import { sourceFiles } from '../../walls.ts';
 
 const THINGS: Record<string, Resource> = {
@@ -49,6 +50,8 @@ const EXPECTED: Record<string, Partial<Record<(typeof ROLES)[number], string>>> 
   'transfer.export': { editor: '000000', chief: '000000' },
   'wire.read': { translator: everything, author: everything },
   'source.edit': { editor: '000000', chief: '000000' },
+  'api.manage': { editor: '000000', chief: '000000' },
+  'webhook.edit': { editor: '000000', chief: '000000' },
 };
 
 const cases = PERMISSION_NAMES.flatMap((act) => ROLES.map((role) => ({ act, role })));
@@ -59,6 +62,37 @@ it.each(cases)('$role: $act', ({ act, role }) => {
   const high = role === 'editor' || role === 'chief' || role === 'administrator';
   const answer = Object.values(THINGS).map((thing) => (may({ id: 'me', role }, act, thing) ? '1' : '0'));
   expect(answer.join('')).toBe(expected?.[role] ?? (high ? everything : '000000'));
+});
+
+// Likewise what a token may do with one scope; it may do so to everything, and nothing else.
+const BY_SCOPE: Record<string, string[]> = {
+  'stories:write': [
+    'article.read',
+    'article.create',
+    'article.translate',
+    'article.edit',
+    'article.remove',
+    'story.edit',
+  ],
+  'stories:publish': [
+    'article.read',
+    'article.approve',
+    'article.publish',
+    'article.schedule',
+    'article.withdraw',
+    'article.note',
+  ],
+  'media:write': ['picture.create', 'picture.edit'],
+  'webhooks:manage': ['webhook.edit'],
+};
+
+it.each(SCOPE_NAMES)('a token with %s may do that alone, whatever the role beside it', (scope) => {
+  const actor = { id: 'api-1', role: 'administrator', scopes: [scope] } as const;
+  const allowed = PERMISSION_NAMES.filter((act) => Object.values(THINGS).every((thing) => may(actor, act, thing)));
+  expect(allowed.sort()).toEqual([...(BY_SCOPE[scope] ?? [])].sort());
+  const ever = PERMISSION_NAMES.filter((act) => Object.values(THINGS).some((thing) => may(actor, act, thing)));
+  expect(ever.sort()).toEqual(allowed);
+  expect(PERMISSION_NAMES.filter((act) => may({ ...actor, scopes: [] }, act))).toEqual([]);
 });
 
 it('every act that may.ts knows is asked for somewhere, and nothing else is', () => {

@@ -1,5 +1,6 @@
 import type { Actor } from '#newsroom/permissions/actor';
 import type { Role } from '#newsroom/permissions/role';
+import { SCOPES } from '#newsroom/permissions/scopes';
 
 /** What a rule may ask of a thing; a question that does not arise for a thing is left out, and its answer is no. */
 export type Resource = {
@@ -75,6 +76,10 @@ const PERMISSIONS = {
   'wire.read': [no, yes, yes, yes, yes, yes],
   /** From where agencies' items are taken. */
   'source.edit': ADMINISTRATORS,
+  /** Tokens by which other programs write. */
+  'api.manage': ADMINISTRATORS,
+  /** Other sites that are told of stories. */
+  'webhook.edit': ADMINISTRATORS,
 } as const satisfies Record<string, Row>;
 
 export type Permission = keyof typeof PERMISSIONS;
@@ -91,6 +96,7 @@ const COLUMN: Record<Role, number> = {
 };
 
 /** Whether somebody may do something to a thing. Whoever is not plainly allowed may not. */
-export function may(actor: Pick<Actor, 'id' | 'role'>, act: Permission, thing: Resource = {}): boolean {
+export function may(actor: Pick<Actor, 'id' | 'role' | 'scopes'>, act: Permission, thing: Resource = {}): boolean {
+  if (actor.scopes) return actor.scopes.some((scope) => (SCOPES[scope] as readonly Permission[]).includes(act));
   return PERMISSIONS[act][COLUMN[actor.role]]?.(actor, thing) ?? false;
 }

@@ -97,7 +97,8 @@ function wantedHere(address: OldAddress): Wanted {
   if (isFront(path) && !isAlwaysOwn(address)) return old;
   const question = questionOf(path);
   const part = question.absent ? undefined : question.part;
-  if (language && part && part.of !== 'cursor' && part.of !== 'key file') return { ...part, of: part.of, path };
+  if (language && part && part.of !== 'cursor' && part.of !== 'key file' && part.of !== 'id')
+    return { ...part, of: part.of, path };
   if ((language && !question.absent) || (isRootFile(path) && !part)) return fixed(path);
   return old;
 }

@@ -112,6 +112,13 @@ beforeAll(async () => {
       VALUES ('paper.example', 'post', '12', 1, '00', 'article', '1', true);
       INSERT INTO feed_identity (authority) VALUES ('paper.example,2020');
       INSERT INTO redirect (id, address, kind) VALUES (1, '/once', 'gone');
+      INSERT INTO api_token (id, name, token_hash, hint, scopes) VALUES ('api-1', 'Agency', '\\x00', 'np_aaaa', '{}');
+      INSERT INTO idempotent_request (token_id, key, fingerprint) VALUES ('api-1', 'once', '\\x00');
+      INSERT INTO story_event (event, article_id, story_id, language, slug, headline)
+      VALUES ('story.deleted', 1, 1, 'en', 'once', 'Once');
+      INSERT INTO destination (id, kind, name, events) VALUES (1, 'webhook', 'Agency', '{story.deleted}');
+      INSERT INTO delivery (destination_id, event_id, message_id, event, payload)
+      VALUES (1, 1, 'msg_1', 'story.deleted', '{}');
       INSERT INTO redirect_hit (redirect_id, hits, last_day) VALUES (1, 3, '2026-01-02');
       INSERT INTO unanswered_address (address, hits, first_day, last_day) VALUES ('/a', 1, '2026-01-02', '2026-01-02');
       INSERT INTO wire_source (id, name, address, language, credit) VALUES (1, 'A', 'https://a.example/feed', 'en', 'A');

@@ -28,12 +28,16 @@ it.each([
   ['/api/articles/hy/a-story', ['post', 'hy', 'a-story']],
   ['/api/articles?cursor=1-2&language=en&section=region', ['list', 'en', 'region', '1-2']],
   ['/api/search/suggest?language=en&q=x', undefined],
+  ['/api/v1/stories/17', ['id', 'en', '17']],
+  ['/api/v1/stories/hy/a-story', ['post', 'hy', 'a-story']],
+  ['/api/v1/tags?cursor=d2F0ZXI&language=en', [undefined, undefined, undefined, 'water']],
+  ['/api/v1/stories?author=a&language=en&section=s&tag=t', [undefined, undefined, undefined, 's', 't', 'a']],
   ['/en/corrections?before=1-2', [undefined, undefined, undefined, '1-2']],
 ])('asks of %s what only the database knows', (address, expected) => {
   const question = questionOf(address);
   if (question.absent) throw new Error('absent');
-  const { part, cursor } = question;
-  const found = [part?.of, part?.language, part?.key, ...(cursor ? [cursor.key] : [])];
+  const { part, others = [] } = question;
+  const found = [part?.of, part?.language, part?.key, ...others.map(({ key }) => key)];
   expect(found).toEqual(expected ?? [undefined, undefined, undefined]);
 });
 
@@ -69,6 +73,10 @@ it('leaves it to the API to say that there is nothing, and has that not kept', a
   expect(await lookUp.find('/api/articles?language=en&section=made-up')).toBe('passing');
   expect(await lookUp.find('/api/articles?cursor=1-1&language=en')).toBe('passing');
   expect(await lookUp.find('/api/articles?language=en')).toBe('known');
+  expect(await lookUp.find('/api/v1/stories/17')).toBe('passing');
+  expect(await lookUp.find('/api/v1/stories?language=en&tag=made-up')).toBe('passing');
+  expect(await lookUp.find('/api/v1/stories?language=en&since=2025-05-13T12%3A00%3A00.000Z')).toBe('passing');
+  expect(await lookUp.find('/api/v1/stories?kind=video&language=en')).toBe('known');
 });
 
 it('turns away what comes on top of two thousand that wait, and says why it cannot ask', async () => {

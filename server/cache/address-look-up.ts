@@ -23,14 +23,15 @@ export class AddressLookUp {
   async find(address: string): Promise<LookedUp> {
     const question = questionOf(address);
     if (question.absent) return 'absent';
-    const { part, cursor, isApi } = question;
-    const [known, isPlace] = await Promise.all([
+    const { part, others = [], isApi, isMadeUp } = question;
+    const [known, ...places] = await Promise.all([
       !part || this.#questions.ask(part),
-      !cursor || this.#questions.ask(cursor),
+      ...others.map((other) => this.#questions.ask(other)),
     ]);
-    if (typeof known === 'string') return known;
-    if (typeof isPlace === 'string') return isPlace;
+    const answers = [known, ...places];
+    const unasked = answers.find((answer) => typeof answer === 'string');
+    if (unasked) return unasked;
     if (!known && !isApi) return 'absent';
-    return known && isPlace ? 'known' : 'passing';
+    return answers.every(Boolean) && !isMadeUp ? 'known' : 'passing';
   }
 }

@@ -187,6 +187,27 @@ it.each([
   ['/api/search/suggest?language=en&q=', '/api/search/suggest?language=en&q='],
   ['/api/search/suggest?language=en', undefined],
   [`/api/search/suggest?language=en&q=${'x'.repeat(201)}`, undefined],
+  ['/api/v1/openapi.json', '/api/v1/openapi.json'],
+  ['/api/v1/languages', '/api/v1/languages'],
+  ['/api/v1/languages?x=1', undefined],
+  ['/api/v1/sections?language=en', '/api/v1/sections?language=en'],
+  ['/api/v1/stories/17', '/api/v1/stories/17'],
+  ['/api/v1/stories/017', undefined],
+  ['/api/v1/stories/17?x=1', undefined],
+  ['/api/v1/stories/en/a-story', '/api/v1/stories/en/a-story'],
+  ['/api/v1/stories?limit=20&language=en', '/api/v1/stories?language=en'],
+  ['/api/v1/stories?language=en&tag=water&author=anna', '/api/v1/stories?author=anna&language=en&tag=water'],
+  ['/api/v1/stories?language=en&language=ru', undefined],
+  [
+    '/api/v1/stories?language=en&cursor=MTc0NzE0NDM4MDAwMC0xNw',
+    '/api/v1/stories?cursor=MTc0NzE0NDM4MDAwMC0xNw&language=en',
+  ],
+  ['/api/v1/stories?language=en&cursor=1747144380000-17', undefined],
+  [
+    '/api/v1/stories?language=en&since=2025-05-13T16:00:00%2B04:00',
+    '/api/v1/stories?language=en&since=2025-05-13T12%3A00%3A00.000Z',
+  ],
+  ['/api/v1/search?language=en&q=x', undefined],
 ])('%s is kept under %s, if at all', (target, address) => {
   expect(classifyRequest(target)).toEqual(address ? { kind: 'page', address } : { kind: 'dynamic' });
 });

@@ -9,7 +9,7 @@ import { log } from '#platform/log';
 import { troubleOf } from '#platform/noted-trouble';
 import { untilGone } from '#platform/until-gone';
 import type { Admission, AnonymousWork } from '#server/admission';
-import { isApi, SUGGESTIONS } from '#server/cache/api-address';
+import { API_PICTURES, API_SEARCH, isApi, isForPrograms, isOpenApi, SUGGESTIONS } from '#server/cache/api-address';
 import { classifyRequest } from '#server/cache/classify-request';
 import type { CacheResult, PageCache } from '#server/cache/page-cache';
 import type { CacheStatus, Reader } from '#server/cache/renderings';
@@ -321,6 +321,7 @@ export class RequestHandler {
     const isApi = url.startsWith('/api/');
     const body = Buffer.from(isApi ? apiProblem(why, incident) : errorPage(url, status, incident));
     this.#setHeaders(response, this.#headers);
+    if (isOpenApi(url)) response.setHeader('access-control-allow-origin', '*');
     if (status !== 500) response.setHeader('retry-after', why === 'unreachable' ? '30' : '5');
     response.writeHead(status, {
       'content-type': isApi ? 'application/problem+json' : 'text/html; charset=utf-8',
@@ -345,6 +346,8 @@ function anonymousWork(path: string, isRead: boolean): AnonymousWork | undefined
   if (path === '/') return 'root';
   if (!/^\/api(\/|$)/.test(path) || path.startsWith('/api/health')) return undefined;
   if (path === SUGGESTIONS) return 'suggestions';
+  if (path === API_SEARCH) return 'search';
+  if (isForPrograms(path)) return 'program';
   return path === '/api/views' && !isRead ? 'view' : 'api';
 }
 
@@ -374,5 +377,5 @@ function logRequest(request: IncomingMessage, response: ServerResponse, id: stri
 
 function bodyTimeoutOf(url: string): number {
   if (url === IMPORT_UPLOAD) return IMPORT_TIMEOUT_MS;
-  return url.startsWith(UPLOAD) ? UPLOAD_TIMEOUT_MS : BODY_TIMEOUT_MS;
+  return url.startsWith(UPLOAD) || url.startsWith(API_PICTURES) ? UPLOAD_TIMEOUT_MS : BODY_TIMEOUT_MS;
 }

@@ -216,7 +216,10 @@ export class PageSender {
   #linesOf(headers: Answer['headers']): OwnLines {
     const known = this.#ownLines.get(headers);
     if (known) return known;
-    const { 'last-modified': lastModified, 'cache-control': cacheControl, ...others } = headers;
+    const { 'last-modified': lastModified, 'cache-control': cacheControl, ...rest } = headers;
+    // A page of another site that asks whether an answer has changed may read that too.
+    const crossOrigin = Object.entries(rest).filter(([name]) => name.startsWith('access-control-'));
+    const others = Object.entries(rest).filter(([name]) => !name.startsWith('access-control-'));
     const common = Object.entries(this.#common).filter(([name]) => !(name in headers));
     const lines = {
       of304: linesFrom([
@@ -228,9 +231,10 @@ export class PageSender {
               ['cdn-cache-control', CDN_CACHE_CONTROL],
             ] as const)),
         ...(lastModified ? [['last-modified', lastModified] as const] : []),
+        ...crossOrigin,
         ...common,
       ]),
-      others: linesFrom(Object.entries(others)),
+      others: linesFrom(others),
     };
     this.#ownLines.set(headers, lines);
     return lines;

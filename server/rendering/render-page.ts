@@ -20,6 +20,7 @@ const KEPT_HEADERS = [
   'last-modified',
   'link',
   'access-control-allow-origin',
+  'access-control-expose-headers',
   'cross-origin-resource-policy',
 ] as const;
 /** The database's own timeouts end a query long before. */
@@ -93,7 +94,9 @@ function toResult(address: string, { status, headers: all, body }: NextResponse,
     ? { 'cache-control': String(all['cache-control'] ?? 'no-cache') }
     : {};
   if (status >= 300 && status < 400) {
-    const redirect = { status, headers: { location: headers.location ?? '/', ...own }, body: Buffer.alloc(0) };
+    const { location = '/', 'access-control-allow-origin': readers } = headers;
+    const crossOrigin: Record<string, string> = readers ? { 'access-control-allow-origin': readers } : {};
+    const redirect = { status, headers: { location, ...crossOrigin, ...own }, body: Buffer.alloc(0) };
     return { ok: true, response: redirect, reads, cacheable: true };
   }
   if (!headers['content-type']?.startsWith('text/html'))

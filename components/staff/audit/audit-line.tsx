@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { AuditDetail, type LogContext } from '#components/staff/audit/audit-detail';
 import {
+  API_TOKENS,
   activityAddress,
   editAddress,
   frontLayoutAddress,
@@ -13,6 +14,8 @@ import {
   SETTINGS,
   sitePageAddress,
   topicAddress,
+  WEBHOOKS,
+  webhookAddress,
 } from '#i18n/admin-addresses';
 import { dateAndTime } from '#i18n/dates';
 import { languageOf } from '#i18n/languages';
@@ -22,14 +25,15 @@ import { isAuditEvent } from '#newsroom/audit/events';
 import { isAdPlace } from '#newsroom/settings/ad-places';
 
 /** The newsroom's screen for what an event is about. */
-function screenOf({ resource, resourceId }: AuditEntry): string | undefined {
+function screenOf({ event, resource, resourceId }: AuditEntry): string | undefined {
   if (resource === 'article') return editAddress(Number(resourceId));
   if (resource === 'section' || resource === 'tag' || resource === 'author') return topicAddress(resource, resourceId);
   if (resource === 'page') return sitePageAddress(resourceId);
   if (resource === 'redirect') return /^\d+$/.test(resourceId) ? redirectAddress(Number(resourceId)) : REDIRECTS;
   if (resource === 'import') return importAddress(Number(resourceId));
+  if (resource === 'webhook') return event === 'webhook.deleted' ? WEBHOOKS : webhookAddress(Number(resourceId));
   if (resource === 'front') return frontLayoutAddress({ language: resourceId });
-  const screens: Record<string, string> = { settings: SETTINGS, ad: HOUSE_ADS, staff: PEOPLE };
+  const screens: Record<string, string> = { settings: SETTINGS, ad: HOUSE_ADS, staff: PEOPLE, token: API_TOKENS };
   return resource === 'picture' ? PICTURES : screens[resource];
 }
 

@@ -1,6 +1,15 @@
 import { useTranslations } from 'next-intl';
 import { NewsroomTabs } from '#components/staff/newsroom-tabs';
-import { EXPORTS, HOUSE_ADS, IMPORTS, REDIRECTS, SETTINGS, SITE_PAGES } from '#i18n/admin-addresses';
+import {
+  API_TOKENS,
+  EXPORTS,
+  HOUSE_ADS,
+  IMPORTS,
+  REDIRECTS,
+  SETTINGS,
+  SITE_PAGES,
+  WEBHOOKS,
+} from '#i18n/admin-addresses';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may, type Permission } from '#newsroom/permissions/permissions';
 
@@ -11,6 +20,8 @@ const TABS = [
   { name: 'redirects', href: REDIRECTS, act: 'redirect.edit' },
   { name: 'import', href: IMPORTS, act: 'transfer.import' },
   { name: 'export', href: EXPORTS, act: 'transfer.export' },
+  { name: 'api', href: API_TOKENS, act: 'api.manage' },
+  { name: 'webhooks', href: WEBHOOKS, act: 'webhook.edit' },
 ] as const satisfies readonly { name: string; href: string; act: Permission }[];
 
 export function SettingsTabs({ actor, here }: { actor: Actor; here: (typeof TABS)[number]['name'] }) {

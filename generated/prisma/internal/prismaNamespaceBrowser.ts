@@ -51,6 +51,8 @@ export const AnyNull = runtime.AnyNull
 
 
 export const ModelName = {
+  ApiToken: 'ApiToken',
+  IdempotentRequest: 'IdempotentRequest',
   Story: 'Story',
   StoryTag: 'StoryTag',
   StoryAuthor: 'StoryAuthor',
@@ -62,6 +64,9 @@ export const ModelName = {
   PreviewLink: 'PreviewLink',
   Presence: 'Presence',
   FormerSlug: 'FormerSlug',
+  StoryEvent: 'StoryEvent',
+  Destination: 'Destination',
+  Delivery: 'Delivery',
   FrontLayout: 'FrontLayout',
   Placement: 'Placement',
   Language: 'Language',
@@ -129,6 +134,43 @@ export const TransactionIsolationLevel = runtime.makeStrictEnum({
 export type TransactionIsolationLevel = (typeof TransactionIsolationLevel)[keyof typeof TransactionIsolationLevel]
 
 
+export const ApiTokenScalarFieldEnum = {
+  id: 'id',
+  name: 'name',
+  tokenHash: 'tokenHash',
+  hint: 'hint',
+  scopes: 'scopes',
+  createdById: 'createdById',
+  createdAt: 'createdAt',
+  expiresAt: 'expiresAt',
+  lastUsedAt: 'lastUsedAt',
+  revokedAt: 'revokedAt'
+} as const
+
+export type ApiTokenScalarFieldEnum = (typeof ApiTokenScalarFieldEnum)[keyof typeof ApiTokenScalarFieldEnum]
+
+
+export const RelationLoadStrategy = {
+  query: 'query',
+  join: 'join'
+} as const
+
+export type RelationLoadStrategy = (typeof RelationLoadStrategy)[keyof typeof RelationLoadStrategy]
+
+
+export const IdempotentRequestScalarFieldEnum = {
+  tokenId: 'tokenId',
+  key: 'key',
+  fingerprint: 'fingerprint',
+  status: 'status',
+  headers: 'headers',
+  body: 'body',
+  begunAt: 'begunAt'
+} as const
+
+export type IdempotentRequestScalarFieldEnum = (typeof IdempotentRequestScalarFieldEnum)[keyof typeof IdempotentRequestScalarFieldEnum]
+
+
 export const StoryScalarFieldEnum = {
   id: 'id',
   sectionId: 'sectionId',
@@ -139,14 +181,6 @@ export const StoryScalarFieldEnum = {
 } as const
 
 export type StoryScalarFieldEnum = (typeof StoryScalarFieldEnum)[keyof typeof StoryScalarFieldEnum]
-
-
-export const RelationLoadStrategy = {
-  query: 'query',
-  join: 'join'
-} as const
-
-export type RelationLoadStrategy = (typeof RelationLoadStrategy)[keyof typeof RelationLoadStrategy]
 
 
 export const StoryTagScalarFieldEnum = {
@@ -281,6 +315,63 @@ export const FormerSlugScalarFieldEnum = {
 } as const
 
 export type FormerSlugScalarFieldEnum = (typeof FormerSlugScalarFieldEnum)[keyof typeof FormerSlugScalarFieldEnum]
+
+
+export const StoryEventScalarFieldEnum = {
+  id: 'id',
+  at: 'at',
+  event: 'event',
+  articleId: 'articleId',
+  storyId: 'storyId',
+  language: 'language',
+  slug: 'slug',
+  headline: 'headline',
+  isHandedOut: 'isHandedOut'
+} as const
+
+export type StoryEventScalarFieldEnum = (typeof StoryEventScalarFieldEnum)[keyof typeof StoryEventScalarFieldEnum]
+
+
+export const DestinationScalarFieldEnum = {
+  id: 'id',
+  kind: 'kind',
+  name: 'name',
+  config: 'config',
+  secret: 'secret',
+  formerSecret: 'formerSecret',
+  formerSecretUntil: 'formerSecretUntil',
+  events: 'events',
+  languages: 'languages',
+  state: 'state',
+  version: 'version',
+  failures: 'failures',
+  lease: 'lease',
+  leasedUntil: 'leasedUntil',
+  createdById: 'createdById',
+  createdAt: 'createdAt'
+} as const
+
+export type DestinationScalarFieldEnum = (typeof DestinationScalarFieldEnum)[keyof typeof DestinationScalarFieldEnum]
+
+
+export const DeliveryScalarFieldEnum = {
+  id: 'id',
+  destinationId: 'destinationId',
+  eventId: 'eventId',
+  messageId: 'messageId',
+  event: 'event',
+  articleId: 'articleId',
+  payload: 'payload',
+  state: 'state',
+  tries: 'tries',
+  nextTryAt: 'nextTryAt',
+  triedAt: 'triedAt',
+  remoteId: 'remoteId',
+  answer: 'answer',
+  createdAt: 'createdAt'
+} as const
+
+export type DeliveryScalarFieldEnum = (typeof DeliveryScalarFieldEnum)[keyof typeof DeliveryScalarFieldEnum]
 
 
 export const FrontLayoutScalarFieldEnum = {

@@ -885,20 +885,8 @@ export type EnumArticleStateFieldUpdateOperationsInput = {
   set?: $Enums.ArticleState
 }
 
-export type NullableDateTimeFieldUpdateOperationsInput = {
-  set?: Date | string | null
-}
-
 export type BoolFieldUpdateOperationsInput = {
   set?: boolean
-}
-
-export type NullableIntFieldUpdateOperationsInput = {
-  set?: number | null
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
 }
 
 export type ArticleUpdateOneWithoutTranslationsNestedInput = {

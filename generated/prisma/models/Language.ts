@@ -349,14 +349,6 @@ export type LanguageScalarRelationFilter = {
   isNot?: Prisma.LanguageWhereInput
 }
 
-export type StringNullableListFilter<$PrismaModel = never> = {
-  equals?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel> | null
-  has?: string | Prisma.StringFieldRefInput<$PrismaModel> | null
-  hasEvery?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
-  hasSome?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
-  isEmpty?: boolean
-}
-
 export type LanguageCountOrderByAggregateInput = {
   code?: Prisma.SortOrder
   textSearch?: Prisma.SortOrder

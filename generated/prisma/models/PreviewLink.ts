@@ -403,10 +403,6 @@ export type PreviewLinkUncheckedUpdateManyWithoutArticleNestedInput = {
   deleteMany?: Prisma.PreviewLinkScalarWhereInput | Prisma.PreviewLinkScalarWhereInput[]
 }
 
-export type BytesFieldUpdateOperationsInput = {
-  set?: runtime.Bytes
-}
-
 export type PreviewLinkCreateWithoutArticleInput = {
   tokenHash: runtime.Bytes
   createdById: string

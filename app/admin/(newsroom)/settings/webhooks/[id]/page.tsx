@@ -1,0 +1,65 @@
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { requireActor } from '#app/admin/gate';
+import { NewsroomPage } from '#components/staff/newsroom-page';
+import { SettingsTabs } from '#components/staff/settings/settings-tabs';
+import { MessageLog } from '#components/staff/webhooks/message-log';
+import { WebhookControls } from '#components/staff/webhooks/webhook-controls';
+import { WebhookDeletion } from '#components/staff/webhooks/webhook-deletion';
+import { WebhookForm } from '#components/staff/webhooks/webhook-form';
+import { webhookAddress } from '#i18n/admin-addresses';
+import {
+  changeWebhookAction,
+  deleteWebhookAction,
+  rotateSecretAction,
+  sendAgainAction,
+  sendTestAction,
+  turnWebhookAction,
+} from '../actions.ts';
+import { readMessages, readWebhook } from '../reads.ts';
+
+const ON_A_PAGE = 50;
+
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+async function findAsked({ params }: Pick<Props, 'params'>) {
+  const actor = await requireActor('webhook.edit');
+  const { id } = await params;
+  const webhook = /^[1-9]\d{0,8}$/.test(id) ? await readWebhook(actor, Number(id)) : null;
+  return webhook ? { actor, webhook } : notFound();
+}
+
+export async function generateMetadata(props: Props) {
+  const { webhook } = await findAsked(props);
+  return { title: (await getTranslations('webhooks'))('edit', { name: webhook.name }) };
+}
+
+export default async function Webhook(props: Props) {
+  const { actor, webhook } = await findAsked(props);
+  const { before } = await props.searchParams;
+  const page = typeof before === 'string' && /^[1-9]\d{0,17}$/.test(before) ? { before: BigInt(before) } : {};
+  const { deliveries, next, timeZone } = await readMessages(actor, webhook.id, { ...page, limit: ON_A_PAGE });
+  const t = await getTranslations('webhooks');
+  const shown = { language: actor.language, timeZone };
+  return (
+    <NewsroomPage actor={actor} room="settings" title={t('edit', { name: webhook.name })}>
+      <SettingsTabs actor={actor} here="webhooks" />
+      <WebhookControls
+        webhook={webhook}
+        shown={shown}
+        actions={{ turnWebhookAction, rotateSecretAction, sendTestAction }}
+      />
+      <WebhookForm webhook={webhook} action={changeWebhookAction} />
+      <MessageLog webhook={webhook} deliveries={deliveries} shown={shown} action={sendAgainAction} />
+      {next && (
+        <a href={webhookAddress(webhook.id, next)} className="button mt-4">
+          {t('log.older')}
+        </a>
+      )}
+      <WebhookDeletion id={webhook.id} action={deleteWebhookAction} />
+    </NewsroomPage>
+  );
+}

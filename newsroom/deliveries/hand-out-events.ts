@@ -1,0 +1,34 @@
+import { ADVISORY_LOCKS } from '#platform/advisory-locks';
+import { database } from '#platform/database';
+
+/** So many events are handed out with one statement. */
+const STEP = 500;
+
+/**
+ * Makes a delivery of every new event for every destination that wants it, once: of several processes one does it at a
+ * time, in the order of the events. Returns how many events were handed out; a full step means that there may be more.
+ */
+export async function handOutEvents(): Promise<{ events: number; isMore: boolean }> {
+  const [row] = await database().$queryRaw<{ events: number }[]>`
+    WITH turn AS MATERIALIZED (
+      SELECT pg_try_advisory_xact_lock(${ADVISORY_LOCKS['hand-out-events']}::int) AS is_mine
+    ), taken AS (
+      SELECT e.* FROM story_event e
+      WHERE (SELECT is_mine FROM turn) AND NOT e.is_handed_out
+      ORDER BY e.id LIMIT ${STEP} FOR UPDATE
+    ), handed AS (
+      UPDATE story_event e SET is_handed_out = true FROM taken WHERE e.id = taken.id
+    ), made AS (
+      INSERT INTO delivery (destination_id, event_id, message_id, event, article_id, payload)
+      SELECT d.id, t.id, 'msg_' || replace(gen_random_uuid()::text, '-', ''), t.event, t.article_id,
+        jsonb_build_object('at', to_char(t.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'id', t.article_id,
+          'group', t.story_id, 'language', t.language, 'slug', t.slug, 'headline', t.headline)
+      FROM taken t JOIN destination d ON d.state = 'on' AND t.event = ANY (d.events)
+        AND (d.languages = '{}' OR t.language = ANY (d.languages)) AND d.created_at <= t.at
+      ORDER BY t.id, d.id
+      ON CONFLICT DO NOTHING
+    )
+    SELECT count(*)::int AS events FROM taken`;
+  const events = row?.events ?? 0;
+  return { events, isMore: events === STEP };
+}

@@ -1,0 +1,67 @@
+import { recordSystemEvent } from '#newsroom/audit/record-event';
+import type { Outcome, Outgoing } from '#newsroom/deliveries/delivery';
+import { OPEN } from '#newsroom/deliveries/lease';
+import { database, sql } from '#platform/database';
+
+const [MINUTE, HOUR] = [60, 3_600];
+
+/** How long after each failed try the next one is made, seconds; after the last one it is given up. */
+export const WAITS = [
+  ...[5, 5 * MINUTE, 30 * MINUTE],
+  ...[2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR],
+];
+
+/** Longest of the other side's words that are kept, characters. */
+const ANSWER_LENGTH = 500;
+
+type Sent = Pick<Outgoing, 'id' | 'tries'>;
+
+/**
+ * Writes down what came of a try, unless somebody else has taken the delivery over since. After a failure it is tried
+ * again later, at the earliest when the other side says, until it is given up. When a destination that could not be
+ * reached is there again, what waits for it is tried at once. One that wants nothing any more gets nothing any more.
+ */
+export async function recordOutcome(destinationId: number, sent: Sent, outcome: Outcome): Promise<void> {
+  const answer = outcome.answer.slice(0, ANSWER_LENGTH).replaceAll('\0', '').toWellFormed();
+  if (outcome.kind === 'sent') return recordSuccess(destinationId, sent, { ...outcome, answer });
+  if (outcome.kind === 'gone') return recordGone(destinationId, sent, answer);
+  const wait = WAITS[sent.tries - 1];
+  const seconds = Math.max(wait ?? 0, Math.min(outcome.retryAfterSeconds ?? 0, 24 * HOUR));
+  await database().$executeRaw`
+    WITH recorded AS (
+      UPDATE delivery SET answer = ${answer}, state = ${wait === undefined ? 'given_up' : 'failed'},
+        next_try_at = now() + make_interval(secs => ${seconds}::int)
+      WHERE ${isOurs(sent)} RETURNING destination_id
+    )
+    UPDATE destination SET failures = failures + 1 WHERE id IN (SELECT destination_id FROM recorded)`;
+}
+
+async function recordSuccess(destinationId: number, sent: Sent, { answer, remoteId }: Outcome & { kind: 'sent' }) {
+  await database().$executeRaw`
+    WITH recorded AS (
+      UPDATE delivery SET state = 'sent', answer = ${answer}, remote_id = ${remoteId ?? null}
+      WHERE ${isOurs(sent)} RETURNING destination_id
+    ), back AS (
+      UPDATE destination SET failures = 0
+      WHERE id IN (SELECT destination_id FROM recorded) AND failures > 0 RETURNING id
+    )
+    UPDATE delivery SET next_try_at = now()
+    WHERE destination_id = ${destinationId} AND destination_id IN (SELECT id FROM back) AND state = 'failed'`;
+}
+
+async function recordGone(destinationId: number, sent: Sent, answer: string): Promise<void> {
+  await database().$executeRaw`
+    WITH gone AS (
+      UPDATE destination SET state = 'gone', version = version + 1
+      WHERE id = ${destinationId} AND state = 'on' AND EXISTS (SELECT FROM delivery WHERE ${isOurs(sent)})
+      RETURNING id, name
+    ), ended AS (
+      UPDATE delivery SET state = 'given_up', answer = CASE WHEN id = ${sent.id} THEN ${answer} ELSE answer END
+      WHERE destination_id IN (SELECT id FROM gone) AND state IN ${OPEN}
+    )
+    ${recordSystemEvent('webhook.gone', sql`SELECT id, NULL, name, '{}' FROM gone`)}`;
+}
+
+function isOurs({ id, tries }: Sent) {
+  return sql`id = ${id} AND state = 'sending' AND tries = ${tries}`;
+}
