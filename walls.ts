@@ -22,6 +22,7 @@ export const NEWSROOM = [
   'search',
   'syndication',
   'transfer',
+  'setup',
 ] as const;
 
 export type Kind =

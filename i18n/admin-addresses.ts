@@ -17,6 +17,8 @@ export const TOPICS = '/admin/topics';
 export const SETTINGS = '/admin/settings';
 export const HOUSE_ADS = '/admin/settings/ads';
 export const SITE_PAGES = '/admin/settings/pages';
+/** Where the demo is removed. */
+export const DEMO = '/admin/settings/demo';
 export const REDIRECTS = '/admin/settings/redirects';
 export const UNANSWERED = '/admin/settings/redirects/unanswered';
 export const REDIRECT_FILES = '/admin/settings/redirects/import';

@@ -17,6 +17,7 @@ export const REFUSALS = {
     'redirect',
     'redirectTarget',
     'import',
+    'demo',
   ],
   'not-allowed': ['it'],
   /** Somebody else has changed it since it was read. */

@@ -187,6 +187,11 @@ export type HouseAd = Prisma.HouseAdModel
  */
 export type DemoLoad = Prisma.DemoLoadModel
 /**
+ * Model DemoItem
+ * What of the content is the demo's (newsroom/setup), with a fingerprint of what it was when it was loaded.
+ */
+export type DemoItem = Prisma.DemoItemModel
+/**
  * Model Staff
  * 
  */

@@ -46,6 +46,7 @@ const EXPECTED: Record<string, Partial<Record<(typeof ROLES)[number], string>>> 
   'audit.read': { editor: '000000' },
   'people.edit': { editor: '000000', chief: '000000' },
   'transfer.import': { editor: '000000', chief: '000000' },
+  'demo.remove': { editor: '000000', chief: '000000' },
 };
 
 const cases = PERMISSION_NAMES.flatMap((act) => ROLES.map((role) => ({ act, role })));

@@ -69,6 +69,7 @@ const PERMISSIONS = {
   'people.edit': ADMINISTRATORS,
   /** Move another site's stories in, and out again. */
   'transfer.import': ADMINISTRATORS,
+  'demo.remove': ADMINISTRATORS,
 } as const satisfies Record<string, Row>;
 
 export type Permission = keyof typeof PERMISSIONS;

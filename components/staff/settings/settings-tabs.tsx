@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { NewsroomTabs } from '#components/staff/newsroom-tabs';
-import { HOUSE_ADS, IMPORTS, REDIRECTS, SETTINGS, SITE_PAGES } from '#i18n/admin-addresses';
+import { DEMO, HOUSE_ADS, IMPORTS, REDIRECTS, SETTINGS, SITE_PAGES } from '#i18n/admin-addresses';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may, type Permission } from '#newsroom/permissions/permissions';
 
@@ -10,6 +10,7 @@ const TABS = [
   { name: 'pages', href: SITE_PAGES, act: 'settings.edit' },
   { name: 'redirects', href: REDIRECTS, act: 'redirect.edit' },
   { name: 'import', href: IMPORTS, act: 'transfer.import' },
+  { name: 'demo', href: DEMO, act: 'demo.remove' },
 ] as const satisfies readonly { name: string; href: string; act: Permission }[];
 
 export function SettingsTabs({ actor, here }: { actor: Actor; here: (typeof TABS)[number]['name'] }) {

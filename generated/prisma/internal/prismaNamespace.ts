@@ -425,6 +425,7 @@ export const ModelName = {
   PageText: 'PageText',
   HouseAd: 'HouseAd',
   DemoLoad: 'DemoLoad',
+  DemoItem: 'DemoItem',
   Staff: 'Staff',
   Session: 'Session',
   Account: 'Account',
@@ -467,7 +468,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "filedArticle" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "redirect" | "redirectHit" | "unansweredAddress" | "siteSettings" | "feedIdentity" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "demoLoad" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "compressionDictionary" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "import" | "importItem" | "importedItem" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt"
+    modelProps: "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "filedArticle" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "redirect" | "redirectHit" | "unansweredAddress" | "siteSettings" | "feedIdentity" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "demoLoad" | "demoItem" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "compressionDictionary" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "import" | "importItem" | "importedItem" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2540,6 +2541,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.DemoLoadCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.DemoLoadCountAggregateOutputType> | number
+        }
+      }
+    }
+    DemoItem: {
+      payload: Prisma.$DemoItemPayload<ExtArgs>
+      fields: Prisma.DemoItemFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DemoItemFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoItemPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DemoItemFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoItemPayload>
+        }
+        findFirst: {
+          args: Prisma.DemoItemFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoItemPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DemoItemFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoItemPayload>
+        }
+        findMany: {
+          args: Prisma.DemoItemFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoItemPayload>[]
+        }
+        create: {
+          args: Prisma.DemoItemCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoItemPayload>
+        }
+        createMany: {
+          args: Prisma.DemoItemCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DemoItemCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoItemPayload>[]
+        }
+        delete: {
+          args: Prisma.DemoItemDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoItemPayload>
+        }
+        update: {
+          args: Prisma.DemoItemUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoItemPayload>
+        }
+        deleteMany: {
+          args: Prisma.DemoItemDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DemoItemUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DemoItemUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoItemPayload>[]
+        }
+        upsert: {
+          args: Prisma.DemoItemUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoItemPayload>
+        }
+        aggregate: {
+          args: Prisma.DemoItemAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDemoItem>
+        }
+        groupBy: {
+          args: Prisma.DemoItemGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DemoItemGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DemoItemCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DemoItemCountAggregateOutputType> | number
         }
       }
     }
@@ -4920,6 +4995,15 @@ export const DemoLoadScalarFieldEnum = {
 export type DemoLoadScalarFieldEnum = (typeof DemoLoadScalarFieldEnum)[keyof typeof DemoLoadScalarFieldEnum]
 
 
+export const DemoItemScalarFieldEnum = {
+  resource: 'resource',
+  resourceId: 'resourceId',
+  made: 'made'
+} as const
+
+export type DemoItemScalarFieldEnum = (typeof DemoItemScalarFieldEnum)[keyof typeof DemoItemScalarFieldEnum]
+
+
 export const StaffScalarFieldEnum = {
   id: 'id',
   name: 'name',
@@ -5700,6 +5784,7 @@ export type GlobalOmitConfig = {
   pageText?: Prisma.PageTextOmit
   houseAd?: Prisma.HouseAdOmit
   demoLoad?: Prisma.DemoLoadOmit
+  demoItem?: Prisma.DemoItemOmit
   staff?: Prisma.StaffOmit
   session?: Prisma.SessionOmit
   account?: Prisma.AccountOmit

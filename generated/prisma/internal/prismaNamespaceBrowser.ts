@@ -79,6 +79,7 @@ export const ModelName = {
   PageText: 'PageText',
   HouseAd: 'HouseAd',
   DemoLoad: 'DemoLoad',
+  DemoItem: 'DemoItem',
   Staff: 'Staff',
   Session: 'Session',
   Account: 'Account',
@@ -462,6 +463,15 @@ export const DemoLoadScalarFieldEnum = {
 } as const
 
 export type DemoLoadScalarFieldEnum = (typeof DemoLoadScalarFieldEnum)[keyof typeof DemoLoadScalarFieldEnum]
+
+
+export const DemoItemScalarFieldEnum = {
+  resource: 'resource',
+  resourceId: 'resourceId',
+  made: 'made'
+} as const
+
+export type DemoItemScalarFieldEnum = (typeof DemoItemScalarFieldEnum)[keyof typeof DemoItemScalarFieldEnum]
 
 
 export const StaffScalarFieldEnum = {

@@ -84,6 +84,7 @@ beforeAll(async () => {
     await filled.query(`
       WITH made AS (INSERT INTO redirect (address, kind) VALUES ('/once', 'gone') RETURNING id)
       INSERT INTO redirect_hit (redirect_id, hits, last_day) SELECT id, 3, '2026-01-02' FROM made`);
+    await filled.query(`INSERT INTO demo_item (resource, resource_id, made) VALUES ('tag', '0', '1')`);
     await filled.query(`UPDATE account SET password = '${SECRET}'`);
     await filled.query(`UPDATE session SET token = '${SECRET}' || id`);
     const { rows } = await filled.query<{ id: string }>('SELECT id FROM picture ORDER BY id');
