@@ -15,6 +15,8 @@ export const FIND_PICTURES = '/admin/pictures/find';
 export const FRONT = '/admin/front';
 export const TOPICS = '/admin/topics';
 export const SETTINGS = '/admin/settings';
+/** Logo, icon and accent colour. */
+export const APPEARANCE = '/admin/settings/appearance';
 export const HOUSE_ADS = '/admin/settings/ads';
 export const SITE_PAGES = '/admin/settings/pages';
 /** Where the demo is removed. */

@@ -40,7 +40,7 @@ function words(message: string): string {
 
 // Names of services, formats and keys that are written alike everywhere.
 const NAMES =
-  /X \(Twitter\)|\bX\b|YouTube|Instagram|Facebook|Telegram|WhatsApp|LinkedIn|App Store|Google Play|WebSub|IndexNow|\bRSS\b|ads\.txt|https?|WordPress|Ghost|\bWXR\b|JSON Lines|\bJSON\b|\bzip\b|AVIF|HEIC|JPEG|iPhone|TikTok|Vimeo|Rutube|\bVK\b|\bOK\b|Spotify|SoundCloud|Datawrapper|Flourish|\bEnter\b|\bShift\b|\bCSV\b|UTF-8|\/\?p=123|\/a-story\//g;
+  /X \(Twitter\)|\bX\b|YouTube|Instagram|Facebook|Telegram|WhatsApp|LinkedIn|App Store|Google Play|WebSub|IndexNow|\bRSS\b|ads\.txt|https?|WordPress|Ghost|\bWXR\b|JSON Lines|\bJSON\b|\bzip\b|AVIF|HEIC|JPEG|\bSVG\b|\bPNG\b|iPhone|TikTok|Vimeo|Rutube|\bVK\b|\bOK\b|Spotify|SoundCloud|Datawrapper|Flourish|\bEnter\b|\bShift\b|\bCSV\b|UTF-8|\/\?p=123|\/a-story\//g;
 
 describe('messages', () => {
   it.each(LANGUAGES)('in $code are the same set as in English', ({ messages, english }) => {

@@ -18,6 +18,7 @@ export const REFUSALS = {
     'redirectTarget',
     'import',
     'demo',
+    'settings',
   ],
   'not-allowed': ['it'],
   /** Somebody else has changed it since it was read. */
@@ -28,6 +29,8 @@ export const REFUSALS = {
     ...(['timeZone', 'year', 'url', 'privateAddress', 'indexNowKey'] as const),
     ...(['placeholderWord', 'placeholderWords'] as const),
     ...(['oldAddress', 'redirectTarget', 'insecureTarget', 'redirectLoop', 'redirectStatus'] as const),
+    ...(['colour', 'lightAccent', 'darkAccent'] as const),
+    ...(['logoFile', 'logoSvg', 'logoBytes', 'logoRatio', 'iconShape', 'iconSize'] as const),
     ...(['csv', 'csvRows', 'importSection', 'importAuthor'] as const),
   ],
   /** A newer version of the code has written it. */

@@ -2,6 +2,7 @@ import { useLocale } from 'next-intl';
 import { HeaderTools } from '#components/site/header-tools';
 import { type LanguageChoice, LanguageSwitch } from '#components/site/language-switch';
 import { SectionNav } from '#components/site/section-nav';
+import { SiteLogo } from '#components/site/site-logo';
 import type { Site } from '#components/site/site-page';
 import { fragmentAddress, frontAddress } from '#i18n/addresses';
 
@@ -26,7 +27,7 @@ export function SiteHeader({
     <header className="no-print border-b border-rule">
       <div className="site-head page">
         <a href={frontAddress(language)} className="site-name headline" rel="home">
-          {settings.name}
+          <SiteLogo name={settings.name} look={settings.look} />
         </a>
         <div className="site-languages">
           <LanguageSwitch languages={languages} />

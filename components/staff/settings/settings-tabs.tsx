@@ -1,11 +1,12 @@
 import { useTranslations } from 'next-intl';
 import { NewsroomTabs } from '#components/staff/newsroom-tabs';
-import { DEMO, HOUSE_ADS, IMPORTS, REDIRECTS, SETTINGS, SITE_PAGES } from '#i18n/admin-addresses';
+import { APPEARANCE, DEMO, HOUSE_ADS, IMPORTS, REDIRECTS, SETTINGS, SITE_PAGES } from '#i18n/admin-addresses';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may, type Permission } from '#newsroom/permissions/permissions';
 
 const TABS = [
   { name: 'general', href: SETTINGS, act: 'settings.edit' },
+  { name: 'appearance', href: APPEARANCE, act: 'settings.edit' },
   { name: 'ads', href: HOUSE_ADS, act: 'settings.edit' },
   { name: 'pages', href: SITE_PAGES, act: 'settings.edit' },
   { name: 'redirects', href: REDIRECTS, act: 'redirect.edit' },

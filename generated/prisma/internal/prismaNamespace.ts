@@ -426,6 +426,9 @@ export const ModelName = {
   HouseAd: 'HouseAd',
   DemoLoad: 'DemoLoad',
   DemoItem: 'DemoItem',
+  SiteFile: 'SiteFile',
+  MenuItem: 'MenuItem',
+  MenuItemText: 'MenuItemText',
   Staff: 'Staff',
   Session: 'Session',
   Account: 'Account',
@@ -468,7 +471,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "filedArticle" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "redirect" | "redirectHit" | "unansweredAddress" | "siteSettings" | "feedIdentity" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "demoLoad" | "demoItem" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "compressionDictionary" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "import" | "importItem" | "importedItem" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt"
+    modelProps: "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "filedArticle" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "redirect" | "redirectHit" | "unansweredAddress" | "siteSettings" | "feedIdentity" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "demoLoad" | "demoItem" | "siteFile" | "menuItem" | "menuItemText" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "compressionDictionary" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "import" | "importItem" | "importedItem" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2615,6 +2618,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.DemoItemCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.DemoItemCountAggregateOutputType> | number
+        }
+      }
+    }
+    SiteFile: {
+      payload: Prisma.$SiteFilePayload<ExtArgs>
+      fields: Prisma.SiteFileFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SiteFileFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteFilePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SiteFileFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteFilePayload>
+        }
+        findFirst: {
+          args: Prisma.SiteFileFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteFilePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SiteFileFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteFilePayload>
+        }
+        findMany: {
+          args: Prisma.SiteFileFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteFilePayload>[]
+        }
+        create: {
+          args: Prisma.SiteFileCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteFilePayload>
+        }
+        createMany: {
+          args: Prisma.SiteFileCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SiteFileCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteFilePayload>[]
+        }
+        delete: {
+          args: Prisma.SiteFileDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteFilePayload>
+        }
+        update: {
+          args: Prisma.SiteFileUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteFilePayload>
+        }
+        deleteMany: {
+          args: Prisma.SiteFileDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SiteFileUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SiteFileUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteFilePayload>[]
+        }
+        upsert: {
+          args: Prisma.SiteFileUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteFilePayload>
+        }
+        aggregate: {
+          args: Prisma.SiteFileAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSiteFile>
+        }
+        groupBy: {
+          args: Prisma.SiteFileGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SiteFileGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SiteFileCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SiteFileCountAggregateOutputType> | number
+        }
+      }
+    }
+    MenuItem: {
+      payload: Prisma.$MenuItemPayload<ExtArgs>
+      fields: Prisma.MenuItemFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MenuItemFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MenuItemFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemPayload>
+        }
+        findFirst: {
+          args: Prisma.MenuItemFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MenuItemFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemPayload>
+        }
+        findMany: {
+          args: Prisma.MenuItemFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemPayload>[]
+        }
+        create: {
+          args: Prisma.MenuItemCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemPayload>
+        }
+        createMany: {
+          args: Prisma.MenuItemCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MenuItemCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemPayload>[]
+        }
+        delete: {
+          args: Prisma.MenuItemDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemPayload>
+        }
+        update: {
+          args: Prisma.MenuItemUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemPayload>
+        }
+        deleteMany: {
+          args: Prisma.MenuItemDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MenuItemUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MenuItemUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemPayload>[]
+        }
+        upsert: {
+          args: Prisma.MenuItemUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemPayload>
+        }
+        aggregate: {
+          args: Prisma.MenuItemAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMenuItem>
+        }
+        groupBy: {
+          args: Prisma.MenuItemGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MenuItemGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MenuItemCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MenuItemCountAggregateOutputType> | number
+        }
+      }
+    }
+    MenuItemText: {
+      payload: Prisma.$MenuItemTextPayload<ExtArgs>
+      fields: Prisma.MenuItemTextFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MenuItemTextFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemTextPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MenuItemTextFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemTextPayload>
+        }
+        findFirst: {
+          args: Prisma.MenuItemTextFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemTextPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MenuItemTextFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemTextPayload>
+        }
+        findMany: {
+          args: Prisma.MenuItemTextFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemTextPayload>[]
+        }
+        create: {
+          args: Prisma.MenuItemTextCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemTextPayload>
+        }
+        createMany: {
+          args: Prisma.MenuItemTextCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MenuItemTextCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemTextPayload>[]
+        }
+        delete: {
+          args: Prisma.MenuItemTextDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemTextPayload>
+        }
+        update: {
+          args: Prisma.MenuItemTextUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemTextPayload>
+        }
+        deleteMany: {
+          args: Prisma.MenuItemTextDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MenuItemTextUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MenuItemTextUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemTextPayload>[]
+        }
+        upsert: {
+          args: Prisma.MenuItemTextUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemTextPayload>
+        }
+        aggregate: {
+          args: Prisma.MenuItemTextAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMenuItemText>
+        }
+        groupBy: {
+          args: Prisma.MenuItemTextGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MenuItemTextGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MenuItemTextCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MenuItemTextCountAggregateOutputType> | number
         }
       }
     }
@@ -4913,7 +5138,13 @@ export const SiteSettingsScalarFieldEnum = {
   securityContact: 'securityContact',
   indexNowKey: 'indexNowKey',
   placeholderWords: 'placeholderWords',
-  changedAt: 'changedAt'
+  changedAt: 'changedAt',
+  accentLight: 'accentLight',
+  accentDark: 'accentDark',
+  logoLight: 'logoLight',
+  logoDark: 'logoDark',
+  icon: 'icon',
+  isSetUp: 'isSetUp'
 } as const
 
 export type SiteSettingsScalarFieldEnum = (typeof SiteSettingsScalarFieldEnum)[keyof typeof SiteSettingsScalarFieldEnum]
@@ -5002,6 +5233,38 @@ export const DemoItemScalarFieldEnum = {
 } as const
 
 export type DemoItemScalarFieldEnum = (typeof DemoItemScalarFieldEnum)[keyof typeof DemoItemScalarFieldEnum]
+
+
+export const SiteFileScalarFieldEnum = {
+  name: 'name',
+  type: 'type',
+  width: 'width',
+  height: 'height',
+  content: 'content',
+  madeAt: 'madeAt'
+} as const
+
+export type SiteFileScalarFieldEnum = (typeof SiteFileScalarFieldEnum)[keyof typeof SiteFileScalarFieldEnum]
+
+
+export const MenuItemScalarFieldEnum = {
+  id: 'id',
+  menu: 'menu',
+  position: 'position',
+  kind: 'kind',
+  target: 'target'
+} as const
+
+export type MenuItemScalarFieldEnum = (typeof MenuItemScalarFieldEnum)[keyof typeof MenuItemScalarFieldEnum]
+
+
+export const MenuItemTextScalarFieldEnum = {
+  itemId: 'itemId',
+  language: 'language',
+  label: 'label'
+} as const
+
+export type MenuItemTextScalarFieldEnum = (typeof MenuItemTextScalarFieldEnum)[keyof typeof MenuItemTextScalarFieldEnum]
 
 
 export const StaffScalarFieldEnum = {
@@ -5785,6 +6048,9 @@ export type GlobalOmitConfig = {
   houseAd?: Prisma.HouseAdOmit
   demoLoad?: Prisma.DemoLoadOmit
   demoItem?: Prisma.DemoItemOmit
+  siteFile?: Prisma.SiteFileOmit
+  menuItem?: Prisma.MenuItemOmit
+  menuItemText?: Prisma.MenuItemTextOmit
   staff?: Prisma.StaffOmit
   session?: Prisma.SessionOmit
   account?: Prisma.AccountOmit

@@ -80,6 +80,9 @@ export const ModelName = {
   HouseAd: 'HouseAd',
   DemoLoad: 'DemoLoad',
   DemoItem: 'DemoItem',
+  SiteFile: 'SiteFile',
+  MenuItem: 'MenuItem',
+  MenuItemText: 'MenuItemText',
   Staff: 'Staff',
   Session: 'Session',
   Account: 'Account',
@@ -383,7 +386,13 @@ export const SiteSettingsScalarFieldEnum = {
   securityContact: 'securityContact',
   indexNowKey: 'indexNowKey',
   placeholderWords: 'placeholderWords',
-  changedAt: 'changedAt'
+  changedAt: 'changedAt',
+  accentLight: 'accentLight',
+  accentDark: 'accentDark',
+  logoLight: 'logoLight',
+  logoDark: 'logoDark',
+  icon: 'icon',
+  isSetUp: 'isSetUp'
 } as const
 
 export type SiteSettingsScalarFieldEnum = (typeof SiteSettingsScalarFieldEnum)[keyof typeof SiteSettingsScalarFieldEnum]
@@ -472,6 +481,38 @@ export const DemoItemScalarFieldEnum = {
 } as const
 
 export type DemoItemScalarFieldEnum = (typeof DemoItemScalarFieldEnum)[keyof typeof DemoItemScalarFieldEnum]
+
+
+export const SiteFileScalarFieldEnum = {
+  name: 'name',
+  type: 'type',
+  width: 'width',
+  height: 'height',
+  content: 'content',
+  madeAt: 'madeAt'
+} as const
+
+export type SiteFileScalarFieldEnum = (typeof SiteFileScalarFieldEnum)[keyof typeof SiteFileScalarFieldEnum]
+
+
+export const MenuItemScalarFieldEnum = {
+  id: 'id',
+  menu: 'menu',
+  position: 'position',
+  kind: 'kind',
+  target: 'target'
+} as const
+
+export type MenuItemScalarFieldEnum = (typeof MenuItemScalarFieldEnum)[keyof typeof MenuItemScalarFieldEnum]
+
+
+export const MenuItemTextScalarFieldEnum = {
+  itemId: 'itemId',
+  language: 'language',
+  label: 'label'
+} as const
+
+export type MenuItemTextScalarFieldEnum = (typeof MenuItemTextScalarFieldEnum)[keyof typeof MenuItemTextScalarFieldEnum]
 
 
 export const StaffScalarFieldEnum = {

@@ -175,6 +175,7 @@ export type LanguageWhereInput = {
   tagTexts?: Prisma.TagTextListRelationFilter
   authorTexts?: Prisma.AuthorTextListRelationFilter
   redirects?: Prisma.RedirectListRelationFilter
+  menuItemTexts?: Prisma.MenuItemTextListRelationFilter
 }
 
 export type LanguageOrderByWithRelationInput = {
@@ -194,6 +195,7 @@ export type LanguageOrderByWithRelationInput = {
   tagTexts?: Prisma.TagTextOrderByRelationAggregateInput
   authorTexts?: Prisma.AuthorTextOrderByRelationAggregateInput
   redirects?: Prisma.RedirectOrderByRelationAggregateInput
+  menuItemTexts?: Prisma.MenuItemTextOrderByRelationAggregateInput
 }
 
 export type LanguageWhereUniqueInput = Prisma.AtLeast<{
@@ -216,6 +218,7 @@ export type LanguageWhereUniqueInput = Prisma.AtLeast<{
   tagTexts?: Prisma.TagTextListRelationFilter
   authorTexts?: Prisma.AuthorTextListRelationFilter
   redirects?: Prisma.RedirectListRelationFilter
+  menuItemTexts?: Prisma.MenuItemTextListRelationFilter
 }, "code">
 
 export type LanguageOrderByWithAggregationInput = {
@@ -253,6 +256,7 @@ export type LanguageCreateInput = {
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateInput = {
@@ -272,6 +276,7 @@ export type LanguageUncheckedCreateInput = {
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUpdateInput = {
@@ -291,6 +296,7 @@ export type LanguageUpdateInput = {
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateInput = {
@@ -310,6 +316,7 @@ export type LanguageUncheckedUpdateInput = {
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateManyInput = {
@@ -487,6 +494,20 @@ export type LanguageUpdateOneRequiredWithoutHouseAdsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.LanguageUpdateToOneWithWhereWithoutHouseAdsInput, Prisma.LanguageUpdateWithoutHouseAdsInput>, Prisma.LanguageUncheckedUpdateWithoutHouseAdsInput>
 }
 
+export type LanguageCreateNestedOneWithoutMenuItemTextsInput = {
+  create?: Prisma.XOR<Prisma.LanguageCreateWithoutMenuItemTextsInput, Prisma.LanguageUncheckedCreateWithoutMenuItemTextsInput>
+  connectOrCreate?: Prisma.LanguageCreateOrConnectWithoutMenuItemTextsInput
+  connect?: Prisma.LanguageWhereUniqueInput
+}
+
+export type LanguageUpdateOneRequiredWithoutMenuItemTextsNestedInput = {
+  create?: Prisma.XOR<Prisma.LanguageCreateWithoutMenuItemTextsInput, Prisma.LanguageUncheckedCreateWithoutMenuItemTextsInput>
+  connectOrCreate?: Prisma.LanguageCreateOrConnectWithoutMenuItemTextsInput
+  upsert?: Prisma.LanguageUpsertWithoutMenuItemTextsInput
+  connect?: Prisma.LanguageWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.LanguageUpdateToOneWithWhereWithoutMenuItemTextsInput, Prisma.LanguageUpdateWithoutMenuItemTextsInput>, Prisma.LanguageUncheckedUpdateWithoutMenuItemTextsInput>
+}
+
 export type LanguageCreateNestedOneWithoutStaffsInput = {
   create?: Prisma.XOR<Prisma.LanguageCreateWithoutStaffsInput, Prisma.LanguageUncheckedCreateWithoutStaffsInput>
   connectOrCreate?: Prisma.LanguageCreateOrConnectWithoutStaffsInput
@@ -573,6 +594,7 @@ export type LanguageCreateWithoutArticlesInput = {
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutArticlesInput = {
@@ -591,6 +613,7 @@ export type LanguageUncheckedCreateWithoutArticlesInput = {
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutArticlesInput = {
@@ -625,6 +648,7 @@ export type LanguageUpdateWithoutArticlesInput = {
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutArticlesInput = {
@@ -643,6 +667,7 @@ export type LanguageUncheckedUpdateWithoutArticlesInput = {
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutFormerSlugsInput = {
@@ -661,6 +686,7 @@ export type LanguageCreateWithoutFormerSlugsInput = {
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutFormerSlugsInput = {
@@ -679,6 +705,7 @@ export type LanguageUncheckedCreateWithoutFormerSlugsInput = {
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutFormerSlugsInput = {
@@ -713,6 +740,7 @@ export type LanguageUpdateWithoutFormerSlugsInput = {
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutFormerSlugsInput = {
@@ -731,6 +759,7 @@ export type LanguageUncheckedUpdateWithoutFormerSlugsInput = {
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutFrontLayoutsInput = {
@@ -749,6 +778,7 @@ export type LanguageCreateWithoutFrontLayoutsInput = {
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutFrontLayoutsInput = {
@@ -767,6 +797,7 @@ export type LanguageUncheckedCreateWithoutFrontLayoutsInput = {
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutFrontLayoutsInput = {
@@ -801,6 +832,7 @@ export type LanguageUpdateWithoutFrontLayoutsInput = {
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutFrontLayoutsInput = {
@@ -819,6 +851,7 @@ export type LanguageUncheckedUpdateWithoutFrontLayoutsInput = {
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutPictureTextsInput = {
@@ -837,6 +870,7 @@ export type LanguageCreateWithoutPictureTextsInput = {
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutPictureTextsInput = {
@@ -855,6 +889,7 @@ export type LanguageUncheckedCreateWithoutPictureTextsInput = {
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutPictureTextsInput = {
@@ -889,6 +924,7 @@ export type LanguageUpdateWithoutPictureTextsInput = {
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutPictureTextsInput = {
@@ -907,6 +943,7 @@ export type LanguageUncheckedUpdateWithoutPictureTextsInput = {
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutRedirectsInput = {
@@ -925,6 +962,7 @@ export type LanguageCreateWithoutRedirectsInput = {
   sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutRedirectsInput = {
@@ -943,6 +981,7 @@ export type LanguageUncheckedCreateWithoutRedirectsInput = {
   sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutRedirectsInput = {
@@ -977,6 +1016,7 @@ export type LanguageUpdateWithoutRedirectsInput = {
   sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutRedirectsInput = {
@@ -995,6 +1035,7 @@ export type LanguageUncheckedUpdateWithoutRedirectsInput = {
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutSiteTextsInput = {
@@ -1013,6 +1054,7 @@ export type LanguageCreateWithoutSiteTextsInput = {
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutSiteTextsInput = {
@@ -1031,6 +1073,7 @@ export type LanguageUncheckedCreateWithoutSiteTextsInput = {
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutSiteTextsInput = {
@@ -1065,6 +1108,7 @@ export type LanguageUpdateWithoutSiteTextsInput = {
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutSiteTextsInput = {
@@ -1083,6 +1127,7 @@ export type LanguageUncheckedUpdateWithoutSiteTextsInput = {
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutPageTextsInput = {
@@ -1101,6 +1146,7 @@ export type LanguageCreateWithoutPageTextsInput = {
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutPageTextsInput = {
@@ -1119,6 +1165,7 @@ export type LanguageUncheckedCreateWithoutPageTextsInput = {
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutPageTextsInput = {
@@ -1153,6 +1200,7 @@ export type LanguageUpdateWithoutPageTextsInput = {
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutPageTextsInput = {
@@ -1171,6 +1219,7 @@ export type LanguageUncheckedUpdateWithoutPageTextsInput = {
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutHouseAdsInput = {
@@ -1189,6 +1238,7 @@ export type LanguageCreateWithoutHouseAdsInput = {
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutHouseAdsInput = {
@@ -1207,6 +1257,7 @@ export type LanguageUncheckedCreateWithoutHouseAdsInput = {
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutHouseAdsInput = {
@@ -1241,6 +1292,7 @@ export type LanguageUpdateWithoutHouseAdsInput = {
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutHouseAdsInput = {
@@ -1253,6 +1305,99 @@ export type LanguageUncheckedUpdateWithoutHouseAdsInput = {
   pictureTexts?: Prisma.PictureTextUncheckedUpdateManyWithoutInLanguageNestedInput
   siteTexts?: Prisma.SiteTextUncheckedUpdateManyWithoutInLanguageNestedInput
   pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUncheckedUpdateManyWithoutInLanguageNestedInput
+  sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
+}
+
+export type LanguageCreateWithoutMenuItemTextsInput = {
+  code: string
+  textSearch: string
+  wordEndings?: Prisma.LanguageCreatewordEndingsInput | string[]
+  articles?: Prisma.ArticleCreateNestedManyWithoutInLanguageInput
+  formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutInLanguageInput
+  frontLayouts?: Prisma.FrontLayoutCreateNestedManyWithoutInLanguageInput
+  pictureTexts?: Prisma.PictureTextCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextCreateNestedManyWithoutInLanguageInput
+  pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
+  houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
+  staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkCreateNestedManyWithoutInLanguageInput
+  sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
+  tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
+  authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+}
+
+export type LanguageUncheckedCreateWithoutMenuItemTextsInput = {
+  code: string
+  textSearch: string
+  wordEndings?: Prisma.LanguageCreatewordEndingsInput | string[]
+  articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutInLanguageInput
+  formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutInLanguageInput
+  frontLayouts?: Prisma.FrontLayoutUncheckedCreateNestedManyWithoutInLanguageInput
+  pictureTexts?: Prisma.PictureTextUncheckedCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutInLanguageInput
+  pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
+  houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
+  staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkUncheckedCreateNestedManyWithoutInLanguageInput
+  sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
+  tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
+  authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+}
+
+export type LanguageCreateOrConnectWithoutMenuItemTextsInput = {
+  where: Prisma.LanguageWhereUniqueInput
+  create: Prisma.XOR<Prisma.LanguageCreateWithoutMenuItemTextsInput, Prisma.LanguageUncheckedCreateWithoutMenuItemTextsInput>
+}
+
+export type LanguageUpsertWithoutMenuItemTextsInput = {
+  update: Prisma.XOR<Prisma.LanguageUpdateWithoutMenuItemTextsInput, Prisma.LanguageUncheckedUpdateWithoutMenuItemTextsInput>
+  create: Prisma.XOR<Prisma.LanguageCreateWithoutMenuItemTextsInput, Prisma.LanguageUncheckedCreateWithoutMenuItemTextsInput>
+  where?: Prisma.LanguageWhereInput
+}
+
+export type LanguageUpdateToOneWithWhereWithoutMenuItemTextsInput = {
+  where?: Prisma.LanguageWhereInput
+  data: Prisma.XOR<Prisma.LanguageUpdateWithoutMenuItemTextsInput, Prisma.LanguageUncheckedUpdateWithoutMenuItemTextsInput>
+}
+
+export type LanguageUpdateWithoutMenuItemTextsInput = {
+  code?: Prisma.StringFieldUpdateOperationsInput | string
+  textSearch?: Prisma.StringFieldUpdateOperationsInput | string
+  wordEndings?: Prisma.LanguageUpdatewordEndingsInput | string[]
+  articles?: Prisma.ArticleUpdateManyWithoutInLanguageNestedInput
+  formerSlugs?: Prisma.FormerSlugUpdateManyWithoutInLanguageNestedInput
+  frontLayouts?: Prisma.FrontLayoutUpdateManyWithoutInLanguageNestedInput
+  pictureTexts?: Prisma.PictureTextUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUpdateManyWithoutInLanguageNestedInput
+  pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
+  houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
+  staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUpdateManyWithoutInLanguageNestedInput
+  sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
+  tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
+  authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+}
+
+export type LanguageUncheckedUpdateWithoutMenuItemTextsInput = {
+  code?: Prisma.StringFieldUpdateOperationsInput | string
+  textSearch?: Prisma.StringFieldUpdateOperationsInput | string
+  wordEndings?: Prisma.LanguageUpdatewordEndingsInput | string[]
+  articles?: Prisma.ArticleUncheckedUpdateManyWithoutInLanguageNestedInput
+  formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutInLanguageNestedInput
+  frontLayouts?: Prisma.FrontLayoutUncheckedUpdateManyWithoutInLanguageNestedInput
+  pictureTexts?: Prisma.PictureTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
   accountLinks?: Prisma.AccountLinkUncheckedUpdateManyWithoutInLanguageNestedInput
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
@@ -1277,6 +1422,7 @@ export type LanguageCreateWithoutStaffsInput = {
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutStaffsInput = {
@@ -1295,6 +1441,7 @@ export type LanguageUncheckedCreateWithoutStaffsInput = {
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutStaffsInput = {
@@ -1329,6 +1476,7 @@ export type LanguageUpdateWithoutStaffsInput = {
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutStaffsInput = {
@@ -1347,6 +1495,7 @@ export type LanguageUncheckedUpdateWithoutStaffsInput = {
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutAccountLinksInput = {
@@ -1365,6 +1514,7 @@ export type LanguageCreateWithoutAccountLinksInput = {
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutAccountLinksInput = {
@@ -1383,6 +1533,7 @@ export type LanguageUncheckedCreateWithoutAccountLinksInput = {
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutAccountLinksInput = {
@@ -1417,6 +1568,7 @@ export type LanguageUpdateWithoutAccountLinksInput = {
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutAccountLinksInput = {
@@ -1435,6 +1587,7 @@ export type LanguageUncheckedUpdateWithoutAccountLinksInput = {
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutSectionTextsInput = {
@@ -1453,6 +1606,7 @@ export type LanguageCreateWithoutSectionTextsInput = {
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutSectionTextsInput = {
@@ -1471,6 +1625,7 @@ export type LanguageUncheckedCreateWithoutSectionTextsInput = {
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutSectionTextsInput = {
@@ -1505,6 +1660,7 @@ export type LanguageUpdateWithoutSectionTextsInput = {
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutSectionTextsInput = {
@@ -1523,6 +1679,7 @@ export type LanguageUncheckedUpdateWithoutSectionTextsInput = {
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutTagTextsInput = {
@@ -1541,6 +1698,7 @@ export type LanguageCreateWithoutTagTextsInput = {
   sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutTagTextsInput = {
@@ -1559,6 +1717,7 @@ export type LanguageUncheckedCreateWithoutTagTextsInput = {
   sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutTagTextsInput = {
@@ -1593,6 +1752,7 @@ export type LanguageUpdateWithoutTagTextsInput = {
   sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutTagTextsInput = {
@@ -1611,6 +1771,7 @@ export type LanguageUncheckedUpdateWithoutTagTextsInput = {
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutAuthorTextsInput = {
@@ -1629,6 +1790,7 @@ export type LanguageCreateWithoutAuthorTextsInput = {
   sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutAuthorTextsInput = {
@@ -1647,6 +1809,7 @@ export type LanguageUncheckedCreateWithoutAuthorTextsInput = {
   sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
   tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutAuthorTextsInput = {
@@ -1681,6 +1844,7 @@ export type LanguageUpdateWithoutAuthorTextsInput = {
   sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutAuthorTextsInput = {
@@ -1699,6 +1863,7 @@ export type LanguageUncheckedUpdateWithoutAuthorTextsInput = {
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
   tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 
@@ -1720,6 +1885,7 @@ export type LanguageCountOutputType = {
   tagTexts: number
   authorTexts: number
   redirects: number
+  menuItemTexts: number
 }
 
 export type LanguageCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1736,6 +1902,7 @@ export type LanguageCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensio
   tagTexts?: boolean | LanguageCountOutputTypeCountTagTextsArgs
   authorTexts?: boolean | LanguageCountOutputTypeCountAuthorTextsArgs
   redirects?: boolean | LanguageCountOutputTypeCountRedirectsArgs
+  menuItemTexts?: boolean | LanguageCountOutputTypeCountMenuItemTextsArgs
 }
 
 /**
@@ -1839,6 +2006,13 @@ export type LanguageCountOutputTypeCountRedirectsArgs<ExtArgs extends runtime.Ty
   where?: Prisma.RedirectWhereInput
 }
 
+/**
+ * LanguageCountOutputType without action
+ */
+export type LanguageCountOutputTypeCountMenuItemTextsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.MenuItemTextWhereInput
+}
+
 
 export type LanguageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   code?: boolean
@@ -1857,6 +2031,7 @@ export type LanguageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   tagTexts?: boolean | Prisma.Language$tagTextsArgs<ExtArgs>
   authorTexts?: boolean | Prisma.Language$authorTextsArgs<ExtArgs>
   redirects?: boolean | Prisma.Language$redirectsArgs<ExtArgs>
+  menuItemTexts?: boolean | Prisma.Language$menuItemTextsArgs<ExtArgs>
   _count?: boolean | Prisma.LanguageCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["language"]>
 
@@ -1893,6 +2068,7 @@ export type LanguageInclude<ExtArgs extends runtime.Types.Extensions.InternalArg
   tagTexts?: boolean | Prisma.Language$tagTextsArgs<ExtArgs>
   authorTexts?: boolean | Prisma.Language$authorTextsArgs<ExtArgs>
   redirects?: boolean | Prisma.Language$redirectsArgs<ExtArgs>
+  menuItemTexts?: boolean | Prisma.Language$menuItemTextsArgs<ExtArgs>
   _count?: boolean | Prisma.LanguageCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type LanguageIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -1914,6 +2090,7 @@ export type $LanguagePayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     tagTexts: Prisma.$TagTextPayload<ExtArgs>[]
     authorTexts: Prisma.$AuthorTextPayload<ExtArgs>[]
     redirects: Prisma.$RedirectPayload<ExtArgs>[]
+    menuItemTexts: Prisma.$MenuItemTextPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     /**
@@ -2335,6 +2512,7 @@ export interface Prisma__LanguageClient<T, Null = never, ExtArgs extends runtime
   tagTexts<T extends Prisma.Language$tagTextsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$tagTextsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TagTextPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   authorTexts<T extends Prisma.Language$authorTextsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$authorTextsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AuthorTextPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   redirects<T extends Prisma.Language$redirectsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$redirectsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RedirectPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  menuItemTexts<T extends Prisma.Language$menuItemTextsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$menuItemTextsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MenuItemTextPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3078,6 +3256,30 @@ export type Language$redirectsArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.RedirectScalarFieldEnum | Prisma.RedirectScalarFieldEnum[]
+}
+
+/**
+ * Language.menuItemTexts
+ */
+export type Language$menuItemTextsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the MenuItemText
+   */
+  select?: Prisma.MenuItemTextSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the MenuItemText
+   */
+  omit?: Prisma.MenuItemTextOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.MenuItemTextInclude<ExtArgs> | null
+  where?: Prisma.MenuItemTextWhereInput
+  orderBy?: Prisma.MenuItemTextOrderByWithRelationInput | Prisma.MenuItemTextOrderByWithRelationInput[]
+  cursor?: Prisma.MenuItemTextWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.MenuItemTextScalarFieldEnum | Prisma.MenuItemTextScalarFieldEnum[]
 }
 
 /**
