@@ -4,8 +4,9 @@ import { Newsroom, W } from '#e2e/newsroom';
 import { type OwnServer, startOwnServer, type Web } from '#e2e/own-server';
 import { plain } from '#e2e/plain-request';
 import { createStaffMember, createStory } from '#e2e/test-data';
-import { APPEARANCE, DEMO } from '#i18n/admin-addresses';
+import { ADMIN, APPEARANCE, accountLinkAddress, DEMO, MENU_SETTINGS, SETUP } from '#i18n/admin-addresses';
 import { markDemo } from '#newsroom/setup/mark-demo';
+import { createOwnerLink } from '#newsroom/staff/create-token-link';
 import { database } from '#platform/database';
 import { expect, test } from './browser-test.ts';
 
@@ -29,8 +30,8 @@ test.beforeAll(async ({ browser }) => {
   house = await startOwnServer();
   await house.onStage(async () => {
     await createStory({ slugs: { en: 'demo-story', ru: 'demo-ru', hy: 'demo-hy' } });
-    for (const code of LANGUAGES) people.set(code, await createStaffMember('administrator', `Owner ${code}`, code));
-    people.set('chief', await createStaffMember('chief', 'A chief'));
+    await database().$transaction(markDemo);
+    await database().siteSettings.update({ where: { id: 1 }, data: { isSetUp: false } });
   });
   one = await house.startWeb();
   other = await house.startWeb({ DATA_DIR: `${house.folder}/other` });
@@ -51,6 +52,27 @@ async function untilBoth(path: string, has: (body: string) => boolean): Promise<
 }
 
 const file = (name: string, mimeType: string, content: string) => ({ name, mimeType, buffer: Buffer.from(content) });
+
+test('the owner’s link leads to the choice of what the site begins with, which may wait', async ({ browser }) => {
+  const token = await house.onStage(createOwnerLink);
+  const context = await browser.newContext({ baseURL: one.origin, locale: 'en' });
+  const page = await context.newPage();
+  await page.goto(accountLinkAddress(String(token)));
+  await page.locator('input[name=name]').fill('Olga Owner');
+  await page.locator('input[name=email]').fill('owner@paper.example');
+  await page.locator('input[name=password]').fill('a sentence that nobody else would think of');
+  await page.locator('main form button[type=submit]').first().click();
+  await page.waitForURL(`**${SETUP}`);
+  await expectAccessible(page);
+  await page.getByRole('link', { name: W.setup.later }).click();
+  await page.waitForURL(`**${ADMIN}`);
+  await expect(page.getByRole('link', { name: W.setup.title })).toHaveAttribute('href', SETUP);
+  await context.close();
+  await house.onStage(async () => {
+    for (const code of LANGUAGES) people.set(code, await createStaffMember('administrator', `Owner ${code}`, code));
+    people.set('chief', await createStaffMember('chief', 'A chief'));
+  });
+});
 
 test('an accent that cannot be read is refused with the nearest one, and a good one is on every page', async ({
   browser,
@@ -144,16 +166,60 @@ LANGUAGES.forEach((code, turn) => {
   test(`its screens are accessible, in ${code}`, async () => {
     const page = await room.seat(person(code));
     await takeTurn(page, turn);
-    for (const address of [APPEARANCE, DEMO]) {
+    for (const address of [SETUP, APPEARANCE, MENU_SETTINGS, DEMO]) {
       await page.goto(address);
       await expectAccessible(page);
     }
   });
 });
 
+test('menus are filled, ordered and emptied, without a script too, and both machines show them within a second', async () => {
+  const page = await room.seat(person('chief'), { javaScriptEnabled: false });
+  await page.goto(MENU_SETTINGS);
+  for (const [address, label] of [
+    ['/ru/culture', ''],
+    ['https://shop.example/', 'Our shop'],
+  ]) {
+    const form = page.getByRole('form', { name: `${W.settings.menus.header}: ${W.settings.menus.add}` });
+    if (!(await form.isVisible())) await page.locator('main summary').first().click();
+    await form.getByLabel(W.settings.menus.address).fill(String(address));
+    await form.getByLabel(W.settings.menus.label).last().fill(String(label));
+    await form.getByRole('button', { name: W.settings.menus.add }).click();
+    await expect(page.getByText(W.settings.saved).first()).toBeAttached();
+  }
+  const navOf = (body: string) => /<nav aria-label="Sections".*?<\/nav>/s.exec(body)?.[0] ?? '';
+  const order = (body: string) => [...navOf(body).matchAll(/href="([^"]+)"/g)].map(([, href]) => href).join(' ');
+  await untilBoth('/en', (body) => order(body) === '/en/culture https://shop.example/');
+  await untilBoth('/ru', (body) => !body.includes('shop.example'));
+  await page.getByRole('button', { name: W.topics.moveUp.replace('{name}', 'Our shop') }).click();
+  await untilBoth('/en', (body) => order(body) === 'https://shop.example/ /en/culture');
+  for (const name of ['Our shop', 'Region'])
+    await page.getByRole('button', { name: W.settings.menus.removeItem.replace('{name}', name) }).click();
+  await untilBoth('/en', (body) => order(body) === '/en/region /en/culture');
+});
+
+test('what a site begins with is chosen once, with the demo kept', async () => {
+  const page = await room.seat(person('en'));
+  await page.goto(SETUP);
+  for (const [index, name] of ['Вестник', 'Լրաբեր', 'Valley Post'].entries())
+    await page.getByLabel(W.fields.name, { exact: true }).nth(index).fill(name);
+  await page.getByLabel(W.setup.sections).selectOption('sport');
+  await page.getByLabel(W.settings.social).fill('http://insecure.example');
+  await page.getByRole('button', { name: W.setup.save }).click();
+  await expect(page.locator('main').getByRole('alert')).toContainText('http://insecure.example');
+  await expect(page.getByLabel(W.fields.name, { exact: true }).last()).toHaveValue('Valley Post');
+  await page.getByLabel(W.settings.social).fill('https://t.me/valley');
+  await page.getByRole('button', { name: W.setup.save }).click();
+  await page.waitForURL(/\/admin$/);
+  await expect(page.getByText(W.setup.open)).toHaveCount(0);
+  await untilBoth('/en', (body) => body.includes('Valley Post') && body.includes('/en/football'));
+  await untilBoth('/en', (body) => body.includes('https://t.me/valley'));
+  await page.goto(SETUP);
+  await page.waitForURL(/\/admin\/settings$/);
+});
+
 test('administrators remove the demo, without a script too; stories of one’s own stay', async () => {
   await house.onStage(async () => {
-    await database().$transaction(markDemo);
     await createStory({ section: 'culture', tags: [], slugs: { en: 'our-own' } });
   });
   const chief = await room.seat(person('chief'));

@@ -17,6 +17,10 @@ export const TOPICS = '/admin/topics';
 export const SETTINGS = '/admin/settings';
 /** Logo, icon and accent colour. */
 export const APPEARANCE = '/admin/settings/appearance';
+/** Menus of header and footer. */
+export const MENU_SETTINGS = '/admin/settings/menus';
+/** What a site begins with, while nobody has chosen it. */
+export const SETUP = '/admin/setup';
 export const HOUSE_ADS = '/admin/settings/ads';
 export const SITE_PAGES = '/admin/settings/pages';
 /** Where the demo is removed. */

@@ -19,6 +19,7 @@ export const REFUSALS = {
     'import',
     'demo',
     'settings',
+    'setup',
   ],
   'not-allowed': ['it'],
   /** Somebody else has changed it since it was read. */
@@ -31,6 +32,7 @@ export const REFUSALS = {
     ...(['oldAddress', 'redirectTarget', 'insecureTarget', 'redirectLoop', 'redirectStatus'] as const),
     ...(['colour', 'lightAccent', 'darkAccent'] as const),
     ...(['logoFile', 'logoSvg', 'logoBytes', 'logoRatio', 'iconShape', 'iconSize'] as const),
+    ...(['menuAddress', 'menuLength'] as const),
     ...(['csv', 'csvRows', 'importSection', 'importAuthor'] as const),
   ],
   /** A newer version of the code has written it. */
@@ -38,7 +40,19 @@ export const REFUSALS = {
   /** What was asked does not fit the state that an article is in. */
   'wrong-state': ['it', 'import'],
   /** The last three: what a story of its kind cannot be published without. */
-  missing: ['headline', 'text', 'name', 'field', 'adText', 'title', 'author', 'embed', 'gallery', 'redirectTarget'],
+  missing: [
+    'headline',
+    'text',
+    'name',
+    'field',
+    'adText',
+    'title',
+    'author',
+    'embed',
+    'gallery',
+    'redirectTarget',
+    'menuLabel',
+  ],
   /** Something is marked as still to come. */
   placeholders: ['it'],
   /** Parts of a translation are still in the language of its source. */

@@ -21,7 +21,7 @@ export function SiteHeader({
   section?: string | undefined;
   query?: string | undefined;
 }) {
-  const { settings, sections } = site;
+  const { settings, sections, menus } = site;
   const language = useLocale();
   return (
     <header className="no-print border-b border-rule">
@@ -41,7 +41,7 @@ export function SiteHeader({
       {site.hasSlots ? (
         <page-slot src={fragmentAddress(language, section ? `sections/${section}` : 'sections')} />
       ) : (
-        <SectionNav sections={sections} current={section} />
+        <SectionNav sections={sections} menu={menus.header} current={section} />
       )}
     </header>
   );

@@ -47,6 +47,7 @@ const EXPECTED: Record<string, Partial<Record<(typeof ROLES)[number], string>>> 
   'people.edit': { editor: '000000', chief: '000000' },
   'transfer.import': { editor: '000000', chief: '000000' },
   'demo.remove': { editor: '000000', chief: '000000' },
+  'site.setUp': { editor: '000000', chief: '000000' },
 };
 
 const cases = PERMISSION_NAMES.flatMap((act) => ROLES.map((role) => ({ act, role })));

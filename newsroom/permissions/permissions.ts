@@ -70,6 +70,7 @@ const PERMISSIONS = {
   /** Move another site's stories in, and out again. */
   'transfer.import': ADMINISTRATORS,
   'demo.remove': ADMINISTRATORS,
+  'site.setUp': ADMINISTRATORS,
 } as const satisfies Record<string, Row>;
 
 export type Permission = keyof typeof PERMISSIONS;

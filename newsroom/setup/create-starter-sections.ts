@@ -2,6 +2,17 @@ import { LANGUAGES } from '#i18n/languages';
 import { STARTER_SECTIONS, type StarterSection } from '#newsroom/setup/section-templates';
 import { type Prisma, type Sql, sql } from '#platform/database';
 
+/**
+ * Adds sections of a template with their names in the languages of this site, after those that there are; one whose
+ * key is taken is left as it is. Returns how many were added.
+ */
+export function createStarterSections(
+  transaction: Prisma.TransactionClient,
+  keys: readonly StarterSection[],
+): Promise<number> {
+  return insert(transaction, keys, sql`true`);
+}
+
 /** Adds the section “News” where there is none at all: without one nobody can begin a story. */
 export function createFirstSection(transaction: Prisma.TransactionClient): Promise<number> {
   return insert(transaction, ['news'], sql`NOT EXISTS (SELECT FROM section)`);

@@ -46,7 +46,7 @@ const LOCK: Record<DemoResource, (ids: string[]) => Sql> = {
   picture: (ids) => sql`SELECT id FROM picture WHERE id = ANY (${ids}::char(20)[]) ORDER BY id FOR UPDATE`,
 };
 
-/** Whether nothing of the newspaper's own uses an item; what an import or a redirect leads to is in use as well. */
+/** Whether nothing of the newspaper's own uses an item; what an import, a redirect or a menu leads to is in use too. */
 function isUnused(resource: DemoResource): Sql {
   const id = sql`item.resource_id::integer`;
   switch (resource) {
@@ -64,6 +64,8 @@ function isUnused(resource: DemoResource): Sql {
       );
     case 'picture':
       return sql`NOT ${isUsed(sql`item.resource_id::char(20)`)}`;
+    case 'page':
+      return sql`NOT EXISTS (SELECT FROM menu_item m WHERE m.kind = 'page' AND m.target = item.resource_id)`;
     default:
       return sql`true`;
   }
@@ -76,6 +78,9 @@ function isUnusedTopic(kind: 'author' | 'tag' | 'section', uses: Sql): Sql {
       SELECT FROM imported_item i WHERE i.resource = ${kind} AND i.resource_id = item.resource_id)
     AND NOT EXISTS (
       SELECT FROM ${identifier(kind)} t JOIN redirect r ON r.target = t.key AND r.kind = ${kind}::"RedirectKind"
+      WHERE t.id = item.resource_id::integer)
+    AND NOT EXISTS (
+      SELECT FROM ${identifier(kind)} t JOIN menu_item m ON m.kind = ${kind} AND m.target = t.key
       WHERE t.id = item.resource_id::integer)
   )`;
 }

@@ -31,3 +31,14 @@ export const STARTER_SECTIONS = {
 } as const satisfies Record<string, Names>;
 
 export type StarterSection = keyof typeof STARTER_SECTIONS;
+
+/** What kinds of newspapers there are templates for, and the sections of each in their order. */
+export const SECTION_TEMPLATES = {
+  general: ['news', 'politics', 'world', 'economy', 'society', 'culture', 'sport', 'opinion'],
+  regional: ['local', 'region', 'politics', 'economy', 'society', 'culture', 'sport'],
+  business: ['news', 'companies', 'markets', 'economy', 'technology', 'opinion'],
+  sport: ['news', 'football', 'basketball', 'wrestling', 'chess', 'other-sports'],
+} as const satisfies Record<string, readonly StarterSection[]>;
+
+export type SectionTemplate = keyof typeof SECTION_TEMPLATES;
+export const TEMPLATE_NAMES = Object.keys(SECTION_TEMPLATES) as SectionTemplate[];

@@ -105,7 +105,9 @@ async function loadSettings(): Promise<void> {
     skipDuplicates: true,
   });
   await database().$transaction(async (transaction) => {
-    await transaction.siteSettings.create({ data: { timeZone, foundedYear, texts: { create: perLanguage(texts) } } });
+    await transaction.siteSettings.create({
+      data: { timeZone, foundedYear, isSetUp: false, texts: { create: perLanguage(texts) } },
+    });
     await transaction.demoLoad.deleteMany();
     await markDemo(transaction);
   });

@@ -1,6 +1,15 @@
 import { useTranslations } from 'next-intl';
 import { NewsroomTabs } from '#components/staff/newsroom-tabs';
-import { APPEARANCE, DEMO, HOUSE_ADS, IMPORTS, REDIRECTS, SETTINGS, SITE_PAGES } from '#i18n/admin-addresses';
+import {
+  APPEARANCE,
+  DEMO,
+  HOUSE_ADS,
+  IMPORTS,
+  MENU_SETTINGS,
+  REDIRECTS,
+  SETTINGS,
+  SITE_PAGES,
+} from '#i18n/admin-addresses';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may, type Permission } from '#newsroom/permissions/permissions';
 
@@ -9,6 +18,7 @@ const TABS = [
   { name: 'appearance', href: APPEARANCE, act: 'settings.edit' },
   { name: 'ads', href: HOUSE_ADS, act: 'settings.edit' },
   { name: 'pages', href: SITE_PAGES, act: 'settings.edit' },
+  { name: 'menus', href: MENU_SETTINGS, act: 'settings.edit' },
   { name: 'redirects', href: REDIRECTS, act: 'redirect.edit' },
   { name: 'import', href: IMPORTS, act: 'transfer.import' },
   { name: 'demo', href: DEMO, act: 'demo.remove' },
