@@ -16,6 +16,7 @@ const KNOWN = [
   'feeds',
   'sitemap',
   'share',
+  'look',
   'index-now',
 ].join('|');
 
@@ -49,6 +50,8 @@ const config: NextConfig = {
   // npm test runs the type check; here it would add 20 seconds to the first start.
   typescript: { ignoreBuildErrors: true },
   experimental: {
+    // Logos and icons come with forms; what is too large of them is to be told so.
+    serverActions: { bodySizeLimit: '4mb' },
     // Writing this cache takes a third of a build, and a start builds once for each version.
     turbopackFileSystemCacheForBuild: false,
     // Compressing the server's own code takes a fifth of a build, and hides the names in its stack traces.

@@ -25,6 +25,7 @@ export const NEWSROOM = [
   'deliveries',
   'transfer',
   'wire',
+  'setup',
 ] as const;
 
 export type Kind =

@@ -3,6 +3,7 @@ import { FeedLinks } from '#components/crawlers/feed-links';
 import assets from '#generated/assets.json' with { type: 'json' };
 import { frontAddress } from '#i18n/addresses';
 import { fontParts, type Language } from '#i18n/languages';
+import { accentStyle } from '#newsroom/settings/accent';
 import type { SiteSettings } from '#newsroom/settings/site-settings';
 import { accountMeta } from '#newsroom/settings/social-networks';
 
@@ -41,6 +42,7 @@ export function ReaderDocument({
           />
         ))}
         <script data-keep type="module" src={assets.script} />
+        {settings.look.accent && <style data-accent>{accentStyle(settings.look.accent)}</style>}
         <FeedLinks title={settings.name} list={frontAddress(language)} />
         {accounts.map(({ name, content }) => (
           <meta key={name + content} name={name} content={content} />

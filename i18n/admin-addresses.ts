@@ -15,8 +15,16 @@ export const FIND_PICTURES = '/admin/pictures/find';
 export const FRONT = '/admin/front';
 export const TOPICS = '/admin/topics';
 export const SETTINGS = '/admin/settings';
+/** Logo, icon and accent colour. */
+export const APPEARANCE = '/admin/settings/appearance';
+/** Menus of header and footer. */
+export const MENU_SETTINGS = '/admin/settings/menus';
+/** What a site begins with, while nobody has chosen it. */
+export const SETUP = '/admin/setup';
 export const HOUSE_ADS = '/admin/settings/ads';
 export const SITE_PAGES = '/admin/settings/pages';
+/** Where the demo is removed. */
+export const DEMO = '/admin/settings/demo';
 export const REDIRECTS = '/admin/settings/redirects';
 export const UNANSWERED = '/admin/settings/redirects/unanswered';
 export const REDIRECT_FILES = '/admin/settings/redirects/import';

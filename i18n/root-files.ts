@@ -15,6 +15,7 @@ const ROOT_FILES = new RegExp(
     '(?:news-)?sitemap\\.xml',
     'sitemap/[a-z0-9-]+\\.xml',
     'share/(?:\\d{1,9}|[a-z]{2,3}(?:-[a-z0-9-]{1,80})?)-[0-9a-f]{16}\\.png',
+    'look/(?:logo|icon)-[0-9a-f]{16}(?:-(?:maskable-)?\\d{2,3})?\\.(?:svg|png)',
     'feeds\\.opml',
     ...Object.values(FEED_FILES).map((name) => name.replaceAll('.', '\\.')),
   ].join('|')})$`,

@@ -22,6 +22,9 @@ export const REFUSALS = {
     'token',
     'webhook',
     'delivery',
+    'demo',
+    'settings',
+    'setup',
   ],
   'not-allowed': ['it'],
   /** Somebody else has changed it since it was read. */
@@ -34,6 +37,9 @@ export const REFUSALS = {
     ...(['oldAddress', 'redirectTarget', 'insecureTarget', 'redirectLoop', 'redirectStatus'] as const),
     ...(['sourceAddress', 'addressPassword', 'wireFolder'] as const),
     ...(['csv', 'csvRows', 'importSection', 'importAuthor', 'webhookUrl'] as const),
+    ...(['colour', 'lightAccent', 'darkAccent'] as const),
+    ...(['logoFile', 'logoSvg', 'logoBytes', 'logoRatio', 'iconShape', 'iconSize'] as const),
+    ...(['menuAddress', 'menuLength'] as const),
   ],
   /** A newer version of the code has written it. */
   unsupported: ['block'],
@@ -54,6 +60,7 @@ export const REFUSALS = {
     'embed',
     'gallery',
     'redirectTarget',
+    'menuLabel',
   ],
   /** Something is marked as still to come. */
   placeholders: ['it'],

@@ -9,6 +9,8 @@ const variables = z.object({
     .url({ protocol: /^https?$/ })
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
+  /** What a site is called that begins without the demo (npm start -- --empty); else the host of PUBLIC_URL. */
+  SITE_NAME: z.string().trim().min(1).max(200).optional(),
   /** How many proxies stand in front; that many last entries of X-Forwarded-For are believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
   /** Web processes on this machine. */

@@ -19,6 +19,7 @@ import { shareCardName } from '#newsroom/syndication/share-card-name';
 import { type SharePicture, sectionCard, shareCardPicture, siteCard } from '#newsroom/syndication/share-picture';
 import { findAuthor } from '#newsroom/topics/find-author';
 import { findTag } from '#newsroom/topics/find-tag';
+import { listMenus } from '#newsroom/topics/list-menus';
 import { listSections } from '#newsroom/topics/list-sections';
 import type { Section } from '#newsroom/topics/topic';
 import { now } from '#platform/clock';
@@ -33,14 +34,14 @@ export const readSidebar = findSidebar;
 
 /** What the frame round every page shows. */
 export const readSite = cache(async (language: Language): Promise<Site> => {
-  const [settings, sections, pages] = await remember(`site in ${language}`, () =>
-    Promise.all([findSiteSettings(language), listSections(language), listPageLinks(language)]),
+  const [settings, sections, pages, menus] = await remember(`site in ${language}`, () =>
+    Promise.all([findSiteSettings(language), listSections(language), listPageLinks(language), listMenus(language)]),
   );
   const at = now();
   // Of what is of today lists say the hour; the foot of every page has the year.
   todayEnds(startOfTomorrow(at, settings.timeZone));
   validUntil(startOfNextYear(at, settings.timeZone));
-  return { settings, sections, pages, now: at, hasSlots: await readHasSlots() };
+  return { settings, sections, pages, menus, now: at, hasSlots: await readHasSlots() };
 });
 
 /**

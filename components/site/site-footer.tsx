@@ -1,11 +1,13 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { DefaultLanguageForm } from '#components/site/default-language-form';
 import { FollowLinks } from '#components/site/follow-links';
+import { menuOr } from '#components/site/section-nav';
 import type { Site } from '#components/site/site-page';
-import { archiveAddress, correctionsAddress, frontAddress, pageAddress, sectionAddress } from '#i18n/addresses';
+import { archiveAddress, correctionsAddress, frontAddress, pageAddress } from '#i18n/addresses';
 import { yearOf } from '#i18n/dates';
+import { menuAddress } from '#newsroom/topics/menu';
 
-export function SiteFooter({ site: { settings, sections, pages, now } }: { site: Site }) {
+export function SiteFooter({ site: { settings, sections, pages, menus, now } }: { site: Site }) {
   const t = useTranslations('site');
   const language = useLocale();
   const year = yearOf(now, settings.timeZone);
@@ -21,10 +23,10 @@ export function SiteFooter({ site: { settings, sections, pages, now } }: { site:
         </a>
         <p className="mt-1 text-soft">{settings.tagline}</p>
         <ul className="mt-4 -ml-2 flex flex-wrap">
-          {sections.map(({ key, name }) => (
-            <li key={key}>
-              <a href={sectionAddress(language, key)} className="quiet">
-                {name}
+          {menuOr(menus.footer, sections).map((link) => (
+            <li key={`${link.kind} ${link.target} ${link.label}`}>
+              <a href={menuAddress(language, link)} className="quiet">
+                {link.label}
               </a>
             </li>
           ))}

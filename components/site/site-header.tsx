@@ -2,6 +2,7 @@ import { useLocale } from 'next-intl';
 import { HeaderTools } from '#components/site/header-tools';
 import { type LanguageChoice, LanguageSwitch } from '#components/site/language-switch';
 import { SectionNav } from '#components/site/section-nav';
+import { SiteLogo } from '#components/site/site-logo';
 import type { Site } from '#components/site/site-page';
 import { fragmentAddress, frontAddress } from '#i18n/addresses';
 
@@ -20,13 +21,13 @@ export function SiteHeader({
   section?: string | undefined;
   query?: string | undefined;
 }) {
-  const { settings, sections } = site;
+  const { settings, sections, menus } = site;
   const language = useLocale();
   return (
     <header className="no-print border-b border-rule">
       <div className="site-head page">
         <a href={frontAddress(language)} className="site-name headline" rel="home">
-          {settings.name}
+          <SiteLogo name={settings.name} look={settings.look} />
         </a>
         <div className="site-languages">
           <LanguageSwitch languages={languages} />
@@ -40,7 +41,7 @@ export function SiteHeader({
       {site.hasSlots ? (
         <page-slot src={fragmentAddress(language, section ? `sections/${section}` : 'sections')} />
       ) : (
-        <SectionNav sections={sections} current={section} />
+        <SectionNav sections={sections} menu={menus.header} current={section} />
       )}
     </header>
   );

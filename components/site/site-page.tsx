@@ -7,12 +7,14 @@ import { SiteHeader } from '#components/site/site-header';
 import { fragmentAddress } from '#i18n/addresses';
 import type { PageLink } from '#newsroom/settings/page';
 import type { SiteSettings } from '#newsroom/settings/site-settings';
+import type { Menus } from '#newsroom/topics/menu';
 import type { Section } from '#newsroom/topics/topic';
 
 export type Site = {
   settings: SiteSettings;
   sections: Section[];
   pages: PageLink[];
+  menus: Menus;
   now: Date;
   /** Whether the page cache puts fragments into the page: what is the same on every page is not drawn again then. */
   hasSlots: boolean;

@@ -213,6 +213,26 @@ export type HouseAd = Prisma.HouseAdModel
  */
 export type DemoLoad = Prisma.DemoLoadModel
 /**
+ * Model DemoItem
+ * What of the content is the demo's (newsroom/setup), with a fingerprint of what it was when it was loaded.
+ */
+export type DemoItem = Prisma.DemoItemModel
+/**
+ * Model SiteFile
+ * A logo or icon of the site, as it is served.
+ */
+export type SiteFile = Prisma.SiteFileModel
+/**
+ * Model MenuItem
+ * A place in the menu of the header or the footer. A menu without any shows what it always did.
+ */
+export type MenuItem = Prisma.MenuItemModel
+/**
+ * Model MenuItemText
+ * What it is called where that is not the name of what it leads to.
+ */
+export type MenuItemText = Prisma.MenuItemTextModel
+/**
  * Model Staff
  * 
  */

@@ -66,6 +66,7 @@ export const FIELD_NAMES = [
   ...(['name', 'about', 'picture', 'tagline', 'reuseRule', 'title', 'description', 'text', 'href'] as const),
   ...(['timeZone', 'foundedYear', 'columnSection', 'socialLinks', 'inFooter'] as const),
   ...(['hubUrl', 'adsTxt', 'securityContact', 'indexNowKey', 'placeholderWords'] as const),
+  ...(['accentLight', 'accentDark', 'logoLight', 'logoDark', 'icon'] as const),
   ...(['lead', 'second', 'third', 'fourth', 'keptOff'] as const),
 ] as const;
 export type FieldName = (typeof FIELD_NAMES)[number];

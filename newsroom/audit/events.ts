@@ -2,7 +2,7 @@
 export const AUDIT_RESOURCES = [
   ...(['article', 'story', 'picture', 'section', 'tag', 'author'] as const),
   ...(['settings', 'ad', 'page', 'redirect', 'import', 'export', 'source', 'front', 'staff'] as const),
-  ...(['token', 'webhook'] as const),
+  ...(['token', 'webhook', 'menu'] as const),
 ] as const;
 export type AuditResource = (typeof AUDIT_RESOURCES)[number];
 
@@ -71,6 +71,8 @@ export const AUDIT_EVENTS = {
   'author.changed': { resource: 'author', details: { changed: 'changes' } },
   'author.deleted': { resource: 'author' },
   'settings.changed': { resource: 'settings', details: { changed: 'changes' } },
+  'settings.setUp': { resource: 'settings', details: { demo: 'text', template: 'text' } },
+  'settings.demoRemoved': { resource: 'settings', details: { stories: 'text', kept: 'text', keptOthers: 'text' } },
   'ad.changed': { resource: 'ad', details: { changed: 'changes' } },
   'page.created': { resource: 'page' },
   'page.changed': { resource: 'page', details: { changed: 'changes' } },
@@ -78,6 +80,9 @@ export const AUDIT_EVENTS = {
   'page.movedUp': { resource: 'page' },
   'page.movedDown': { resource: 'page' },
   'page.deleted': { resource: 'page', details: { body: 'body' } },
+  'menu.itemAdded': { resource: 'menu' },
+  'menu.itemDeleted': { resource: 'menu' },
+  'menu.itemMoved': { resource: 'menu' },
   'redirect.created': { resource: 'redirect', details: { to: 'text' } },
   'redirect.changed': { resource: 'redirect', details: { to: 'text' } },
   'redirect.deleted': { resource: 'redirect' },

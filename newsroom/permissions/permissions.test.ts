@@ -52,6 +52,8 @@ const EXPECTED: Record<string, Partial<Record<(typeof ROLES)[number], string>>> 
   'source.edit': { editor: '000000', chief: '000000' },
   'api.manage': { editor: '000000', chief: '000000' },
   'webhook.edit': { editor: '000000', chief: '000000' },
+  'demo.remove': { editor: '000000', chief: '000000' },
+  'site.setUp': { editor: '000000', chief: '000000' },
 };
 
 const cases = PERMISSION_NAMES.flatMap((act) => ROLES.map((role) => ({ act, role })));

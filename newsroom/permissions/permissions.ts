@@ -80,6 +80,8 @@ const PERMISSIONS = {
   'api.manage': ADMINISTRATORS,
   /** Other sites that are told of stories. */
   'webhook.edit': ADMINISTRATORS,
+  'demo.remove': ADMINISTRATORS,
+  'site.setUp': ADMINISTRATORS,
 } as const satisfies Record<string, Row>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -1,4 +1,5 @@
 import type { AdPlace } from '#newsroom/settings/ad-places';
+import { type Look, NO_LOOK } from '#newsroom/settings/look';
 
 export type HouseAd = { title: string; text: string; href: string };
 export type HouseAds = Partial<Record<AdPlace, HouseAd>>;
@@ -16,6 +17,7 @@ export type SiteSettings = {
   /** Addresses where the paper can be followed, in the order of the header (social-networks.ts knows their names). */
   socialLinks: readonly string[];
   ads: HouseAds;
+  look: Look;
 };
 
 /** Stands in until the paper has been given a name. */
@@ -28,4 +30,5 @@ export const EMPTY_SITE_SETTINGS: SiteSettings = {
   columnSection: '',
   socialLinks: [],
   ads: {},
+  look: NO_LOOK,
 };

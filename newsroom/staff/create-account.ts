@@ -19,18 +19,19 @@ type Newcomer = {
 
 /**
  * Uses up a link and makes the account that it is for, all in one statement: of two who follow the same link one comes
- * in. The first of a paper is its administrator. Returns the account's e-mail. Fails by value when the link is good for
+ * in. The first of a paper is its administrator. Returns the account's e-mail,
+ * and whether it is that first one. Fails by value when the link is good for
  * nothing any more, or the e-mail is on the staff already.
  */
 export async function createAccount(
   token: string,
   { name, email, language, passwordHash, address }: Newcomer,
-): Promise<Result<{ email: string }, 'not-found' | 'already-taken'>> {
+): Promise<Result<{ email: string; isFirst: boolean }, 'not-found' | 'already-taken'>> {
   const id = randomUUID();
   const givenEmail = emailOf(email);
-  const [made] = await database().$queryRaw<{ email: string; isTaken: boolean }[]>`
+  const [made] = await database().$queryRaw<{ email: string; isTaken: boolean; isFirst: boolean }[]>`
     WITH link AS (
-      SELECT token_hash, coalesce(email, ${givenEmail}) AS email, coalesce(role, 'administrator') AS role
+      SELECT token_hash, email IS NULL AS is_owners, coalesce(email, ${givenEmail}) AS email, coalesce(role, 'administrator') AS role
       FROM account_link
       WHERE token_hash = ${tokenHash(token)} AND staff_id IS NULL AND used_at IS NULL AND expires_at > now()
         AND (email IS NOT NULL OR NOT EXISTS (SELECT FROM staff))
@@ -49,7 +50,7 @@ export async function createAccount(
     ), line AS (
       ${recordOwnEvent(address, 'staff.joined', sql`SELECT id, name, jsonb_build_object('role', role) FROM person`)}
     )
-    SELECT link.email, NOT EXISTS (SELECT FROM person) AS "isTaken" FROM link`;
+    SELECT link.email, link.is_owners AS "isFirst", NOT EXISTS (SELECT FROM person) AS "isTaken" FROM link`;
   if (!made) return refuse('not-found', 'link');
-  return made.isTaken ? refuse('already-taken', 'email') : { ok: true, email: made.email };
+  return made.isTaken ? refuse('already-taken', 'email') : { ok: true, email: made.email, isFirst: made.isFirst };
 }

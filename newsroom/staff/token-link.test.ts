@@ -60,7 +60,11 @@ describe('an invitation', () => {
       role: 'author',
       language: 'hy',
     });
-    expect(await createAccount(made.token, newcomer)).toEqual({ ok: true, email: 'anna@paper.example' });
+    expect(await createAccount(made.token, newcomer)).toEqual({
+      ok: true,
+      email: 'anna@paper.example',
+      isFirst: false,
+    });
     expect(await createAccount(made.token, newcomer)).toEqual(refuse('not-found', 'link'));
     expect(await inviteColleague(actor, { email: 'anna@paper.example', role: 'chief', language: 'en' })).toEqual(
       refuse('already-taken', 'email'),

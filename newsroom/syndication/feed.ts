@@ -11,6 +11,7 @@ import {
 import type { Language } from '#i18n/languages';
 import type { Article } from '#newsroom/articles/article';
 import { type Picture, renditionFile, renditionSizes } from '#newsroom/media/picture';
+import { type IconSize, iconAddress, type Look, NO_LOOK } from '#newsroom/settings/look';
 import { articleHtml } from '#newsroom/syndication/article-html';
 
 /** An article as feeds give it: whole, with its pictures. */
@@ -39,7 +40,7 @@ export type Feed = {
  * What does not depend on the news: where the site is (an origin such as https://example.org), what its ids begin with
  * (fix-feed-authority.ts) and who is told of changes.
  */
-export type FeedPlace = { origin: string; authority: string; hub?: string | null };
+export type FeedPlace = { origin: string; authority: string; hub?: string | null; look?: Look };
 
 export const FEED_TYPES = {
   rss: 'application/rss+xml; charset=utf-8',
@@ -104,12 +105,16 @@ function leadFile(lead: Picture | null, { origin }: FeedPlace) {
   );
 }
 
+function iconUrl({ origin, look = NO_LOOK }: FeedPlace, size: IconSize): string {
+  return origin + iconAddress(look, size, '');
+}
+
 function homeOf({ list }: Feed, { origin }: FeedPlace): string {
   return `${origin}${list || '/'}`;
 }
 
 function writeRss(feed: Feed, place: FeedPlace): string {
-  const { origin, hub } = place;
+  const { origin, hub, look = NO_LOOK } = place;
   return generateRssFeed({
     title: feed.title,
     link: homeOf(feed, place),
@@ -117,6 +122,10 @@ function writeRss(feed: Feed, place: FeedPlace): string {
     ...(feed.language && { language: feed.language }),
     copyright: feed.rights,
     lastBuildDate: changedAt(feed),
+    ...(look.icon && {
+      // RSS allows 144 pixels of width at most.
+      image: { url: iconUrl(place, '48'), title: feed.title, link: homeOf(feed, place), width: 48, height: 48 },
+    }),
     atom: {
       links: [
         { href: origin + feedAddress('rss', feed.list), rel: 'self', type: 'application/rss+xml' },
@@ -148,7 +157,7 @@ function writeRss(feed: Feed, place: FeedPlace): string {
 }
 
 function writeAtom(feed: Feed, place: FeedPlace): string {
-  const { origin, hub } = place;
+  const { origin, hub, look = NO_LOOK } = place;
   const home = homeOf(feed, place);
   return generateAtomFeed({
     id: `tag:${place.authority}:feed${feed.list}`,
@@ -157,6 +166,8 @@ function writeAtom(feed: Feed, place: FeedPlace): string {
     subtitle: { value: feed.description },
     rights: { value: feed.rights },
     updated: changedAt(feed),
+    ...(look.icon && { icon: iconUrl(place, '48') }),
+    ...(look.logo && { logo: origin + look.logo.path }),
     authors: [{ name: feed.publisher, uri: origin + (feed.language ? frontAddress(feed.language) : '/') }],
     links: [
       { href: origin + feedAddress('atom', feed.list), rel: 'self', type: 'application/atom+xml' },
@@ -188,12 +199,13 @@ function writeAtom(feed: Feed, place: FeedPlace): string {
 }
 
 function writeJson(feed: Feed, place: FeedPlace): string {
-  const { origin, hub } = place;
+  const { origin, hub, look = NO_LOOK } = place;
   const written = generateJsonFeed({
     title: feed.title,
     home_page_url: homeOf(feed, place),
     feed_url: origin + feedAddress('json', feed.list),
     description: feed.description,
+    ...(look.icon && { icon: iconUrl(place, '512'), favicon: iconUrl(place, '48') }),
     ...(feed.language && { language: feed.language }),
     authors: [{ name: feed.publisher, url: origin + (feed.language ? frontAddress(feed.language) : '/') }],
     ...(hub && { hubs: [{ type: 'WebSub', url: hub }] }),

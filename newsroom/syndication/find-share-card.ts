@@ -4,7 +4,7 @@ import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { publicationName } from '#newsroom/settings/publication-name';
 import { articleKey, SITE } from '#newsroom/surrogate-keys';
 import { headlineFonts } from '#newsroom/syndication/headline-fonts';
-import { drawShareCard } from '#newsroom/syndication/share-card';
+import { type CardLogo, drawShareCard } from '#newsroom/syndication/share-card';
 import { shareCardName } from '#newsroom/syndication/share-card-name';
 import { type ShareCard, sectionCard, siteCard } from '#newsroom/syndication/share-picture';
 import { listSections } from '#newsroom/topics/list-sections';
@@ -27,7 +27,7 @@ export async function findShareCard(name: string): Promise<Uint8Array<ArrayBuffe
   const file = `cards/${name}.png`;
   const stored = await readStoredFile(file);
   if (stored) return stored;
-  const svg = await drawShareCard(card, await headlineFonts());
+  const svg = await drawShareCard(card, await headlineFonts(), await findLogo(card));
   const png = new Uint8Array(await sharp(Buffer.from(svg)).png({ palette: true, effort: 8 }).toBuffer());
   await storeFile(file, png);
   return png;
@@ -35,14 +35,16 @@ export async function findShareCard(name: string): Promise<Uint8Array<ArrayBuffe
 
 async function findArticleCard(id: number): Promise<ShareCard | undefined> {
   dependOn(articleKey(id), SITE);
-  const [card] = await database().$queryRaw<ShareCard[]>`
+  const [card] = await database().$queryRaw<Omit<ShareCard, 'look'>[]>`
     SELECT article.id::text AS about, article.language::text AS language, headline,
       coalesce(section_text.name, section.key) AS label, ${publicationName(sql`article.language`)} AS foot
     FROM article
     JOIN section ON section.id = article.section_id
     LEFT JOIN section_text ON section_text.section_id = section.id AND section_text.language = article.language
     WHERE article.id = ${id} AND article.state = 'published'`;
-  return card;
+  if (!card) return undefined;
+  const { look } = await findSiteSettings(card.language);
+  return { ...card, look };
 }
 
 async function findListCard(language: unknown, key: string | undefined): Promise<ShareCard | undefined> {
@@ -51,4 +53,14 @@ async function findListCard(language: unknown, key: string | undefined): Promise
   if (key === undefined) return siteCard(language, site);
   const section = sections.find((one) => one.key === key);
   return section && sectionCard(language, section, site);
+}
+
+/** The site's logo as PNG, which is kept beside one that is SVG. */
+async function findLogo({ look }: ShareCard): Promise<CardLogo | undefined> {
+  const name = look.logo?.path
+    .split('/')
+    .at(-1)
+    ?.replace(/\.svg$/, '.png');
+  const file = name && (await database().siteFile.findUnique({ where: { name } }));
+  return file ? { png: file.content, width: file.width, height: file.height } : undefined;
 }

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createSiteSettings, createStory } from '#e2e/test-data';
+import { NO_LOOK } from '#newsroom/settings/look';
 import { findShareCard } from '#newsroom/syndication/find-share-card';
 import { headlineFonts } from '#newsroom/syndication/headline-fonts';
 import { drawShareCard } from '#newsroom/syndication/share-card';
@@ -19,6 +20,7 @@ const ALPHABETS = {
 
 const card = (language: ShareCard['language'], headline: string): ShareCard => ({
   about: '1',
+  look: NO_LOOK,
   language,
   headline,
   label: '-',
@@ -93,6 +95,7 @@ describe('a share card', () => {
     });
     const words = (): ShareCard => ({
       about: String(id),
+      look: NO_LOOK,
       language: 'en',
       headline: 'Headline of a-story',
       label: 'Region',
@@ -124,11 +127,15 @@ describe('a share card', () => {
     });
 
     it.each([
-      ['the site', 'hy', siteCard('hy', { name: 'Paper hy', tagline: 'News' })],
+      ['the site', 'hy', siteCard('hy', { name: 'Paper hy', tagline: 'News', look: NO_LOOK })],
       [
         'a section',
         'ru-region',
-        sectionCard('ru', { key: 'region', name: 'Регион', description: 'What happens near by' }, { name: 'Paper ru' }),
+        sectionCard(
+          'ru',
+          { key: 'region', name: 'Регион', description: 'What happens near by' },
+          { name: 'Paper ru', look: NO_LOOK },
+        ),
       ],
     ])('is that of %s', async (_, about, card) => {
       const name = shareCardName(card);
@@ -144,7 +151,9 @@ describe('a share card', () => {
 
     it('is not there of a section that is not there', async () => {
       const section = { key: 'nowhere', name: 'Nowhere', description: '' };
-      expect(await findShareCard(shareCardName(sectionCard('en', section, { name: 'Paper en' })))).toBeUndefined();
+      expect(
+        await findShareCard(shareCardName(sectionCard('en', section, { name: 'Paper en', look: NO_LOOK }))),
+      ).toBeUndefined();
     });
 
     it('is gone when the story is withdrawn', async () => {

@@ -1,5 +1,6 @@
 import type { Language } from '#i18n/languages';
 import { isShareable, type Picture, renditionFile, SHARE_SIZE } from '#newsroom/media/picture';
+import type { Look } from '#newsroom/settings/look';
 import type { Section } from '#newsroom/topics/topic';
 
 /** The picture that goes with a link to a page, wherever somebody shares it. `path` is its address on this site. */
@@ -21,20 +22,32 @@ export type ShareCard = {
   headline: string;
   /** At the bottom; may be empty. */
   foot: string;
+  /** How the site looks where that is not as it comes. */
+  look: Pick<Look, 'accent' | 'logo'>;
 };
 
 /** The card of the site in a language. */
-export function siteCard(language: Language, { name, tagline }: { name: string; tagline: string }): ShareCard {
-  return { about: language, language, label: '', headline: name, foot: tagline };
+export function siteCard(
+  language: Language,
+  { name, tagline, look }: { name: string; tagline: string; look: Look },
+): ShareCard {
+  return { about: language, language, label: '', headline: name, foot: tagline, look };
 }
 
 /** The card of one of the site's sections. */
 export function sectionCard(
   language: Language,
   { key, name, description }: Section,
-  site: { name: string },
+  site: { name: string; look: Look },
 ): ShareCard {
-  return { about: `${language}-${key}`, language, label: site.name, headline: name, foot: description };
+  return {
+    about: `${language}-${key}`,
+    language,
+    label: site.name,
+    headline: name,
+    foot: description,
+    look: site.look,
+  };
 }
 
 /** Of a story with a picture that is large enough, the picture's crop; else undefined. */

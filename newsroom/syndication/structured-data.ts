@@ -17,6 +17,7 @@ import type { Language } from '#i18n/languages';
 import type { Article, ArticleCard } from '#newsroom/articles/article';
 import { kindRecord } from '#newsroom/articles/kinds';
 import { type Picture, renditionFile, type SharingCrop, sharingSize } from '#newsroom/media/picture';
+import { iconAddress } from '#newsroom/settings/look';
 import type { SiteSettings } from '#newsroom/settings/site-settings';
 import { isProfile } from '#newsroom/settings/social-networks';
 import type { SharePicture } from '#newsroom/syndication/share-picture';
@@ -39,14 +40,15 @@ export function writeData(things: Thing[]): string {
 
 /** The paper. One and the same thing in all its languages, by its `@id`. */
 export function paperData({ origin, language, settings }: Place): NewsMediaOrganization {
-  const { name, tagline, foundedYear, socialLinks } = settings;
+  const { name, tagline, foundedYear, socialLinks, look } = settings;
+  const logo = look.logo ?? { path: iconAddress(look, '512', '/icon-512.png'), width: 512, height: 512 };
   return {
     '@type': 'NewsMediaOrganization',
     '@id': `${origin}/#paper`,
     name,
     description: tagline,
     url: origin + frontAddress(language),
-    logo: { '@type': 'ImageObject', url: `${origin}/icon-512.png`, width: '512', height: '512' },
+    logo: { '@type': 'ImageObject', url: origin + logo.path, width: String(logo.width), height: String(logo.height) },
     foundingDate: String(foundedYear),
     sameAs: socialLinks.filter(isProfile),
   };

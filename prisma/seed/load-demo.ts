@@ -5,7 +5,9 @@ import { parse } from 'yaml';
 import { importStory } from '#newsroom/editing/import-story';
 import { importPicture } from '#newsroom/media/import-picture';
 import { indexArticles } from '#newsroom/search/index-articles';
-import { database, ModelName } from '#platform/database';
+import { listFilledTables } from '#newsroom/setup/list-filled-tables';
+import { markDemo } from '#newsroom/setup/mark-demo';
+import { database } from '#platform/database';
 import { DEMO_LANGUAGES, type DemoLanguage } from '#seed/demo-languages';
 import { readPage, readStory } from '#seed/read-story';
 
@@ -52,28 +54,6 @@ export async function loadDemo(progress: (note: string) => void): Promise<DemoRe
   while ((await indexArticles(INDEX_STEP)) > 0);
   await loadSettings();
   return { ok: true, loaded: { stories: folders.length, pictures: pictures.size } };
-}
-
-/** Tables whose rows are no newspaper: the languages of the code, and what has changed. */
-const WITHOUT_CONTENT: string[] = [ModelName.Language, ModelName.OutboxEntry];
-/** Of the other tables that every start writes to: rows that it does not write. */
-const FOREIGN_ROWS: Record<string, object> = {
-  [ModelName.FrontLayout]: { version: { gt: 0 } },
-  [ModelName.AddressKey]: { kind: { not: 'reserved' } },
-};
-
-/** The tables with rows that no start has written. */
-async function listFilledTables(): Promise<string[]> {
-  const tables: string[] = [];
-  for (const name of Object.values(ModelName)) {
-    if (WITHOUT_CONTENT.includes(name)) continue;
-    const delegate = `${name.charAt(0).toLowerCase()}${name.slice(1)}` as Uncapitalize<typeof name>;
-    const model = database()[delegate] as unknown as { findFirst(query: object): Promise<object | null> };
-    const table = name.replaceAll(/\B[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
-    if (await model.findFirst({ where: FOREIGN_ROWS[name] ?? {} })) tables.push(table);
-  }
-  const indexed = await database().$queryRaw<unknown[]>`SELECT FROM search.article LIMIT 1`;
-  return indexed.length > 0 ? [...tables, 'search.article'] : tables;
 }
 
 async function loadPictures(progress: (note: string) => void): Promise<Map<string, string>> {
@@ -124,10 +104,13 @@ async function loadSettings(): Promise<void> {
     data: ads.flatMap(({ place, ...inLanguages }) => perLanguage(inLanguages).map((ad) => ({ place, ...ad }))),
     skipDuplicates: true,
   });
-  await database().$transaction([
-    database().siteSettings.create({ data: { timeZone, foundedYear, texts: { create: perLanguage(texts) } } }),
-    database().demoLoad.deleteMany(),
-  ]);
+  await database().$transaction(async (transaction) => {
+    await transaction.siteSettings.create({
+      data: { timeZone, foundedYear, isSetUp: false, texts: { create: perLanguage(texts) } },
+    });
+    await transaction.demoLoad.deleteMany();
+    await markDemo(transaction);
+  });
 }
 
 /** The keys of what is there, from a load that was cut short. */

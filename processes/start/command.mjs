@@ -5,6 +5,7 @@ import { fail } from './output.mjs';
 
 const HELP = `
   npm start                  Start the portal: database, build, web server.
+  npm start -- --empty       At the first start: a site without the demo, called SITE_NAME or by its host.
   npm start -- --reset-password EMAIL
                              Print a link that sets a new password for a member of staff.
                              Add --reset-two-factor to remove their two-factor authentication and passkeys as well.
@@ -32,6 +33,7 @@ const HELP = `
 
 const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
+  empty: { type: 'boolean' },
   'reset-password': { type: 'string' },
   'reset-two-factor': { type: 'boolean' },
   import: { type: 'string' },
@@ -49,6 +51,9 @@ const OPTIONS = {
   test: { type: 'boolean' },
   bench: { type: 'boolean' },
 };
+
+/** Commands that end by themselves. */
+const COMMANDS = ['import', 'undo', 'export', 'reset-password', 'test', 'bench'];
 
 /** Of `--import`; `--json` of `--undo` too. */
 const IMPORT_OPTIONS = ['dry-run', 'json', 'section', 'language', 'mapping', 'media', 'fetch-media'];
@@ -73,6 +78,8 @@ export function readCommand(args) {
   const lost = IMPORT_OPTIONS.find((name) => values[name] !== undefined);
   if (lost && values.import === undefined && !(lost === 'json' && values.undo !== undefined))
     fail(`Use --${lost} with a file: npm start -- --import export.xml --${lost}`);
+  if (values.empty && COMMANDS.some((name) => values[name] !== undefined))
+    fail('Use --empty by itself, at the first start: npm start -- --empty');
   if (values.export !== undefined || isArchive(values.import))
     return { program: 'processes/archive.ts', args, needsAllPackages: false };
   if (values.import !== undefined || values.undo !== undefined)

@@ -15,7 +15,9 @@ const JOBS = {
   assets: async () => (await import('#processes/build/assets')).makeAssets(),
   migrate: async () => (await import('#processes/supervisor/prepare-database')).migrateOrFail(databaseUrl()),
   content: async (progress: Progress) =>
-    (await import('#processes/supervisor/prepare-database')).loadContent(databaseUrl(), progress),
+    (await import('#processes/supervisor/prepare-database')).loadContent(databaseUrl(), progress, {
+      isEmpty: process.argv.includes('--empty'),
+    }),
   welcome: async () => (await import('#processes/supervisor/welcome')).welcome(),
 };
 

@@ -106,6 +106,10 @@ beforeAll(async () => {
       VALUES ('Anna', 'settings.changed', 'settings', '1', 'Paper');
       INSERT INTO compression_dictionary (build, language, hash, content, articles) VALUES ('a', 'en', '00', '\\x00', '{1}');
       INSERT INTO demo_load DEFAULT VALUES;
+      INSERT INTO site_file (name, type, width, height, content) VALUES ('logo-0.svg', 'image/svg+xml', 2, 1, '\\x3c');
+      INSERT INTO menu_item (id, menu, position, kind, target) VALUES (1, 'header', 0, 'tag', 'a');
+      INSERT INTO menu_item_text (item_id, language, label) VALUES (1, 'en', 'A');
+      INSERT INTO demo_item (resource, resource_id, made) VALUES ('tag', '0', '1');
       INSERT INTO import (id, format, file, file_fingerprint, options) VALUES (1, 'ghost', 'a.json', '00', '{}');
       INSERT INTO import_item (import_id, position, rank, kind, source_id) VALUES (1, 0, 3, 'post', '12');
       INSERT INTO imported_item (site, kind, source_id, import_id, fingerprint, resource, resource_id, is_own)

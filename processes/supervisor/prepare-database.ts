@@ -1,3 +1,4 @@
+import { publicUrl, readEnvironment } from '#platform/env';
 import { withAdvisoryLock } from '#processes/migrate/advisory-lock';
 import { migrate } from '#processes/migrate/migrate';
 import { databaseError } from '#processes/supervisor/database-error';
@@ -16,20 +17,40 @@ export async function migrateOrFail(url: string): Promise<string[]> {
   }
 }
 
-/** Loads the demo into an empty database. Returns what was loaded, if anything. Throws a StartupError. */
+export type LoadedContent = { stories: number; pictures: number } | 'empty' | null;
+
+/**
+ * Loads the demo into an empty database, or with `isEmpty` makes a newspaper without stories there. Returns what was
+ * loaded, if anything. Throws a StartupError.
+ */
 export async function loadContent(
   url: string,
   progress: (note: string) => void,
-): Promise<{ stories: number; pictures: number } | null> {
-  const { loadDemo } = await import('#seed/load-demo');
+  { isEmpty = false } = {},
+): Promise<LoadedContent> {
   const { database } = await import('#platform/database');
   try {
-    const result = await withAdvisoryLock(url, 'load-demo', () => loadDemo(progress));
-    if (!result.ok) throw new StartupError(incompleteDatabase(result.tables));
-    return result.loaded;
+    return await withAdvisoryLock(url, 'load-demo', () => (isEmpty ? createEmpty() : load(progress)));
   } finally {
     await database().$disconnect();
   }
+}
+
+async function load(progress: (note: string) => void): Promise<LoadedContent> {
+  const { loadDemo } = await import('#seed/load-demo');
+  const result = await loadDemo(progress);
+  if (!result.ok) throw new StartupError(incompleteDatabase(result.tables));
+  return result.loaded;
+}
+
+async function createEmpty(): Promise<LoadedContent> {
+  const { createEmptySite } = await import('#newsroom/setup/create-empty-site');
+  const result = await createEmptySite(readEnvironment().SITE_NAME ?? new URL(publicUrl()).hostname);
+  if (result.ok) return result.isCreated ? 'empty' : null;
+  if (!result.tables.includes('demo_load')) throw new StartupError(incompleteDatabase(result.tables));
+  throw new StartupError(
+    'The database has a part of the demo. Start without --empty, then remove the demo under Settings in the newsroom.',
+  );
 }
 
 function incompleteDatabase(tables: string[]): string {

@@ -6,14 +6,15 @@ import { StartupError } from '#processes/supervisor/startup-error';
 const running = new Set<ChildProcess>();
 
 /**
- * Does a step of a start in a process of its own, on the database of DATABASE_URL. Returns its result when that process
+ * Does a step of a start in a process of its own, on the database of DATABASE_URL, with command line `options`. Returns its result when that process
  * has ended. Throws a StartupError for an expected failure, else an Error with the stack of there.
  */
 export function runJob<Name extends keyof Jobs>(
   name: Name,
   progress: (note: string) => void = () => {},
+  options: readonly string[] = [],
 ): Promise<Jobs[Name]> {
-  const child = forkProgram('supervisor/job.ts', {}, [name]);
+  const child = forkProgram('supervisor/job.ts', {}, [name, ...options]);
   running.add(child);
   return new Promise((resolve, reject) => {
     let outcome: Exclude<JobReport, { progress: string }> = {

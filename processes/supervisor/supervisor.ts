@@ -10,6 +10,7 @@ import { type ConnectedDatabase, connectDatabase } from '#processes/supervisor/c
 import { anyPort } from '#processes/supervisor/free-port';
 import { endProcess, forkProgram, ManagedProcess } from '#processes/supervisor/managed-process';
 import { acquirePidLock } from '#processes/supervisor/pid-lock';
+import type { LoadedContent } from '#processes/supervisor/prepare-database';
 import { endJobs, runJob } from '#processes/supervisor/run-job';
 import { StartupError } from '#processes/supervisor/startup-error';
 import { clearLine, step } from '#processes/supervisor/steps';
@@ -66,9 +67,15 @@ async function startDatabase(given: string | undefined): Promise<void> {
   );
   await step(
     'content',
-    (progress) => runJob('content', progress),
-    (loaded) => (loaded ? `${loaded.stories} demo stories and ${loaded.pictures} pictures loaded` : 'present'),
+    (progress) => runJob('content', progress, process.argv.includes('--empty') ? ['--empty'] : []),
+    describeContent,
   );
+}
+
+function describeContent(loaded: LoadedContent): string {
+  if (loaded === null) return 'present';
+  if (loaded === 'empty') return 'empty site created';
+  return `${loaded.stories} demo stories and ${loaded.pictures} pictures loaded`;
 }
 
 async function startPostgres(): Promise<ConnectedDatabase> {

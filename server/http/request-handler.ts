@@ -31,6 +31,7 @@ import type { SimpleRequest } from '#server/http/simple-request';
 import type { FileHandler } from '#server/http/static-files';
 import { Turns } from '#server/http/turns';
 import { redirectAnswer, wholeAnswer } from '#server/http/whole-answer';
+import { policyWithStyle } from '#server/rendering/inline-style';
 import type { RenderFailure } from '#server/rendering/page';
 import type { NextHandler, RenderPage } from '#server/rendering/render-page';
 
@@ -313,6 +314,8 @@ export class RequestHandler {
     if (!result.ok) return this.#sendError(request, response, result, url);
     const { status, headers, body } = result.response;
     for (const name of ['content-type', 'location']) if (headers[name]) response.setHeader(name, headers[name]);
+    const policy = policyWithStyle(body.toString('utf8'), () => String(response.getHeader('content-security-policy')));
+    if (policy) response.setHeader('content-security-policy', policy);
     response.writeHead(status, { 'content-length': body.length }).end(request.method === 'HEAD' ? undefined : body);
   }
 

@@ -3,10 +3,13 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import inject from 'light-my-request';
 import assets from '#generated/assets.json' with { type: 'json' };
 import { type DatabaseTrouble, isAway } from '#platform/database-trouble';
+import { publicUrl } from '#platform/env';
 import { log } from '#platform/log';
 import { troubleOf } from '#platform/noted-trouble';
 import { collectReads, type Reads } from '#platform/reads';
 import { goneSignal } from '#platform/until-gone';
+import { scriptHash, securityHeaders } from '#server/http/security-headers';
+import { policyWithStyle } from '#server/rendering/inline-style';
 import type { PageResponse, RenderResult } from '#server/rendering/page';
 import { cutFragment } from '#server/rendering/slots';
 import { stripNextRuntime } from '#server/rendering/strip-next-runtime';
@@ -86,13 +89,13 @@ async function send(
 }
 
 function toResult(address: string, { status, headers: all, body }: NextResponse, reads: Reads): RenderResult {
-  const headers = Object.fromEntries(
-    KEPT_HEADERS.flatMap((name) => (all[name] === undefined ? [] : [[name, String(all[name])]])),
-  );
-  // The API says itself how its answers may be kept.
+  const headers = pick(all, KEPT_HEADERS);
+  // The API says itself how its answers may be kept; so do logos, and what they may do.
   const own: Record<string, string> = address.startsWith('/api/')
     ? { 'cache-control': String(all['cache-control'] ?? 'no-cache') }
-    : {};
+    : address.startsWith('/look/') && status === 200
+      ? pick(all, ['cache-control', 'content-security-policy'])
+      : {};
   if (status >= 300 && status < 400) {
     const { location = '/', 'access-control-allow-origin': readers } = headers;
     const crossOrigin: Record<string, string> = readers ? { 'access-control-allow-origin': readers } : {};
@@ -101,10 +104,13 @@ function toResult(address: string, { status, headers: all, body }: NextResponse,
   }
   if (!headers['content-type']?.startsWith('text/html'))
     return { ok: true, response: { status, headers: { ...headers, ...own }, body }, reads, cacheable: true };
+  const html = body.toString('utf8');
+  const withStyle = policyWithStyle(html, readersPolicy);
+  if (withStyle) headers['content-security-policy'] = withStyle;
   // Next's preloads are for its own client; what readers' pages preload stands in their HTML.
   delete headers.link;
   headers['speculation-rules'] = `"${assets.speculationRules}"`;
-  const page = stripNextRuntime(body.toString('utf8'), status);
+  const page = stripNextRuntime(html, status);
   if (!page.isComplete) log().error({ address }, 'page is incomplete (pending Suspense) and is not cached');
   const response: PageResponse = {
     status: page.status,
@@ -112,4 +118,16 @@ function toResult(address: string, { status, headers: all, body }: NextResponse,
     body: Buffer.from(cutFragment(page.html) ?? page.html),
   };
   return { ok: true, response, reads, cacheable: page.isComplete };
+}
+
+/** What pages of readers may load, as all of them have it. */
+function readersPolicy(): string {
+  const headers = securityHeaders([scriptHash(assets.beforePaint)], publicUrl().startsWith('https:'));
+  return String(headers['content-security-policy']);
+}
+
+function pick(headers: OutgoingHttpHeaders, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]])),
+  );
 }

@@ -4,9 +4,10 @@ import { requireActor } from '#app/admin/gate';
 import { DashboardLists } from '#components/staff/articles/dashboard-lists';
 import { NewStory } from '#components/staff/articles/new-story';
 import { NewsroomPage } from '#components/staff/newsroom-page';
+import { SETUP } from '#i18n/admin-addresses';
 import { may } from '#newsroom/permissions/permissions';
 import { now } from '#platform/clock';
-import { readDashboard, readTakenBack, readTimeZone, readTopics } from './reads.ts';
+import { readDashboard, readIsSetUpOpen, readTakenBack, readTimeZone, readTopics } from './reads.ts';
 
 export async function generateMetadata() {
   await requireActor('newsroom.read');
@@ -16,8 +17,10 @@ export async function generateMetadata() {
 
 export default async function DashboardPage() {
   const actor = await requireActor('newsroom.read');
-  const [t, news, timeZone, { sections }] = await Promise.all([
+  const [t, s, isSetUpOpen, news, timeZone, { sections }] = await Promise.all([
     getTranslations('dashboard'),
+    getTranslations('setup'),
+    may(actor, 'site.setUp') && readIsSetUpOpen(),
     readDashboard(actor),
     readTimeZone(actor.language),
     readTopics(actor.language),
@@ -34,6 +37,14 @@ export default async function DashboardPage() {
         )
       }
     >
+      {isSetUpOpen && (
+        <p className="message mb-4">
+          {s('open')}{' '}
+          <a href={SETUP} className="underline">
+            {s('title')}
+          </a>
+        </p>
+      )}
       <DashboardLists news={news} takenBack={takenBack} timeZone={timeZone} now={now()} />
     </NewsroomPage>
   );

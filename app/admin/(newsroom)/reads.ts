@@ -8,6 +8,7 @@ import { listPictures } from '#newsroom/media/list-pictures';
 import { renditionFile, renditionSizes } from '#newsroom/media/picture';
 import type { Actor } from '#newsroom/permissions/actor';
 import { findSiteSettings } from '#newsroom/settings/find-site-settings';
+import { isSetUpOpen } from '#newsroom/setup/set-up-site';
 import { listTopicChoices } from '#newsroom/topics/list-topic-choices';
 import { findTakenBack } from '#newsroom/wire/article-wire';
 
@@ -44,3 +45,5 @@ export async function readTrash(actor: Actor) {
   );
   return { articles, timeZone, days: TRASH_DAYS };
 }
+
+export const readIsSetUpOpen = isSetUpOpen;

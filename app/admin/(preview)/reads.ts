@@ -11,6 +11,7 @@ import { listPictures } from '#newsroom/media/list-pictures';
 import type { Actor } from '#newsroom/permissions/actor';
 import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { listPageLinks } from '#newsroom/settings/list-page-links';
+import { listMenus } from '#newsroom/topics/list-menus';
 import { listSections } from '#newsroom/topics/list-sections';
 import { findImportItem } from '#newsroom/transfer/find-import-item';
 import { now } from '#platform/clock';
@@ -29,12 +30,13 @@ export const readImportedText = cache(async (id: string, position: string) =>
 
 /** The frame that readers see round the story. */
 export const readSite = cache(async (language: Language): Promise<Site> => {
-  const [settings, sections, pages] = await Promise.all([
+  const [settings, sections, pages, menus] = await Promise.all([
     findSiteSettings(language),
     listSections(language),
     listPageLinks(language),
+    listMenus(language),
   ]);
-  return { settings, sections, pages, now: now(), hasSlots: false };
+  return { settings, sections, pages, menus, now: now(), hasSlots: false };
 });
 
 /** What stands in and beside the story. */

@@ -2,9 +2,12 @@ import { useTranslations } from 'next-intl';
 import { NewsroomTabs } from '#components/staff/newsroom-tabs';
 import {
   API_TOKENS,
+  APPEARANCE,
+  DEMO,
   EXPORTS,
   HOUSE_ADS,
   IMPORTS,
+  MENU_SETTINGS,
   REDIRECTS,
   SETTINGS,
   SITE_PAGES,
@@ -15,13 +18,16 @@ import { may, type Permission } from '#newsroom/permissions/permissions';
 
 const TABS = [
   { name: 'general', href: SETTINGS, act: 'settings.edit' },
+  { name: 'appearance', href: APPEARANCE, act: 'settings.edit' },
   { name: 'ads', href: HOUSE_ADS, act: 'settings.edit' },
   { name: 'pages', href: SITE_PAGES, act: 'settings.edit' },
+  { name: 'menus', href: MENU_SETTINGS, act: 'settings.edit' },
   { name: 'redirects', href: REDIRECTS, act: 'redirect.edit' },
   { name: 'import', href: IMPORTS, act: 'transfer.import' },
   { name: 'export', href: EXPORTS, act: 'transfer.export' },
   { name: 'api', href: API_TOKENS, act: 'api.manage' },
   { name: 'webhooks', href: WEBHOOKS, act: 'webhook.edit' },
+  { name: 'demo', href: DEMO, act: 'demo.remove' },
 ] as const satisfies readonly { name: string; href: string; act: Permission }[];
 
 export function SettingsTabs({ actor, here }: { actor: Actor; here: (typeof TABS)[number]['name'] }) {

@@ -430,6 +430,10 @@ export const ModelName = {
   PageText: 'PageText',
   HouseAd: 'HouseAd',
   DemoLoad: 'DemoLoad',
+  DemoItem: 'DemoItem',
+  SiteFile: 'SiteFile',
+  MenuItem: 'MenuItem',
+  MenuItemText: 'MenuItemText',
   Staff: 'Staff',
   Session: 'Session',
   Account: 'Account',
@@ -477,7 +481,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "apiToken" | "idempotentRequest" | "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "filedArticle" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "storyEvent" | "destination" | "delivery" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "redirect" | "redirectHit" | "unansweredAddress" | "siteSettings" | "feedIdentity" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "demoLoad" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "compressionDictionary" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "import" | "importItem" | "importedItem" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt" | "wireSource" | "wireItem" | "wireVersion" | "wireIdentity" | "wireUse"
+    modelProps: "apiToken" | "idempotentRequest" | "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "filedArticle" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "storyEvent" | "destination" | "delivery" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "redirect" | "redirectHit" | "unansweredAddress" | "siteSettings" | "feedIdentity" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "demoLoad" | "demoItem" | "siteFile" | "menuItem" | "menuItemText" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "compressionDictionary" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "import" | "importItem" | "importedItem" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt" | "wireSource" | "wireItem" | "wireVersion" | "wireIdentity" | "wireUse"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2920,6 +2924,302 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.DemoLoadCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.DemoLoadCountAggregateOutputType> | number
+        }
+      }
+    }
+    DemoItem: {
+      payload: Prisma.$DemoItemPayload<ExtArgs>
+      fields: Prisma.DemoItemFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DemoItemFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoItemPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DemoItemFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoItemPayload>
+        }
+        findFirst: {
+          args: Prisma.DemoItemFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoItemPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DemoItemFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoItemPayload>
+        }
+        findMany: {
+          args: Prisma.DemoItemFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoItemPayload>[]
+        }
+        create: {
+          args: Prisma.DemoItemCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoItemPayload>
+        }
+        createMany: {
+          args: Prisma.DemoItemCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DemoItemCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoItemPayload>[]
+        }
+        delete: {
+          args: Prisma.DemoItemDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoItemPayload>
+        }
+        update: {
+          args: Prisma.DemoItemUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoItemPayload>
+        }
+        deleteMany: {
+          args: Prisma.DemoItemDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DemoItemUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DemoItemUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoItemPayload>[]
+        }
+        upsert: {
+          args: Prisma.DemoItemUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemoItemPayload>
+        }
+        aggregate: {
+          args: Prisma.DemoItemAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDemoItem>
+        }
+        groupBy: {
+          args: Prisma.DemoItemGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DemoItemGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DemoItemCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DemoItemCountAggregateOutputType> | number
+        }
+      }
+    }
+    SiteFile: {
+      payload: Prisma.$SiteFilePayload<ExtArgs>
+      fields: Prisma.SiteFileFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SiteFileFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteFilePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SiteFileFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteFilePayload>
+        }
+        findFirst: {
+          args: Prisma.SiteFileFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteFilePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SiteFileFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteFilePayload>
+        }
+        findMany: {
+          args: Prisma.SiteFileFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteFilePayload>[]
+        }
+        create: {
+          args: Prisma.SiteFileCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteFilePayload>
+        }
+        createMany: {
+          args: Prisma.SiteFileCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SiteFileCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteFilePayload>[]
+        }
+        delete: {
+          args: Prisma.SiteFileDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteFilePayload>
+        }
+        update: {
+          args: Prisma.SiteFileUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteFilePayload>
+        }
+        deleteMany: {
+          args: Prisma.SiteFileDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SiteFileUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SiteFileUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteFilePayload>[]
+        }
+        upsert: {
+          args: Prisma.SiteFileUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SiteFilePayload>
+        }
+        aggregate: {
+          args: Prisma.SiteFileAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSiteFile>
+        }
+        groupBy: {
+          args: Prisma.SiteFileGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SiteFileGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SiteFileCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SiteFileCountAggregateOutputType> | number
+        }
+      }
+    }
+    MenuItem: {
+      payload: Prisma.$MenuItemPayload<ExtArgs>
+      fields: Prisma.MenuItemFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MenuItemFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MenuItemFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemPayload>
+        }
+        findFirst: {
+          args: Prisma.MenuItemFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MenuItemFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemPayload>
+        }
+        findMany: {
+          args: Prisma.MenuItemFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemPayload>[]
+        }
+        create: {
+          args: Prisma.MenuItemCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemPayload>
+        }
+        createMany: {
+          args: Prisma.MenuItemCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MenuItemCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemPayload>[]
+        }
+        delete: {
+          args: Prisma.MenuItemDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemPayload>
+        }
+        update: {
+          args: Prisma.MenuItemUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemPayload>
+        }
+        deleteMany: {
+          args: Prisma.MenuItemDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MenuItemUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MenuItemUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemPayload>[]
+        }
+        upsert: {
+          args: Prisma.MenuItemUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemPayload>
+        }
+        aggregate: {
+          args: Prisma.MenuItemAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMenuItem>
+        }
+        groupBy: {
+          args: Prisma.MenuItemGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MenuItemGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MenuItemCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MenuItemCountAggregateOutputType> | number
+        }
+      }
+    }
+    MenuItemText: {
+      payload: Prisma.$MenuItemTextPayload<ExtArgs>
+      fields: Prisma.MenuItemTextFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MenuItemTextFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemTextPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MenuItemTextFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemTextPayload>
+        }
+        findFirst: {
+          args: Prisma.MenuItemTextFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemTextPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MenuItemTextFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemTextPayload>
+        }
+        findMany: {
+          args: Prisma.MenuItemTextFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemTextPayload>[]
+        }
+        create: {
+          args: Prisma.MenuItemTextCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemTextPayload>
+        }
+        createMany: {
+          args: Prisma.MenuItemTextCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MenuItemTextCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemTextPayload>[]
+        }
+        delete: {
+          args: Prisma.MenuItemTextDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemTextPayload>
+        }
+        update: {
+          args: Prisma.MenuItemTextUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemTextPayload>
+        }
+        deleteMany: {
+          args: Prisma.MenuItemTextDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MenuItemTextUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MenuItemTextUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemTextPayload>[]
+        }
+        upsert: {
+          args: Prisma.MenuItemTextUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MenuItemTextPayload>
+        }
+        aggregate: {
+          args: Prisma.MenuItemTextAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMenuItemText>
+        }
+        groupBy: {
+          args: Prisma.MenuItemTextGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MenuItemTextGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MenuItemTextCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MenuItemTextCountAggregateOutputType> | number
         }
       }
     }
@@ -5674,7 +5974,13 @@ export const SiteSettingsScalarFieldEnum = {
   securityContact: 'securityContact',
   indexNowKey: 'indexNowKey',
   placeholderWords: 'placeholderWords',
-  changedAt: 'changedAt'
+  changedAt: 'changedAt',
+  accentLight: 'accentLight',
+  accentDark: 'accentDark',
+  logoLight: 'logoLight',
+  logoDark: 'logoDark',
+  icon: 'icon',
+  isSetUp: 'isSetUp'
 } as const
 
 export type SiteSettingsScalarFieldEnum = (typeof SiteSettingsScalarFieldEnum)[keyof typeof SiteSettingsScalarFieldEnum]
@@ -5754,6 +6060,47 @@ export const DemoLoadScalarFieldEnum = {
 } as const
 
 export type DemoLoadScalarFieldEnum = (typeof DemoLoadScalarFieldEnum)[keyof typeof DemoLoadScalarFieldEnum]
+
+
+export const DemoItemScalarFieldEnum = {
+  resource: 'resource',
+  resourceId: 'resourceId',
+  made: 'made'
+} as const
+
+export type DemoItemScalarFieldEnum = (typeof DemoItemScalarFieldEnum)[keyof typeof DemoItemScalarFieldEnum]
+
+
+export const SiteFileScalarFieldEnum = {
+  name: 'name',
+  type: 'type',
+  width: 'width',
+  height: 'height',
+  content: 'content',
+  madeAt: 'madeAt'
+} as const
+
+export type SiteFileScalarFieldEnum = (typeof SiteFileScalarFieldEnum)[keyof typeof SiteFileScalarFieldEnum]
+
+
+export const MenuItemScalarFieldEnum = {
+  id: 'id',
+  menu: 'menu',
+  position: 'position',
+  kind: 'kind',
+  target: 'target'
+} as const
+
+export type MenuItemScalarFieldEnum = (typeof MenuItemScalarFieldEnum)[keyof typeof MenuItemScalarFieldEnum]
+
+
+export const MenuItemTextScalarFieldEnum = {
+  itemId: 'itemId',
+  language: 'language',
+  label: 'label'
+} as const
+
+export type MenuItemTextScalarFieldEnum = (typeof MenuItemTextScalarFieldEnum)[keyof typeof MenuItemTextScalarFieldEnum]
 
 
 export const StaffScalarFieldEnum = {
@@ -6635,6 +6982,10 @@ export type GlobalOmitConfig = {
   pageText?: Prisma.PageTextOmit
   houseAd?: Prisma.HouseAdOmit
   demoLoad?: Prisma.DemoLoadOmit
+  demoItem?: Prisma.DemoItemOmit
+  siteFile?: Prisma.SiteFileOmit
+  menuItem?: Prisma.MenuItemOmit
+  menuItemText?: Prisma.MenuItemTextOmit
   staff?: Prisma.StaffOmit
   session?: Prisma.SessionOmit
   account?: Prisma.AccountOmit

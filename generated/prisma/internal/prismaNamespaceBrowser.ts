@@ -84,6 +84,10 @@ export const ModelName = {
   PageText: 'PageText',
   HouseAd: 'HouseAd',
   DemoLoad: 'DemoLoad',
+  DemoItem: 'DemoItem',
+  SiteFile: 'SiteFile',
+  MenuItem: 'MenuItem',
+  MenuItemText: 'MenuItemText',
   Staff: 'Staff',
   Session: 'Session',
   Account: 'Account',
@@ -478,7 +482,13 @@ export const SiteSettingsScalarFieldEnum = {
   securityContact: 'securityContact',
   indexNowKey: 'indexNowKey',
   placeholderWords: 'placeholderWords',
-  changedAt: 'changedAt'
+  changedAt: 'changedAt',
+  accentLight: 'accentLight',
+  accentDark: 'accentDark',
+  logoLight: 'logoLight',
+  logoDark: 'logoDark',
+  icon: 'icon',
+  isSetUp: 'isSetUp'
 } as const
 
 export type SiteSettingsScalarFieldEnum = (typeof SiteSettingsScalarFieldEnum)[keyof typeof SiteSettingsScalarFieldEnum]
@@ -558,6 +568,47 @@ export const DemoLoadScalarFieldEnum = {
 } as const
 
 export type DemoLoadScalarFieldEnum = (typeof DemoLoadScalarFieldEnum)[keyof typeof DemoLoadScalarFieldEnum]
+
+
+export const DemoItemScalarFieldEnum = {
+  resource: 'resource',
+  resourceId: 'resourceId',
+  made: 'made'
+} as const
+
+export type DemoItemScalarFieldEnum = (typeof DemoItemScalarFieldEnum)[keyof typeof DemoItemScalarFieldEnum]
+
+
+export const SiteFileScalarFieldEnum = {
+  name: 'name',
+  type: 'type',
+  width: 'width',
+  height: 'height',
+  content: 'content',
+  madeAt: 'madeAt'
+} as const
+
+export type SiteFileScalarFieldEnum = (typeof SiteFileScalarFieldEnum)[keyof typeof SiteFileScalarFieldEnum]
+
+
+export const MenuItemScalarFieldEnum = {
+  id: 'id',
+  menu: 'menu',
+  position: 'position',
+  kind: 'kind',
+  target: 'target'
+} as const
+
+export type MenuItemScalarFieldEnum = (typeof MenuItemScalarFieldEnum)[keyof typeof MenuItemScalarFieldEnum]
+
+
+export const MenuItemTextScalarFieldEnum = {
+  itemId: 'itemId',
+  language: 'language',
+  label: 'label'
+} as const
+
+export type MenuItemTextScalarFieldEnum = (typeof MenuItemTextScalarFieldEnum)[keyof typeof MenuItemTextScalarFieldEnum]
 
 
 export const StaffScalarFieldEnum = {

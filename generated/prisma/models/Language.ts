@@ -177,6 +177,7 @@ export type LanguageWhereInput = {
   redirects?: Prisma.RedirectListRelationFilter
   wireSources?: Prisma.WireSourceListRelationFilter
   wireItems?: Prisma.WireItemListRelationFilter
+  menuItemTexts?: Prisma.MenuItemTextListRelationFilter
 }
 
 export type LanguageOrderByWithRelationInput = {
@@ -198,6 +199,7 @@ export type LanguageOrderByWithRelationInput = {
   redirects?: Prisma.RedirectOrderByRelationAggregateInput
   wireSources?: Prisma.WireSourceOrderByRelationAggregateInput
   wireItems?: Prisma.WireItemOrderByRelationAggregateInput
+  menuItemTexts?: Prisma.MenuItemTextOrderByRelationAggregateInput
 }
 
 export type LanguageWhereUniqueInput = Prisma.AtLeast<{
@@ -222,6 +224,7 @@ export type LanguageWhereUniqueInput = Prisma.AtLeast<{
   redirects?: Prisma.RedirectListRelationFilter
   wireSources?: Prisma.WireSourceListRelationFilter
   wireItems?: Prisma.WireItemListRelationFilter
+  menuItemTexts?: Prisma.MenuItemTextListRelationFilter
 }, "code">
 
 export type LanguageOrderByWithAggregationInput = {
@@ -261,6 +264,7 @@ export type LanguageCreateInput = {
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateInput = {
@@ -282,6 +286,7 @@ export type LanguageUncheckedCreateInput = {
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUpdateInput = {
@@ -303,6 +308,7 @@ export type LanguageUpdateInput = {
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateInput = {
@@ -324,6 +330,7 @@ export type LanguageUncheckedUpdateInput = {
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateManyInput = {
@@ -493,6 +500,20 @@ export type LanguageUpdateOneRequiredWithoutHouseAdsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.LanguageUpdateToOneWithWhereWithoutHouseAdsInput, Prisma.LanguageUpdateWithoutHouseAdsInput>, Prisma.LanguageUncheckedUpdateWithoutHouseAdsInput>
 }
 
+export type LanguageCreateNestedOneWithoutMenuItemTextsInput = {
+  create?: Prisma.XOR<Prisma.LanguageCreateWithoutMenuItemTextsInput, Prisma.LanguageUncheckedCreateWithoutMenuItemTextsInput>
+  connectOrCreate?: Prisma.LanguageCreateOrConnectWithoutMenuItemTextsInput
+  connect?: Prisma.LanguageWhereUniqueInput
+}
+
+export type LanguageUpdateOneRequiredWithoutMenuItemTextsNestedInput = {
+  create?: Prisma.XOR<Prisma.LanguageCreateWithoutMenuItemTextsInput, Prisma.LanguageUncheckedCreateWithoutMenuItemTextsInput>
+  connectOrCreate?: Prisma.LanguageCreateOrConnectWithoutMenuItemTextsInput
+  upsert?: Prisma.LanguageUpsertWithoutMenuItemTextsInput
+  connect?: Prisma.LanguageWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.LanguageUpdateToOneWithWhereWithoutMenuItemTextsInput, Prisma.LanguageUpdateWithoutMenuItemTextsInput>, Prisma.LanguageUncheckedUpdateWithoutMenuItemTextsInput>
+}
+
 export type LanguageCreateNestedOneWithoutStaffsInput = {
   create?: Prisma.XOR<Prisma.LanguageCreateWithoutStaffsInput, Prisma.LanguageUncheckedCreateWithoutStaffsInput>
   connectOrCreate?: Prisma.LanguageCreateOrConnectWithoutStaffsInput
@@ -609,6 +630,7 @@ export type LanguageCreateWithoutArticlesInput = {
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutArticlesInput = {
@@ -629,6 +651,7 @@ export type LanguageUncheckedCreateWithoutArticlesInput = {
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutArticlesInput = {
@@ -665,6 +688,7 @@ export type LanguageUpdateWithoutArticlesInput = {
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutArticlesInput = {
@@ -685,6 +709,7 @@ export type LanguageUncheckedUpdateWithoutArticlesInput = {
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutFormerSlugsInput = {
@@ -705,6 +730,7 @@ export type LanguageCreateWithoutFormerSlugsInput = {
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutFormerSlugsInput = {
@@ -725,6 +751,7 @@ export type LanguageUncheckedCreateWithoutFormerSlugsInput = {
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutFormerSlugsInput = {
@@ -761,6 +788,7 @@ export type LanguageUpdateWithoutFormerSlugsInput = {
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutFormerSlugsInput = {
@@ -781,6 +809,7 @@ export type LanguageUncheckedUpdateWithoutFormerSlugsInput = {
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutFrontLayoutsInput = {
@@ -801,6 +830,7 @@ export type LanguageCreateWithoutFrontLayoutsInput = {
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutFrontLayoutsInput = {
@@ -821,6 +851,7 @@ export type LanguageUncheckedCreateWithoutFrontLayoutsInput = {
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutFrontLayoutsInput = {
@@ -857,6 +888,7 @@ export type LanguageUpdateWithoutFrontLayoutsInput = {
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutFrontLayoutsInput = {
@@ -877,6 +909,7 @@ export type LanguageUncheckedUpdateWithoutFrontLayoutsInput = {
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutPictureTextsInput = {
@@ -897,6 +930,7 @@ export type LanguageCreateWithoutPictureTextsInput = {
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutPictureTextsInput = {
@@ -917,6 +951,7 @@ export type LanguageUncheckedCreateWithoutPictureTextsInput = {
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutPictureTextsInput = {
@@ -953,6 +988,7 @@ export type LanguageUpdateWithoutPictureTextsInput = {
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutPictureTextsInput = {
@@ -973,6 +1009,7 @@ export type LanguageUncheckedUpdateWithoutPictureTextsInput = {
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutRedirectsInput = {
@@ -993,6 +1030,7 @@ export type LanguageCreateWithoutRedirectsInput = {
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutRedirectsInput = {
@@ -1013,6 +1051,7 @@ export type LanguageUncheckedCreateWithoutRedirectsInput = {
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutRedirectsInput = {
@@ -1049,6 +1088,7 @@ export type LanguageUpdateWithoutRedirectsInput = {
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutRedirectsInput = {
@@ -1069,6 +1109,7 @@ export type LanguageUncheckedUpdateWithoutRedirectsInput = {
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutSiteTextsInput = {
@@ -1089,6 +1130,7 @@ export type LanguageCreateWithoutSiteTextsInput = {
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutSiteTextsInput = {
@@ -1109,6 +1151,7 @@ export type LanguageUncheckedCreateWithoutSiteTextsInput = {
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutSiteTextsInput = {
@@ -1145,6 +1188,7 @@ export type LanguageUpdateWithoutSiteTextsInput = {
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutSiteTextsInput = {
@@ -1165,6 +1209,7 @@ export type LanguageUncheckedUpdateWithoutSiteTextsInput = {
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutPageTextsInput = {
@@ -1185,6 +1230,7 @@ export type LanguageCreateWithoutPageTextsInput = {
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutPageTextsInput = {
@@ -1205,6 +1251,7 @@ export type LanguageUncheckedCreateWithoutPageTextsInput = {
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutPageTextsInput = {
@@ -1241,6 +1288,7 @@ export type LanguageUpdateWithoutPageTextsInput = {
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutPageTextsInput = {
@@ -1261,6 +1309,7 @@ export type LanguageUncheckedUpdateWithoutPageTextsInput = {
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutHouseAdsInput = {
@@ -1281,6 +1330,7 @@ export type LanguageCreateWithoutHouseAdsInput = {
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutHouseAdsInput = {
@@ -1301,6 +1351,7 @@ export type LanguageUncheckedCreateWithoutHouseAdsInput = {
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutHouseAdsInput = {
@@ -1337,6 +1388,7 @@ export type LanguageUpdateWithoutHouseAdsInput = {
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutHouseAdsInput = {
@@ -1349,6 +1401,107 @@ export type LanguageUncheckedUpdateWithoutHouseAdsInput = {
   pictureTexts?: Prisma.PictureTextUncheckedUpdateManyWithoutInLanguageNestedInput
   siteTexts?: Prisma.SiteTextUncheckedUpdateManyWithoutInLanguageNestedInput
   pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUncheckedUpdateManyWithoutInLanguageNestedInput
+  sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
+}
+
+export type LanguageCreateWithoutMenuItemTextsInput = {
+  code: string
+  textSearch: string
+  wordEndings?: Prisma.LanguageCreatewordEndingsInput | string[]
+  articles?: Prisma.ArticleCreateNestedManyWithoutInLanguageInput
+  formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutInLanguageInput
+  frontLayouts?: Prisma.FrontLayoutCreateNestedManyWithoutInLanguageInput
+  pictureTexts?: Prisma.PictureTextCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextCreateNestedManyWithoutInLanguageInput
+  pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
+  houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
+  staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkCreateNestedManyWithoutInLanguageInput
+  sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
+  tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
+  authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
+}
+
+export type LanguageUncheckedCreateWithoutMenuItemTextsInput = {
+  code: string
+  textSearch: string
+  wordEndings?: Prisma.LanguageCreatewordEndingsInput | string[]
+  articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutInLanguageInput
+  formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutInLanguageInput
+  frontLayouts?: Prisma.FrontLayoutUncheckedCreateNestedManyWithoutInLanguageInput
+  pictureTexts?: Prisma.PictureTextUncheckedCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutInLanguageInput
+  pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
+  houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
+  staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkUncheckedCreateNestedManyWithoutInLanguageInput
+  sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
+  tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
+  authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
+}
+
+export type LanguageCreateOrConnectWithoutMenuItemTextsInput = {
+  where: Prisma.LanguageWhereUniqueInput
+  create: Prisma.XOR<Prisma.LanguageCreateWithoutMenuItemTextsInput, Prisma.LanguageUncheckedCreateWithoutMenuItemTextsInput>
+}
+
+export type LanguageUpsertWithoutMenuItemTextsInput = {
+  update: Prisma.XOR<Prisma.LanguageUpdateWithoutMenuItemTextsInput, Prisma.LanguageUncheckedUpdateWithoutMenuItemTextsInput>
+  create: Prisma.XOR<Prisma.LanguageCreateWithoutMenuItemTextsInput, Prisma.LanguageUncheckedCreateWithoutMenuItemTextsInput>
+  where?: Prisma.LanguageWhereInput
+}
+
+export type LanguageUpdateToOneWithWhereWithoutMenuItemTextsInput = {
+  where?: Prisma.LanguageWhereInput
+  data: Prisma.XOR<Prisma.LanguageUpdateWithoutMenuItemTextsInput, Prisma.LanguageUncheckedUpdateWithoutMenuItemTextsInput>
+}
+
+export type LanguageUpdateWithoutMenuItemTextsInput = {
+  code?: Prisma.StringFieldUpdateOperationsInput | string
+  textSearch?: Prisma.StringFieldUpdateOperationsInput | string
+  wordEndings?: Prisma.LanguageUpdatewordEndingsInput | string[]
+  articles?: Prisma.ArticleUpdateManyWithoutInLanguageNestedInput
+  formerSlugs?: Prisma.FormerSlugUpdateManyWithoutInLanguageNestedInput
+  frontLayouts?: Prisma.FrontLayoutUpdateManyWithoutInLanguageNestedInput
+  pictureTexts?: Prisma.PictureTextUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUpdateManyWithoutInLanguageNestedInput
+  pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
+  houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
+  staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUpdateManyWithoutInLanguageNestedInput
+  sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
+  tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
+  authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
+}
+
+export type LanguageUncheckedUpdateWithoutMenuItemTextsInput = {
+  code?: Prisma.StringFieldUpdateOperationsInput | string
+  textSearch?: Prisma.StringFieldUpdateOperationsInput | string
+  wordEndings?: Prisma.LanguageUpdatewordEndingsInput | string[]
+  articles?: Prisma.ArticleUncheckedUpdateManyWithoutInLanguageNestedInput
+  formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutInLanguageNestedInput
+  frontLayouts?: Prisma.FrontLayoutUncheckedUpdateManyWithoutInLanguageNestedInput
+  pictureTexts?: Prisma.PictureTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
   staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
   accountLinks?: Prisma.AccountLinkUncheckedUpdateManyWithoutInLanguageNestedInput
   sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
@@ -1377,6 +1530,7 @@ export type LanguageCreateWithoutStaffsInput = {
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutStaffsInput = {
@@ -1397,6 +1551,7 @@ export type LanguageUncheckedCreateWithoutStaffsInput = {
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutStaffsInput = {
@@ -1433,6 +1588,7 @@ export type LanguageUpdateWithoutStaffsInput = {
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutStaffsInput = {
@@ -1453,6 +1609,7 @@ export type LanguageUncheckedUpdateWithoutStaffsInput = {
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutAccountLinksInput = {
@@ -1473,6 +1630,7 @@ export type LanguageCreateWithoutAccountLinksInput = {
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutAccountLinksInput = {
@@ -1493,6 +1651,7 @@ export type LanguageUncheckedCreateWithoutAccountLinksInput = {
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutAccountLinksInput = {
@@ -1529,6 +1688,7 @@ export type LanguageUpdateWithoutAccountLinksInput = {
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutAccountLinksInput = {
@@ -1549,6 +1709,7 @@ export type LanguageUncheckedUpdateWithoutAccountLinksInput = {
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutSectionTextsInput = {
@@ -1569,6 +1730,7 @@ export type LanguageCreateWithoutSectionTextsInput = {
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutSectionTextsInput = {
@@ -1589,6 +1751,7 @@ export type LanguageUncheckedCreateWithoutSectionTextsInput = {
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutSectionTextsInput = {
@@ -1625,6 +1788,7 @@ export type LanguageUpdateWithoutSectionTextsInput = {
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutSectionTextsInput = {
@@ -1645,6 +1809,7 @@ export type LanguageUncheckedUpdateWithoutSectionTextsInput = {
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutTagTextsInput = {
@@ -1665,6 +1830,7 @@ export type LanguageCreateWithoutTagTextsInput = {
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutTagTextsInput = {
@@ -1685,6 +1851,7 @@ export type LanguageUncheckedCreateWithoutTagTextsInput = {
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutTagTextsInput = {
@@ -1721,6 +1888,7 @@ export type LanguageUpdateWithoutTagTextsInput = {
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutTagTextsInput = {
@@ -1741,6 +1909,7 @@ export type LanguageUncheckedUpdateWithoutTagTextsInput = {
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutAuthorTextsInput = {
@@ -1761,6 +1930,7 @@ export type LanguageCreateWithoutAuthorTextsInput = {
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutAuthorTextsInput = {
@@ -1781,6 +1951,7 @@ export type LanguageUncheckedCreateWithoutAuthorTextsInput = {
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutAuthorTextsInput = {
@@ -1817,6 +1988,7 @@ export type LanguageUpdateWithoutAuthorTextsInput = {
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutAuthorTextsInput = {
@@ -1837,6 +2009,7 @@ export type LanguageUncheckedUpdateWithoutAuthorTextsInput = {
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutWireSourcesInput = {
@@ -1857,6 +2030,7 @@ export type LanguageCreateWithoutWireSourcesInput = {
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutWireSourcesInput = {
@@ -1877,6 +2051,7 @@ export type LanguageUncheckedCreateWithoutWireSourcesInput = {
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutWireSourcesInput = {
@@ -1913,6 +2088,7 @@ export type LanguageUpdateWithoutWireSourcesInput = {
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutWireSourcesInput = {
@@ -1933,6 +2109,7 @@ export type LanguageUncheckedUpdateWithoutWireSourcesInput = {
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutWireItemsInput = {
@@ -1953,6 +2130,7 @@ export type LanguageCreateWithoutWireItemsInput = {
   authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutWireItemsInput = {
@@ -1973,6 +2151,7 @@ export type LanguageUncheckedCreateWithoutWireItemsInput = {
   authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutWireItemsInput = {
@@ -2009,6 +2188,7 @@ export type LanguageUpdateWithoutWireItemsInput = {
   authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutWireItemsInput = {
@@ -2029,6 +2209,7 @@ export type LanguageUncheckedUpdateWithoutWireItemsInput = {
   authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 
@@ -2052,6 +2233,7 @@ export type LanguageCountOutputType = {
   redirects: number
   wireSources: number
   wireItems: number
+  menuItemTexts: number
 }
 
 export type LanguageCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2070,6 +2252,7 @@ export type LanguageCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensio
   redirects?: boolean | LanguageCountOutputTypeCountRedirectsArgs
   wireSources?: boolean | LanguageCountOutputTypeCountWireSourcesArgs
   wireItems?: boolean | LanguageCountOutputTypeCountWireItemsArgs
+  menuItemTexts?: boolean | LanguageCountOutputTypeCountMenuItemTextsArgs
 }
 
 /**
@@ -2187,6 +2370,13 @@ export type LanguageCountOutputTypeCountWireItemsArgs<ExtArgs extends runtime.Ty
   where?: Prisma.WireItemWhereInput
 }
 
+/**
+ * LanguageCountOutputType without action
+ */
+export type LanguageCountOutputTypeCountMenuItemTextsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.MenuItemTextWhereInput
+}
+
 
 export type LanguageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   code?: boolean
@@ -2207,6 +2397,7 @@ export type LanguageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   redirects?: boolean | Prisma.Language$redirectsArgs<ExtArgs>
   wireSources?: boolean | Prisma.Language$wireSourcesArgs<ExtArgs>
   wireItems?: boolean | Prisma.Language$wireItemsArgs<ExtArgs>
+  menuItemTexts?: boolean | Prisma.Language$menuItemTextsArgs<ExtArgs>
   _count?: boolean | Prisma.LanguageCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["language"]>
 
@@ -2245,6 +2436,7 @@ export type LanguageInclude<ExtArgs extends runtime.Types.Extensions.InternalArg
   redirects?: boolean | Prisma.Language$redirectsArgs<ExtArgs>
   wireSources?: boolean | Prisma.Language$wireSourcesArgs<ExtArgs>
   wireItems?: boolean | Prisma.Language$wireItemsArgs<ExtArgs>
+  menuItemTexts?: boolean | Prisma.Language$menuItemTextsArgs<ExtArgs>
   _count?: boolean | Prisma.LanguageCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type LanguageIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -2268,6 +2460,7 @@ export type $LanguagePayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     redirects: Prisma.$RedirectPayload<ExtArgs>[]
     wireSources: Prisma.$WireSourcePayload<ExtArgs>[]
     wireItems: Prisma.$WireItemPayload<ExtArgs>[]
+    menuItemTexts: Prisma.$MenuItemTextPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     /**
@@ -2691,6 +2884,7 @@ export interface Prisma__LanguageClient<T, Null = never, ExtArgs extends runtime
   redirects<T extends Prisma.Language$redirectsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$redirectsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RedirectPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   wireSources<T extends Prisma.Language$wireSourcesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$wireSourcesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WireSourcePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   wireItems<T extends Prisma.Language$wireItemsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$wireItemsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WireItemPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  menuItemTexts<T extends Prisma.Language$menuItemTextsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$menuItemTextsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MenuItemTextPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3482,6 +3676,30 @@ export type Language$wireItemsArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.WireItemScalarFieldEnum | Prisma.WireItemScalarFieldEnum[]
+}
+
+/**
+ * Language.menuItemTexts
+ */
+export type Language$menuItemTextsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the MenuItemText
+   */
+  select?: Prisma.MenuItemTextSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the MenuItemText
+   */
+  omit?: Prisma.MenuItemTextOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.MenuItemTextInclude<ExtArgs> | null
+  where?: Prisma.MenuItemTextWhereInput
+  orderBy?: Prisma.MenuItemTextOrderByWithRelationInput | Prisma.MenuItemTextOrderByWithRelationInput[]
+  cursor?: Prisma.MenuItemTextWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.MenuItemTextScalarFieldEnum | Prisma.MenuItemTextScalarFieldEnum[]
 }
 
 /**

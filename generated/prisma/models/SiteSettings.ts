@@ -46,6 +46,12 @@ export type SiteSettingsMinAggregateOutputType = {
   securityContact: string | null
   indexNowKey: string | null
   changedAt: Date | null
+  accentLight: string | null
+  accentDark: string | null
+  logoLight: string | null
+  logoDark: string | null
+  icon: string | null
+  isSetUp: boolean | null
 }
 
 export type SiteSettingsMaxAggregateOutputType = {
@@ -58,6 +64,12 @@ export type SiteSettingsMaxAggregateOutputType = {
   securityContact: string | null
   indexNowKey: string | null
   changedAt: Date | null
+  accentLight: string | null
+  accentDark: string | null
+  logoLight: string | null
+  logoDark: string | null
+  icon: string | null
+  isSetUp: boolean | null
 }
 
 export type SiteSettingsCountAggregateOutputType = {
@@ -71,6 +83,12 @@ export type SiteSettingsCountAggregateOutputType = {
   indexNowKey: number
   placeholderWords: number
   changedAt: number
+  accentLight: number
+  accentDark: number
+  logoLight: number
+  logoDark: number
+  icon: number
+  isSetUp: number
   _all: number
 }
 
@@ -95,6 +113,12 @@ export type SiteSettingsMinAggregateInputType = {
   securityContact?: true
   indexNowKey?: true
   changedAt?: true
+  accentLight?: true
+  accentDark?: true
+  logoLight?: true
+  logoDark?: true
+  icon?: true
+  isSetUp?: true
 }
 
 export type SiteSettingsMaxAggregateInputType = {
@@ -107,6 +131,12 @@ export type SiteSettingsMaxAggregateInputType = {
   securityContact?: true
   indexNowKey?: true
   changedAt?: true
+  accentLight?: true
+  accentDark?: true
+  logoLight?: true
+  logoDark?: true
+  icon?: true
+  isSetUp?: true
 }
 
 export type SiteSettingsCountAggregateInputType = {
@@ -120,6 +150,12 @@ export type SiteSettingsCountAggregateInputType = {
   indexNowKey?: true
   placeholderWords?: true
   changedAt?: true
+  accentLight?: true
+  accentDark?: true
+  logoLight?: true
+  logoDark?: true
+  icon?: true
+  isSetUp?: true
   _all?: true
 }
 
@@ -220,6 +256,12 @@ export type SiteSettingsGroupByOutputType = {
   indexNowKey: string | null
   placeholderWords: string[]
   changedAt: Date
+  accentLight: string | null
+  accentDark: string | null
+  logoLight: string | null
+  logoDark: string | null
+  icon: string | null
+  isSetUp: boolean
   _count: SiteSettingsCountAggregateOutputType | null
   _avg: SiteSettingsAvgAggregateOutputType | null
   _sum: SiteSettingsSumAggregateOutputType | null
@@ -256,7 +298,15 @@ export type SiteSettingsWhereInput = {
   indexNowKey?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
   placeholderWords?: Prisma.StringNullableListFilter<"SiteSettings">
   changedAt?: Prisma.DateTimeFilter<"SiteSettings"> | Date | string
+  accentLight?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
+  accentDark?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
+  logoLight?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
+  logoDark?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
+  icon?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
+  isSetUp?: Prisma.BoolFilter<"SiteSettings"> | boolean
   texts?: Prisma.SiteTextListRelationFilter
+  lightLogo?: Prisma.XOR<Prisma.SiteFileNullableScalarRelationFilter, Prisma.SiteFileWhereInput> | null
+  darkLogo?: Prisma.XOR<Prisma.SiteFileNullableScalarRelationFilter, Prisma.SiteFileWhereInput> | null
 }
 
 export type SiteSettingsOrderByWithRelationInput = {
@@ -270,7 +320,15 @@ export type SiteSettingsOrderByWithRelationInput = {
   indexNowKey?: Prisma.SortOrderInput | Prisma.SortOrder
   placeholderWords?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
+  accentLight?: Prisma.SortOrderInput | Prisma.SortOrder
+  accentDark?: Prisma.SortOrderInput | Prisma.SortOrder
+  logoLight?: Prisma.SortOrderInput | Prisma.SortOrder
+  logoDark?: Prisma.SortOrderInput | Prisma.SortOrder
+  icon?: Prisma.SortOrderInput | Prisma.SortOrder
+  isSetUp?: Prisma.SortOrder
   texts?: Prisma.SiteTextOrderByRelationAggregateInput
+  lightLogo?: Prisma.SiteFileOrderByWithRelationInput
+  darkLogo?: Prisma.SiteFileOrderByWithRelationInput
 }
 
 export type SiteSettingsWhereUniqueInput = Prisma.AtLeast<{
@@ -287,7 +345,15 @@ export type SiteSettingsWhereUniqueInput = Prisma.AtLeast<{
   indexNowKey?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
   placeholderWords?: Prisma.StringNullableListFilter<"SiteSettings">
   changedAt?: Prisma.DateTimeFilter<"SiteSettings"> | Date | string
+  accentLight?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
+  accentDark?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
+  logoLight?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
+  logoDark?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
+  icon?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
+  isSetUp?: Prisma.BoolFilter<"SiteSettings"> | boolean
   texts?: Prisma.SiteTextListRelationFilter
+  lightLogo?: Prisma.XOR<Prisma.SiteFileNullableScalarRelationFilter, Prisma.SiteFileWhereInput> | null
+  darkLogo?: Prisma.XOR<Prisma.SiteFileNullableScalarRelationFilter, Prisma.SiteFileWhereInput> | null
 }, "id">
 
 export type SiteSettingsOrderByWithAggregationInput = {
@@ -301,6 +367,12 @@ export type SiteSettingsOrderByWithAggregationInput = {
   indexNowKey?: Prisma.SortOrderInput | Prisma.SortOrder
   placeholderWords?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
+  accentLight?: Prisma.SortOrderInput | Prisma.SortOrder
+  accentDark?: Prisma.SortOrderInput | Prisma.SortOrder
+  logoLight?: Prisma.SortOrderInput | Prisma.SortOrder
+  logoDark?: Prisma.SortOrderInput | Prisma.SortOrder
+  icon?: Prisma.SortOrderInput | Prisma.SortOrder
+  isSetUp?: Prisma.SortOrder
   _count?: Prisma.SiteSettingsCountOrderByAggregateInput
   _avg?: Prisma.SiteSettingsAvgOrderByAggregateInput
   _max?: Prisma.SiteSettingsMaxOrderByAggregateInput
@@ -322,6 +394,12 @@ export type SiteSettingsScalarWhereWithAggregatesInput = {
   indexNowKey?: Prisma.StringNullableWithAggregatesFilter<"SiteSettings"> | string | null
   placeholderWords?: Prisma.StringNullableListFilter<"SiteSettings">
   changedAt?: Prisma.DateTimeWithAggregatesFilter<"SiteSettings"> | Date | string
+  accentLight?: Prisma.StringNullableWithAggregatesFilter<"SiteSettings"> | string | null
+  accentDark?: Prisma.StringNullableWithAggregatesFilter<"SiteSettings"> | string | null
+  logoLight?: Prisma.StringNullableWithAggregatesFilter<"SiteSettings"> | string | null
+  logoDark?: Prisma.StringNullableWithAggregatesFilter<"SiteSettings"> | string | null
+  icon?: Prisma.StringNullableWithAggregatesFilter<"SiteSettings"> | string | null
+  isSetUp?: Prisma.BoolWithAggregatesFilter<"SiteSettings"> | boolean
 }
 
 export type SiteSettingsCreateInput = {
@@ -335,7 +413,13 @@ export type SiteSettingsCreateInput = {
   indexNowKey?: string | null
   placeholderWords?: Prisma.SiteSettingsCreateplaceholderWordsInput | string[]
   changedAt?: Date | string
+  accentLight?: string | null
+  accentDark?: string | null
+  icon?: string | null
+  isSetUp?: boolean
   texts?: Prisma.SiteTextCreateNestedManyWithoutSettingsInput
+  lightLogo?: Prisma.SiteFileCreateNestedOneWithoutLightLogoOfInput
+  darkLogo?: Prisma.SiteFileCreateNestedOneWithoutDarkLogoOfInput
 }
 
 export type SiteSettingsUncheckedCreateInput = {
@@ -349,6 +433,12 @@ export type SiteSettingsUncheckedCreateInput = {
   indexNowKey?: string | null
   placeholderWords?: Prisma.SiteSettingsCreateplaceholderWordsInput | string[]
   changedAt?: Date | string
+  accentLight?: string | null
+  accentDark?: string | null
+  logoLight?: string | null
+  logoDark?: string | null
+  icon?: string | null
+  isSetUp?: boolean
   texts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutSettingsInput
 }
 
@@ -363,7 +453,13 @@ export type SiteSettingsUpdateInput = {
   indexNowKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placeholderWords?: Prisma.SiteSettingsUpdateplaceholderWordsInput | string[]
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  accentLight?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  accentDark?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
   texts?: Prisma.SiteTextUpdateManyWithoutSettingsNestedInput
+  lightLogo?: Prisma.SiteFileUpdateOneWithoutLightLogoOfNestedInput
+  darkLogo?: Prisma.SiteFileUpdateOneWithoutDarkLogoOfNestedInput
 }
 
 export type SiteSettingsUncheckedUpdateInput = {
@@ -377,6 +473,12 @@ export type SiteSettingsUncheckedUpdateInput = {
   indexNowKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placeholderWords?: Prisma.SiteSettingsUpdateplaceholderWordsInput | string[]
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  accentLight?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  accentDark?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logoLight?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logoDark?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
   texts?: Prisma.SiteTextUncheckedUpdateManyWithoutSettingsNestedInput
 }
 
@@ -391,6 +493,12 @@ export type SiteSettingsCreateManyInput = {
   indexNowKey?: string | null
   placeholderWords?: Prisma.SiteSettingsCreateplaceholderWordsInput | string[]
   changedAt?: Date | string
+  accentLight?: string | null
+  accentDark?: string | null
+  logoLight?: string | null
+  logoDark?: string | null
+  icon?: string | null
+  isSetUp?: boolean
 }
 
 export type SiteSettingsUpdateManyMutationInput = {
@@ -404,6 +512,10 @@ export type SiteSettingsUpdateManyMutationInput = {
   indexNowKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placeholderWords?: Prisma.SiteSettingsUpdateplaceholderWordsInput | string[]
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  accentLight?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  accentDark?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type SiteSettingsUncheckedUpdateManyInput = {
@@ -417,6 +529,12 @@ export type SiteSettingsUncheckedUpdateManyInput = {
   indexNowKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placeholderWords?: Prisma.SiteSettingsUpdateplaceholderWordsInput | string[]
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  accentLight?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  accentDark?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logoLight?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logoDark?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type SiteSettingsCountOrderByAggregateInput = {
@@ -430,6 +548,12 @@ export type SiteSettingsCountOrderByAggregateInput = {
   indexNowKey?: Prisma.SortOrder
   placeholderWords?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
+  accentLight?: Prisma.SortOrder
+  accentDark?: Prisma.SortOrder
+  logoLight?: Prisma.SortOrder
+  logoDark?: Prisma.SortOrder
+  icon?: Prisma.SortOrder
+  isSetUp?: Prisma.SortOrder
 }
 
 export type SiteSettingsAvgOrderByAggregateInput = {
@@ -447,6 +571,12 @@ export type SiteSettingsMaxOrderByAggregateInput = {
   securityContact?: Prisma.SortOrder
   indexNowKey?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
+  accentLight?: Prisma.SortOrder
+  accentDark?: Prisma.SortOrder
+  logoLight?: Prisma.SortOrder
+  logoDark?: Prisma.SortOrder
+  icon?: Prisma.SortOrder
+  isSetUp?: Prisma.SortOrder
 }
 
 export type SiteSettingsMinOrderByAggregateInput = {
@@ -459,6 +589,12 @@ export type SiteSettingsMinOrderByAggregateInput = {
   securityContact?: Prisma.SortOrder
   indexNowKey?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
+  accentLight?: Prisma.SortOrder
+  accentDark?: Prisma.SortOrder
+  logoLight?: Prisma.SortOrder
+  logoDark?: Prisma.SortOrder
+  icon?: Prisma.SortOrder
+  isSetUp?: Prisma.SortOrder
 }
 
 export type SiteSettingsSumOrderByAggregateInput = {
@@ -469,6 +605,16 @@ export type SiteSettingsSumOrderByAggregateInput = {
 export type SiteSettingsScalarRelationFilter = {
   is?: Prisma.SiteSettingsWhereInput
   isNot?: Prisma.SiteSettingsWhereInput
+}
+
+export type SiteSettingsListRelationFilter = {
+  every?: Prisma.SiteSettingsWhereInput
+  some?: Prisma.SiteSettingsWhereInput
+  none?: Prisma.SiteSettingsWhereInput
+}
+
+export type SiteSettingsOrderByRelationAggregateInput = {
+  _count?: Prisma.SortOrder
 }
 
 export type SiteSettingsCreateplaceholderWordsInput = {
@@ -494,6 +640,90 @@ export type SiteSettingsUpdateOneRequiredWithoutTextsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.SiteSettingsUpdateToOneWithWhereWithoutTextsInput, Prisma.SiteSettingsUpdateWithoutTextsInput>, Prisma.SiteSettingsUncheckedUpdateWithoutTextsInput>
 }
 
+export type SiteSettingsCreateNestedManyWithoutLightLogoInput = {
+  create?: Prisma.XOR<Prisma.SiteSettingsCreateWithoutLightLogoInput, Prisma.SiteSettingsUncheckedCreateWithoutLightLogoInput> | Prisma.SiteSettingsCreateWithoutLightLogoInput[] | Prisma.SiteSettingsUncheckedCreateWithoutLightLogoInput[]
+  connectOrCreate?: Prisma.SiteSettingsCreateOrConnectWithoutLightLogoInput | Prisma.SiteSettingsCreateOrConnectWithoutLightLogoInput[]
+  createMany?: Prisma.SiteSettingsCreateManyLightLogoInputEnvelope
+  connect?: Prisma.SiteSettingsWhereUniqueInput | Prisma.SiteSettingsWhereUniqueInput[]
+}
+
+export type SiteSettingsCreateNestedManyWithoutDarkLogoInput = {
+  create?: Prisma.XOR<Prisma.SiteSettingsCreateWithoutDarkLogoInput, Prisma.SiteSettingsUncheckedCreateWithoutDarkLogoInput> | Prisma.SiteSettingsCreateWithoutDarkLogoInput[] | Prisma.SiteSettingsUncheckedCreateWithoutDarkLogoInput[]
+  connectOrCreate?: Prisma.SiteSettingsCreateOrConnectWithoutDarkLogoInput | Prisma.SiteSettingsCreateOrConnectWithoutDarkLogoInput[]
+  createMany?: Prisma.SiteSettingsCreateManyDarkLogoInputEnvelope
+  connect?: Prisma.SiteSettingsWhereUniqueInput | Prisma.SiteSettingsWhereUniqueInput[]
+}
+
+export type SiteSettingsUncheckedCreateNestedManyWithoutLightLogoInput = {
+  create?: Prisma.XOR<Prisma.SiteSettingsCreateWithoutLightLogoInput, Prisma.SiteSettingsUncheckedCreateWithoutLightLogoInput> | Prisma.SiteSettingsCreateWithoutLightLogoInput[] | Prisma.SiteSettingsUncheckedCreateWithoutLightLogoInput[]
+  connectOrCreate?: Prisma.SiteSettingsCreateOrConnectWithoutLightLogoInput | Prisma.SiteSettingsCreateOrConnectWithoutLightLogoInput[]
+  createMany?: Prisma.SiteSettingsCreateManyLightLogoInputEnvelope
+  connect?: Prisma.SiteSettingsWhereUniqueInput | Prisma.SiteSettingsWhereUniqueInput[]
+}
+
+export type SiteSettingsUncheckedCreateNestedManyWithoutDarkLogoInput = {
+  create?: Prisma.XOR<Prisma.SiteSettingsCreateWithoutDarkLogoInput, Prisma.SiteSettingsUncheckedCreateWithoutDarkLogoInput> | Prisma.SiteSettingsCreateWithoutDarkLogoInput[] | Prisma.SiteSettingsUncheckedCreateWithoutDarkLogoInput[]
+  connectOrCreate?: Prisma.SiteSettingsCreateOrConnectWithoutDarkLogoInput | Prisma.SiteSettingsCreateOrConnectWithoutDarkLogoInput[]
+  createMany?: Prisma.SiteSettingsCreateManyDarkLogoInputEnvelope
+  connect?: Prisma.SiteSettingsWhereUniqueInput | Prisma.SiteSettingsWhereUniqueInput[]
+}
+
+export type SiteSettingsUpdateManyWithoutLightLogoNestedInput = {
+  create?: Prisma.XOR<Prisma.SiteSettingsCreateWithoutLightLogoInput, Prisma.SiteSettingsUncheckedCreateWithoutLightLogoInput> | Prisma.SiteSettingsCreateWithoutLightLogoInput[] | Prisma.SiteSettingsUncheckedCreateWithoutLightLogoInput[]
+  connectOrCreate?: Prisma.SiteSettingsCreateOrConnectWithoutLightLogoInput | Prisma.SiteSettingsCreateOrConnectWithoutLightLogoInput[]
+  upsert?: Prisma.SiteSettingsUpsertWithWhereUniqueWithoutLightLogoInput | Prisma.SiteSettingsUpsertWithWhereUniqueWithoutLightLogoInput[]
+  createMany?: Prisma.SiteSettingsCreateManyLightLogoInputEnvelope
+  set?: Prisma.SiteSettingsWhereUniqueInput | Prisma.SiteSettingsWhereUniqueInput[]
+  disconnect?: Prisma.SiteSettingsWhereUniqueInput | Prisma.SiteSettingsWhereUniqueInput[]
+  delete?: Prisma.SiteSettingsWhereUniqueInput | Prisma.SiteSettingsWhereUniqueInput[]
+  connect?: Prisma.SiteSettingsWhereUniqueInput | Prisma.SiteSettingsWhereUniqueInput[]
+  update?: Prisma.SiteSettingsUpdateWithWhereUniqueWithoutLightLogoInput | Prisma.SiteSettingsUpdateWithWhereUniqueWithoutLightLogoInput[]
+  updateMany?: Prisma.SiteSettingsUpdateManyWithWhereWithoutLightLogoInput | Prisma.SiteSettingsUpdateManyWithWhereWithoutLightLogoInput[]
+  deleteMany?: Prisma.SiteSettingsScalarWhereInput | Prisma.SiteSettingsScalarWhereInput[]
+}
+
+export type SiteSettingsUpdateManyWithoutDarkLogoNestedInput = {
+  create?: Prisma.XOR<Prisma.SiteSettingsCreateWithoutDarkLogoInput, Prisma.SiteSettingsUncheckedCreateWithoutDarkLogoInput> | Prisma.SiteSettingsCreateWithoutDarkLogoInput[] | Prisma.SiteSettingsUncheckedCreateWithoutDarkLogoInput[]
+  connectOrCreate?: Prisma.SiteSettingsCreateOrConnectWithoutDarkLogoInput | Prisma.SiteSettingsCreateOrConnectWithoutDarkLogoInput[]
+  upsert?: Prisma.SiteSettingsUpsertWithWhereUniqueWithoutDarkLogoInput | Prisma.SiteSettingsUpsertWithWhereUniqueWithoutDarkLogoInput[]
+  createMany?: Prisma.SiteSettingsCreateManyDarkLogoInputEnvelope
+  set?: Prisma.SiteSettingsWhereUniqueInput | Prisma.SiteSettingsWhereUniqueInput[]
+  disconnect?: Prisma.SiteSettingsWhereUniqueInput | Prisma.SiteSettingsWhereUniqueInput[]
+  delete?: Prisma.SiteSettingsWhereUniqueInput | Prisma.SiteSettingsWhereUniqueInput[]
+  connect?: Prisma.SiteSettingsWhereUniqueInput | Prisma.SiteSettingsWhereUniqueInput[]
+  update?: Prisma.SiteSettingsUpdateWithWhereUniqueWithoutDarkLogoInput | Prisma.SiteSettingsUpdateWithWhereUniqueWithoutDarkLogoInput[]
+  updateMany?: Prisma.SiteSettingsUpdateManyWithWhereWithoutDarkLogoInput | Prisma.SiteSettingsUpdateManyWithWhereWithoutDarkLogoInput[]
+  deleteMany?: Prisma.SiteSettingsScalarWhereInput | Prisma.SiteSettingsScalarWhereInput[]
+}
+
+export type SiteSettingsUncheckedUpdateManyWithoutLightLogoNestedInput = {
+  create?: Prisma.XOR<Prisma.SiteSettingsCreateWithoutLightLogoInput, Prisma.SiteSettingsUncheckedCreateWithoutLightLogoInput> | Prisma.SiteSettingsCreateWithoutLightLogoInput[] | Prisma.SiteSettingsUncheckedCreateWithoutLightLogoInput[]
+  connectOrCreate?: Prisma.SiteSettingsCreateOrConnectWithoutLightLogoInput | Prisma.SiteSettingsCreateOrConnectWithoutLightLogoInput[]
+  upsert?: Prisma.SiteSettingsUpsertWithWhereUniqueWithoutLightLogoInput | Prisma.SiteSettingsUpsertWithWhereUniqueWithoutLightLogoInput[]
+  createMany?: Prisma.SiteSettingsCreateManyLightLogoInputEnvelope
+  set?: Prisma.SiteSettingsWhereUniqueInput | Prisma.SiteSettingsWhereUniqueInput[]
+  disconnect?: Prisma.SiteSettingsWhereUniqueInput | Prisma.SiteSettingsWhereUniqueInput[]
+  delete?: Prisma.SiteSettingsWhereUniqueInput | Prisma.SiteSettingsWhereUniqueInput[]
+  connect?: Prisma.SiteSettingsWhereUniqueInput | Prisma.SiteSettingsWhereUniqueInput[]
+  update?: Prisma.SiteSettingsUpdateWithWhereUniqueWithoutLightLogoInput | Prisma.SiteSettingsUpdateWithWhereUniqueWithoutLightLogoInput[]
+  updateMany?: Prisma.SiteSettingsUpdateManyWithWhereWithoutLightLogoInput | Prisma.SiteSettingsUpdateManyWithWhereWithoutLightLogoInput[]
+  deleteMany?: Prisma.SiteSettingsScalarWhereInput | Prisma.SiteSettingsScalarWhereInput[]
+}
+
+export type SiteSettingsUncheckedUpdateManyWithoutDarkLogoNestedInput = {
+  create?: Prisma.XOR<Prisma.SiteSettingsCreateWithoutDarkLogoInput, Prisma.SiteSettingsUncheckedCreateWithoutDarkLogoInput> | Prisma.SiteSettingsCreateWithoutDarkLogoInput[] | Prisma.SiteSettingsUncheckedCreateWithoutDarkLogoInput[]
+  connectOrCreate?: Prisma.SiteSettingsCreateOrConnectWithoutDarkLogoInput | Prisma.SiteSettingsCreateOrConnectWithoutDarkLogoInput[]
+  upsert?: Prisma.SiteSettingsUpsertWithWhereUniqueWithoutDarkLogoInput | Prisma.SiteSettingsUpsertWithWhereUniqueWithoutDarkLogoInput[]
+  createMany?: Prisma.SiteSettingsCreateManyDarkLogoInputEnvelope
+  set?: Prisma.SiteSettingsWhereUniqueInput | Prisma.SiteSettingsWhereUniqueInput[]
+  disconnect?: Prisma.SiteSettingsWhereUniqueInput | Prisma.SiteSettingsWhereUniqueInput[]
+  delete?: Prisma.SiteSettingsWhereUniqueInput | Prisma.SiteSettingsWhereUniqueInput[]
+  connect?: Prisma.SiteSettingsWhereUniqueInput | Prisma.SiteSettingsWhereUniqueInput[]
+  update?: Prisma.SiteSettingsUpdateWithWhereUniqueWithoutDarkLogoInput | Prisma.SiteSettingsUpdateWithWhereUniqueWithoutDarkLogoInput[]
+  updateMany?: Prisma.SiteSettingsUpdateManyWithWhereWithoutDarkLogoInput | Prisma.SiteSettingsUpdateManyWithWhereWithoutDarkLogoInput[]
+  deleteMany?: Prisma.SiteSettingsScalarWhereInput | Prisma.SiteSettingsScalarWhereInput[]
+}
+
 export type SiteSettingsCreateWithoutTextsInput = {
   id?: number
   timeZone?: string
@@ -505,6 +735,12 @@ export type SiteSettingsCreateWithoutTextsInput = {
   indexNowKey?: string | null
   placeholderWords?: Prisma.SiteSettingsCreateplaceholderWordsInput | string[]
   changedAt?: Date | string
+  accentLight?: string | null
+  accentDark?: string | null
+  icon?: string | null
+  isSetUp?: boolean
+  lightLogo?: Prisma.SiteFileCreateNestedOneWithoutLightLogoOfInput
+  darkLogo?: Prisma.SiteFileCreateNestedOneWithoutDarkLogoOfInput
 }
 
 export type SiteSettingsUncheckedCreateWithoutTextsInput = {
@@ -518,6 +754,12 @@ export type SiteSettingsUncheckedCreateWithoutTextsInput = {
   indexNowKey?: string | null
   placeholderWords?: Prisma.SiteSettingsCreateplaceholderWordsInput | string[]
   changedAt?: Date | string
+  accentLight?: string | null
+  accentDark?: string | null
+  logoLight?: string | null
+  logoDark?: string | null
+  icon?: string | null
+  isSetUp?: boolean
 }
 
 export type SiteSettingsCreateOrConnectWithoutTextsInput = {
@@ -547,6 +789,12 @@ export type SiteSettingsUpdateWithoutTextsInput = {
   indexNowKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placeholderWords?: Prisma.SiteSettingsUpdateplaceholderWordsInput | string[]
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  accentLight?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  accentDark?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  lightLogo?: Prisma.SiteFileUpdateOneWithoutLightLogoOfNestedInput
+  darkLogo?: Prisma.SiteFileUpdateOneWithoutDarkLogoOfNestedInput
 }
 
 export type SiteSettingsUncheckedUpdateWithoutTextsInput = {
@@ -560,6 +808,310 @@ export type SiteSettingsUncheckedUpdateWithoutTextsInput = {
   indexNowKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placeholderWords?: Prisma.SiteSettingsUpdateplaceholderWordsInput | string[]
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  accentLight?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  accentDark?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logoLight?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logoDark?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
+}
+
+export type SiteSettingsCreateWithoutLightLogoInput = {
+  id?: number
+  timeZone?: string
+  foundedYear: number
+  columnSection?: string
+  hubUrl?: string | null
+  adsTxt?: string
+  securityContact?: string | null
+  indexNowKey?: string | null
+  placeholderWords?: Prisma.SiteSettingsCreateplaceholderWordsInput | string[]
+  changedAt?: Date | string
+  accentLight?: string | null
+  accentDark?: string | null
+  icon?: string | null
+  isSetUp?: boolean
+  texts?: Prisma.SiteTextCreateNestedManyWithoutSettingsInput
+  darkLogo?: Prisma.SiteFileCreateNestedOneWithoutDarkLogoOfInput
+}
+
+export type SiteSettingsUncheckedCreateWithoutLightLogoInput = {
+  id?: number
+  timeZone?: string
+  foundedYear: number
+  columnSection?: string
+  hubUrl?: string | null
+  adsTxt?: string
+  securityContact?: string | null
+  indexNowKey?: string | null
+  placeholderWords?: Prisma.SiteSettingsCreateplaceholderWordsInput | string[]
+  changedAt?: Date | string
+  accentLight?: string | null
+  accentDark?: string | null
+  logoDark?: string | null
+  icon?: string | null
+  isSetUp?: boolean
+  texts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutSettingsInput
+}
+
+export type SiteSettingsCreateOrConnectWithoutLightLogoInput = {
+  where: Prisma.SiteSettingsWhereUniqueInput
+  create: Prisma.XOR<Prisma.SiteSettingsCreateWithoutLightLogoInput, Prisma.SiteSettingsUncheckedCreateWithoutLightLogoInput>
+}
+
+export type SiteSettingsCreateManyLightLogoInputEnvelope = {
+  data: Prisma.SiteSettingsCreateManyLightLogoInput | Prisma.SiteSettingsCreateManyLightLogoInput[]
+  skipDuplicates?: boolean
+}
+
+export type SiteSettingsCreateWithoutDarkLogoInput = {
+  id?: number
+  timeZone?: string
+  foundedYear: number
+  columnSection?: string
+  hubUrl?: string | null
+  adsTxt?: string
+  securityContact?: string | null
+  indexNowKey?: string | null
+  placeholderWords?: Prisma.SiteSettingsCreateplaceholderWordsInput | string[]
+  changedAt?: Date | string
+  accentLight?: string | null
+  accentDark?: string | null
+  icon?: string | null
+  isSetUp?: boolean
+  texts?: Prisma.SiteTextCreateNestedManyWithoutSettingsInput
+  lightLogo?: Prisma.SiteFileCreateNestedOneWithoutLightLogoOfInput
+}
+
+export type SiteSettingsUncheckedCreateWithoutDarkLogoInput = {
+  id?: number
+  timeZone?: string
+  foundedYear: number
+  columnSection?: string
+  hubUrl?: string | null
+  adsTxt?: string
+  securityContact?: string | null
+  indexNowKey?: string | null
+  placeholderWords?: Prisma.SiteSettingsCreateplaceholderWordsInput | string[]
+  changedAt?: Date | string
+  accentLight?: string | null
+  accentDark?: string | null
+  logoLight?: string | null
+  icon?: string | null
+  isSetUp?: boolean
+  texts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutSettingsInput
+}
+
+export type SiteSettingsCreateOrConnectWithoutDarkLogoInput = {
+  where: Prisma.SiteSettingsWhereUniqueInput
+  create: Prisma.XOR<Prisma.SiteSettingsCreateWithoutDarkLogoInput, Prisma.SiteSettingsUncheckedCreateWithoutDarkLogoInput>
+}
+
+export type SiteSettingsCreateManyDarkLogoInputEnvelope = {
+  data: Prisma.SiteSettingsCreateManyDarkLogoInput | Prisma.SiteSettingsCreateManyDarkLogoInput[]
+  skipDuplicates?: boolean
+}
+
+export type SiteSettingsUpsertWithWhereUniqueWithoutLightLogoInput = {
+  where: Prisma.SiteSettingsWhereUniqueInput
+  update: Prisma.XOR<Prisma.SiteSettingsUpdateWithoutLightLogoInput, Prisma.SiteSettingsUncheckedUpdateWithoutLightLogoInput>
+  create: Prisma.XOR<Prisma.SiteSettingsCreateWithoutLightLogoInput, Prisma.SiteSettingsUncheckedCreateWithoutLightLogoInput>
+}
+
+export type SiteSettingsUpdateWithWhereUniqueWithoutLightLogoInput = {
+  where: Prisma.SiteSettingsWhereUniqueInput
+  data: Prisma.XOR<Prisma.SiteSettingsUpdateWithoutLightLogoInput, Prisma.SiteSettingsUncheckedUpdateWithoutLightLogoInput>
+}
+
+export type SiteSettingsUpdateManyWithWhereWithoutLightLogoInput = {
+  where: Prisma.SiteSettingsScalarWhereInput
+  data: Prisma.XOR<Prisma.SiteSettingsUpdateManyMutationInput, Prisma.SiteSettingsUncheckedUpdateManyWithoutLightLogoInput>
+}
+
+export type SiteSettingsScalarWhereInput = {
+  AND?: Prisma.SiteSettingsScalarWhereInput | Prisma.SiteSettingsScalarWhereInput[]
+  OR?: Prisma.SiteSettingsScalarWhereInput[]
+  NOT?: Prisma.SiteSettingsScalarWhereInput | Prisma.SiteSettingsScalarWhereInput[]
+  id?: Prisma.IntFilter<"SiteSettings"> | number
+  timeZone?: Prisma.StringFilter<"SiteSettings"> | string
+  foundedYear?: Prisma.IntFilter<"SiteSettings"> | number
+  columnSection?: Prisma.StringFilter<"SiteSettings"> | string
+  hubUrl?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
+  adsTxt?: Prisma.StringFilter<"SiteSettings"> | string
+  securityContact?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
+  indexNowKey?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
+  placeholderWords?: Prisma.StringNullableListFilter<"SiteSettings">
+  changedAt?: Prisma.DateTimeFilter<"SiteSettings"> | Date | string
+  accentLight?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
+  accentDark?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
+  logoLight?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
+  logoDark?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
+  icon?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
+  isSetUp?: Prisma.BoolFilter<"SiteSettings"> | boolean
+}
+
+export type SiteSettingsUpsertWithWhereUniqueWithoutDarkLogoInput = {
+  where: Prisma.SiteSettingsWhereUniqueInput
+  update: Prisma.XOR<Prisma.SiteSettingsUpdateWithoutDarkLogoInput, Prisma.SiteSettingsUncheckedUpdateWithoutDarkLogoInput>
+  create: Prisma.XOR<Prisma.SiteSettingsCreateWithoutDarkLogoInput, Prisma.SiteSettingsUncheckedCreateWithoutDarkLogoInput>
+}
+
+export type SiteSettingsUpdateWithWhereUniqueWithoutDarkLogoInput = {
+  where: Prisma.SiteSettingsWhereUniqueInput
+  data: Prisma.XOR<Prisma.SiteSettingsUpdateWithoutDarkLogoInput, Prisma.SiteSettingsUncheckedUpdateWithoutDarkLogoInput>
+}
+
+export type SiteSettingsUpdateManyWithWhereWithoutDarkLogoInput = {
+  where: Prisma.SiteSettingsScalarWhereInput
+  data: Prisma.XOR<Prisma.SiteSettingsUpdateManyMutationInput, Prisma.SiteSettingsUncheckedUpdateManyWithoutDarkLogoInput>
+}
+
+export type SiteSettingsCreateManyLightLogoInput = {
+  id?: number
+  timeZone?: string
+  foundedYear: number
+  columnSection?: string
+  hubUrl?: string | null
+  adsTxt?: string
+  securityContact?: string | null
+  indexNowKey?: string | null
+  placeholderWords?: Prisma.SiteSettingsCreateplaceholderWordsInput | string[]
+  changedAt?: Date | string
+  accentLight?: string | null
+  accentDark?: string | null
+  logoDark?: string | null
+  icon?: string | null
+  isSetUp?: boolean
+}
+
+export type SiteSettingsCreateManyDarkLogoInput = {
+  id?: number
+  timeZone?: string
+  foundedYear: number
+  columnSection?: string
+  hubUrl?: string | null
+  adsTxt?: string
+  securityContact?: string | null
+  indexNowKey?: string | null
+  placeholderWords?: Prisma.SiteSettingsCreateplaceholderWordsInput | string[]
+  changedAt?: Date | string
+  accentLight?: string | null
+  accentDark?: string | null
+  logoLight?: string | null
+  icon?: string | null
+  isSetUp?: boolean
+}
+
+export type SiteSettingsUpdateWithoutLightLogoInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  foundedYear?: Prisma.IntFieldUpdateOperationsInput | number
+  columnSection?: Prisma.StringFieldUpdateOperationsInput | string
+  hubUrl?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  adsTxt?: Prisma.StringFieldUpdateOperationsInput | string
+  securityContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  indexNowKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeholderWords?: Prisma.SiteSettingsUpdateplaceholderWordsInput | string[]
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  accentLight?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  accentDark?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  texts?: Prisma.SiteTextUpdateManyWithoutSettingsNestedInput
+  darkLogo?: Prisma.SiteFileUpdateOneWithoutDarkLogoOfNestedInput
+}
+
+export type SiteSettingsUncheckedUpdateWithoutLightLogoInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  foundedYear?: Prisma.IntFieldUpdateOperationsInput | number
+  columnSection?: Prisma.StringFieldUpdateOperationsInput | string
+  hubUrl?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  adsTxt?: Prisma.StringFieldUpdateOperationsInput | string
+  securityContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  indexNowKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeholderWords?: Prisma.SiteSettingsUpdateplaceholderWordsInput | string[]
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  accentLight?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  accentDark?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logoDark?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  texts?: Prisma.SiteTextUncheckedUpdateManyWithoutSettingsNestedInput
+}
+
+export type SiteSettingsUncheckedUpdateManyWithoutLightLogoInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  foundedYear?: Prisma.IntFieldUpdateOperationsInput | number
+  columnSection?: Prisma.StringFieldUpdateOperationsInput | string
+  hubUrl?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  adsTxt?: Prisma.StringFieldUpdateOperationsInput | string
+  securityContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  indexNowKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeholderWords?: Prisma.SiteSettingsUpdateplaceholderWordsInput | string[]
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  accentLight?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  accentDark?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logoDark?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
+}
+
+export type SiteSettingsUpdateWithoutDarkLogoInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  foundedYear?: Prisma.IntFieldUpdateOperationsInput | number
+  columnSection?: Prisma.StringFieldUpdateOperationsInput | string
+  hubUrl?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  adsTxt?: Prisma.StringFieldUpdateOperationsInput | string
+  securityContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  indexNowKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeholderWords?: Prisma.SiteSettingsUpdateplaceholderWordsInput | string[]
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  accentLight?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  accentDark?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  texts?: Prisma.SiteTextUpdateManyWithoutSettingsNestedInput
+  lightLogo?: Prisma.SiteFileUpdateOneWithoutLightLogoOfNestedInput
+}
+
+export type SiteSettingsUncheckedUpdateWithoutDarkLogoInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  foundedYear?: Prisma.IntFieldUpdateOperationsInput | number
+  columnSection?: Prisma.StringFieldUpdateOperationsInput | string
+  hubUrl?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  adsTxt?: Prisma.StringFieldUpdateOperationsInput | string
+  securityContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  indexNowKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeholderWords?: Prisma.SiteSettingsUpdateplaceholderWordsInput | string[]
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  accentLight?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  accentDark?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logoLight?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  texts?: Prisma.SiteTextUncheckedUpdateManyWithoutSettingsNestedInput
+}
+
+export type SiteSettingsUncheckedUpdateManyWithoutDarkLogoInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  foundedYear?: Prisma.IntFieldUpdateOperationsInput | number
+  columnSection?: Prisma.StringFieldUpdateOperationsInput | string
+  hubUrl?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  adsTxt?: Prisma.StringFieldUpdateOperationsInput | string
+  securityContact?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  indexNowKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeholderWords?: Prisma.SiteSettingsUpdateplaceholderWordsInput | string[]
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  accentLight?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  accentDark?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  logoLight?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 
@@ -604,7 +1156,15 @@ export type SiteSettingsSelect<ExtArgs extends runtime.Types.Extensions.Internal
   indexNowKey?: boolean
   placeholderWords?: boolean
   changedAt?: boolean
+  accentLight?: boolean
+  accentDark?: boolean
+  logoLight?: boolean
+  logoDark?: boolean
+  icon?: boolean
+  isSetUp?: boolean
   texts?: boolean | Prisma.SiteSettings$textsArgs<ExtArgs>
+  lightLogo?: boolean | Prisma.SiteSettings$lightLogoArgs<ExtArgs>
+  darkLogo?: boolean | Prisma.SiteSettings$darkLogoArgs<ExtArgs>
   _count?: boolean | Prisma.SiteSettingsCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["siteSettings"]>
 
@@ -619,6 +1179,14 @@ export type SiteSettingsSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   indexNowKey?: boolean
   placeholderWords?: boolean
   changedAt?: boolean
+  accentLight?: boolean
+  accentDark?: boolean
+  logoLight?: boolean
+  logoDark?: boolean
+  icon?: boolean
+  isSetUp?: boolean
+  lightLogo?: boolean | Prisma.SiteSettings$lightLogoArgs<ExtArgs>
+  darkLogo?: boolean | Prisma.SiteSettings$darkLogoArgs<ExtArgs>
 }, ExtArgs["result"]["siteSettings"]>
 
 export type SiteSettingsSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -632,6 +1200,14 @@ export type SiteSettingsSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   indexNowKey?: boolean
   placeholderWords?: boolean
   changedAt?: boolean
+  accentLight?: boolean
+  accentDark?: boolean
+  logoLight?: boolean
+  logoDark?: boolean
+  icon?: boolean
+  isSetUp?: boolean
+  lightLogo?: boolean | Prisma.SiteSettings$lightLogoArgs<ExtArgs>
+  darkLogo?: boolean | Prisma.SiteSettings$darkLogoArgs<ExtArgs>
 }, ExtArgs["result"]["siteSettings"]>
 
 export type SiteSettingsSelectScalar = {
@@ -645,20 +1221,36 @@ export type SiteSettingsSelectScalar = {
   indexNowKey?: boolean
   placeholderWords?: boolean
   changedAt?: boolean
+  accentLight?: boolean
+  accentDark?: boolean
+  logoLight?: boolean
+  logoDark?: boolean
+  icon?: boolean
+  isSetUp?: boolean
 }
 
-export type SiteSettingsOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "timeZone" | "foundedYear" | "columnSection" | "hubUrl" | "adsTxt" | "securityContact" | "indexNowKey" | "placeholderWords" | "changedAt", ExtArgs["result"]["siteSettings"]>
+export type SiteSettingsOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "timeZone" | "foundedYear" | "columnSection" | "hubUrl" | "adsTxt" | "securityContact" | "indexNowKey" | "placeholderWords" | "changedAt" | "accentLight" | "accentDark" | "logoLight" | "logoDark" | "icon" | "isSetUp", ExtArgs["result"]["siteSettings"]>
 export type SiteSettingsInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   texts?: boolean | Prisma.SiteSettings$textsArgs<ExtArgs>
+  lightLogo?: boolean | Prisma.SiteSettings$lightLogoArgs<ExtArgs>
+  darkLogo?: boolean | Prisma.SiteSettings$darkLogoArgs<ExtArgs>
   _count?: boolean | Prisma.SiteSettingsCountOutputTypeDefaultArgs<ExtArgs>
 }
-export type SiteSettingsIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
-export type SiteSettingsIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
+export type SiteSettingsIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  lightLogo?: boolean | Prisma.SiteSettings$lightLogoArgs<ExtArgs>
+  darkLogo?: boolean | Prisma.SiteSettings$darkLogoArgs<ExtArgs>
+}
+export type SiteSettingsIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  lightLogo?: boolean | Prisma.SiteSettings$lightLogoArgs<ExtArgs>
+  darkLogo?: boolean | Prisma.SiteSettings$darkLogoArgs<ExtArgs>
+}
 
 export type $SiteSettingsPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "SiteSettings"
   objects: {
     texts: Prisma.$SiteTextPayload<ExtArgs>[]
+    lightLogo: Prisma.$SiteFilePayload<ExtArgs> | null
+    darkLogo: Prisma.$SiteFilePayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
@@ -695,6 +1287,24 @@ export type $SiteSettingsPayload<ExtArgs extends runtime.Types.Extensions.Intern
      */
     placeholderWords: string[]
     changedAt: Date
+    /**
+     * Accent colours of its themes as #rrggbb, both or none.
+     */
+    accentLight: string | null
+    accentDark: string | null
+    logoLight: string | null
+    /**
+     * Where the dark theme has another one.
+     */
+    logoDark: string | null
+    /**
+     * What the names of its icons begin with (newsroom/settings/look.ts).
+     */
+    icon: string | null
+    /**
+     * False while nobody has chosen what the site begins with (newsroom/setup).
+     */
+    isSetUp: boolean
   }, ExtArgs["result"]["siteSettings"]>
   composites: {}
 }
@@ -1090,6 +1700,8 @@ readonly fields: SiteSettingsFieldRefs;
 export interface Prisma__SiteSettingsClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   texts<T extends Prisma.SiteSettings$textsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.SiteSettings$textsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SiteTextPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  lightLogo<T extends Prisma.SiteSettings$lightLogoArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.SiteSettings$lightLogoArgs<ExtArgs>>): Prisma.Prisma__SiteFileClient<runtime.Types.Result.GetResult<Prisma.$SiteFilePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  darkLogo<T extends Prisma.SiteSettings$darkLogoArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.SiteSettings$darkLogoArgs<ExtArgs>>): Prisma.Prisma__SiteFileClient<runtime.Types.Result.GetResult<Prisma.$SiteFilePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1129,6 +1741,12 @@ export interface SiteSettingsFieldRefs {
   readonly indexNowKey: Prisma.FieldRef<"SiteSettings", 'String'>
   readonly placeholderWords: Prisma.FieldRef<"SiteSettings", 'String[]'>
   readonly changedAt: Prisma.FieldRef<"SiteSettings", 'DateTime'>
+  readonly accentLight: Prisma.FieldRef<"SiteSettings", 'String'>
+  readonly accentDark: Prisma.FieldRef<"SiteSettings", 'String'>
+  readonly logoLight: Prisma.FieldRef<"SiteSettings", 'String'>
+  readonly logoDark: Prisma.FieldRef<"SiteSettings", 'String'>
+  readonly icon: Prisma.FieldRef<"SiteSettings", 'String'>
+  readonly isSetUp: Prisma.FieldRef<"SiteSettings", 'Boolean'>
 }
     
 
@@ -1389,6 +2007,10 @@ export type SiteSettingsCreateManyAndReturnArgs<ExtArgs extends runtime.Types.Ex
    */
   data: Prisma.SiteSettingsCreateManyInput | Prisma.SiteSettingsCreateManyInput[]
   skipDuplicates?: boolean
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SiteSettingsIncludeCreateManyAndReturn<ExtArgs> | null
 }
 
 /**
@@ -1460,6 +2082,10 @@ export type SiteSettingsUpdateManyAndReturnArgs<ExtArgs extends runtime.Types.Ex
    * Limit how many SiteSettings to update.
    */
   limit?: number
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SiteSettingsIncludeUpdateManyAndReturn<ExtArgs> | null
 }
 
 /**
@@ -1552,6 +2178,44 @@ export type SiteSettings$textsArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.SiteTextScalarFieldEnum | Prisma.SiteTextScalarFieldEnum[]
+}
+
+/**
+ * SiteSettings.lightLogo
+ */
+export type SiteSettings$lightLogoArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the SiteFile
+   */
+  select?: Prisma.SiteFileSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the SiteFile
+   */
+  omit?: Prisma.SiteFileOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SiteFileInclude<ExtArgs> | null
+  where?: Prisma.SiteFileWhereInput
+}
+
+/**
+ * SiteSettings.darkLogo
+ */
+export type SiteSettings$darkLogoArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the SiteFile
+   */
+  select?: Prisma.SiteFileSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the SiteFile
+   */
+  omit?: Prisma.SiteFileOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SiteFileInclude<ExtArgs> | null
+  where?: Prisma.SiteFileWhereInput
 }
 
 /**

@@ -91,6 +91,12 @@ beforeAll(async () => {
     await filled.query(`
       WITH made AS (INSERT INTO redirect (address, kind) VALUES ('/once', 'gone') RETURNING id)
       INSERT INTO redirect_hit (redirect_id, hits, last_day) SELECT id, 3, '2026-01-02' FROM made`);
+    await filled.query(`
+      INSERT INTO site_file (name, type, width, height, content) VALUES ('logo-0.svg', 'image/svg+xml', 2, 1, '\\x3c');
+      INSERT INTO menu_item (id, menu, position, kind, target) VALUES (1, 'header', 0, 'tag', 'a');
+      INSERT INTO menu_item_text (item_id, language, label) VALUES (1, 'en', 'A');
+      UPDATE site_settings SET logo_light = 'logo-0.svg'`);
+    await filled.query(`INSERT INTO demo_item (resource, resource_id, made) VALUES ('tag', '0', '1')`);
     await filled.query(`UPDATE account SET password = '${SECRET}'`);
     await filled.query(`UPDATE session SET token = '${SECRET}' || id`);
     const { rows } = await filled.query<{ id: string }>('SELECT id FROM picture ORDER BY id');

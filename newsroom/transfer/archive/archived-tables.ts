@@ -20,10 +20,13 @@ export type ArchivedTable = {
  * table adds it here or to NOT_ARCHIVED; a test compares both with the database.
  */
 export const ARCHIVED_TABLES: readonly ArchivedTable[] = [
+  { name: 'site_file', rows: sql`site_file t ORDER BY name` },
   { name: 'site_settings', rows: sql`site_settings t ORDER BY id`, replaces: ['id'] },
   { name: 'site_text', rows: sql`site_text t ORDER BY settings_id, language`, replaces: ['settings_id', 'language'] },
   { name: 'social_link', rows: sql`social_link t ORDER BY position` },
   { name: 'house_ad', rows: sql`house_ad t ORDER BY id`, isNumbered: true },
+  { name: 'menu_item', rows: sql`menu_item t ORDER BY id`, isNumbered: true },
+  { name: 'menu_item_text', rows: sql`menu_item_text t ORDER BY item_id, language` },
   { name: 'feed_identity', rows: sql`feed_identity t ORDER BY id`, replaces: ['id'] },
   { name: 'picture', rows: sql`picture t ORDER BY id` },
   { name: 'picture_text', rows: sql`picture_text t ORDER BY picture_id, language`, generated: ['words_folded'] },
@@ -55,6 +58,8 @@ export const ARCHIVED_TABLES: readonly ArchivedTable[] = [
   { name: 'redirect', rows: sql`redirect t ORDER BY id`, isNumbered: true },
   { name: 'redirect_hit', rows: sql`redirect_hit t ORDER BY redirect_id` },
   { name: 'placement', rows: sql`placement t ORDER BY article_id` },
+  // A removal that is going on here is none there.
+  { name: 'demo_item', rows: sql`demo_item t WHERE resource <> 'removal' ORDER BY resource, resource_id` },
 ];
 
 /** What an archive leaves out, and why. */

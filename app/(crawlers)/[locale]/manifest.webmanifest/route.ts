@@ -1,6 +1,7 @@
 import { frontAddress } from '#i18n/addresses';
 import { languageAtPath } from '#i18n/languages';
 import { findSiteSettings } from '#newsroom/settings/find-site-settings';
+import { ICON_SIZES, type IconSize, iconAddress } from '#newsroom/settings/look';
 import { conditional, guarded, notAllowed } from '../../../api/answer.ts';
 import { absent } from '../../sitemaps.ts';
 
@@ -10,10 +11,10 @@ import { absent } from '../../sitemaps.ts';
 export const GET = guarded(async (request, { params }: { params: Promise<{ locale: string }> }) => {
   const language = languageAtPath((await params).locale)?.code;
   if (!language) return absent();
-  const { name, tagline } = await findSiteSettings(language);
-  const icon = (size: number, purpose = 'any') => ({
-    src: `/icon-${purpose === 'any' ? '' : `${purpose}-`}${size}.png`,
-    sizes: `${size}x${size}`,
+  const { name, tagline, look } = await findSiteSettings(language);
+  const icon = (size: IconSize, purpose = 'any') => ({
+    src: iconAddress(look, size, `/icon-${size}.png`),
+    sizes: `${ICON_SIZES[size]}x${ICON_SIZES[size]}`,
     type: 'image/png',
     purpose,
   });
@@ -30,7 +31,12 @@ export const GET = guarded(async (request, { params }: { params: Promise<{ local
     background_color: '#fffefb',
     theme_color: '#fffefb',
     categories: ['news'],
-    icons: [{ src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' }, icon(192), icon(512), icon(512, 'maskable')],
+    icons: [
+      ...(look.icon ? [] : [{ src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' }]),
+      icon('192'),
+      icon('512'),
+      icon('maskable-512', 'maskable'),
+    ],
   };
   return conditional(request, JSON.stringify(manifest), { 'content-type': 'application/manifest+json; charset=utf-8' });
 });

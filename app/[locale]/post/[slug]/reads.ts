@@ -38,6 +38,6 @@ export async function readSurroundings(article: Article, site: Site) {
 /** The picture that goes with a link to a story: its own, or a card that says its headline. */
 export function readSharePicture(article: Article, { settings }: Site): SharePicture {
   const { id, language, headline, section, lead } = article;
-  const card = { about: String(id), language, headline, label: section.name, foot: settings.name };
+  const card = { about: String(id), language, headline, label: section.name, foot: settings.name, look: settings.look };
   return shareCropOf(lead) ?? shareCardPicture(shareCardName(card), headline);
 }

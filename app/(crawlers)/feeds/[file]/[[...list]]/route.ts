@@ -52,7 +52,7 @@ export const GET = guarded(async (request, { params }: { params: Promise<{ file:
   };
   const origin = publicUrl();
   const authority = await fixFeedAuthority({ origin, foundedYear: feed.foundedYear });
-  return conditional(request, writeFeed(feed, format, { origin, authority, hub }), {
+  return conditional(request, writeFeed(feed, format, { origin, authority, hub, look: settings.look }), {
     'content-type': FEED_TYPES[format],
     'last-modified': changedAt(feed).toUTCString(),
     // Readers of feeds that are themselves web pages fetch them from there.

@@ -5,9 +5,10 @@ import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { fieldsOf } from '#app/admin/form';
 import { guestLocale, isSameOrigin } from '#app/admin/gate';
-import { ADMIN, SIGN_IN, TWO_FACTOR } from '#i18n/admin-addresses';
+import { ADMIN, SETUP, SIGN_IN, TWO_FACTOR } from '#i18n/admin-addresses';
 import { newsroomLanguageCode } from '#newsroom/languages/language-code';
 import { refuse } from '#newsroom/result';
+import { isSetUpOpen } from '#newsroom/setup/set-up-site';
 import { createAccount } from '#newsroom/staff/create-account';
 import { resetPassword } from '#newsroom/staff/reset-password';
 import { authentication, hashPassword, PASSWORD_LENGTH, unlessRefused } from '#platform/authentication';
@@ -49,7 +50,9 @@ export async function enter(_: unknown, data: FormData): Promise<{ ok: false; me
     }),
   );
   if (!answer) redirect(SIGN_IN);
-  redirect('twoFactorRedirect' in answer ? TWO_FACTOR : ADMIN);
+  if ('twoFactorRedirect' in answer) redirect(TWO_FACTOR);
+  // Of an owner, who is the first; whoever may not choose it is not asked.
+  redirect(came.isFirst && (await isSetUpOpen()) ? SETUP : ADMIN);
 }
 
 async function newAccount(given: object, address: string) {
@@ -66,5 +69,5 @@ async function newPassword(given: object, address: string) {
   const read = reset.safeParse(given);
   if (!read.success) return refuse('invalid', 'it');
   const email = await resetPassword(read.data.token, { passwordHash: await hashPassword(read.data.password), address });
-  return email ? ({ ok: true, email } as const) : refuse('not-found', 'link');
+  return email ? ({ ok: true, email, isFirst: false } as const) : refuse('not-found', 'link');
 }

@@ -1,0 +1,3 @@
+import { hasDemo } from '#newsroom/setup/demo';
+
+export const readHasDemo = hasDemo;

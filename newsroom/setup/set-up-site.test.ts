@@ -1,0 +1,70 @@
+import { beforeAll, expect, it } from 'vitest';
+import { actorFor, createSiteSettings, createStory } from '#e2e/test-data';
+import type { Actor } from '#newsroom/permissions/actor';
+import { findSiteSettings } from '#newsroom/settings/find-site-settings';
+import { hasDemo } from '#newsroom/setup/demo';
+import { markDemo } from '#newsroom/setup/mark-demo';
+import { isSetUpOpen, type SiteBeginning, setUpSite } from '#newsroom/setup/set-up-site';
+import { database } from '#platform/database';
+
+let owner: Actor;
+
+beforeAll(async () => {
+  await createSiteSettings();
+  owner = await actorFor('administrator');
+});
+
+const BEGINNING = {
+  names: { en: 'Valley Post', ru: 'Вестник долины', hy: 'Հովտի լրաբեր', az: 'Vadi', ka: 'ხეობა' },
+  keepsDemo: false,
+  template: 'regional',
+  timeZone: 'Asia/Yerevan',
+  accent: '#00527a',
+  socialLinks: ['https://t.me/valley'],
+  logo: null,
+  icon: null,
+} satisfies SiteBeginning;
+
+it('is chosen once, by administrators, where a site asks for it', async () => {
+  expect(await isSetUpOpen()).toBe(false);
+  expect(await setUpSite(owner, BEGINNING)).toMatchObject({ about: 'setup' });
+  await database().siteSettings.update({ where: { id: 1 }, data: { isSetUp: false } });
+  expect(await setUpSite(await actorFor('chief'), BEGINNING)).toMatchObject({ why: 'not-allowed' });
+  expect(await isSetUpOpen()).toBe(true);
+});
+
+it('says what cannot be, and stays open', async () => {
+  await createStory({ slugs: { en: 'of-the-demo' } });
+  await database().$transaction(markDemo);
+  for (const [wrong, about] of [
+    [{ names: { ...BEGINNING.names, ru: ' ' } }, 'field'],
+    [{ accent: '#ffff00' }, 'lightAccent'],
+    [{ logo: Buffer.from('<svg><script/></svg>') }, 'logoSvg'],
+    [{ timeZone: 'Nowhere' }, 'timeZone'],
+    [{ socialLinks: ['http://t.me/valley'] }, 'url'],
+  ] satisfies [Partial<SiteBeginning>, string][])
+    expect(await setUpSite(owner, { ...BEGINNING, ...wrong })).toMatchObject({ ok: false, about });
+  expect([await isSetUpOpen(), await hasDemo(), await database().story.count()]).toEqual([true, true, 1]);
+  expect((await findSiteSettings('en')).name).toBe('Paper en');
+});
+
+it('names the site, removes the demo and adds the sections of a template', async () => {
+  expect(await setUpSite(owner, BEGINNING)).toEqual({ ok: true });
+  expect([await isSetUpOpen(), await hasDemo(), await database().story.count()]).toEqual([false, false, 0]);
+  expect(await findSiteSettings('ru')).toMatchObject({
+    name: 'Вестник долины',
+    tagline: '',
+    timeZone: 'Asia/Yerevan',
+    socialLinks: ['https://t.me/valley'],
+    look: { accent: { light: '#00527a' } },
+  });
+  const sections = await database().section.findMany({ orderBy: { position: 'asc' }, select: { key: true } });
+  expect(sections.map(({ key }) => key)).toEqual(
+    expect.arrayContaining(['local', 'region', 'politics', 'economy', 'society', 'culture', 'sport']),
+  );
+  expect(await database().auditEntry.findFirst({ where: { event: 'settings.setUp' } })).toMatchObject({
+    title: 'Valley Post',
+    detail: { demo: '', template: 'regional' },
+  });
+  expect(await setUpSite(owner, BEGINNING)).toMatchObject({ ok: false });
+});
