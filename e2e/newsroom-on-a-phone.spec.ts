@@ -147,7 +147,9 @@ for (const code of LANGUAGES) {
       ...[addresses.topicAddress('section', 'region'), addresses.topicAddress('tag', 'water')],
       ...[addresses.topicAddress('author', 'anna'), addresses.sitePageAddress('about')],
       addresses.sitePageAddress('about', 'en'),
-      ...[addresses.REDIRECTS, addresses.UNANSWERED, addresses.REDIRECT_FILES],
+      ...[addresses.REDIRECTS, addresses.UNANSWERED, addresses.REDIRECT_FILES, addresses.IMPORTS, addresses.EXPORTS],
+      ...[addresses.APPEARANCE, addresses.MENU_SETTINGS, addresses.DEMO, addresses.API_TOKENS, addresses.WEBHOOKS],
+      ...[addresses.SOURCES, addresses.WIRE],
     ];
     for (const screen of screens) {
       expect([screen, (await page.goto(screen))?.status()]).toEqual([screen, 200]);
@@ -156,6 +158,13 @@ for (const code of LANGUAGES) {
         for (const part of document.querySelectorAll('details')) part.open = true;
       });
       await expectFits(page, viewport.width);
+      // Tabs are scrolled to the one that is shown.
+      const tab = page.locator('main .newsroom-nav [aria-current]');
+      const isBesideScreen = () =>
+        tab.evaluateAll((all) =>
+          all.some((one) => one.getBoundingClientRect().left < 0 || one.getBoundingClientRect().right > innerWidth),
+        );
+      await expect.poll(isBesideScreen, { message: screen }).toBe(false);
     }
     await page.context().clearCookies();
     for (const screen of [addresses.SIGN_IN, addresses.FORGOT_PASSWORD, addresses.accountLinkAddress(invitation)]) {

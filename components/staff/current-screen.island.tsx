@@ -1,12 +1,13 @@
 'use client';
 import { useEffect } from 'react';
 
-/** Brings the link of the current screen into view: on a phone the navigation is wider than the screen. */
+/** Brings the links of the current screen and of its tab into view: on a phone both rows are wider than the screen. */
 export function CurrentScreen() {
   useEffect(() => {
-    const link = document.querySelector<HTMLElement>('.newsroom-nav [aria-current]');
-    const nav = link?.parentElement;
-    if (link && nav) nav.scrollLeft = link.offsetLeft - nav.offsetLeft - (nav.clientWidth - link.offsetWidth) / 2;
+    for (const link of document.querySelectorAll<HTMLElement>('.newsroom-nav [aria-current]')) {
+      const nav = link.parentElement;
+      if (nav) nav.scrollLeft = link.offsetLeft - nav.offsetLeft - (nav.clientWidth - link.offsetWidth) / 2;
+    }
   }, []);
   return null;
 }

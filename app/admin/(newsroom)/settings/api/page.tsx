@@ -22,7 +22,7 @@ export default async function ApiTokens() {
       <SettingsTabs actor={actor} here="api" />
       <p className="mb-2 max-w-2xl">{t('intro')}</p>
       <p className="mb-4">
-        <a href={API_DOCUMENT} className="inline-flex min-h-11 items-center">
+        <a href={API_DOCUMENT} className="inline-flex min-h-11 items-center underline">
           {t('docs')}
         </a>
       </p>
