@@ -70,6 +70,7 @@ const PERMISSIONS = {
   /** Move another site's stories in, and out again. */
   'transfer.import': ADMINISTRATORS,
   'demo.remove': ADMINISTRATORS,
+  /** Choose what the site begins with. */
   'site.setUp': ADMINISTRATORS,
 } as const satisfies Record<string, Row>;
 
