@@ -81,6 +81,7 @@ const PERMISSIONS = {
   /** Other sites that are told of stories. */
   'webhook.edit': ADMINISTRATORS,
   'demo.remove': ADMINISTRATORS,
+  /** Choose what the site begins with. */
   'site.setUp': ADMINISTRATORS,
 } as const satisfies Record<string, Row>;
 

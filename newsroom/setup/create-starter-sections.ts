@@ -3,13 +3,16 @@ import { STARTER_SECTIONS, type StarterSection } from '#newsroom/setup/section-t
 import { type Prisma, type Sql, sql } from '#platform/database';
 
 /**
- * Adds sections of a template with their names in the languages of this site, after those that there are; one whose
- * key is taken is left as it is. Returns how many were added.
+ * Adds sections of a template with their names in the languages of this site, after those that there are. One whose key
+ * is taken is left as it is; if it is the demo's it is the newspaper's own from then on. Returns how many were added.
  */
-export function createStarterSections(
+export async function createStarterSections(
   transaction: Prisma.TransactionClient,
   keys: readonly StarterSection[],
 ): Promise<number> {
+  await transaction.$executeRaw`
+    DELETE FROM demo_item d USING section s
+    WHERE d.resource = 'section' AND d.resource_id = s.id::text AND s.key = ANY (${[...keys]})`;
   return insert(transaction, keys, sql`true`);
 }
 

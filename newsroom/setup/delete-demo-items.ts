@@ -13,8 +13,8 @@ export async function deleteDemoItems(transaction: Transaction, resource: DemoRe
   await transaction.$queryRaw(LOCK[resource](ids));
   const gone = await transaction.$queryRaw<{ id: string }[]>`
     SELECT resource_id AS id FROM demo_item item
-    WHERE resource = ${resource} AND resource_id = ANY (${ids}) AND made = demo_fingerprint(resource, resource_id)
-      AND ${isUnused(resource)}`;
+    WHERE resource = ${resource} AND resource_id = ANY (${ids}) AND ${isUnused(resource)}
+      AND (made = demo_fingerprint(resource, resource_id) OR ${isThrownAway(resource)})`;
   const goneIds = gone.map(({ id }) => id);
   if (goneIds.length > 0) await DELETE[resource](transaction, goneIds);
   // What somebody has deleted before has gone as well.
@@ -45,6 +45,15 @@ const LOCK: Record<DemoResource, (ids: string[]) => Sql> = {
   section: (ids) => sql`SELECT id FROM section WHERE id = ANY (${ids.map(Number)}) ORDER BY id FOR UPDATE`,
   picture: (ids) => sql`SELECT id FROM picture WHERE id = ANY (${ids}::char(20)[]) ORDER BY id FOR UPDATE`,
 };
+
+/** Whether all of a story lies in the trash, with texts that nobody has changed: it was to go anyway. */
+function isThrownAway(resource: DemoResource): Sql {
+  if (resource !== 'story') return sql`false`;
+  return sql`NOT EXISTS (
+    SELECT FROM article a JOIN working_copy w ON w.article_id = a.id JOIN story s ON s.id = a.story_id
+    WHERE a.story_id = item.resource_id::integer AND (a.removed_at IS NULL OR w.version > 1 OR s.version > 1)
+  )`;
+}
 
 /** Whether nothing of the newspaper's own uses an item; what an import, a redirect or a menu leads to is in use too. */
 function isUnused(resource: DemoResource): Sql {

@@ -25,6 +25,11 @@ async function storyAt(slug: string): Promise<number> {
   return storyId;
 }
 
+async function someSlug(except: number[]): Promise<string> {
+  const where = { storyId: { notIn: except } };
+  return (await database().article.findFirstOrThrow({ where, orderBy: { id: 'desc' }, select: { slug: true } })).slug;
+}
+
 it('a demo that an earlier version has loaded is recognised by the migration, with what has been changed of it', async () => {
   const loaded = await markers();
   expect(loaded.length).toBeGreaterThan(150);
@@ -94,6 +99,8 @@ it('removes all that is the demo’s, and nothing that is or has become the news
   await database().$executeRaw`
     UPDATE working_copy SET version = version + 1, headline = 'Storks, by us'
     WHERE article_id IN (SELECT id FROM article WHERE story_id = ${edited} AND language = 'en')`;
+  const thrown = await storyAt(await someSlug([edited, own.storyId]));
+  await database().$executeRaw`UPDATE article SET state = 'withdrawn', removed_at = now() WHERE story_id = ${thrown}`;
   const editedStory = await database().story.findUniqueOrThrow({
     where: { id: edited },
     select: { leadId: true, section: true, tags: { include: { tag: true } }, authors: true },

@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { actorFor, createSiteSettings, createStory } from '#e2e/test-data';
 import type { Actor } from '#newsroom/permissions/actor';
 import { findSiteSettings } from '#newsroom/settings/find-site-settings';
+import { createStarterSections } from '#newsroom/setup/create-starter-sections';
 import { hasDemo } from '#newsroom/setup/demo';
 import { markDemo } from '#newsroom/setup/mark-demo';
 import { isSetUpOpen, type SiteBeginning, setUpSite } from '#newsroom/setup/set-up-site';
@@ -46,6 +47,18 @@ it('says what cannot be, and stays open', async () => {
     expect(await setUpSite(owner, { ...BEGINNING, ...wrong })).toMatchObject({ ok: false, about });
   expect([await isSetUpOpen(), await hasDemo(), await database().story.count()]).toEqual([true, true, 1]);
   expect((await findSiteSettings('en')).name).toBe('Paper en');
+});
+
+it('sections of a template are the newspaper’s own, also where the demo had them', async () => {
+  const isDemos = async () => {
+    const [row] = await database().$queryRaw<{ keys: string[] }[]>`
+      SELECT ARRAY(SELECT s.key FROM section s JOIN demo_item d ON d.resource = 'section' AND d.resource_id = s.id::text
+        ORDER BY 1) AS keys`;
+    return row?.keys;
+  };
+  expect(await isDemos()).toEqual(['culture', 'region']);
+  await database().$transaction((transaction) => createStarterSections(transaction, ['culture', 'sport']));
+  expect(await isDemos()).toEqual(['region']);
 });
 
 it('names the site, removes the demo and adds the sections of a template', async () => {

@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
 import type { DatabaseTrouble } from '#platform/database-trouble';
 import { log } from '#platform/log';
 import { type NextHandler, pageRenderer } from '#server/rendering/render-page';
 
-vi.mock('#generated/assets.json', () => ({ default: { speculationRules: '/assets/rules.json' } }));
+vi.mock('#generated/assets.json', () => ({ default: { speculationRules: '/assets/rules.json', beforePaint: 'a()' } }));
 // What is logged as an error here is meant to be.
 log().level = 'silent';
 
@@ -30,6 +31,37 @@ it('takes the page with its own headers, without those of the framework', async 
       body: Buffer.from(html),
     },
   });
+});
+
+it('lets the accent of a site apply, on pages that have one, and no other style', async () => {
+  const page =
+    (style: string): NextHandler =>
+    async (_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' }).end(`<html><head>${style}</head></html>`);
+    };
+  const policyOf = async (style: string) => {
+    const result = await pageRenderer(page(style), 'news.test', well)('/en');
+    return result.ok ? result.response.headers['content-security-policy'] : undefined;
+  };
+  expect(await policyOf('')).toBeUndefined();
+  expect(await policyOf('<style>a{}</style>')).toBeUndefined();
+  const hash = createHash('sha256').update('html{--accent:#000000}').digest('base64');
+  expect(await policyOf('<style data-accent="true">html{--accent:#000000}</style>')).toContain(
+    `; style-src 'self' 'sha256-${hash}'; `,
+  );
+});
+
+it('lets a logo say how it may be kept and what it may do', async () => {
+  const headers = { 'cache-control': 'public, immutable', 'content-security-policy': 'sandbox' };
+  const next: NextHandler = async (_, response) => {
+    response.writeHead(200, { 'content-type': 'image/svg+xml', ...headers }).end('<svg/>');
+  };
+  const headersOf = async (address: string) => {
+    const result = await pageRenderer(next, 'news.test', well)(address);
+    return result.ok && result.response.headers;
+  };
+  expect(await headersOf('/look/logo-0123456789abcdef.svg')).toEqual({ 'content-type': 'image/svg+xml', ...headers });
+  expect(await headersOf('/en/other.svg')).toEqual({ 'content-type': 'image/svg+xml' });
 });
 
 it('sends no headers but those it is given, and always its own host', async () => {
