@@ -67,6 +67,7 @@ export const FIELD_NAMES = [
   ...(['timeZone', 'foundedYear', 'columnSection', 'socialLinks', 'inFooter'] as const),
   ...(['hubUrl', 'adsTxt', 'securityContact', 'indexNowKey', 'placeholderWords'] as const),
   ...(['lead', 'second', 'third', 'fourth', 'keptOff'] as const),
+  ...(['address', 'language', 'section', 'credit'] as const),
 ] as const;
 export type FieldName = (typeof FIELD_NAMES)[number];
 

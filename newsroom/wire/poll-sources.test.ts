@@ -281,6 +281,7 @@ describe('folders', () => {
 
   it('leaves a folder to the machine that has it, and says after a while that none has', async () => {
     const { id } = await add('folder:elsewhere');
+    expect(await hasDueSource()).toBe(false);
     await poll();
     expect((await source(id)).lastPollAt).toBeNull();
     await due(id);

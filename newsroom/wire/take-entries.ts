@@ -4,24 +4,31 @@ import { identityKeys } from '#newsroom/wire/identity';
 import { type PreparedEntry, prepareEntry } from '#newsroom/wire/prepare-entry';
 import type { WireEntry } from '#newsroom/wire/wire-entry';
 import { database, type Sql, sql } from '#platform/database';
+import { log } from '#platform/log';
 
 /** So many versions of an item are kept, and those that somebody has used. */
 const MOST_VERSIONS = 50;
 
-/** How many entries were new, and how many new versions of what was here. */
-export type Taken = { items: number; versions: number };
+/** After so many failures in a row it is the database, and not the entries. */
+const MOST_FAILURES = 3;
 
+/** How many entries were new, how many new versions of what was here, and how many could not be stored. */
+export type Taken = { items: number; versions: number; failures: number };
+
+type Written = Pick<Taken, 'items' | 'versions'>;
 type Keyed = { entry: PreparedEntry; keys: string[] };
 
 /**
  * Takes in what a document of a source has. What was here already is nothing, whatever its id is today; a higher or
  * other version of it is kept as such. A kill (canceled, withheld) is told of each article of each story that was made from
  * the item.
- * A source that is no longer there takes in nothing.
+ * A source that is no longer there takes in nothing. One entry that cannot be stored does
+ * not keep the others out.
  */
 export async function takeEntries(sourceId: number, entries: readonly WireEntry[]): Promise<Taken> {
   const source = await database().wireSource.findUnique({ where: { id: sourceId }, select: { language: true } });
-  if (!source || !isLanguage(source.language)) return { items: 0, versions: 0 };
+  const sum: Taken = { items: 0, versions: 0, failures: 0 };
+  if (!source || !isLanguage(source.language)) return sum;
   const { language } = source;
   const keys = identityKeys(entries);
   // The oldest first: the last is to be the newest in the list too.
@@ -30,12 +37,18 @@ export async function takeEntries(sourceId: number, entries: readonly WireEntry[
     .reverse()
     .toSorted((one, other) => (one.entry.wireVersion ?? 0) - (other.entry.wireVersion ?? 0));
   const known = await knownFingerprints(sourceId, keyed);
-  const sum: Taken = { items: 0, versions: 0 };
+  let inARow = 0;
   for (const [index, one] of keyed.entries()) {
     if (known.has(index)) continue;
-    const { items, versions } = await takeEntry(sourceId, one);
-    sum.items += items;
-    sum.versions += versions;
+    const taken = await takeEntry(sourceId, one).catch((error: unknown) => {
+      log().error({ source: sourceId, item: one.entry.id, err: error }, 'an item could not be stored');
+      return undefined;
+    });
+    sum.items += taken?.items ?? 0;
+    sum.versions += taken?.versions ?? 0;
+    sum.failures += taken ? 0 : 1;
+    inARow = taken ? 0 : inARow + 1;
+    if (inARow >= MOST_FAILURES) break;
   }
   return sum;
 }
@@ -64,7 +77,7 @@ async function knownFingerprints(sourceId: number, keyed: readonly Keyed[]): Pro
 }
 
 /** Of two who take the same one at once, the unique key refuses the second: it looks again, and finds it known. */
-async function takeEntry(sourceId: number, one: Keyed): Promise<Taken> {
+async function takeEntry(sourceId: number, one: Keyed): Promise<Written> {
   try {
     return await writeEntry(sourceId, one);
   } catch (error) {
@@ -74,9 +87,9 @@ async function takeEntry(sourceId: number, one: Keyed): Promise<Taken> {
 }
 
 /** The rule of what an item is, in one statement. */
-async function writeEntry(sourceId: number, { entry, keys }: Keyed): Promise<Taken> {
+async function writeEntry(sourceId: number, { entry, keys }: Keyed): Promise<Written> {
   const body = JSON.stringify(entry.body);
-  const [taken] = await database().$queryRaw<Taken[]>`
+  const [taken] = await database().$queryRaw<Written[]>`
     WITH known AS (
       SELECT k.item_id FROM unnest(${keys}::text[]) WITH ORDINALITY AS own (key, place)
       JOIN wire_identity k ON k.source_id = ${sourceId} AND k.key = own.key

@@ -12,6 +12,7 @@ import {
   redirectAddress,
   SETTINGS,
   sitePageAddress,
+  sourceAddress,
   topicAddress,
 } from '#i18n/admin-addresses';
 import { dateAndTime } from '#i18n/dates';
@@ -28,6 +29,7 @@ function screenOf({ resource, resourceId }: AuditEntry): string | undefined {
   if (resource === 'page') return sitePageAddress(resourceId);
   if (resource === 'redirect') return /^\d+$/.test(resourceId) ? redirectAddress(Number(resourceId)) : REDIRECTS;
   if (resource === 'import') return importAddress(Number(resourceId));
+  if (resource === 'source') return sourceAddress(Number(resourceId));
   if (resource === 'front') return frontLayoutAddress({ language: resourceId });
   const screens: Record<string, string> = { settings: SETTINGS, ad: HOUSE_ADS, staff: PEOPLE };
   return resource === 'picture' ? PICTURES : screens[resource];
