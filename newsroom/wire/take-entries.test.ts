@@ -132,8 +132,9 @@ describe('versions', () => {
     await takeEntries(source, [numbered(3, { headline: 'Three' }), numbered(2, { headline: 'Two' })]);
     await takeEntries(source, [numbered(1, { headline: 'One' })]);
     expect(await items()).toMatchObject([{ wireVersion: 3, headline: 'Three' }]);
+    await takeEntries(source, [numbered(20261120101112, { headline: 'Newest' })]);
     await takeEntries(source, [numbered(4, { headline: 'Four' })]);
-    expect(await items()).toMatchObject([{ wireVersion: 4, headline: 'Four' }]);
+    expect(await items()).toMatchObject([{ wireVersion: 20261120101112, headline: 'Newest' }]);
   });
 
   it('knows of a kill that comes before what it kills', async () => {
@@ -211,7 +212,17 @@ it('takes in nothing of a source that was removed', async () => {
 });
 
 it('stores the others where one cannot be stored, and says that there was one', async () => {
-  const impossible = entry({ id: 'b', link: '', headline: 'B', wireVersion: 2 ** 40 });
+  const impossible = entry({ id: 'b', link: '', headline: 'B', status: 'unheard of' as 'usable' });
   const others = ['a', 'c'].map((id) => entry({ id, link: '', headline: id, html: id }));
   expect(await takeEntries(source, [...others, impossible])).toEqual({ items: 2, versions: 0, failures: 1 });
+});
+
+it('takes in a long document whole', async () => {
+  const many = Array.from({ length: 450 }, (_, index) =>
+    entry({ id: `i${index}`, link: '', headline: `Headline ${index}`, html: `Text ${index}` }),
+  );
+  expect(await takeEntries(source, many)).toEqual({ items: 450, versions: 0, failures: 0 });
+  expect(await takeEntries(source, many)).toEqual({ items: 0, versions: 0, failures: 0 });
+  const newest = await database().wireItem.findFirst({ orderBy: { id: 'desc' } });
+  expect(newest?.guid).toBe('i0');
 });
