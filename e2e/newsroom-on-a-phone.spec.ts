@@ -4,9 +4,13 @@ import { type OwnServer, startOwnServer } from '#e2e/own-server';
 import { actorFor, createStaffMember, createStory } from '#e2e/test-data';
 import * as addresses from '#i18n/admin-addresses';
 import { createTranslation } from '#newsroom/editing/create-translation';
+import type { Actor } from '#newsroom/permissions/actor';
 import { createPage } from '#newsroom/settings/create-page';
 import { inviteColleague } from '#newsroom/staff/create-token-link';
 import { createTopic } from '#newsroom/topics/save-topic';
+import { draftFromWire } from '#newsroom/wire/draft-from-wire';
+import { takeEntries } from '#newsroom/wire/take-entries';
+import type { WireEntry } from '#newsroom/wire/wire-entry';
 import { database } from '#platform/database';
 
 // Every screen of the newsroom on the smallest phone, and the list of articles on a usual one.
@@ -27,6 +31,7 @@ let articles: Record<Code, number>;
 let source = 0;
 let translation = 0;
 let invitation = '';
+let wire = { source: 0, item: 0, article: 0 };
 const people = new Map<Code, { email: string; password: string }>();
 
 test.beforeAll(async ({ browser }) => {
@@ -53,10 +58,34 @@ test.beforeAll(async ({ browser }) => {
       people.set(code, await createStaffMember('administrator', 'Hovhannes Ter-Hovhannisyan', code));
       await putIntoEveryStatus(code, editor.id);
     }
+    wire = await makeWireStory(editor);
     await createTopic(editor, 'section', 'village', { en: { name: 'Village life', about: '' } });
   });
   room = new Newsroom(browser, (await house.startWeb()).origin);
 });
+/** A story of an agency that has sent a new version and then a kill. */
+async function makeWireStory(editor: Actor) {
+  const { id } = await database().wireSource.create({
+    data: { name: 'Hovhannes-Ter-Hovhannisyan-Agency', address: 'folder:agency', language: 'en', credit: 'Agency' },
+  });
+  const link = `https://agency.example/${'a-long-address-'.repeat(8)}`;
+  const entry = (wireVersion: number): WireEntry => ({
+    ...{ id: 'urn:1', link, wireVersion, status: wireVersion === 3 ? 'canceled' : 'usable', headline: HEADLINE.en },
+    ...{ standfirst: 'Short', html: `<p>Version ${wireVersion}</p>`, language: 'en', note: 'Note', credit: '' },
+    pictures: [{ address: `${link}.jpg`, caption: 'Rain', credit: 'Anna' }],
+  });
+  await takeEntries(id, [entry(1)]);
+  const item = (await database().wireItem.findFirstOrThrow()).id;
+  const made = await draftFromWire(editor, {
+    itemId: item,
+    section: 'region',
+    sourceLine: async () => 'Source: Agency',
+  });
+  for (const version of [2, 3]) await takeEntries(id, [entry(version)]);
+  await database().wireSource.update({ where: { id }, data: { trouble: 'status', troubleDetail: '503', failures: 4 } });
+  return { source: id, item, article: made.ok ? made.articleId : 0 };
+}
+
 test.afterEach(() => room.closeAll());
 test.afterAll(() => house.close());
 
@@ -149,7 +178,12 @@ for (const code of LANGUAGES) {
       addresses.sitePageAddress('about', 'en'),
       ...[addresses.REDIRECTS, addresses.UNANSWERED, addresses.REDIRECT_FILES, addresses.IMPORTS, addresses.EXPORTS],
       ...[addresses.APPEARANCE, addresses.MENU_SETTINGS, addresses.DEMO, addresses.API_TOKENS, addresses.WEBHOOKS],
-      ...[addresses.SOURCES, addresses.WIRE],
+      ...[
+        addresses.WIRE,
+        addresses.wireItemAddress(wire.item),
+        addresses.wireComparisonAddress(wire.item, wire.article),
+      ],
+      ...[addresses.SOURCES, addresses.sourceAddress(wire.source), addresses.editAddress(wire.article)],
     ];
     for (const screen of screens) {
       expect([screen, (await page.goto(screen))?.status()]).toEqual([screen, 200]);

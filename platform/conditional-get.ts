@@ -5,7 +5,7 @@ import { request } from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { publicUrl } from '#platform/env';
-import { type Door, INTERNET, retryAfterOf } from '#platform/http-client';
+import { type Door, INTERNET, redirectTarget, retryAfterOf } from '#platform/http-client';
 
 const TIMEOUT_MS = 30_000;
 const REDIRECTS = 5;
@@ -60,7 +60,7 @@ export async function getIfChanged(
       if (statusCode === 410) return { kind: 'gone' };
       if (![301, 302, 303, 307, 308].includes(statusCode) || !headers.location)
         return statusFailed(statusCode, headers);
-      next = new URL(headers.location, url).href;
+      next = redirectTarget(headers.location, url);
       isMove &&= statusCode === 301 || statusCode === 308;
       if (isMove) movedTo = next;
     }
@@ -82,6 +82,8 @@ async function ask(url: URL, known: Validators, { lookup }: Door, signal: AbortS
     ...(known.lastModified && { 'if-modified-since': known.lastModified }),
   };
   const sent = (url.protocol === 'https:' ? request : plainRequest)(url, { lookup, signal, headers });
+  // What goes wrong after the answer has begun is told by its body; a connection that breaks later is nobody's.
+  sent.on('error', () => {});
   sent.end();
   const [response] = (await once(sent, 'response')) as [IncomingMessage];
   return response;

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { postToInternet, publicLookup } from '#platform/http-client';
+import { postToInternet, publicLookup, redirectTarget } from '#platform/http-client';
 import { isPublicHost } from '#platform/ip-address';
 
 let contacts = 0;
@@ -48,4 +48,13 @@ describe('an address that somebody has entered', () => {
   it('reaches nobody on this machine', () => {
     expect(contacts).toBe(0);
   });
+});
+
+it.each([
+  ['/a?b=1', 'https://paper.example/a?b=1'],
+  ['//other.example/a', 'https://other.example/a'],
+  [Buffer.from('новости').toString('latin1'), `https://paper.example/x/${encodeURIComponent('новости')}`],
+  [`/${encodeURIComponent('новости')}`, `https://paper.example/${encodeURIComponent('новости')}`],
+])('reads the Location %s', (location, address) => {
+  expect(redirectTarget(location, new URL('https://paper.example/x/y'))).toBe(address);
 });

@@ -95,12 +95,20 @@ export async function getFromInternet(
       if (status === 200) return await readFile(response, limit);
       response.destroy();
       if (status < 300 || status > 399 || !headers.location) return failure(status, headers['retry-after']);
-      next = new URL(headers.location, url).href;
+      next = redirectTarget(headers.location, url);
     }
     return { ok: false, why: `more than ${REDIRECTS} redirects` };
   } catch (error) {
     return { ok: false, why: String(error) };
   }
+}
+
+/**
+ * Where a Location header leads from an address. Node reads headers as Latin-1; letters of other scripts come as UTF-8.
+ * Throws for what is no address.
+ */
+export function redirectTarget(location: string, from: URL): string {
+  return new URL(Buffer.from(location, 'latin1').toString(), from).href;
 }
 
 async function responseOf(url: URL, { lookup: find }: Door, signal: AbortSignal): Promise<IncomingMessage> {

@@ -68,6 +68,7 @@ export const FIELD_NAMES = [
   ...(['hubUrl', 'adsTxt', 'securityContact', 'indexNowKey', 'placeholderWords'] as const),
   ...(['accentLight', 'accentDark', 'logoLight', 'logoDark', 'icon'] as const),
   ...(['lead', 'second', 'third', 'fourth', 'keptOff'] as const),
+  ...(['address', 'language', 'section', 'credit'] as const),
 ] as const;
 export type FieldName = (typeof FIELD_NAMES)[number];
 

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { actorFor, createSiteSettings } from '#e2e/test-data';
 import { createTranslation } from '#newsroom/editing/create-translation';
 import { findWorkingCopy } from '#newsroom/editing/find-working-copy';
+import { moveToTrash } from '#newsroom/editing/trash-article';
 import type { Actor } from '#newsroom/permissions/actor';
 import { dismissWireVersion, findTakenBack, findWireOrigins } from '#newsroom/wire/article-wire';
 import { draftFromWire } from '#newsroom/wire/draft-from-wire';
@@ -81,6 +82,8 @@ it('sets no embargo that is over, and makes a second draft where somebody wants 
   expect((await findWorkingCopy(author, articleId))?.embargoUntil).toBeNull();
   expect(await use(itemId)).toMatchObject({ ok: true });
   expect((await findWireItem(itemId))?.uses).toHaveLength(2);
+  await moveToTrash(author, articleId);
+  expect((await findWireItem(itemId))?.uses).toHaveLength(1);
 });
 
 it('takes the longest headline, standfirst and source line', async () => {

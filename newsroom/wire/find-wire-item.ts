@@ -54,6 +54,8 @@ export async function findWireItem(id: number, version?: number): Promise<FoundW
         orderBy: { version: 'desc' },
       },
       uses: {
+        // One in the trash is no draft that somebody could go on with.
+        where: { article: { removedAt: null } },
         select: {
           ...{ articleId: true, usedByName: true, usedAt: true },
           article: { select: { workingCopy: { select: { headline: true } } } },

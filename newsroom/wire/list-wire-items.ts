@@ -57,17 +57,21 @@ export async function listWireItems(
 
 const COLUMNS = sql`i.id, i.stack_id AS "stackId", i.agency, i.language, i.version, i.status, i.headline, i.standfirst,
   i.embargo_until AS "embargoUntil", i.changed_at AS "changedAt",
-  EXISTS (SELECT FROM wire_use u WHERE u.item_id = i.id) AS "isUsed"`;
+  ${isUsed(sql`i`)} AS "isUsed"`;
+
+/** By an article that is not in the trash. */
+function isUsed(item: Sql): Sql {
+  return sql`EXISTS (
+    SELECT FROM wire_use u JOIN article a ON a.id = u.article_id
+    WHERE u.item_id = ${item}.id AND a.removed_at IS NULL)`;
+}
 
 function conditions({ source, language, use, q }: WireFilter, item: Sql): Sql[] {
   const wanted = [sql`true`];
   if (source) wanted.push(sql`${item}.source_id = ${Number(source)}`);
   if (language) wanted.push(sql`${item}.language = ${language}`);
   if (q) wanted.push(contains(sql`${item}.words_folded`, q));
-  if (use) {
-    const used = sql`EXISTS (SELECT FROM wire_use u WHERE u.item_id = ${item}.id)`;
-    wanted.push(use === 'used' ? used : sql`NOT ${used}`);
-  }
+  if (use) wanted.push(use === 'used' ? isUsed(item) : sql`NOT ${isUsed(item)}`);
   return wanted;
 }
 

@@ -27,7 +27,7 @@ export type FolderPoll = Taken & {
 export async function pollFolder(sourceId: number, folder: string): Promise<FolderPoll> {
   const files = await settledFiles(folder);
   const poll: FolderPoll = {
-    ...{ items: 0, versions: 0, files: 0, format: '', refused: [], skipped: 0 },
+    ...{ items: 0, versions: 0, failures: 0, files: 0, format: '', refused: [], skipped: 0 },
     hasMore: false,
   };
   for (const name of files.slice(0, MOST_FILES)) {
@@ -37,7 +37,10 @@ export async function pollFolder(sourceId: number, folder: string): Promise<Fold
       poll.refused.push(`${name} (${document.why})`);
       continue;
     }
-    const { items, versions } = await takeEntries(sourceId, document.entries);
+    const { items, versions, failures } = await takeEntries(sourceId, document.entries);
+    poll.failures += failures;
+    // It stays where it is, and is tried again.
+    if (failures > 0) break;
     await rm(join(folder, name), { force: true });
     poll.items += items;
     poll.versions += versions;

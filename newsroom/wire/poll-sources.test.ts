@@ -131,6 +131,14 @@ describe('moves', () => {
     expect(await source(id)).toMatchObject({ address, trouble: '', failures: 0 });
   });
 
+  it('follows an address in letters of another script', async () => {
+    const path = `/${encodeURIComponent('новости')}`;
+    server.say(path, FEED);
+    const location = Buffer.from('/новости').toString('latin1');
+    const { address } = await polled((response) => response.writeHead(301, { location }).end());
+    expect(address).toBe(server.address(path));
+  });
+
   it('is not led into a private network', async () => {
     const { trouble, failures } = await polled((response) =>
       response.writeHead(302, { location: 'http://127.0.0.1/' }).end(),
@@ -281,6 +289,7 @@ describe('folders', () => {
 
   it('leaves a folder to the machine that has it, and says after a while that none has', async () => {
     const { id } = await add('folder:elsewhere');
+    expect(await hasDueSource()).toBe(false);
     await poll();
     expect((await source(id)).lastPollAt).toBeNull();
     await due(id);

@@ -10,7 +10,7 @@ import { usualInterval } from '#newsroom/wire/silence';
 import { addressWithoutKeys, folderOf } from '#newsroom/wire/source-address';
 import { type Taken, takeEntries } from '#newsroom/wire/take-entries';
 import { getIfChanged, type Validators } from '#platform/conditional-get';
-import { database, sql } from '#platform/database';
+import { database, type Sql, sql } from '#platform/database';
 import { readEnvironment } from '#platform/env';
 import type { Door } from '#platform/http-client';
 import { log } from '#platform/log';
@@ -49,14 +49,12 @@ type Outcome = {
 
 type Options = { door?: Door | undefined; timeoutMs?: number };
 
-const NOTHING: Taken = { items: 0, versions: 0 };
+const NOTHING: Taken = { items: 0, versions: 0, failures: 0 };
 
-/** Whether a source is due that nobody is asking. */
+/** Whether a source is due that nobody is asking, and that this machine may ask. */
 export async function hasDueSource(): Promise<boolean> {
   const [found] = await database().$queryRaw<{ due: boolean }[]>`
-    SELECT EXISTS (
-      SELECT FROM wire_source
-      WHERE state = 'on' AND next_poll_at <= now() AND (leased_until IS NULL OR leased_until < now())) AS due`;
+    SELECT EXISTS (SELECT FROM wire_source WHERE ${await isDue()}) AS due`;
   return found?.due ?? false;
 }
 
@@ -68,24 +66,28 @@ export async function pollDueSources(options: Options = {}): Promise<void> {
   }
 }
 
-/**
- * One source for this process, for five minutes. Folders are for the machine that has them; one that no machine has is
- * somebody's after ten minutes, to say so.
- */
+/** One source for this process, for five minutes. */
 async function leaseSource(): Promise<Leased | undefined> {
-  const folders = await readdir(wiresFolder()).catch(() => []);
   const [leased] = await database().$queryRaw<Leased[]>`
     UPDATE wire_source SET leased_until = now() + interval '5 minutes'
     WHERE id = (
-      SELECT id FROM wire_source
-      WHERE state = 'on' AND next_poll_at <= now() AND (leased_until IS NULL OR leased_until < now())
-        AND (address NOT LIKE 'folder:%' OR substr(address, 8) = ANY(${folders})
-          OR next_poll_at < now() - interval '10 minutes')
+      SELECT id FROM wire_source WHERE ${await isDue()}
       ORDER BY next_poll_at LIMIT 1
       FOR UPDATE SKIP LOCKED)
     RETURNING id, name, address, etag, last_modified AS "lastModified", leased_until AS "leasedUntil", failures,
       last_item_at AS "lastItemAt", usual_seconds AS "usualSeconds"`;
   return leased;
+}
+
+/**
+ * What a source is that this machine may ask. Folders are for the machine that has them; one that no machine has is
+ * anybody's after ten minutes, to say so.
+ */
+async function isDue(): Promise<Sql> {
+  const folders = await readdir(wiresFolder()).catch(() => []);
+  return sql`state = 'on' AND next_poll_at <= now() AND (leased_until IS NULL OR leased_until < now())
+    AND (address NOT LIKE 'folder:%' OR substr(address, 8) = ANY(${folders})
+      OR next_poll_at < now() - interval '10 minutes')`;
 }
 
 function wiresFolder(): string {
@@ -117,6 +119,8 @@ async function pollWeb({ id, address, etag, lastModified }: Leased, options: Opt
   if (!document.ok) return { taken: NOTHING, trouble: document.why, isSuccess: false };
   const { entries, skipped, format, pace } = document;
   const taken = await takeEntries(id, entries);
+  // Without what the server said, it is asked for everything again.
+  if (taken.failures > 0) return { taken, trouble: 'failed', isSuccess: false, format };
   return {
     taken,
     trouble: entries.length === 0 && skipped > 0 ? 'no-text' : '',
@@ -133,7 +137,8 @@ async function pollFolderOf({ id }: Leased, name: string): Promise<Outcome> {
     throw error;
   });
   if (!found) return { taken: NOTHING, trouble: 'no-folder', detail: name, isSuccess: false };
-  const { refused, format, hasMore, skipped, items, versions, files } = found;
+  const { refused, format, hasMore, skipped, items, versions, files, failures } = found;
+  if (failures > 0) return { taken: found, trouble: 'failed', isSuccess: false, format };
   const isEmpty = files > 0 && skipped > 0 && items + versions === 0;
   return {
     taken: found,

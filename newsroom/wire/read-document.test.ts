@@ -83,7 +83,7 @@ describe('feeds', () => {
     );
     expect(document).toMatchObject({
       format: 'RSS',
-      pace: { ttlMinutes: 45, skipHours: [3], skipDays: ['Sunday'] },
+      pace: { ttlMinutes: 45, skipHours: [3], skipDays: ['sunday'] },
       entries: [
         {
           id: '7',
@@ -269,4 +269,24 @@ it.each([
   ['words', 'Hello', 'unknown-format'],
 ])('says why %s cannot be read', async (_, text, why) => {
   expect(read(text)).toEqual({ ok: false, why });
+});
+
+describe('hostile documents', () => {
+  const LONG = 1_000_000;
+  const documents = {
+    'hours that never end': rss('', '<skipHours>'.repeat(LONG / 10)),
+    'an hour of spaces': rss('', `<skipHours><hour>${' '.repeat(LONG)}<x></skipHours>`),
+    'a status of letters': newsml('urn:1', { meta: `<pubStatus qcode="${'a'.repeat(LONG)}!"/>` }),
+    'remarks that never end': `${'<!--'.repeat(LONG / 4)}<rss>`,
+    'a name that never ends': `<${'a'.repeat(LONG)}`,
+    'a text of spaces': newsml('urn:1', { set: `<inlineData>${'\n \t'.repeat(LONG / 3)}x</inlineData>` }),
+    'endings without beginnings': newsml('urn:1', { set: '</newsItem>'.repeat(LONG / 11) }),
+    'brackets before a root': `<!DOCTYPE a [${'] '.repeat(LONG / 2)}`,
+  };
+
+  it.each(Object.entries(documents))('%s are read or refused at once', (_, text) => {
+    const begun = performance.now();
+    read(text);
+    expect(performance.now() - begun).toBeLessThan(3_000);
+  });
 });

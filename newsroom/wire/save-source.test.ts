@@ -120,7 +120,7 @@ describe('a change', () => {
 it('pauses, resumes, asks at once and removes; all of it stands in the log, without keys', async () => {
   const id = await created();
   await changeSource(administrator, {
-    ...fields({ address: 'https://agency.example/all?key=secret' }),
+    ...fields({ address: 'https://agency.example/all?key=secret', section: '' }),
     id,
     version: 1,
   });
@@ -136,6 +136,12 @@ it('pauses, resumes, asks at once and removes; all of it stands in the log, with
   );
   expect(JSON.stringify(events.map(({ detail }) => detail))).not.toContain('secret');
   expect(events[0]?.detail).toEqual({ from: 'https://agency.example/feed?…' });
+  expect(events[1]?.detail).toEqual({
+    changed: {
+      address: ['https://agency.example/feed', 'https://agency.example/all'],
+      section: ['culture', null],
+    },
+  });
 });
 
 it('is for administrators alone', async () => {

@@ -56,7 +56,7 @@ export async function changeSource(
   const moves = sql`s.address <> ${address}`;
   const changed = await database().$executeRaw`
     WITH before AS (
-      SELECT id, name, address, language, section_id, credit FROM wire_source WHERE id = ${id}
+      SELECT s.id, name, address, language, credit, ${SECTION_KEY} AS section FROM wire_source s WHERE s.id = ${id}
     ), changed AS (
       UPDATE wire_source s SET name = ${name}, address = ${address}, language = ${fields.language},
         section_id = ${sectionId(fields.section)}, credit = ${credit}, version = version + 1,
@@ -69,15 +69,15 @@ export async function changeSource(
         leased_until = CASE WHEN ${moves} THEN NULL ELSE leased_until END
       WHERE id = ${id} AND version = ${version}
         AND NOT EXISTS (SELECT FROM wire_source o WHERE o.address = ${address} AND o.id <> ${id})
-      RETURNING id, name, language, credit
+      RETURNING id, name, language, credit, ${SECTION_KEY} AS section
     )
     ${recordEvent(
       actor,
       'source.changed',
       sql`SELECT c.id, NULL, c.name, jsonb_build_object('changed', ${changesBetween(
-        sql`jsonb_build_object('name', b.name, 'language', b.language, 'credit', b.credit,
+        sql`jsonb_build_object('name', b.name, 'language', b.language, 'credit', b.credit, 'section', b.section,
           'address', split_part(b.address, '?', 1))`,
-        sql`jsonb_build_object('name', c.name, 'language', c.language, 'credit', c.credit,
+        sql`jsonb_build_object('name', c.name, 'language', c.language, 'credit', c.credit, 'section', c.section,
           'address', split_part(${address}, '?', 1))`,
       )}) FROM changed c JOIN before b ON b.id = c.id`,
     )}`;
@@ -89,6 +89,8 @@ export async function changeSource(
   if (!now) return refuse('not-found', 'source');
   return other && other.id !== id ? refuse('already-taken', 'sourceAddress') : refuse('conflict', 'it');
 }
+
+const SECTION_KEY = sql`(SELECT key FROM section c WHERE c.id = s.section_id)`;
 
 function checkedFields({ name, address, credit }: SourceFields) {
   if (name.trim() === '') return refuse('missing', 'name');

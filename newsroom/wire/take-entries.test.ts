@@ -48,8 +48,8 @@ it('takes in an entry with all that it says, once', async () => {
     html: `${TEXT}<img src="/rain.jpg"><script>x</script>`,
     pictures: [{ address: 'https://a.example/p.jpg', caption: 'C', credit: 'P' }],
   });
-  expect(await takeEntries(source, [one])).toEqual({ items: 1, versions: 0 });
-  expect(await takeEntries(source, [one])).toEqual({ items: 0, versions: 0 });
+  expect(await takeEntries(source, [one])).toEqual({ items: 1, versions: 0, failures: 0 });
+  expect(await takeEntries(source, [one])).toEqual({ items: 0, versions: 0, failures: 0 });
   const [item] = await items();
   expect(item).toMatchObject({
     ...{ agency: 'Agency a', credit: 'Credit a', language: 'en', guid: '1', version: 1, status: 'usable' },
@@ -86,7 +86,11 @@ it('does not take in again what has expired', async () => {
   await takeEntries(source, [entry()]);
   await database().wireItem.updateMany({ data: { changedAt: new Date(Date.now() - 31 * 86_400_000) } });
   expect(await deleteOldWireItems(10)).toBe(1);
-  expect(await takeEntries(source, [entry(), entry({ html: 'Changed' })])).toEqual({ items: 0, versions: 0 });
+  expect(await takeEntries(source, [entry(), entry({ html: 'Changed' })])).toEqual({
+    items: 0,
+    versions: 0,
+    failures: 0,
+  });
   await database().wireIdentity.updateMany({ data: { seenAt: new Date(Date.now() - 731 * 86_400_000) } });
   expect(await deleteOldWireIdentities(10)).toBe(4);
 });
@@ -128,8 +132,9 @@ describe('versions', () => {
     await takeEntries(source, [numbered(3, { headline: 'Three' }), numbered(2, { headline: 'Two' })]);
     await takeEntries(source, [numbered(1, { headline: 'One' })]);
     expect(await items()).toMatchObject([{ wireVersion: 3, headline: 'Three' }]);
+    await takeEntries(source, [numbered(20261120101112, { headline: 'Newest' })]);
     await takeEntries(source, [numbered(4, { headline: 'Four' })]);
-    expect(await items()).toMatchObject([{ wireVersion: 4, headline: 'Four' }]);
+    expect(await items()).toMatchObject([{ wireVersion: 20261120101112, headline: 'Newest' }]);
   });
 
   it('knows of a kill that comes before what it kills', async () => {
@@ -203,5 +208,21 @@ it('stores what PostgreSQL cannot, and what is too long', async () => {
 
 it('takes in nothing of a source that was removed', async () => {
   await database().wireSource.delete({ where: { id: source } });
-  expect(await takeEntries(source, [entry()])).toEqual({ items: 0, versions: 0 });
+  expect(await takeEntries(source, [entry()])).toEqual({ items: 0, versions: 0, failures: 0 });
+});
+
+it('stores the others where one cannot be stored, and says that there was one', async () => {
+  const impossible = entry({ id: 'b', link: '', headline: 'B', status: 'unheard of' as 'usable' });
+  const others = ['a', 'c'].map((id) => entry({ id, link: '', headline: id, html: id }));
+  expect(await takeEntries(source, [...others, impossible])).toEqual({ items: 2, versions: 0, failures: 1 });
+});
+
+it('takes in a long document whole', async () => {
+  const many = Array.from({ length: 450 }, (_, index) =>
+    entry({ id: `i${index}`, link: '', headline: `Headline ${index}`, html: `Text ${index}` }),
+  );
+  expect(await takeEntries(source, many)).toEqual({ items: 450, versions: 0, failures: 0 });
+  expect(await takeEntries(source, many)).toEqual({ items: 0, versions: 0, failures: 0 });
+  const newest = await database().wireItem.findFirst({ orderBy: { id: 'desc' } });
+  expect(newest?.guid).toBe('i0');
 });

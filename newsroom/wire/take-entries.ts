@@ -4,38 +4,66 @@ import { identityKeys } from '#newsroom/wire/identity';
 import { type PreparedEntry, prepareEntry } from '#newsroom/wire/prepare-entry';
 import type { WireEntry } from '#newsroom/wire/wire-entry';
 import { database, type Sql, sql } from '#platform/database';
+import { log } from '#platform/log';
 
 /** So many versions of an item are kept, and those that somebody has used. */
 const MOST_VERSIONS = 50;
 
-/** How many entries were new, and how many new versions of what was here. */
-export type Taken = { items: number; versions: number };
+/** So many are looked up at once, however long a document is. */
+const AT_ONCE = 200;
+/** After so many failures it is the database, and not the entries. */
+const MOST_FAILURES = 10;
 
+/** How many entries were new, how many new versions of what was here, and how many could not be stored. */
+export type Taken = { items: number; versions: number; failures: number };
+
+type Written = Pick<Taken, 'items' | 'versions'>;
 type Keyed = { entry: PreparedEntry; keys: string[] };
 
 /**
  * Takes in what a document of a source has. What was here already is nothing, whatever its id is today; a higher or
  * other version of it is kept as such. A kill (canceled, withheld) is told of each article of each story that was made from
  * the item.
- * A source that is no longer there takes in nothing.
+ * A source that is no longer there takes in nothing. One entry that cannot be stored does
+ * not keep the others out.
  */
 export async function takeEntries(sourceId: number, entries: readonly WireEntry[]): Promise<Taken> {
   const source = await database().wireSource.findUnique({ where: { id: sourceId }, select: { language: true } });
-  if (!source || !isLanguage(source.language)) return { items: 0, versions: 0 };
-  const { language } = source;
+  const sum: Taken = { items: 0, versions: 0, failures: 0 };
+  if (!source || !isLanguage(source.language)) return sum;
   const keys = identityKeys(entries);
   // The oldest first: the last is to be the newest in the list too.
-  const keyed = entries
-    .map((entry, index) => ({ entry: prepareEntry(entry, language), keys: keys[index] ?? [] }))
+  const ordered = entries
+    .map((entry, index) => ({ entry, keys: keys[index] ?? [] }))
     .reverse()
     .toSorted((one, other) => (one.entry.wireVersion ?? 0) - (other.entry.wireVersion ?? 0));
-  const known = await knownFingerprints(sourceId, keyed);
-  const sum: Taken = { items: 0, versions: 0 };
-  for (const [index, one] of keyed.entries()) {
+  for (let from = 0; from < ordered.length; from += AT_ONCE) {
+    const { language } = source;
+    const some = ordered
+      .slice(from, from + AT_ONCE)
+      .map((one) => ({ ...one, entry: prepareEntry(one.entry, language) }));
+    const taken = await takeSome(sourceId, some);
+    sum.items += taken.items;
+    sum.versions += taken.versions;
+    sum.failures += taken.failures;
+    if (taken.failures >= MOST_FAILURES) break;
+  }
+  return sum;
+}
+
+async function takeSome(sourceId: number, some: readonly Keyed[]): Promise<Taken> {
+  const sum: Taken = { items: 0, versions: 0, failures: 0 };
+  const known = await knownFingerprints(sourceId, some);
+  for (const [index, one] of some.entries()) {
     if (known.has(index)) continue;
-    const { items, versions } = await takeEntry(sourceId, one);
-    sum.items += items;
-    sum.versions += versions;
+    const taken = await takeEntry(sourceId, one).catch((error: unknown) => {
+      log().error({ source: sourceId, item: one.entry.id, err: error }, 'an item could not be stored');
+      return undefined;
+    });
+    sum.items += taken?.items ?? 0;
+    sum.versions += taken?.versions ?? 0;
+    sum.failures += taken ? 0 : 1;
+    if (sum.failures >= MOST_FAILURES) break;
   }
   return sum;
 }
@@ -64,7 +92,7 @@ async function knownFingerprints(sourceId: number, keyed: readonly Keyed[]): Pro
 }
 
 /** Of two who take the same one at once, the unique key refuses the second: it looks again, and finds it known. */
-async function takeEntry(sourceId: number, one: Keyed): Promise<Taken> {
+async function takeEntry(sourceId: number, one: Keyed): Promise<Written> {
   try {
     return await writeEntry(sourceId, one);
   } catch (error) {
@@ -74,9 +102,9 @@ async function takeEntry(sourceId: number, one: Keyed): Promise<Taken> {
 }
 
 /** The rule of what an item is, in one statement. */
-async function writeEntry(sourceId: number, { entry, keys }: Keyed): Promise<Taken> {
+async function writeEntry(sourceId: number, { entry, keys }: Keyed): Promise<Written> {
   const body = JSON.stringify(entry.body);
-  const [taken] = await database().$queryRaw<Taken[]>`
+  const [taken] = await database().$queryRaw<Written[]>`
     WITH known AS (
       SELECT k.item_id FROM unnest(${keys}::text[]) WITH ORDINALITY AS own (key, place)
       JOIN wire_identity k ON k.source_id = ${sourceId} AND k.key = own.key
@@ -87,7 +115,7 @@ async function writeEntry(sourceId: number, { entry, keys }: Keyed): Promise<Tak
         published_at, fingerprint, shingles, stack_id, pictures
       )
       SELECT new.id, s.id, s.name, coalesce(nullif(${entry.credit}, ''), s.credit), ${entry.language}, ${entry.id},
-        ${entry.wireVersion}::int, ${entry.status}, coalesce(nullif(${entry.headline}, ''), ${entry.id}),
+        ${entry.wireVersion}::float8, ${entry.status}, coalesce(nullif(${entry.headline}, ''), ${entry.id}),
         ${entry.standfirst}, ${entry.link}, ${entry.embargoUntil ?? null}::timestamptz,
         ${entry.published ?? null}::timestamptz, ${entry.fingerprint}, ${entry.shingles}::int[],
         coalesce((${stackOf(entry)}), new.id), ${JSON.stringify(entry.pictures)}::jsonb
@@ -96,20 +124,20 @@ async function writeEntry(sourceId: number, { entry, keys }: Keyed): Promise<Tak
       WHERE s.id = ${sourceId}
       RETURNING id, version, headline, standfirst
     ), changed AS (
-      UPDATE wire_item i SET version = i.version + 1, wire_version = coalesce(${entry.wireVersion}::int, i.wire_version),
+      UPDATE wire_item i SET version = i.version + 1, wire_version = coalesce(${entry.wireVersion}::float8, i.wire_version),
         status = ${entry.status}, headline = coalesce(nullif(${entry.headline}, ''), i.headline),
         standfirst = CASE WHEN ${entry.headline} = '' THEN i.standfirst ELSE ${entry.standfirst} END,
         link = coalesce(nullif(${entry.link}, ''), i.link), embargo_until = ${entry.embargoUntil ?? null}::timestamptz,
         fingerprint = ${entry.fingerprint}, pictures = ${JSON.stringify(entry.pictures)}::jsonb, changed_at = now()
       FROM known
       WHERE i.id = known.item_id AND i.fingerprint <> ${entry.fingerprint}
-        AND (${entry.wireVersion}::int IS NULL OR i.wire_version IS NULL OR ${entry.wireVersion}::int >= i.wire_version)
+        AND (${entry.wireVersion}::float8 IS NULL OR i.wire_version IS NULL OR ${entry.wireVersion}::float8 >= i.wire_version)
       RETURNING i.id, i.version, i.headline, i.standfirst
     ), kept AS (
       INSERT INTO wire_version (
         item_id, version, wire_version, status, headline, standfirst, body, note, embargo_until
       )
-      SELECT id, version, ${entry.wireVersion}::int, ${entry.status}, headline, standfirst, ${body}::jsonb,
+      SELECT id, version, ${entry.wireVersion}::float8, ${entry.status}, headline, standfirst, ${body}::jsonb,
         ${entry.note}, ${entry.embargoUntil ?? null}::timestamptz
       FROM (SELECT * FROM made UNION ALL SELECT * FROM changed) AS taken
     ), thinned AS (

@@ -13,6 +13,7 @@ import {
   redirectAddress,
   SETTINGS,
   sitePageAddress,
+  sourceAddress,
   topicAddress,
   WEBHOOKS,
   webhookAddress,
@@ -32,6 +33,7 @@ function screenOf({ event, resource, resourceId }: AuditEntry): string | undefin
   if (resource === 'redirect') return /^\d+$/.test(resourceId) ? redirectAddress(Number(resourceId)) : REDIRECTS;
   if (resource === 'import') return importAddress(Number(resourceId));
   if (resource === 'webhook') return event === 'webhook.deleted' ? WEBHOOKS : webhookAddress(Number(resourceId));
+  if (resource === 'source') return sourceAddress(Number(resourceId));
   if (resource === 'front') return frontLayoutAddress({ language: resourceId });
   const screens: Record<string, string> = { settings: SETTINGS, ad: HOUSE_ADS, staff: PEOPLE, token: API_TOKENS };
   return resource === 'picture' ? PICTURES : screens[resource];

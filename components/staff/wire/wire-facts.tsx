@@ -5,7 +5,17 @@ import { type Language, languageOf } from '#i18n/languages';
 import type { FoundWireItem } from '#newsroom/wire/find-wire-item';
 
 /** What is known of an item besides its text. */
-export function WireFacts({ item, language, timeZone }: { item: FoundWireItem; language: Language; timeZone: string }) {
+export function WireFacts({
+  item,
+  now,
+  language,
+  timeZone,
+}: {
+  item: FoundWireItem;
+  now: Date;
+  language: Language;
+  timeZone: string;
+}) {
   const t = useTranslations('wire');
   const time = (at: Date) => <time dateTime={at.toISOString()}>{dateAndTime(at, language, timeZone)}</time>;
   const facts: [string, ReactNode][] = [
@@ -26,7 +36,7 @@ export function WireFacts({ item, language, timeZone }: { item: FoundWireItem; l
   ];
   return (
     <section className="grid gap-2">
-      {item.embargoUntil && (
+      {item.embargoUntil && item.embargoUntil > now && (
         <p className="message message-trouble">
           {t('embargo', { time: dateAndTime(item.embargoUntil, language, timeZone) })}
         </p>

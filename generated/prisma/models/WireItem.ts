@@ -349,7 +349,7 @@ export type WireItemWhereInput = {
   language?: Prisma.StringFilter<"WireItem"> | string
   guid?: Prisma.StringFilter<"WireItem"> | string
   version?: Prisma.IntFilter<"WireItem"> | number
-  wireVersion?: Prisma.IntNullableFilter<"WireItem"> | number | null
+  wireVersion?: Prisma.FloatNullableFilter<"WireItem"> | number | null
   status?: Prisma.StringFilter<"WireItem"> | string
   headline?: Prisma.StringFilter<"WireItem"> | string
   standfirst?: Prisma.StringFilter<"WireItem"> | string
@@ -412,7 +412,7 @@ export type WireItemWhereUniqueInput = Prisma.AtLeast<{
   language?: Prisma.StringFilter<"WireItem"> | string
   guid?: Prisma.StringFilter<"WireItem"> | string
   version?: Prisma.IntFilter<"WireItem"> | number
-  wireVersion?: Prisma.IntNullableFilter<"WireItem"> | number | null
+  wireVersion?: Prisma.FloatNullableFilter<"WireItem"> | number | null
   status?: Prisma.StringFilter<"WireItem"> | string
   headline?: Prisma.StringFilter<"WireItem"> | string
   standfirst?: Prisma.StringFilter<"WireItem"> | string
@@ -475,7 +475,7 @@ export type WireItemScalarWhereWithAggregatesInput = {
   language?: Prisma.StringWithAggregatesFilter<"WireItem"> | string
   guid?: Prisma.StringWithAggregatesFilter<"WireItem"> | string
   version?: Prisma.IntWithAggregatesFilter<"WireItem"> | number
-  wireVersion?: Prisma.IntNullableWithAggregatesFilter<"WireItem"> | number | null
+  wireVersion?: Prisma.FloatNullableWithAggregatesFilter<"WireItem"> | number | null
   status?: Prisma.StringWithAggregatesFilter<"WireItem"> | string
   headline?: Prisma.StringWithAggregatesFilter<"WireItem"> | string
   standfirst?: Prisma.StringWithAggregatesFilter<"WireItem"> | string
@@ -552,7 +552,7 @@ export type WireItemUpdateInput = {
   credit?: Prisma.StringFieldUpdateOperationsInput | string
   guid?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
-  wireVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  wireVersion?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   headline?: Prisma.StringFieldUpdateOperationsInput | string
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
@@ -582,7 +582,7 @@ export type WireItemUncheckedUpdateInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   guid?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
-  wireVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  wireVersion?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   headline?: Prisma.StringFieldUpdateOperationsInput | string
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
@@ -632,7 +632,7 @@ export type WireItemUpdateManyMutationInput = {
   credit?: Prisma.StringFieldUpdateOperationsInput | string
   guid?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
-  wireVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  wireVersion?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   headline?: Prisma.StringFieldUpdateOperationsInput | string
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
@@ -657,7 +657,7 @@ export type WireItemUncheckedUpdateManyInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   guid?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
-  wireVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  wireVersion?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   headline?: Prisma.StringFieldUpdateOperationsInput | string
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
@@ -871,6 +871,14 @@ export type WireItemCreateshinglesInput = {
   set: number[]
 }
 
+export type NullableFloatFieldUpdateOperationsInput = {
+  set?: number | null
+  increment?: number
+  decrement?: number
+  multiply?: number
+  divide?: number
+}
+
 export type WireItemUpdateshinglesInput = {
   set?: number[]
   push?: number | number[]
@@ -1010,7 +1018,7 @@ export type WireItemScalarWhereInput = {
   language?: Prisma.StringFilter<"WireItem"> | string
   guid?: Prisma.StringFilter<"WireItem"> | string
   version?: Prisma.IntFilter<"WireItem"> | number
-  wireVersion?: Prisma.IntNullableFilter<"WireItem"> | number | null
+  wireVersion?: Prisma.FloatNullableFilter<"WireItem"> | number | null
   status?: Prisma.StringFilter<"WireItem"> | string
   headline?: Prisma.StringFilter<"WireItem"> | string
   standfirst?: Prisma.StringFilter<"WireItem"> | string
@@ -1180,7 +1188,7 @@ export type WireItemUpdateWithoutVersionsInput = {
   credit?: Prisma.StringFieldUpdateOperationsInput | string
   guid?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
-  wireVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  wireVersion?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   headline?: Prisma.StringFieldUpdateOperationsInput | string
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1209,7 +1217,7 @@ export type WireItemUncheckedUpdateWithoutVersionsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   guid?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
-  wireVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  wireVersion?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   headline?: Prisma.StringFieldUpdateOperationsInput | string
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1302,7 +1310,7 @@ export type WireItemUpdateWithoutIdentitiesInput = {
   credit?: Prisma.StringFieldUpdateOperationsInput | string
   guid?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
-  wireVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  wireVersion?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   headline?: Prisma.StringFieldUpdateOperationsInput | string
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1331,7 +1339,7 @@ export type WireItemUncheckedUpdateWithoutIdentitiesInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   guid?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
-  wireVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  wireVersion?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   headline?: Prisma.StringFieldUpdateOperationsInput | string
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1424,7 +1432,7 @@ export type WireItemUpdateWithoutUsesInput = {
   credit?: Prisma.StringFieldUpdateOperationsInput | string
   guid?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
-  wireVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  wireVersion?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   headline?: Prisma.StringFieldUpdateOperationsInput | string
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1453,7 +1461,7 @@ export type WireItemUncheckedUpdateWithoutUsesInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   guid?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
-  wireVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  wireVersion?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   headline?: Prisma.StringFieldUpdateOperationsInput | string
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1501,7 +1509,7 @@ export type WireItemUpdateWithoutInLanguageInput = {
   credit?: Prisma.StringFieldUpdateOperationsInput | string
   guid?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
-  wireVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  wireVersion?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   headline?: Prisma.StringFieldUpdateOperationsInput | string
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1529,7 +1537,7 @@ export type WireItemUncheckedUpdateWithoutInLanguageInput = {
   credit?: Prisma.StringFieldUpdateOperationsInput | string
   guid?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
-  wireVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  wireVersion?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   headline?: Prisma.StringFieldUpdateOperationsInput | string
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1556,7 +1564,7 @@ export type WireItemUncheckedUpdateManyWithoutInLanguageInput = {
   credit?: Prisma.StringFieldUpdateOperationsInput | string
   guid?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
-  wireVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  wireVersion?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   headline?: Prisma.StringFieldUpdateOperationsInput | string
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1602,7 +1610,7 @@ export type WireItemUpdateWithoutSourceInput = {
   credit?: Prisma.StringFieldUpdateOperationsInput | string
   guid?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
-  wireVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  wireVersion?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   headline?: Prisma.StringFieldUpdateOperationsInput | string
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1630,7 +1638,7 @@ export type WireItemUncheckedUpdateWithoutSourceInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   guid?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
-  wireVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  wireVersion?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   headline?: Prisma.StringFieldUpdateOperationsInput | string
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1657,7 +1665,7 @@ export type WireItemUncheckedUpdateManyWithoutSourceInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   guid?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
-  wireVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  wireVersion?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   headline?: Prisma.StringFieldUpdateOperationsInput | string
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1878,7 +1886,7 @@ export type $WireItemPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      */
     version: number
     /**
-     * The agency's own number.
+     * The agency's own number; some count in times of fourteen digits.
      */
     wireVersion: number | null
     /**
@@ -2354,7 +2362,7 @@ export interface WireItemFieldRefs {
   readonly language: Prisma.FieldRef<"WireItem", 'String'>
   readonly guid: Prisma.FieldRef<"WireItem", 'String'>
   readonly version: Prisma.FieldRef<"WireItem", 'Int'>
-  readonly wireVersion: Prisma.FieldRef<"WireItem", 'Int'>
+  readonly wireVersion: Prisma.FieldRef<"WireItem", 'Float'>
   readonly status: Prisma.FieldRef<"WireItem", 'String'>
   readonly headline: Prisma.FieldRef<"WireItem", 'String'>
   readonly standfirst: Prisma.FieldRef<"WireItem", 'String'>

@@ -252,7 +252,7 @@ export type WireVersionWhereInput = {
   NOT?: Prisma.WireVersionWhereInput | Prisma.WireVersionWhereInput[]
   itemId?: Prisma.IntFilter<"WireVersion"> | number
   version?: Prisma.IntFilter<"WireVersion"> | number
-  wireVersion?: Prisma.IntNullableFilter<"WireVersion"> | number | null
+  wireVersion?: Prisma.FloatNullableFilter<"WireVersion"> | number | null
   status?: Prisma.StringFilter<"WireVersion"> | string
   headline?: Prisma.StringFilter<"WireVersion"> | string
   standfirst?: Prisma.StringFilter<"WireVersion"> | string
@@ -284,7 +284,7 @@ export type WireVersionWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.WireVersionWhereInput | Prisma.WireVersionWhereInput[]
   itemId?: Prisma.IntFilter<"WireVersion"> | number
   version?: Prisma.IntFilter<"WireVersion"> | number
-  wireVersion?: Prisma.IntNullableFilter<"WireVersion"> | number | null
+  wireVersion?: Prisma.FloatNullableFilter<"WireVersion"> | number | null
   status?: Prisma.StringFilter<"WireVersion"> | string
   headline?: Prisma.StringFilter<"WireVersion"> | string
   standfirst?: Prisma.StringFilter<"WireVersion"> | string
@@ -319,7 +319,7 @@ export type WireVersionScalarWhereWithAggregatesInput = {
   NOT?: Prisma.WireVersionScalarWhereWithAggregatesInput | Prisma.WireVersionScalarWhereWithAggregatesInput[]
   itemId?: Prisma.IntWithAggregatesFilter<"WireVersion"> | number
   version?: Prisma.IntWithAggregatesFilter<"WireVersion"> | number
-  wireVersion?: Prisma.IntNullableWithAggregatesFilter<"WireVersion"> | number | null
+  wireVersion?: Prisma.FloatNullableWithAggregatesFilter<"WireVersion"> | number | null
   status?: Prisma.StringWithAggregatesFilter<"WireVersion"> | string
   headline?: Prisma.StringWithAggregatesFilter<"WireVersion"> | string
   standfirst?: Prisma.StringWithAggregatesFilter<"WireVersion"> | string
@@ -357,7 +357,7 @@ export type WireVersionUncheckedCreateInput = {
 
 export type WireVersionUpdateInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
-  wireVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  wireVersion?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   headline?: Prisma.StringFieldUpdateOperationsInput | string
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
@@ -371,7 +371,7 @@ export type WireVersionUpdateInput = {
 export type WireVersionUncheckedUpdateInput = {
   itemId?: Prisma.IntFieldUpdateOperationsInput | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
-  wireVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  wireVersion?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   headline?: Prisma.StringFieldUpdateOperationsInput | string
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
@@ -396,7 +396,7 @@ export type WireVersionCreateManyInput = {
 
 export type WireVersionUpdateManyMutationInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
-  wireVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  wireVersion?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   headline?: Prisma.StringFieldUpdateOperationsInput | string
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
@@ -409,7 +409,7 @@ export type WireVersionUpdateManyMutationInput = {
 export type WireVersionUncheckedUpdateManyInput = {
   itemId?: Prisma.IntFieldUpdateOperationsInput | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
-  wireVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  wireVersion?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   headline?: Prisma.StringFieldUpdateOperationsInput | string
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
@@ -581,7 +581,7 @@ export type WireVersionScalarWhereInput = {
   NOT?: Prisma.WireVersionScalarWhereInput | Prisma.WireVersionScalarWhereInput[]
   itemId?: Prisma.IntFilter<"WireVersion"> | number
   version?: Prisma.IntFilter<"WireVersion"> | number
-  wireVersion?: Prisma.IntNullableFilter<"WireVersion"> | number | null
+  wireVersion?: Prisma.FloatNullableFilter<"WireVersion"> | number | null
   status?: Prisma.StringFilter<"WireVersion"> | string
   headline?: Prisma.StringFilter<"WireVersion"> | string
   standfirst?: Prisma.StringFilter<"WireVersion"> | string
@@ -605,7 +605,7 @@ export type WireVersionCreateManyItemInput = {
 
 export type WireVersionUpdateWithoutItemInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
-  wireVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  wireVersion?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   headline?: Prisma.StringFieldUpdateOperationsInput | string
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
@@ -617,7 +617,7 @@ export type WireVersionUpdateWithoutItemInput = {
 
 export type WireVersionUncheckedUpdateWithoutItemInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
-  wireVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  wireVersion?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   headline?: Prisma.StringFieldUpdateOperationsInput | string
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
@@ -629,7 +629,7 @@ export type WireVersionUncheckedUpdateWithoutItemInput = {
 
 export type WireVersionUncheckedUpdateManyWithoutItemInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
-  wireVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  wireVersion?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   headline?: Prisma.StringFieldUpdateOperationsInput | string
   standfirst?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1155,7 +1155,7 @@ export interface Prisma__WireVersionClient<T, Null = never, ExtArgs extends runt
 export interface WireVersionFieldRefs {
   readonly itemId: Prisma.FieldRef<"WireVersion", 'Int'>
   readonly version: Prisma.FieldRef<"WireVersion", 'Int'>
-  readonly wireVersion: Prisma.FieldRef<"WireVersion", 'Int'>
+  readonly wireVersion: Prisma.FieldRef<"WireVersion", 'Float'>
   readonly status: Prisma.FieldRef<"WireVersion", 'String'>
   readonly headline: Prisma.FieldRef<"WireVersion", 'String'>
   readonly standfirst: Prisma.FieldRef<"WireVersion", 'String'>

@@ -1,7 +1,7 @@
 import { parseFeed } from 'feedsmith';
 import { atomItem, type FeedItem, jsonItem, namesOf, rdfItem, rssItem } from '#newsroom/transfer/feed/feed-item';
 
-/** How often a feed wants to be asked. Hours and days are of GMT; days are English. */
+/** How often a feed wants to be asked. Hours and days are of GMT; days are English, in small letters. */
 export type FeedPace = { ttlMinutes?: number; skipHours?: number[]; skipDays?: string[] };
 
 /** A feed of any kind: texts are HTML. */
@@ -96,9 +96,15 @@ function skipped(text: string): FeedPace {
   return { ...(hours.length > 0 && { skipHours: hours }), ...(days.length > 0 && { skipDays: days }) };
 }
 
+/** Of the first list of that name; whatever is hostile is gone through once. */
 function valuesIn(head: string, list: string, name: string): string[] {
-  const [, inside = ''] = new RegExp(`<${list}>([\\s\\S]*?)</${list}>`, 'i').exec(head) ?? [];
-  return [...inside.matchAll(new RegExp(`<${name}>\\s*([^<]*?)\\s*</${name}>`, 'gi'))].map(([, value = '']) => value);
+  const small = head.toLowerCase();
+  const from = small.indexOf(`<${list.toLowerCase()}>`);
+  const to = from < 0 ? -1 : small.indexOf(`</${list.toLowerCase()}>`, from);
+  if (to < 0) return [];
+  return [...small.slice(from, to).matchAll(new RegExp(`<${name}>([^<]{1,40})<`, 'g'))].map(([, value = '']) =>
+    value.trim(),
+  );
 }
 
 function made(

@@ -123,5 +123,5 @@ function picturesOf(content: XmlElement | undefined): WirePicture[] {
 }
 
 function wholeNumber(text: string): number | null {
-  return /^\d{1,9}$/.test(text.trim()) ? Number(text) : null;
+  return /^\d{1,15}$/.test(text.trim()) ? Number(text) : null;
 }

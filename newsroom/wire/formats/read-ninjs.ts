@@ -42,7 +42,7 @@ function entryOf(item: Fields): WireEntry {
   return {
     id: textOf(item.uri),
     link: webAddress(item.link) || webAddress(item.url),
-    wireVersion: /^\d{1,9}$/.test(textOf(item.version)) ? Number(item.version) : null,
+    wireVersion: /^\d{1,15}$/.test(textOf(item.version)) ? Number(item.version) : null,
     status: isHeld && status === 'usable' ? 'withheld' : status,
     headline: headlineOf(item),
     standfirst: standfirstOf(item),

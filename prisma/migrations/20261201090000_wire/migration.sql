@@ -46,7 +46,7 @@ CREATE TABLE "wire_item" (
     "language" TEXT NOT NULL,
     "guid" TEXT NOT NULL DEFAULT '',
     "version" INTEGER NOT NULL DEFAULT 1,
-    "wire_version" INTEGER,
+    "wire_version" DOUBLE PRECISION,
     "status" TEXT NOT NULL DEFAULT 'usable',
     "headline" TEXT NOT NULL,
     "standfirst" TEXT NOT NULL DEFAULT '',
@@ -83,7 +83,7 @@ ALTER TABLE "wire_item" ADD CONSTRAINT "wire_item_language_fkey"
 CREATE TABLE "wire_version" (
     "item_id" INTEGER NOT NULL,
     "version" INTEGER NOT NULL,
-    "wire_version" INTEGER,
+    "wire_version" DOUBLE PRECISION,
     "status" TEXT NOT NULL,
     "headline" TEXT NOT NULL,
     "standfirst" TEXT NOT NULL,

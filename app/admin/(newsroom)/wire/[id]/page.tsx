@@ -12,6 +12,7 @@ import { WirePictures } from '#components/staff/wire/wire-pictures';
 import { WireVersions } from '#components/staff/wire/wire-versions';
 import { WIRE } from '#i18n/admin-addresses';
 import { may } from '#newsroom/permissions/permissions';
+import { now } from '#platform/clock';
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ version?: string | string[] }> };
 
@@ -60,7 +61,7 @@ export default async function WireItem(props: Props) {
             timeZone={timeZone}
             action={draftFromItemAction}
           />
-          <WireFacts item={item} language={actor.language} timeZone={timeZone} />
+          <WireFacts item={item} now={now()} language={actor.language} timeZone={timeZone} />
           <WireVersions item={item} language={actor.language} timeZone={timeZone} />
         </div>
       </div>
