@@ -65,8 +65,8 @@ export const publicLookup: LookupFunction = (hostname, options, callback) => {
 
 export type GetResult = { ok: true; bytes: Uint8Array } | { ok: false; why: string; retryAfterSeconds?: number };
 
-/** Which addresses may be asked for; tests have another. */
-export type Door = { isAllowed(address: string): boolean; lookup: LookupFunction };
+/** Which addresses may be asked for, and how long that may take, milliseconds; tests have another. */
+export type Door = { isAllowed(address: string): boolean; lookup: LookupFunction; timeout?: number };
 
 /** Every address that is not of this machine or of a private network. */
 export const INTERNET: Door = { isAllowed: isPublicHost, lookup: publicLookup };
@@ -152,6 +152,11 @@ export type SendResult =
   /** There is an answer. `words` is the beginning of it. */
   { ok: true; status: number; words: string; retryAfterSeconds?: number } | { ok: false; why: string };
 
+const HTTPS: Door = {
+  ...INTERNET,
+  isAllowed: (address) => URL.parse(address)?.protocol === 'https:' && isPublicHost(address),
+};
+
 /** As much of an answer is read, bytes: nobody needs more to see what is wrong. */
 const WORDS = 2_000;
 
@@ -164,11 +169,8 @@ export async function sendToInternet(
   address: string,
   { headers, body, door }: { headers: Record<string, string>; body: string; door?: Door | undefined },
 ): Promise<SendResult> {
-  const { isAllowed, lookup: find } = door ?? {
-    ...INTERNET,
-    isAllowed: (one: string) => isHttps(one) && isPublicHost(one),
-  };
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const { isAllowed, lookup: find, timeout = TIMEOUT_MS } = door ?? HTTPS;
+  const signal = AbortSignal.timeout(timeout);
   try {
     const url = new URL(address);
     if (!isAllowed(address)) return { ok: false, why: `${url.host} is not on the internet` };
@@ -183,10 +185,6 @@ export async function sendToInternet(
   } catch (error) {
     return { ok: false, why: String(error) };
   }
-}
-
-function isHttps(address: string): boolean {
-  return URL.parse(address)?.protocol === 'https:';
 }
 
 /** The beginning of an answer. How it ends makes no difference: its status is there. */

@@ -165,6 +165,27 @@ it.each([
   expect((await findWebhook(admin, id))?.state).toBe('on');
 });
 
+it('one that does not answer is tried again later', async () => {
+  await webhook();
+  await story();
+  await handOutEvents();
+  receiver.script(never);
+  await deliverDue({ door: { ...LOOPBACK, timeout: 100 } });
+  const [delivery] = await database().delivery.findMany();
+  expect([delivery?.state, delivery?.answer]).toEqual(['failed', expect.stringMatching(/abort|timeout/i)]);
+});
+
+it('what has answered with success is sent, however its answer ends', async () => {
+  await webhook();
+  await story();
+  receiver.script((response) => {
+    response.writeHead(200, { 'content-length': '100' });
+    response.write('than', () => response.destroy());
+  });
+  await deliver();
+  expect(await states()).toEqual(['sent']);
+});
+
 it('waits as long as the other side says', async () => {
   await webhook();
   await story();

@@ -9,9 +9,9 @@ import { SCOPE_NAMES } from '#newsroom/permissions/scopes';
 export function NewToken({ action }: { action: ComponentProps<typeof StaffForm>['action'] }) {
   const t = useTranslations('apiTokens');
   return (
-    <details className="w-full">
-      <summary className="button button-main">{t('create')}</summary>
-      <StaffForm action={action} label={t('create')} className="mt-3 grid max-w-2xl gap-4" clears>
+    <section className="mt-8 grid gap-3">
+      <h2 className="newsroom-heading">{t('create')}</h2>
+      <StaffForm action={action} label={t('create')} className="grid max-w-2xl gap-4" clears>
         <Field label={t('name')} name="name" hint={t('nameHint')} maxLength={100} autoComplete="off" required />
         <fieldset>
           <legend className="font-semibold">{t('scopesLabel')}</legend>
@@ -36,6 +36,6 @@ export function NewToken({ action }: { action: ComponentProps<typeof StaffForm>[
           {t('add')}
         </button>
       </StaffForm>
-    </details>
+    </section>
   );
 }

@@ -16,7 +16,7 @@ export function TokenList({ tokens, shown, action }: { tokens: ListedToken[]; sh
       {tokens.map((token) => (
         <li key={token.id} className="border-rule border-b pb-4">
           <Token token={token} shown={shown} />
-          {!token.revokedAt && !token.isExpired && <Revocation token={token} action={action} />}
+          <Revocation token={token} action={action} />
         </li>
       ))}
     </ul>
@@ -47,21 +47,24 @@ function Token({ token, shown }: { token: ListedToken; shown: Shown }) {
   );
 }
 
-function Revocation({ token: { id, name }, action }: { token: ListedToken; action: Action }) {
+/** The form stays when there is nothing to revoke any more: it says what came of it. */
+function Revocation({ token: { id, name, revokedAt, isExpired }, action }: { token: ListedToken; action: Action }) {
   const t = useTranslations('apiTokens');
   const label = t('revokeOf', { name });
   return (
-    <details>
-      <summary className="inline-flex min-h-11 cursor-pointer items-center underline">{label}</summary>
-      <StaffForm action={action} label={label} className="grid justify-items-start gap-2">
-        <input type="hidden" name="id" value={id} />
-        <label className="flex min-h-11 items-center gap-2">
-          <input type="checkbox" name="sure" value="yes" required /> {t('revokeConfirm')}
-        </label>
-        <button type="submit" className="button button-danger">
-          {t('revoke')}
-        </button>
-      </StaffForm>
-    </details>
+    <StaffForm action={action} label={label}>
+      {!revokedAt && !isExpired && (
+        <details>
+          <summary className="inline-flex min-h-11 cursor-pointer items-center underline">{label}</summary>
+          <input type="hidden" name="id" value={id} />
+          <label className="mb-2 flex min-h-11 items-center gap-2">
+            <input type="checkbox" name="sure" value="yes" required /> {t('revokeConfirm')}
+          </label>
+          <button type="submit" className="button button-danger">
+            {t('revoke')}
+          </button>
+        </details>
+      )}
+    </StaffForm>
   );
 }

@@ -96,14 +96,18 @@ function State({
 function Again({ webhook, delivery, action }: { webhook: number; delivery: ListedDelivery; action: Action }) {
   const t = useTranslations('webhooks.log');
   const what = useWhat(delivery);
-  if (!['sent', 'given_up', 'failed'].includes(delivery.state)) return null;
+  // The form stays when its button goes: it says what came of it.
   return (
     <StaffForm action={action}>
-      <input type="hidden" name="id" value={webhook} />
-      <input type="hidden" name="delivery" value={delivery.id} />
-      <button type="submit" className="button" aria-label={t('againOf', { what })}>
-        {t('again')}
-      </button>
+      {['sent', 'given_up', 'failed'].includes(delivery.state) && (
+        <>
+          <input type="hidden" name="id" value={webhook} />
+          <input type="hidden" name="delivery" value={delivery.id} />
+          <button type="submit" className="button" aria-label={t('againOf', { what })}>
+            {t('again')}
+          </button>
+        </>
+      )}
     </StaffForm>
   );
 }

@@ -8,14 +8,14 @@ import { STORY_EVENTS } from '#newsroom/deliveries/story-event';
 export function NewWebhook({ action }: { action: ComponentProps<typeof StaffForm>['action'] }) {
   const t = useTranslations('webhooks');
   return (
-    <details className="w-full">
-      <summary className="button button-main">{t('create')}</summary>
-      <StaffForm action={action} label={t('create')} className="mt-3 grid max-w-2xl gap-4" clears>
+    <section className="mt-8 grid gap-3">
+      <h2 className="newsroom-heading">{t('create')}</h2>
+      <StaffForm action={action} label={t('create')} className="grid max-w-2xl gap-4" clears>
         <WebhookFields name="" url="" events={STORY_EVENTS} languages={[]} />
         <button type="submit" className="button button-main justify-self-start">
           {t('add')}
         </button>
       </StaffForm>
-    </details>
+    </section>
   );
 }

@@ -18,7 +18,7 @@ export default async function ApiTokens() {
   const { tokens, timeZone } = await readTokens(actor);
   const t = await getTranslations('apiTokens');
   return (
-    <NewsroomPage actor={actor} room="settings" title={t('title')} tools={<NewToken action={createTokenAction} />}>
+    <NewsroomPage actor={actor} room="settings" title={t('title')}>
       <SettingsTabs actor={actor} here="api" />
       <p className="mb-2 max-w-2xl">{t('intro')}</p>
       <p className="mb-4">
@@ -31,6 +31,7 @@ export default async function ApiTokens() {
       ) : (
         <TokenList tokens={tokens} shown={{ language: actor.language, timeZone }} action={revokeTokenAction} />
       )}
+      <NewToken action={createTokenAction} />
     </NewsroomPage>
   );
 }

@@ -17,10 +17,11 @@ export default async function Webhooks() {
   const webhooks = await readWebhooks(actor);
   const t = await getTranslations('webhooks');
   return (
-    <NewsroomPage actor={actor} room="settings" title={t('title')} tools={<NewWebhook action={createWebhookAction} />}>
+    <NewsroomPage actor={actor} room="settings" title={t('title')}>
       <SettingsTabs actor={actor} here="webhooks" />
       <p className="mb-4 max-w-2xl">{t('intro')}</p>
       {webhooks.length === 0 ? <p>{t('empty')}</p> : <WebhookList webhooks={webhooks} />}
+      <NewWebhook action={createWebhookAction} />
     </NewsroomPage>
   );
 }
