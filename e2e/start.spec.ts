@@ -79,7 +79,10 @@ function commandOf(pid: number): string {
   }
 }
 
-/** Processes that work on this data folder: by their command line or their environment. */
+/**
+ * Processes that work on this data folder: by their command line or their environment. What the first process has begun
+ * may end a moment after it.
+ */
 function leftOver(): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
@@ -109,7 +112,7 @@ test('it comes up with its own PostgreSQL, Ctrl-C takes all of it down, and it c
   expect(await answers(first.port)).toBe(200);
   process.kill(-(first.child.pid as number), 'SIGINT');
   expect(await first.ended).toBe(0);
-  expect(leftOver()).toEqual([]);
+  await expect.poll(leftOver).toEqual([]);
   expect(readFileSync(join(folder, 'postgres.log'), 'utf8')).toMatch(/database system is shut down\s*$/);
 
   const second = await start();
@@ -137,7 +140,7 @@ test('SIGTERM takes all of it down', async () => {
   await started.ready();
   started.child.kill('SIGTERM');
   expect(await started.ended).toBe(0);
-  expect(leftOver()).toEqual([]);
+  await expect.poll(leftOver).toEqual([]);
 });
 
 test('after kill -9, of the first process or of all but PostgreSQL, the next start recovers by itself', async () => {
@@ -279,7 +282,7 @@ test.describe('an expected error is one line that says what to do', () => {
       expect(lines).toHaveLength(1);
       expect(lines[0]).toMatch(line);
       expect(started.output()).not.toMatch(/topsecret|^\s+at /m);
-      expect(leftOver()).toEqual([]);
+      await expect.poll(leftOver).toEqual([]);
     });
   }
 
