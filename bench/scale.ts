@@ -126,7 +126,7 @@ async function measureKinds(
     for (const path of paths) {
       // What is asked for again has to be made again.
       if (paths.indexOf(path) !== paths.lastIndexOf(path)) {
-        await client.query(`INSERT INTO outbox (concerns, keys) VALUES ('article', $1)`, [keysOfPublication()]);
+        await client.query(`INSERT INTO outbox (concerns, keys) VALUES ('paper', $1)`, [keysOfPublication()]);
         await sleep(60);
       }
       const begun = performance.now();
