@@ -96,9 +96,9 @@ type Shape = {
 
 /**
  * Fills a migrated database without a paper with stories `after` to `stories`, published over five years unless their
- * shape says otherwise; with 0, its topics and authors first. As one loads a whole archive: the triggers stand aside; the words of search are made by
- * whoever needs them (reindexArticles). Returns how long PostgreSQL took, milliseconds; making up the text is not
- * counted.
+ * shape says otherwise; with 0, its topics and authors first. As one loads a whole archive: the triggers stand aside;
+ * the words of search are made by whoever needs them (reindexArticles, index-at-once.ts). Returns how long PostgreSQL
+ * took, milliseconds; making up the text is not counted.
  */
 export async function loadStories(
   url: string,
@@ -201,8 +201,10 @@ async function setHistory(client: Client): Promise<void> {
   const newest = `(SELECT id FROM article ORDER BY published_at DESC LIMIT ${READ}) AS newest`;
   await client.query(`
     INSERT INTO article_view (article_id, day, views, reach)
-    SELECT id, current_date - ago, 1 + (id::bigint * 7919 + ago * 104729) % 5000, 1 + (id::bigint * 7919 + ago * 104729) % 5000
-    FROM ${newest}, generate_series(0, 2) AS ago WHERE (id + ago) % 2 = 0
+    SELECT id, current_date - ago, read, read
+    FROM ${newest}, generate_series(0, 2) AS ago,
+      LATERAL (SELECT 1 + (id::bigint * 7919 + ago * 104729) % 5000) AS reading (read)
+    WHERE (id + ago) % 2 = 0
     ON CONFLICT DO NOTHING`);
   await client.query(`
     INSERT INTO article_view_total (article_id, views)

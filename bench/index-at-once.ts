@@ -1,9 +1,9 @@
 import type { Client } from 'pg';
 
 /**
- * The words of all articles, much as search has them, in statements over all of them: newsroom/search/reindex-articles.ts
- * would take an hour for what a newspaper writes in 27 years. The corpus's words are only letters, which PostgreSQL takes
- * apart as we do.
+ * The words of all articles, much as search has them, in statements over all of them: what a newspaper writes in 27
+ * years would take newsroom/search/reindex-articles.ts an hour. The corpus's words are only letters, which PostgreSQL
+ * takes apart as we do.
  */
 export async function indexAtOnce(client: Client): Promise<void> {
   const { rows: indexes } = await client.query<{ name: string; definition: string }>(`

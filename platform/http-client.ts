@@ -180,7 +180,7 @@ export async function sendToInternet(
     sent.end(body);
     const [response] = (await once(sent, 'response')) as [IncomingMessage];
     const words = await readWords(response);
-    const { retryAfterSeconds } = failure(0, response.headers['retry-after']);
+    const retryAfterSeconds = retryAfterOf(response.headers['retry-after']);
     return { ok: true, status: response.statusCode ?? 0, words, ...(retryAfterSeconds && { retryAfterSeconds }) };
   } catch (error) {
     return { ok: false, why: String(error) };

@@ -16,9 +16,10 @@ export type ExportedSite = {
   tagline: string;
   /** IANA name. */
   timeZone: string;
-  sections: ExportedTopic[];
-  tags: ExportedTopic[];
-  authors: ExportedTopic[];
+  /** By id, in their order. */
+  sections: ReadonlyMap<number, ExportedTopic>;
+  tags: ReadonlyMap<number, ExportedTopic>;
+  authors: ReadonlyMap<number, ExportedTopic>;
 };
 
 export type ExportedStory = {

@@ -77,10 +77,10 @@ export async function* ghostExport(origin: string, seen: (picture: string) => vo
   }
   yield ']';
   const tables = {
-    users: site.authors.map(userRow),
+    users: [...site.authors.values()].map(userRow),
     tags: [
-      ...site.sections.map((section) => tagRow('5', section)),
-      ...site.tags.map((tag) => tagRow('7', tag)),
+      ...[...site.sections.values()].map((section) => tagRow('5', section)),
+      ...[...site.tags.values()].map((tag) => tagRow('7', tag)),
       ...[...languages].map((language) => ({
         ...{ id: languageId(language), name: `#${language}`, slug: `hash-${language}`, visibility: 'internal' },
       })),

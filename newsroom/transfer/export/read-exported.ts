@@ -31,9 +31,9 @@ export async function readExportedSite(origin: string): Promise<ExportedSite> {
     name,
     tagline,
     timeZone,
-    sections: sections.map((section) => topicOf(section, language)),
-    tags: tags.map((tag) => topicOf(tag, language)),
-    authors: authors.map((author) => topicOf(author, language)),
+    sections: byId(sections, language),
+    tags: byId(tags, language),
+    authors: byId(authors, language),
   };
 }
 
@@ -42,6 +42,10 @@ type TopicRow = {
   key: string;
   texts: { language: string; name: string; description?: string; biography?: string }[];
 };
+
+function byId(rows: readonly TopicRow[], language: Language): Map<number, ExportedTopic> {
+  return new Map(rows.map((row) => [row.id, topicOf(row, language)]));
+}
 
 /** In the site's first language; in another one where it has no name there. */
 function topicOf({ id, key, texts }: TopicRow, language: Language): ExportedTopic {
@@ -70,6 +74,7 @@ export async function* readExportedStories(): AsyncGenerator<ExportedStory> {
         },
       },
     });
+    const pictures = await picturesOf(rows);
     for (const { id, kind, sectionId, leadId, tags, authors, articles } of rows) {
       if (articles.length === 0) continue;
       yield {
@@ -78,7 +83,7 @@ export async function* readExportedStories(): AsyncGenerator<ExportedStory> {
         section: sectionId,
         tags: tags.map(({ tagId }) => tagId),
         authors: authors.map(({ authorId }) => authorId),
-        articles: await Promise.all(articles.map((article) => articleOf(article, leadId))),
+        articles: articles.map((article) => articleOf(article, leadId, pictures)),
       };
     }
     const last = rows.at(-1);
@@ -99,13 +104,38 @@ type ArticleRow = Texts & {
   formerSlugs: { slug: string }[];
 };
 
-async function articleOf(row: ArticleRow, leadId: string | null): Promise<ExportedArticle> {
+/** What is being written of a draft, else what readers have or will have. */
+function textsOf(row: ArticleRow): Texts {
+  return row.state === 'draft' ? (row.workingCopy ?? row) : row;
+}
+
+type Pictures = Map<string, Map<string, Picture>>;
+
+/** All pictures of some stories, by language and id: a question for each language. */
+async function picturesOf(stories: readonly { leadId: string | null; articles: ArticleRow[] }[]): Promise<Pictures> {
+  const ids = new Map<string, Set<string>>();
+  for (const { leadId, articles } of stories) {
+    for (const article of articles) {
+      const known = ids.get(article.language) ?? new Set();
+      for (const id of [...picturesIn(parseBody(textsOf(article).body)), ...(leadId ? [leadId] : [])]) known.add(id);
+      ids.set(article.language, known);
+    }
+  }
+  const found = await Promise.all(
+    [...ids].map(async ([language, known]): Promise<[string, Map<string, Picture>]> => {
+      const pictures = await listPictures([...known], language as Language);
+      return [language, new Map(pictures.map((picture) => [picture.id, picture]))];
+    }),
+  );
+  return new Map(found);
+}
+
+function articleOf(row: ArticleRow, leadId: string | null, known: Pictures): ExportedArticle {
   const { id, slug, state, publishedAt, revisedAt, workingCopy } = row;
-  const { headline, standfirst, source, ...texts } = state === 'draft' ? (workingCopy ?? row) : row;
+  const { headline, standfirst, source, ...texts } = textsOf(row);
   const body = parseBody(texts.body);
   const language = row.language as Language;
-  const shown = picturesIn(body);
-  const pictures = await listPictures(leadId ? [...shown, leadId] : shown, language);
+  const ofLanguage = known.get(language);
   return {
     id,
     language,
@@ -118,8 +148,8 @@ async function articleOf(row: ArticleRow, leadId: string | null): Promise<Export
     state,
     publishedAt,
     changedAt: revisedAt ?? publishedAt ?? workingCopy?.changedAt ?? new Date(0),
-    pictures,
-    lead: pictures.find((picture) => picture.id === leadId) ?? null,
+    pictures: picturesIn(body).flatMap((picture) => ofLanguage?.get(picture) ?? []),
+    lead: (leadId && ofLanguage?.get(leadId)) || null,
   };
 }
 

@@ -2,16 +2,35 @@ import { stringify } from 'csv-stringify/sync';
 import { postAddress } from '#i18n/addresses';
 import { DEFAULT_LANGUAGE, type Language } from '#i18n/languages';
 import type { TableName } from '#newsroom/transfer/export/export-names';
-import { database } from '#platform/database';
+import { database, identifier, type Sql } from '#platform/database';
 
 /** Rows that are read at a time. */
 const STEP = 500;
 
-const TEXT = { where: { language: DEFAULT_LANGUAGE }, select: { name: true } } as const;
-
 type Cell = string | number | Date | null | undefined;
 type Page = { cells: Cell[][]; last: number | bigint | undefined };
 type TableExport = { columns: string[]; read(after: number | bigint, origin: string): Promise<Page> };
+
+/** Tags or authors, named in the site's first language. */
+function topicTable(kind: 'tag' | 'author'): TableExport {
+  const [topic, text, filed, id] = [kind, `${kind}_text`, `story_${kind}`, `${kind}_id`].map(identifier) as [
+    Sql,
+    Sql,
+    Sql,
+    Sql,
+  ];
+  return {
+    columns: ['id', 'key', 'name', 'stories'],
+    async read(after) {
+      const rows = await database().$queryRaw<{ id: number; key: string; name: string | null; stories: number }[]>`
+        SELECT topic.id, topic.key, text.name,
+          (SELECT count(*)::int FROM ${filed} AS filed WHERE filed.${id} = topic.id) AS stories
+        FROM ${topic} AS topic LEFT JOIN ${text} AS text ON text.${id} = topic.id AND text.language = ${DEFAULT_LANGUAGE}
+        WHERE topic.id > ${Number(after)} ORDER BY topic.id LIMIT ${STEP}`;
+      return { last: rows.at(-1)?.id, cells: rows.map(({ id, key, name, stories }) => [id, key, name, stories]) };
+    },
+  };
+}
 
 /** Lists of the newsroom as tables for spreadsheets. Another one is another record. */
 const TABLES = {
@@ -57,36 +76,8 @@ const TABLES = {
       };
     },
   },
-  tags: {
-    columns: ['id', 'key', 'name', 'stories'],
-    async read(after) {
-      const rows = await database().tag.findMany({
-        where: { id: { gt: Number(after) } },
-        orderBy: { id: 'asc' },
-        take: STEP,
-        select: { id: true, key: true, texts: TEXT, _count: { select: { stories: true } } },
-      });
-      return {
-        last: rows.at(-1)?.id,
-        cells: rows.map(({ id, key, texts, _count }) => [id, key, texts[0]?.name, _count.stories]),
-      };
-    },
-  },
-  authors: {
-    columns: ['id', 'key', 'name', 'stories'],
-    async read(after) {
-      const rows = await database().author.findMany({
-        where: { id: { gt: Number(after) } },
-        orderBy: { id: 'asc' },
-        take: STEP,
-        select: { id: true, key: true, texts: TEXT, _count: { select: { stories: true } } },
-      });
-      return {
-        last: rows.at(-1)?.id,
-        cells: rows.map(({ id, key, texts, _count }) => [id, key, texts[0]?.name, _count.stories]),
-      };
-    },
-  },
+  tags: topicTable('tag'),
+  authors: topicTable('author'),
   activity: {
     columns: ['id', 'time', 'person', 'address', 'event', 'resource', 'which', 'language', 'title', 'detail'],
     async read(after) {

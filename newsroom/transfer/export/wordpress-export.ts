@@ -64,7 +64,7 @@ function head(site: ExportedSite): string {
     element('wp:wxr_version', '1.2'),
     element('wp:base_site_url', origin),
     element('wp:base_blog_url', origin),
-    ...authors.map(({ id, key, name }) =>
+    ...[...authors.values()].map(({ id, key, name }) =>
       parent('wp:author', [
         element('wp:author_id', id),
         element('wp:author_login', key),
@@ -73,7 +73,7 @@ function head(site: ExportedSite): string {
         element('wp:author_display_name', name),
       ]),
     ),
-    ...sections.map(({ id, key, name, about }) =>
+    ...[...sections.values()].map(({ id, key, name, about }) =>
       parent('wp:category', [
         element('wp:term_id', id),
         element('wp:category_nicename', key),
@@ -82,7 +82,7 @@ function head(site: ExportedSite): string {
         element('wp:category_description', about),
       ]),
     ),
-    ...tags.map(({ id, key, name }) =>
+    ...[...tags.values()].map(({ id, key, name }) =>
       parent('wp:tag', [element('wp:term_id', id), element('wp:tag_slug', key), element('wp:tag_name', name)]),
     ),
     ...LANGUAGES.map(({ code, name }) => taxonomyTerm('language', code, name, serialize({ locale: code, rtl: 0 }))),
@@ -123,9 +123,9 @@ function post(
   pictures: ReadonlyMap<string, number>,
 ): string {
   const { id, language, slug, body, lead, source, formerSlugs } = article;
-  const section = site.sections.find((one) => one.id === story.section);
-  const authors = story.authors.flatMap((author) => site.authors.filter((one) => one.id === author));
-  const tags = site.tags.filter((tag) => story.tags.includes(tag.id));
+  const section = site.sections.get(story.section);
+  const authors = story.authors.flatMap((id) => site.authors.get(id) ?? []);
+  const tags = story.tags.flatMap((id) => site.tags.get(id) ?? []);
   const format = FORMATS[story.kind];
   const thumbnail = lead && pictures.get(lead.id);
   const html = exportedHtml(body, article.pictures, site.origin);
@@ -145,8 +145,8 @@ function post(
     excerpt: article.standfirst,
     more: [
       ...(section ? [term('category', section.key, section.name)] : []),
-      ...tags.map(({ key, name }) => term('post_tag', key, name)),
-      ...authors.map(({ key, name }) => term('author', `cap-${key}`, name)),
+      ...[...tags.values()].map(({ key, name }) => term('post_tag', key, name)),
+      ...[...authors.values()].map(({ key, name }) => term('author', `cap-${key}`, name)),
       ...(format ? [term('post_format', `post-format-${format}`, format)] : []),
       term('language', language, languageOf(language).name),
       ...(story.articles.length > 1 ? [term('post_translations', groupOf(story), groupOf(story))] : []),
