@@ -215,6 +215,14 @@ test('a file is checked, taken in and given out', async () => {
 
 test('forms work without a script', async () => {
   const page = await room.seat(people.get('en') ?? { email: '', password: '' }, { javaScriptEnabled: false });
+  await page.goto(REDIRECTS);
+  await page.locator('main summary', { hasText: W.redirects.create }).click();
+  await page.getByLabel(W.redirects.from).fill('no address');
+  await page.getByLabel(W.redirects.to).fill('/ru');
+  await page.getByRole('button', { name: W.redirects.add }).click();
+  // The fold is closed again; what came of the form stands outside of it.
+  await expect(page.getByLabel(W.redirects.from)).toBeHidden();
+  await expect(page.locator('main').getByRole('alert')).toBeVisible();
   await page.goto(redirectsAddress({ from: '/plain' }));
   await page.getByLabel(W.redirects.to).fill('/plain/');
   await page.getByRole('button', { name: W.redirects.add }).click();

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { type Answer, StaffForm } from '#components/staff/staff-form.island';
+import { FoldedForm } from '#components/staff/folded-form';
+import type { Answer } from '#components/staff/staff-form.island';
 
 type Action = (previous: Answer | null, form: FormData) => Promise<Answer | null>;
 
@@ -7,15 +8,18 @@ type Action = (previous: Answer | null, form: FormData) => Promise<Answer | null
 export function RemoveForm({ id, action }: { id: string; action: Action }) {
   const t = useTranslations('pictures.details.delete');
   return (
-    <details className="border-rule border-t pt-2">
-      <summary className="quiet -ml-2 cursor-pointer">{t('title')}</summary>
-      <StaffForm action={action} className="mt-2 grid justify-items-start gap-3">
-        <p>{t('hint')}</p>
-        <input type="hidden" name="id" value={id} />
-        <button type="submit" className="button button-danger">
-          {t('submit')}
-        </button>
-      </StaffForm>
-    </details>
+    <FoldedForm
+      action={action}
+      summary={t('title')}
+      look="quiet -ml-2 cursor-pointer"
+      fields="mt-2 grid justify-items-start gap-3"
+      className="grid border-rule border-t pt-2 has-[.message]:gap-3"
+    >
+      <p>{t('hint')}</p>
+      <input type="hidden" name="id" value={id} />
+      <button type="submit" className="button button-danger">
+        {t('submit')}
+      </button>
+    </FoldedForm>
   );
 }

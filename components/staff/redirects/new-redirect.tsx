@@ -1,7 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { Field } from '#components/staff/field';
+import { FoldedForm } from '#components/staff/folded-form';
 import { DestinationFields } from '#components/staff/redirects/destination-fields';
-import { type Answer, StaffForm } from '#components/staff/staff-form.island';
+import type { Answer } from '#components/staff/staff-form.island';
 
 /** Adds a redirect; stands open where the old address is given already. */
 export function NewRedirect({
@@ -13,25 +14,22 @@ export function NewRedirect({
 }) {
   const t = useTranslations('redirects');
   return (
-    <details className="w-full" open={from !== ''}>
-      <summary className="button button-main">{t('create')}</summary>
-      <StaffForm action={action} label={t('create')} className="mt-3 grid max-w-2xl gap-4" clears>
-        <Field
-          label={t('from')}
-          name="from"
-          hint={t('fromHint')}
-          defaultValue={from}
-          maxLength={2_000}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-        />
-        <DestinationFields to="" isGone={false} />
-        <button type="submit" className="button button-main justify-self-start">
-          {t('add')}
-        </button>
-      </StaffForm>
-    </details>
+    <FoldedForm action={action} label={t('create')} summary={t('create')} isOpen={from !== ''} clears>
+      <Field
+        label={t('from')}
+        name="from"
+        hint={t('fromHint')}
+        defaultValue={from}
+        maxLength={2_000}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+      />
+      <DestinationFields to="" isGone={false} />
+      <button type="submit" className="button button-main justify-self-start">
+        {t('add')}
+      </button>
+    </FoldedForm>
   );
 }

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { sameOriginActor } from '#app/admin/gate';
 import { guarded, notAllowed, problem } from '#app/api/answer';
+import { PICTURE_REFUSALS } from '#app/api/picture-refusals';
 import { PICTURES, pictureAddress } from '#i18n/admin-addresses';
 import { LANGUAGES } from '#i18n/languages';
 import { addPicture } from '#newsroom/media/add-picture';
@@ -8,19 +9,6 @@ import { listLibrary } from '#newsroom/media/list-library';
 import { BYTE_LIMIT, LIMITS } from '#newsroom/media/picture-file';
 import { shownPicture } from '#newsroom/media/shown-picture';
 import { isForm, withUploadedFile } from '#platform/uploaded-file';
-
-const STATUSES = {
-  'not-allowed': 403,
-  'too-heavy': 413,
-  unsupported: 415,
-  'not-a-picture': 415,
-  heic: 415,
-  'too-large': 422,
-  'avif-too-large': 422,
-  'too-narrow': 422,
-  broken: 422,
-  busy: 503,
-} as const;
 
 /**
  * Takes one picture into the library and answers with it, in the words of the asked `language`, else of the person's;
@@ -36,7 +24,7 @@ export const POST = guarded(async (request) => {
   if (!saved.ok) {
     if (isForm(request)) return ledTo(`${PICTURES}?trouble=${saved.why}`);
     const t = await getTranslations({ locale: actor.language, namespace: 'pictures.errors' });
-    return problem(STATUSES[saved.why], 'Upload refused', t(saved.why, LIMITS));
+    return problem(PICTURE_REFUSALS[saved.why], 'Upload refused', t(saved.why, LIMITS));
   }
   const { isNew, isAnimated } = saved;
   if (isForm(request))

@@ -10,10 +10,10 @@ import {
 } from '#app/admin/(newsroom)/sources/actions';
 import { readSource } from '#app/admin/(newsroom)/sources/reads';
 import { requireActor } from '#app/admin/gate';
+import { DeletionForm } from '#components/staff/deletion-form';
 import { NewsroomPage } from '#components/staff/newsroom-page';
 import { StaffForm } from '#components/staff/staff-form.island';
 import { SourceFields } from '#components/staff/wire/source-fields';
-import { SourceRemoval } from '#components/staff/wire/source-removal';
 import { SourceSwitches } from '#components/staff/wire/source-switches';
 import { SourceTable } from '#components/staff/wire/source-table';
 import { WireTabs } from '#components/staff/wire/wire-tabs';
@@ -58,7 +58,13 @@ export default async function EditSource(props: Props) {
           {t('save')}
         </button>
       </StaffForm>
-      <SourceRemoval id={source.id} action={removeSourceAction} />
+      <DeletionForm
+        name="id"
+        value={source.id}
+        label={t('remove')}
+        confirm={t('removeConfirm')}
+        action={removeSourceAction}
+      />
     </NewsroomPage>
   );
 }

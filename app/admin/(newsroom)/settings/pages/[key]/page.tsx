@@ -3,8 +3,8 @@ import { getTranslations } from 'next-intl/server';
 import { deletePageAction, savePageAction } from '#app/admin/(newsroom)/settings/actions';
 import { readEditablePage } from '#app/admin/(newsroom)/settings/reads';
 import { requireActor } from '#app/admin/gate';
+import { DeletionForm } from '#components/staff/deletion-form';
 import { NewsroomPage } from '#components/staff/newsroom-page';
-import { PageDeletion } from '#components/staff/settings/page-deletion';
 import { PageFields } from '#components/staff/settings/page-fields';
 import { PageLanguages } from '#components/staff/settings/page-languages';
 import { SettingsTabs } from '#components/staff/settings/settings-tabs';
@@ -42,7 +42,13 @@ export default async function EditSitePage(props: Props) {
           {t('settings.save')}
         </button>
       </StaffForm>
-      <PageDeletion page={page.key} action={deletePageAction} />
+      <DeletionForm
+        name="key"
+        value={page.key}
+        label={t('settings.pages.delete')}
+        confirm={t('settings.pages.deleteConfirm')}
+        action={deletePageAction}
+      />
     </NewsroomPage>
   );
 }

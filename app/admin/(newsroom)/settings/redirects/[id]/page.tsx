@@ -3,9 +3,9 @@ import { getTranslations } from 'next-intl/server';
 import { changeRedirectAction, deleteRedirectAction } from '#app/admin/(newsroom)/settings/redirects/actions';
 import { readRedirect } from '#app/admin/(newsroom)/settings/redirects/reads';
 import { requireActor } from '#app/admin/gate';
+import { DeletionForm } from '#components/staff/deletion-form';
 import { NewsroomPage } from '#components/staff/newsroom-page';
 import { DestinationFields } from '#components/staff/redirects/destination-fields';
-import { RedirectDeletion } from '#components/staff/redirects/redirect-deletion';
 import { RedirectTabs } from '#components/staff/redirects/redirect-tabs';
 import { SettingsTabs } from '#components/staff/settings/settings-tabs';
 import { StaffForm } from '#components/staff/staff-form.island';
@@ -45,7 +45,13 @@ export default async function EditRedirect(props: Props) {
           {t('save')}
         </button>
       </StaffForm>
-      <RedirectDeletion id={redirect.id} action={deleteRedirectAction} />
+      <DeletionForm
+        name="id"
+        value={redirect.id}
+        label={t('delete')}
+        confirm={t('deleteConfirm')}
+        action={deleteRedirectAction}
+      />
     </NewsroomPage>
   );
 }

@@ -1,11 +1,11 @@
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { requireActor } from '#app/admin/gate';
+import { DeletionForm } from '#components/staff/deletion-form';
 import { NewsroomPage } from '#components/staff/newsroom-page';
 import { SettingsTabs } from '#components/staff/settings/settings-tabs';
 import { MessageLog } from '#components/staff/webhooks/message-log';
 import { WebhookControls } from '#components/staff/webhooks/webhook-controls';
-import { WebhookDeletion } from '#components/staff/webhooks/webhook-deletion';
 import { WebhookForm } from '#components/staff/webhooks/webhook-form';
 import { webhookAddress } from '#i18n/admin-addresses';
 import {
@@ -59,7 +59,13 @@ export default async function Webhook(props: Props) {
           {t('log.older')}
         </a>
       )}
-      <WebhookDeletion id={webhook.id} action={deleteWebhookAction} />
+      <DeletionForm
+        name="id"
+        value={webhook.id}
+        label={t('delete')}
+        confirm={t('deleteConfirm')}
+        action={deleteWebhookAction}
+      />
     </NewsroomPage>
   );
 }
