@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { drainUnread, refuseMalformed } from '#server/http/refuse-malformed';
 
@@ -20,15 +21,15 @@ beforeAll(async () => {
 });
 afterAll(() => void server.close());
 
-/** What comes back until the server closes the connection, or for half a second. */
-function exchange(sent: string): Promise<{ received: string; isClosed: boolean }> {
+/** What comes back until the server closes the connection, or for so many milliseconds. */
+function exchange(sent: string, limit = 500): Promise<{ received: string; isClosed: boolean }> {
   return new Promise((done) => {
     const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
     let received = '';
     const timer = setTimeout(() => {
       socket.destroy();
       done({ received, isClosed: false });
-    }, 500);
+    }, limit);
     socket.on('error', () => {});
     socket
       .on('data', (chunk) => (received += chunk))
@@ -49,10 +50,29 @@ it.each([
   ['POST /api/views HTTP/1.1\r\nhost: x\r\ncontent-length: 1000001\r\n\r\n', 413],
   ['PUT /admin/articles/7/text HTTP/1.1\r\nhost: x\r\ncontent-length: 12000001\r\n\r\n', 413],
 ])('refuses %j with %i and closes the connection', async (sent, status) => {
-  const { received, isClosed } = await exchange(sent);
+  const { received, isClosed } = await exchange(sent, 3_000);
   expect(received).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
   expect(received).toMatch(/connection: close/i);
   expect(isClosed).toBe(true);
+});
+
+it('a client that is still sending when its body is refused reads the answer', async () => {
+  const { port } = server.address() as AddressInfo;
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+  const errors: Error[] = [];
+  socket.on('error', (error) => errors.push(error));
+  let received = '';
+  const answered = new Promise<void>((done) => socket.on('data', (chunk) => done(void (received += chunk))));
+  const closed = new Promise<void>((done) => socket.once('close', () => done()));
+  socket.write('POST /api/views HTTP/1.1\r\nhost: x\r\ncontent-length: 1200000\r\n\r\n');
+  await answered;
+  for (let sent = 0; sent < 1_200_000; sent += 100_000) {
+    socket.write('x'.repeat(100_000));
+    await wait(10);
+  }
+  socket.end();
+  await closed;
+  expect([received.split('\r\n', 1)[0], errors]).toEqual(['HTTP/1.1 413 Payload Too Large', []]);
 });
 
 it.each([

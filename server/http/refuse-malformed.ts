@@ -21,7 +21,10 @@ export function refuseMalformed(request: IncomingMessage, response: ServerRespon
     connection: 'close',
     ...(status === 405 && { allow: 'GET, HEAD' }),
   };
-  response.writeHead(status, headers).end();
+  response.writeHead(status, headers).flushHeaders();
+  // The answer is whole already. Ending it closes the connection, and what is still on its way would then reset it:
+  // a client that has not read the answer yet never would (RFC 9112, 9.6).
+  discardBody(request).finally(() => response.end());
   return true;
 }
 
@@ -75,7 +78,7 @@ export function drainUnread(request: IncomingMessage, response: ServerResponse, 
 const UNWANTED_BODY_MS = 2_000;
 
 /**
- * Takes in a body that nobody wants before it is answered: a client that is still sending may find the connection closed
+ * Takes in a body that nobody wants before the connection is closed: a client that is still sending may find it closed
  * before it has read the answer.
  */
 export async function discardBody(request: IncomingMessage): Promise<void> {
