@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -62,8 +63,9 @@ it('a client that is still sending when its body is refused reads the answer', a
   const errors: Error[] = [];
   socket.on('error', (error) => errors.push(error));
   let received = '';
-  const answered = new Promise<void>((done) => socket.on('data', (chunk) => done(void (received += chunk))));
-  const closed = new Promise<void>((done) => socket.once('close', () => done()));
+  socket.on('data', (chunk) => (received += chunk));
+  const answered = once(socket, 'data');
+  const closed = once(socket, 'close');
   socket.write('POST /api/views HTTP/1.1\r\nhost: x\r\ncontent-length: 1200000\r\n\r\n');
   await answered;
   for (let sent = 0; sent < 1_200_000; sent += 100_000) {
