@@ -7,7 +7,7 @@ import type { BenchHouse } from '#bench/bench-server';
 import { makeVocabulary, randomNumbers } from '#bench/corpus';
 import { createSiteSettings } from '#e2e/test-data';
 import { lineOfEntry } from '#newsroom/transfer/json-lines/source-line';
-import type { SourceEntry } from '#newsroom/transfer/source-item';
+import type { SourceEntry } from '#newsroom/transfer/source/source-item';
 import { database } from '#platform/database';
 
 const ITEMS = Number(process.env.ITEMS ?? 20_000);

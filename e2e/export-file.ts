@@ -1,12 +1,12 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pictureFetcher } from '#newsroom/transfer/fetch-picture';
-import { importOptions } from '#newsroom/transfer/import-options';
-import { importSource } from '#newsroom/transfer/import-source';
 import { lineOfEntry } from '#newsroom/transfer/json-lines/source-line';
-import { openSource } from '#newsroom/transfer/open-source';
-import type { SourceEntry, SourcePost } from '#newsroom/transfer/source-item';
+import { pictureFetcher } from '#newsroom/transfer/pictures/fetch-picture';
+import { importOptions } from '#newsroom/transfer/run/import-options';
+import { importSource } from '#newsroom/transfer/run/import-source';
+import { openSource } from '#newsroom/transfer/source/open-source';
+import type { SourceEntry, SourcePost } from '#newsroom/transfer/source/source-item';
 import { database } from '#platform/database';
 import type { Door } from '#platform/http-client';
 

@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
-import { openSource } from '#newsroom/transfer/open-source';
-import type { SourceEntry } from '#newsroom/transfer/source-item';
+import { openSource } from '#newsroom/transfer/source/open-source';
+import type { SourceEntry } from '#newsroom/transfer/source/source-item';
 
 // Exports of other systems, for tests of the import: some written here, and, where there are any, files of strangers.
 

@@ -2,7 +2,7 @@
 // it does not. Cut short, the same command goes on where it was.
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { ImportProgress } from '#newsroom/transfer/import-source';
+import type { ImportProgress } from '#newsroom/transfer/run/import-source';
 import { readEnvironment } from '#platform/env';
 import { generateClientIfStale } from '#processes/build/database-client';
 import { printReport } from '#processes/import/print-report';
@@ -60,10 +60,10 @@ async function runImport(url: string): Promise<void> {
   const options = readOptions(values);
   const path = typedPath(values.import ?? '');
   const isDryRun = values['dry-run'] ?? false;
-  const { openSource } = await import('#newsroom/transfer/open-source');
-  const { importSource } = await import('#newsroom/transfer/import-source');
-  const { readImportDetails } = await import('#newsroom/transfer/import-report');
-  const { pictureFetcher } = await import('#newsroom/transfer/fetch-picture');
+  const { openSource } = await import('#newsroom/transfer/source/open-source');
+  const { importSource } = await import('#newsroom/transfer/run/import-source');
+  const { readImportDetails } = await import('#newsroom/transfer/run/import-report');
+  const { pictureFetcher } = await import('#newsroom/transfer/pictures/fetch-picture');
   const source = await openSource(path);
   if (!source.ok) throw new StartupError(`${path} cannot be imported (${source.why}): ${source.detail}`);
   const client = await openClient(url);
@@ -94,7 +94,7 @@ async function runImport(url: string): Promise<void> {
 }
 
 async function runUndo(url: string, id: string): Promise<void> {
-  const { undoImport } = await import('#newsroom/transfer/undo-import');
+  const { undoImport } = await import('#newsroom/transfer/undo/undo-import');
   const client = await openClient(url);
   try {
     const undone = await step(

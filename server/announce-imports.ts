@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { announceAbandonedRemoval } from '#newsroom/setup/remove-demo';
-import { announceAbandonedImports } from '#newsroom/transfer/announce-import';
+import { announceAbandonedImports } from '#newsroom/transfer/run/announce-import';
 import { log } from '#platform/log';
 
 /** How often it looks for imports that were cut short, milliseconds. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { searchTextOf, storedBody } from '#blocks/body';
 import { isLanguage, type Language } from '#i18n/languages';
 import { storable } from '#i18n/storable';
-import { parseWebAddress } from '#newsroom/transfer/former-site';
+import { parseWebAddress } from '#newsroom/transfer/source/former-site';
 import { blocksOf } from '#newsroom/transfer/text/blocks-of';
 import { shinglesOf } from '#newsroom/wire/shingles';
 import type { WireEntry, WirePicture } from '#newsroom/wire/wire-entry';

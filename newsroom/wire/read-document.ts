@@ -1,5 +1,5 @@
-import { findEncoding } from '#newsroom/transfer/decode-text';
 import { type FeedPace, parseFeedText } from '#newsroom/transfer/feed/parse-feed';
+import { findEncoding } from '#newsroom/transfer/source/decode-text';
 import { readFeedEntries } from '#newsroom/wire/formats/read-feed-entries';
 import { isNewsml, readNewsml } from '#newsroom/wire/formats/read-newsml';
 import { isNinjs, readNinjs } from '#newsroom/wire/formats/read-ninjs';

@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '#newsroom/result';
-import { parseWebAddress } from '#newsroom/transfer/former-site';
+import { parseWebAddress } from '#newsroom/transfer/source/former-site';
 import { isPublicHost } from '#platform/ip-address';
 
 const FOLDER = /^folder:([a-z0-9][a-z0-9_-]{0,60})$/i;

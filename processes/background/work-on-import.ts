@@ -2,9 +2,9 @@
 // lowest priority (platform/background-process.ts); when the channel to it closes, this ends, and the newsroom says that
 // the import was cut short.
 import { reindexArticles } from '#newsroom/search/reindex-articles';
-import { pictureFetcher } from '#newsroom/transfer/fetch-picture';
-import type { ImportPhase, ImportProgress, ImportTrouble } from '#newsroom/transfer/import-state';
-import { workOnImport } from '#newsroom/transfer/work-on-import';
+import type { ImportPhase, ImportProgress, ImportTrouble } from '#newsroom/transfer/manage/import-state';
+import { workOnImport } from '#newsroom/transfer/manage/work-on-import';
+import { pictureFetcher } from '#newsroom/transfer/pictures/fetch-picture';
 import { connect, database } from '#platform/database';
 import { readEnvironment } from '#platform/env';
 import { log } from '#platform/log';

@@ -1,4 +1,4 @@
-import type { ImportDetails, ImportReport } from '#newsroom/transfer/import-report';
+import type { ImportDetails, ImportReport } from '#newsroom/transfer/run/import-report';
 
 /** What came of an import, for people: counts by kind, reasons, and the items that lost the most. */
 export function printReport(

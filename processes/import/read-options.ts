@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { type ImportOptions, importOptions } from '#newsroom/transfer/import-options';
+import { type ImportOptions, importOptions } from '#newsroom/transfer/run/import-options';
 import { StartupError } from '#processes/supervisor/startup-error';
 
 /** Options of the command line, as parseArgs gives them. */

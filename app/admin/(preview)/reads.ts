@@ -13,7 +13,7 @@ import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { listPageLinks } from '#newsroom/settings/list-page-links';
 import { listMenus } from '#newsroom/topics/list-menus';
 import { listSections } from '#newsroom/topics/list-sections';
-import { findImportItem } from '#newsroom/transfer/find-import-item';
+import { findImportItem } from '#newsroom/transfer/manage/find-import-item';
 import { now } from '#platform/clock';
 
 export const readPreview = cache(async (actor: Actor, id: string) =>

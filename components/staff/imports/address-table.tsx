@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import type { ImportDetails } from '#newsroom/transfer/import-report';
+import type { ImportDetails } from '#newsroom/transfer/run/import-report';
 
 /** Some old addresses, and where they lead. */
 export function AddressTable({ mapping }: { mapping: ImportDetails['mapping'] }) {

@@ -3,8 +3,8 @@ import { importAddress } from '#i18n/admin-addresses';
 import { dateAndTime } from '#i18n/dates';
 import type { Language } from '#i18n/languages';
 import { wholeNumber } from '#i18n/numbers';
-import { isWork } from '#newsroom/transfer/import-state';
-import type { ListedImport } from '#newsroom/transfer/list-imports';
+import { isWork } from '#newsroom/transfer/manage/import-state';
+import type { ListedImport } from '#newsroom/transfer/manage/list-imports';
 
 /** Imports, a line each: their file, when it was uploaded, and how far they are. */
 export function ImportList({

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { Refresh } from '#components/staff/imports/refresh.island';
 import type { Language } from '#i18n/languages';
 import { wholeNumber } from '#i18n/numbers';
-import type { ImportProgress as Progress } from '#newsroom/transfer/import-state';
+import type { ImportProgress as Progress } from '#newsroom/transfer/manage/import-state';
 
 const MINUTE = 60;
 

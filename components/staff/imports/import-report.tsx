@@ -5,7 +5,7 @@ import { ReasonTable } from '#components/staff/imports/reason-table';
 import { WorstItems } from '#components/staff/imports/worst-items';
 import { importItemsAddress } from '#i18n/admin-addresses';
 import type { Language } from '#i18n/languages';
-import type { FoundImport } from '#newsroom/transfer/find-import';
+import type { FoundImport } from '#newsroom/transfer/manage/find-import';
 
 /** What would become of everything, or has become of it. */
 export function ImportReport({ found, language }: { found: FoundImport; language: Language }) {

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import type { FoundImport } from '#newsroom/transfer/find-import';
+import type { FoundImport } from '#newsroom/transfer/manage/find-import';
 
 /** How an import stands, and what has stopped it. */
 export function ImportStatus({ found, isCutShort }: { found: FoundImport; isCutShort: boolean }) {

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { importItemsAddress } from '#i18n/admin-addresses';
-import { IMPORT_REASONS, type ImportReason } from '#newsroom/transfer/import-reasons';
-import { type ItemOutcome, OUTCOMES } from '#newsroom/transfer/item-outcome';
+import { IMPORT_REASONS, type ImportReason } from '#newsroom/transfer/run/import-reasons';
+import { type ItemOutcome, OUTCOMES } from '#newsroom/transfer/run/item-outcome';
 
 /** Which items of an import are listed. */
 export function ItemFilter({

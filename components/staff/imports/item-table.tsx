@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Reasons } from '#components/staff/imports/reasons';
 import { importPreviewAddress, pictureAddress } from '#i18n/admin-addresses';
-import type { ListedItem } from '#newsroom/transfer/list-import-items';
+import type { ListedItem } from '#newsroom/transfer/manage/list-import-items';
 
 /** Items of an import, a line each: how they ended, why, and where they are. */
 export function ItemTable({ id, items, isDone }: { id: number; items: ListedItem[]; isDone: boolean }) {

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { Language } from '#i18n/languages';
 import { wholeNumber } from '#i18n/numbers';
-import type { ImportDetails } from '#newsroom/transfer/import-report';
+import type { ImportDetails } from '#newsroom/transfer/run/import-report';
 
 type Counts = { taken: number; changed: number; leftOut: number };
 

@@ -3,9 +3,9 @@ import type { FormAction } from '#components/staff/form-answer.ts';
 import { OptionFields } from '#components/staff/imports/option-fields';
 import { StaffForm } from '#components/staff/staff-form.island';
 import { LANGUAGES } from '#i18n/languages';
-import type { ImportChoices } from '#newsroom/transfer/import-choices';
-import type { ImportOptions } from '#newsroom/transfer/import-options';
-import { SECTION } from '#newsroom/transfer/mapped-options';
+import { SECTION } from '#newsroom/transfer/manage/mapped-options';
+import type { ImportChoices } from '#newsroom/transfer/run/import-choices';
+import type { ImportOptions } from '#newsroom/transfer/run/import-options';
 
 type Topic = { key: string; name: string };
 

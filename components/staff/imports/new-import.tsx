@@ -3,7 +3,7 @@ import { Field } from '#components/staff/field';
 import { OptionFields } from '#components/staff/imports/option-fields';
 import { UploadForm } from '#components/staff/imports/upload-form.island';
 import { IMPORT_UPLOAD } from '#i18n/admin-addresses';
-import type { UploadTrouble } from '#newsroom/transfer/import-state';
+import type { UploadTrouble } from '#newsroom/transfer/manage/import-state';
 
 /** The file of an import, and what is to be known before it is read. */
 export function NewImport({

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { DEFAULT_LANGUAGE, LANGUAGES } from '#i18n/languages';
-import type { ImportOptions } from '#newsroom/transfer/import-options';
+import type { ImportOptions } from '#newsroom/transfer/run/import-options';
 
 /** What is chosen for everything that the source does not say. */
 export function OptionFields({

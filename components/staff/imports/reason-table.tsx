@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { importItemsAddress } from '#i18n/admin-addresses';
 import type { Language } from '#i18n/languages';
 import { wholeNumber } from '#i18n/numbers';
-import { IMPORT_REASONS } from '#newsroom/transfer/import-reasons';
+import { IMPORT_REASONS } from '#newsroom/transfer/run/import-reasons';
 
 /** Why items are left out or changed, the most frequent reason first; each leads to its items. */
 export function ReasonTable({

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { isImportReason } from '#newsroom/transfer/import-reasons';
+import { isImportReason } from '#newsroom/transfer/run/import-reasons';
 
 /** Why an item is left out or changed. An older version may have known other reasons. */
 export function Reasons({ reasons }: { reasons: string[] }) {

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Reasons } from '#components/staff/imports/reasons';
 import { importPreviewAddress } from '#i18n/admin-addresses';
-import type { ImportDetails } from '#newsroom/transfer/import-report';
+import type { ImportDetails } from '#newsroom/transfer/run/import-report';
 
 /** The items that lose the most, each with a page that shows its source beside what it becomes. */
 export function WorstItems({ id, items }: { id: number; items: ImportDetails['worst'] }) {

@@ -16,7 +16,7 @@ import { ghostExport, ghostPicturePath } from '#newsroom/transfer/export/ghost-e
 import { tableExport } from '#newsroom/transfer/export/table-exports';
 import { wordpressExport } from '#newsroom/transfer/export/wordpress-export';
 import { zipStream } from '#newsroom/transfer/export/write-file';
-import { undoImport } from '#newsroom/transfer/undo-import';
+import { undoImport } from '#newsroom/transfer/undo/undo-import';
 import { database } from '#platform/database';
 
 // What is exported for another system is read again as an export of that system, and nothing is missing.

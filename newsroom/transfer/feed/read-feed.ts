@@ -2,9 +2,15 @@ import { createHash } from 'node:crypto';
 import { parseFeedDate } from '#newsroom/transfer/feed/feed-date';
 import type { FeedItem } from '#newsroom/transfer/feed/feed-item';
 import { type ParsedFeed, parseFeedText } from '#newsroom/transfer/feed/parse-feed';
-import { bareHost, type FormerSite, formerSite, parseWebAddress, unique } from '#newsroom/transfer/former-site';
-import { plainText } from '#newsroom/transfer/plain-text';
-import type { SourceEntry, SourceItem, SourcePost, SourceProblem, SourceSite } from '#newsroom/transfer/source-item';
+import { bareHost, type FormerSite, formerSite, parseWebAddress, unique } from '#newsroom/transfer/source/former-site';
+import { plainText } from '#newsroom/transfer/source/plain-text';
+import type {
+  SourceEntry,
+  SourceItem,
+  SourcePost,
+  SourceProblem,
+  SourceSite,
+} from '#newsroom/transfer/source/source-item';
 
 /** Feeds are read whole: the largest are a few megabytes. In letters. */
 const LENGTH_LIMIT = 32_000_000;

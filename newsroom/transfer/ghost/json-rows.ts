@@ -1,6 +1,6 @@
 import { jsonParser, type Token } from 'stream-json/core/parser.js';
-import { ownedString } from '#newsroom/transfer/owned-string';
-import type { SourceProblem } from '#newsroom/transfer/source-item';
+import { ownedString } from '#newsroom/transfer/source/owned-string';
+import type { SourceProblem } from '#newsroom/transfer/source/source-item';
 
 /** A row of a table, with the columns that were asked for; `meta` is a table of one row. */
 export type Row = { kind: 'row'; table: string; values: Record<string, Value> };

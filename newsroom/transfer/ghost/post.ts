@@ -2,9 +2,9 @@ import { type GhostHtml, lexicalHtml } from '#newsroom/transfer/ghost/lexical-ht
 import { markdownHtml } from '#newsroom/transfer/ghost/markdown-html';
 import { mobiledocHtml } from '#newsroom/transfer/ghost/mobiledoc-html';
 import type { Values } from '#newsroom/transfer/ghost/tables';
-import { oneLine } from '#newsroom/transfer/one-line';
-import { plainText } from '#newsroom/transfer/plain-text';
-import type { SourcePost, SourceProblem, SourceText } from '#newsroom/transfer/source-item';
+import { oneLine } from '#newsroom/transfer/source/one-line';
+import { plainText } from '#newsroom/transfer/source/plain-text';
+import type { SourcePost, SourceProblem, SourceText } from '#newsroom/transfer/source/source-item';
 
 /** Columns of posts. Those of the first versions are called otherwise: `image`, `page`, `markdown`. */
 export const POST_COLUMNS = [

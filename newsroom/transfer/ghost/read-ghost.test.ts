@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { entriesAt, entriesOf, ofKind, sampleFolder } from '#e2e/export-files';
 import { lexicalHtml } from '#newsroom/transfer/ghost/lexical-html';
 import { markdownHtml } from '#newsroom/transfer/ghost/markdown-html';
-import type { SourceEntry, SourcePost } from '#newsroom/transfer/source-item';
+import type { SourceEntry, SourcePost } from '#newsroom/transfer/source/source-item';
 
 type Tables = Record<string, Record<string, unknown>[]>;
 

@@ -1,8 +1,8 @@
 import { readRows } from '#newsroom/transfer/ghost/json-rows';
 import { absolute, POST_COLUMNS, postOf, textOfValue } from '#newsroom/transfer/ghost/post';
 import { type GhostTables, idOf, readTables, type Values } from '#newsroom/transfer/ghost/tables';
-import { oneLine } from '#newsroom/transfer/one-line';
-import type { SourceEntry, SourceItem, SourceProblem } from '#newsroom/transfer/source-item';
+import { oneLine } from '#newsroom/transfer/source/one-line';
+import type { SourceEntry, SourceItem, SourceProblem } from '#newsroom/transfer/source/source-item';
 
 /**
  * What a Ghost export holds (data version 000 to Ghost 6), as a stream: the site, authors, tags, pictures, then posts and

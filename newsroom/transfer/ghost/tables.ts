@@ -1,5 +1,5 @@
 import { type Row, readRows } from '#newsroom/transfer/ghost/json-rows';
-import type { SourceProblem } from '#newsroom/transfer/source-item';
+import type { SourceProblem } from '#newsroom/transfer/source/source-item';
 
 /** Columns of the small tables. Of people and settings nothing but these is ever looked at. */
 const COLUMNS = {

@@ -1,5 +1,5 @@
 import { entryOfLine } from '#newsroom/transfer/json-lines/source-line';
-import type { SourceEntry } from '#newsroom/transfer/source-item';
+import type { SourceEntry } from '#newsroom/transfer/source/source-item';
 
 /** Longer than any story; a line beyond is a problem and is passed over without being held. Characters. */
 const LONGEST_LINE = 5_000_000;

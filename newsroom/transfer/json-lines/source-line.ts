@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { SourceEntry } from '#newsroom/transfer/source-item';
+import type { SourceEntry } from '#newsroom/transfer/source/source-item';
 
 // The format in which this portal gives its content away and takes content in: a line of JSON for each entry of
-// newsroom/transfer/source-item.ts, dates as ISO 8601 in UTC. docs/import.md promises it.
+// newsroom/transfer/source/source-item.ts, dates as ISO 8601 in UTC. docs/import.md promises it.
 
 const id = z.string().min(1).max(500);
 const text = z.string();

@@ -3,7 +3,7 @@ import { type Block, kindOf } from '#blocks/kinds';
 import { mayLinkTo } from '#blocks/spans';
 import { type Language, languageOf } from '#i18n/languages';
 import { storableText } from '#i18n/storable';
-import type { SourceText } from '#newsroom/transfer/source-item';
+import type { SourceText } from '#newsroom/transfer/source/source-item';
 import { accountOf } from './account.ts';
 import { absoluteAddress, linkAddress } from './addresses.ts';
 import { type FindPicture, finish } from './finish.ts';

@@ -1,4 +1,4 @@
-import { bareHost, type FormerSite, parseWebAddress, pathOnSite, unique } from '#newsroom/transfer/former-site';
+import { bareHost, type FormerSite, parseWebAddress, pathOnSite, unique } from '#newsroom/transfer/source/former-site';
 import { fieldOf, type WxrRecord } from '#newsroom/transfer/wordpress/wxr-record';
 
 /**

@@ -1,4 +1,4 @@
-import { type FormerSite, pathOnSite, unique } from '#newsroom/transfer/former-site';
+import { type FormerSite, pathOnSite, unique } from '#newsroom/transfer/source/former-site';
 import type { SiteLanguages } from '#newsroom/transfer/wordpress/languages';
 import { fieldOf, type WxrRecord } from '#newsroom/transfer/wordpress/wxr-record';
 

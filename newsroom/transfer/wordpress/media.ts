@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import { type FormerSite, fileAddress, parseWebAddress, unique } from '#newsroom/transfer/former-site';
-import { plainText } from '#newsroom/transfer/plain-text';
-import type { SourceMedia } from '#newsroom/transfer/source-item';
+import { type FormerSite, fileAddress, parseWebAddress, unique } from '#newsroom/transfer/source/former-site';
+import { plainText } from '#newsroom/transfer/source/plain-text';
+import type { SourceMedia } from '#newsroom/transfer/source/source-item';
 import { addressesOf } from '#newsroom/transfer/wordpress/addresses';
 import { parsePhpValue, phpEntries, phpEntry } from '#newsroom/transfer/wordpress/php-value';
 import { fieldOf, metaOf, type WxrRecord } from '#newsroom/transfer/wordpress/wxr-record';

@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import type { SourceProblem } from '#newsroom/transfer/source-item';
+import type { SourceProblem } from '#newsroom/transfer/source/source-item';
 import { LineCounter } from '#newsroom/transfer/wordpress/line-counter';
 import { Namespaces } from '#newsroom/transfer/wordpress/namespaces';
 import { addField, addMeta, addTerm, newRecord, type WxrRecord } from '#newsroom/transfer/wordpress/wxr-record';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { plainText } from '#newsroom/transfer/plain-text';
-import type { SourceAuthor } from '#newsroom/transfer/source-item';
+import { plainText } from '#newsroom/transfer/source/plain-text';
+import type { SourceAuthor } from '#newsroom/transfer/source/source-item';
 import { decodeSlug } from '#newsroom/transfer/wordpress/addresses';
 import { fieldOf, metaOf, type WxrRecord } from '#newsroom/transfer/wordpress/wxr-record';
 

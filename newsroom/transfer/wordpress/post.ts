@@ -1,6 +1,6 @@
-import { type FormerSite, parseWebAddress } from '#newsroom/transfer/former-site';
-import { plainText } from '#newsroom/transfer/plain-text';
-import type { SourcePost } from '#newsroom/transfer/source-item';
+import { type FormerSite, parseWebAddress } from '#newsroom/transfer/source/former-site';
+import { plainText } from '#newsroom/transfer/source/plain-text';
+import type { SourcePost } from '#newsroom/transfer/source/source-item';
 import { addressesOf, decodeSlug } from '#newsroom/transfer/wordpress/addresses';
 import type { SiteClock } from '#newsroom/transfer/wordpress/dates';
 import type { SiteLanguages } from '#newsroom/transfer/wordpress/languages';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { serialize } from 'php-serialize';
 import { describe, expect, it } from 'vitest';
 import { entriesAt, entriesOf, ofKind, sampleFolder, wxr } from '#e2e/export-files';
-import type { SourceEntry, SourcePost } from '#newsroom/transfer/source-item';
+import type { SourceEntry, SourcePost } from '#newsroom/transfer/source/source-item';
 
 const posts = async (...args: Parameters<typeof wxr>) => {
   const entries = await entriesOf(wxr(...args));

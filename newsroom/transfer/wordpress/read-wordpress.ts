@@ -1,6 +1,12 @@
-import { type FormerSite, formerSite } from '#newsroom/transfer/former-site';
-import { plainText } from '#newsroom/transfer/plain-text';
-import type { SourceEntry, SourceItem, SourceOther, SourceProblem, SourceSite } from '#newsroom/transfer/source-item';
+import { type FormerSite, formerSite } from '#newsroom/transfer/source/former-site';
+import { plainText } from '#newsroom/transfer/source/plain-text';
+import type {
+  SourceEntry,
+  SourceItem,
+  SourceOther,
+  SourceProblem,
+  SourceSite,
+} from '#newsroom/transfer/source/source-item';
 import { archiveAddresses, findFront } from '#newsroom/transfer/wordpress/archives';
 import { SiteClock } from '#newsroom/transfer/wordpress/dates';
 import { itemKind } from '#newsroom/transfer/wordpress/item-kind';

@@ -1,4 +1,4 @@
-import { plainText } from '#newsroom/transfer/plain-text';
+import { plainText } from '#newsroom/transfer/source/plain-text';
 
 /** `%%title%%` of Yoast and SEOPress, `%title%` of Rank Math, `#post_title` of All in One SEO. */
 const VARIABLE = /%%(\w+)%%|%(\w+)%|#(post_\w+|site_\w+|separator_\w+)/g;

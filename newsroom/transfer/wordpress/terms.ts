@@ -1,5 +1,5 @@
-import { plainText } from '#newsroom/transfer/plain-text';
-import type { SourceTerm } from '#newsroom/transfer/source-item';
+import { plainText } from '#newsroom/transfer/source/plain-text';
+import type { SourceTerm } from '#newsroom/transfer/source/source-item';
 import { decodeSlug } from '#newsroom/transfer/wordpress/addresses';
 import { fieldOf, type WxrRecord } from '#newsroom/transfer/wordpress/wxr-record';
 

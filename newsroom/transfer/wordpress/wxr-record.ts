@@ -1,4 +1,4 @@
-import { ownedString } from '#newsroom/transfer/owned-string';
+import { ownedString } from '#newsroom/transfer/source/owned-string';
 
 /** What stands in one `<item>`, `<wp:author>`, `<wp:category>`, `<wp:tag>` or `<wp:term>`, or above them, as written. */
 export type WxrRecord = {

@@ -1,8 +1,8 @@
 import { parseFeedDate } from '#newsroom/transfer/feed/feed-date';
 import type { FeedItem } from '#newsroom/transfer/feed/feed-item';
 import type { ParsedFeed } from '#newsroom/transfer/feed/parse-feed';
-import { parseWebAddress } from '#newsroom/transfer/former-site';
-import { plainText } from '#newsroom/transfer/plain-text';
+import { parseWebAddress } from '#newsroom/transfer/source/former-site';
+import { plainText } from '#newsroom/transfer/source/plain-text';
 import type { WireEntry } from '#newsroom/wire/wire-entry';
 
 /** Some write whole stories into the summary. So much stays one, in letters. */

@@ -1,5 +1,5 @@
 import { parseFeedDate } from '#newsroom/transfer/feed/feed-date';
-import { parseWebAddress } from '#newsroom/transfer/former-site';
+import { parseWebAddress } from '#newsroom/transfer/source/former-site';
 import { markupHtml } from '#newsroom/wire/formats/markup-html';
 import { plainHtml } from '#newsroom/wire/formats/plain-html';
 import { readStatus } from '#newsroom/wire/formats/read-status';

@@ -1,7 +1,7 @@
 import { escapeHtml } from '#blocks/html';
 import { parseFeedDate } from '#newsroom/transfer/feed/feed-date';
-import { parseWebAddress } from '#newsroom/transfer/former-site';
-import { plainText } from '#newsroom/transfer/plain-text';
+import { parseWebAddress } from '#newsroom/transfer/source/former-site';
+import { plainText } from '#newsroom/transfer/source/plain-text';
 import { plainHtml } from '#newsroom/wire/formats/plain-html';
 import { readStatus } from '#newsroom/wire/formats/read-status';
 import type { WireEntry, WirePicture } from '#newsroom/wire/wire-entry';

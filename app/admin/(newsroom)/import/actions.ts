@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { newsroomAction } from '#app/admin/action';
 import { rowNumber } from '#app/admin/form';
 import { refuse } from '#newsroom/result';
-import { mapImport } from '#newsroom/transfer/map-import';
-import { mappedOptions } from '#newsroom/transfer/mapped-options';
-import { continueImport, startImport, startUndo } from '#newsroom/transfer/start-import';
+import { mapImport } from '#newsroom/transfer/manage/map-import';
+import { mappedOptions } from '#newsroom/transfer/manage/mapped-options';
+import { continueImport, startImport, startUndo } from '#newsroom/transfer/manage/start-import';
 
 const LISTS = ['category', 'categoryTo', 'author', 'authorTo', 'code', 'codeTo'] as const;
 

@@ -6,7 +6,7 @@ import { NewImport } from '#components/staff/imports/new-import';
 import { NewsroomPage } from '#components/staff/newsroom-page';
 import { SettingsTabs } from '#components/staff/settings/settings-tabs';
 import { IMPORTS } from '#i18n/admin-addresses';
-import { isUploadTrouble } from '#newsroom/transfer/import-state';
+import { isUploadTrouble } from '#newsroom/transfer/manage/import-state';
 import { readImports } from './reads.ts';
 
 const ON_A_PAGE = 20;

@@ -1,9 +1,9 @@
 import { cache } from 'react';
 import { authorAddress, sectionAddress } from '#i18n/addresses';
 import { LANGUAGES } from '#i18n/languages';
-import { findImport } from '#newsroom/transfer/find-import';
-import { listImportItems } from '#newsroom/transfer/list-import-items';
-import { listImports } from '#newsroom/transfer/list-imports';
+import { findImport } from '#newsroom/transfer/manage/find-import';
+import { listImportItems } from '#newsroom/transfer/manage/list-import-items';
+import { listImports } from '#newsroom/transfer/manage/list-imports';
 
 export const readImports = listImports;
 export const readImport = cache(findImport);

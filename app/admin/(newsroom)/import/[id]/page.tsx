@@ -13,7 +13,7 @@ import { UndoForm } from '#components/staff/imports/undo-form';
 import { NewsroomPage } from '#components/staff/newsroom-page';
 import { SettingsTabs } from '#components/staff/settings/settings-tabs';
 import { IMPORTS } from '#i18n/admin-addresses';
-import { isWork } from '#newsroom/transfer/import-state';
+import { isWork } from '#newsroom/transfer/manage/import-state';
 
 type Props = { params: Promise<{ id: string }> };
 

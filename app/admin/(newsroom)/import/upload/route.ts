@@ -3,10 +3,10 @@ import { sameOriginActor } from '#app/admin/gate';
 import { guarded, notAllowed, problem } from '#app/api/answer';
 import { IMPORTS, importAddress } from '#i18n/admin-addresses';
 import type { Actor } from '#newsroom/permissions/actor';
-import { createImport, findUploadTrouble } from '#newsroom/transfer/create-import';
-import { importOptions } from '#newsroom/transfer/import-options';
-import type { UploadTrouble } from '#newsroom/transfer/import-state';
-import { UPLOAD_LIMIT, uploadsFolder } from '#newsroom/transfer/import-uploads';
+import { createImport, findUploadTrouble } from '#newsroom/transfer/manage/create-import';
+import type { UploadTrouble } from '#newsroom/transfer/manage/import-state';
+import { UPLOAD_LIMIT, uploadsFolder } from '#newsroom/transfer/manage/import-uploads';
+import { importOptions } from '#newsroom/transfer/run/import-options';
 import { uploadToDisk } from '#platform/upload-to-disk';
 
 const STATUSES: Record<UploadTrouble, number> = {

@@ -7,8 +7,8 @@ import { ItemTable } from '#components/staff/imports/item-table';
 import { NewsroomPage } from '#components/staff/newsroom-page';
 import { SettingsTabs } from '#components/staff/settings/settings-tabs';
 import { importAddress, importItemsAddress } from '#i18n/admin-addresses';
-import { isImportReason } from '#newsroom/transfer/import-reasons';
-import { OUTCOMES } from '#newsroom/transfer/item-outcome';
+import { isImportReason } from '#newsroom/transfer/run/import-reasons';
+import { OUTCOMES } from '#newsroom/transfer/run/item-outcome';
 
 const ON_A_PAGE = 50;
 

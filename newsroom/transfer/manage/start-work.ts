@@ -1,0 +1,19 @@
+import type { ImportProgress } from '#newsroom/transfer/manage/import-state';
+import { startInBackground } from '#platform/background-process';
+import { database, type Sql, sql } from '#platform/database';
+import { log } from '#platform/log';
+
+const starting: ImportProgress = { phase: 'starting', done: 0, seconds: 0 };
+
+/** What a row of import gets as its progress together with the state that asks for work. */
+export const STARTING: Sql = sql`${JSON.stringify(starting)}::jsonb`;
+
+/** Has a process do what the state of an import asks for. */
+export function startWork(id: number): void {
+  startInBackground('work-on-import', [String(id)], (code) => {
+    if (code === 0) return;
+    log().warn({ import: id, code }, 'the process that worked on an import has died');
+    // It has not said that it is over.
+    database().$executeRaw`UPDATE import SET progress = NULL WHERE id = ${id}`.catch(() => {});
+  });
+}
