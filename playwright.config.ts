@@ -9,7 +9,8 @@ export default defineConfig({
   globalSetup: './e2e/global.setup.ts',
   fullyParallel: true,
   workers: 2,
-  timeout: 30_000,
+  // Tests and their preparation, on a machine that does other things too.
+  timeout: 60_000,
   forbidOnly: Boolean(process.env.CI),
   use: {
     // Somebody who is neither a robot nor near the paper's own clock.

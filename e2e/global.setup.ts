@@ -12,7 +12,10 @@ import type { WebReport } from '#processes/supervisor/web-cluster';
  * content.
  */
 export default async function globalSetup(): Promise<() => Promise<void>> {
-  const postgres = await startTestPostgres();
+  const migrated = await startTestPostgres();
+  await migrate(migrated.url);
+  await migrated.pause();
+  const postgres = await startTestPostgres({ copyOf: migrated.folder });
   const port = await anyPort();
   const dataFolder = resolve('.data/test');
   mkdirSync(dataFolder, { recursive: true });
@@ -23,9 +26,8 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     DATA_DIR: dataFolder,
     PORT: String(port),
     PUBLIC_URL: `http://localhost:${port}`,
-    TEST_POSTGRES_FOLDER: postgres.folder,
+    MIGRATED_POSTGRES_FOLDER: migrated.folder,
   });
-  await migrate(postgres.url);
   const { loadDemo } = await import('#seed/load-demo');
   await loadDemo(() => {});
   const { createTestStories } = await import('#e2e/test-stories');
@@ -54,5 +56,6 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     web.kill('SIGTERM');
     await ended;
     await postgres.stop();
+    await migrated.stop();
   };
 }

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSiteSettings } from '#e2e/test-data';
 import { connect } from '#platform/database';
-import { migrate } from '#processes/migrate/migrate';
 import { startTestPostgres, type TestPostgres } from '#processes/postgres/test-postgres';
 import { anyPort } from '#processes/supervisor/free-port';
 import type { WebReport } from '#processes/supervisor/web-cluster';
@@ -33,10 +32,9 @@ export type OwnServer = {
 
 /** `quick: false` for one whose database must have written down what it has said yes to. */
 export async function startOwnServer({ quick = true } = {}): Promise<OwnServer> {
-  const postgres = await startTestPostgres({ quick });
+  const postgres = await startTestPostgres({ quick, copyOf: process.env.MIGRATED_POSTGRES_FOLDER });
   const folder = mkdtempSync(join(tmpdir(), 'news-portal-own-'));
   chmodSync(folder, 0o711);
-  await migrate(postgres.url);
   const webs = new Set<Web>();
 
   async function onStage<T>(work: () => Promise<T>): Promise<T> {
