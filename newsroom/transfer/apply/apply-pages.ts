@@ -106,6 +106,7 @@ function decidePage(
   const outcome: Outcome = {
     ...taken(position, reasons),
     words: text.words,
+    hasOpenLinks: text.hasFormerLinks,
     became: pageAddress(
       language,
       known?.resourceId.split('/')[0] ?? addressKeyFor(payload.slug, payload.title, language),

@@ -203,6 +203,7 @@ function outcomeOf(
     ...taken(position, altered),
     reasons,
     words: text.words,
+    hasOpenLinks: text.hasFormerLinks,
     ...(text.leftOut.length > 0 && { remainder: worstOf(text.leftOut) }),
     ...(before !== undefined && { before }),
   };
