@@ -62,19 +62,26 @@ async function comesTo(id: number, state: string): Promise<void> {
   );
 }
 
+/** The processes that work on an import for this one. */
+function workers(): number[] {
+  return execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, parent, ...args]) => parent === String(process.pid) && args.join(' ').includes('work-on-import.ts'))
+    .map(([pid]) => Number(pid));
+}
+
 /** Kills the process that works on an import once something is so. */
 async function killOnce(isSo: () => Promise<boolean>): Promise<void> {
   for (;;) {
-    const workers = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
-      .split('\n')
-      .map((line) => line.trim().split(/\s+/))
-      .filter(([, parent, ...args]) => parent === String(process.pid) && args.join(' ').includes('work-on-import.ts'));
-    const [worker] = workers;
-    if (worker && (await isSo())) {
-      process.kill(Number(worker[0]), 'SIGKILL');
+    // One that is killed before it has the lock has not begun.
+    const worker = (await isAtWork()) && (await isSo()) ? workers()[0] : undefined;
+    if (worker !== undefined) {
+      process.kill(worker, 'SIGKILL');
+      await vi.waitFor(() => expect(workers()).not.toContain(worker), 10_000);
       return;
     }
-    await sleep(5);
+    await sleep(10);
   }
 }
 
@@ -115,10 +122,10 @@ describe('an import whose process is killed', () => {
     });
     if (!begun.ok) throw new Error(begun.why);
     const { id } = begun;
-    const kills: (() => Promise<boolean>)[] = [];
+    let kills = 0;
     const kill = async (isSo: (now: Awaited<ReturnType<typeof counted>>) => boolean) => {
-      kills.push(async () => isSo(await counted(id)));
-      await killOnce(kills.at(-1) ?? (async () => true));
+      await killOnce(async () => isSo(await counted(id)));
+      kills++;
     };
     await kill(({ items }) => items > 0);
     await kill(({ ended }) => ended > 500);
@@ -136,7 +143,7 @@ describe('an import whose process is killed', () => {
     await kill(({ made }) => made < all * 0.8);
     await kill(({ made }) => made < all * 0.4);
     await comesTo(id, 'undone');
-    expect(kills).toHaveLength(10);
+    expect(kills).toBe(10);
     await loop.stop();
     expect(await database().article.count()).toBe(0);
 
@@ -160,11 +167,20 @@ describe('an import that nobody is at', () => {
   const file = () => upload(exportFile([SITE, post('1')]));
 
   it('is started by one process only', async () => {
-    const { id } = await cutShort({ upload: file(), progress: { phase: 'importing', done: 1, seconds: 1 } });
+    const { id } = await cutShort({ upload: file() });
     const started = await Promise.all([1, 2, 3, 4].map(() => continueCutShort()));
     expect(started.filter(Boolean)).toHaveLength(1);
     await comesTo(id, 'done');
   }, 60_000);
+
+  it('is started when its machine went away in the middle, or just after it was asked for', async () => {
+    for (const phase of ['importing', 'starting']) {
+      const changedAt = new Date(Date.now() - 61_000);
+      const { id } = await cutShort({ upload: file(), progress: { phase, done: 1, seconds: 1 }, changedAt });
+      expect(await continueCutShort()).toBe(true);
+      await comesTo(id, 'done');
+    }
+  }, 120_000);
 
   it.each([
     ['whose upload lies on another machine', { upload: 'elsewhere' }],

@@ -15,7 +15,7 @@ const RESTARTS = 3;
 const IS_CUT_SHORT: Sql = sql`
   (upload IS NOT NULL AND state IN ('planning', 'staging', 'applying') OR state = 'undoing')
   AND (trouble IS NULL OR trouble = 'busy' OR trouble = 'failed' AND changed_at > now() - interval '1 hour')
-  AND NOT (progress->>'phase' = 'starting' AND changed_at > now() - interval '1 minute')`;
+  AND (progress->>'phase' = 'starting' AND changed_at > now() - interval '1 minute') IS NOT TRUE`;
 
 /**
  * Goes on with imports that were cut short, by themselves, one at a time: on a machine that has their upload, and as long
@@ -41,7 +41,7 @@ async function claim(id: number, state: ImportState): Promise<boolean> {
   const isStuck = sql`(restarts >= ${RESTARTS} AND ${mark}::integer <= restart_mark)`;
   const [claimed] = await database().$queryRaw<{ trouble: string | null }[]>`
     UPDATE import SET
-      restarts = CASE WHEN ${mark}::integer <= restart_mark THEN restarts + 1 ELSE 1 END,
+      restarts = CASE WHEN ${mark}::integer <= restart_mark THEN least(restarts + 1, ${RESTARTS}) ELSE 1 END,
       restart_mark = greatest(restart_mark, ${mark}::integer),
       progress = CASE WHEN NOT coalesce(${isStuck}, false) THEN ${STARTING} END,
       trouble = CASE WHEN ${isStuck} THEN 'no-progress' END,
