@@ -1,5 +1,6 @@
 import { searchTextOf, storedBody } from '#blocks/body';
 import type { Language } from '#i18n/languages';
+import { findAttached } from '#newsroom/transfer/apply/find-attached';
 import { isFormerLink } from '#newsroom/transfer/apply/former-links';
 import { findPictures } from '#newsroom/transfer/pictures/picture-address';
 import { takeMissingPictures, type WantedPicture } from '#newsroom/transfer/pictures/take-missing-pictures';
@@ -28,11 +29,17 @@ export async function readTexts(
   languages: ReadonlyMap<WaitingItem<SourcePost>, Language>,
 ): Promise<Map<WaitingItem<SourcePost>, ReadText>> {
   const items = [...languages.keys()];
+  const attached = await findAttached(
+    run,
+    items.map(({ payload }) => payload),
+  );
   const read = (item: WaitingItem<SourcePost>, picture: (address: string) => string | undefined) => {
     const site = run.base || UNKNOWN_SITE;
     const base = URL.parse(item.payload.addresses[0] ?? '', site)?.href ?? site;
     const language = languages.get(item);
-    return blocksOf(item.payload.text, { picture, base, link: pathOnUnknownSite, ...(language && { language }) });
+    const { id, text } = item.payload;
+    const ofOwn = new Map([...attached, ['', attached.get(id) ?? []]]);
+    return blocksOf(text, { picture, base, link: pathOnUnknownSite, attached: ofOwn, ...(language && { language }) });
   };
   const first = items.map((item) => read(item, () => undefined));
   const wanted = items.flatMap(({ payload }, index) => wantedBy(payload, first[index]?.places ?? []));
