@@ -31,6 +31,7 @@ import { RedirectLookUp } from '#server/cache/redirect-look-up';
 import { viewCounter } from '#server/cache/view-counts';
 import { startCleanUp } from '#server/clean-up';
 import { sendConsoleToLog } from '#server/console-to-log';
+import { continueImports } from '#server/continue-imports';
 import { RequestCounts } from '#server/count-requests';
 import { Dictionaries } from '#server/dictionaries/dictionaries';
 import { samplePages } from '#server/dictionaries/sample-pages';
@@ -103,6 +104,7 @@ const notifier = notifySubscribers();
 const deliveries = sendDeliveries();
 const cleanUp = startCleanUp();
 const importAnnouncer = announceImports();
+const importContinuer = continueImports();
 const sourcePoller = environment.POLL_SOURCES ? pollSources() : undefined;
 const searchIndexer = indexSearch();
 const outbox = watchOutbox(
@@ -170,9 +172,9 @@ const closeIdle = (silence: number) => {
   pageConnections.closeIdle(silence);
 };
 const { state, stop } = gracefulStop(server, closeIdle, async () => {
-  const background = [outbox, notifier, searchIndexer, cleanUp, importAnnouncer, deliveries, sourcePoller].map((one) =>
-    one?.stop(),
-  );
+  const background = [
+    ...[outbox, notifier, searchIndexer, cleanUp, importAnnouncer, importContinuer, deliveries, sourcePoller],
+  ].map((one) => one?.stop());
   await Promise.allSettled([...background, cache.flush()]);
   await requestCounts.flush();
   await dictionaries.stop();

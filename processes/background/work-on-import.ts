@@ -1,6 +1,6 @@
 // Works on an import that somebody has begun in the newsroom, in a process of its own: a web process starts it at the
-// lowest priority (platform/background-process.ts); when the channel to it closes, this ends, and the newsroom says that
-// the import was cut short.
+// lowest priority (platform/background-process.ts); when the channel to it closes, this ends, and another web process
+// goes on with the import (server/continue-imports.ts).
 import { reindexArticles } from '#newsroom/search/reindex-articles';
 import type { ImportPhase, ImportProgress, ImportTrouble } from '#newsroom/transfer/manage/import-state';
 import { workOnImport } from '#newsroom/transfer/manage/work-on-import';
@@ -41,7 +41,7 @@ function progress(now: ImportPhase, done: number, total?: number): void {
   const seconds = (performance.now() - begun) / 1_000;
   const note: ImportProgress = { phase, done, ...(total !== undefined && { total }), seconds };
   saving = saving.then(async () => {
-    await client.import.updateMany({ where: { id }, data: { progress: note, changedAt: new Date() } });
+    await client.import.updateMany({ where: { id }, data: { progress: note, trouble: null, changedAt: new Date() } });
   });
   saving.catch(() => {});
 }
@@ -55,7 +55,10 @@ async function work(): Promise<ImportTrouble | undefined> {
 
 async function end(trouble: ImportTrouble | undefined): Promise<void> {
   await saving.catch(() => {});
-  await client.$executeRaw`UPDATE import SET progress = NULL, trouble = ${trouble ?? null} WHERE id = ${id}`;
+  await client.$executeRaw`
+    UPDATE import SET progress = NULL, trouble = ${trouble ?? null} WHERE id = ${id}
+      -- Another process may be at this very one.
+      AND (${trouble ?? ''} <> 'busy' OR progress->>'phase' = 'starting')`;
 }
 
 try {

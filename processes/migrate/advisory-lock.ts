@@ -19,6 +19,11 @@ export async function withAdvisoryLock<T>(
   await guard.connect();
   try {
     await guard.query("SELECT set_config('lock_timeout', $1, false)", [`${patience}ms`]);
+    // A machine that has lost its power says no goodbye: its lock goes within a minute, not after hours.
+    await guard.query(
+      "SELECT set_config('tcp_keepalives_idle', '30', false), set_config('tcp_keepalives_interval', '10', false), " +
+        "set_config('tcp_keepalives_count', '3', false)",
+    );
     await guard.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCKS[what]]);
     return await work();
   } finally {

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { Refresh } from '#components/staff/imports/refresh.island';
+import { KeepCurrent } from '#components/staff/imports/keep-current';
 import type { Language } from '#i18n/languages';
 import { wholeNumber } from '#i18n/numbers';
 import type { ImportProgress as Progress } from '#newsroom/transfer/manage/import-state';
@@ -22,10 +22,7 @@ export function ImportProgress({ progress, language }: { progress: Progress | nu
   ].filter((note) => note !== false);
   return (
     <section className="mb-8 grid max-w-2xl gap-2">
-      <Refresh />
-      <noscript>
-        <meta httpEquiv="refresh" content="5" />
-      </noscript>
+      <KeepCurrent />
       <label className="field">
         <span>{t(`phases.${phase}`)}</span>
         <progress className="w-full" {...(total ? { max: total, value: done } : {})} />

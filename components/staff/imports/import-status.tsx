@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { KeepCurrent } from '#components/staff/imports/keep-current';
 import type { FoundImport } from '#newsroom/transfer/manage/find-import';
 
 /** How an import stands, and what has stopped it. */
@@ -14,6 +15,7 @@ export function ImportStatus({ found, isCutShort }: { found: FoundImport; isCutS
       {isCutShort && !trouble && (
         <p className="message">{isUploaded || state === 'undoing' ? t('cutShort') : t('commandLine')}</p>
       )}
+      {isCutShort && !trouble && isUploaded && <KeepCurrent />}
       {trouble && !isRunning && <p className="message message-trouble">{t(`trouble.${trouble}`)}</p>}
       {state === 'undone' && <p className="message">{t('undoneNote')}</p>}
     </div>

@@ -6356,6 +6356,8 @@ export const ImportScalarFieldEnum = {
   report: 'report',
   progress: 'progress',
   trouble: 'trouble',
+  restarts: 'restarts',
+  restartMark: 'restartMark',
   startedAt: 'startedAt',
   changedAt: 'changedAt'
 } as const
@@ -6379,7 +6381,8 @@ export const ImportItemScalarFieldEnum = {
   remainder: 'remainder',
   wordsSource: 'wordsSource',
   wordsKept: 'wordsKept',
-  before: 'before'
+  before: 'before',
+  hasOpenLinks: 'hasOpenLinks'
 } as const
 
 export type ImportItemScalarFieldEnum = (typeof ImportItemScalarFieldEnum)[keyof typeof ImportItemScalarFieldEnum]

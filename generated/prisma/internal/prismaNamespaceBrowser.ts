@@ -864,6 +864,8 @@ export const ImportScalarFieldEnum = {
   report: 'report',
   progress: 'progress',
   trouble: 'trouble',
+  restarts: 'restarts',
+  restartMark: 'restartMark',
   startedAt: 'startedAt',
   changedAt: 'changedAt'
 } as const
@@ -887,7 +889,8 @@ export const ImportItemScalarFieldEnum = {
   remainder: 'remainder',
   wordsSource: 'wordsSource',
   wordsKept: 'wordsKept',
-  before: 'before'
+  before: 'before',
+  hasOpenLinks: 'hasOpenLinks'
 } as const
 
 export type ImportItemScalarFieldEnum = (typeof ImportItemScalarFieldEnum)[keyof typeof ImportItemScalarFieldEnum]

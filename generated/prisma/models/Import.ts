@@ -29,11 +29,15 @@ export type AggregateImport = {
 export type ImportAvgAggregateOutputType = {
   id: number | null
   items: number | null
+  restarts: number | null
+  restartMark: number | null
 }
 
 export type ImportSumAggregateOutputType = {
   id: number | null
   items: number | null
+  restarts: number | null
+  restartMark: number | null
 }
 
 export type ImportMinAggregateOutputType = {
@@ -50,6 +54,8 @@ export type ImportMinAggregateOutputType = {
   isAnnounced: boolean | null
   items: number | null
   trouble: string | null
+  restarts: number | null
+  restartMark: number | null
   startedAt: Date | null
   changedAt: Date | null
 }
@@ -68,6 +74,8 @@ export type ImportMaxAggregateOutputType = {
   isAnnounced: boolean | null
   items: number | null
   trouble: string | null
+  restarts: number | null
+  restartMark: number | null
   startedAt: Date | null
   changedAt: Date | null
 }
@@ -90,6 +98,8 @@ export type ImportCountAggregateOutputType = {
   report: number
   progress: number
   trouble: number
+  restarts: number
+  restartMark: number
   startedAt: number
   changedAt: number
   _all: number
@@ -99,11 +109,15 @@ export type ImportCountAggregateOutputType = {
 export type ImportAvgAggregateInputType = {
   id?: true
   items?: true
+  restarts?: true
+  restartMark?: true
 }
 
 export type ImportSumAggregateInputType = {
   id?: true
   items?: true
+  restarts?: true
+  restartMark?: true
 }
 
 export type ImportMinAggregateInputType = {
@@ -120,6 +134,8 @@ export type ImportMinAggregateInputType = {
   isAnnounced?: true
   items?: true
   trouble?: true
+  restarts?: true
+  restartMark?: true
   startedAt?: true
   changedAt?: true
 }
@@ -138,6 +154,8 @@ export type ImportMaxAggregateInputType = {
   isAnnounced?: true
   items?: true
   trouble?: true
+  restarts?: true
+  restartMark?: true
   startedAt?: true
   changedAt?: true
 }
@@ -160,6 +178,8 @@ export type ImportCountAggregateInputType = {
   report?: true
   progress?: true
   trouble?: true
+  restarts?: true
+  restartMark?: true
   startedAt?: true
   changedAt?: true
   _all?: true
@@ -269,6 +289,8 @@ export type ImportGroupByOutputType = {
   report: runtime.JsonValue | null
   progress: runtime.JsonValue | null
   trouble: string | null
+  restarts: number
+  restartMark: number | null
   startedAt: Date
   changedAt: Date
   _count: ImportCountAggregateOutputType | null
@@ -314,6 +336,8 @@ export type ImportWhereInput = {
   report?: Prisma.JsonNullableFilter<"Import">
   progress?: Prisma.JsonNullableFilter<"Import">
   trouble?: Prisma.StringNullableFilter<"Import"> | string | null
+  restarts?: Prisma.IntFilter<"Import"> | number
+  restartMark?: Prisma.IntNullableFilter<"Import"> | number | null
   startedAt?: Prisma.DateTimeFilter<"Import"> | Date | string
   changedAt?: Prisma.DateTimeFilter<"Import"> | Date | string
   things?: Prisma.ImportItemListRelationFilter
@@ -338,6 +362,8 @@ export type ImportOrderByWithRelationInput = {
   report?: Prisma.SortOrderInput | Prisma.SortOrder
   progress?: Prisma.SortOrderInput | Prisma.SortOrder
   trouble?: Prisma.SortOrderInput | Prisma.SortOrder
+  restarts?: Prisma.SortOrder
+  restartMark?: Prisma.SortOrderInput | Prisma.SortOrder
   startedAt?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   things?: Prisma.ImportItemOrderByRelationAggregateInput
@@ -365,6 +391,8 @@ export type ImportWhereUniqueInput = Prisma.AtLeast<{
   report?: Prisma.JsonNullableFilter<"Import">
   progress?: Prisma.JsonNullableFilter<"Import">
   trouble?: Prisma.StringNullableFilter<"Import"> | string | null
+  restarts?: Prisma.IntFilter<"Import"> | number
+  restartMark?: Prisma.IntNullableFilter<"Import"> | number | null
   startedAt?: Prisma.DateTimeFilter<"Import"> | Date | string
   changedAt?: Prisma.DateTimeFilter<"Import"> | Date | string
   things?: Prisma.ImportItemListRelationFilter
@@ -389,6 +417,8 @@ export type ImportOrderByWithAggregationInput = {
   report?: Prisma.SortOrderInput | Prisma.SortOrder
   progress?: Prisma.SortOrderInput | Prisma.SortOrder
   trouble?: Prisma.SortOrderInput | Prisma.SortOrder
+  restarts?: Prisma.SortOrder
+  restartMark?: Prisma.SortOrderInput | Prisma.SortOrder
   startedAt?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   _count?: Prisma.ImportCountOrderByAggregateInput
@@ -419,6 +449,8 @@ export type ImportScalarWhereWithAggregatesInput = {
   report?: Prisma.JsonNullableWithAggregatesFilter<"Import">
   progress?: Prisma.JsonNullableWithAggregatesFilter<"Import">
   trouble?: Prisma.StringNullableWithAggregatesFilter<"Import"> | string | null
+  restarts?: Prisma.IntWithAggregatesFilter<"Import"> | number
+  restartMark?: Prisma.IntNullableWithAggregatesFilter<"Import"> | number | null
   startedAt?: Prisma.DateTimeWithAggregatesFilter<"Import"> | Date | string
   changedAt?: Prisma.DateTimeWithAggregatesFilter<"Import"> | Date | string
 }
@@ -440,6 +472,8 @@ export type ImportCreateInput = {
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   trouble?: string | null
+  restarts?: number
+  restartMark?: number | null
   startedAt?: Date | string
   changedAt?: Date | string
   things?: Prisma.ImportItemCreateNestedManyWithoutImportInput
@@ -464,6 +498,8 @@ export type ImportUncheckedCreateInput = {
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   trouble?: string | null
+  restarts?: number
+  restartMark?: number | null
   startedAt?: Date | string
   changedAt?: Date | string
   things?: Prisma.ImportItemUncheckedCreateNestedManyWithoutImportInput
@@ -487,6 +523,8 @@ export type ImportUpdateInput = {
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   trouble?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  restarts?: Prisma.IntFieldUpdateOperationsInput | number
+  restartMark?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   things?: Prisma.ImportItemUpdateManyWithoutImportNestedInput
@@ -511,6 +549,8 @@ export type ImportUncheckedUpdateInput = {
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   trouble?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  restarts?: Prisma.IntFieldUpdateOperationsInput | number
+  restartMark?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   things?: Prisma.ImportItemUncheckedUpdateManyWithoutImportNestedInput
@@ -535,6 +575,8 @@ export type ImportCreateManyInput = {
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   trouble?: string | null
+  restarts?: number
+  restartMark?: number | null
   startedAt?: Date | string
   changedAt?: Date | string
 }
@@ -556,6 +598,8 @@ export type ImportUpdateManyMutationInput = {
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   trouble?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  restarts?: Prisma.IntFieldUpdateOperationsInput | number
+  restartMark?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -578,6 +622,8 @@ export type ImportUncheckedUpdateManyInput = {
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   trouble?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  restarts?: Prisma.IntFieldUpdateOperationsInput | number
+  restartMark?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -600,6 +646,8 @@ export type ImportCountOrderByAggregateInput = {
   report?: Prisma.SortOrder
   progress?: Prisma.SortOrder
   trouble?: Prisma.SortOrder
+  restarts?: Prisma.SortOrder
+  restartMark?: Prisma.SortOrder
   startedAt?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
 }
@@ -607,6 +655,8 @@ export type ImportCountOrderByAggregateInput = {
 export type ImportAvgOrderByAggregateInput = {
   id?: Prisma.SortOrder
   items?: Prisma.SortOrder
+  restarts?: Prisma.SortOrder
+  restartMark?: Prisma.SortOrder
 }
 
 export type ImportMaxOrderByAggregateInput = {
@@ -623,6 +673,8 @@ export type ImportMaxOrderByAggregateInput = {
   isAnnounced?: Prisma.SortOrder
   items?: Prisma.SortOrder
   trouble?: Prisma.SortOrder
+  restarts?: Prisma.SortOrder
+  restartMark?: Prisma.SortOrder
   startedAt?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
 }
@@ -641,6 +693,8 @@ export type ImportMinOrderByAggregateInput = {
   isAnnounced?: Prisma.SortOrder
   items?: Prisma.SortOrder
   trouble?: Prisma.SortOrder
+  restarts?: Prisma.SortOrder
+  restartMark?: Prisma.SortOrder
   startedAt?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
 }
@@ -648,6 +702,8 @@ export type ImportMinOrderByAggregateInput = {
 export type ImportSumOrderByAggregateInput = {
   id?: Prisma.SortOrder
   items?: Prisma.SortOrder
+  restarts?: Prisma.SortOrder
+  restartMark?: Prisma.SortOrder
 }
 
 export type ImportScalarRelationFilter = {
@@ -700,6 +756,8 @@ export type ImportCreateWithoutThingsInput = {
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   trouble?: string | null
+  restarts?: number
+  restartMark?: number | null
   startedAt?: Date | string
   changedAt?: Date | string
   imported?: Prisma.ImportedItemCreateNestedManyWithoutImportInput
@@ -723,6 +781,8 @@ export type ImportUncheckedCreateWithoutThingsInput = {
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   trouble?: string | null
+  restarts?: number
+  restartMark?: number | null
   startedAt?: Date | string
   changedAt?: Date | string
   imported?: Prisma.ImportedItemUncheckedCreateNestedManyWithoutImportInput
@@ -761,6 +821,8 @@ export type ImportUpdateWithoutThingsInput = {
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   trouble?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  restarts?: Prisma.IntFieldUpdateOperationsInput | number
+  restartMark?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   imported?: Prisma.ImportedItemUpdateManyWithoutImportNestedInput
@@ -784,6 +846,8 @@ export type ImportUncheckedUpdateWithoutThingsInput = {
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   trouble?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  restarts?: Prisma.IntFieldUpdateOperationsInput | number
+  restartMark?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   imported?: Prisma.ImportedItemUncheckedUpdateManyWithoutImportNestedInput
@@ -806,6 +870,8 @@ export type ImportCreateWithoutImportedInput = {
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   trouble?: string | null
+  restarts?: number
+  restartMark?: number | null
   startedAt?: Date | string
   changedAt?: Date | string
   things?: Prisma.ImportItemCreateNestedManyWithoutImportInput
@@ -829,6 +895,8 @@ export type ImportUncheckedCreateWithoutImportedInput = {
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   trouble?: string | null
+  restarts?: number
+  restartMark?: number | null
   startedAt?: Date | string
   changedAt?: Date | string
   things?: Prisma.ImportItemUncheckedCreateNestedManyWithoutImportInput
@@ -867,6 +935,8 @@ export type ImportUpdateWithoutImportedInput = {
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   trouble?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  restarts?: Prisma.IntFieldUpdateOperationsInput | number
+  restartMark?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   things?: Prisma.ImportItemUpdateManyWithoutImportNestedInput
@@ -890,6 +960,8 @@ export type ImportUncheckedUpdateWithoutImportedInput = {
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   progress?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   trouble?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  restarts?: Prisma.IntFieldUpdateOperationsInput | number
+  restartMark?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   things?: Prisma.ImportItemUncheckedUpdateManyWithoutImportNestedInput
@@ -953,6 +1025,8 @@ export type ImportSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   report?: boolean
   progress?: boolean
   trouble?: boolean
+  restarts?: boolean
+  restartMark?: boolean
   startedAt?: boolean
   changedAt?: boolean
   things?: boolean | Prisma.Import$thingsArgs<ExtArgs>
@@ -978,6 +1052,8 @@ export type ImportSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   report?: boolean
   progress?: boolean
   trouble?: boolean
+  restarts?: boolean
+  restartMark?: boolean
   startedAt?: boolean
   changedAt?: boolean
 }, ExtArgs["result"]["import"]>
@@ -1000,6 +1076,8 @@ export type ImportSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   report?: boolean
   progress?: boolean
   trouble?: boolean
+  restarts?: boolean
+  restartMark?: boolean
   startedAt?: boolean
   changedAt?: boolean
 }, ExtArgs["result"]["import"]>
@@ -1022,11 +1100,13 @@ export type ImportSelectScalar = {
   report?: boolean
   progress?: boolean
   trouble?: boolean
+  restarts?: boolean
+  restartMark?: boolean
   startedAt?: boolean
   changedAt?: boolean
 }
 
-export type ImportOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "format" | "system" | "site" | "base" | "language" | "file" | "fileFingerprint" | "options" | "upload" | "state" | "isAnnounced" | "items" | "problems" | "report" | "progress" | "trouble" | "startedAt" | "changedAt", ExtArgs["result"]["import"]>
+export type ImportOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "format" | "system" | "site" | "base" | "language" | "file" | "fileFingerprint" | "options" | "upload" | "state" | "isAnnounced" | "items" | "problems" | "report" | "progress" | "trouble" | "restarts" | "restartMark" | "startedAt" | "changedAt", ExtArgs["result"]["import"]>
 export type ImportInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   things?: boolean | Prisma.Import$thingsArgs<ExtArgs>
   imported?: boolean | Prisma.Import$importedArgs<ExtArgs>
@@ -1104,6 +1184,11 @@ export type $ImportPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * Why that work has ended early.
      */
     trouble: string | null
+    /**
+     * How often it was started by itself since it last got further, and how far it was then.
+     */
+    restarts: number
+    restartMark: number | null
     startedAt: Date
     changedAt: Date
   }, ExtArgs["result"]["import"]>
@@ -1548,6 +1633,8 @@ export interface ImportFieldRefs {
   readonly report: Prisma.FieldRef<"Import", 'Json'>
   readonly progress: Prisma.FieldRef<"Import", 'Json'>
   readonly trouble: Prisma.FieldRef<"Import", 'String'>
+  readonly restarts: Prisma.FieldRef<"Import", 'Int'>
+  readonly restartMark: Prisma.FieldRef<"Import", 'Int'>
   readonly startedAt: Prisma.FieldRef<"Import", 'DateTime'>
   readonly changedAt: Prisma.FieldRef<"Import", 'DateTime'>
 }

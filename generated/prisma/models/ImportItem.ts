@@ -57,6 +57,7 @@ export type ImportItemMinAggregateOutputType = {
   became: string | null
   wordsSource: number | null
   wordsKept: number | null
+  hasOpenLinks: boolean | null
 }
 
 export type ImportItemMaxAggregateOutputType = {
@@ -72,6 +73,7 @@ export type ImportItemMaxAggregateOutputType = {
   became: string | null
   wordsSource: number | null
   wordsKept: number | null
+  hasOpenLinks: boolean | null
 }
 
 export type ImportItemCountAggregateOutputType = {
@@ -91,6 +93,7 @@ export type ImportItemCountAggregateOutputType = {
   wordsSource: number
   wordsKept: number
   before: number
+  hasOpenLinks: number
   _all: number
 }
 
@@ -126,6 +129,7 @@ export type ImportItemMinAggregateInputType = {
   became?: true
   wordsSource?: true
   wordsKept?: true
+  hasOpenLinks?: true
 }
 
 export type ImportItemMaxAggregateInputType = {
@@ -141,6 +145,7 @@ export type ImportItemMaxAggregateInputType = {
   became?: true
   wordsSource?: true
   wordsKept?: true
+  hasOpenLinks?: true
 }
 
 export type ImportItemCountAggregateInputType = {
@@ -160,6 +165,7 @@ export type ImportItemCountAggregateInputType = {
   wordsSource?: true
   wordsKept?: true
   before?: true
+  hasOpenLinks?: true
   _all?: true
 }
 
@@ -266,6 +272,7 @@ export type ImportItemGroupByOutputType = {
   wordsSource: number
   wordsKept: number
   before: runtime.JsonValue | null
+  hasOpenLinks: boolean
   _count: ImportItemCountAggregateOutputType | null
   _avg: ImportItemAvgAggregateOutputType | null
   _sum: ImportItemSumAggregateOutputType | null
@@ -308,6 +315,7 @@ export type ImportItemWhereInput = {
   wordsSource?: Prisma.IntFilter<"ImportItem"> | number
   wordsKept?: Prisma.IntFilter<"ImportItem"> | number
   before?: Prisma.JsonNullableFilter<"ImportItem">
+  hasOpenLinks?: Prisma.BoolFilter<"ImportItem"> | boolean
   import?: Prisma.XOR<Prisma.ImportScalarRelationFilter, Prisma.ImportWhereInput>
 }
 
@@ -328,6 +336,7 @@ export type ImportItemOrderByWithRelationInput = {
   wordsSource?: Prisma.SortOrder
   wordsKept?: Prisma.SortOrder
   before?: Prisma.SortOrderInput | Prisma.SortOrder
+  hasOpenLinks?: Prisma.SortOrder
   import?: Prisma.ImportOrderByWithRelationInput
 }
 
@@ -352,6 +361,7 @@ export type ImportItemWhereUniqueInput = Prisma.AtLeast<{
   wordsSource?: Prisma.IntFilter<"ImportItem"> | number
   wordsKept?: Prisma.IntFilter<"ImportItem"> | number
   before?: Prisma.JsonNullableFilter<"ImportItem">
+  hasOpenLinks?: Prisma.BoolFilter<"ImportItem"> | boolean
   import?: Prisma.XOR<Prisma.ImportScalarRelationFilter, Prisma.ImportWhereInput>
 }, "importId_position">
 
@@ -372,6 +382,7 @@ export type ImportItemOrderByWithAggregationInput = {
   wordsSource?: Prisma.SortOrder
   wordsKept?: Prisma.SortOrder
   before?: Prisma.SortOrderInput | Prisma.SortOrder
+  hasOpenLinks?: Prisma.SortOrder
   _count?: Prisma.ImportItemCountOrderByAggregateInput
   _avg?: Prisma.ImportItemAvgOrderByAggregateInput
   _max?: Prisma.ImportItemMaxOrderByAggregateInput
@@ -399,6 +410,7 @@ export type ImportItemScalarWhereWithAggregatesInput = {
   wordsSource?: Prisma.IntWithAggregatesFilter<"ImportItem"> | number
   wordsKept?: Prisma.IntWithAggregatesFilter<"ImportItem"> | number
   before?: Prisma.JsonNullableWithAggregatesFilter<"ImportItem">
+  hasOpenLinks?: Prisma.BoolWithAggregatesFilter<"ImportItem"> | boolean
 }
 
 export type ImportItemCreateInput = {
@@ -417,6 +429,7 @@ export type ImportItemCreateInput = {
   wordsSource?: number
   wordsKept?: number
   before?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hasOpenLinks?: boolean
   import: Prisma.ImportCreateNestedOneWithoutThingsInput
 }
 
@@ -437,6 +450,7 @@ export type ImportItemUncheckedCreateInput = {
   wordsSource?: number
   wordsKept?: number
   before?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hasOpenLinks?: boolean
 }
 
 export type ImportItemUpdateInput = {
@@ -455,6 +469,7 @@ export type ImportItemUpdateInput = {
   wordsSource?: Prisma.IntFieldUpdateOperationsInput | number
   wordsKept?: Prisma.IntFieldUpdateOperationsInput | number
   before?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hasOpenLinks?: Prisma.BoolFieldUpdateOperationsInput | boolean
   import?: Prisma.ImportUpdateOneRequiredWithoutThingsNestedInput
 }
 
@@ -475,6 +490,7 @@ export type ImportItemUncheckedUpdateInput = {
   wordsSource?: Prisma.IntFieldUpdateOperationsInput | number
   wordsKept?: Prisma.IntFieldUpdateOperationsInput | number
   before?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hasOpenLinks?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type ImportItemCreateManyInput = {
@@ -494,6 +510,7 @@ export type ImportItemCreateManyInput = {
   wordsSource?: number
   wordsKept?: number
   before?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hasOpenLinks?: boolean
 }
 
 export type ImportItemUpdateManyMutationInput = {
@@ -512,6 +529,7 @@ export type ImportItemUpdateManyMutationInput = {
   wordsSource?: Prisma.IntFieldUpdateOperationsInput | number
   wordsKept?: Prisma.IntFieldUpdateOperationsInput | number
   before?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hasOpenLinks?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type ImportItemUncheckedUpdateManyInput = {
@@ -531,6 +549,7 @@ export type ImportItemUncheckedUpdateManyInput = {
   wordsSource?: Prisma.IntFieldUpdateOperationsInput | number
   wordsKept?: Prisma.IntFieldUpdateOperationsInput | number
   before?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hasOpenLinks?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type ImportItemListRelationFilter = {
@@ -565,6 +584,7 @@ export type ImportItemCountOrderByAggregateInput = {
   wordsSource?: Prisma.SortOrder
   wordsKept?: Prisma.SortOrder
   before?: Prisma.SortOrder
+  hasOpenLinks?: Prisma.SortOrder
 }
 
 export type ImportItemAvgOrderByAggregateInput = {
@@ -589,6 +609,7 @@ export type ImportItemMaxOrderByAggregateInput = {
   became?: Prisma.SortOrder
   wordsSource?: Prisma.SortOrder
   wordsKept?: Prisma.SortOrder
+  hasOpenLinks?: Prisma.SortOrder
 }
 
 export type ImportItemMinOrderByAggregateInput = {
@@ -604,6 +625,7 @@ export type ImportItemMinOrderByAggregateInput = {
   became?: Prisma.SortOrder
   wordsSource?: Prisma.SortOrder
   wordsKept?: Prisma.SortOrder
+  hasOpenLinks?: Prisma.SortOrder
 }
 
 export type ImportItemSumOrderByAggregateInput = {
@@ -682,6 +704,7 @@ export type ImportItemCreateWithoutImportInput = {
   wordsSource?: number
   wordsKept?: number
   before?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hasOpenLinks?: boolean
 }
 
 export type ImportItemUncheckedCreateWithoutImportInput = {
@@ -700,6 +723,7 @@ export type ImportItemUncheckedCreateWithoutImportInput = {
   wordsSource?: number
   wordsKept?: number
   before?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hasOpenLinks?: boolean
 }
 
 export type ImportItemCreateOrConnectWithoutImportInput = {
@@ -748,6 +772,7 @@ export type ImportItemScalarWhereInput = {
   wordsSource?: Prisma.IntFilter<"ImportItem"> | number
   wordsKept?: Prisma.IntFilter<"ImportItem"> | number
   before?: Prisma.JsonNullableFilter<"ImportItem">
+  hasOpenLinks?: Prisma.BoolFilter<"ImportItem"> | boolean
 }
 
 export type ImportItemCreateManyImportInput = {
@@ -766,6 +791,7 @@ export type ImportItemCreateManyImportInput = {
   wordsSource?: number
   wordsKept?: number
   before?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hasOpenLinks?: boolean
 }
 
 export type ImportItemUpdateWithoutImportInput = {
@@ -784,6 +810,7 @@ export type ImportItemUpdateWithoutImportInput = {
   wordsSource?: Prisma.IntFieldUpdateOperationsInput | number
   wordsKept?: Prisma.IntFieldUpdateOperationsInput | number
   before?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hasOpenLinks?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type ImportItemUncheckedUpdateWithoutImportInput = {
@@ -802,6 +829,7 @@ export type ImportItemUncheckedUpdateWithoutImportInput = {
   wordsSource?: Prisma.IntFieldUpdateOperationsInput | number
   wordsKept?: Prisma.IntFieldUpdateOperationsInput | number
   before?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hasOpenLinks?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type ImportItemUncheckedUpdateManyWithoutImportInput = {
@@ -820,6 +848,7 @@ export type ImportItemUncheckedUpdateManyWithoutImportInput = {
   wordsSource?: Prisma.IntFieldUpdateOperationsInput | number
   wordsKept?: Prisma.IntFieldUpdateOperationsInput | number
   before?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  hasOpenLinks?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 
@@ -841,6 +870,7 @@ export type ImportItemSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   wordsSource?: boolean
   wordsKept?: boolean
   before?: boolean
+  hasOpenLinks?: boolean
   import?: boolean | Prisma.ImportDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["importItem"]>
 
@@ -861,6 +891,7 @@ export type ImportItemSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   wordsSource?: boolean
   wordsKept?: boolean
   before?: boolean
+  hasOpenLinks?: boolean
   import?: boolean | Prisma.ImportDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["importItem"]>
 
@@ -881,6 +912,7 @@ export type ImportItemSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   wordsSource?: boolean
   wordsKept?: boolean
   before?: boolean
+  hasOpenLinks?: boolean
   import?: boolean | Prisma.ImportDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["importItem"]>
 
@@ -901,9 +933,10 @@ export type ImportItemSelectScalar = {
   wordsSource?: boolean
   wordsKept?: boolean
   before?: boolean
+  hasOpenLinks?: boolean
 }
 
-export type ImportItemOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"importId" | "position" | "rank" | "kind" | "sourceId" | "title" | "payload" | "size" | "fingerprint" | "outcome" | "reasons" | "became" | "remainder" | "wordsSource" | "wordsKept" | "before", ExtArgs["result"]["importItem"]>
+export type ImportItemOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"importId" | "position" | "rank" | "kind" | "sourceId" | "title" | "payload" | "size" | "fingerprint" | "outcome" | "reasons" | "became" | "remainder" | "wordsSource" | "wordsKept" | "before" | "hasOpenLinks", ExtArgs["result"]["importItem"]>
 export type ImportItemInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   import?: boolean | Prisma.ImportDefaultArgs<ExtArgs>
 }
@@ -963,6 +996,10 @@ export type $ImportItemPayload<ExtArgs extends runtime.Types.Extensions.Internal
      * What was there before, where something was changed.
      */
     before: runtime.JsonValue | null
+    /**
+     * Whether its text has links to the former site that are still to be looked up.
+     */
+    hasOpenLinks: boolean
   }, ExtArgs["result"]["importItem"]>
   composites: {}
 }
@@ -1403,6 +1440,7 @@ export interface ImportItemFieldRefs {
   readonly wordsSource: Prisma.FieldRef<"ImportItem", 'Int'>
   readonly wordsKept: Prisma.FieldRef<"ImportItem", 'Int'>
   readonly before: Prisma.FieldRef<"ImportItem", 'Json'>
+  readonly hasOpenLinks: Prisma.FieldRef<"ImportItem", 'Boolean'>
 }
     
 

@@ -4,6 +4,7 @@ import { type ImportedRedirect, saveImportedRedirects } from '#newsroom/redirect
 import { addressKeyFor } from '#newsroom/transfer/apply/address-key-for';
 import { applyPosts } from '#newsroom/transfer/apply/apply-posts';
 import { earlierOutcome } from '#newsroom/transfer/apply/earlier-outcome';
+import { notKept } from '#newsroom/transfer/apply/not-kept';
 import { publicationOf } from '#newsroom/transfer/apply/publication';
 import { type ReadText, readTexts, worstOf } from '#newsroom/transfer/apply/read-texts';
 import { inQuietStep, saveImported, saveOutcomes } from '#newsroom/transfer/apply/save-outcomes';
@@ -102,10 +103,12 @@ function decidePage(
   const reasons: ImportReason[] = [
     text.words.kept < text.words.source && ('words-left-out' as const),
     text.missing > 0 && ('pictures-missing' as const),
+    ...notKept(payload),
   ].filter((reason) => reason !== false);
   const outcome: Outcome = {
     ...taken(position, reasons),
     words: text.words,
+    hasOpenLinks: text.hasFormerLinks,
     became: pageAddress(
       language,
       known?.resourceId.split('/')[0] ?? addressKeyFor(payload.slug, payload.title, language),

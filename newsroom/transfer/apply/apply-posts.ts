@@ -4,6 +4,7 @@ import { chooseSlugs, plainSlug, type WantedSlug } from '#newsroom/transfer/appl
 import { earlierOutcome } from '#newsroom/transfer/apply/earlier-outcome';
 import { type Filing, filingOf } from '#newsroom/transfer/apply/filing';
 import { newIds } from '#newsroom/transfer/apply/new-ids';
+import { notKept } from '#newsroom/transfer/apply/not-kept';
 import { type Publication, publicationOf } from '#newsroom/transfer/apply/publication';
 import { type ReadText, readTexts, worstOf } from '#newsroom/transfer/apply/read-texts';
 import { saveArticles } from '#newsroom/transfer/apply/save-articles';
@@ -160,6 +161,7 @@ function shaped(run: ImportRun, post: SourcePost, { text, terms, authors, now }:
     text.missing > 0 && ('pictures-missing' as const),
     (isHeadlineCut || isStandfirstCut) && ('shortened' as const),
     unknown && ('filed-otherwise' as const),
+    ...notKept(post),
   ].filter((reason) => reason !== undefined && reason !== false);
   return { headline, standfirst, publication, filing, reasons: reasons };
 }
@@ -203,6 +205,7 @@ function outcomeOf(
     ...taken(position, altered),
     reasons,
     words: text.words,
+    hasOpenLinks: text.hasFormerLinks,
     ...(text.leftOut.length > 0 && { remainder: worstOf(text.leftOut) }),
     ...(before !== undefined && { before }),
   };

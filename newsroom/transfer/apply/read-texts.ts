@@ -1,8 +1,11 @@
 import { searchTextOf, storedBody } from '#blocks/body';
 import type { Language } from '#i18n/languages';
+import { findAttached } from '#newsroom/transfer/apply/find-attached';
+import { isFormerLink } from '#newsroom/transfer/apply/former-links';
 import { findPictures } from '#newsroom/transfer/pictures/picture-address';
 import { takeMissingPictures, type WantedPicture } from '#newsroom/transfer/pictures/take-missing-pictures';
 import type { ImportRun, WaitingItem } from '#newsroom/transfer/run/import-run';
+import { pathOnUnknownSite, UNKNOWN_SITE } from '#newsroom/transfer/run/unknown-site';
 import type { SourcePost } from '#newsroom/transfer/source/source-item';
 import { blocksOf, type TextBlocks } from '#newsroom/transfer/text/blocks-of';
 
@@ -16,6 +19,8 @@ export type ReadText = Pick<TextBlocks, 'body' | 'words' | 'leftOut'> & {
   lead: string | undefined;
   /** How many pictures are not to be had. */
   missing: number;
+  /** Whether it links to the site that it came from. */
+  hasFormerLinks: boolean;
 };
 
 /** Reads the texts of posts; the pictures that they show are looked up together, and taken in where they are new. */
@@ -24,10 +29,17 @@ export async function readTexts(
   languages: ReadonlyMap<WaitingItem<SourcePost>, Language>,
 ): Promise<Map<WaitingItem<SourcePost>, ReadText>> {
   const items = [...languages.keys()];
+  const attached = await findAttached(
+    run,
+    items.map(({ payload }) => payload),
+  );
   const read = (item: WaitingItem<SourcePost>, picture: (address: string) => string | undefined) => {
-    const base = URL.parse(item.payload.addresses[0] ?? '', run.base || undefined)?.href ?? run.base;
+    const site = run.base || UNKNOWN_SITE;
+    const base = URL.parse(item.payload.addresses[0] ?? '', site)?.href ?? site;
     const language = languages.get(item);
-    return blocksOf(item.payload.text, { picture, base, ...(language && { language }) });
+    const { id, text } = item.payload;
+    const ofOwn = new Map([...attached, ['', attached.get(id) ?? []]]);
+    return blocksOf(text, { picture, base, link: pathOnUnknownSite, attached: ofOwn, ...(language && { language }) });
   };
   const first = items.map((item) => read(item, () => undefined));
   const wanted = items.flatMap(({ payload }, index) => wantedBy(payload, first[index]?.places ?? []));
@@ -36,7 +48,7 @@ export async function readTexts(
   for (const [index, item] of items.entries()) {
     const plain = first[index];
     if (!plain) continue;
-    const { body, words, leftOut } = plain.places.length > 0 ? read(item, picture) : plain;
+    const { body, words, leftOut, links } = plain.places.length > 0 ? read(item, picture) : plain;
     const lead = item.payload.lead && (picture(`id:${item.payload.lead}`) ?? picture(item.payload.lead));
     const missing = plain.places.filter((places) => !places.some(picture)).length;
     texts.set(item, {
@@ -45,6 +57,7 @@ export async function readTexts(
       bodyText: searchTextOf(body),
       lead: lead || undefined,
       missing: missing + (item.payload.lead && !lead ? 1 : 0),
+      hasFormerLinks: links.some((href) => isFormerLink(href, run.base)),
     });
   }
   return texts;

@@ -19,21 +19,23 @@ export async function saveOutcomes(
   outcomes: readonly Outcome[],
   { isVisible }: { isVisible: boolean },
 ): Promise<void> {
-  const rows = outcomes.map(({ words, became, remainder, before, ...outcome }) => ({
+  const rows = outcomes.map(({ words, became, remainder, before, hasOpenLinks, ...outcome }) => ({
     ...outcome,
     wordsSource: words?.source ?? 0,
     wordsKept: words?.kept ?? 0,
     became: became ?? '',
     remainder: remainder ?? null,
     before: before ?? null,
+    hasOpenLinks: hasOpenLinks === true && !run.isDryRun,
   }));
   await transaction.$executeRaw`
     UPDATE import_item i SET outcome = o.outcome, reasons = o.reasons, became = o.became,
       remainder = nullif(o.remainder, 'null'),
-      words_source = o."wordsSource", words_kept = o."wordsKept", before = nullif(o.before, 'null')
+      words_source = o."wordsSource", words_kept = o."wordsKept", before = nullif(o.before, 'null'),
+      has_open_links = o."hasOpenLinks"
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS o (
       position integer, outcome text, reasons text[], became text, remainder jsonb, "wordsSource" integer, "wordsKept" integer,
-      before jsonb)
+      before jsonb, "hasOpenLinks" boolean)
     WHERE i.import_id = ${run.id} AND i.position = o.position`;
   await transaction.$executeRaw`
     UPDATE import SET changed_at = now(), is_announced = is_announced AND NOT ${isVisible} WHERE id = ${run.id}`;

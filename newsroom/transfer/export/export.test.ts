@@ -154,6 +154,12 @@ it('WordPress: well-formed, with pictures, terms and groups that its importer an
     'unknown block: {"type":"poll","question":"Why \\u002d\\u002d not?"}',
   ])
     expect(wxr).toContain(part);
+  // Of each story in the language that it is written in; the list of all in the site's first.
+  const sections = await database().sectionText.findMany({ where: { section: { key: 'region' } } });
+  expect(new Set(sections.map(({ name }) => name)).size).toBe(3);
+  for (const { name } of sections) expect(wxr).toContain(`<category domain="category" nicename="region">${name}<`);
+  const tags = await database().tagText.findMany({ where: { tag: { key: 'water' } } });
+  for (const { name } of tags) expect(wxr).toContain(`<category domain="post_tag" nicename="water">${name}<`);
   const groups = ofKind(await entriesOf(wxr), 'post').map(({ language, translationGroup }) => [
     language,
     !!translationGroup,

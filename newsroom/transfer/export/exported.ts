@@ -4,8 +4,17 @@ import type { Picture } from '#newsroom/media/picture';
 
 // What is taken to another system: the site, and its stories one by one.
 
-/** A section, tag or author: other systems have one name for each. */
-export type ExportedTopic = { id: number; key: string; name: string; about: string };
+/**
+ * A section, tag or author: other systems have one name for each, that in the site's first language. `names` has those
+ * of all languages.
+ */
+export type ExportedTopic = {
+  id: number;
+  key: string;
+  name: string;
+  names: ReadonlyMap<string, string>;
+  about: string;
+};
 
 export type ExportedSite = {
   /** Absolute, without a slash at the end. */

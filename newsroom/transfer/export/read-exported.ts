@@ -50,7 +50,8 @@ function byId(rows: readonly TopicRow[], language: Language): Map<number, Export
 /** In the site's first language; in another one where it has no name there. */
 function topicOf({ id, key, texts }: TopicRow, language: Language): ExportedTopic {
   const text = texts.find((one) => one.language === language) ?? texts[0];
-  return { id, key, name: text?.name ?? key, about: text?.description ?? text?.biography ?? '' };
+  const names = new Map(texts.map((one) => [one.language, one.name]));
+  return { id, key, name: text?.name ?? key, names, about: text?.description ?? text?.biography ?? '' };
 }
 
 /** All stories, the oldest first. What lies in the trash is left out; of a draft what is being written is taken. */

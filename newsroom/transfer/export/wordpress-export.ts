@@ -1,7 +1,13 @@
 import { serialize } from 'php-serialize';
 import { pageAddress, postAddress } from '#i18n/addresses';
 import { LANGUAGES, languageOf } from '#i18n/languages';
-import type { ExportedArticle, ExportedPage, ExportedSite, ExportedStory } from '#newsroom/transfer/export/exported';
+import type {
+  ExportedArticle,
+  ExportedPage,
+  ExportedSite,
+  ExportedStory,
+  ExportedTopic,
+} from '#newsroom/transfer/export/exported';
 import { exportedHtml, pictureAddress } from '#newsroom/transfer/export/exported-html';
 import {
   readExportedPages,
@@ -144,9 +150,9 @@ function post(
       : html,
     excerpt: article.standfirst,
     more: [
-      ...(section ? [term('category', section.key, section.name)] : []),
-      ...[...tags.values()].map(({ key, name }) => term('post_tag', key, name)),
-      ...[...authors.values()].map(({ key, name }) => term('author', `cap-${key}`, name)),
+      ...(section ? [topic('category', section, language)] : []),
+      ...tags.map((tag) => topic('post_tag', tag, language)),
+      ...authors.map(({ key, name }) => term('author', `cap-${key}`, name)),
       ...(format ? [term('post_format', `post-format-${format}`, format)] : []),
       term('language', language, languageOf(language).name),
       ...(story.articles.length > 1 ? [term('post_translations', groupOf(story), groupOf(story))] : []),
@@ -246,6 +252,11 @@ function parent(name: string, children: string[]): string {
 
 function term(domain: string, nicename: string, name: string): string {
   return element('category', name, { domain, nicename });
+}
+
+/** By its name in the language of the post, if it has one; WordPress goes by the slug, which is the same in all. */
+function topic(domain: string, { key, name, names }: ExportedTopic, language: string): string {
+  return term(domain, key, names.get(language) || name);
 }
 
 function meta(key: string, value: string): string {

@@ -50,6 +50,8 @@ const media = z.strictObject({
   caption: text.optional(),
   credit: text.optional(),
   title: text.optional(),
+  parent: id.optional(),
+  place: z.int().min(-1_000_000_000).max(1_000_000_000).optional(),
   addresses,
 });
 

@@ -3,6 +3,7 @@ import { DEFAULT_LANGUAGE, type Language } from '#i18n/languages';
 import { importedLanguage } from '#newsroom/transfer/run/import-language';
 import { importOptions } from '#newsroom/transfer/run/import-options';
 import { readPayload } from '#newsroom/transfer/run/read-payload';
+import { pathOnUnknownSite, UNKNOWN_SITE } from '#newsroom/transfer/run/unknown-site';
 import { blocksOf } from '#newsroom/transfer/text/blocks-of';
 import { database } from '#platform/database';
 
@@ -31,7 +32,9 @@ export async function findImportItem(importId: number, position: number): Promis
   const options = importOptions.parse(row.import.options);
   const code = post.language ?? row.import.language;
   const language = (code ? importedLanguage(code, options) : options.language) ?? DEFAULT_LANGUAGE;
-  const { body, leftOut } = blocksOf(post.text, { picture: () => undefined, base: row.import.base, language });
+  const base = row.import.base || UNKNOWN_SITE;
+  const context = { picture: () => undefined, link: pathOnUnknownSite, base, language };
+  const { body, leftOut } = blocksOf(post.text, context);
   const source = post.text.format === 'html' ? post.text.html : JSON.stringify(post.text.blocks, null, 2);
   return { title: post.title, standfirst: post.standfirst, language, source, body, leftOut, reasons: row.reasons };
 }

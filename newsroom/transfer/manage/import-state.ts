@@ -25,6 +25,7 @@ export type ImportTrouble =
   | 'file-gone'
   | 'busy'
   | 'failed'
+  | 'no-progress'
   | 'not-found'
   | 'too-old'
   | 'later-import';

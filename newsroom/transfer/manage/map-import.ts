@@ -2,7 +2,7 @@ import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { type Result, refuse } from '#newsroom/result';
 import { runningImport } from '#newsroom/transfer/manage/running-import';
-import { STARTING, startWork } from '#newsroom/transfer/manage/start-work';
+import { ASKED_ANEW, STARTING, startWork } from '#newsroom/transfer/manage/start-work';
 import type { ImportOptions } from '#newsroom/transfer/run/import-options';
 import { hasSections } from '#newsroom/transfer/run/import-source';
 import { database } from '#platform/database';
@@ -21,7 +21,7 @@ export async function mapImport(actor: Actor, id: number, options: ImportOptions
   if (unknown !== undefined) return refuse('invalid', 'importAuthor', { name: unknown });
   const changed = await database().$executeRaw`
     UPDATE import SET options = ${JSON.stringify(options)}::jsonb, state = 'planning', progress = ${STARTING},
-      trouble = NULL, changed_at = now()
+      ${ASKED_ANEW}
     WHERE id = ${id} AND upload IS NOT NULL AND state = 'planned'`;
   if (changed === 0) return refuse('wrong-state', 'import');
   startWork(id);

@@ -9,7 +9,7 @@ export async function resetOutcomes(client: Client, importId: number): Promise<v
   for (let first = 0; first <= (_max.position ?? -1); first += STEP)
     await client.$executeRaw`
       UPDATE import_item SET outcome = NULL, reasons = '{}', became = '', remainder = NULL, words_source = 0,
-        words_kept = 0
+        words_kept = 0, has_open_links = false
       WHERE import_id = ${importId} AND position >= ${first} AND position < ${first + STEP}
         AND kind <> 'other' AND outcome IS NOT NULL`;
 }

@@ -3,7 +3,7 @@ import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { type Result, refuse } from '#newsroom/result';
 import { runningImport } from '#newsroom/transfer/manage/running-import';
-import { STARTING, startWork } from '#newsroom/transfer/manage/start-work';
+import { ASKED_ANEW, STARTING, startWork } from '#newsroom/transfer/manage/start-work';
 import { findUndoRefusal } from '#newsroom/transfer/undo/undo-import';
 import { database, sql } from '#platform/database';
 
@@ -16,7 +16,7 @@ export async function startImport(actor: Actor, id: number): Promise<Result> {
   if (await runningImport()) return refuse('busy', 'import');
   const changed = await database().$executeRaw`
     WITH started AS (
-      UPDATE import SET state = 'staging', progress = ${STARTING}, trouble = NULL, changed_at = now()
+      UPDATE import SET state = 'staging', progress = ${STARTING}, ${ASKED_ANEW}
       WHERE id = ${id} AND upload IS NOT NULL AND state = 'planned' RETURNING id, file
     )
     ${recordEvent(actor, 'import.started', sql`SELECT id, NULL, file, '{}' FROM started`)}`;
@@ -28,7 +28,7 @@ export async function continueImport(actor: Actor, id: number): Promise<Result> 
   if (!may(actor, 'transfer.import')) return refuse('not-allowed', 'it');
   if (await runningImport()) return refuse('busy', 'import');
   const changed = await database().$executeRaw`
-    UPDATE import SET progress = ${STARTING}, trouble = NULL, changed_at = now()
+    UPDATE import SET progress = ${STARTING}, ${ASKED_ANEW}
     WHERE id = ${id} AND (upload IS NOT NULL AND state IN ('planning', 'staging', 'applying') OR state = 'undoing')`;
   return worked(id, changed);
 }
@@ -46,7 +46,7 @@ export async function startUndo(actor: Actor, id: number): Promise<Result> {
   if (refusal) return refuse('not-found', 'import');
   const changed = await database().$executeRaw`
     WITH started AS (
-      UPDATE import SET state = 'undoing', progress = ${STARTING}, trouble = NULL, changed_at = now()
+      UPDATE import SET state = 'undoing', progress = ${STARTING}, ${ASKED_ANEW}
       WHERE id = ${id} AND state IN ('staging', 'applying', 'done') RETURNING id, file
     )
     ${recordEvent(actor, 'import.undoStarted', sql`SELECT id, NULL, file, '{}' FROM started`)}`;

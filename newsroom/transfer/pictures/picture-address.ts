@@ -1,4 +1,5 @@
 import type { ImportRun } from '#newsroom/transfer/run/import-run';
+import { UNKNOWN_SITE } from '#newsroom/transfer/run/unknown-site';
 import { fingerprintOf } from '#newsroom/transfer/source/fingerprint';
 
 /** WordPress makes sizes beside every picture, and a smaller original of one that is very large. */
@@ -9,7 +10,7 @@ const SIZES = /-(?:\d{1,5}x\d{1,5}|scaled|rotated)(?=\.[a-z0-9]+$)/i;
  * undefined for what is no address of a file.
  */
 export function fileKey(address: string, base: string): string | undefined {
-  const url = URL.parse(address.trim(), base || 'https://source.invalid');
+  const url = URL.parse(address.trim(), base || UNKNOWN_SITE);
   if (!url || !/^https?:$/.test(url.protocol)) return undefined;
   return fingerprintOf(url.hostname.replace(/^www\./, '') + decodedPath(url.pathname));
 }

@@ -107,6 +107,39 @@ describe('pictures of a folder', () => {
   });
 });
 
+describe('galleries of WordPress that name no pictures', () => {
+  it('show those that were uploaded to their story, in its order, though these stand later in the file', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'news-portal-galleries-'));
+    for (const color of ['red', 'green', 'blue']) writeFileSync(join(folder, `${color}.jpg`), await drawn(color));
+    writeFileSync(join(folder, 'list.pdf'), '%PDF-1.4');
+    const gallery = (id: string, shortcode: string) =>
+      post(id, { text: { format: 'html', html: `Words.\n\n${shortcode}`, isLoose: true, isWordPress: true } });
+    const path = exportFile([
+      site(),
+      gallery('1', '[gallery]'),
+      gallery('2', '[gallery id="1" order="DESC" columns="2"]'),
+      gallery('3', '[gallery]'),
+      gallery('4', '[gallery exclude="12"]'),
+      media('11', `${origin}/red.jpg`, { parent: '1', place: 2 }),
+      media('12', `${origin}/green.jpg`, { parent: '1', place: 1 }),
+      media('13', `${origin}/blue.jpg`, { parent: '4' }),
+      media('14', `${origin}/list.pdf`, { parent: '1' }),
+    ]);
+    const planned = await importFile(path, { isDryRun: true, options: { media: folder } });
+    const { id, report } = await importFile(path, { options: { media: folder } });
+    expect(planned.report).toEqual(report);
+    expect(report.reasons).toEqual({ 'not-a-picture': 1 });
+    const idOf = async (fileName: string) => (await database().picture.findFirstOrThrow({ where: { fileName } })).id;
+    const [red, green, blue] = [await idOf('red.jpg'), await idOf('green.jpg'), await idOf('blue.jpg')];
+    const shown = async (slug: string) => JSON.stringify(await bodyOf(slug)).match(/[0-9a-z]{20}/g);
+    expect(await shown('story-1')).toEqual([green, red]);
+    expect(await shown('story-2')).toEqual([red, green]);
+    expect(await shown('story-3')).toBeNull();
+    expect(await shown('story-4')).toEqual([blue]);
+    await undoImport(database(), id, () => {});
+  });
+});
+
 describe('pictures of the former site', () => {
   it('are fetched one at a time, through redirects, with the pauses that it asks for', async () => {
     let isPaused = true;

@@ -57,6 +57,8 @@ export type Outcome = {
   remainder?: unknown;
   /** What was there before, where something was changed. */
   before?: unknown;
+  /** Whether its text has links to the former site, which are looked up in the end. */
+  hasOpenLinks?: boolean;
 };
 
 /** A row of imported_item; `made` is made of what is in the database. */

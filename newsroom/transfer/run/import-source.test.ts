@@ -77,6 +77,21 @@ describe('an address that somebody takes while it is being written', () => {
   });
 });
 
+describe('what has no place here', () => {
+  it('is counted: pinned stories, and texts for search engines', async () => {
+    const path = exportFile([
+      SITE,
+      post('n1', { isSticky: true, searchTitle: 'Found by this' }),
+      post('n2', { searchDescription: 'And by that' }),
+      post('n3', { kind: 'page', searchTitle: 'A page' }),
+      post('n4'),
+    ]);
+    const { id, report } = await importFile(path);
+    expect(report).toMatchObject({ taken: 1, changed: 3, reasons: { 'was-pinned': 1, 'search-texts': 3 } });
+    await undoImport(database(), id, () => {});
+  });
+});
+
 describe('an import', () => {
   const entries: Entry[] = [
     SITE,

@@ -1,6 +1,7 @@
 import { inOwnLanguages, type Language } from '#i18n/languages';
 import { recordSystemEvent } from '#newsroom/audit/record-event';
 import { applyImport } from '#newsroom/transfer/apply/apply-import';
+import { applyLinks } from '#newsroom/transfer/apply/apply-links';
 import { announceImport } from '#newsroom/transfer/run/announce-import';
 import { beginImport } from '#newsroom/transfer/run/begin-import';
 import type { ImportOptions } from '#newsroom/transfer/run/import-options';
@@ -57,6 +58,7 @@ export async function finishImport(
   const { client, id } = run;
   const waiting = await client.importItem.count({ where: { importId: id, outcome: null } });
   await applyImport(run, (done) => progress(done, waiting));
+  await applyLinks(run);
   const report = await readImportReport(client, id);
   if (run.isDryRun) return report;
   await client.$executeRaw`

@@ -150,7 +150,9 @@ describe('undoing an import', () => {
   it('leaves the database as it was, and what was changed here since', async () => {
     const site = { ...SITE, address: 'https://other.example' } as Entry;
     const mine = ENTRIES.map((entry) =>
-      'slug' in entry ? { ...entry, slug: `other-${entry.slug}`, addresses: [] } : entry,
+      'slug' in entry
+        ? { ...entry, slug: `other-${entry.slug}`, addresses: [`/other/${entry.kind}/${entry.slug}/`] }
+        : entry,
     );
     const before = await rowsNow();
     const outbox = await database().outboxEntry.count();

@@ -46,6 +46,9 @@ export type SourceMedia = {
   caption?: string;
   credit?: string;
   title?: string;
+  /** Id of the post that it was uploaded to, and its place among the pictures there where somebody has ordered them. */
+  parent?: string;
+  place?: number;
   /** Addresses of pages about it alone, and former ones of the file. */
   addresses: string[];
 };

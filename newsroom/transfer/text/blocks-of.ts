@@ -7,7 +7,7 @@ import type { SourceText } from '#newsroom/transfer/source/source-item';
 import { accountOf } from './account.ts';
 import { absoluteAddress, linkAddress } from './addresses.ts';
 import { type FindPicture, finish } from './finish.ts';
-import type { HtmlReader, LeftOut, Place } from './html-reader.ts';
+import type { AttachedPicture, HtmlReader, LeftOut, Place } from './html-reader.ts';
 import { fittingBody, lettersOf } from './limits.ts';
 import type { Piece } from './pieces.ts';
 import { readNodes } from './read-html.ts';
@@ -25,8 +25,11 @@ export type TextContext = {
   base: string;
   /** Where a link leads here; undefined for the same address. Without it all links stay. */
   link?: (address: string) => string | undefined;
-  /** Pictures that were uploaded to the story, by address or number (`id:12`): a gallery that names none shows them. */
-  attached?: readonly string[];
+  /**
+   * Pictures that were uploaded to the story, under an empty key, and to others by their numbers: a gallery that names
+   * none shows them.
+   */
+  attached?: ReadonlyMap<string, readonly AttachedPicture[]>;
   /** Language of the text; English where it is not said. */
   language?: Language;
 };
@@ -79,7 +82,10 @@ function blocksOfHtml({ html, isLoose = false, isWordPress = false }: Html, cont
   return { body, ...found };
 }
 
-function readerFor({ base, link, attached = [], language = 'en' }: TextContext, account: ReturnType<typeof accountOf>) {
+function readerFor(
+  { base, link, attached = new Map(), language = 'en' }: TextContext,
+  account: ReturnType<typeof accountOf>,
+) {
   const { source, note } = account;
   const page = URL.canParse(base) ? base : '';
   const read: HtmlReader = {

@@ -35,6 +35,15 @@ export type LeftOutWhat =
 
 export type LeftOut = { what: LeftOutWhat; words: number; excerpt: string };
 
+/** A picture that was uploaded to a story. */
+export type AttachedPicture = {
+  /** Its address or number (`id:12`). */
+  name: string;
+  /** In the story's own order; without one it comes by its number. */
+  place?: number;
+  title?: string;
+};
+
 /** How many elements may be read as a whole inside of each other: each of them is gone through once more. */
 export const MOST_WHOLES = 12;
 
@@ -76,8 +85,8 @@ export type HtmlReader = {
   link(address: string): string | undefined;
   /** An address as it is meant from the page. */
   absolute(address: string): string | undefined;
-  /** Addresses of the pictures that were uploaded to the story. */
-  attached: readonly string[];
+  /** Pictures that were uploaded to stories, by the numbers of these; to this one under an empty one. */
+  attached: ReadonlyMap<string, readonly AttachedPicture[]>;
   punctuation: Punctuation;
   /** Where words may be marked as being in another language than this. */
   language: string;

@@ -1,5 +1,5 @@
 import { captionedRule, galleryOf } from './figure-rule.ts';
-import type { HtmlReader, Rule } from './html-reader.ts';
+import type { AttachedPicture, HtmlReader, Rule } from './html-reader.ts';
 import { pictureNamed } from './picture-rule.ts';
 import { END } from './pieces.ts';
 import { quoteRule } from './quote-rule.ts';
@@ -29,18 +29,38 @@ const galleryRule: Rule = (element, _, read, out) => {
   out.push(END, ...galleryOf(names.map((name) => pictureNamed(name, read))), END);
 };
 
-/** The pictures of a gallery, in its order; those that were uploaded to the story where it names none. */
+/**
+ * The pictures of a gallery: those that it names, or that were uploaded to the story, or to the one whose number it
+ * names. In its order, as WordPress has it: as they are named, by their places and numbers, by their titles.
+ */
 function galleryNames(element: Element, read: HtmlReader): string[] {
   const list = (name: string) =>
     attribute(element, `at-${name}`)
       .split(/[\s,]+/)
       .filter((id) => /^\d+$/.test(id));
+  const named = list('ids').length > 0 ? list('ids') : list('include');
+  const [story = ''] = list('id');
+  const known = [...read.attached.values()].flat();
+  const pictures: readonly AttachedPicture[] =
+    named.length > 0
+      ? named.map((id) => known.find(({ name }) => name === `id:${id}`) ?? { name: `id:${id}` })
+      : (read.attached.get(story) ?? []);
   const excluded = new Set(list('exclude').map((id) => `id:${id}`));
-  const included = list('include').sort((one, other) => Number(one) - Number(other));
-  const names = [list('ids'), included].find(({ length }) => length > 0);
-  const inOrder = names ?? read.attached.filter((name) => !excluded.has(name)).map((name) => name.replace(/^id:/, ''));
-  const isReversed = /^desc$/i.test(attribute(element, 'at-order')) && list('ids').length === 0;
-  return isReversed ? [...inOrder].reverse() : inOrder;
+  const shown = pictures.filter(({ name }) => named.length > 0 || !excluded.has(name));
+  return inOrder(element, shown, list('ids').length > 0).map(({ name }) => name.replace(/^id:/, ''));
+}
+
+function inOrder(element: Element, pictures: readonly AttachedPicture[], areNamed: boolean): AttachedPicture[] {
+  const by = attribute(element, 'at-orderby').toLowerCase() || (areNamed ? 'post__in' : 'menu_order id');
+  // Those in no order at all come as they are; those by date, by their numbers.
+  if (/post__in|rand|none/.test(by)) return [...pictures];
+  const number = ({ name }: AttachedPicture) => Number(/^id:(\d+)$/.exec(name)?.[1] ?? Number.MAX_SAFE_INTEGER);
+  const compare = (one: AttachedPicture, other: AttachedPicture) =>
+    (by.includes('title') ? (one.title ?? '').localeCompare(other.title ?? '', 'en') : 0) ||
+    (by.includes('menu_order') ? (one.place ?? 0) - (other.place ?? 0) : 0) ||
+    number(one) - number(other);
+  const sorted = pictures.toSorted(compare);
+  return /^desc$/i.test(attribute(element, 'at-order')) ? sorted.reverse() : sorted;
 }
 
 const dividerRule: Rule = (_, __, ___, out) => {

@@ -5,7 +5,10 @@ import { written } from './written.ts';
 /** The library has every picture that has a number in its name. */
 const context: TextContext = {
   base: 'https://old.example/?p=7',
-  attached: ['id:31', 'id:32', 'https://old.example/f/33.jpg'],
+  attached: new Map([
+    ['', [{ name: 'id:31', title: 'B' }, { name: 'id:32', title: 'A' }, { name: 'https://old.example/f/33.jpg' }]],
+    ['9', [{ name: 'id:42', place: 1 }, { name: 'id:41', place: 2 }, { name: 'id:43' }]],
+  ]),
   picture: (address) =>
     /(\d+)\D*$/.exec(address.replace(/^.*[/:]/, '').replace(/-\d+x\d+/, ''))?.[1]?.padStart(20, '0'),
 };
@@ -67,6 +70,15 @@ describe('shortcodes', () => {
     ['[gallery]', ['gallery 31, 32, 33']],
     ['[gallery exclude="32" columns="4"]', ['gallery 31, 33']],
     ['[gallery ids="9"]', ['picture 9']],
+    ['[gallery order="DESC"]', ['gallery 33, 32, 31']],
+    ['[gallery orderby="title"]', ['gallery 33, 32, 31']],
+    ['[gallery orderby="rand"]', ['gallery 31, 32, 33']],
+    ['[gallery id="9"]', ['gallery 43, 42, 41']],
+    ['[gallery id="9" order="desc" exclude="42"]', ['gallery 41, 43']],
+    ['[gallery id="9" orderby="ID"]', ['gallery 41, 42, 43']],
+    ['[gallery include="41,42,12"]', ['gallery 12, 42, 41']],
+    ['[gallery include="41,12" orderby="post__in"]', ['gallery 41, 12']],
+    ['[gallery ids="32,31" orderby="title"]', ['gallery 32, 31']],
     [`[embed width="500"]${VIDEO}[/embed]`, [`youtube ${VIDEO} (${VIDEO})`]],
     ['[embed]https://other.example/talk[/embed]', ['[other.example](https://other.example/talk)']],
     [`[youtube ${VIDEO}]`, [`youtube ${VIDEO} (${VIDEO})`]],

@@ -19,6 +19,8 @@ export function mediaOf(item: WxrRecord, id: string, site: FormerSite): SourceMe
       textOf(phpEntry(phpEntry(metadata, 'image_meta'), 'credit')),
   );
   const title = plainText(fieldOf(item, 'title'));
+  const parent = fieldOf(item, 'wp:post_parent');
+  const place = /^-?\d{1,9}$/.test(fieldOf(item, 'wp:menu_order')) ? Number(fieldOf(item, 'wp:menu_order')) : 0;
   return {
     kind: 'media',
     id,
@@ -28,6 +30,8 @@ export function mediaOf(item: WxrRecord, id: string, site: FormerSite): SourceMe
     ...(caption && { caption }),
     ...(credit && { credit }),
     ...(title && { title }),
+    ...(/^[1-9]\d*$/.test(parent) && { parent }),
+    ...(place !== 0 && { place }),
     addresses: unique([
       ...addressesOf(item, site, ['attachment_id', 'p']),
       fileAddress(address, site),

@@ -390,7 +390,7 @@ describe('posts', () => {
             fifu_image_url: 'https://pics.example/a.jpg',
           },
         },
-        { meta: { _yoast_wpseo_title: '%%cf_secret%% %%title%%' } },
+        { meta: { _yoast_wpseo_title: '%%cf_secret%% %%title%%', _yoast_wpseo_metadesc: '%%cf_secret%% Wine' } },
         { meta: { _aioseop_title: 'Wine', _seopress_titles_desc: '%%post_title%% %%sep%% %%sitetitle%%' } },
       ],
     });
@@ -398,6 +398,7 @@ describe('posts', () => {
     expect(rankMath).toMatchObject({ lead: 'https://pics.example/a.jpg', searchTitle: 'Story 2 today' });
     expect(rankMath).not.toHaveProperty('searchDescription');
     expect(unknown).not.toHaveProperty('searchTitle');
+    expect(unknown).toMatchObject({ searchDescription: 'Wine' });
     expect(plain).toMatchObject({ searchTitle: 'Wine', searchDescription: 'Story 4 – Former' });
   });
 
@@ -459,7 +460,9 @@ describe('pictures', () => {
             title: 'vine',
             excerpt: 'Vines in <i>Areni</i>',
             link: 'https://former.example/vine/',
-            more: '<wp:attachment_url>https://former.example/wp-content/uploads/2024/05/vine-sc.jpg</wp:attachment_url>',
+            more:
+              '<wp:attachment_url>https://former.example/wp-content/uploads/2024/05/vine-sc.jpg</wp:attachment_url>' +
+              '<wp:post_parent>7</wp:post_parent><wp:menu_order>3</wp:menu_order>',
             meta: {
               _wp_attached_file: '2024/05/vine-sc.jpg',
               _wp_attachment_image_alt: 'Vines',
@@ -485,6 +488,8 @@ describe('pictures', () => {
         caption: 'Vines in Areni',
         credit: 'Anna / Paper',
         title: 'vine',
+        parent: '7',
+        place: 3,
         addresses: [
           '/vine/',
           '/?attachment_id=1',

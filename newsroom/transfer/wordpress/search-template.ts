@@ -4,8 +4,8 @@ import { plainText } from '#newsroom/transfer/source/plain-text';
 const VARIABLE = /%%(\w+)%%|%(\w+)%|#(post_\w+|site_\w+|separator_\w+)/g;
 
 /**
- * What search engines were shown, where somebody wrote a template with variables. Empty where a variable is in it that
- * nobody but the plugin can fill.
+ * What search engines were shown, where somebody wrote a template with variables; without those that nobody but the
+ * plugin can fill.
  */
 export function fillTemplate(
   template: string,
@@ -25,8 +25,6 @@ export function fillTemplate(
     // Which page of a long story it is.
     page: '',
   };
-  const names = [...template.matchAll(VARIABLE)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
-  if (!names.every((name) => Object.hasOwn(values, name))) return '';
   const filled = template.replace(VARIABLE, (_, yoast, rankMath, other) => values[yoast ?? rankMath ?? other] ?? '');
   return plainText(filled);
 }

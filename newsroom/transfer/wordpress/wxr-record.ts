@@ -23,7 +23,7 @@ const FIELDS = new Set([
   ...['wp:term_taxonomy', 'wp:term_slug', 'wp:term_parent', 'wp:term_name', 'wp:term_description'],
   ...['pubDate', 'guid', 'dc:creator', 'content:encoded', 'excerpt:encoded', 'wp:post_id', 'wp:post_type'],
   ...['wp:post_date', 'wp:post_date_gmt', 'wp:post_modified', 'wp:post_modified_gmt', 'wp:post_name', 'wp:status'],
-  ...['wp:post_parent', 'wp:post_password', 'wp:is_sticky', 'wp:attachment_url'],
+  ...['wp:post_parent', 'wp:menu_order', 'wp:post_password', 'wp:is_sticky', 'wp:attachment_url'],
 ]);
 
 /** Keys of postmeta that mean something for a story or picture. All others may hold anything. */
