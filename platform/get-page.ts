@@ -24,7 +24,8 @@ export async function getPage(
   { accept, limit, door = INTERNET }: { accept: string; limit: number; door?: Door | undefined },
 ): Promise<PageAnswer> {
   const url = URL.parse(address);
-  if (!url || !/^https?:$/.test(url.protocol) || !door.isAllowed(url.href)) return { kind: 'failed', why: 'not-public' };
+  if (!url || !/^https?:$/.test(url.protocol) || !door.isAllowed(url.href))
+    return { kind: 'failed', why: 'not-public' };
   try {
     const signal = AbortSignal.timeout(door.timeout ?? TIMEOUT_MS);
     const response = await askOnce(url, door, { headers: { accept }, signal });

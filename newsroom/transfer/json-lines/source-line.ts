@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IMPORT_REASONS } from '#newsroom/transfer/run/import-reasons';
 import type { SourceEntry } from '#newsroom/transfer/source/source-item';
 
 // The format in which this portal gives its content away and takes content in: a line of JSON for each entry of
@@ -59,6 +60,7 @@ const sourceText = z.discriminatedUnion('format', [
     html: text,
     isLoose: z.boolean().optional(),
     isWordPress: z.boolean().optional(),
+    beside: text.optional(),
   }),
   z.strictObject({ format: z.literal('blocks'), blocks: z.array(z.unknown()) }),
 ]);
@@ -95,6 +97,7 @@ const other = z.strictObject({
   type: text,
   title: text,
   count: z.int().nonnegative().optional(),
+  why: z.enum(IMPORT_REASONS).optional(),
 });
 
 const line = z.discriminatedUnion('kind', [site, author, term, media, post, other]);
