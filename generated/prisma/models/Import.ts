@@ -46,6 +46,8 @@ export type ImportMinAggregateOutputType = {
   file: string | null
   fileFingerprint: string | null
   upload: string | null
+  address: string | null
+  isStopping: boolean | null
   state: string | null
   isAnnounced: boolean | null
   items: number | null
@@ -64,6 +66,8 @@ export type ImportMaxAggregateOutputType = {
   file: string | null
   fileFingerprint: string | null
   upload: string | null
+  address: string | null
+  isStopping: boolean | null
   state: string | null
   isAnnounced: boolean | null
   items: number | null
@@ -83,6 +87,8 @@ export type ImportCountAggregateOutputType = {
   fileFingerprint: number
   options: number
   upload: number
+  address: number
+  isStopping: number
   state: number
   isAnnounced: number
   items: number
@@ -116,6 +122,8 @@ export type ImportMinAggregateInputType = {
   file?: true
   fileFingerprint?: true
   upload?: true
+  address?: true
+  isStopping?: true
   state?: true
   isAnnounced?: true
   items?: true
@@ -134,6 +142,8 @@ export type ImportMaxAggregateInputType = {
   file?: true
   fileFingerprint?: true
   upload?: true
+  address?: true
+  isStopping?: true
   state?: true
   isAnnounced?: true
   items?: true
@@ -153,6 +163,8 @@ export type ImportCountAggregateInputType = {
   fileFingerprint?: true
   options?: true
   upload?: true
+  address?: true
+  isStopping?: true
   state?: true
   isAnnounced?: true
   items?: true
@@ -262,6 +274,8 @@ export type ImportGroupByOutputType = {
   fileFingerprint: string
   options: runtime.JsonValue
   upload: string | null
+  address: string | null
+  isStopping: boolean
   state: string
   isAnnounced: boolean
   items: number
@@ -307,6 +321,8 @@ export type ImportWhereInput = {
   fileFingerprint?: Prisma.StringFilter<"Import"> | string
   options?: Prisma.JsonFilter<"Import">
   upload?: Prisma.StringNullableFilter<"Import"> | string | null
+  address?: Prisma.StringNullableFilter<"Import"> | string | null
+  isStopping?: Prisma.BoolFilter<"Import"> | boolean
   state?: Prisma.StringFilter<"Import"> | string
   isAnnounced?: Prisma.BoolFilter<"Import"> | boolean
   items?: Prisma.IntFilter<"Import"> | number
@@ -331,6 +347,8 @@ export type ImportOrderByWithRelationInput = {
   fileFingerprint?: Prisma.SortOrder
   options?: Prisma.SortOrder
   upload?: Prisma.SortOrderInput | Prisma.SortOrder
+  address?: Prisma.SortOrderInput | Prisma.SortOrder
+  isStopping?: Prisma.SortOrder
   state?: Prisma.SortOrder
   isAnnounced?: Prisma.SortOrder
   items?: Prisma.SortOrder
@@ -358,6 +376,8 @@ export type ImportWhereUniqueInput = Prisma.AtLeast<{
   fileFingerprint?: Prisma.StringFilter<"Import"> | string
   options?: Prisma.JsonFilter<"Import">
   upload?: Prisma.StringNullableFilter<"Import"> | string | null
+  address?: Prisma.StringNullableFilter<"Import"> | string | null
+  isStopping?: Prisma.BoolFilter<"Import"> | boolean
   state?: Prisma.StringFilter<"Import"> | string
   isAnnounced?: Prisma.BoolFilter<"Import"> | boolean
   items?: Prisma.IntFilter<"Import"> | number
@@ -382,6 +402,8 @@ export type ImportOrderByWithAggregationInput = {
   fileFingerprint?: Prisma.SortOrder
   options?: Prisma.SortOrder
   upload?: Prisma.SortOrderInput | Prisma.SortOrder
+  address?: Prisma.SortOrderInput | Prisma.SortOrder
+  isStopping?: Prisma.SortOrder
   state?: Prisma.SortOrder
   isAnnounced?: Prisma.SortOrder
   items?: Prisma.SortOrder
@@ -412,6 +434,8 @@ export type ImportScalarWhereWithAggregatesInput = {
   fileFingerprint?: Prisma.StringWithAggregatesFilter<"Import"> | string
   options?: Prisma.JsonWithAggregatesFilter<"Import">
   upload?: Prisma.StringNullableWithAggregatesFilter<"Import"> | string | null
+  address?: Prisma.StringNullableWithAggregatesFilter<"Import"> | string | null
+  isStopping?: Prisma.BoolWithAggregatesFilter<"Import"> | boolean
   state?: Prisma.StringWithAggregatesFilter<"Import"> | string
   isAnnounced?: Prisma.BoolWithAggregatesFilter<"Import"> | boolean
   items?: Prisma.IntWithAggregatesFilter<"Import"> | number
@@ -433,6 +457,8 @@ export type ImportCreateInput = {
   fileFingerprint: string
   options: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: string | null
+  address?: string | null
+  isStopping?: boolean
   state?: string
   isAnnounced?: boolean
   items?: number
@@ -457,6 +483,8 @@ export type ImportUncheckedCreateInput = {
   fileFingerprint: string
   options: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: string | null
+  address?: string | null
+  isStopping?: boolean
   state?: string
   isAnnounced?: boolean
   items?: number
@@ -480,6 +508,8 @@ export type ImportUpdateInput = {
   fileFingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isStopping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isAnnounced?: Prisma.BoolFieldUpdateOperationsInput | boolean
   items?: Prisma.IntFieldUpdateOperationsInput | number
@@ -504,6 +534,8 @@ export type ImportUncheckedUpdateInput = {
   fileFingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isStopping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isAnnounced?: Prisma.BoolFieldUpdateOperationsInput | boolean
   items?: Prisma.IntFieldUpdateOperationsInput | number
@@ -528,6 +560,8 @@ export type ImportCreateManyInput = {
   fileFingerprint: string
   options: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: string | null
+  address?: string | null
+  isStopping?: boolean
   state?: string
   isAnnounced?: boolean
   items?: number
@@ -549,6 +583,8 @@ export type ImportUpdateManyMutationInput = {
   fileFingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isStopping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isAnnounced?: Prisma.BoolFieldUpdateOperationsInput | boolean
   items?: Prisma.IntFieldUpdateOperationsInput | number
@@ -571,6 +607,8 @@ export type ImportUncheckedUpdateManyInput = {
   fileFingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isStopping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isAnnounced?: Prisma.BoolFieldUpdateOperationsInput | boolean
   items?: Prisma.IntFieldUpdateOperationsInput | number
@@ -593,6 +631,8 @@ export type ImportCountOrderByAggregateInput = {
   fileFingerprint?: Prisma.SortOrder
   options?: Prisma.SortOrder
   upload?: Prisma.SortOrder
+  address?: Prisma.SortOrder
+  isStopping?: Prisma.SortOrder
   state?: Prisma.SortOrder
   isAnnounced?: Prisma.SortOrder
   items?: Prisma.SortOrder
@@ -619,6 +659,8 @@ export type ImportMaxOrderByAggregateInput = {
   file?: Prisma.SortOrder
   fileFingerprint?: Prisma.SortOrder
   upload?: Prisma.SortOrder
+  address?: Prisma.SortOrder
+  isStopping?: Prisma.SortOrder
   state?: Prisma.SortOrder
   isAnnounced?: Prisma.SortOrder
   items?: Prisma.SortOrder
@@ -637,6 +679,8 @@ export type ImportMinOrderByAggregateInput = {
   file?: Prisma.SortOrder
   fileFingerprint?: Prisma.SortOrder
   upload?: Prisma.SortOrder
+  address?: Prisma.SortOrder
+  isStopping?: Prisma.SortOrder
   state?: Prisma.SortOrder
   isAnnounced?: Prisma.SortOrder
   items?: Prisma.SortOrder
@@ -693,6 +737,8 @@ export type ImportCreateWithoutThingsInput = {
   fileFingerprint: string
   options: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: string | null
+  address?: string | null
+  isStopping?: boolean
   state?: string
   isAnnounced?: boolean
   items?: number
@@ -716,6 +762,8 @@ export type ImportUncheckedCreateWithoutThingsInput = {
   fileFingerprint: string
   options: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: string | null
+  address?: string | null
+  isStopping?: boolean
   state?: string
   isAnnounced?: boolean
   items?: number
@@ -754,6 +802,8 @@ export type ImportUpdateWithoutThingsInput = {
   fileFingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isStopping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isAnnounced?: Prisma.BoolFieldUpdateOperationsInput | boolean
   items?: Prisma.IntFieldUpdateOperationsInput | number
@@ -777,6 +827,8 @@ export type ImportUncheckedUpdateWithoutThingsInput = {
   fileFingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isStopping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isAnnounced?: Prisma.BoolFieldUpdateOperationsInput | boolean
   items?: Prisma.IntFieldUpdateOperationsInput | number
@@ -799,6 +851,8 @@ export type ImportCreateWithoutImportedInput = {
   fileFingerprint: string
   options: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: string | null
+  address?: string | null
+  isStopping?: boolean
   state?: string
   isAnnounced?: boolean
   items?: number
@@ -822,6 +876,8 @@ export type ImportUncheckedCreateWithoutImportedInput = {
   fileFingerprint: string
   options: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: string | null
+  address?: string | null
+  isStopping?: boolean
   state?: string
   isAnnounced?: boolean
   items?: number
@@ -860,6 +916,8 @@ export type ImportUpdateWithoutImportedInput = {
   fileFingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isStopping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isAnnounced?: Prisma.BoolFieldUpdateOperationsInput | boolean
   items?: Prisma.IntFieldUpdateOperationsInput | number
@@ -883,6 +941,8 @@ export type ImportUncheckedUpdateWithoutImportedInput = {
   fileFingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isStopping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isAnnounced?: Prisma.BoolFieldUpdateOperationsInput | boolean
   items?: Prisma.IntFieldUpdateOperationsInput | number
@@ -946,6 +1006,8 @@ export type ImportSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   fileFingerprint?: boolean
   options?: boolean
   upload?: boolean
+  address?: boolean
+  isStopping?: boolean
   state?: boolean
   isAnnounced?: boolean
   items?: boolean
@@ -971,6 +1033,8 @@ export type ImportSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   fileFingerprint?: boolean
   options?: boolean
   upload?: boolean
+  address?: boolean
+  isStopping?: boolean
   state?: boolean
   isAnnounced?: boolean
   items?: boolean
@@ -993,6 +1057,8 @@ export type ImportSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   fileFingerprint?: boolean
   options?: boolean
   upload?: boolean
+  address?: boolean
+  isStopping?: boolean
   state?: boolean
   isAnnounced?: boolean
   items?: boolean
@@ -1015,6 +1081,8 @@ export type ImportSelectScalar = {
   fileFingerprint?: boolean
   options?: boolean
   upload?: boolean
+  address?: boolean
+  isStopping?: boolean
   state?: boolean
   isAnnounced?: boolean
   items?: boolean
@@ -1026,7 +1094,7 @@ export type ImportSelectScalar = {
   changedAt?: boolean
 }
 
-export type ImportOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "format" | "system" | "site" | "base" | "language" | "file" | "fileFingerprint" | "options" | "upload" | "state" | "isAnnounced" | "items" | "problems" | "report" | "progress" | "trouble" | "startedAt" | "changedAt", ExtArgs["result"]["import"]>
+export type ImportOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "format" | "system" | "site" | "base" | "language" | "file" | "fileFingerprint" | "options" | "upload" | "address" | "isStopping" | "state" | "isAnnounced" | "items" | "problems" | "report" | "progress" | "trouble" | "startedAt" | "changedAt", ExtArgs["result"]["import"]>
 export type ImportInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   things?: boolean | Prisma.Import$thingsArgs<ExtArgs>
   imported?: boolean | Prisma.Import$importedArgs<ExtArgs>
@@ -1077,7 +1145,15 @@ export type $ImportPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      */
     upload: string | null
     /**
-     * planning (a dry run), planned, staging, applying, done, undoing, undone.
+     * Of a site or feed that is fetched into that file; null for a file.
+     */
+    address: string | null
+    /**
+     * Whether somebody wants fetching to stop.
+     */
+    isStopping: boolean
+    /**
+     * fetching, planning (a dry run), planned, staging, applying, done, undoing, undone.
      */
     state: string
     /**
@@ -1541,6 +1617,8 @@ export interface ImportFieldRefs {
   readonly fileFingerprint: Prisma.FieldRef<"Import", 'String'>
   readonly options: Prisma.FieldRef<"Import", 'Json'>
   readonly upload: Prisma.FieldRef<"Import", 'String'>
+  readonly address: Prisma.FieldRef<"Import", 'String'>
+  readonly isStopping: Prisma.FieldRef<"Import", 'Boolean'>
   readonly state: Prisma.FieldRef<"Import", 'String'>
   readonly isAnnounced: Prisma.FieldRef<"Import", 'Boolean'>
   readonly items: Prisma.FieldRef<"Import", 'Int'>

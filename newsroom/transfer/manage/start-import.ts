@@ -23,13 +23,34 @@ export async function startImport(actor: Actor, id: number): Promise<Result> {
   return worked(id, changed);
 }
 
-/** Goes on with a dry run, import or undoing that was cut short. Fails by value as above, and where there is none. */
+/** Goes on with fetching, a dry run, import or undoing that was cut short. Fails by value as above, and where there is none. */
 export async function continueImport(actor: Actor, id: number): Promise<Result> {
   if (!may(actor, 'transfer.import')) return refuse('not-allowed', 'it');
   if (await runningImport()) return refuse('busy', 'import');
   const changed = await database().$executeRaw`
-    UPDATE import SET progress = ${STARTING}, trouble = NULL, changed_at = now()
-    WHERE id = ${id} AND (upload IS NOT NULL AND state IN ('planning', 'staging', 'applying') OR state = 'undoing')`;
+    UPDATE import SET progress = ${STARTING}, trouble = NULL, is_stopping = false, changed_at = now()
+    WHERE id = ${id} AND (upload IS NOT NULL AND state IN ('fetching', 'planning', 'staging', 'applying') OR state = 'undoing')`;
+  return worked(id, changed);
+}
+
+/** Has fetching stop after the pages that are on their way. Fails by value for somebody who may not, and where none is. */
+export async function stopFetching(actor: Actor, id: number): Promise<Result> {
+  if (!may(actor, 'transfer.import')) return refuse('not-allowed', 'it');
+  const changed = await database().$executeRaw`
+    UPDATE import SET is_stopping = true WHERE id = ${id} AND state = 'fetching'`;
+  return changed === 0 ? refuse('wrong-state', 'import') : { ok: true };
+}
+
+/**
+ * Plans the import of what has been fetched so far; the rest is left out. Fails by value for somebody who may not, while
+ * an import runs, and for one that is not being fetched.
+ */
+export async function planFetched(actor: Actor, id: number): Promise<Result> {
+  if (!may(actor, 'transfer.import')) return refuse('not-allowed', 'it');
+  if (await runningImport()) return refuse('busy', 'import');
+  const changed = await database().$executeRaw`
+    UPDATE import SET state = 'planning', progress = ${STARTING}, trouble = NULL, is_stopping = false, changed_at = now()
+    WHERE id = ${id} AND state = 'fetching'`;
   return worked(id, changed);
 }
 

@@ -15,6 +15,8 @@ type SoFar = {
   failed: Set<string>;
   /** How many pages have been asked for. */
   asked: number;
+  /** When it had all that it was to have. */
+  finishedAt?: Date;
   front?: CrawlLine & { kind: 'front' };
 };
 
@@ -63,6 +65,7 @@ async function readSoFar(path: string): Promise<SoFar & { end: number }> {
     soFar.end = end;
     if (line.kind === 'front') soFar.front = line;
     else if (line.kind === 'all-listed') soFar.isListed = true;
+    else if (line.kind === 'finished') soFar.finishedAt = new Date(line.at);
     else if (line.kind === 'listed')
       soFar.listed.push({ address: line.address, ...(line.publishedAt && { publishedAt: line.publishedAt }) });
     else if (line.kind === 'page' || line.kind === 'left') {
@@ -93,8 +96,13 @@ async function* crawlLines(path: string): AsyncGenerator<{ line: CrawlLine; end:
   }
 }
 
-/** When a crawl that a file has begun; undefined where the file is not there, or is none. */
-export async function crawlStartedAt(path: string): Promise<Date | undefined> {
-  for await (const { line } of crawlLines(path)) return line.kind === 'crawl' ? new Date(line.startedAt) : undefined;
-  return undefined;
+/** Whether a file is that of a crawl, whole or not. */
+export async function isCrawlFile(path: string): Promise<boolean> {
+  for await (const { line } of crawlLines(path)) return line.kind === 'crawl';
+  return false;
+}
+
+/** When a crawl had all that it was to have; undefined for one that has not, and where there is no file. */
+export async function crawlFinishedAt(path: string): Promise<Date | undefined> {
+  return (await readSoFar(path)).finishedAt;
 }

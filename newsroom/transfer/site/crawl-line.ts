@@ -49,6 +49,7 @@ const line = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('listed'), address, publishedAt: z.iso.datetime().optional() }),
   z.strictObject({ kind: z.literal('all-listed'), count: z.int() }),
   z.strictObject({ kind: z.literal('page'), address, page: foundPage }),
+  z.strictObject({ kind: z.literal('finished'), at: z.iso.datetime() }),
   z.strictObject({ kind: z.literal('left'), address, why: z.enum(PAGE_REASONS) }),
 ]);
 

@@ -72,12 +72,14 @@ async function writeList(file: CrawlFile, { find }: Crawl): Promise<CrawlTrouble
 }
 
 async function fetchPages(file: CrawlFile, crawl: Crawl): Promise<CrawlTrouble | undefined> {
-  const waiting = file.listed.filter(({ address }) => !file.done.has(address));
+  const isWaiting = ({ address }: Listed) => !file.done.has(address) && !(file.finishedAt && file.failed.has(address));
+  const waiting = file.listed.filter(isWaiting);
   // What has failed before comes last: a host that is gone does not keep the others waiting.
   const order = waiting.toSorted(
     (one, other) => Number(file.failed.has(one.address)) - Number(file.failed.has(other.address)),
   );
   let { asked } = file;
+  const before = file.finishedAt ? file.listed.length - waiting.length : -1;
   let done = file.listed.length - waiting.length;
   let next = 0;
   let failures = 0;
@@ -100,7 +102,9 @@ async function fetchPages(file: CrawlFile, crawl: Crawl): Promise<CrawlTrouble |
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, work));
   if (crawl.isStopped()) return 'stopped';
-  return failures >= FAILURES ? 'site-unreachable' : undefined;
+  if (failures >= FAILURES) return 'site-unreachable';
+  if (done > before) await file.write({ kind: 'finished', at: new Date().toISOString() });
+  return undefined;
 }
 
 type Fetched = { line: CrawlLine & { kind: 'page' | 'left' }; isPassing: boolean };

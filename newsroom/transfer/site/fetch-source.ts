@@ -1,6 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { crawlStartedAt } from '#newsroom/transfer/site/crawl-file';
+import { isCrawlFile } from '#newsroom/transfer/site/crawl-file';
 import { type CrawlTrouble, crawlSite, type FoundSite } from '#newsroom/transfer/site/crawl-site';
 import { decodePage } from '#newsroom/transfer/site/decode-page';
 import { listAddresses, listSitemap } from '#newsroom/transfer/site/list-addresses';
@@ -10,7 +10,6 @@ import { type Manners, USUAL_MANNERS, type Visited, Visitor } from '#newsroom/tr
 import { detectFormat } from '#newsroom/transfer/source/detect-format';
 import { parseWebAddress } from '#newsroom/transfer/source/former-site';
 import { plainText } from '#newsroom/transfer/source/plain-text';
-import { isPublicHost } from '#platform/ip-address';
 
 /** Why nothing can be fetched from an address, or not everything. */
 export type FetchTrouble = CrawlTrouble | 'robots-forbid' | 'not-public' | 'site-gone' | 'site-too-large';
@@ -32,17 +31,12 @@ const FIRST_LIMIT = 64 * 1024 ** 2;
 const LONGEST_ADDRESS = 2_000;
 
 /** The address of a feed or site as somebody has typed it; undefined for what is none, or has a password in it. */
-export function parseSourceAddress(typed: string): string | undefined {
+export function parseSiteAddress(typed: string): string | undefined {
   const text = typed.trim();
   const url = parseWebAddress(/^[\w-]+(?:\.[\w-]+)+(?:[/:?]|$)/.test(text) ? `https://${text}` : text);
   if (!url || url.username || url.password || url.href.length > LONGEST_ADDRESS) return undefined;
   url.hash = '';
   return url.href;
-}
-
-/** Whether an address may be on the internet. */
-export function isOnInternet(address: string): boolean {
-  return isPublicHost(address);
 }
 
 /**
@@ -55,7 +49,7 @@ export async function fetchSource(given: ToFetch): Promise<FetchTrouble | undefi
   const visitor = new Visitor(manners);
   const crawl = (find: Parameters<typeof crawlSite>[0]['find']) =>
     crawlSite({ path, address, pages, visitor, find, progress, isStopped });
-  const isGoingOn = (await crawlStartedAt(path)) !== undefined;
+  const isGoingOn = await isCrawlFile(path);
   let trouble: FetchTrouble | undefined;
   let first: (Visited & { kind: 'page' }) | undefined;
   const visit = async () => {

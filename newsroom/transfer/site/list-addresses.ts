@@ -12,7 +12,7 @@ export type Unread = CrawlLine & { kind: 'unread' };
 type Lists = { listed: Listed[]; unread: Unread[] };
 
 /** More addresses than that are not listed: they are held in memory. */
-const ADDRESSES = 500_000;
+const ADDRESSES = 200_000;
 /** So many sitemaps are read, and so many feeds. */
 const SITEMAPS = 2_000;
 const FEEDS = 20;
