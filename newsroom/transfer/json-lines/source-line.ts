@@ -79,6 +79,7 @@ const post = z.strictObject({
   changedAt: time.optional(),
   language: text.optional(),
   translationGroup: id.optional(),
+  translations: z.array(id).max(1_000).optional(),
   authors: z.array(id).max(1_000),
   terms: z.array(id).max(1_000),
   lead: text.optional(),

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type CrawlLine, readCrawlLine } from '#newsroom/transfer/site/crawl-line';
+import { type CrawlLine, isOfAddress, readCrawlLine } from '#newsroom/transfer/site/crawl-line';
 import { wasAsked } from '#newsroom/transfer/site/page-reasons';
 import { linesOf } from '#newsroom/transfer/source/lines-of';
 
@@ -68,10 +68,10 @@ async function readSoFar(path: string): Promise<SoFar & { end: number }> {
     else if (line.kind === 'finished') soFar.finishedAt = new Date(line.at);
     else if (line.kind === 'listed')
       soFar.listed.push({ address: line.address, ...(line.publishedAt && { publishedAt: line.publishedAt }) });
-    else if (line.kind === 'page' || line.kind === 'left') {
+    else if (isOfAddress(line)) {
       const isFailed = line.kind === 'left' && line.why === 'page-failed';
       (isFailed ? soFar.failed : soFar.done).add(line.address);
-      if (!isFailed && (line.kind === 'page' || wasAsked(line.why))) soFar.asked++;
+      if (!isFailed && (line.kind !== 'left' || wasAsked(line.why))) soFar.asked++;
     }
   }
   return soFar;

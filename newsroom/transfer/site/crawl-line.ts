@@ -49,11 +49,20 @@ const line = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('listed'), address, publishedAt: z.iso.datetime().optional() }),
   z.strictObject({ kind: z.literal('all-listed'), count: z.int() }),
   z.strictObject({ kind: z.literal('page'), address, page: foundPage }),
+  /** It leads to another address of the list. */
+  z.strictObject({ kind: z.literal('moved'), address, to: address }),
   z.strictObject({ kind: z.literal('finished'), at: z.iso.datetime() }),
   z.strictObject({ kind: z.literal('left'), address, why: z.enum(PAGE_REASONS) }),
 ]);
 
 export type CrawlLine = z.infer<typeof line>;
+
+/** What has become of an address. */
+export type AddressLine = CrawlLine & { kind: 'page' | 'moved' | 'left' };
+
+export function isOfAddress(read: CrawlLine): read is AddressLine {
+  return read.kind === 'page' || read.kind === 'moved' || read.kind === 'left';
+}
 
 /** What a line of the file says; undefined for what is none. */
 export function readCrawlLine(written: string): CrawlLine | undefined {

@@ -1,5 +1,5 @@
 import { type CrawlFile, openCrawlFile } from '#newsroom/transfer/site/crawl-file';
-import type { CrawlLine } from '#newsroom/transfer/site/crawl-line';
+import type { AddressLine, CrawlLine } from '#newsroom/transfer/site/crawl-line';
 import { decodePage } from '#newsroom/transfer/site/decode-page';
 import type { Listed, Unread } from '#newsroom/transfer/site/list-addresses';
 import { type PageReason, wasAsked } from '#newsroom/transfer/site/page-reasons';
@@ -78,6 +78,8 @@ async function fetchPages(file: CrawlFile, crawl: Crawl): Promise<CrawlTrouble |
   const order = waiting.toSorted(
     (one, other) => Number(file.failed.has(one.address)) - Number(file.failed.has(other.address)),
   );
+  const all = new Set(file.listed.map(({ address }) => address));
+  const isListed = (address: string) => all.has(address);
   let { asked } = file;
   const before = file.finishedAt ? file.listed.length - waiting.length : -1;
   let done = file.listed.length - waiting.length;
@@ -91,7 +93,7 @@ async function fetchPages(file: CrawlFile, crawl: Crawl): Promise<CrawlTrouble |
     while (!isOver()) {
       const listed = order[next++] as Listed;
       asked++;
-      const { line, isPassing } = await fetchPage(listed, file, crawl);
+      const { line, isPassing } = await fetchPage(listed, file, crawl, isListed);
       if (line.kind === 'left' && !wasAsked(line.why)) asked--;
       else failures = isPassing ? failures + 1 : 0;
       writing = writing.then(() => file.write(line));
@@ -107,9 +109,14 @@ async function fetchPages(file: CrawlFile, crawl: Crawl): Promise<CrawlTrouble |
   return undefined;
 }
 
-type Fetched = { line: CrawlLine & { kind: 'page' | 'left' }; isPassing: boolean };
+type Fetched = { line: AddressLine; isPassing: boolean };
 
-async function fetchPage(listed: Listed, { front }: CrawlFile, { visitor, address: given }: Crawl): Promise<Fetched> {
+async function fetchPage(
+  listed: Listed,
+  { front }: CrawlFile,
+  { visitor, address: given }: Crawl,
+  isListed: (address: string) => boolean,
+): Promise<Fetched> {
   const { address } = listed;
   const left = (why: PageReason, isPassing = false): Fetched => ({ line: { kind: 'left', address, why }, isPassing });
   const isInside = insideOf(front?.origin ?? given, given);
@@ -117,7 +124,9 @@ async function fetchPage(listed: Listed, { front }: CrawlFile, { visitor, addres
     limit: PAGE_LIMIT,
     accept: 'text/html, application/xhtml+xml',
     isInside,
+    isListed,
   });
+  if (visited.kind === 'moved') return { line: { kind: 'moved', address, to: visited.to }, isPassing: false };
   if (visited.kind === 'failed') return left(REASONS[visited.why], visited.isPassing);
   if (visited.type !== '' && !/html/.test(visited.type)) return left('not-html');
   const isOfSite = insideOf(front?.origin ?? given, front?.origin ?? given);

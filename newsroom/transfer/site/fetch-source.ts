@@ -54,8 +54,8 @@ export async function fetchSource(given: ToFetch): Promise<FetchTrouble | undefi
   let first: (Visited & { kind: 'page' }) | undefined;
   const visit = async () => {
     const visited = await visitor.visit(address, { limit: FIRST_LIMIT });
-    if (visited.kind === 'failed') trouble = TROUBLES[visited.why];
-    else first = visited;
+    if (visited.kind === 'page') first = visited;
+    else trouble = visited.kind === 'failed' ? TROUBLES[visited.why] : 'site-gone';
   };
   if (!isGoingOn) {
     await visit();

@@ -4,7 +4,7 @@ import { parseFeedText } from '#newsroom/transfer/feed/parse-feed';
 import type { CrawlLine } from '#newsroom/transfer/site/crawl-line';
 import { decodePage } from '#newsroom/transfer/site/decode-page';
 import { readSitemap, SITEMAP_LIMIT, type Sitemap } from '#newsroom/transfer/site/read-sitemap';
-import type { Visitor } from '#newsroom/transfer/site/visit';
+import type { Visited, Visitor } from '#newsroom/transfer/site/visit';
 import { parseWebAddress } from '#newsroom/transfer/source/former-site';
 
 export type Listed = { address: string; publishedAt?: string };
@@ -42,7 +42,7 @@ export async function listAddresses(
   const lists = new AddressList(visitor, progress);
   const { origin } = new URL(front.address);
   const { sitemaps } = await visitor.robots(origin);
-  for (const address of sitemaps) await lists.addSitemap(address);
+  for (const written of sitemaps) await lists.addSitemap(parseWebAddress(written, origin)?.href ?? written);
   for (const path of USUAL) if (lists.isEmpty()) await lists.addSitemap(origin + path, { isGuess: true });
   if (lists.isEmpty()) for (const address of feedsOf(front).slice(0, FEEDS)) await lists.addFeed(address);
   return lists.all();
@@ -85,7 +85,7 @@ class AddressList {
     this.#seen.add(address);
     const visited = await this.#visitor.visit(address, { limit: SITEMAP_LIMIT });
     if (visited.kind === 'page') await this.addBytes(address, visited.bytes, depth, isGuess);
-    else if (!isGuess) this.#cannotRead(visited.why === 'too-large' ? 'too-large' : 'not-fetched', address);
+    else if (!isGuess) this.#cannotRead(isTooLarge(visited) ? 'too-large' : 'not-fetched', address);
   }
 
   async addBytes(address: string, bytes: Uint8Array, depth: number, isGuess = false): Promise<void> {
@@ -134,6 +134,10 @@ class AddressList {
   #cannotRead(why: Unread['why'], near: string): void {
     this.#unread.push({ kind: 'unread', why, near: near.slice(0, 500) });
   }
+}
+
+function isTooLarge(visited: Visited): boolean {
+  return visited.kind === 'failed' && visited.why === 'too-large';
 }
 
 /** Feeds that a page announces. */

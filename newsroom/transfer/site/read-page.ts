@@ -30,6 +30,7 @@ export function readPage(html: string, known: Known): { page: FoundPage } | { wh
   const title = facts.title(known.siteName);
   if (title === '') return { why: 'no-headline' };
   const found = foundIn(facts, known, title);
+  withoutHeadline(document, title);
   const text = pageText(document, facts.body);
   const { html: own, caption } = withoutLead(text.html, found.picture);
   const words = textOf(own);
@@ -44,6 +45,12 @@ export function readPage(html: string, known: Known): { page: FoundPage } | { wh
       ...(caption && !found.pictureCaption && { pictureCaption: caption }),
     },
   };
+}
+
+/** It stands above the text here. */
+function withoutHeadline(document: PageDocument, title: string): void {
+  for (const heading of [...document.querySelectorAll('h1')])
+    if (plainText(heading.innerHTML) === title) heading.remove();
 }
 
 /** Pages that describe themselves to nobody: one headline and a date, as a story has it. */

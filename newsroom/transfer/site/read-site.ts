@@ -1,4 +1,10 @@
-import { type CrawlLine, type FoundPage, readCrawlLine } from '#newsroom/transfer/site/crawl-line';
+import {
+  type AddressLine,
+  type CrawlLine,
+  type FoundPage,
+  isOfAddress,
+  readCrawlLine,
+} from '#newsroom/transfer/site/crawl-line';
 import type { PageReason } from '#newsroom/transfer/site/page-reasons';
 import { fingerprintOf } from '#newsroom/transfer/source/fingerprint';
 import { bareHost, lastSegment, parseWebAddress, unique } from '#newsroom/transfer/source/former-site';
@@ -14,8 +20,10 @@ type Overview = {
   winners: Map<string, string>;
   /** All addresses of a story. */
   addresses: Map<string, Set<string>>;
-  /** What stories are known by whose translation it is. */
-  groups: Map<string, string>;
+  /** All that are one story in several languages, by each of them; the oldest first. */
+  translations: Map<string, string[]>;
+  /** Addresses that lead to each other. */
+  circles: Set<string>;
 };
 
 type Line = { number: number; line: CrawlLine };
@@ -37,17 +45,14 @@ export async function* readSite(text: AsyncIterable<string>): AsyncGenerator<Sou
       yield { kind: 'site', system: 'Site', name, address: origin, ...(language && { language }) };
     } else if (line.kind === 'unread') yield { kind: 'problem', why: line.why, near: line.near };
     else if (line.kind === 'listed' && !overview.lines.has(line.address)) yield leftOut(line.address, 'page-limit');
-    else if ((line.kind === 'page' || line.kind === 'left') && overview.lines.get(line.address) === number)
-      yield* itemsOf(line, overview, told);
+    else if (isOfAddress(line) && overview.lines.get(line.address) === number) yield* itemsOf(line, overview, told);
   }
 }
 
-function* itemsOf(
-  line: CrawlLine & { kind: 'page' | 'left' },
-  overview: Overview,
-  told: Set<string>,
-): Generator<SourceItem> {
+function* itemsOf(line: AddressLine, overview: Overview, told: Set<string>): Generator<SourceItem> {
   if (line.kind === 'left') return yield leftOut(line.address, line.why);
+  if (line.kind === 'moved')
+    return yield leftOut(line.address, overview.circles.has(line.address) ? 'page-failed' : 'duplicate');
   const id = idOf(line.page.canonical, overview.host);
   if (overview.winners.get(id) !== line.address) return yield leftOut(line.address, 'duplicate', line.page.title);
   const others = [...aboutIt(line.page, overview.host)];
@@ -62,21 +67,26 @@ function leftOut(address: string, why: PageReason | 'duplicate', title = ''): So
   return { kind: 'other', id: address.slice(0, ID_LENGTH), type: 'page', title: title || decoded(address), why };
 }
 
-async function survey(text: AsyncIterable<string>): Promise<Overview> {
-  const overview: Overview = {
-    host: '',
-    lines: new Map(),
-    winners: new Map(),
-    addresses: new Map(),
-    groups: new Map(),
+function emptyOverview(): Overview {
+  return {
+    ...{ host: '', lines: new Map(), winners: new Map(), addresses: new Map() },
+    ...{ translations: new Map(), circles: new Set() },
   };
+}
+
+async function survey(text: AsyncIterable<string>): Promise<Overview> {
+  const overview = emptyOverview();
   for await (const { line, number } of crawlLines(text)) {
     if (line.kind === 'front') overview.host = bareHost(new URL(line.origin).host);
-    if (line.kind === 'page' || line.kind === 'left') overview.lines.set(line.address, number);
+    if (isOfAddress(line)) overview.lines.set(line.address, number);
   }
+  const moved = new Map<string, string>();
+  const ids = new Map<string, string>();
   const links = new Map<string, { alternates: string[]; publishedAt: string }>();
   for await (const { line, number } of crawlLines(text)) {
-    if (line.kind !== 'page' || overview.lines.get(line.address) !== number) continue;
+    if (!isOfAddress(line) || overview.lines.get(line.address) !== number) continue;
+    if (line.kind === 'moved') moved.set(line.address, line.to);
+    if (line.kind !== 'page') continue;
     const { page } = line;
     const id = idOf(page.canonical, overview.host);
     // The page at the address itself says more than one that says it is that.
@@ -85,27 +95,43 @@ async function survey(text: AsyncIterable<string>): Promise<Overview> {
     overview.addresses.set(id, known);
     for (const address of [page.canonical, ...page.addresses]) known.add(address);
     const alternates = page.alternates.map((one) => idOf(one.address, overview.host)).filter((one) => one !== id);
+    ids.set(line.address, id);
     links.set(id, { alternates, publishedAt: page.publishedAt ?? '' });
   }
-  overview.groups = translationGroups(links);
+  for (const from of moved.keys()) {
+    const end = endOf(from, moved);
+    if (end === undefined) overview.circles.add(from);
+    else overview.addresses.get(ids.get(end) ?? '')?.add(from);
+  }
+  overview.translations = translationsIn(links);
   return overview;
 }
 
-/**
- * Which stories are translations of each other: two that name each other. A group is known by its oldest story, which it
- * still has when a translation is added.
- */
-function translationGroups(links: Map<string, { alternates: string[]; publishedAt: string }>): Map<string, string> {
-  const groups = new Map<string, string>();
+/** Where redirects lead in the end; undefined where they lead in a circle. */
+function endOf(from: string, moved: Map<string, string>): string | undefined {
+  const seen = new Set<string>();
+  let at = from;
+  for (let to = moved.get(at); to !== undefined; to = moved.get(at)) {
+    if (seen.has(to)) return undefined;
+    seen.add(to);
+    at = to;
+  }
+  return at;
+}
+
+/** Which stories are translations of each other: two that name each other. */
+function translationsIn(links: Map<string, { alternates: string[]; publishedAt: string }>): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  const age = (id: string) => `${links.get(id)?.publishedAt || '9999'} ${id}`;
   for (const first of links.keys()) {
     if (groups.has(first)) continue;
     const members = new Set([first]);
     for (const one of members)
       for (const other of links.get(one)?.alternates ?? [])
         if (links.get(other)?.alternates.includes(one)) members.add(other);
-    const age = (id: string) => `${links.get(id)?.publishedAt || '9999'} ${id}`;
-    const [oldest = first] = [...members].sort((one, other) => (age(one) < age(other) ? -1 : 1));
-    for (const one of members) groups.set(one, oldest);
+    if (members.size === 1) continue;
+    const sorted = [...members].sort((one, other) => (age(one) < age(other) ? -1 : 1));
+    for (const one of members) groups.set(one, sorted);
   }
   return groups;
 }
@@ -150,7 +176,8 @@ function term(taxonomy: 'category' | 'tag', name: string): SourceItem & { kind: 
   return { kind: 'term', id: `${taxonomy}:${slug}`, taxonomy, slug, name, addresses: [] };
 }
 
-function postOf(page: FoundPage, id: string, { host, addresses, groups }: Overview): SourcePost {
+function postOf(page: FoundPage, id: string, { host, addresses, translations }: Overview): SourcePost {
+  const together = translations.get(id);
   const { title, standfirst, html, beside, publishedAt, changedAt, language, picture, section } = page;
   const slug = lastSegment(new URL(page.canonical).pathname);
   return {
@@ -166,7 +193,7 @@ function postOf(page: FoundPage, id: string, { host, addresses, groups }: Overvi
     ...(publishedAt && { publishedAt: new Date(publishedAt) }),
     ...(changedAt && { changedAt: new Date(changedAt) }),
     ...(language && { language }),
-    translationGroup: groups.get(id) ?? id,
+    ...(together && { translationGroup: together[0] ?? id, translations: together }),
     authors: page.authors.map(({ name }) => name),
     terms: [
       ...(section ? [term('category', section.name).id] : []),

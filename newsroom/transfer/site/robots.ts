@@ -4,8 +4,8 @@ import { USER_AGENT } from '#platform/http-answer';
 
 /** What robots.txt of a server says to us. */
 export type Robots = {
-  /** Whether it could not be read: the server answers with errors, and nobody knows what it forbids. */
-  isUnknown: boolean;
+  /** Why it could not be read: the server answers with errors, say, and nobody knows what it forbids. */
+  unknown?: 'not-public' | 'failed';
   allows(address: string): boolean;
   /** Between two requests. */
   delaySeconds: number;
@@ -24,15 +24,15 @@ export async function readRobots(origin: string, get: (address: string) => Promi
   let answer = await get(address);
   for (let hop = 0; answer.kind === 'redirect' && hop < REDIRECTS; hop++) answer = await get(answer.to);
   if (answer.kind === 'page') return robotsOf(address, new TextDecoder().decode(answer.bytes));
-  const isNone =
-    answer.kind === 'redirect' || (answer.status !== undefined && answer.status < 500 && answer.status !== 429);
-  return isNone ? robotsOf(address, '') : { isUnknown: true, allows: () => false, delaySeconds: 0, sitemaps: [] };
+  if (answer.kind === 'redirect') return robotsOf(address, '');
+  if (answer.status !== undefined && answer.status < 500 && answer.status !== 429) return robotsOf(address, '');
+  const unknown = answer.why === 'not-public' ? 'not-public' : 'failed';
+  return { unknown, allows: () => false, delaySeconds: 0, sitemaps: [] };
 }
 
 function robotsOf(address: string, text: string): Robots {
   const robots = robotsParser(address, text);
   return {
-    isUnknown: false,
     allows: (one) => robots.isAllowed(one, USER_AGENT) !== false,
     delaySeconds: robots.getCrawlDelay(USER_AGENT) ?? 0,
     sitemaps: robots.getSitemaps(),

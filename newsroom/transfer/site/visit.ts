@@ -1,7 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Robots, readRobots } from '#newsroom/transfer/site/robots';
+import { parseWebAddress } from '#newsroom/transfer/source/former-site';
 import { getPage, type PageAnswer } from '#platform/get-page';
 import type { Door } from '#platform/http-client';
+
+type ToVisit = {
+  limit: number;
+  accept?: string;
+  isInside?(address: string): boolean;
+  isListed?(address: string): boolean;
+};
 
 /** How a former site is visited; tests have shorter pauses, and another door. */
 export type Manners = {
@@ -28,6 +36,8 @@ export type Visited =
       /** All addresses that led there, the first one first. */
       by: string[];
     })
+  /** It leads to an address that is visited anyway. */
+  | { kind: 'moved'; to: string }
   /** `isPassing`: it may work later, and the site may be in trouble. */
   | { kind: 'failed'; why: 'robots' | 'outside' | 'gone' | 'not-public' | 'too-large' | 'failed'; isPassing: boolean };
 
@@ -54,24 +64,25 @@ export class Visitor {
 
   /**
    * Gets a page of at most `limit` bytes. `isInside` says whether it may go to an address; without it, to any on the
-   * internet. Trouble is a value.
+   * internet. A redirect to an address that `isListed` is not followed. Trouble is a value.
    */
   async visit(
     address: string,
-    { limit, accept = '*/*', isInside = () => true }: { limit: number; accept?: string; isInside?: typeof isAny },
+    { limit, accept = '*/*', isInside = isAddress, isListed = () => false }: ToVisit,
   ): Promise<Visited> {
     const by: string[] = [];
     for (let next = address; by.length <= REDIRECTS && !by.includes(next); ) {
       by.push(next);
       if (!isInside(next)) return failed('outside');
       const robots = await this.robots(next);
-      if (robots.isUnknown) return failed('failed', true);
+      if (robots.unknown) return failed(robots.unknown, robots.unknown === 'failed');
       if (!robots.allows(next)) return failed('robots');
       const delayMs = Math.min(robots.delaySeconds, LONGEST_DELAY) * 1_000;
       const answer = await this.#attempt(next, { limit, accept }, this.#host(next), delayMs);
       if (answer.kind === 'page') return { ...answer, address: next, by };
       if (answer.kind === 'failed') return failedBy(answer);
       next = answer.to;
+      if (isListed(next) && !by.includes(next)) return { kind: 'moved', to: next };
     }
     return failed('failed');
   }
@@ -106,8 +117,8 @@ export class Visitor {
   }
 }
 
-function isAny(_address: string): boolean {
-  return true;
+function isAddress(address: string): boolean {
+  return parseWebAddress(address) !== undefined;
 }
 
 /** Waits until a server may be asked, and keeps the next request apart from this one. */

@@ -89,6 +89,10 @@ export type SourcePost = {
   language?: string;
   /** Posts that are translations of each other have the same. */
   translationGroup?: string;
+  /**
+   * Ids of all posts of that group, where its name may be another one next time: the story is then found by any of them.
+   */
+  translations?: string[];
   /** Ids of authors, in order. */
   authors: string[];
   /** Ids of terms; the first category is the main one. */
