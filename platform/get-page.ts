@@ -9,7 +9,7 @@ export type PageAnswer =
   | { kind: 'redirect'; to: string }
   | {
       kind: 'failed';
-      why: 'not-public' | 'unreachable' | 'status' | 'too-large';
+      why: 'not-public' | 'unknown-host' | 'unreachable' | 'status' | 'too-large';
       /** Of an answer with an error. */
       status?: number;
       retryAfterSeconds?: number;
@@ -43,6 +43,7 @@ export async function getPage(
     const retryAfterSeconds = retryAfterOf(headers['retry-after']);
     return { kind: 'failed', why: 'status', status, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };
   } catch (error) {
-    return { kind: 'failed', why: troubleOf(error).why };
+    const { why, detail } = troubleOf(error);
+    return { kind: 'failed', why: detail === 'ENOTFOUND' ? 'unknown-host' : why };
   }
 }

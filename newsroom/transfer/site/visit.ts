@@ -107,8 +107,9 @@ export class Visitor {
     for (let attempt = 1; ; attempt++) {
       await turn(pace, delayMs);
       const answer = await getPage(address, { ...options, door });
-      if (!isPassing(answer) || attempt === attempts) return answer;
-      const asked = 'retryAfterSeconds' in answer ? (answer.retryAfterSeconds ?? 0) : 0;
+      // Names are looked up anew by whoever is asked; one that is not there now is not there in a second.
+      if (!isPassing(answer) || answer.why === 'unknown-host' || attempt === attempts) return answer;
+      const asked = answer.retryAfterSeconds ?? 0;
       if (asked > LONGEST_PAUSE) return answer;
       const pause = Math.max(asked * 1_000, backOffMs * 2 ** (attempt - 1));
       // The whole server is in trouble, or says so.
@@ -130,11 +131,10 @@ async function turn(pace: Pace, delayMs: number): Promise<void> {
 }
 
 /** Whether it may work later. */
-function isPassing(answer: PageAnswer): boolean {
+function isPassing(answer: PageAnswer): answer is PageAnswer & { kind: 'failed' } {
   if (answer.kind !== 'failed') return false;
-  return (
-    answer.why === 'unreachable' || (answer.status !== undefined && (answer.status >= 500 || answer.status === 429))
-  );
+  if (answer.why === 'unreachable' || answer.why === 'unknown-host') return true;
+  return answer.status !== undefined && (answer.status >= 500 || answer.status === 429);
 }
 
 function failedBy(answer: PageAnswer & { kind: 'failed' }): Visited {
