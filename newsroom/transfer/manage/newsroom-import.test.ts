@@ -205,6 +205,7 @@ describe('an import in the newsroom', () => {
       trouble: 'site-unreachable',
       file: site.address('/'),
     });
+    expect(await planFetched(admin, id)).toMatchObject({ why: 'wrong-state' });
     const told: unknown[] = [];
     const work = (isStopped: () => boolean) =>
       workOnImport(database(), id, {

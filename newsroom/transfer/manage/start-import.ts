@@ -2,8 +2,10 @@ import { recordEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { type Result, refuse } from '#newsroom/result';
+import { uploadPath } from '#newsroom/transfer/manage/import-uploads';
 import { runningImport } from '#newsroom/transfer/manage/running-import';
 import { STARTING, startWork } from '#newsroom/transfer/manage/start-work';
+import { isListed } from '#newsroom/transfer/site/crawl-file';
 import { findUndoRefusal } from '#newsroom/transfer/undo/undo-import';
 import { database, sql } from '#platform/database';
 
@@ -43,11 +45,13 @@ export async function stopFetching(actor: Actor, id: number): Promise<Result> {
 
 /**
  * Plans the import of what has been fetched so far; the rest is left out. Fails by value for somebody who may not, while
- * an import runs, and for one that is not being fetched.
+ * an import runs, for one that is not being fetched, and where not even the list of pages has come.
  */
 export async function planFetched(actor: Actor, id: number): Promise<Result> {
   if (!may(actor, 'transfer.import')) return refuse('not-allowed', 'it');
   if (await runningImport()) return refuse('busy', 'import');
+  const found = await database().import.findUnique({ where: { id }, select: { upload: true } });
+  if (!found?.upload || !(await isListed(uploadPath(found.upload)))) return refuse('wrong-state', 'import');
   const changed = await database().$executeRaw`
     UPDATE import SET state = 'planning', progress = ${STARTING}, trouble = NULL, is_stopping = false, changed_at = now()
     WHERE id = ${id} AND state = 'fetching'`;

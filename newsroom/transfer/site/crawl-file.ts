@@ -102,6 +102,12 @@ export async function isCrawlFile(path: string): Promise<boolean> {
   return false;
 }
 
+/** Whether a crawl has the list of all its pages, however many of them it has. */
+export async function isListed(path: string): Promise<boolean> {
+  for await (const { line } of crawlLines(path)) if (line.kind === 'all-listed') return true;
+  return false;
+}
+
 /** When a crawl had all that it was to have; undefined for one that has not, and where there is no file. */
 export async function crawlFinishedAt(path: string): Promise<Date | undefined> {
   return (await readSoFar(path)).finishedAt;

@@ -1,12 +1,16 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { appendFile, readFile, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { importFile } from '#e2e/export-file';
 import { entriesAt, ofKind } from '#e2e/export-files';
 import { HTML, html, packed, paragraphs, sitemap, sitemapIndex, storyPage } from '#e2e/former-site';
 import { createSiteSettings } from '#e2e/test-data';
+import { LOOPBACK } from '#e2e/webhook-receiver';
 import { rssFeed, startWireServer } from '#e2e/wire-server';
 import { fetchSource } from '#newsroom/transfer/site/fetch-source';
 import { openSource } from '#newsroom/transfer/source/open-source';
@@ -181,6 +185,34 @@ describe('a site with a sitemap', () => {
     await fetchInto(unbroken);
     expect(await ends(path)).toEqual(await ends(unbroken));
   });
+
+  it('killed ten times has fetched each page once, and one more for each kill at most', async () => {
+    const stories = Array.from({ length: 60 }, (_, n) => `/story-${n}`);
+    const local = (path: string) => `http://127.0.0.1:${new URL(site.address('/')).port}${path}`;
+    say('/', html('', 'Front'));
+    site.say('/sitemap.xml', sitemap(site, stories.map(local)));
+    for (const story of stories) say(story, storyPage(story));
+    const path = newFile();
+    const asked = () => site.asked.filter((one) => stories.includes(one.path)).length;
+    for (let kill = 1; kill <= 10; kill++) {
+      const arguments_ = [local('/'), path];
+      const child = fork('e2e/fetch-from-this-machine.ts', arguments_, {
+        execArgv: ['--disable-warning=ExperimentalWarning'],
+      });
+      const ended = once(child, 'exit');
+      const before = asked();
+      while (asked() < before + 4 && child.exitCode === null) await sleep(2);
+      child.kill('SIGKILL');
+      await ended;
+    }
+    expect(
+      await fetchInto(path, local('/'), { manners: { door: LOOPBACK, backOffMs: 5, attempts: 1 } }),
+    ).toBeUndefined();
+    // Two pages at a time are on their way.
+    expect(asked()).toBeLessThanOrEqual(stories.length + 20);
+    expect(ofKind(await entriesAt(path), 'post')).toHaveLength(60);
+    expect(paths().filter((one) => one === '/sitemap.xml').length).toBeLessThanOrEqual(3);
+  }, 120_000);
 
   it('cut off at any letter is gone on with', async () => {
     open();
@@ -407,6 +439,24 @@ describe('a site that is hostile', () => {
       ['/two', undefined],
     ]);
   });
+});
+
+it('counts the words that stand in a story on its page and are no part of it', async () => {
+  say('/', html('', 'Front'));
+  site.say('/sitemap.xml', sitemap(site, ['/story']));
+  const text = paragraphs('water')
+    .map((one) => `<p>${one}</p>`)
+    .join('');
+  const body = `<h1>Water</h1><div itemprop="articleBody">${text}<aside>Read these four words</aside><object>and three more</object></div>`;
+  say('/story', html('<meta property="og:type" content="article">', body));
+  const path = newFile();
+  await fetchInto(path);
+  const { id, report } = await importFile(path);
+  const words = paragraphs('water').join(' ').split(' ').length;
+  expect(report.words.source - report.words.kept).toBeGreaterThanOrEqual(4);
+  expect(report.words.kept).toBeGreaterThanOrEqual(words);
+  expect(report.reasons).toEqual({ 'words-left-out': 1 });
+  await undoImport(database(), id, () => {});
 });
 
 describe('feeds', () => {
