@@ -20,7 +20,7 @@ export function ImportAddress({ sections, action }: { sections: { key: string; n
           maxLength={4_000}
           required
         />
-        <OptionFields sections={sections} chosen={{}} />
+        <OptionFields sections={sections} chosen={{}} fetchMedia={t('fetchMedia')} />
         <Field label={t('pages')} hint={t('pagesHint')} name="pages" inputMode="numeric" pattern="[0-9]{0,6}" />
         <button type="submit" className="button button-main w-auto!">
           {t('submit')}
