@@ -1,6 +1,7 @@
 import { createContext, Script } from 'node:vm';
 
 const call = new Script('work()');
+const context = createContext({ work: undefined as unknown });
 
 /**
  * What some work without waiting returns; undefined where it takes longer than so many milliseconds and is ended, for
@@ -8,7 +9,8 @@ const call = new Script('work()');
  */
 export function withTimeLimit<T>(milliseconds: number, work: () => T): T | undefined {
   try {
-    return call.runInContext(createContext({ work }), { timeout: milliseconds });
+    context.work = work;
+    return call.runInContext(context, { timeout: milliseconds });
   } catch (error) {
     if ((error as { code?: unknown }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return undefined;
     throw error;

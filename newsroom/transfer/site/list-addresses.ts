@@ -1,8 +1,8 @@
-import { parseHTML } from 'linkedom';
 import { parseFeedDate } from '#newsroom/transfer/feed/feed-date';
 import { parseFeedText } from '#newsroom/transfer/feed/parse-feed';
 import type { CrawlLine } from '#newsroom/transfer/site/crawl-line';
 import { decodePage } from '#newsroom/transfer/site/decode-page';
+import { pageDocument } from '#newsroom/transfer/site/page-document';
 import { readSitemap, SITEMAP_LIMIT, type Sitemap } from '#newsroom/transfer/site/read-sitemap';
 import type { Visited, Visitor } from '#newsroom/transfer/site/visit';
 import { parseWebAddress } from '#newsroom/transfer/source/former-site';
@@ -142,8 +142,7 @@ function isTooLarge(visited: Visited): boolean {
 
 /** Feeds that a page announces. */
 function feedsOf({ address, html }: { address: string; html: string }): string[] {
-  const { document } = parseHTML(html);
-  const links = [...document.querySelectorAll('link[rel~=alternate][href]')];
+  const links = [...(pageDocument(html)?.querySelectorAll('link[rel~=alternate][href]') ?? [])];
   return links
     .filter((link) => /^application\/(rss|atom|feed)\+(xml|json)$/.test(link.getAttribute('type') ?? ''))
     .flatMap((link) => parseWebAddress(link.getAttribute('href') ?? '', address)?.href ?? []);
