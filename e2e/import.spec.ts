@@ -152,6 +152,27 @@ test('what is no export is refused in words, and nothing is left behind', async 
   expect(readdirSync(join(house.folder, 'imports'))).toEqual([]);
 });
 
+test('the address of a site is fetched or refused in words, and goes on later', async () => {
+  const admin = await house.onStage(() => createStaffMember('administrator', 'Sita'));
+  const page = await newsroom.seat(admin);
+  const fetchFrom = async (address: string) => {
+    await page.goto(IMPORTS);
+    await page.getByLabel(T.site.address).fill(address);
+    await press(page, T.site.submit);
+  };
+  await fetchFrom('http://127.0.0.1/feed');
+  await expect(page.locator('main').getByRole('alert').filter({ hasText: '127.0.0.1' })).toBeVisible();
+  await expect(page.getByLabel(T.site.address)).toHaveValue('http://127.0.0.1/feed');
+  // No such host is on the internet, nor on any.
+  await fetchFrom('old.example');
+  await page.waitForURL(/\/admin\/import\/\d+$/);
+  await expect(page.locator('.message-trouble')).toHaveText(T.trouble['site-unreachable'], { timeout: 60_000 });
+  await expectState(page, T.isCutShort);
+  await expect(page.getByRole('button', { name: T.continue, exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: T.site.useFetched, exact: true })).toBeVisible();
+  await expectAccessible(page);
+});
+
 test('only administrators find it', async () => {
   const chief = await house.onStage(() => createStaffMember('chief', 'Carl'));
   const page = await newsroom.seat(chief);

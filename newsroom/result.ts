@@ -36,7 +36,7 @@ export const REFUSALS = {
     ...(['placeholderWord', 'placeholderWords'] as const),
     ...(['oldAddress', 'redirectTarget', 'insecureTarget', 'redirectLoop', 'redirectStatus'] as const),
     ...(['sourceAddress', 'addressPassword', 'wireFolder'] as const),
-    ...(['csv', 'csvRows', 'importSection', 'importAuthor', 'webhookUrl'] as const),
+    ...(['csv', 'csvRows', 'importSection', 'importAuthor', 'importAddress', 'webhookUrl'] as const),
     ...(['colour', 'lightAccent', 'darkAccent'] as const),
     ...(['logoFile', 'logoSvg', 'logoBytes', 'logoRatio', 'iconShape', 'iconSize'] as const),
     ...(['menuAddress', 'menuLength'] as const),

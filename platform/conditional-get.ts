@@ -1,10 +1,5 @@
-import { once } from 'node:events';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { request as plainRequest } from 'node:http';
-import { request } from 'node:https';
-import { pipeline } from 'node:stream/promises';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { publicUrl } from '#platform/env';
+import { askOnce, charsetOf, readBody, troubleOf } from '#platform/http-answer';
 import { type Door, INTERNET, redirectTarget, retryAfterOf } from '#platform/http-client';
 
 const TIMEOUT_MS = 30_000;
@@ -66,27 +61,19 @@ export async function getIfChanged(
     }
     return failed('status', `more than ${REDIRECTS} redirects`);
   } catch (error) {
-    const detail = (error as { code?: unknown }).code ?? (error as Error).name;
-    const isInside = String(error).includes('is not on the internet');
-    return failed(isInside ? 'not-public' : 'unreachable', isInside ? '' : String(detail));
+    const { why, detail } = troubleOf(error);
+    return failed(why, detail);
   }
 }
 
-async function ask(url: URL, known: Validators, { lookup }: Door, signal: AbortSignal): Promise<IncomingMessage> {
+function ask(url: URL, known: Validators, door: Door, signal: AbortSignal): Promise<IncomingMessage> {
   const headers = {
     accept:
       'application/rss+xml, application/atom+xml, application/feed+json, application/xml, application/json, */*;q=0.5',
-    'accept-encoding': 'gzip, deflate, br',
-    'user-agent': `Newsroom (+${publicUrl()})`,
     ...(known.etag && { 'if-none-match': known.etag }),
     ...(known.lastModified && { 'if-modified-since': known.lastModified }),
   };
-  const sent = (url.protocol === 'https:' ? request : plainRequest)(url, { lookup, signal, headers });
-  // What goes wrong after the answer has begun is told by its body; a connection that breaks later is nobody's.
-  sent.on('error', () => {});
-  sent.end();
-  const [response] = (await once(sent, 'response')) as [IncomingMessage];
-  return response;
+  return askOnce(url, door, { headers, signal });
 }
 
 async function readAnswer(
@@ -94,31 +81,11 @@ async function readAnswer(
   limit: number,
   movedTo: string | undefined,
 ): Promise<ConditionalResult> {
-  const decompress = decompressor(response.headers['content-encoding']);
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  const collect = async (source: AsyncIterable<Uint8Array>) => {
-    for await (const chunk of source) {
-      length += chunk.length;
-      if (length > limit) throw new RangeError();
-      chunks.push(chunk);
-    }
-  };
-  try {
-    await (decompress ? pipeline(response, decompress, collect) : pipeline(response, collect));
-  } catch (error) {
-    if (error instanceof RangeError) return failed('too-large', `more than ${limit} bytes`);
-    throw error;
-  }
-  const [, charset] = /;\s*charset=["']?([\w.:-]+)/i.exec(response.headers['content-type'] ?? '') ?? [];
+  const bytes = await readBody(response, limit);
+  if (!bytes) return failed('too-large', `more than ${limit} bytes`);
+  const charset = charsetOf(response);
   const answered = answeredBy(response.headers, movedTo, { etag: '', lastModified: '' });
-  return { kind: 'changed', bytes: Buffer.concat(chunks), ...(charset && { charset }), ...answered };
-}
-
-function decompressor(encoding = '') {
-  if (/^(x-)?gzip$/i.test(encoding)) return createGunzip();
-  if (/^deflate$/i.test(encoding)) return createInflate();
-  return /^br$/i.test(encoding) ? createBrotliDecompress() : undefined;
+  return { kind: 'changed', bytes, ...(charset && { charset }), ...answered };
 }
 
 function answeredBy(headers: IncomingHttpHeaders, movedTo: string | undefined, known: Validators): Answered {

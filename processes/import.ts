@@ -1,10 +1,12 @@
-// `npm start -- --import FILE` and `--undo ID`: takes over the export of another system, while the portal runs and while
-// it does not. Cut short, the same command goes on where it was.
+// `npm start -- --import FILE` (or an address) and `--undo ID`: takes over another system’s stories, while the portal runs
+// and while it does not. Cut short, the same command goes on where it was.
+import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ImportProgress } from '#newsroom/transfer/run/import-source';
 import { readEnvironment } from '#platform/env';
 import { generateClientIfStale } from '#processes/build/database-client';
+import { addressOf, fetchAddress } from '#processes/import/fetch-address';
 import { printReport } from '#processes/import/print-report';
 import { progressNote } from '#processes/import/progress-note';
 import { readOptions, typedPath } from '#processes/import/read-options';
@@ -29,6 +31,7 @@ const { values } = parseArgs({
     mapping: { type: 'string' },
     media: { type: 'string' },
     'fetch-media': { type: 'boolean' },
+    pages: { type: 'string' },
   },
 });
 
@@ -58,21 +61,23 @@ async function openClient(url: string) {
 
 async function runImport(url: string): Promise<void> {
   const options = readOptions(values);
-  const path = typedPath(values.import ?? '');
+  const given = values.import ?? '';
+  const address = addressOf(given);
+  const path = address === undefined ? typedPath(given) : await fetchAddress(address, options);
   const isDryRun = values['dry-run'] ?? false;
   const { openSource } = await import('#newsroom/transfer/source/open-source');
   const { importSource } = await import('#newsroom/transfer/run/import-source');
   const { readImportDetails } = await import('#newsroom/transfer/run/import-report');
   const { pictureFetcher } = await import('#newsroom/transfer/pictures/fetch-picture');
   const source = await openSource(path);
-  if (!source.ok) throw new StartupError(`${path} cannot be imported (${source.why}): ${source.detail}`);
+  if (!source.ok) throw new StartupError(`${given} cannot be imported (${source.why}): ${source.detail}`);
   const client = await openClient(url);
   try {
     const imported = await step(
       isDryRun ? 'dry run' : 'import',
       async (progress) => {
         const result = await importSource(client, {
-          ...{ path, source, options, isDryRun, fetchFile: pictureFetcher() },
+          ...{ path, name: address, source, options, isDryRun, fetchFile: pictureFetcher() },
           progress: reporter(progress),
         });
         if (!result.ok) throw new StartupError(noSection(options.section));
@@ -83,6 +88,7 @@ async function runImport(url: string): Promise<void> {
     printReport(imported.report, await readImportDetails(client, imported.id));
     if (isDryRun) await client.import.delete({ where: { id: imported.id } });
     else {
+      if (address !== undefined) await rm(path, { force: true });
       await indexWords(url);
       console.log(`\n  To undo it within 30 days: npm start -- --undo ${imported.id}\n`);
     }

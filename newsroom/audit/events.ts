@@ -88,6 +88,7 @@ export const AUDIT_EVENTS = {
   'redirect.deleted': { resource: 'redirect' },
   'redirect.imported': { resource: 'redirect', details: { rows: 'text' } },
   'import.uploaded': { resource: 'import' },
+  'import.fetchStarted': { resource: 'import' },
   'import.started': { resource: 'import' },
   'import.finished': { resource: 'import', details: { items: 'text' } },
   'import.undoStarted': { resource: 'import' },

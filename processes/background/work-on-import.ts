@@ -32,6 +32,7 @@ let phase: ImportPhase = 'starting';
 let begun = performance.now();
 let reported = 0;
 let saving = Promise.resolve();
+let isStopped = false;
 
 /** Notes how far the work is, at most once a second; the page of the import shows it. */
 function progress(now: ImportPhase, done: number, total?: number): void {
@@ -41,14 +42,15 @@ function progress(now: ImportPhase, done: number, total?: number): void {
   const seconds = (performance.now() - begun) / 1_000;
   const note: ImportProgress = { phase, done, ...(total !== undefined && { total }), seconds };
   saving = saving.then(async () => {
-    await client.import.updateMany({ where: { id }, data: { progress: note, trouble: null, changedAt: new Date() } });
+    const data = { progress: note, trouble: null, changedAt: new Date() };
+    isStopped = (await client.import.update({ where: { id }, data, select: { isStopping: true } })).isStopping;
   });
   saving.catch(() => {});
 }
 
 async function work(): Promise<ImportTrouble | undefined> {
   progress('starting', 0);
-  const trouble = await workOnImport(client, id, { progress, fetchFile: pictureFetcher() });
+  const trouble = await workOnImport(client, id, { progress, isStopped: () => isStopped, fetchFile: pictureFetcher() });
   if (trouble === undefined) await reindexArticles(url, (done, total) => progress('indexing', done, total));
   return trouble;
 }

@@ -122,6 +122,9 @@ describe('npm start -- --import', () => {
 
   it.each([
     [['--import', '/nowhere/export.xml'], 'cannot be imported'],
+    [['--import', 'http://127.0.0.1/feed'], 'not on the internet'],
+    [['--import', 'https://old.example/'], 'does not answer'],
+    [['--import', 'https://old.example/', '--pages', 'many'], 'Correct these options'],
     [['--import', path, '--section', 'nowhere'], 'no section nowhere'],
     [['--import', path, '--language', 'klingon'], 'Correct these options'],
     [['--undo', '4711'], 'no import of this number'],

@@ -11,6 +11,7 @@ type Given = {
   mapping?: string | undefined;
   media?: string | undefined;
   'fetch-media'?: boolean | undefined;
+  pages?: string | undefined;
 };
 
 /** A path as whoever typed it meant it: npm runs us in the project's folder. */
@@ -38,6 +39,7 @@ export function readOptions(given: Given): ImportOptions {
     ...(given.language !== undefined && { language: given.language }),
     ...(given.media !== undefined && { media: typedPath(given.media) }),
     ...(given['fetch-media'] && { fetchMedia: true }),
+    ...(given.pages !== undefined && { pages: Number(given.pages) }),
   });
   if (parsed.success) return parsed.data;
   throw new StartupError(`Correct these options: ${z.prettifyError(parsed.error)}`);

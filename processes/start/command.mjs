@@ -11,6 +11,8 @@ const HELP = `
                              Add --reset-two-factor to remove their two-factor authentication and passkeys as well.
   npm start -- --import FILE
                              Take over the export of another system. docs/import.md has the options.
+  npm start -- --import https://old.example/
+                             The same of a site without an export, or of a feed: it is fetched first.
                              Add --dry-run to see first what each item would become.
   npm start -- --undo ID     Undo an import, within 30 days.
   npm start -- --export FOLDER
@@ -44,6 +46,7 @@ const OPTIONS = {
   mapping: { type: 'string' },
   media: { type: 'string' },
   'fetch-media': { type: 'boolean' },
+  pages: { type: 'string' },
   undo: { type: 'string' },
   export: { type: 'string' },
   // What package.json's scripts add.
@@ -56,7 +59,7 @@ const OPTIONS = {
 const COMMANDS = ['import', 'undo', 'export', 'reset-password', 'test', 'bench'];
 
 /** Of `--import`; `--json` of `--undo` too. */
-const IMPORT_OPTIONS = ['dry-run', 'json', 'section', 'language', 'mapping', 'media', 'fetch-media'];
+const IMPORT_OPTIONS = ['dry-run', 'json', 'section', 'language', 'mapping', 'media', 'fetch-media', 'pages'];
 
 /** By default V8 lets what an import has read and done with take 700 MB before it looks for it. */
 const IMPORT_NODE_OPTIONS = ['--max-old-space-size=288', '--max-semi-space-size=8'];
@@ -77,7 +80,7 @@ export function readCommand(args) {
     fail('Use it with an e-mail address: npm start -- --reset-password somebody@paper.example --reset-two-factor');
   const lost = IMPORT_OPTIONS.find((name) => values[name] !== undefined);
   if (lost && values.import === undefined && !(lost === 'json' && values.undo !== undefined))
-    fail(`Use --${lost} with a file: npm start -- --import export.xml --${lost}`);
+    fail(`Use --${lost} with a file or an address: npm start -- --import export.xml --${lost}`);
   if (values.empty && COMMANDS.some((name) => values[name] !== undefined))
     fail('Use --empty by itself, at the first start: npm start -- --empty');
   if (values.export !== undefined || isArchive(values.import))
@@ -103,7 +106,7 @@ function parse(args) {
     if (/reset-password/.test(error.message))
       fail('Add the e-mail address: npm start -- --reset-password somebody@paper.example');
     if (/--export/.test(error.message)) fail('Add the folder: npm start -- --export archive');
-    if (/--import/.test(error.message)) fail('Add the file: npm start -- --import export.xml');
+    if (/--import/.test(error.message)) fail('Add the file or address: npm start -- --import export.xml');
     const [reason] = error.message.split('. To specify');
     return fail(`${reason}. npm start -- --help lists what there is.`);
   }

@@ -15,7 +15,7 @@ export function ImportButton({
   action: FormAction;
   label: string;
   submit: string;
-  look?: 'button-main' | 'button-danger';
+  look?: 'button-main' | 'button-danger' | '';
   children?: ReactNode;
 }) {
   return (

@@ -6,9 +6,12 @@ import type { ImportOptions } from '#newsroom/transfer/run/import-options';
 export function OptionFields({
   sections,
   chosen,
+  fetchMedia,
 }: {
   sections: { key: string; name: string }[];
   chosen: Partial<Pick<ImportOptions, 'section' | 'language' | 'fetchMedia'>>;
+  /** What to call the choice of pictures, where there is no file that could hold them. */
+  fetchMedia?: string;
 }) {
   const t = useTranslations('import.upload');
   return (
@@ -34,7 +37,7 @@ export function OptionFields({
         </select>
       </label>
       <label className="flex min-h-11 items-center gap-2">
-        <input type="checkbox" name="fetchMedia" defaultChecked={chosen.fetchMedia} /> {t('fetchMedia')}
+        <input type="checkbox" name="fetchMedia" defaultChecked={chosen.fetchMedia} /> {fetchMedia ?? t('fetchMedia')}
       </label>
     </>
   );

@@ -13,7 +13,7 @@ export function WorstItems({ id, items }: { id: number; items: ImportDetails['wo
       <ol className="grid gap-2">
         {items.map(({ position, kind, sourceId, title, reasons, lost }) => (
           <li key={position} className="[overflow-wrap:anywhere]">
-            {kind === 'media' ? (
+            {kind === 'media' || kind === 'other' ? (
               <span className="font-semibold">{title || sourceId}</span>
             ) : (
               <a

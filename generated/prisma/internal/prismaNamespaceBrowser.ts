@@ -857,6 +857,8 @@ export const ImportScalarFieldEnum = {
   fileFingerprint: 'fileFingerprint',
   options: 'options',
   upload: 'upload',
+  address: 'address',
+  isStopping: 'isStopping',
   state: 'state',
   isAnnounced: 'isAnnounced',
   items: 'items',

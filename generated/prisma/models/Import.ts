@@ -50,6 +50,8 @@ export type ImportMinAggregateOutputType = {
   file: string | null
   fileFingerprint: string | null
   upload: string | null
+  address: string | null
+  isStopping: boolean | null
   state: string | null
   isAnnounced: boolean | null
   items: number | null
@@ -70,6 +72,8 @@ export type ImportMaxAggregateOutputType = {
   file: string | null
   fileFingerprint: string | null
   upload: string | null
+  address: string | null
+  isStopping: boolean | null
   state: string | null
   isAnnounced: boolean | null
   items: number | null
@@ -91,6 +95,8 @@ export type ImportCountAggregateOutputType = {
   fileFingerprint: number
   options: number
   upload: number
+  address: number
+  isStopping: number
   state: number
   isAnnounced: number
   items: number
@@ -130,6 +136,8 @@ export type ImportMinAggregateInputType = {
   file?: true
   fileFingerprint?: true
   upload?: true
+  address?: true
+  isStopping?: true
   state?: true
   isAnnounced?: true
   items?: true
@@ -150,6 +158,8 @@ export type ImportMaxAggregateInputType = {
   file?: true
   fileFingerprint?: true
   upload?: true
+  address?: true
+  isStopping?: true
   state?: true
   isAnnounced?: true
   items?: true
@@ -171,6 +181,8 @@ export type ImportCountAggregateInputType = {
   fileFingerprint?: true
   options?: true
   upload?: true
+  address?: true
+  isStopping?: true
   state?: true
   isAnnounced?: true
   items?: true
@@ -282,6 +294,8 @@ export type ImportGroupByOutputType = {
   fileFingerprint: string
   options: runtime.JsonValue
   upload: string | null
+  address: string | null
+  isStopping: boolean
   state: string
   isAnnounced: boolean
   items: number
@@ -329,6 +343,8 @@ export type ImportWhereInput = {
   fileFingerprint?: Prisma.StringFilter<"Import"> | string
   options?: Prisma.JsonFilter<"Import">
   upload?: Prisma.StringNullableFilter<"Import"> | string | null
+  address?: Prisma.StringNullableFilter<"Import"> | string | null
+  isStopping?: Prisma.BoolFilter<"Import"> | boolean
   state?: Prisma.StringFilter<"Import"> | string
   isAnnounced?: Prisma.BoolFilter<"Import"> | boolean
   items?: Prisma.IntFilter<"Import"> | number
@@ -355,6 +371,8 @@ export type ImportOrderByWithRelationInput = {
   fileFingerprint?: Prisma.SortOrder
   options?: Prisma.SortOrder
   upload?: Prisma.SortOrderInput | Prisma.SortOrder
+  address?: Prisma.SortOrderInput | Prisma.SortOrder
+  isStopping?: Prisma.SortOrder
   state?: Prisma.SortOrder
   isAnnounced?: Prisma.SortOrder
   items?: Prisma.SortOrder
@@ -384,6 +402,8 @@ export type ImportWhereUniqueInput = Prisma.AtLeast<{
   fileFingerprint?: Prisma.StringFilter<"Import"> | string
   options?: Prisma.JsonFilter<"Import">
   upload?: Prisma.StringNullableFilter<"Import"> | string | null
+  address?: Prisma.StringNullableFilter<"Import"> | string | null
+  isStopping?: Prisma.BoolFilter<"Import"> | boolean
   state?: Prisma.StringFilter<"Import"> | string
   isAnnounced?: Prisma.BoolFilter<"Import"> | boolean
   items?: Prisma.IntFilter<"Import"> | number
@@ -410,6 +430,8 @@ export type ImportOrderByWithAggregationInput = {
   fileFingerprint?: Prisma.SortOrder
   options?: Prisma.SortOrder
   upload?: Prisma.SortOrderInput | Prisma.SortOrder
+  address?: Prisma.SortOrderInput | Prisma.SortOrder
+  isStopping?: Prisma.SortOrder
   state?: Prisma.SortOrder
   isAnnounced?: Prisma.SortOrder
   items?: Prisma.SortOrder
@@ -442,6 +464,8 @@ export type ImportScalarWhereWithAggregatesInput = {
   fileFingerprint?: Prisma.StringWithAggregatesFilter<"Import"> | string
   options?: Prisma.JsonWithAggregatesFilter<"Import">
   upload?: Prisma.StringNullableWithAggregatesFilter<"Import"> | string | null
+  address?: Prisma.StringNullableWithAggregatesFilter<"Import"> | string | null
+  isStopping?: Prisma.BoolWithAggregatesFilter<"Import"> | boolean
   state?: Prisma.StringWithAggregatesFilter<"Import"> | string
   isAnnounced?: Prisma.BoolWithAggregatesFilter<"Import"> | boolean
   items?: Prisma.IntWithAggregatesFilter<"Import"> | number
@@ -465,6 +489,8 @@ export type ImportCreateInput = {
   fileFingerprint: string
   options: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: string | null
+  address?: string | null
+  isStopping?: boolean
   state?: string
   isAnnounced?: boolean
   items?: number
@@ -491,6 +517,8 @@ export type ImportUncheckedCreateInput = {
   fileFingerprint: string
   options: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: string | null
+  address?: string | null
+  isStopping?: boolean
   state?: string
   isAnnounced?: boolean
   items?: number
@@ -516,6 +544,8 @@ export type ImportUpdateInput = {
   fileFingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isStopping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isAnnounced?: Prisma.BoolFieldUpdateOperationsInput | boolean
   items?: Prisma.IntFieldUpdateOperationsInput | number
@@ -542,6 +572,8 @@ export type ImportUncheckedUpdateInput = {
   fileFingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isStopping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isAnnounced?: Prisma.BoolFieldUpdateOperationsInput | boolean
   items?: Prisma.IntFieldUpdateOperationsInput | number
@@ -568,6 +600,8 @@ export type ImportCreateManyInput = {
   fileFingerprint: string
   options: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: string | null
+  address?: string | null
+  isStopping?: boolean
   state?: string
   isAnnounced?: boolean
   items?: number
@@ -591,6 +625,8 @@ export type ImportUpdateManyMutationInput = {
   fileFingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isStopping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isAnnounced?: Prisma.BoolFieldUpdateOperationsInput | boolean
   items?: Prisma.IntFieldUpdateOperationsInput | number
@@ -615,6 +651,8 @@ export type ImportUncheckedUpdateManyInput = {
   fileFingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isStopping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isAnnounced?: Prisma.BoolFieldUpdateOperationsInput | boolean
   items?: Prisma.IntFieldUpdateOperationsInput | number
@@ -639,6 +677,8 @@ export type ImportCountOrderByAggregateInput = {
   fileFingerprint?: Prisma.SortOrder
   options?: Prisma.SortOrder
   upload?: Prisma.SortOrder
+  address?: Prisma.SortOrder
+  isStopping?: Prisma.SortOrder
   state?: Prisma.SortOrder
   isAnnounced?: Prisma.SortOrder
   items?: Prisma.SortOrder
@@ -669,6 +709,8 @@ export type ImportMaxOrderByAggregateInput = {
   file?: Prisma.SortOrder
   fileFingerprint?: Prisma.SortOrder
   upload?: Prisma.SortOrder
+  address?: Prisma.SortOrder
+  isStopping?: Prisma.SortOrder
   state?: Prisma.SortOrder
   isAnnounced?: Prisma.SortOrder
   items?: Prisma.SortOrder
@@ -689,6 +731,8 @@ export type ImportMinOrderByAggregateInput = {
   file?: Prisma.SortOrder
   fileFingerprint?: Prisma.SortOrder
   upload?: Prisma.SortOrder
+  address?: Prisma.SortOrder
+  isStopping?: Prisma.SortOrder
   state?: Prisma.SortOrder
   isAnnounced?: Prisma.SortOrder
   items?: Prisma.SortOrder
@@ -749,6 +793,8 @@ export type ImportCreateWithoutThingsInput = {
   fileFingerprint: string
   options: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: string | null
+  address?: string | null
+  isStopping?: boolean
   state?: string
   isAnnounced?: boolean
   items?: number
@@ -774,6 +820,8 @@ export type ImportUncheckedCreateWithoutThingsInput = {
   fileFingerprint: string
   options: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: string | null
+  address?: string | null
+  isStopping?: boolean
   state?: string
   isAnnounced?: boolean
   items?: number
@@ -814,6 +862,8 @@ export type ImportUpdateWithoutThingsInput = {
   fileFingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isStopping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isAnnounced?: Prisma.BoolFieldUpdateOperationsInput | boolean
   items?: Prisma.IntFieldUpdateOperationsInput | number
@@ -839,6 +889,8 @@ export type ImportUncheckedUpdateWithoutThingsInput = {
   fileFingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isStopping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isAnnounced?: Prisma.BoolFieldUpdateOperationsInput | boolean
   items?: Prisma.IntFieldUpdateOperationsInput | number
@@ -863,6 +915,8 @@ export type ImportCreateWithoutImportedInput = {
   fileFingerprint: string
   options: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: string | null
+  address?: string | null
+  isStopping?: boolean
   state?: string
   isAnnounced?: boolean
   items?: number
@@ -888,6 +942,8 @@ export type ImportUncheckedCreateWithoutImportedInput = {
   fileFingerprint: string
   options: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: string | null
+  address?: string | null
+  isStopping?: boolean
   state?: string
   isAnnounced?: boolean
   items?: number
@@ -928,6 +984,8 @@ export type ImportUpdateWithoutImportedInput = {
   fileFingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isStopping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isAnnounced?: Prisma.BoolFieldUpdateOperationsInput | boolean
   items?: Prisma.IntFieldUpdateOperationsInput | number
@@ -953,6 +1011,8 @@ export type ImportUncheckedUpdateWithoutImportedInput = {
   fileFingerprint?: Prisma.StringFieldUpdateOperationsInput | string
   options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   upload?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isStopping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isAnnounced?: Prisma.BoolFieldUpdateOperationsInput | boolean
   items?: Prisma.IntFieldUpdateOperationsInput | number
@@ -1018,6 +1078,8 @@ export type ImportSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   fileFingerprint?: boolean
   options?: boolean
   upload?: boolean
+  address?: boolean
+  isStopping?: boolean
   state?: boolean
   isAnnounced?: boolean
   items?: boolean
@@ -1045,6 +1107,8 @@ export type ImportSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   fileFingerprint?: boolean
   options?: boolean
   upload?: boolean
+  address?: boolean
+  isStopping?: boolean
   state?: boolean
   isAnnounced?: boolean
   items?: boolean
@@ -1069,6 +1133,8 @@ export type ImportSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   fileFingerprint?: boolean
   options?: boolean
   upload?: boolean
+  address?: boolean
+  isStopping?: boolean
   state?: boolean
   isAnnounced?: boolean
   items?: boolean
@@ -1093,6 +1159,8 @@ export type ImportSelectScalar = {
   fileFingerprint?: boolean
   options?: boolean
   upload?: boolean
+  address?: boolean
+  isStopping?: boolean
   state?: boolean
   isAnnounced?: boolean
   items?: boolean
@@ -1106,7 +1174,7 @@ export type ImportSelectScalar = {
   changedAt?: boolean
 }
 
-export type ImportOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "format" | "system" | "site" | "base" | "language" | "file" | "fileFingerprint" | "options" | "upload" | "state" | "isAnnounced" | "items" | "problems" | "report" | "progress" | "trouble" | "restarts" | "restartMark" | "startedAt" | "changedAt", ExtArgs["result"]["import"]>
+export type ImportOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "format" | "system" | "site" | "base" | "language" | "file" | "fileFingerprint" | "options" | "upload" | "address" | "isStopping" | "state" | "isAnnounced" | "items" | "problems" | "report" | "progress" | "trouble" | "restarts" | "restartMark" | "startedAt" | "changedAt", ExtArgs["result"]["import"]>
 export type ImportInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   things?: boolean | Prisma.Import$thingsArgs<ExtArgs>
   imported?: boolean | Prisma.Import$importedArgs<ExtArgs>
@@ -1157,7 +1225,15 @@ export type $ImportPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      */
     upload: string | null
     /**
-     * planning (a dry run), planned, staging, applying, done, undoing, undone.
+     * Of a site or feed that is fetched into that file; null for a file.
+     */
+    address: string | null
+    /**
+     * Whether somebody wants fetching to stop.
+     */
+    isStopping: boolean
+    /**
+     * fetching, planning (a dry run), planned, staging, applying, done, undoing, undone.
      */
     state: string
     /**
@@ -1626,6 +1702,8 @@ export interface ImportFieldRefs {
   readonly fileFingerprint: Prisma.FieldRef<"Import", 'String'>
   readonly options: Prisma.FieldRef<"Import", 'Json'>
   readonly upload: Prisma.FieldRef<"Import", 'String'>
+  readonly address: Prisma.FieldRef<"Import", 'String'>
+  readonly isStopping: Prisma.FieldRef<"Import", 'Boolean'>
   readonly state: Prisma.FieldRef<"Import", 'String'>
   readonly isAnnounced: Prisma.FieldRef<"Import", 'Boolean'>
   readonly items: Prisma.FieldRef<"Import", 'Int'>

@@ -84,9 +84,7 @@ async function decide(
       'author',
       posts.flatMap((post) => post.authors),
     ),
-    kind === 'post'
-      ? run.ledger.findStories(posts.flatMap(({ translationGroup }) => translationGroup ?? []))
-      : new Map(),
+    kind === 'post' ? storiesOf(run, posts) : new Map(),
     newIds(run, 'story', left.length),
     newIds(run, 'article', left.length),
   ]);
@@ -121,6 +119,18 @@ async function decide(
     ];
   });
   return withSlugs(run, rows, outcomes);
+}
+
+/** The story of each group of translations that is here already, known by its name or by one of its posts. */
+async function storiesOf(run: ImportRun, posts: readonly SourcePost[]): Promise<Map<string, KnownStory>> {
+  const stories = await run.ledger.findStories(posts.flatMap(({ translationGroup }) => translationGroup ?? []));
+  const unknown = posts.filter(({ translationGroup }) => translationGroup && !stories.has(translationGroup));
+  const byPost = await run.ledger.findStoriesOf(unknown.flatMap(({ translations }) => translations ?? []));
+  for (const { translationGroup = '', translations = [] } of unknown) {
+    const story = translations.flatMap((id) => byPost.get(id) ?? [])[0];
+    if (story && !stories.has(translationGroup)) stories.set(translationGroup, story);
+  }
+  return stories;
 }
 
 /** The items that go on, with their languages; how the others end is added to `outcomes`. */

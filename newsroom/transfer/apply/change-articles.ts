@@ -76,9 +76,11 @@ async function changeFiling(transaction: Transaction, articles: string): Promise
       AND NOT EXISTS (SELECT FROM article other WHERE other.story_id = a.story_id AND other.id <> a.id)`;
   await transaction.$executeRaw`
     INSERT INTO story_author (story_id, author_id, position)
-    SELECT a.story_id, author.id, one.place - 1
+    SELECT DISTINCT ON (a.story_id, author.id) a.story_id, author.id, one.place - 1
     FROM jsonb_to_recordset(${articles}::jsonb) AS g ("articleId" integer, "authorIds" integer[])
     JOIN article a ON a.id = g."articleId" CROSS JOIN unnest(g."authorIds") WITH ORDINALITY AS one (id, place)
     JOIN author ON author.id = one.id
+    -- Translations that change together name the same author.
+    ORDER BY a.story_id, author.id, one.place
     ON CONFLICT (story_id, author_id) DO UPDATE SET position = excluded.position`;
 }

@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { parseFeedDate } from '#newsroom/transfer/feed/feed-date';
 import type { FeedItem } from '#newsroom/transfer/feed/feed-item';
 import { type ParsedFeed, parseFeedText } from '#newsroom/transfer/feed/parse-feed';
-import { bareHost, type FormerSite, formerSite, parseWebAddress, unique } from '#newsroom/transfer/source/former-site';
+import {
+  bareHost,
+  type FormerSite,
+  formerSite,
+  lastSegment,
+  parseWebAddress,
+  unique,
+} from '#newsroom/transfer/source/former-site';
 import { plainText } from '#newsroom/transfer/source/plain-text';
 import type {
   SourceEntry,
@@ -124,7 +131,7 @@ function postOf(
   return {
     kind: 'post',
     id,
-    slug: decodedSlug(addresses[0] ?? link?.pathname ?? ''),
+    slug: lastSegment(addresses[0] ?? link?.pathname ?? ''),
     title: plainText(item.title),
     standfirst,
     text: { format: 'html', html: item.text || item.summary },
@@ -144,13 +151,4 @@ function postOf(
 function ownPath(url: URL | undefined, { hosts }: FormerSite): string | undefined {
   if (!url || (hosts.size > 0 && !hosts.has(bareHost(url.host)))) return undefined;
   return url.pathname + url.search;
-}
-
-function decodedSlug(path: string): string {
-  const [last = ''] = path.split('?', 1)[0]?.split('/').filter(Boolean).slice(-1) ?? [];
-  try {
-    return decodeURIComponent(last).replace(/\.\w{2,5}$/, '');
-  } catch {
-    return last;
-  }
 }

@@ -1,8 +1,7 @@
 import { entryOfLine } from '#newsroom/transfer/json-lines/source-line';
+import { linesOf } from '#newsroom/transfer/source/lines-of';
 import type { SourceEntry } from '#newsroom/transfer/source/source-item';
 
-/** Longer than any story; a line beyond is a problem and is passed over without being held. Characters. */
-const LONGEST_LINE = 5_000_000;
 /** How much of a line that cannot be read is quoted, characters. */
 const QUOTED = 60;
 
@@ -47,24 +46,4 @@ function isJson(written: string): boolean {
   } catch {
     return false;
   }
-}
-
-type Line = { line: string; isWhole: boolean; isTooLong: boolean };
-
-/** Of a line that is too long only the beginning. */
-async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<Line> {
-  let held = '';
-  let isTooLong = false;
-  for await (const chunk of text) {
-    const parts = chunk.split('\n');
-    const last = parts.pop() ?? '';
-    for (const part of parts) {
-      yield { line: (held + part).replace(/\r$/, ''), isWhole: true, isTooLong };
-      held = '';
-      isTooLong = false;
-    }
-    if (held.length + last.length > LONGEST_LINE) isTooLong = true;
-    held = isTooLong ? held.slice(0, QUOTED) : held + last;
-  }
-  if (held !== '') yield { line: held, isWhole: false, isTooLong };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IMPORT_REASONS } from '#newsroom/transfer/run/import-reasons';
 import type { SourceEntry } from '#newsroom/transfer/source/source-item';
 
 // The format in which this portal gives its content away and takes content in: a line of JSON for each entry of
@@ -61,6 +62,7 @@ const sourceText = z.discriminatedUnion('format', [
     html: text,
     isLoose: z.boolean().optional(),
     isWordPress: z.boolean().optional(),
+    beside: text.optional(),
   }),
   z.strictObject({ format: z.literal('blocks'), blocks: z.array(z.unknown()) }),
 ]);
@@ -79,6 +81,7 @@ const post = z.strictObject({
   changedAt: time.optional(),
   language: text.optional(),
   translationGroup: id.optional(),
+  translations: z.array(id).max(1_000).optional(),
   authors: z.array(id).max(1_000),
   terms: z.array(id).max(1_000),
   lead: text.optional(),
@@ -97,6 +100,7 @@ const other = z.strictObject({
   type: text,
   title: text,
   count: z.int().nonnegative().optional(),
+  why: z.enum(IMPORT_REASONS).optional(),
 });
 
 const line = z.discriminatedUnion('kind', [site, author, term, media, post, other]);

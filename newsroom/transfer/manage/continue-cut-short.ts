@@ -13,7 +13,7 @@ const RESTARTS = 3;
  * database does that is away for a moment. What was just asked for is being started.
  */
 const IS_CUT_SHORT: Sql = sql`
-  (upload IS NOT NULL AND state IN ('planning', 'staging', 'applying') OR state = 'undoing')
+  (upload IS NOT NULL AND state IN ('fetching', 'planning', 'staging', 'applying') OR state = 'undoing')
   AND (trouble IS NULL OR trouble = 'busy' OR trouble = 'failed' AND changed_at > now() - interval '1 hour')
   AND (progress->>'phase' = 'starting' AND changed_at > now() - interval '1 minute') IS NOT TRUE`;
 
@@ -27,17 +27,18 @@ export async function continueCutShort(): Promise<boolean> {
   const found = await database().$queryRaw<{ id: number; state: ImportState; upload: string | null }[]>`
     SELECT id, state, upload FROM import WHERE ${IS_CUT_SHORT} ORDER BY id LIMIT 10`;
   for (const { id, state, upload } of found) {
-    if (state !== 'undoing' && !(await stat(uploadPath(upload ?? '')).catch(() => undefined))) continue;
-    if (!(await claim(id, state))) continue;
+    const file = await stat(uploadPath(upload ?? '')).catch(() => undefined);
+    if (state !== 'undoing' && !file) continue;
+    if (!(await claim(id, state, file?.size ?? 0))) continue;
     startWork(id);
     return true;
   }
   return false;
 }
 
-/** Whether this process is the one to start it. */
-async function claim(id: number, state: ImportState): Promise<boolean> {
-  const mark = await howFar(id, state);
+/** Whether this process is the one to start it; `bytes` is the size of its file. */
+async function claim(id: number, state: ImportState, bytes: number): Promise<boolean> {
+  const mark = await howFar(id, state, bytes);
   const isStuck = sql`(restarts >= ${RESTARTS} AND ${mark}::integer <= restart_mark)`;
   const [claimed] = await database().$queryRaw<{ trouble: string | null }[]>`
     UPDATE import SET
@@ -51,8 +52,10 @@ async function claim(id: number, state: ImportState): Promise<boolean> {
   return claimed !== undefined && claimed.trouble === null;
 }
 
-/** A number that grows with what is done of an import, from its dry run to its undoing. */
-async function howFar(id: number, state: ImportState): Promise<number> {
+/** A number that grows with what is done of an import, from its fetching to its undoing. */
+async function howFar(id: number, state: ImportState, bytes: number): Promise<number> {
+  // What is fetched is in the file alone.
+  if (state === 'fetching') return Math.min(bytes, 1_000_000_000) - 2_000_000_000;
   const [row] = await database().$queryRaw<{ mark: number }[]>`
     SELECT CASE ${state}
       WHEN 'undoing' THEN 2000000000 - count(before) - (SELECT count(*) FROM imported_item WHERE import_id = ${id})

@@ -25,6 +25,8 @@ export type FoundImport = {
   undoUntil: Date;
   /** Whether it was begun in the newsroom; else on the command line, where alone it can be gone on with. */
   isUploaded: boolean;
+  /** Whether somebody has asked for an end of fetching, and it has not ended yet. */
+  isStopping: boolean;
 };
 
 const DAY_MS = 86_400_000;
@@ -45,5 +47,6 @@ export async function findImport(id: number): Promise<FoundImport | null> {
     report: row.report as StoredReport | null,
     undoUntil: new Date(startedAt.getTime() + KEPT_DAYS * DAY_MS),
     isUploaded: row.upload !== null,
+    isStopping: row.isStopping && running === id,
   };
 }

@@ -1,13 +1,14 @@
+import type { FetchTrouble } from '#newsroom/transfer/site/fetch-source';
 import type { SourceRefusal } from '#newsroom/transfer/source/source-item';
 
 /**
- * Of a row of import. planning, staging, applying and undoing are work to do: where nobody is at it, it was cut short.
- * planned and done wait for somebody's decision.
+ * Of a row of import. fetching, planning, staging, applying and undoing are work to do: where nobody is at it, it was cut
+ * short. planned and done wait for somebody's decision.
  */
-export type ImportState = 'planning' | 'planned' | 'staging' | 'applying' | 'done' | 'undoing' | 'undone';
+export type ImportState = 'fetching' | 'planning' | 'planned' | 'staging' | 'applying' | 'done' | 'undoing' | 'undone';
 
 /** What is done at the moment. */
-export type ImportPhase = 'starting' | 'reading' | 'planning' | 'importing' | 'undoing' | 'indexing';
+export type ImportPhase = 'starting' | 'fetching' | 'reading' | 'planning' | 'importing' | 'undoing' | 'indexing';
 
 export type ImportProgress = {
   phase: ImportPhase;
@@ -21,6 +22,8 @@ export type ImportProgress = {
 /** Why the work on an import has ended early. */
 export type ImportTrouble =
   | SourceRefusal['why']
+  | FetchTrouble
+  | 'disk-full'
   | 'no-section'
   | 'file-gone'
   | 'busy'
@@ -43,5 +46,7 @@ export function isUploadTrouble(value: unknown): value is UploadTrouble {
 
 /** Whether a state asks for work, which was cut short where nobody is at it. */
 export function isWork(state: ImportState): boolean {
-  return state === 'planning' || state === 'staging' || state === 'applying' || state === 'undoing';
+  return (
+    state === 'fetching' || state === 'planning' || state === 'staging' || state === 'applying' || state === 'undoing'
+  );
 }

@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Entry, exportFile, post, SITE } from '#e2e/export-file';
+import { HTML, html, sitemap, storyPage } from '#e2e/former-site';
 import { actorFor, createSiteSettings } from '#e2e/test-data';
+import { startWireServer } from '#e2e/wire-server';
 import type { Actor } from '#newsroom/permissions/actor';
+import { createAddressImport } from '#newsroom/transfer/manage/create-address-import';
 import { createImport, findUploadTrouble } from '#newsroom/transfer/manage/create-import';
 import { findImport } from '#newsroom/transfer/manage/find-import';
 import { findImportItem } from '#newsroom/transfer/manage/find-import-item';
@@ -15,7 +18,14 @@ import { listImports } from '#newsroom/transfer/manage/list-imports';
 import { mapImport } from '#newsroom/transfer/manage/map-import';
 import { mappedOptions } from '#newsroom/transfer/manage/mapped-options';
 import { runningImport } from '#newsroom/transfer/manage/running-import';
-import { continueImport, startImport, startUndo } from '#newsroom/transfer/manage/start-import';
+import {
+  continueImport,
+  planFetched,
+  startImport,
+  startUndo,
+  stopFetching,
+} from '#newsroom/transfer/manage/start-import';
+import { workOnImport } from '#newsroom/transfer/manage/work-on-import';
 import { importOptions } from '#newsroom/transfer/run/import-options';
 import { ADVISORY_LOCKS } from '#platform/advisory-locks';
 import { database } from '#platform/database';
@@ -167,6 +177,70 @@ describe('an import in the newsroom', () => {
     expect(await findImport(id)).toMatchObject({ state: 'undoing', isRunning: false });
     expect(await continueImport(admin, id)).toEqual({ ok: true });
     expect((await settled(id)).state).toBe('undone');
+  }, 300_000);
+
+  it('is fetched from an address, stopped, gone on with, planned and imported', async () => {
+    const site = await startWireServer();
+    const places = ['/one', '/two', '/three', '/four'];
+    site.say('/', html('', 'Front'), HTML);
+    site.say('/sitemap.xml', sitemap(site, [...places, '/gone']));
+    for (const place of places) site.say(place, storyPage(`Story ${place}`), HTML);
+    const options = importOptions.parse({});
+    const chief = await actorFor('chief');
+    expect(await createAddressImport(chief, site.address('/'), options)).toMatchObject({ why: 'not-allowed' });
+    for (const typed of ['', 'ftp://a.example/', 'https://me:secret@a.example/', 'no address'])
+      expect(await createAddressImport(admin, typed, options)).toMatchObject({
+        why: 'invalid',
+        about: 'importAddress',
+      });
+    for (const typed of ['http://127.0.0.1/', 'http://[::1]/', 'http://10.0.0.7:8080/feed', 'http://localhost./'])
+      expect(await createAddressImport(admin, typed, options)).toMatchObject({ about: 'privateAddress' });
+
+    // The process finds no such host; what follows is done in its place, by a door to this machine.
+    const begun = await createAddressImport(admin, site.address('/'), options);
+    if (!begun.ok) throw new Error(begun.why);
+    const { id } = begun;
+    expect(await settled(id)).toMatchObject({
+      state: 'fetching',
+      trouble: 'site-unreachable',
+      file: site.address('/'),
+    });
+    expect(await planFetched(admin, id)).toMatchObject({ why: 'wrong-state' });
+    const told: unknown[] = [];
+    const work = (isStopped: () => boolean) =>
+      workOnImport(database(), id, {
+        ...{ isStopped, fetchFile: async () => undefined, manners: { door: site.door, backOffMs: 5, attempts: 1 } },
+        progress: (phase, done, total) => told.push([phase, done, total]),
+      });
+    expect(await stopFetching(chief, id)).toMatchObject({ why: 'not-allowed' });
+    expect(await stopFetching(admin, id)).toEqual({ ok: true });
+    expect(await database().import.findUnique({ where: { id } })).toMatchObject({ isStopping: true });
+    expect(await work(() => told.length > 3)).toBe('stopped');
+    expect(told.at(-1)).toEqual(['fetching', expect.any(Number), 5]);
+    expect(await planFetched(admin, id)).toEqual({ ok: true });
+    const some = await settled(id);
+    expect([some.state, some.report?.source, some.report?.reasons['page-limit']]).toEqual([
+      'planned',
+      'site',
+      expect.any(Number),
+    ]);
+
+    await database().import.update({ where: { id }, data: { state: 'fetching', items: 0 } });
+    await database().importItem.deleteMany({ where: { importId: id } });
+    expect(await work(() => false)).toBeUndefined();
+    const planned = await findImport(id);
+    expect(planned).toMatchObject({ state: 'planned', report: { leftOut: 1, reasons: { 'page-gone': 1 } } });
+    expect(planned?.report?.details?.worst).toMatchObject([{ kind: 'other', reasons: ['page-gone'] }]);
+    expect(site.asked.filter(({ path }) => places.includes(path))).toHaveLength(places.length);
+    expect(await startImport(admin, id)).toEqual({ ok: true });
+    expect((await settled(id)).state).toBe('done');
+    expect(await database().article.count({ where: { headline: { startsWith: 'Story /' }, state: 'published' } })).toBe(
+      4,
+    );
+    expect(await startUndo(admin, id)).toEqual({ ok: true });
+    await settled(id);
+    expect((await eventsOf(id))[0]).toMatchObject({ event: 'import.fetchStarted', actorName: admin.name });
+    site.close();
   }, 300_000);
 
   it('says why it cannot go on', async () => {

@@ -11,7 +11,8 @@ const STARTING_SECONDS = 60;
 export async function runningImport(): Promise<number | undefined> {
   const [row] = await database().$queryRaw<{ id: number }[]>`
     SELECT id FROM import
-    WHERE trouble IS NULL AND (state IN ('planning', 'staging', 'applying', 'undoing') OR progress IS NOT NULL) AND (EXISTS (
+    WHERE trouble IS NULL AND (state IN ('fetching', 'planning', 'staging', 'applying', 'undoing') OR progress IS NOT NULL)
+      AND (EXISTS (
         SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = ${ADVISORY_LOCKS.import}::integer AND classid = 0
           AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND granted
       ) OR progress->>'phase' = 'starting'

@@ -2,8 +2,10 @@ import { recordEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { type Result, refuse } from '#newsroom/result';
+import { uploadPath } from '#newsroom/transfer/manage/import-uploads';
 import { runningImport } from '#newsroom/transfer/manage/running-import';
 import { ASKED_ANEW, STARTING, startWork } from '#newsroom/transfer/manage/start-work';
+import { isListed } from '#newsroom/transfer/site/crawl-file';
 import { findUndoRefusal } from '#newsroom/transfer/undo/undo-import';
 import { database, sql } from '#platform/database';
 
@@ -23,13 +25,37 @@ export async function startImport(actor: Actor, id: number): Promise<Result> {
   return worked(id, changed);
 }
 
-/** Goes on with a dry run, import or undoing that was cut short. Fails by value as above, and where there is none. */
+/** Goes on with fetching, a dry run, import or undoing that was cut short. Fails by value as above, and where there is none. */
 export async function continueImport(actor: Actor, id: number): Promise<Result> {
   if (!may(actor, 'transfer.import')) return refuse('not-allowed', 'it');
   if (await runningImport()) return refuse('busy', 'import');
   const changed = await database().$executeRaw`
-    UPDATE import SET progress = ${STARTING}, ${ASKED_ANEW}
-    WHERE id = ${id} AND (upload IS NOT NULL AND state IN ('planning', 'staging', 'applying') OR state = 'undoing')`;
+    UPDATE import SET progress = ${STARTING}, is_stopping = false, ${ASKED_ANEW}
+    WHERE id = ${id}
+      AND (upload IS NOT NULL AND state IN ('fetching', 'planning', 'staging', 'applying') OR state = 'undoing')`;
+  return worked(id, changed);
+}
+
+/** Has fetching stop after the pages that are on their way. Fails by value for somebody who may not, and where none is. */
+export async function stopFetching(actor: Actor, id: number): Promise<Result> {
+  if (!may(actor, 'transfer.import')) return refuse('not-allowed', 'it');
+  const changed = await database().$executeRaw`
+    UPDATE import SET is_stopping = true WHERE id = ${id} AND state = 'fetching'`;
+  return changed === 0 ? refuse('wrong-state', 'import') : { ok: true };
+}
+
+/**
+ * Plans the import of what has been fetched so far; the rest is left out. Fails by value for somebody who may not, while
+ * an import runs, for one that is not being fetched, and where not even the list of pages has come.
+ */
+export async function planFetched(actor: Actor, id: number): Promise<Result> {
+  if (!may(actor, 'transfer.import')) return refuse('not-allowed', 'it');
+  if (await runningImport()) return refuse('busy', 'import');
+  const found = await database().import.findUnique({ where: { id }, select: { upload: true } });
+  if (!found?.upload || !(await isListed(uploadPath(found.upload)))) return refuse('wrong-state', 'import');
+  const changed = await database().$executeRaw`
+    UPDATE import SET state = 'planning', progress = ${STARTING}, is_stopping = false, ${ASKED_ANEW}
+    WHERE id = ${id} AND state = 'fetching'`;
   return worked(id, changed);
 }
 

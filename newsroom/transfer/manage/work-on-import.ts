@@ -8,18 +8,24 @@ import { type ImportReport, readImportDetails, type StoredReport } from '#newsro
 import type { Client } from '#newsroom/transfer/run/import-run';
 import { finishImport, hasSections, openRun } from '#newsroom/transfer/run/import-source';
 import { stageSource } from '#newsroom/transfer/run/stage-source';
+import { fetchSource } from '#newsroom/transfer/site/fetch-source';
+import type { Manners } from '#newsroom/transfer/site/visit';
 import { openSource, type Source } from '#newsroom/transfer/source/open-source';
 import { undoImport } from '#newsroom/transfer/undo/undo-import';
 
 type Work = {
   progress(phase: ImportPhase, done: number, total?: number): void;
+  /** Whether somebody wants fetching to stop. */
+  isStopped?(): boolean;
+  /** How former sites are visited. */
+  manners?: Manners;
   /** A file of the former site; undefined where it cannot be fetched. */
   fetchFile(address: string): Promise<Uint8Array | undefined>;
 };
 
 /**
- * Does what the state of an import asks for: the dry run, the import or its undoing, each to its end. Cut short, the next
- * call goes on where it was. One process at a time may. Returns why it cannot, else undefined.
+ * Does what the state of an import asks for: fetching it, the dry run, the import or its undoing, each to its end. Cut
+ * short, the next call goes on where it was. One process at a time may. Returns why it cannot, else undefined.
  */
 export async function workOnImport(client: Client, id: number, work: Work): Promise<ImportTrouble | undefined> {
   const found = await client.import.findUnique({ where: { id } });
@@ -33,6 +39,12 @@ export async function workOnImport(client: Client, id: number, work: Work): Prom
   const options = importOptions.parse(found.options);
   if (!(await hasSections(client, options))) return 'no-section';
   const path = uploadPath(found.upload ?? '');
+  if (state === 'fetching') {
+    const trouble = await fetchInto(path, { address: found.address ?? '', options }, work);
+    if (trouble) return trouble;
+    await client.import.updateMany({ where: { id, state }, data: { state: 'planning', changedAt: new Date() } });
+    return workOnImport(client, id, work);
+  }
   if (!found.upload || !(await stat(path).catch(() => undefined))) return 'file-gone';
   const source = await openSource(path);
   if (!source.ok) return source.why;
@@ -46,10 +58,28 @@ export async function workOnImport(client: Client, id: number, work: Work): Prom
   return undefined;
 }
 
+/** A disk without room is told as such: the pages that are there stay. */
+async function fetchInto(
+  path: string,
+  { address, options }: { address: string; options: ImportOptions },
+  { progress, isStopped, manners }: Work,
+): Promise<ImportTrouble | undefined> {
+  const how = { ...(isStopped && { isStopped }), ...(manners && { manners }) };
+  const told = (done: number, total?: number) => progress('fetching', done, total);
+  try {
+    return await fetchSource({ address, path, pages: options.pages, progress: told, ...how });
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'ENOSPC') return 'disk-full';
+    throw error;
+  }
+}
+
 type Begun = { id: number; source: Source; options: ImportOptions };
 
 async function plan(client: Client, { items, ...begun }: Begun & { items: number }, work: Work): Promise<void> {
   const { id, source } = begun;
+  // What is at an address shows only once it has been fetched.
+  await client.import.update({ where: { id }, data: { format: source.format } });
   // Read to its end before, or only in part.
   if (items === 0) await stageSource(client, id, source.entries(), (done) => work.progress('reading', done));
   await resetOutcomes(client, id);

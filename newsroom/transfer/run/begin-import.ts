@@ -7,14 +7,20 @@ import { KEPT_DAYS } from '#newsroom/transfer/run/delete-old-import-items';
 import type { ImportOptions } from '#newsroom/transfer/run/import-options';
 import type { Client } from '#newsroom/transfer/run/import-run';
 
+type ToBegin = {
+  path: string;
+  /** What people know the file by, if not by its own name. */
+  name?: string | undefined;
+  format: string;
+  options: ImportOptions;
+  isDryRun: boolean;
+};
+
 /**
  * The import of a file with some options: the one that was cut short, if there is one, else a new one. A dry run always
  * begins anew. Returns its id.
  */
-export async function beginImport(
-  client: Client,
-  { path, format, options, isDryRun }: { path: string; format: string; options: ImportOptions; isDryRun: boolean },
-): Promise<number> {
+export async function beginImport(client: Client, { path, name, format, options, isDryRun }: ToBegin): Promise<number> {
   const fingerprint = await fileFingerprint(path);
   const chosen = canonicalJson(options);
   const [unfinished] = isDryRun
@@ -27,7 +33,7 @@ export async function beginImport(
   if (unfinished) return unfinished.id;
   const [begun] = await client.$queryRaw<{ id: number }[]>`
     INSERT INTO import (format, site, file, file_fingerprint, options, state)
-    VALUES (${format}, ${basename(path)}, ${basename(path)}, ${fingerprint}, ${chosen}::jsonb,
+    VALUES (${format}, ${name ?? basename(path)}, ${name ?? basename(path)}, ${fingerprint}, ${chosen}::jsonb,
       ${isDryRun ? 'planning' : 'staging'})
     RETURNING id`;
   if (!begun) throw new Error('the import could not be begun');

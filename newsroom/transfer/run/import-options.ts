@@ -25,6 +25,8 @@ export const importOptions = z.strictObject({
   media: z.string().min(1).optional(),
   /** Whether pictures that lie nowhere are fetched from the former site. */
   fetchMedia: z.boolean().default(false),
+  /** So many pages of a site are fetched at most, where its address is given and no file. */
+  pages: z.int().min(1).max(200_000).optional(),
 });
 
 export type ImportOptions = z.infer<typeof importOptions>;

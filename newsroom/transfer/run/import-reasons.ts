@@ -1,9 +1,13 @@
+import { PAGE_REASONS } from '#newsroom/transfer/site/page-reasons';
+
 /** Why an item is left out or is not as it was. Each has a message (`import.reasons`): without it the code does not compile. */
 export const IMPORT_REASONS = [
   // Left out.
   ...(['not-content', 'duplicate', 'unchanged', 'unchanged-here', 'edited-here', 'deleted-here', 'trash'] as const),
   ...(['language-not-on', 'mapped-to-nothing', 'uncategorized', 'no-name'] as const),
   ...(['no-such-section', 'no-such-author'] as const),
+  // Pages of a site that are left out.
+  ...PAGE_REASONS,
   // Drafts here.
   ...(['scheduled-in-the-past', 'private', 'password', 'in-review', 'no-date', 'no-title', 'no-text'] as const),
   // Changed.

@@ -69,8 +69,9 @@ export async function readImportDetails(client: Client, importId: number): Promi
   const worst = await client.$queryRaw<ImportDetails['worst']>`
     SELECT position, kind, source_id AS "sourceId", title, outcome, reasons, words_source - words_kept AS lost
     FROM import_item
-    WHERE import_id = ${importId} AND kind IN ('post', 'page', 'media')
-      AND outcome <> 'taken' AND NOT reasons && ARRAY['unchanged']
+    WHERE import_id = ${importId} AND outcome <> 'taken'
+      AND (kind IN ('post', 'page', 'media') OR kind = 'other' AND NOT reasons && ARRAY['not-content', 'duplicate'])
+      AND NOT reasons && ARRAY['unchanged']
     ORDER BY words_source - words_kept DESC, outcome = 'left-out' DESC, cardinality(reasons) DESC, position
     LIMIT ${WORST}`;
   const { problems } = await client.import.findUniqueOrThrow({ where: { id: importId }, select: { problems: true } });

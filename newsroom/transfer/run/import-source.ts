@@ -17,6 +17,8 @@ export type ImportProgress = (phase: 'reading' | 'importing', done: number, tota
 
 type ToImport = {
   path: string;
+  /** What people know it by, if not by the name of its file. */
+  name?: string | undefined;
   source: Source;
   options: ImportOptions;
   isDryRun: boolean;
@@ -33,10 +35,10 @@ type ToImport = {
  */
 export async function importSource(
   client: Client,
-  { path, source, options, isDryRun, progress, fetchFile }: ToImport,
+  { path, name, source, options, isDryRun, progress, fetchFile }: ToImport,
 ): Promise<{ ok: true; id: number; report: ImportReport } | { ok: false; why: 'no-section' }> {
   if (!(await hasSections(client, options))) return { ok: false, why: 'no-section' };
-  const id = await beginImport(client, { path, format: source.format, options, isDryRun });
+  const id = await beginImport(client, { path, name, format: source.format, options, isDryRun });
   const { state } = await client.import.findUniqueOrThrow({ where: { id }, select: { state: true } });
   if (state !== 'applying') await stageSource(client, id, source.entries(), (items) => progress('reading', items));
   const run = await openRun(client, id, { options, isDryRun, source, fetchFile });

@@ -85,6 +85,18 @@ export class Ledger {
     return stories;
   }
 
+  /** The stories of posts that are here, by their ids; none that somebody has deleted. */
+  async findStoriesOf(ids: readonly string[]): Promise<Map<string, KnownStory>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.#client.$queryRaw<{ id: string; storyId: number; languages: Language[] }[]>`
+      SELECT i.source_id AS id, a.story_id AS "storyId",
+        ARRAY(SELECT language FROM article WHERE story_id = a.story_id) AS languages
+      FROM imported_item i JOIN article a ON a.id = i.resource_id::int
+      WHERE i.site = ${this.#site} AND i.kind = 'post' AND i.source_id = ANY (${[...new Set(ids)]})
+        AND i.resource = 'article'`;
+    return new Map(rows.map(({ id, storyId, languages }) => [id, { storyId, languages: new Set(languages) }]));
+  }
+
   /** In a dry run, what a thing would become. */
   plan({ kind, sourceId, translationGroup, ...row }: ImportedRow, importId: number): void {
     const known = { ...row, importId } as Known;

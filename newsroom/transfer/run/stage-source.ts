@@ -22,6 +22,8 @@ type StagedItem = {
   payload: unknown;
   size: number;
   fingerprint: string;
+  /** Why something that no reader misses is left out. */
+  why?: string;
 };
 
 /**
@@ -67,7 +69,7 @@ function stagedItem(position: number, item: SourceItem): StagedItem {
   const title = (kind === 'author' || kind === 'term' ? item.name : item.title) ?? '';
   const row = { position, rank: RANKS[kind], kind, sourceId: id, title: title.slice(0, 200) };
   const clean = storable(row).value as typeof row;
-  if (kind === 'other') return { ...clean, payload: null, size: 0, fingerprint: '' };
+  if (kind === 'other') return { ...clean, payload: null, size: 0, fingerprint: '', why: item.why ?? 'not-content' };
   const payload = storable(JSON.parse(JSON.stringify(item))).value;
   const written = JSON.stringify(payload);
   return { ...clean, payload, size: Buffer.byteLength(written), fingerprint: fingerprintOf(written) };
@@ -78,10 +80,10 @@ async function saveStep(client: Client, importId: number, items: readonly Staged
   await client.$executeRaw`
     INSERT INTO import_item (import_id, position, rank, kind, source_id, title, payload, size, fingerprint, outcome, reasons)
     SELECT ${importId}, i.position, i.rank, i.kind, i."sourceId", i.title, nullif(i.payload, 'null'), i.size, i.fingerprint,
-      CASE i.kind WHEN 'other' THEN 'left-out' END, CASE i.kind WHEN 'other' THEN ARRAY['not-content'] ELSE '{}' END
+      CASE i.kind WHEN 'other' THEN 'left-out' END, CASE i.kind WHEN 'other' THEN ARRAY[i.why] ELSE '{}' END
     FROM jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS i (
       position integer, rank smallint, kind text, "sourceId" text, title text, payload jsonb, size integer,
-      fingerprint text)
+      fingerprint text, why text)
     ON CONFLICT DO NOTHING`;
 }
 

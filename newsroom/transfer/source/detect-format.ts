@@ -1,8 +1,9 @@
 import { isJsonLines } from '#newsroom/transfer/json-lines/read-json-lines';
+import { isCrawl } from '#newsroom/transfer/site/crawl-line';
 import type { SourceRefusal } from '#newsroom/transfer/source/source-item';
 
 /** Systems whose exports can be read. */
-export type SourceFormat = 'wordpress' | 'ghost' | 'feed' | 'json-lines';
+export type SourceFormat = 'wordpress' | 'ghost' | 'feed' | 'json-lines' | 'site';
 
 /** What a text is, by how it begins and never by its name; or why it is nothing that can be read. */
 export function detectFormat(start: string): { ok: true; format: SourceFormat } | SourceRefusal {
@@ -50,6 +51,7 @@ function checkWxr(markup: string): ReturnType<typeof detectFormat> | undefined {
 
 function detectJson(text: string): ReturnType<typeof detectFormat> {
   if (isJsonLines(text)) return { ok: true, format: 'json-lines' };
+  if (isCrawl(text)) return { ok: true, format: 'site' };
   if (/"version"\s*:\s*"https?:\/\/(www\.)?jsonfeed\.org\//.test(text)) return { ok: true, format: 'feed' };
   return GHOST.some((sign) => sign.test(text)) ? { ok: true, format: 'ghost' } : refuse('unknown-format', 'JSON');
 }

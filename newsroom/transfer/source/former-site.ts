@@ -49,6 +49,16 @@ export function bareHost(host: string): string {
   return host.replace(/^www\./, '');
 }
 
+/** The last part of a path, as people read it and without the name of a kind of file. */
+export function lastSegment(path: string): string {
+  const [last = ''] = path.split('?', 1)[0]?.split('/').filter(Boolean).slice(-1) ?? [];
+  try {
+    return decodeURIComponent(last).replace(/\.\w{2,5}$/, '');
+  } catch {
+    return last;
+  }
+}
+
 function withoutSlash(path: string): string {
   return path.replace(/\/+$/, '');
 }

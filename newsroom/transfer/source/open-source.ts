@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { readFeeds } from '#newsroom/transfer/feed/read-feed';
 import { readGhost } from '#newsroom/transfer/ghost/read-ghost';
 import { readJsonLines } from '#newsroom/transfer/json-lines/read-json-lines';
+import { readSite } from '#newsroom/transfer/site/read-site';
 import { UnpackedTooLarge } from '#newsroom/transfer/source/archive-limits';
 import { decodeText, findEncoding } from '#newsroom/transfer/source/decode-text';
 import { detectFormat, type SourceFormat } from '#newsroom/transfer/source/detect-format';
@@ -27,7 +28,7 @@ const UPLOAD = /\.(jpe?g|png|gif|webp|avif|svg|heic|ico|mp[34]|m4[av]|ogg|wav|mo
 /** As many files of a folder or archive are looked at. */
 const CANDIDATES = 2_000;
 /** Where a folder holds several kinds, the one that says most. */
-const PREFERRED: SourceFormat[] = ['json-lines', 'wordpress', 'ghost', 'feed'];
+const PREFERRED: SourceFormat[] = ['json-lines', 'site', 'wordpress', 'ghost', 'feed'];
 
 /**
  * Opens an export: a file, one that is packed with gzip, a zip archive, or a folder with the export and its uploads. What
@@ -109,6 +110,10 @@ async function* read(
   const texts = exports.map((one) => ({ [Symbol.asyncIterator]: () => textOf(files, one) }));
   if (format === 'wordpress') return yield* readWordPress(texts, options);
   if (format === 'feed') return yield* readFeeds(texts);
+  if (format === 'site') {
+    for (const text of texts) yield* readSite(text);
+    return;
+  }
   if (format === 'json-lines') {
     for (const text of texts) yield* readJsonLines(text);
     return;

@@ -1,6 +1,8 @@
 // What an export of another system holds, in the words of none: each reader (newsroom/transfer/wordpress, ghost, …) makes
 // these of its files, and the import makes stories, tags, authors and pictures of them.
 
+import type { ImportReason } from '#newsroom/transfer/run/import-reasons';
+
 /** One thing of a source. Every one of them ends as taken, changed or left out. */
 export type SourceItem = SourceAuthor | SourceTerm | SourceMedia | SourcePost | SourceOther;
 
@@ -62,6 +64,8 @@ export type SourceText =
       isLoose?: boolean;
       /** Shortcodes and block comments of WordPress have a meaning. */
       isWordPress?: boolean;
+      /** Words that were the text’s and are not in its HTML; they are counted as left out. Plain text. */
+      beside?: string;
     }
   /** Blocks as this portal stores them. */
   | { format: 'blocks'; blocks: unknown[] };
@@ -88,6 +92,10 @@ export type SourcePost = {
   language?: string;
   /** Posts that are translations of each other have the same. */
   translationGroup?: string;
+  /**
+   * Ids of all posts of that group, where its name may be another one next time: the story is then found by any of them.
+   */
+  translations?: string[];
   /** Ids of authors, in order. */
   authors: string[];
   /** Ids of terms; the first category is the main one. */
@@ -116,6 +124,8 @@ export type SourceOther = {
   title: string;
   /** How many of its type this stands for, where they do not come one by one: comments. */
   count?: number;
+  /** Why it is left out, where that is known. */
+  why?: ImportReason;
 };
 
 /** What a source says of itself; comes before all items. */
@@ -135,7 +145,7 @@ export type SourceSite = {
 /** Something in a source that cannot be read; what stands around it is read all the same. */
 export type SourceProblem = {
   kind: 'problem';
-  why: 'not-well-formed' | 'cut-off' | 'too-deep' | 'too-large' | 'unknown-version' | 'bad-value';
+  why: 'not-well-formed' | 'cut-off' | 'too-deep' | 'too-large' | 'unknown-version' | 'bad-value' | 'not-fetched';
   /** Line in the file, from 1, if it has lines. */
   line?: number;
   /** A few words of what stands there; nothing that may be a secret. */

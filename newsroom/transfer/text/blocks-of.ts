@@ -66,9 +66,14 @@ export function blocksOf(text: SourceText, context: TextContext): TextBlocks {
 
 type Html = SourceText & { format: 'html' };
 
-function blocksOfHtml({ html, isLoose = false, isWordPress = false }: Html, context: TextContext, read: HtmlReader) {
+function blocksOfHtml(
+  { html, isLoose = false, isWordPress = false, beside = '' }: Html,
+  context: TextContext,
+  read: HtmlReader,
+) {
   const { html: whole, unclosed } = withoutUnclosed(storableText(html));
   read.leave('unclosed', unclosed);
+  read.leave('beside', beside);
   const source = isWordPress ? withWordPressElements(whole) : { html: whole, hasBlocks: false };
   const nodes = treeOf(source.html);
   applyClassStyles(nodes);

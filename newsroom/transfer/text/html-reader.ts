@@ -30,6 +30,8 @@ export type LeftOutWhat =
   | 'too-long'
   /** A tag, remark or script that never ends, and what comes after it. */
   | 'unclosed'
+  /** What stood in the text on its page, and was not found as a part of it. */
+  | 'beside'
   /** What should have been kept and is not: a fault of ours. */
   | 'unaccounted';
 

@@ -1,12 +1,14 @@
 import { getTranslations } from 'next-intl/server';
 import { readTimeZone, readTopics } from '#app/admin/(newsroom)/reads';
 import { requireActor } from '#app/admin/gate';
+import { ImportAddress } from '#components/staff/imports/import-address';
 import { ImportList } from '#components/staff/imports/import-list';
 import { NewImport } from '#components/staff/imports/new-import';
 import { NewsroomPage } from '#components/staff/newsroom-page';
 import { SettingsTabs } from '#components/staff/settings/settings-tabs';
 import { IMPORTS } from '#i18n/admin-addresses';
 import { isUploadTrouble } from '#newsroom/transfer/manage/import-state';
+import { fetchAction } from './actions.ts';
 import { readImports } from './reads.ts';
 
 const ON_A_PAGE = 20;
@@ -33,6 +35,7 @@ export default async function Imports({ searchParams }: Props) {
       <SettingsTabs actor={actor} here="import" />
       <p className="mb-4 max-w-2xl">{t('intro')}</p>
       <NewImport sections={sections} trouble={isUploadTrouble(trouble) ? trouble : undefined} />
+      {sections.length > 0 && <ImportAddress sections={sections} action={fetchAction} />}
       <section className="mt-8 grid justify-items-start gap-2">
         <h2 className="newsroom-heading">{t('list.title')}</h2>
         <ImportList imports={imports} language={actor.language} timeZone={timeZone} />

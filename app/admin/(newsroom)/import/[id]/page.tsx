@@ -1,6 +1,13 @@
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { continueAction, mapAction, startAction, undoAction } from '#app/admin/(newsroom)/import/actions';
+import {
+  continueAction,
+  mapAction,
+  planFetchedAction,
+  startAction,
+  stopFetchingAction,
+  undoAction,
+} from '#app/admin/(newsroom)/import/actions';
 import { keysByAddress, readImport } from '#app/admin/(newsroom)/import/reads';
 import { readTimeZone, readTopics } from '#app/admin/(newsroom)/reads';
 import { requireActor } from '#app/admin/gate';
@@ -46,7 +53,27 @@ export default async function ImportPage(props: Props) {
       </a>
       <ImportStatus found={found} isCutShort={isCutShort} />
       {isRunning && <ImportProgress progress={found.progress} language={language} />}
+      {isRunning && state === 'fetching' && (
+        <ImportButton
+          id={id}
+          action={stopFetchingAction}
+          label={t('site.stop')}
+          submit={t('site.stop')}
+          look="button-danger"
+        >
+          {found.isStopping && <p>{t('site.stopping')}</p>}
+        </ImportButton>
+      )}
       {mayContinue && <ImportButton id={id} action={continueAction} label={t('continue')} submit={t('continue')} />}
+      {isCutShort && state === 'fetching' && (
+        <ImportButton
+          id={id}
+          action={planFetchedAction}
+          label={t('site.useFetched')}
+          submit={t('site.useFetched')}
+          look=""
+        />
+      )}
       {(state === 'planned' || state === 'done') && <ImportReport found={found} language={language} />}
       {isPlanned && (
         <section className="mt-8 grid gap-2">
