@@ -71,7 +71,7 @@ export const AUDIT_EVENTS = {
   'author.changed': { resource: 'author', details: { changed: 'changes' } },
   'author.deleted': { resource: 'author' },
   'settings.changed': { resource: 'settings', details: { changed: 'changes' } },
-  'settings.setUp': { resource: 'settings', details: { demo: 'text', template: 'text' } },
+  'settings.setUp': { resource: 'settings', details: { demo: 'text', template: 'text', languages: 'text' } },
   'settings.demoRemoved': { resource: 'settings', details: { stories: 'text', kept: 'text', keptOthers: 'text' } },
   'ad.changed': { resource: 'ad', details: { changed: 'changes' } },
   'page.created': { resource: 'page' },

@@ -5980,7 +5980,8 @@ export const SiteSettingsScalarFieldEnum = {
   logoLight: 'logoLight',
   logoDark: 'logoDark',
   icon: 'icon',
-  isSetUp: 'isSetUp'
+  isSetUp: 'isSetUp',
+  languages: 'languages'
 } as const
 
 export type SiteSettingsScalarFieldEnum = (typeof SiteSettingsScalarFieldEnum)[keyof typeof SiteSettingsScalarFieldEnum]

@@ -488,7 +488,8 @@ export const SiteSettingsScalarFieldEnum = {
   logoLight: 'logoLight',
   logoDark: 'logoDark',
   icon: 'icon',
-  isSetUp: 'isSetUp'
+  isSetUp: 'isSetUp',
+  languages: 'languages'
 } as const
 
 export type SiteSettingsScalarFieldEnum = (typeof SiteSettingsScalarFieldEnum)[keyof typeof SiteSettingsScalarFieldEnum]
