@@ -5,7 +5,15 @@ import { Newsroom, W } from '#e2e/newsroom';
 import { type OwnServer, startOwnServer, type Web } from '#e2e/own-server';
 import { plain } from '#e2e/plain-request';
 import { createStaffMember, createStory } from '#e2e/test-data';
-import { ADMIN, APPEARANCE, accountLinkAddress, DEMO, LANGUAGE_SETTINGS, MENU_SETTINGS, SETUP } from '#i18n/admin-addresses';
+import {
+  ADMIN,
+  APPEARANCE,
+  accountLinkAddress,
+  DEMO,
+  LANGUAGE_SETTINGS,
+  MENU_SETTINGS,
+  SETUP,
+} from '#i18n/admin-addresses';
 import { markDemo } from '#newsroom/setup/mark-demo';
 import { createOwnerLink } from '#newsroom/staff/create-token-link';
 import { database } from '#platform/database';
@@ -197,7 +205,15 @@ test('menus are filled, ordered and emptied, without a script too, and both mach
   await untilBoth('/ru', (body) => !body.includes('shop.example'));
   await page.getByRole('button', { name: W.topics.moveUp.replace('{name}', 'Our shop') }).click();
   await untilBoth('/en', (body) => order(body) === 'https://shop.example/ /en/culture');
-  for (const name of ['Our shop', 'Region'])
+  await page.getByRole('link', { name: W.settings.menus.editItem.replace('{name}', 'Our shop') }).click();
+  await page.getByLabel(W.settings.menus.address).fill('https://shop.example/books');
+  await page.getByLabel(W.settings.menus.label).last().fill('Books');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: W.settings.save }).click();
+  await expect(page.getByText(W.settings.saved).first()).toBeVisible();
+  await untilBoth('/en', (body) => order(body) === 'https://shop.example/books /en/culture' && body.includes('Books'));
+  await page.goto(MENU_SETTINGS);
+  for (const name of ['Books', 'Region'])
     await page.getByRole('button', { name: W.settings.menus.removeItem.replace('{name}', name) }).click();
   await untilBoth('/en', (body) => order(body) === '/en/region /en/culture');
 });

@@ -81,6 +81,7 @@ export const AUDIT_EVENTS = {
   'page.movedDown': { resource: 'page' },
   'page.deleted': { resource: 'page', details: { body: 'body' } },
   'menu.itemAdded': { resource: 'menu' },
+  'menu.itemChanged': { resource: 'menu' },
   'menu.itemDeleted': { resource: 'menu' },
   'menu.itemMoved': { resource: 'menu' },
   'redirect.created': { resource: 'redirect', details: { to: 'text' } },
