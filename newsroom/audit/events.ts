@@ -48,6 +48,7 @@ export const AUDIT_EVENTS = {
   'article.madeFromWire': { resource: 'article', details: { agency: 'text' } },
   'article.wireVersionDismissed': { resource: 'article', details: { agency: 'text' } },
   'article.wireWithheld': { resource: 'article', details: { agency: 'text' } },
+  'article.wireUnscheduled': { resource: 'article', details: { agency: 'text', at: 'time' } },
   'article.wireCanceled': { resource: 'article', details: { agency: 'text' } },
   'article.trashed': { resource: 'article' },
   'article.restored': { resource: 'article' },
