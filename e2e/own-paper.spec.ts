@@ -130,6 +130,17 @@ test('a hostile logo is refused; a good one is in the header, on cards, in JSON-
     .setInputFiles(file('logo.svg', 'image/svg+xml', SVG.replace('<path', '<script>alert(1)</script><path')));
   await form.getByRole('button', { name: W.settings.appearance.upload }).click();
   await expect(form.getByRole('alert')).toContainText('<script>');
+  // More than the server takes is not sent at all; without a script a page says so.
+  const large = file('logo.svg', 'image/svg+xml', SVG.padEnd(4_200_000));
+  await form.getByLabel(W.settings.appearance.file).setInputFiles(large);
+  await form.getByRole('button', { name: W.settings.appearance.upload }).click();
+  await expect(form.getByRole('alert')).toHaveText(W.forms.tooLarge.replace('{megabytes}', '4'));
+  room.expectErrors(/413/);
+  const plainPage = await room.seat(person('chief'), { javaScriptEnabled: false });
+  await plainPage.goto(APPEARANCE);
+  await plainPage.locator('input[type=file]').first().setInputFiles(large);
+  await plainPage.getByRole('button', { name: W.settings.appearance.upload }).first().click();
+  await expect(plainPage.getByRole('heading', { name: W.tooLargePage.title })).toBeVisible();
   await form.getByLabel(W.settings.appearance.file).setInputFiles(file('logo.svg', 'image/svg+xml', SVG));
   await form.getByRole('button', { name: W.settings.appearance.upload }).click();
   await expect(form.getByText(W.settings.saved)).toBeVisible();
