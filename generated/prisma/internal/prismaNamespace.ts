@@ -5822,6 +5822,7 @@ export const StoryEventScalarFieldEnum = {
   language: 'language',
   slug: 'slug',
   headline: 'headline',
+  stories: 'stories',
   isHandedOut: 'isHandedOut'
 } as const
 

@@ -330,6 +330,7 @@ export const StoryEventScalarFieldEnum = {
   language: 'language',
   slug: 'slug',
   headline: 'headline',
+  stories: 'stories',
   isHandedOut: 'isHandedOut'
 } as const
 
