@@ -20,14 +20,13 @@ it('says that others are chosen, at once or after a change of the site, and is s
   const told: string[] = [];
   const watcher = watchLanguages((codes) => told.push(codes));
   await choose([...LANGUAGE_CODES, 'xx']);
-  watcher.invalidate([{ keys: ['site'] }]);
+  watcher?.invalidate([{ keys: ['site'] }]);
   await choose(['en', 'ka']);
-  watcher.invalidate([{ keys: ['card-1'] }]);
-  watcher.invalidate([{ keys: ['card-1', 'site'] }]);
+  watcher?.invalidate([{ keys: ['card-1'] }]);
+  watcher?.invalidate([{ keys: ['card-1', 'site'] }]);
   await vi.waitFor(() => expect(told).toContain('en,ka'));
   const next = watchLanguages((codes) => told.push(`next ${codes}`));
   await vi.waitFor(() => expect(told).toContain('next en,ka'));
   expect(new Set(told)).toEqual(new Set(['en,ka', 'next en,ka']));
-  watcher.stop();
-  next.stop();
+  await Promise.all([watcher?.stop(), next?.stop()]);
 });

@@ -114,7 +114,7 @@ const outbox = watchOutbox(
   (arrived) => {
     cache.invalidate(arrived);
     dictionaries.invalidate(arrived);
-    languageWatcher.invalidate(arrived);
+    languageWatcher?.invalidate(arrived);
     notifier.notify();
     deliveries.notify();
     searchIndexer.notify();
@@ -175,10 +175,8 @@ const closeIdle = (silence: number) => {
   pageConnections.closeIdle(silence);
 };
 const { state, stop } = gracefulStop(server, closeIdle, async () => {
-  const background = [outbox, notifier, searchIndexer, cleanUp, importAnnouncer, deliveries, sourcePoller].map((one) =>
-    one?.stop(),
-  );
-  languageWatcher.stop();
+  const loops = [notifier, searchIndexer, cleanUp, importAnnouncer, deliveries, sourcePoller, languageWatcher];
+  const background = [outbox, ...loops].map((one) => one?.stop());
   await Promise.allSettled([...background, cache.flush()]);
   await requestCounts.flush();
   await dictionaries.stop();
