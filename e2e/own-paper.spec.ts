@@ -302,7 +302,7 @@ test('a site that begins empty and in other languages has them on both machines 
     await expect.poll(() => status('/ka'), { timeout: 20_000 }).toBe(200);
     await expect.poll(() => status('/arm'), { timeout: 20_000 }).toBe(404);
     const body = (await plain(`${origin}/en`)).body.toString();
-    expect([body.includes('hreflang="ka"'), body.includes('hreflang="hy"')]).toEqual([true, false]);
+    expect([/hreflang="ka"/i.test(body), /hreflang="hy"/i.test(body)]).toEqual([true, false]);
     expect((await plain(`${origin}/sitemap.xml`)).body.toString()).toContain('/sitemap/ka.xml');
   }
   isWatched = false;

@@ -26,7 +26,7 @@ export function LanguageChoice({ on }: { on: Language[] }) {
                     <span lang={code}>{name}</span>
                   </label>
                 </td>
-                <td>
+                <td className="ms-auto">
                   <input
                     className="input w-20"
                     type="number"
