@@ -299,8 +299,8 @@ test('a site that begins empty and in other languages has them on both machines 
   expect((await plain(`${one.origin}/en/post/of-a-demo`)).status).toBe(404);
   for (const { origin } of [one, other]) {
     const status = async (path: string) => (await plain(origin + path)).status;
-    await expect.poll(() => status('/ka'), { timeout: 20_000 }).toBe(200);
-    await expect.poll(() => status('/arm'), { timeout: 20_000 }).toBe(404);
+    await expect.poll(() => status('/ka'), { timeout: 40_000 }).toBe(200);
+    await expect.poll(() => status('/arm'), { timeout: 40_000 }).toBe(404);
     const body = (await plain(`${origin}/en`)).body.toString();
     expect([/hreflang="ka"/i.test(body), /hreflang="hy"/i.test(body)]).toEqual([true, false]);
     expect((await plain(`${origin}/sitemap.xml`)).body.toString()).toContain('/sitemap/ka.xml');
@@ -314,6 +314,6 @@ test('a site that begins empty and in other languages has them on both machines 
   await page.getByRole('checkbox', { name: 'Հայերեն' }).check();
   await page.getByRole('button', { name: W.settings.save }).click();
   await expect(page.getByText(W.settings.languages.saved)).toBeVisible();
-  await expect.poll(async () => (await plain(`${other.origin}/arm`)).status, { timeout: 20_000 }).toBe(200);
-  await expect.poll(async () => (await plain(`${other.origin}/ka`)).status, { timeout: 20_000 }).toBe(404);
+  await expect.poll(async () => (await plain(`${other.origin}/arm`)).status, { timeout: 40_000 }).toBe(200);
+  await expect.poll(async () => (await plain(`${other.origin}/ka`)).status, { timeout: 40_000 }).toBe(404);
 });

@@ -14,9 +14,7 @@ ALTER TABLE "story_event"
             AND num_nonnulls("article_id", "story_id", "language", "slug", "headline") = 0 AND "stories" IS NOT NULL
     );
 
-DROP INDEX "story_event_transaction_at_article_id_key";
-CREATE UNIQUE INDEX "story_event_transaction_at_article_id_key" ON "story_event"("transaction", "at", "article_id")
-    NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX "story_event_many" ON "story_event"("transaction", "at") WHERE "event" = 'stories.changed';
 
 -- Who is told of anything is told that there was more.
 UPDATE "destination" SET "events" = array_append("events", 'stories.changed')
@@ -26,7 +24,7 @@ WHERE "kind" = 'webhook' AND NOT 'stories.changed' = ANY ("events");
 CREATE FUNCTION note_many_changes(changed bigint) RETURNS void
 LANGUAGE sql SET search_path = public, pg_temp AS $$
     INSERT INTO story_event AS known (event, stories) VALUES ('stories.changed', changed)
-    ON CONFLICT (transaction, at, article_id) DO UPDATE SET stories = greatest(known.stories, excluded.stories)
+    ON CONFLICT (transaction, at) WHERE event = 'stories.changed' DO UPDATE SET stories = greatest(known.stories, excluded.stories)
 $$;
 
 CREATE OR REPLACE FUNCTION note_article_events() RETURNS trigger LANGUAGE plpgsql
