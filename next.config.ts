@@ -50,7 +50,7 @@ const config: NextConfig = {
   // npm test runs the type check; here it would add 20 seconds to the first start.
   typescript: { ignoreBuildErrors: true },
   experimental: {
-    // Logos and icons come with forms; what is too large of them is to be told so.
+    // Logos and icons come with forms; server/http/refuse-malformed.ts refuses what is too large before.
     serverActions: { bodySizeLimit: '4mb' },
     // Writing this cache takes a third of a build, and a start builds once for each version.
     turbopackFileSystemCacheForBuild: false,

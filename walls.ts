@@ -245,8 +245,11 @@ export function sourceFiles(root: string): string[] {
     .map((path) => relative(root, path));
 }
 
-/** What a file imports by value, as paths or names of packages. Imports of types alone are gone when the code runs. */
-export async function importsOf(root: string, file: string): Promise<string[]> {
+/**
+ * What a file imports by value, as paths or names of packages; `atOnce` leaves out what it imports only when it runs
+ * that far. Imports of types alone are gone when the code runs.
+ */
+export async function importsOf(root: string, file: string, { atOnce = false } = {}): Promise<string[]> {
   await init;
   const { code } = transformSync(readFileSync(join(root, file), 'utf8'), {
     loader: file.endsWith('x') ? 'tsx' : 'ts',
@@ -257,7 +260,9 @@ export async function importsOf(root: string, file: string): Promise<string[]> {
   const { imports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     imports: Record<string, string>;
   };
-  return parse(code)[0].flatMap(({ specifier }) => (specifier ? [pathOf(file, specifier, imports)] : []));
+  return parse(code)[0].flatMap(({ specifier, type }) =>
+    specifier && !(atOnce && type === 'dynamic') ? [pathOf(file, specifier, imports)] : [],
+  );
 }
 
 function pathOf(file: string, specifier: string, aliases: Record<string, string>): string {

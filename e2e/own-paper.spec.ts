@@ -1,10 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from '@playwright/test';
 import { expectAccessible, takeTurn } from '#e2e/accessible';
 import { Newsroom, W } from '#e2e/newsroom';
 import { type OwnServer, startOwnServer, type Web } from '#e2e/own-server';
 import { plain } from '#e2e/plain-request';
 import { createStaffMember, createStory } from '#e2e/test-data';
-import { ADMIN, APPEARANCE, accountLinkAddress, DEMO, MENU_SETTINGS, SETUP } from '#i18n/admin-addresses';
+import {
+  ADMIN,
+  APPEARANCE,
+  accountLinkAddress,
+  DEMO,
+  LANGUAGE_SETTINGS,
+  MENU_SETTINGS,
+  SETUP,
+} from '#i18n/admin-addresses';
 import { markDemo } from '#newsroom/setup/mark-demo';
 import { createOwnerLink } from '#newsroom/staff/create-token-link';
 import { database } from '#platform/database';
@@ -50,6 +59,8 @@ async function untilBoth(path: string, has: (body: string) => boolean): Promise<
     }
   }
 }
+
+const nameIn = (page: Page, language: string) => page.getByLabel(W.setup.nameIn.replace('{language}', language));
 
 const file = (name: string, mimeType: string, content: string) => ({ name, mimeType, buffer: Buffer.from(content) });
 
@@ -119,6 +130,18 @@ test('a hostile logo is refused; a good one is in the header, on cards, in JSON-
     .setInputFiles(file('logo.svg', 'image/svg+xml', SVG.replace('<path', '<script>alert(1)</script><path')));
   await form.getByRole('button', { name: W.settings.appearance.upload }).click();
   await expect(form.getByRole('alert')).toContainText('<script>');
+  // More than the server takes is not sent at all; without a script a page says so.
+  const large = file('logo.svg', 'image/svg+xml', SVG.padEnd(4_200_000));
+  await form.getByLabel(W.settings.appearance.file).setInputFiles(large);
+  await form.getByRole('button', { name: W.settings.appearance.upload }).click();
+  await expect(form.getByRole('alert')).toHaveText(W.forms.tooLarge.replace('{megabytes}', '4'));
+  // The page that says so takes no part in the transitions between pages of the newsroom.
+  room.expectErrors(/413|Transition was aborted/);
+  const plainPage = await room.seat(person('chief'), { javaScriptEnabled: false });
+  await plainPage.goto(APPEARANCE);
+  await plainPage.locator('input[type=file]').first().setInputFiles(large);
+  await plainPage.getByRole('button', { name: W.settings.appearance.upload }).first().click();
+  await expect(plainPage.getByRole('heading', { name: W.tooLargePage.title })).toBeVisible();
   await form.getByLabel(W.settings.appearance.file).setInputFiles(file('logo.svg', 'image/svg+xml', SVG));
   await form.getByRole('button', { name: W.settings.appearance.upload }).click();
   await expect(form.getByText(W.settings.saved)).toBeVisible();
@@ -166,7 +189,7 @@ LANGUAGES.forEach((code, turn) => {
   test(`its screens are accessible, in ${code}`, async () => {
     const page = await room.seat(person(code));
     await takeTurn(page, turn);
-    for (const address of [SETUP, APPEARANCE, MENU_SETTINGS, DEMO]) {
+    for (const address of [SETUP, LANGUAGE_SETTINGS, APPEARANCE, MENU_SETTINGS, DEMO]) {
       await page.goto(address);
       await expectAccessible(page);
     }
@@ -194,7 +217,17 @@ test('menus are filled, ordered and emptied, without a script too, and both mach
   await untilBoth('/ru', (body) => !body.includes('shop.example'));
   await page.getByRole('button', { name: W.topics.moveUp.replace('{name}', 'Our shop') }).click();
   await untilBoth('/en', (body) => order(body) === 'https://shop.example/ /en/culture');
-  for (const name of ['Our shop', 'Region'])
+  await page.getByRole('link', { name: W.settings.menus.editItem.replace('{name}', 'Our shop') }).click();
+  await page.getByLabel(W.settings.menus.address).fill('https://shop.example/books');
+  await page.getByLabel(W.settings.menus.label).last().fill('Books');
+  const withScript = await room.seat(person('en'));
+  await withScript.goto(page.url());
+  await expectAccessible(withScript);
+  await page.getByRole('button', { name: W.settings.save }).click();
+  await expect(page.getByText(W.settings.saved).first()).toBeVisible();
+  await untilBoth('/en', (body) => order(body) === 'https://shop.example/books /en/culture' && body.includes('Books'));
+  await page.goto(MENU_SETTINGS);
+  for (const name of ['Books', 'Region'])
     await page.getByRole('button', { name: W.settings.menus.removeItem.replace('{name}', name) }).click();
   await untilBoth('/en', (body) => order(body) === '/en/region /en/culture');
 });
@@ -202,13 +235,13 @@ test('menus are filled, ordered and emptied, without a script too, and both mach
 test('what a site begins with is chosen once, with the demo kept', async () => {
   const page = await room.seat(person('en'));
   await page.goto(SETUP);
-  for (const [index, name] of ['Вестник', 'Լրաբեր', 'Valley Post'].entries())
-    await page.getByLabel(W.fields.name, { exact: true }).nth(index).fill(name);
+  for (const [language, typed] of Object.entries({ Русский: 'Вестник', Հայերեն: 'Լրաբեր', English: 'Valley Post' }))
+    await nameIn(page, language).fill(typed);
   await page.getByLabel(W.setup.sections).selectOption('sport');
   await page.getByLabel(W.settings.social).fill('http://insecure.example');
   await page.getByRole('button', { name: W.setup.save }).click();
   await expect(page.locator('main').getByRole('alert')).toContainText('http://insecure.example');
-  await expect(page.getByLabel(W.fields.name, { exact: true }).last()).toHaveValue('Valley Post');
+  await expect(nameIn(page, 'English')).toHaveValue('Valley Post');
   await page.getByLabel(W.settings.social).fill('https://t.me/valley');
   await page.getByRole('button', { name: W.setup.save }).click();
   await page.waitForURL(/\/admin$/);
@@ -237,4 +270,50 @@ test('administrators remove the demo, without a script too; stories of one’s o
   await untilBoth('/en/culture', (body) => body.includes('our-own'));
   expect((await plain(`${one.origin}/en/post/demo-story`)).status).toBe(404);
   expect((await plain(`${other.origin}/en/region`)).status).toBe(404);
+});
+
+test('a site that begins empty and in other languages has them on both machines within seconds; no request is lost', async () => {
+  await house.onStage(async () => {
+    await createStory({ section: 'culture', tags: [], slugs: { en: 'of-a-demo', hy: 'of-a-demo-hy' } });
+    await database().$transaction(markDemo);
+    await database().siteSettings.update({ where: { id: 1 }, data: { isSetUp: false } });
+  });
+  await untilBoth('/arm/post/of-a-demo-hy', (body) => body.includes('of-a-demo-hy'));
+  let isWatched = true;
+  const statuses: number[] = [];
+  const watched = (async () => {
+    while (isWatched) statuses.push((await plain(`${one.origin}/en`)).status);
+  })();
+
+  const page = await room.seat(person('en'));
+  await page.goto(SETUP);
+  await page.getByRole('checkbox', { name: 'Հայերեն' }).uncheck();
+  await page.getByRole('checkbox', { name: 'ქართული' }).check();
+  await expect(nameIn(page, 'Հայերեն')).toBeHidden();
+  for (const [language, typed] of Object.entries({ English: 'Valley Post', Русский: 'Вестник', ქართული: 'ხეობა' }))
+    await nameIn(page, language).fill(typed);
+  await page.getByRole('radio', { name: W.setup.empty }).check();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: W.setup.save }).click();
+  await page.waitForURL(/\/admin$/);
+  expect((await plain(`${one.origin}/en/post/of-a-demo`)).status).toBe(404);
+  for (const { origin } of [one, other]) {
+    const status = async (path: string) => (await plain(origin + path)).status;
+    await expect.poll(() => status('/ka'), { timeout: 40_000 }).toBe(200);
+    await expect.poll(() => status('/arm'), { timeout: 40_000 }).toBe(404);
+    const body = (await plain(`${origin}/en`)).body.toString();
+    expect([/hreflang="ka"/i.test(body), /hreflang="hy"/i.test(body)]).toEqual([true, false]);
+    expect((await plain(`${origin}/sitemap.xml`)).body.toString()).toContain('/sitemap/ka.xml');
+  }
+  isWatched = false;
+  await watched;
+  expect(new Set(statuses)).toEqual(new Set([200]));
+
+  await page.goto(LANGUAGE_SETTINGS);
+  await page.getByRole('checkbox', { name: 'ქართული' }).uncheck();
+  await page.getByRole('checkbox', { name: 'Հայերեն' }).check();
+  await page.getByRole('button', { name: W.settings.save }).click();
+  await expect(page.getByText(W.settings.languages.saved)).toBeVisible();
+  await expect.poll(async () => (await plain(`${other.origin}/arm`)).status, { timeout: 40_000 }).toBe(200);
+  await expect.poll(async () => (await plain(`${other.origin}/ka`)).status, { timeout: 40_000 }).toBe(404);
 });

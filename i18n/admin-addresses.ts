@@ -18,7 +18,13 @@ export const SETTINGS = '/admin/settings';
 /** Logo, icon and accent colour. */
 export const APPEARANCE = '/admin/settings/appearance';
 /** Menus of header and footer. */
+export const LANGUAGE_SETTINGS = '/admin/settings/languages';
 export const MENU_SETTINGS = '/admin/settings/menus';
+
+export function menuItemAddress(id: number): string {
+  return `${MENU_SETTINGS}/${id}`;
+}
+
 /** What a site begins with, while nobody has chosen it. */
 export const SETUP = '/admin/setup';
 export const HOUSE_ADS = '/admin/settings/ads';

@@ -16,8 +16,19 @@ type KnownLanguage = LanguageRecord & { code: Language };
 
 export const ALL_LANGUAGES: readonly KnownLanguage[] = RECORDS;
 
-/** The languages of this site: those that the environment variable LANGUAGES names (`ru,hy,en,ka`), in its order. */
-export const LANGUAGES: readonly KnownLanguage[] = languagesNamed(process.env.LANGUAGES ?? '');
+/** Codes that the environment variable LANGUAGES names (`ru,hy,en,ka`). Where there are none, the settings decide. */
+const FIXED = codesIn(process.env.LANGUAGES);
+
+/** Whether the environment decides which languages are on, and the settings cannot. */
+export const areLanguagesFixed = FIXED.length > 0;
+
+/**
+ * The languages of this site, in the order in which readers see them: those of LANGUAGES, else those that the settings
+ * named when this process was started (CHOSEN_LANGUAGES, server/watch-languages.ts). Others need another process.
+ */
+export const LANGUAGES: readonly KnownLanguage[] = areLanguagesFixed
+  ? FIXED.map(recordNamed)
+  : chosenLanguages(codesIn(process.env.CHOSEN_LANGUAGES));
 
 export const LANGUAGE_CODES: Language[] = LANGUAGES.map(({ code }) => code);
 
@@ -32,18 +43,25 @@ export function newsroomLanguage(code: Language): Language {
   return languageOf(code).hasNewsroomMessages ? code : english.code;
 }
 
-function languagesNamed(list: string): readonly KnownLanguage[] {
-  const codes = list
-    .split(',')
-    .map((code) => code.trim())
-    .filter(Boolean);
-  if (codes.length === 0) return ALL_LANGUAGES.filter(({ isOnByDefault }) => isOnByDefault);
-  return [...new Set(codes)].map((code) => {
-    const record = ALL_LANGUAGES.find((known) => known.code === code);
-    if (record) return record;
-    const known = ALL_LANGUAGES.map((one) => one.code).join(', ');
-    throw new Error(`LANGUAGES names ${code}, which there is no record of. Known are ${known}.`);
-  });
+function codesIn(list = ''): string[] {
+  const codes = list.split(',').map((code) => code.trim());
+  return [...new Set(codes.filter(Boolean))];
+}
+
+function recordNamed(code: string): KnownLanguage {
+  const record = ALL_LANGUAGES.find((one) => one.code === code);
+  if (record) return record;
+  const known = ALL_LANGUAGES.map((one) => one.code).join(', ');
+  throw new Error(`LANGUAGES names ${code}, which there is no record of. Known are ${known}.`);
+}
+
+/**
+ * The languages of a site whose settings name these codes, in their order: those that there is a record of. Where none
+ * is named, or known, those that are on by themselves.
+ */
+export function chosenLanguages(codes: readonly string[]): readonly KnownLanguage[] {
+  const chosen = codes.flatMap((code) => ALL_LANGUAGES.find((record) => record.code === code) ?? []);
+  return chosen.length > 0 ? chosen : ALL_LANGUAGES.filter(({ isOnByDefault }) => isOnByDefault);
 }
 
 const byCode = new Map(ALL_LANGUAGES.map((record) => [record.code, record]));

@@ -44,7 +44,7 @@ export const REFUSALS = {
   /** A newer version of the code has written it. */
   unsupported: ['block'],
   /** What was asked does not fit the state that an article is in. */
-  'wrong-state': ['it', 'import', 'wireItem'],
+  'wrong-state': ['it', 'import', 'wireItem', 'languages'],
   /** The last three: what a story of its kind cannot be published without. */
   missing: [
     'headline',
@@ -61,6 +61,7 @@ export const REFUSALS = {
     'gallery',
     'redirectTarget',
     'menuLabel',
+    'languages',
   ],
   /** Something is marked as still to come. */
   placeholders: ['it'],

@@ -7,7 +7,8 @@ import { parseArgs } from 'node:util';
 import { EXPORT_FORMAT_NAMES, isExportFormat } from '#newsroom/transfer/export/export-names';
 import { publicUrl, readEnvironment } from '#platform/env';
 import { generateClientIfStale } from '#processes/build/database-client';
-import { typedPath } from '#processes/import/read-options';
+import { typedPath } from '#processes/import/typed-path';
+import { setChosenLanguages } from '#processes/supervisor/chosen-languages';
 import { type CommandDatabase, openEmbeddedDatabase } from '#processes/supervisor/command-database';
 import { StartupError } from '#processes/supervisor/startup-error';
 import { step } from '#processes/supervisor/steps';
@@ -31,6 +32,8 @@ async function main(): Promise<void> {
   const url = environment.DATABASE_URL ?? embedded?.url ?? '';
   process.env.DATABASE_URL = url;
   await generateClientIfStale();
+  // A new database has no tables yet.
+  if (!isImport) await setChosenLanguages(url);
   if (!isImport && values.format !== 'archive') return writeForOthers(values.format, typedPath(values.export ?? ''));
   const contentHash = isImport ? await read(url, typedPath(values.import ?? '')) : await write(values.export ?? '');
   console.log(`\n  Content hash: ${contentHash}\n`);

@@ -9,8 +9,9 @@ import { generateClientIfStale } from '#processes/build/database-client';
 import { addressOf, fetchAddress } from '#processes/import/fetch-address';
 import { printReport } from '#processes/import/print-report';
 import { progressNote } from '#processes/import/progress-note';
-import { readOptions, typedPath } from '#processes/import/read-options';
+import { typedPath } from '#processes/import/typed-path';
 import { LOCK_TIMEOUT, withAdvisoryLock } from '#processes/migrate/advisory-lock';
+import { setChosenLanguages } from '#processes/supervisor/chosen-languages';
 import { type CommandDatabase, openEmbeddedDatabase } from '#processes/supervisor/command-database';
 import { StartupError } from '#processes/supervisor/startup-error';
 import { step } from '#processes/supervisor/steps';
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
   const url = environment.DATABASE_URL ?? embedded?.url ?? '';
   process.env.DATABASE_URL = url;
   await generateClientIfStale();
+  await setChosenLanguages(url);
   try {
     await withAdvisoryLock(url, 'import', () =>
       values.undo === undefined ? runImport(url) : runUndo(url, values.undo),
@@ -60,6 +62,7 @@ async function openClient(url: string) {
 }
 
 async function runImport(url: string): Promise<void> {
+  const { readOptions } = await import('#processes/import/read-options');
   const options = readOptions(values);
   const given = values.import ?? '';
   const address = addressOf(given);

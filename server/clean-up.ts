@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { deleteOldRequests } from '#newsroom/api/idempotent-request';
 import { deleteOldDeliveries } from '#newsroom/deliveries/delete-old-deliveries';
 import { thinRevisions } from '#newsroom/editing/thin-revisions';
@@ -12,6 +11,7 @@ import { deleteOldNetworkReadings, deleteOldReadings } from '#newsroom/views/del
 import { deleteOldWireIdentities, deleteOldWireItems } from '#newsroom/wire/delete-old-wire';
 import { log } from '#platform/log';
 import { deleteOldAttempts } from '#platform/rate-limits';
+import { type Repeated, repeat } from '#server/repeat';
 
 const EVERY_MS = 3_600_000;
 /** A server that has just started has better things to do, milliseconds. */
@@ -39,34 +39,19 @@ const TASKS = {
 } as const;
 
 /**
- * Deletes what is past its time, first after `firstAfter` milliseconds and then every hour, in steps of bounded size.
+ * Deletes what is past its time, first after `firstAfterMs` milliseconds and then every hour, in steps of bounded size.
  * Nothing waits for it. What cannot be deleted is logged and tried again the next hour; the other tasks are done all
  * the same.
  */
-export function startCleanUp(firstAfter = FIRST_AFTER_MS): { stop(): Promise<void> } {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const pause = (time: number) => sleep(time, undefined, { signal }).catch(() => {});
-
-  async function run(): Promise<void> {
-    await pause(firstAfter);
-    while (!signal.aborted) {
-      for (const [task, step] of Object.entries(TASKS)) {
-        try {
-          while (!signal.aborted && (await step(STEP)) >= STEP) await pause(PAUSE_MS);
-        } catch (error) {
-          log().warn({ task, err: error }, 'what is past its time could not be deleted');
-        }
+export function startCleanUp(firstAfterMs = FIRST_AFTER_MS): Repeated {
+  const failure = 'what is past its time could not be deleted';
+  return repeat({ everyMs: EVERY_MS, firstAfterMs, failure }, async ({ signal, pause }) => {
+    for (const [task, step] of Object.entries(TASKS)) {
+      try {
+        while (!signal.aborted && (await step(STEP)) >= STEP) await pause(PAUSE_MS);
+      } catch (error) {
+        log().warn({ task, err: error }, failure);
       }
-      await pause(EVERY_MS);
     }
-  }
-
-  const running = run();
-  return {
-    async stop() {
-      stopping.abort();
-      await running;
-    },
-  };
+  });
 }

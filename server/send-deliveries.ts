@@ -1,65 +1,40 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { deliverDue } from '#newsroom/deliveries/deliver-due';
 import { handOutEvents } from '#newsroom/deliveries/hand-out-events';
 import { log } from '#platform/log';
+import { type Repeated, repeat } from '#server/repeat';
 
 /** What is to be tried again is looked for this often, milliseconds. */
 const RETRY_MS = 2_000;
 /** So many destinations are delivered to at a time by this process: one that is slow keeps no other waiting. */
 const AT_ONCE = 4;
 
-export type DeliverySender = {
-  /** There may be something new. */
-  notify(): void;
-  stop(): Promise<void>;
-};
-
 /**
  * Hands out what has happened to stories and delivers it: soon after `notify`, and every few seconds. All processes of
  * all machines share the work, each with other destinations at a time.
  */
-export function sendDeliveries(): DeliverySender {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  let notified = Promise.withResolvers<void>();
+export function sendDeliveries(): Repeated {
   const working = new Set<Promise<void>>();
 
-  async function deliverAll(): Promise<void> {
-    // Until nothing is due that nobody else is at.
-    while (!signal.aborted && (await deliverDue({ signal, onTaken: work })) !== null);
-  }
-
-  /** One looks for work; when it has found some, another looks for more. */
-  function work(): void {
+  /** One looks for work until nothing is due that nobody else is at; when it has found some, another looks for more. */
+  function work(signal: AbortSignal): void {
     if (working.size >= AT_ONCE) return;
+    const deliverAll = async () => {
+      while (!signal.aborted && (await deliverDue({ signal, onTaken: () => work(signal) })) !== null);
+    };
     const one: Promise<void> = deliverAll()
       .catch((error: unknown) => log().debug({ err: error }, 'deliveries could not be sent'))
       .finally(() => working.delete(one));
     working.add(one);
   }
 
-  async function run(): Promise<void> {
-    while (!signal.aborted) {
-      await Promise.race([notified.promise, sleep(RETRY_MS, undefined, { signal }).catch(() => {})]);
-      notified = Promise.withResolvers<void>();
-      if (signal.aborted) return;
-      try {
-        while ((await handOutEvents()).isMore);
-        work();
-      } catch (error) {
-        // Mostly an unreachable database, which is logged elsewhere; the events stay in it.
-        log().debug({ err: error }, 'events could not be handed out');
-      }
-    }
-  }
-
-  const running = run();
+  const { notify, stop } = repeat({ everyMs: RETRY_MS, failure: 'events could not be handed out' }, async (turn) => {
+    while ((await handOutEvents()).isMore);
+    work(turn.signal);
+  });
   return {
-    notify: () => notified.resolve(),
+    notify,
     async stop() {
-      stopping.abort();
-      notified.resolve();
-      await running;
+      await stop();
       await Promise.allSettled(working);
     },
   };

@@ -1,4 +1,4 @@
-// The development server: Next's own, with pictures and the reader's IP address as in production. Started by
+// The development server: Next's own, with pictures, agencies' feeds and the reader's IP address as in production. Started by
 // processes/supervisor/web-cluster.ts.
 import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
@@ -9,6 +9,7 @@ import { log } from '#platform/log';
 import { forwardToNext } from '#server/http/forward-to-next';
 import { securityHeaders } from '#server/http/security-headers';
 import { mediaFiles } from '#server/http/static-files';
+import { pollSources } from '#server/poll-sources';
 
 const environment = readEnvironment();
 const app = next({ dev: true, dir: process.cwd(), port: environment.PORT, hostname: 'localhost' });
@@ -40,3 +41,4 @@ process.on('SIGINT', () => {});
 process.on('SIGTERM', () => process.exit(0));
 process.on('disconnect', () => process.exit(0));
 server.listen(environment.PORT);
+if (environment.POLL_SOURCES) pollSources();

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import next from 'next';
 import assets from '#generated/assets.json' with { type: 'json' };
 import { frontAddress } from '#i18n/addresses';
-import { DEFAULT_LANGUAGE, LANGUAGES, languageAtPath } from '#i18n/languages';
+import { DEFAULT_LANGUAGE, LANGUAGE_CODES, LANGUAGES, languageAtPath } from '#i18n/languages';
 import { wholeNumber } from '#i18n/numbers';
 import { findKnownAddresses } from '#newsroom/articles/find-known-addresses';
 import { createRendition } from '#newsroom/media/create-rendition';
@@ -47,6 +47,7 @@ import { notifySubscribers } from '#server/notify-subscribers';
 import { pollSources } from '#server/poll-sources';
 import { pageRenderer } from '#server/rendering/render-page';
 import { sendDeliveries } from '#server/send-deliveries';
+import { watchLanguages } from '#server/watch-languages';
 import { watchOutbox } from '#server/watch-outbox';
 
 /** Longer than proxies keep theirs, so that none sends into a connection that is just closing, milliseconds. */
@@ -83,7 +84,8 @@ const cache: PageCache = new PageCache({
     wholeNumber(views, languageAtPath(address.split('/')[1] ?? '')?.code ?? DEFAULT_LANGUAGE),
   changes,
   position: () => outbox.position(),
-  build,
+  // Pages name the languages of the site, and stay on disk when these are others.
+  build: `${build}-${LANGUAGE_CODES.join('-')}`,
   disk,
   maxMemoryBytes: environment.PAGES_MEMORY_MB * 1_048_576,
   maxStaleMs: environment.PAGES_KEPT_HOURS * 3_600_000,
@@ -107,11 +109,14 @@ const importAnnouncer = announceImports();
 const importContinuer = continueImports();
 const sourcePoller = environment.POLL_SOURCES ? pollSources() : undefined;
 const searchIndexer = indexSearch();
+// Other languages need other processes: processes/supervisor/web-cluster.ts starts them.
+const languageWatcher = watchLanguages((languages) => process.send?.({ languages }));
 const outbox = watchOutbox(
   ({ touches, since }) => changes.addHistory(touches, since),
   (arrived) => {
     cache.invalidate(arrived);
     dictionaries.invalidate(arrived);
+    languageWatcher?.invalidate(arrived);
     notifier.notify();
     deliveries.notify();
     searchIndexer.notify();
@@ -172,9 +177,10 @@ const closeIdle = (silence: number) => {
   pageConnections.closeIdle(silence);
 };
 const { state, stop } = gracefulStop(server, closeIdle, async () => {
-  const background = [
-    ...[outbox, notifier, searchIndexer, cleanUp, importAnnouncer, importContinuer, deliveries, sourcePoller],
-  ].map((one) => one?.stop());
+  const loops = [
+    ...[notifier, searchIndexer, cleanUp, importAnnouncer, importContinuer, deliveries, sourcePoller, languageWatcher],
+  ];
+  const background = [outbox, ...loops].map((one) => one?.stop());
   await Promise.allSettled([...background, cache.flush()]);
   await requestCounts.flush();
   await dictionaries.stop();

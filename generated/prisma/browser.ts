@@ -87,7 +87,8 @@ export type FormerSlug = Prisma.FormerSlugModel
 /**
  * Model StoryEvent
  * Something that happened to a story and that others are told of; written by triggers in the same transaction, one for
- * each language version (see the migration). Deleted after thirty days.
+ * each language version (see the migrations). More than 200 of one statement are one event, of no article. Deleted after
+ * thirty days.
  */
 export type StoryEvent = Prisma.StoryEventModel
 /**

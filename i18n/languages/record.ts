@@ -19,7 +19,7 @@ export type LanguageRecord = {
   script: string;
   /** Parts of our typefaces (i18n/fonts.ts) that it is written with, besides `common`; first the one of most letters. */
   fonts: readonly FontPartName[];
-  /** Whether it is on where the environment variable LANGUAGES says nothing. */
+  /** Whether it is on where neither LANGUAGES nor the settings say which are. */
   isOnByDefault: boolean;
   /** Whether the newsroom itself can be shown in it: messages/newsroom has a file. */
   hasNewsroomMessages: boolean;

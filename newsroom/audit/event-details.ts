@@ -66,7 +66,7 @@ export const FIELD_NAMES = [
   ...(['name', 'about', 'picture', 'tagline', 'reuseRule', 'title', 'description', 'text', 'href'] as const),
   ...(['timeZone', 'foundedYear', 'columnSection', 'socialLinks', 'inFooter'] as const),
   ...(['hubUrl', 'adsTxt', 'securityContact', 'indexNowKey', 'placeholderWords'] as const),
-  ...(['accentLight', 'accentDark', 'logoLight', 'logoDark', 'icon'] as const),
+  ...(['accentLight', 'accentDark', 'logoLight', 'logoDark', 'icon', 'languages'] as const),
   ...(['lead', 'second', 'third', 'fourth', 'keptOff'] as const),
   ...(['address', 'language', 'section', 'credit'] as const),
 ] as const;

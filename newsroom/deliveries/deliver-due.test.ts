@@ -374,3 +374,12 @@ it('deletes what ended a month ago', async () => {
   expect(await states()).toEqual(['failed']);
   expect(await database().storyEvent.count()).toBe(0);
 });
+
+it('of very many changes at once every webhook that wants to know has one message, whatever its languages', async () => {
+  await webhook({ events: ['story.updated', 'stories.changed'], languages: ['ru'] });
+  await database().$executeRaw`INSERT INTO story_event (event, stories) VALUES ('stories.changed', 350)`;
+  await deliver();
+  expect(receiver.received.map(({ message }) => [message.type, message.data])).toEqual([
+    ['stories.changed', { stories: 350 }],
+  ]);
+});

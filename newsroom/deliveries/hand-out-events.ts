@@ -21,10 +21,11 @@ export async function handOutEvents(): Promise<{ events: number; isMore: boolean
     ), made AS (
       INSERT INTO delivery (destination_id, event_id, message_id, event, article_id, payload)
       SELECT d.id, t.id, 'msg_' || replace(gen_random_uuid()::text, '-', ''), t.event, t.article_id,
-        jsonb_build_object('at', to_char(t.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'id', t.article_id,
-          'group', t.story_id, 'language', t.language, 'slug', t.slug, 'headline', t.headline)
+        jsonb_strip_nulls(jsonb_build_object('at', to_char(t.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+          'id', t.article_id, 'group', t.story_id, 'language', t.language, 'slug', t.slug, 'headline', t.headline,
+          'stories', t.stories))
       FROM taken t JOIN destination d ON d.state = 'on' AND t.event = ANY (d.events)
-        AND (d.languages = '{}' OR t.language = ANY (d.languages)) AND d.created_at <= t.at
+        AND (d.languages = '{}' OR t.language IS NULL OR t.language = ANY (d.languages)) AND d.created_at <= t.at
       ORDER BY t.id, d.id
       ON CONFLICT DO NOTHING
     )

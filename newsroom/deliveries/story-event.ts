@@ -5,6 +5,8 @@ export const STORY_EVENTS = [
   'story.corrected',
   'story.withdrawn',
   'story.deleted',
+  /** More at once than are told one by one. */
+  'stories.changed',
 ] as const;
 
 export type StoryEvent = (typeof STORY_EVENTS)[number];
@@ -13,12 +15,7 @@ export function isStoryEvent(name: string): name is StoryEvent {
   return (STORY_EVENTS as readonly string[]).includes(name);
 }
 
-/** What is kept of an event until it is delivered. */
-export type EventPayload = {
-  at: string;
-  id: number;
-  group: number;
-  language: string;
-  slug: string;
-  headline: string;
-};
+/** What is kept of an event until it is delivered: of one story, or how many were changed at once. */
+export type EventPayload =
+  | { at: string; id: number; group: number; language: string; slug: string; headline: string }
+  | { at: string; stories: number };

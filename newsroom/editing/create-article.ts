@@ -6,7 +6,7 @@ import { recordEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { type Result, refuse } from '#newsroom/result';
-import { database, sql } from '#platform/database';
+import { database, type Prisma, sql } from '#platform/database';
 
 /**
  * Creates a story of a kind in a section, with an empty article in a language. Its slug is a placeholder until there is
@@ -20,10 +20,11 @@ export async function createArticle(
     kind = 'article',
     embargoUntil = null,
   }: { language: Language; section: string; kind?: string; embargoUntil?: Date | null },
+  client: Prisma.TransactionClient = database(),
 ): Promise<Result<{ articleId: number }>> {
   if (!may(actor, 'article.create')) return refuse('not-allowed', 'it');
   if (!isStoryKind(kind)) return refuse('not-found', 'topic');
-  const [created] = await database().$queryRaw<{ id: number }[]>`
+  const [created] = await client.$queryRaw<{ id: number }[]>`
     WITH story AS (
       INSERT INTO story (section_id, kind)
       SELECT id, ${kind} FROM section WHERE key = ${section} RETURNING id, section_id

@@ -13,7 +13,7 @@ import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { type Refusal, refuse } from '#newsroom/result';
 import { findActorName } from '#newsroom/staff/find-actor-name';
-import { database, type Sql, sql } from '#platform/database';
+import { database, type Prisma, type Sql, sql } from '#platform/database';
 
 export type TextSave = {
   text: ArticleText;
@@ -39,14 +39,21 @@ export type TextSaved =
  * Saves the working copy. Readers see nothing of it. Saving the same text again changes nothing and succeeds, so that
  * an answer that was lost may be asked for again. The text that is replaced is kept as a revision where somebody else
  * or nobody here wrote it, where words or unknown blocks of it are lost, and every five minutes of writing. A text that
- * was approved goes back to review when its writer changes it.
+ * was approved goes back to review when its writer changes it. In a transaction of somebody else's it throws where
+ * another article takes the slug at the same moment (isSlugTaken).
  */
-export async function saveText(actor: Actor, articleId: number, save: TextSave): Promise<TextSaved> {
+export async function saveText(
+  actor: Actor,
+  articleId: number,
+  save: TextSave,
+  transaction?: Prisma.TransactionClient,
+): Promise<TextSaved> {
+  const client = transaction ?? database();
   const { base, isExplicit } = save;
   const parsed = articleText.safeParse(save.text);
   if (!parsed.success) return refuse('invalid', 'text');
   const text = parsed.data;
-  const current = await readCurrent(articleId);
+  const current = await readCurrent(client, articleId);
   if (!current) return refuse('not-found', 'article');
   const resource = resourceOf(current.article);
   if (!may(actor, 'article.edit', resource)) return refuse('not-allowed', 'it');
@@ -55,7 +62,7 @@ export async function saveText(actor: Actor, articleId: number, save: TextSave):
   const schedule = async (version: number) =>
     (await updateScheduled(actor, articleId, version)).ok ? version : current.publishedVersion;
   if (canonicalJson(text) === canonicalJson(current.text)) {
-    if (isExplicit) await keepRevision(actor, articleId, current.version, current.text);
+    if (isExplicit) await keepRevision(client, actor, articleId, current.version, current.text);
     const publishedVersion = isScheduled ? await schedule(current.version) : current.publishedVersion;
     return { ok: true, version: current.version, slug: current.article.slug, publishedVersion };
   }
@@ -67,7 +74,7 @@ export async function saveText(actor: Actor, articleId: number, save: TextSave):
   // Somebody has decided against it, as in a conflict.
   const isGivenUp = isExplicit && loss.lost > 0;
   const body = JSON.stringify(storedBody(text.body));
-  const [saved] = await database().$queryRaw<{ version: number; slug: string }[]>`
+  const [saved] = await client.$queryRaw<{ version: number; slug: string }[]>`
     WITH replaced AS (
       INSERT INTO revision (article_id, version, headline, standfirst, body, source, at, by_id, by_name, kind)
       SELECT article_id, version, headline, standfirst, body, source, changed_at, changed_by_id, ${current.byName},
@@ -94,15 +101,18 @@ export async function saveText(actor: Actor, articleId: number, save: TextSave):
         ${actor.id}, ${actor.name}
       FROM saved WHERE ${isExplicit}
     ), event AS (${savedEvent(actor, articleId, text.headline, isExplicit)})
-    SELECT version, coalesce((SELECT slug FROM renamed), slug) AS slug FROM saved`.catch(slugTakenMeanwhile);
+    SELECT version, coalesce((SELECT slug FROM renamed), slug) AS slug FROM saved`.catch((error: unknown): [] => {
+    if (transaction || !isSlugTaken(error)) throw error;
+    return [];
+  });
   if (saved) {
     const publishedVersion = isScheduled ? await schedule(saved.version) : current.publishedVersion;
     return { ok: true, ...saved, publishedVersion };
   }
-  const now = await readCurrent(articleId);
+  const now = await readCurrent(client, articleId);
   if (!now) return refuse('not-found', 'article');
   // Not the text has changed meanwhile but the state, or another article took the slug: asked anew.
-  if (now.version === base) return saveText(actor, articleId, save);
+  if (now.version === base) return saveText(actor, articleId, save, transaction);
   return { ...refuse('conflict', 'text'), version: now.version, text: now.text, byName: now.byName };
 }
 
@@ -145,16 +155,21 @@ function savedEvent(actor: Actor, articleId: number, headline: string, isExplici
   );
 }
 
-/** Of two who take a slug at once, one is told by the unique index, and chooses again. */
-function slugTakenMeanwhile(error: unknown): [] {
-  if (String((error as { message?: unknown }).message ?? '').includes('23505')) return [];
-  throw error;
+/** Whether a save has failed because another article took its slug: of two at once, the unique index tells one. */
+export function isSlugTaken(error: unknown): boolean {
+  return String((error as { message?: unknown }).message ?? '').includes('23505');
 }
 
 /** Keeps a text for ever that somebody has saved, whatever has become of the working copy since it was read. */
-async function keepRevision(actor: Actor, articleId: number, version: number, text: ArticleText): Promise<void> {
+async function keepRevision(
+  client: Prisma.TransactionClient,
+  actor: Actor,
+  articleId: number,
+  version: number,
+  text: ArticleText,
+): Promise<void> {
   const body = JSON.stringify(storedBody(text.body));
-  await database().$executeRaw`
+  await client.$executeRaw`
     INSERT INTO revision (article_id, version, headline, standfirst, body, source, by_id, by_name)
     SELECT id, ${version}, ${text.headline}, ${text.standfirst}, ${body}::jsonb, ${text.source},
       ${actor.id}, ${actor.name}
@@ -162,8 +177,8 @@ async function keepRevision(actor: Actor, articleId: number, version: number, te
     ON CONFLICT (article_id, version) DO UPDATE SET kind = 'saved' WHERE revision.kind IN ('autosaved', 'interval')`;
 }
 
-async function readCurrent(articleId: number) {
-  const row = await database().workingCopy.findUnique({
+async function readCurrent(client: Prisma.TransactionClient, articleId: number) {
+  const row = await client.workingCopy.findUnique({
     where: { articleId, article: { removedAt: null } },
     relationLoadStrategy: 'join',
     include: {

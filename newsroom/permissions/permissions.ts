@@ -81,6 +81,8 @@ const PERMISSIONS = {
   /** Other sites that are told of stories. */
   'webhook.edit': ADMINISTRATORS,
   'demo.remove': ADMINISTRATORS,
+  /** In which languages the site is published. */
+  'languages.edit': ADMINISTRATORS,
   /** Choose what the site begins with. */
   'site.setUp': ADMINISTRATORS,
 } as const satisfies Record<string, Row>;

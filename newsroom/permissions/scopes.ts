@@ -4,7 +4,7 @@ import type { Permission } from '#newsroom/permissions/permissions';
 export const SCOPES = {
   'stories:write': [
     ...(['article.read', 'article.create', 'article.translate', 'article.edit'] as const),
-    ...(['article.remove', 'story.edit'] as const),
+    ...(['article.submit', 'article.rename', 'article.remove', 'story.edit'] as const),
   ],
   'stories:publish': [
     ...(['article.read', 'article.approve', 'article.publish', 'article.schedule'] as const),

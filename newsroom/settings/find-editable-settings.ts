@@ -1,4 +1,4 @@
-import { inOwnLanguages, LANGUAGES, type Language } from '#i18n/languages';
+import { ALL_LANGUAGES, inOwnLanguages, type Language } from '#i18n/languages';
 import { AD_PLACES, type AdPlace, isAdPlace } from '#newsroom/settings/ad-places';
 import type { EditableSettings, PlaceAds } from '#newsroom/settings/editable-settings';
 import { listSocialLinks } from '#newsroom/settings/list-social-links';
@@ -7,7 +7,7 @@ import { database } from '#platform/database';
 const NO_TEXTS = { name: '', tagline: '', reuseRule: '' };
 
 /**
- * The site's settings in all languages, and when they were last changed, which a save has to know; null before there
+ * The site's settings in all languages, those that are off too, and when they were last changed, which a save has to know; null before there
  * are any.
  */
 export async function findEditableSettings(): Promise<{ settings: EditableSettings; changedAt: Date } | null> {
@@ -28,7 +28,7 @@ export async function findEditableSettings(): Promise<{ settings: EditableSettin
   return {
     changedAt: row.changedAt,
     settings: {
-      texts: Object.fromEntries(LANGUAGES.map(({ code }) => [code, textsIn(code)])) as EditableSettings['texts'],
+      texts: Object.fromEntries(ALL_LANGUAGES.map(({ code }) => [code, textsIn(code)])) as EditableSettings['texts'],
       ...{ timeZone, foundedYear, columnSection, socialLinks, adsTxt, securityContact, indexNowKey },
       placeholderWords,
       hub: row.hubUrl,

@@ -37,7 +37,9 @@ export async function saveSettings(
     ...{ security_contact: securityContact, index_now_key: indexNowKey },
     placeholder_words: [...new Set(settings.placeholderWords)],
   };
-  const rows = Object.entries(texts).map(([language, { name, tagline, reuseRule }]) => ({
+  // Nameless are only languages that are off and never were on.
+  const named = Object.entries(texts).filter(([, { name }]) => name.trim() !== '');
+  const rows = named.map(([language, { name, tagline, reuseRule }]) => ({
     ...{ language, name, tagline, reuse_rule: reuseRule },
   }));
   const links = [...new Set(settings.socialLinks)];
@@ -57,7 +59,7 @@ export async function saveSettings(
     ), before AS MATERIALIZED (
       SELECT ${flat(
         sql`coalesce((SELECT to_jsonb(s) - '{id,changed_at}'::text[] FROM site_settings s), '{}')`,
-        sql`site_text`,
+        sql`(SELECT * FROM site_text WHERE language IN (SELECT language FROM input))`,
         sql`(SELECT string_agg(url, E'\n' ORDER BY position) FROM social_link)`,
       )} AS value
     ), saved AS (
@@ -84,7 +86,7 @@ export async function saveSettings(
     ${recordEvent(
       actor,
       'settings.changed',
-      sql`SELECT 'settings', NULL, ${texts[actor.language].name}::text, jsonb_build_object('changed', ${changesBetween(
+      sql`SELECT 'settings', NULL, ${texts[actor.language]?.name ?? ''}::text, jsonb_build_object('changed', ${changesBetween(
         sql`(SELECT value FROM before)`,
         flat(sql`saved.row`, sql`input`, sql`${links.join('\n')}::text`),
       )}) FROM saved`,

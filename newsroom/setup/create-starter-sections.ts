@@ -1,34 +1,36 @@
-import { LANGUAGES } from '#i18n/languages';
+import { LANGUAGE_CODES, type Language } from '#i18n/languages';
 import { STARTER_SECTIONS, type StarterSection } from '#newsroom/setup/section-templates';
 import { type Prisma, type Sql, sql } from '#platform/database';
 
 /**
- * Adds sections of a template with their names in the languages of this site, after those that there are. One whose key
+ * Adds sections of a template with their names in these languages, after those that there are. One whose key
  * is taken is left as it is; if it is the demo's it is the newspaper's own from then on. Returns how many were added.
  */
 export async function createStarterSections(
   transaction: Prisma.TransactionClient,
   keys: readonly StarterSection[],
+  languages: readonly Language[] = LANGUAGE_CODES,
 ): Promise<number> {
   await transaction.$executeRaw`
     DELETE FROM demo_item d USING section s
     WHERE d.resource = 'section' AND d.resource_id = s.id::text AND s.key = ANY (${[...keys]})`;
-  return insert(transaction, keys, sql`true`);
+  return insert(transaction, keys, languages, sql`true`);
 }
 
 /** Adds the section “News” where there is none at all: without one nobody can begin a story. */
 export function createFirstSection(transaction: Prisma.TransactionClient): Promise<number> {
-  return insert(transaction, ['news'], sql`NOT EXISTS (SELECT FROM section)`);
+  return insert(transaction, ['news'], LANGUAGE_CODES, sql`NOT EXISTS (SELECT FROM section)`);
 }
 
 function insert(
   transaction: Prisma.TransactionClient,
   keys: readonly StarterSection[],
+  languages: readonly Language[],
   condition: Sql,
 ): Promise<number> {
   const rows = keys.map((key, place) => ({ key, place }));
   const texts = keys.flatMap((key) =>
-    LANGUAGES.map(({ code }) => ({ key, language: code, name: STARTER_SECTIONS[key][code] })),
+    languages.map((language) => ({ key, language, name: STARTER_SECTIONS[key][language] })),
   );
   return transaction.$executeRaw`
     WITH added AS (

@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { actorFor, createSiteSettings, createStory } from '#e2e/test-data';
+import { findChosenLanguages } from '#newsroom/languages/find-chosen-languages';
 import type { Actor } from '#newsroom/permissions/actor';
 import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { createStarterSections } from '#newsroom/setup/create-starter-sections';
@@ -16,6 +17,7 @@ beforeAll(async () => {
 });
 
 const BEGINNING = {
+  languages: ['ka', 'en'],
   names: { en: 'Valley Post', ru: 'Вестник долины', hy: 'Հովտի լրաբեր', az: 'Vadi', ka: 'ხეობა' },
   keepsDemo: false,
   template: 'regional',
@@ -38,7 +40,8 @@ it('says what cannot be, and stays open', async () => {
   await createStory({ slugs: { en: 'of-the-demo' } });
   await database().$transaction(markDemo);
   for (const [wrong, about] of [
-    [{ names: { ...BEGINNING.names, ru: ' ' } }, 'field'],
+    [{ names: { ...BEGINNING.names, ka: ' ' } }, 'field'],
+    [{ languages: [] }, 'languages'],
     [{ accent: '#ffff00' }, 'lightAccent'],
     [{ logo: Buffer.from('<svg><script/></svg>') }, 'logoSvg'],
     [{ timeZone: 'Nowhere' }, 'timeZone'],
@@ -64,8 +67,8 @@ it('sections of a template are the newspaper’s own, also where the demo had th
 it('names the site, removes the demo and adds the sections of a template', async () => {
   expect(await setUpSite(owner, BEGINNING)).toEqual({ ok: true });
   expect([await isSetUpOpen(), await hasDemo(), await database().story.count()]).toEqual([false, false, 0]);
-  expect(await findSiteSettings('ru')).toMatchObject({
-    name: 'Вестник долины',
+  expect(await findSiteSettings('ka')).toMatchObject({
+    name: 'ხეობა',
     tagline: '',
     timeZone: 'Asia/Yerevan',
     socialLinks: ['https://t.me/valley'],
@@ -77,7 +80,21 @@ it('names the site, removes the demo and adds the sections of a template', async
   );
   expect(await database().auditEntry.findFirst({ where: { event: 'settings.setUp' } })).toMatchObject({
     title: 'Valley Post',
-    detail: { demo: '', template: 'regional' },
+    detail: { demo: '', template: 'regional', languages: 'ka, en' },
   });
+  expect(await findChosenLanguages()).toEqual(['ka', 'en']);
+  // What is said in a language that is not chosen stays.
+  const texts = await database().siteText.findMany({
+    orderBy: { language: 'asc' },
+    select: { language: true, name: true },
+  });
+  expect(texts.map(({ language, name }) => [language, name])).toEqual([
+    ['en', 'Valley Post'],
+    ['hy', 'Paper hy'],
+    ['ka', 'ხეობა'],
+    ['ru', 'Paper ru'],
+  ]);
+  const names = await database().sectionText.findMany({ where: { section: { key: 'local' } }, select: { name: true } });
+  expect(names.map(({ name }) => name).sort()).toEqual(['Local', 'ადგილობრივი']);
   expect(await setUpSite(owner, BEGINNING)).toMatchObject({ ok: false });
 });

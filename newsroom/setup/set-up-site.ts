@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language } from '#i18n/languages';
+import { areLanguagesFixed, LANGUAGE_CODES, type Language } from '#i18n/languages';
 import { recordEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
@@ -15,6 +15,8 @@ import { database, sql } from '#platform/database';
 
 /** What a site begins with. Only the names have to be given. */
 export type SiteBeginning = {
+  /** What it is published in, in readers' order; null where that stays as it is. */
+  languages: Language[] | null;
   names: Record<Language, string>;
   keepsDemo: boolean;
   template: SectionTemplate | null;
@@ -40,8 +42,10 @@ export async function isSetUpOpen(): Promise<boolean> {
 export async function setUpSite(actor: Actor, beginning: SiteBeginning): Promise<Result | Refusal> {
   if (!may(actor, 'site.setUp')) return refuse('not-allowed', 'it');
   if (!(await isSetUpOpen())) return refuse('not-found', 'setup');
-  const nameless = LANGUAGES.find(({ code }) => beginning.names[code].trim() === '');
-  if (nameless) return refuse('missing', 'field', { field: `name.${nameless.code}` });
+  if (beginning.languages?.length === 0) return refuse('missing', 'languages');
+  if (beginning.languages && areLanguagesFixed) return refuse('wrong-state', 'languages');
+  const nameless = languagesOf(beginning).find((code) => beginning.names[code].trim() === '');
+  if (nameless) return refuse('missing', 'field', { field: `name.${nameless}` });
   const saved = await saveParts(actor, beginning);
   if (!saved.ok) return saved;
   if (!beginning.keepsDemo && (await hasDemo())) {
@@ -50,6 +54,8 @@ export async function setUpSite(actor: Actor, beginning: SiteBeginning): Promise
   }
   return finish(actor, beginning);
 }
+
+const languagesOf = ({ languages }: SiteBeginning) => languages ?? LANGUAGE_CODES;
 
 /** The look before the settings: what is refused of it leaves these as they were. */
 async function saveParts(actor: Actor, beginning: SiteBeginning): Promise<Result | Refusal> {
@@ -67,10 +73,17 @@ async function saveParts(actor: Actor, beginning: SiteBeginning): Promise<Result
   return { ok: true };
 }
 
-async function saveNames(actor: Actor, { names, timeZone, socialLinks }: SiteBeginning): Promise<Result | Refusal> {
+/** In languages that are not chosen but still on it is called as before, or as in the first one that is. */
+async function saveNames(actor: Actor, beginning: SiteBeginning): Promise<Result | Refusal> {
+  const { names, timeZone, socialLinks } = beginning;
   const found = await findEditableSettings();
   if (!found) return refuse('not-found', 'settings');
-  const texts = LANGUAGES.map(({ code }) => [code, { ...found.settings.texts[code], name: names[code] }] as const);
+  const chosen = languagesOf(beginning);
+  const texts = [...new Set([...chosen, ...LANGUAGE_CODES])].map((code) => {
+    const former = found.settings.texts[code];
+    const name = chosen.includes(code) ? names[code] : former.name || names[chosen[0] ?? code];
+    return [code, { ...former, name }] as const;
+  });
   const settings = {
     ...found.settings,
     timeZone,
@@ -80,13 +93,19 @@ async function saveNames(actor: Actor, { names, timeZone, socialLinks }: SiteBeg
   return saveSettings(actor, settings, found.changedAt);
 }
 
-async function finish(actor: Actor, { template, names, keepsDemo }: SiteBeginning): Promise<Result> {
+async function finish(actor: Actor, beginning: SiteBeginning): Promise<Result> {
+  const { template, names, keepsDemo, languages } = beginning;
   const done = await database().$transaction(async (transaction) => {
-    if (template) await createStarterSections(transaction, SECTION_TEMPLATES[template]);
-    const detail = JSON.stringify({ demo: keepsDemo ? '✓' : '', template: template ?? '' });
+    if (template) await createStarterSections(transaction, SECTION_TEMPLATES[template], languagesOf(beginning));
+    const detail = JSON.stringify({
+      demo: keepsDemo ? '✓' : '',
+      template: template ?? '',
+      languages: languages?.join(', ') ?? '',
+    });
     return transaction.$executeRaw`
       WITH done AS (
-        UPDATE site_settings SET is_set_up = true WHERE id = 1 AND NOT is_set_up RETURNING id
+        UPDATE site_settings SET is_set_up = true, languages = coalesce(${languages}::text[], languages)
+        WHERE id = 1 AND NOT is_set_up RETURNING id
       )
       ${recordEvent(
         actor,

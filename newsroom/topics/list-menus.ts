@@ -29,7 +29,7 @@ export async function listMenuItems(language: Language): Promise<MenuItem[]> {
     SELECT m.id, m.menu, m.kind, coalesce(t.key, m.target) AS target,
       coalesce(${nameIn(sql`= ${language}`)}, ${nameIn(sql`<> ${language}`)}) AS name,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('language', x.language, 'label', x.label)), '[]')
-        FROM menu_item_text x WHERE x.item_id = m.id) AS texts
+        FROM menu_item_text x WHERE x.item_id = m.id) AS texts, ${menuItemFingerprint} AS fingerprint
     FROM menu_item m ${withTag}
     ORDER BY m.menu DESC, m.position, m.id`;
   return rows.map(({ texts, ...item }) => ({
@@ -37,6 +37,10 @@ export async function listMenuItems(language: Language): Promise<MenuItem[]> {
     labels: Object.fromEntries(inOwnLanguages(texts).map(({ language: code, label }) => [code, label])),
   }));
 }
+
+/** Of m: another one after every change of where it leads or what it is called. */
+export const menuItemFingerprint = sql`md5(jsonb_build_array(m.kind, m.target, ARRAY(
+  SELECT x.language || ' ' || x.label FROM menu_item_text x WHERE x.item_id = m.id ORDER BY 1))::text)`;
 
 /** The tag of today, joined as t. */
 const withTag = sql`

@@ -21,6 +21,8 @@ export type MenuItem = MenuTarget & {
   labels: Partial<Record<Language, string>>;
   /** The name of what it leads to; null where that is not there any more. */
   name: string | null;
+  /** Another one after every change of where it leads or what it is called. */
+  fingerprint: string;
 };
 
 const ADDRESSES = { section: sectionAddress, tag: tagAddress, author: authorAddress, page: pageAddress } as const;
@@ -28,6 +30,11 @@ const ADDRESSES = { section: sectionAddress, tag: tagAddress, author: authorAddr
 /** Where a place in a menu leads in a language. */
 export function menuAddress(language: Language, { kind, target }: MenuTarget): string {
   return kind === 'url' ? target : ADDRESSES[kind](language, target);
+}
+
+/** What a place is called in the newsroom: its label in a language, the name of what it leads to, or any label. */
+export function menuItemName({ labels, name, target }: MenuItem, language: Language): string {
+  return labels[language] ?? name ?? Object.values(labels)[0] ?? target;
 }
 
 /** A link that may stand in a menu: http or https without a password, or an address of this site from its root on. */

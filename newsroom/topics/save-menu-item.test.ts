@@ -3,7 +3,7 @@ import { actorFor, createSiteSettings } from '#e2e/test-data';
 import type { Actor } from '#newsroom/permissions/actor';
 import { listMenuItems, listMenus } from '#newsroom/topics/list-menus';
 import { isMenuLink } from '#newsroom/topics/menu';
-import { createMenuItem, deleteMenuItem, moveMenuItem } from '#newsroom/topics/save-menu-item';
+import { changeMenuItem, createMenuItem, deleteMenuItem, moveMenuItem } from '#newsroom/topics/save-menu-item';
 import { database } from '#platform/database';
 import { publicUrl } from '#platform/env';
 
@@ -55,6 +55,41 @@ it('knows what an address of this site is of, in any language', async () => {
   ]);
   expect((await listMenus('ru')).header.map(({ label }) => label)).toEqual(['Регион', 'water ru', 'Anna ru']);
   expect((await listMenus('en')).footer).toEqual([]);
+});
+
+it('changes where a place leads and what it is called, for whoever saw it as it is', async () => {
+  const shop = async () => (await listMenuItems('en')).find(({ target }) => target.includes('shop.example'));
+  const item = await shop();
+  const change = (address: string, labels = {}, seen = item?.fingerprint) =>
+    changeMenuItem(chief, Number(item?.id), { address, labels }, String(seen));
+  await database().menuItemText.create({ data: { itemId: Number(item?.id), language: 'ka', label: 'მაღაზია' } });
+  expect(await change('https://shop.example/', { en: 'Shop' })).toMatchObject({ why: 'conflict' });
+  const seen = (await shop())?.fingerprint;
+  expect(await change('https://shop.example/', {}, seen)).toMatchObject({ about: 'menuLabel' });
+  expect(await change('javascript:alert(1)', {}, seen)).toMatchObject({ about: 'menuAddress' });
+  expect(await change('https://shop.example/new', { ru: 'Лавка' }, seen)).toEqual({ ok: true });
+  const texts = await database().menuItemText.findMany({
+    where: { itemId: Number(item?.id) },
+    orderBy: { language: 'asc' },
+  });
+  // Georgian is off here.
+  expect(texts.map(({ language, label }) => [language, label])).toEqual([
+    ['ka', 'მაღაზია'],
+    ['ru', 'Лавка'],
+  ]);
+  const again = (await shop())?.fingerprint;
+  expect(await change('/en/region', {}, again)).toEqual({ ok: true });
+  const now = (await listMenuItems('en')).find(({ id }) => id === item?.id);
+  expect(now).toMatchObject({ kind: 'section', target: 'region', name: 'Region' });
+  // What it leads to is gone meanwhile: its own address is not taken for one elsewhere.
+  await database().menuItem.update({ where: { id: Number(item?.id) }, data: { target: 'gone' } });
+  expect(await change('/ru/gone', { en: 'Gone' }, now?.fingerprint)).toMatchObject({ why: 'conflict' });
+  const gone = (await listMenuItems('en')).find(({ id }) => id === item?.id);
+  expect(await change('/ru/gone', { en: 'Gone' }, gone?.fingerprint)).toEqual({ ok: true });
+  expect(await database().menuItem.findUnique({ where: { id: Number(item?.id) } })).toMatchObject({ kind: 'section' });
+  expect(await changeMenuItem(chief, 999_999, { address: '/en/culture', labels: {} }, '')).toMatchObject({
+    why: 'not-found',
+  });
 });
 
 it('moves places within their menu alone, and deletes them', async () => {

@@ -1,9 +1,10 @@
-import { LANGUAGES, type Language, languageAtPath } from '#i18n/languages';
+import { ALL_LANGUAGES, LANGUAGE_CODES, LANGUAGES, type Language, languageAtPath } from '#i18n/languages';
 import { recordEvent } from '#newsroom/audit/record-event';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { type Result, refuse } from '#newsroom/result';
-import { isMenuLink, type MenuName, type MenuTarget } from '#newsroom/topics/menu';
+import { menuItemFingerprint } from '#newsroom/topics/list-menus';
+import { isMenuLink, type MenuName, type MenuTarget, menuAddress } from '#newsroom/topics/menu';
 import { database, type Sql, sql } from '#platform/database';
 import { publicUrl } from '#platform/env';
 
@@ -40,6 +41,46 @@ export async function createMenuItem(
     )
     ${recordEvent(actor, 'menu.itemAdded', sql`SELECT id, NULL, coalesce(${label}::text, target), '{}' FROM created`)}`;
   return created === 1 ? { ok: true } : refuse('invalid', 'menuLength', { max: ITEMS_AT_MOST });
+}
+
+/**
+ * Changes where a place leads and what it is called; an address that it has already, in whatever language, leaves what it
+ * leads to as it is. Labels in languages that are off stay. Fails by value as createMenuItem does, where there is no such
+ * place, and where it has been changed since `seen` (its fingerprint in listMenuItems).
+ */
+export async function changeMenuItem(
+  actor: Actor,
+  id: number,
+  { address, labels }: { address: string; labels: Labels },
+  seen: string,
+): Promise<Result<object, 'not-allowed' | 'invalid' | 'missing' | 'not-found' | 'conflict'>> {
+  if (!may(actor, 'settings.edit')) return refuse('not-allowed', 'it');
+  const typed = address.trim();
+  if (!isMenuLink(typed)) return refuse('invalid', 'menuAddress', { address: typed.slice(0, 100) });
+  const former = (await database().menuItem.findUnique({ where: { id } })) as MenuTarget | null;
+  if (!former) return refuse('not-found', 'it');
+  const isSame = ALL_LANGUAGES.some(({ code }) => menuAddress(code, former) === typed);
+  const { kind, target } = isSame ? former : await findTarget(typed);
+  const texts = labelRows(labels);
+  if (kind === 'url' && texts.length === 0) return refuse('missing', 'menuLabel');
+  const label = (texts.find(({ language }) => language === actor.language) ?? texts[0])?.label ?? null;
+  const changed = await database().$executeRaw`
+    WITH known AS MATERIALIZED (SELECT id FROM menu_item WHERE id = ${id} FOR UPDATE),
+    before AS MATERIALIZED (
+      SELECT m.id FROM menu_item m JOIN known USING (id) WHERE ${menuItemFingerprint} = ${seen}
+    ), changed AS (
+      UPDATE menu_item m SET kind = ${kind}, target = ${target} FROM before WHERE m.id = before.id RETURNING m.id, m.target
+    ), dropped AS (
+      DELETE FROM menu_item_text x USING before
+      WHERE x.item_id = before.id AND x.language = ANY (${LANGUAGE_CODES})
+        AND x.language NOT IN (SELECT language FROM ${rowsOf(texts)} AS w)
+    ), texts AS (
+      INSERT INTO menu_item_text (item_id, language, label)
+      SELECT before.id, w.language, w.label FROM before, ${rowsOf(texts)} AS w
+      ON CONFLICT (item_id, language) DO UPDATE SET label = excluded.label
+    )
+    ${recordEvent(actor, 'menu.itemChanged', sql`SELECT id, NULL, coalesce(${label}::text, target), '{}' FROM changed`)}`;
+  return changed === 1 ? { ok: true } : refuse('conflict', 'it');
 }
 
 /** Deletes a place of a menu. Fails by value for somebody who may not, and where there is none. */

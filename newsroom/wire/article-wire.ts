@@ -18,13 +18,20 @@ export type WireOrigin = {
   seenVersion: number;
   usedVersion: number;
   embargoUntil: Date | null;
+  /** When the article would have been published, had its agency not taken the item back; null for one that was not due. */
+  unscheduledFrom: Date | null;
 };
 
 /** What an article, or another of its story, was made from, in the order in which it was used. */
 export async function findWireOrigins(articleId: number): Promise<WireOrigin[]> {
   return database().$queryRaw<WireOrigin[]>`
     SELECT i.id AS "itemId", u.article_id AS "articleId", i.agency, i.status, i.version, u.seen_version AS "seenVersion",
-      u.used_version AS "usedVersion", i.embargo_until AS "embargoUntil"
+      u.used_version AS "usedVersion", i.embargo_until AS "embargoUntil", (
+        SELECT (e.detail ->> 'at')::timestamptz FROM audit_entry e
+        WHERE e.resource = 'article' AND e.resource_id = a.id::text AND e.event = 'article.wireUnscheduled'
+          AND a.state = 'draft' AND i.status <> 'usable'
+        ORDER BY e.id DESC LIMIT 1
+      ) AS "unscheduledFrom"
     FROM article a JOIN article made ON made.story_id = a.story_id
     JOIN wire_use u ON u.article_id = made.id JOIN wire_item i ON i.id = u.item_id
     WHERE a.id = ${articleId}

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { actorFor, createSiteSettings } from '#e2e/test-data';
 import { createTranslation } from '#newsroom/editing/create-translation';
 import { findWorkingCopy } from '#newsroom/editing/find-working-copy';
+import { scheduleArticle } from '#newsroom/editing/schedule-article';
 import { moveToTrash } from '#newsroom/editing/trash-article';
 import type { Actor } from '#newsroom/permissions/actor';
 import { dismissWireVersion, findTakenBack, findWireOrigins } from '#newsroom/wire/article-wire';
@@ -144,4 +145,55 @@ it('marks every story of an item that its agency takes back, and no other', asyn
   // A text that was released again is no longer marked.
   await takeEntries(source, [entry(3)]);
   expect(await findTakenBack([articleId])).toEqual(new Map());
+});
+
+describe('a scheduled article', () => {
+  const at = new Date(Date.now() + 3_600_000);
+  const scheduled = async () => {
+    const { articleId, itemId } = await used();
+    const editor = await actorFor('editor');
+    expect(await scheduleArticle(editor, articleId, { version: 2, at })).toEqual({ ok: true });
+    return { articleId, itemId, editor };
+  };
+
+  it.each(['canceled', 'withheld'] as const)('is unscheduled when its item is %s, and says so', async (status) => {
+    const { articleId } = await scheduled();
+    await takeEntries(source, [entry(2, { status, headline: '', html: '' })]);
+    expect(await database().article.findUnique({ where: { id: articleId } })).toMatchObject({
+      state: 'draft',
+      publishedAt: null,
+    });
+    const [origin] = await findWireOrigins(articleId);
+    expect(origin?.unscheduledFrom?.getTime()).toBe(Math.floor(at.getTime() / 60_000) * 60_000);
+    const events = await database().auditEntry.findMany({
+      where: { resourceId: String(articleId), event: 'article.wireUnscheduled' },
+    });
+    expect(events).toMatchObject([{ actorId: null, detail: { agency: 'Agency' } }]);
+  });
+
+  it('that somebody schedules after the kill is published: they have seen it', async () => {
+    const { articleId, editor } = await scheduled();
+    await takeEntries(source, [entry(2, { status: 'canceled' })]);
+    expect(await scheduleArticle(editor, articleId, { version: 2, at })).toEqual({ ok: true });
+    await takeEntries(source, [entry(2, { status: 'canceled' })]);
+    expect(await findWireOrigins(articleId)).toMatchObject([{ status: 'canceled', unscheduledFrom: null }]);
+  });
+});
+
+it('a draft is there whole, or not at all', async () => {
+  const itemId = await taken();
+  const before = await Promise.all([database().article.count(), database().auditEntry.count()]);
+  await database().$executeRawUnsafe(
+    "ALTER TABLE revision ADD CONSTRAINT no_rain CHECK (headline <> 'Rain') NOT VALID",
+  );
+  await expect(use(itemId)).rejects.toThrow(/no_rain/);
+  await database().$executeRawUnsafe('ALTER TABLE revision DROP CONSTRAINT no_rain');
+  expect(await Promise.all([database().article.count(), database().auditEntry.count()])).toEqual(before);
+  expect((await findWireItem(itemId))?.uses).toEqual([]);
+});
+
+it('drafts of one item that are made at once have slugs of their own', async () => {
+  const itemId = await taken();
+  const made = await Promise.all([use(itemId), use(itemId), use(itemId)]);
+  expect(made).toMatchObject([{ ok: true }, { ok: true }, { ok: true }]);
 });

@@ -2,8 +2,9 @@ import { isLanguage } from '#i18n/languages';
 import { recordSystemEvent } from '#newsroom/audit/record-event';
 import { identityKeys } from '#newsroom/wire/identity';
 import { type PreparedEntry, prepareEntry } from '#newsroom/wire/prepare-entry';
+import { unscheduleTakenBack } from '#newsroom/wire/unschedule-taken-back';
 import type { WireEntry } from '#newsroom/wire/wire-entry';
-import { database, type Sql, sql } from '#platform/database';
+import { database, type Prisma, type Sql, sql } from '#platform/database';
 import { log } from '#platform/log';
 
 /** So many versions of an item are kept, and those that somebody has used. */
@@ -23,7 +24,7 @@ type Keyed = { entry: PreparedEntry; keys: string[] };
 /**
  * Takes in what a document of a source has. What was here already is nothing, whatever its id is today; a higher or
  * other version of it is kept as such. A kill (canceled, withheld) is told of each article of each story that was made from
- * the item.
+ * the item, and unschedules it.
  * A source that is no longer there takes in nothing. One entry that cannot be stored does
  * not keep the others out.
  */
@@ -101,10 +102,23 @@ async function takeEntry(sourceId: number, one: Keyed): Promise<Written> {
   }
 }
 
+function writeEntry(sourceId: number, one: Keyed): Promise<Written> {
+  if (one.entry.status === 'usable') return writeItem(database(), sourceId, one);
+  return database().$transaction(async (transaction) => {
+    const written = await writeItem(transaction, sourceId, one);
+    if (written.changedId) await unscheduleTakenBack(transaction, written.changedId);
+    return written;
+  });
+}
+
 /** The rule of what an item is, in one statement. */
-async function writeEntry(sourceId: number, { entry, keys }: Keyed): Promise<Written> {
+async function writeItem(
+  client: Prisma.TransactionClient,
+  sourceId: number,
+  { entry, keys }: Keyed,
+): Promise<Written & { changedId: number | null }> {
   const body = JSON.stringify(entry.body);
-  const [taken] = await database().$queryRaw<Written[]>`
+  const [taken] = await client.$queryRaw<(Written & { changedId: number | null })[]>`
     WITH known AS (
       SELECT k.item_id FROM unnest(${keys}::text[]) WITH ORDINALITY AS own (key, place)
       JOIN wire_identity k ON k.source_id = ${sourceId} AND k.key = own.key
@@ -151,8 +165,9 @@ async function writeEntry(sourceId: number, { entry, keys }: Keyed): Promise<Wri
       WHERE (EXISTS (SELECT FROM made) OR EXISTS (SELECT FROM known)) AND NOT EXISTS (
         SELECT FROM wire_identity k WHERE k.source_id = ${sourceId} AND k.key = own.key)
     ), told AS (${killEvent(entry)})
-    SELECT (SELECT count(*) FROM made)::int AS items, (SELECT count(*) FROM changed)::int AS versions`;
-  return taken ?? { items: 0, versions: 0 };
+    SELECT (SELECT count(*) FROM made)::int AS items, (SELECT count(*) FROM changed)::int AS versions,
+      (SELECT id FROM changed) AS "changedId"`;
+  return taken ?? { items: 0, versions: 0, changedId: null };
 }
 
 /**

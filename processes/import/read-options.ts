@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type ImportOptions, importOptions } from '#newsroom/transfer/run/import-options';
+import { typedPath } from '#processes/import/typed-path';
 import { StartupError } from '#processes/supervisor/startup-error';
 
 /** Options of the command line, as parseArgs gives them. */
@@ -13,11 +13,6 @@ type Given = {
   'fetch-media'?: boolean | undefined;
   pages?: string | undefined;
 };
-
-/** A path as whoever typed it meant it: npm runs us in the project's folder. */
-export function typedPath(path: string): string {
-  return resolve(process.env.INIT_CWD ?? '.', path);
-}
 
 /**
  * What the command line chooses for an import, over what the file of `--mapping` says. `--section news` is for stories

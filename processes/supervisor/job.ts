@@ -3,6 +3,7 @@
 import { readEnvironment } from '#platform/env';
 import { buildIfStale } from '#processes/build/build';
 import { endCommands } from '#processes/build/run-command';
+import { setChosenLanguages } from '#processes/supervisor/chosen-languages';
 import { StartupError } from '#processes/supervisor/startup-error';
 
 export type JobReport = { progress: string } | { result: unknown } | { failed: string; isExpected: boolean };
@@ -14,10 +15,12 @@ const JOBS = {
   build: (progress: Progress) => buildIfStale(progress),
   assets: async () => (await import('#processes/build/assets')).makeAssets(),
   migrate: async () => (await import('#processes/supervisor/prepare-database')).migrateOrFail(databaseUrl()),
-  content: async (progress: Progress) =>
-    (await import('#processes/supervisor/prepare-database')).loadContent(databaseUrl(), progress, {
-      isEmpty: process.argv.includes('--empty'),
-    }),
+  content: async (progress: Progress) => {
+    const { loadContent } = await import('#processes/supervisor/prepare-database');
+    const loaded = await loadContent(databaseUrl(), progress, { isEmpty: process.argv.includes('--empty') });
+    await setChosenLanguages(databaseUrl());
+    return { loaded, languages: process.env.CHOSEN_LANGUAGES };
+  },
   welcome: async () => (await import('#processes/supervisor/welcome')).welcome(),
 };
 

@@ -21,3 +21,16 @@ it('what builds, migrates and loads stays out of the process that stays', async 
   expect(await find('processes/supervisor/web-cluster.ts')).toEqual([]);
   expect(await find('processes/postgres/postgres.ts')).toEqual([]);
 });
+
+// i18n/languages.ts reads CHOSEN_LANGUAGES once: whoever sets it may import it only later.
+it.each(['import', 'archive', 'supervisor/job', 'supervisor/web-cluster'])(
+  'processes/%s.ts knows which languages are chosen before it needs them',
+  async (program) => {
+    const atOnce = new Set([`processes/${program}.ts`]);
+    for (const file of atOnce) {
+      if (!existsSync(file) || !/\.m?ts$/.test(file)) continue;
+      for (const name of await importsOf('.', file, { atOnce: true })) atOnce.add(name);
+    }
+    expect([...atOnce]).not.toContain('i18n/languages.ts');
+  },
+);

@@ -65,11 +65,12 @@ async function startDatabase(given: string | undefined): Promise<void> {
     () => runJob('migrate'),
     (names) => (names.length > 0 ? `${names.length} applied` : 'up to date'),
   );
-  await step(
+  const { languages } = await step(
     'content',
     (progress) => runJob('content', progress, process.argv.includes('--empty') ? ['--empty'] : []),
-    describeContent,
+    ({ loaded }) => describeContent(loaded),
   );
+  process.env.CHOSEN_LANGUAGES = languages ?? '';
 }
 
 function describeContent(loaded: LoadedContent): string {

@@ -1,5 +1,5 @@
-// The web processes, WEB_PROCESSES of them on one port: restarts what dies, replaces them one by one on SIGHUP, stops
-// them.
+// The web processes, WEB_PROCESSES of them on one port: restarts what dies, replaces them one by one on SIGHUP and when
+// the site is published in other languages, stops them.
 import cluster, { type Worker } from 'node:cluster';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -27,13 +27,22 @@ cluster.setupPrimary({
   execArgv: ['--disable-warning=ExperimentalWarning', ...(isDevelopment ? [] : heapOptions(availableMemory()))],
 });
 
+/** Codes of the languages that the settings name, as far as we know: a web process says so when they are others. */
+let languages = process.env.CHOSEN_LANGUAGES ?? '';
+const languagesOf = new Map<Worker, string>();
+
 function report(message: WebReport): void {
   process.send?.(message);
 }
 
 /** Starts a web process and waits until it takes requests. */
 function startWorker(): Promise<Worker> {
-  const worker = cluster.fork(MALLOC);
+  const worker = cluster.fork({ ...MALLOC, CHOSEN_LANGUAGES: languages });
+  languagesOf.set(worker, languages);
+  worker.once('exit', () => languagesOf.delete(worker));
+  worker.on('message', (message: { languages?: string }) => {
+    if (message.languages !== undefined) void takeLanguages(message.languages);
+  });
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => worker.process.kill('SIGKILL'), START_LIMIT_MS);
     const ended = (code: number) => reject(new Error(`A web process ended during its start (exit code ${code}).`));
@@ -80,13 +89,34 @@ async function stopWorker(worker: Worker, how: 'drain' | 'SIGTERM'): Promise<voi
 
 let reloading = Promise.resolve();
 
-/** Replaces the web processes one by one. Each new one takes requests before the old one stops: none is lost. */
-async function reload(): Promise<void> {
+/**
+ * Replaces the web processes one by one, all or those with other languages than now. Each new one takes requests before
+ * the old one stops: none is lost.
+ */
+async function reload(isReplaced: (worker: Worker) => boolean = () => true): Promise<void> {
   for (const old of Object.values(cluster.workers ?? {})) {
-    if (!old || stoppingWorkers.has(old) || isStopping) continue;
+    if (!old || stoppingWorkers.has(old) || isStopping || !isReplaced(old)) continue;
     const replacement = await startWorker();
     await stopWorker(old, 'drain');
     log().info({ old: old.process.pid, replacement: replacement.process.pid }, 'web process replaced');
+  }
+}
+
+/** All web processes say so, the first one is enough; one that has read it too late is put right by its successor. */
+async function takeLanguages(named: string): Promise<void> {
+  if (named === languages) return;
+  languages = named;
+  const isOutdated = (worker: Worker) => languagesOf.get(worker) !== languages;
+  for (let attempt = 1; languages === named && !isStopping; attempt++) {
+    reloading = reloading.then(() => reload(isOutdated));
+    try {
+      await reloading;
+      return;
+    } catch (error) {
+      log().error({ err: error }, 'the languages could not be changed; the remaining old processes go on');
+      reloading = Promise.resolve();
+      await sleep(Math.min(30_000, 500 * 2 ** attempt));
+    }
   }
 }
 
@@ -103,7 +133,7 @@ process.on('disconnect', () => void stop());
 process.on('SIGINT', () => {});
 process.on('SIGHUP', () => {
   reloading = reloading
-    .then(reload)
+    .then(() => reload())
     .catch((error: unknown) => log().error({ err: error }, 'the reload failed; the remaining old processes go on'));
 });
 

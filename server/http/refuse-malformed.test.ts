@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import russian from '#messages/newsroom/ru.json' with { type: 'json' };
 import { drainUnread, refuseMalformed } from '#server/http/refuse-malformed';
 
 let server: Server;
@@ -50,11 +51,34 @@ it.each([
   ['PUT /admin/articles/%/text HTTP/1.1\r\nhost: x\r\n\r\n', 400],
   ['POST /api/views HTTP/1.1\r\nhost: x\r\ncontent-length: 1000001\r\n\r\n', 413],
   ['PUT /admin/articles/7/text HTTP/1.1\r\nhost: x\r\ncontent-length: 12000001\r\n\r\n', 413],
+  ['POST /admin/setup HTTP/1.1\r\nhost: x\r\ncontent-length: 4150001\r\n\r\n', 413],
 ])('refuses %j with %i and closes the connection', async (sent, status) => {
   const { received, isClosed } = await exchange(sent, 3_000);
   expect(received).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
   expect(received).toMatch(/connection: close/i);
   expect(isClosed).toBe(true);
+});
+
+it.each([
+  ['/admin/setup', 4_150_000],
+  ['/admin/settings/appearance', 4_150_000],
+  ['/admin/settings/redirects/import', 4_150_000],
+  ['/api/v1/pictures?name=a.jpg', 20_000_000],
+  ['/admin/pictures/upload?name=a.jpg', 20_000_000],
+])('lets %s have a body of %i bytes', async (address, length) => {
+  const { received } = await exchange(`POST ${address} HTTP/1.1\r\nhost: x\r\ncontent-length: ${length}\r\n\r\na`, 300);
+  expect(received).toMatch(/^HTTP\/1.1 200 /);
+});
+
+it('who has sent a form without a script is told in their language, and the form is one page back', async () => {
+  const head =
+    'POST /admin/settings/appearance HTTP/1.1\r\nhost: x\r\naccept: text/html\r\naccept-language: ru-RU, en;q=0.5\r\n' +
+    'content-type: multipart/form-data; boundary=b\r\n';
+  const { received } = await exchange(`${head}content-length: 4150001\r\n\r\na`, 300);
+  expect(received).toMatch(/^HTTP\/1.1 413 .*content-type: text\/html/s);
+  expect(received).toContain('<html lang="ru">');
+  expect(received).toContain(russian.tooLargePage.title);
+  expect(received).toMatch(/ 4 МБ/);
 });
 
 it('a client that is still sending when its body is refused reads the answer', async () => {

@@ -1,30 +1,49 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { IMPORT_UPLOAD, UPLOAD } from '#i18n/admin-addresses';
+import { APPEARANCE, IMPORT_UPLOAD, REDIRECT_FILES, SETUP, UPLOAD } from '#i18n/admin-addresses';
+import { FORM_FILES_BYTES } from '#newsroom/form-limits';
+import { API_PICTURES } from '#server/cache/api-address';
+import { tooLargePage } from '#server/http/too-large-page';
+
+const PAGE_HEADERS = {
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'",
+  'x-content-type-options': 'nosniff',
+};
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 /** The longest bodies, bytes: a text of 2,000 blocks in letters of two bytes, a form, a request of the API. */
 const TEXT_BYTES = 12_000_000;
 const BODY_BYTES = 1_000_000;
+/** Pages whose forms have files, and what a body of theirs may have: less than Next takes (next.config.ts). */
+const FILE_PAGES = new Set([SETUP, APPEARANCE, REDIRECT_FILES]);
+const FILE_FORM_BYTES = FORM_FILES_BYTES + 150_000;
 
 /**
  * Answers what is no request that we could mean anything by: an unknown method (405), two Host headers (400; RFC 9112,
  * 3.2), an address of API or newsroom that is no UTF-8 (400), a body that is longer than its address takes (413;
- * pictures and exports have limits of their own). Says whether it did.
+ * pictures and exports have limits of their own). Who has sent a form of the newsroom without a script gets a page that
+ * says so. Says whether it did.
  */
 export function refuseMalformed(request: IncomingMessage, response: ServerResponse): boolean {
   const status = statusFor(request);
   if (!status) return false;
-  const headers = {
-    'content-length': 0,
+  const isForm = status === 413 && /^multipart\/form-data/i.test(request.headers['content-type'] ?? '');
+  const isForPerson = isForm && Boolean(request.headers.accept?.includes('text/html'));
+  const page = isForPerson ? Buffer.from(tooLargePage(request.headers['accept-language'] ?? '')) : Buffer.alloc(0);
+  response.writeHead(status, {
+    'content-length': page.length,
     connection: 'close',
     ...(status === 405 && { allow: 'GET, HEAD' }),
-  };
-  response.writeHead(status, headers).flushHeaders();
+    ...(isForPerson && { ...PAGE_HEADERS, vary: 'Accept-Language' }),
+  });
+  if (isForPerson) response.write(page);
+  else response.flushHeaders();
   // The answer is whole already. Ending it closes the connection, and what is still on its way would then reset it:
   // a client that has not read the answer yet never would (RFC 9112, 9.6).
-  discardBody(request).finally(() => response.end());
+  discardBody(request, isForPerson ? UNREAD_BODY_MS : UNWANTED_BODY_MS).finally(() => response.end());
   return true;
 }
 
@@ -35,8 +54,13 @@ function statusFor(request: IncomingMessage): number | undefined {
   if (/^\/(?:api|admin)\//.test(path) && !isDecodable(path)) return 400;
   const length = Number(request.headers['content-length'] ?? 0);
   if (length <= BODY_BYTES) return undefined;
-  if (path.startsWith(UPLOAD) || path === IMPORT_UPLOAD) return undefined;
-  return length > (/^\/admin\/articles\/\d+\/text$/.test(path) ? TEXT_BYTES : BODY_BYTES) ? 413 : undefined;
+  if (path.startsWith(UPLOAD) || path === IMPORT_UPLOAD || path === API_PICTURES) return undefined;
+  return length > limitOf(path) ? 413 : undefined;
+}
+
+function limitOf(path: string): number {
+  if (FILE_PAGES.has(path)) return FILE_FORM_BYTES;
+  return /^\/admin\/articles\/\d+\/text$/.test(path) ? TEXT_BYTES : BODY_BYTES;
 }
 
 /** Pages that are not found have an answer of their own for these (classify-request.ts). */
@@ -81,9 +105,9 @@ const UNWANTED_BODY_MS = 2_000;
  * Takes in a body that nobody wants before the connection is closed: a client that is still sending may find it closed
  * before it has read the answer.
  */
-export async function discardBody(request: IncomingMessage): Promise<void> {
+export async function discardBody(request: IncomingMessage, limit = UNWANTED_BODY_MS): Promise<void> {
   if (request.complete) return;
   request.resume();
-  const waiting = AbortSignal.timeout(UNWANTED_BODY_MS);
+  const waiting = AbortSignal.timeout(limit);
   await once(request, 'end', { signal: waiting }).catch(() => {});
 }

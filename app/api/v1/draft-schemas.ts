@@ -51,8 +51,16 @@ type Texts = { blocks?: unknown; html?: unknown };
 const isOneText = ({ blocks: given, html }: Texts) => given === undefined || html === undefined;
 const oneText = { error: 'Send blocks or html, not both', path: ['html'] };
 
+const slug = z
+  .string()
+  .max(200)
+  .describe('Last part of its address: lowercase Latin letters, digits and single hyphens');
+
 export const newDraft = z
-  .strictObject({ language, ...filing, section: topicKey, ...text })
+  .strictObject({
+    ...{ language, ...filing, section: topicKey, ...text },
+    slug: slug.optional().describe('Without one it follows the headline until the story is published'),
+  })
   .refine(isOneText, oneText)
   .describe('A story in a language; what is left out is empty');
 
@@ -90,6 +98,15 @@ export const withdrawal = z.strictObject({
   notice: prose.default('').describe('What readers are told at its address'),
 });
 export const note = z.strictObject({ kind: z.enum(['correction', 'update']), text: prose.min(1) });
+export const newSlug = z.strictObject({
+  slug,
+  former: z.string().optional().describe('The slug that was read; another that somebody has chosen since stays'),
+});
+export const review = z.strictObject({
+  ...seen,
+  workflow: z.enum(WORKFLOWS).describe('in_review submits it, draft returns it to its writer, ready approves it'),
+  note: prose.default('').describe('What its writer is told'),
+});
 export const translationOf = z.strictObject({ language });
 
 const refusal = z.strictObject({ code: z.string(), about: z.string(), detail: z.string() });

@@ -10,8 +10,10 @@ import { removeFiles } from '#platform/files';
 import { PATCH as fileStory } from './drafts/[id]/filing/route.ts';
 import { POST as addNote } from './drafts/[id]/notes/route.ts';
 import { POST as publishDraft } from './drafts/[id]/publish/route.ts';
+import { POST as reviewDraft } from './drafts/[id]/review/route.ts';
 import { GET as getDraft, PATCH as saveDraft, DELETE as trashDraft } from './drafts/[id]/route.ts';
 import { POST as scheduleDraft } from './drafts/[id]/schedule/route.ts';
+import { POST as changeSlug } from './drafts/[id]/slug/route.ts';
 import { POST as translateDraft } from './drafts/[id]/translations/route.ts';
 import { POST as unscheduleDraft } from './drafts/[id]/unschedule/route.ts';
 import { POST as withdrawStory } from './drafts/[id]/withdraw/route.ts';
@@ -29,6 +31,8 @@ const HANDLERS = {
   saveDraft,
   trashDraft,
   fileStory,
+  changeSlug,
+  reviewDraft,
   translateDraft,
   publishDraft,
   scheduleDraft,
@@ -432,4 +436,53 @@ it('sets up webhooks, and shows a secret once', async () => {
   expect((await ask('deleteWebhook', { id: answer.id })).status).toBe(204);
   expect((await ask('deleteWebhook', { id: answer.id })).status).toBe(404);
   expect((await ask('listWebhooks')).answer.webhooks).toEqual([]);
+});
+
+it('sets the slug of a draft; of what readers have only a token that may publish', async () => {
+  const writer = (await tokenWith(['stories:write'], 'Writer')).token;
+  const { id, version } = await draft({ slug: 'chosen-well' });
+  expect((await ask('getDraft', { id })).answer.slug).toBe('chosen-well');
+  expect((await ask('createDraft', { body: { ...whole, slug: 'chosen-well' } })).answer).toMatchObject({
+    refused: { code: 'already-taken', about: 'address' },
+  });
+  const rename = (slug: string, more: object = {}, as = writer) =>
+    ask('changeSlug', { id, body: { slug, ...more }, as });
+  expect(await rename('No slug')).toMatchObject({ status: 422, answer: { code: 'invalid', about: 'address' } });
+  expect(await rename('other-well', { former: 'never-had' })).toMatchObject({ status: 409 });
+  expect(await rename('other-well', { former: 'chosen-well' })).toMatchObject({
+    status: 200,
+    answer: { slug: 'other-well' },
+  });
+  await ask('publishDraft', { id, body: { version } });
+  expect(await rename('third-well')).toMatchObject({ status: 403, answer: { code: 'not-allowed' } });
+  expect(await rename('third-well', {}, token)).toMatchObject({ status: 200, answer: { slug: 'third-well' } });
+  expect(await database().formerSlug.findFirst({ where: { articleId: id } })).toMatchObject({ slug: 'other-well' });
+  expect((await ask('changeSlug', { id: 999_999, body: { slug: 'a-b' } })).status).toBe(404);
+});
+
+it('submits for review, returns and approves, each as the scopes allow', async () => {
+  const writer = (await tokenWith(['stories:write'], 'Writer')).token;
+  const { id, version } = await draft({ headline: 'To be reviewed' });
+  const review = (workflow: string, more: object = {}, as = writer) =>
+    ask('reviewDraft', { id, body: { version, workflow, ...more }, as });
+  expect(await review('in_review')).toMatchObject({ status: 200, answer: { workflow: 'in_review' } });
+  expect(await review('ready')).toMatchObject({ status: 403 });
+  expect(await review('ready', { version: version + 1 }, token)).toMatchObject({
+    status: 409,
+    answer: { code: 'conflict', current: { workflow: 'in_review' } },
+  });
+  expect(await review('ready', {}, token)).toMatchObject({ status: 200, answer: { workflow: 'ready' } });
+  expect(await review('draft', { note: 'Who says so?' }, token)).toMatchObject({ answer: { workflow: 'draft' } });
+  const events = await database().auditEntry.findMany({
+    where: {
+      resourceId: String(id),
+      event: { in: ['article.submitted', 'article.approved', 'article.changesRequested'] },
+    },
+    orderBy: { id: 'asc' },
+  });
+  expect(events.map(({ event, actorName }) => [event, actorName])).toEqual([
+    ['article.submitted', 'API: Writer'],
+    ['article.approved', 'API: Agency'],
+    ['article.changesRequested', 'API: Agency'],
+  ]);
 });

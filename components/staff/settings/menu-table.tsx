@@ -1,8 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { OrderButtons } from '#components/staff/order-buttons';
 import { type Answer, StaffForm } from '#components/staff/staff-form.island';
+import { menuItemAddress } from '#i18n/admin-addresses';
 import type { Language } from '#i18n/languages';
-import { type MenuItem, menuAddress } from '#newsroom/topics/menu';
+import { type MenuItem, menuAddress, menuItemName } from '#newsroom/topics/menu';
 
 type Action = (previous: Answer | null, form: FormData) => Promise<Answer>;
 
@@ -37,10 +38,18 @@ export function MenuTable({
       </thead>
       <tbody>
         {items.map((item, index) => {
-          const name = labelOf(item, language);
+          const name = menuItemName(item, language);
           return (
             <tr key={item.id}>
-              <td className="wide font-semibold">{name}</td>
+              <td className="wide font-semibold">
+                <a
+                  href={menuItemAddress(item.id)}
+                  className="underline"
+                  aria-label={t('settings.menus.editItem', { name })}
+                >
+                  {name}
+                </a>
+              </td>
               <td className="text-soft [overflow-wrap:anywhere]">
                 {item.kind !== 'url' && item.name === null ? t('settings.menus.gone') : menuAddress(language, item)}
               </td>
@@ -67,9 +76,4 @@ export function MenuTable({
       </tbody>
     </table>
   );
-}
-
-/** What a place is called in a language of the newsroom: its label there, the name of what it leads to, or any label. */
-function labelOf({ labels, name, target }: MenuItem, language: Language): string {
-  return labels[language] ?? name ?? Object.values(labels)[0] ?? target;
 }

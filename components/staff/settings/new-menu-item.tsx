@@ -1,7 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { Field } from '#components/staff/field';
 import { FoldedForm } from '#components/staff/folded-form';
-import { LanguageColumns } from '#components/staff/language-columns';
+import { MenuItemFields } from '#components/staff/settings/menu-item-fields';
 import type { Answer } from '#components/staff/staff-form.island';
 import type { MenuName } from '#newsroom/topics/menu';
 
@@ -16,7 +15,6 @@ export function NewMenuItem({
   action: (previous: Answer | null, form: FormData) => Promise<Answer>;
 }) {
   const t = useTranslations('settings.menus');
-  const list = `${menu}-choices`;
   return (
     <FoldedForm
       action={action}
@@ -28,24 +26,7 @@ export function NewMenuItem({
       className="grid has-[.message]:gap-3"
     >
       <input type="hidden" name="menu" value={menu} />
-      <div className="max-w-md">
-        <label className="field">
-          <span>{t('address')}</span>
-          <input className="input" name="address" list={list} aria-describedby={`${menu}-hint`} required />
-          <span id={`${menu}-hint`} className="field-hint">
-            {t('addressHint')}
-          </span>
-        </label>
-        <datalist id={list}>
-          {choices.map(({ address, name }) => (
-            <option key={address} value={address} label={name} />
-          ))}
-        </datalist>
-      </div>
-      <p className="text-soft">{t('labelHint')}</p>
-      <LanguageColumns>
-        {(language) => <Field label={t('label')} name={`label.${language}`} maxLength={200} lang={language} />}
-      </LanguageColumns>
+      <MenuItemFields list={`${menu}-choices`} choices={choices} />
       <button type="submit" className="button button-main justify-self-start">
         {t('add')}
       </button>

@@ -2,7 +2,8 @@ import { useTranslations } from 'next-intl';
 import { Field } from '#components/staff/field';
 import { LanguageColumns } from '#components/staff/language-columns';
 import { LongField } from '#components/staff/long-field';
-import { LANGUAGE_CODES } from '#i18n/languages';
+import { NamedLanguages } from '#components/staff/settings/named-languages';
+import { areLanguagesFixed, LANGUAGES, type Language } from '#i18n/languages';
 import { DEFAULT_ACCENT } from '#newsroom/settings/accent';
 import type { EditableSettings } from '#newsroom/settings/editable-settings';
 import { TEMPLATE_NAMES } from '#newsroom/setup/section-templates';
@@ -18,24 +19,37 @@ export function SetUpFields({
   zones: string[];
 }) {
   const t = useTranslations();
+  const nameIn = (language: Language) => (isDemoThere ? undefined : settings?.texts[language].name);
   return (
     <>
       <h2 className="newsroom-heading">{t('setup.name')}</h2>
-      <LanguageColumns>
-        {(language) => (
-          <Field
-            label={t('fields.name')}
-            name={`name.${language}`}
-            lang={language}
-            defaultValue={isDemoThere ? undefined : settings?.texts[language].name}
-            maxLength={200}
-            required
-          />
-        )}
-      </LanguageColumns>
-      <p className="field-hint">
-        {t('setup.languages', { languages: LANGUAGE_CODES.join(', '), line: `LANGUAGES=${LANGUAGE_CODES.join(',')}` })}
-      </p>
+      {areLanguagesFixed ? (
+        <>
+          <LanguageColumns>
+            {(language) => (
+              <Field
+                label={t('fields.name')}
+                name={`name.${language}`}
+                lang={language}
+                defaultValue={nameIn(language)}
+                maxLength={200}
+                required
+              />
+            )}
+          </LanguageColumns>
+          <p className="field-hint">
+            {t('settings.languages.fixed', {
+              languages: LANGUAGES.map(({ name }) => name).join(', '),
+              variable: 'LANGUAGES',
+            })}
+          </p>
+        </>
+      ) : (
+        <>
+          <p className="max-w-2xl">{t('setup.languages')}</p>
+          <NamedLanguages nameIn={nameIn} />
+        </>
+      )}
       {isDemoThere && <ContentChoice />}
       <label className="field max-w-md">
         <span>{t('setup.sections')}</span>

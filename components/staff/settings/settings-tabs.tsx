@@ -7,6 +7,7 @@ import {
   EXPORTS,
   HOUSE_ADS,
   IMPORTS,
+  LANGUAGE_SETTINGS,
   MENU_SETTINGS,
   REDIRECTS,
   SETTINGS,
@@ -18,6 +19,7 @@ import { may, type Permission } from '#newsroom/permissions/permissions';
 
 const TABS = [
   { name: 'general', href: SETTINGS, act: 'settings.edit' },
+  { name: 'languages', href: LANGUAGE_SETTINGS, act: 'languages.edit' },
   { name: 'appearance', href: APPEARANCE, act: 'settings.edit' },
   { name: 'ads', href: HOUSE_ADS, act: 'settings.edit' },
   { name: 'pages', href: SITE_PAGES, act: 'settings.edit' },

@@ -29,12 +29,14 @@ export function WireNotes({
   return (
     <section aria-label={t('onArticle.title')} className="mb-4 grid gap-2">
       {origins.map((origin) => {
-        const { itemId, agency, status, version, seenVersion, embargoUntil } = origin;
+        const { itemId, agency, status, version, seenVersion, embargoUntil, unscheduledFrom } = origin;
         return (
           <div key={itemId} className="grid gap-2">
             {status !== 'usable' && (
               <p role="alert" className="message message-trouble">
                 {t(`onArticle.${status}`, { agency })}
+                {unscheduledFrom &&
+                  ` ${t('onArticle.unscheduled', { time: dateAndTime(unscheduledFrom, language, timeZone) })}`}
               </p>
             )}
             {origin.articleId === articleId && version > seenVersion && (

@@ -5822,6 +5822,7 @@ export const StoryEventScalarFieldEnum = {
   language: 'language',
   slug: 'slug',
   headline: 'headline',
+  stories: 'stories',
   isHandedOut: 'isHandedOut'
 } as const
 
@@ -5980,7 +5981,8 @@ export const SiteSettingsScalarFieldEnum = {
   logoLight: 'logoLight',
   logoDark: 'logoDark',
   icon: 'icon',
-  isSetUp: 'isSetUp'
+  isSetUp: 'isSetUp',
+  languages: 'languages'
 } as const
 
 export type SiteSettingsScalarFieldEnum = (typeof SiteSettingsScalarFieldEnum)[keyof typeof SiteSettingsScalarFieldEnum]

@@ -330,6 +330,7 @@ export const StoryEventScalarFieldEnum = {
   language: 'language',
   slug: 'slug',
   headline: 'headline',
+  stories: 'stories',
   isHandedOut: 'isHandedOut'
 } as const
 
@@ -488,7 +489,8 @@ export const SiteSettingsScalarFieldEnum = {
   logoLight: 'logoLight',
   logoDark: 'logoDark',
   icon: 'icon',
-  isSetUp: 'isSetUp'
+  isSetUp: 'isSetUp',
+  languages: 'languages'
 } as const
 
 export type SiteSettingsScalarFieldEnum = (typeof SiteSettingsScalarFieldEnum)[keyof typeof SiteSettingsScalarFieldEnum]

@@ -89,6 +89,7 @@ export type SiteSettingsCountAggregateOutputType = {
   logoDark: number
   icon: number
   isSetUp: number
+  languages: number
   _all: number
 }
 
@@ -156,6 +157,7 @@ export type SiteSettingsCountAggregateInputType = {
   logoDark?: true
   icon?: true
   isSetUp?: true
+  languages?: true
   _all?: true
 }
 
@@ -262,6 +264,7 @@ export type SiteSettingsGroupByOutputType = {
   logoDark: string | null
   icon: string | null
   isSetUp: boolean
+  languages: string[]
   _count: SiteSettingsCountAggregateOutputType | null
   _avg: SiteSettingsAvgAggregateOutputType | null
   _sum: SiteSettingsSumAggregateOutputType | null
@@ -304,6 +307,7 @@ export type SiteSettingsWhereInput = {
   logoDark?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
   icon?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
   isSetUp?: Prisma.BoolFilter<"SiteSettings"> | boolean
+  languages?: Prisma.StringNullableListFilter<"SiteSettings">
   texts?: Prisma.SiteTextListRelationFilter
   lightLogo?: Prisma.XOR<Prisma.SiteFileNullableScalarRelationFilter, Prisma.SiteFileWhereInput> | null
   darkLogo?: Prisma.XOR<Prisma.SiteFileNullableScalarRelationFilter, Prisma.SiteFileWhereInput> | null
@@ -326,6 +330,7 @@ export type SiteSettingsOrderByWithRelationInput = {
   logoDark?: Prisma.SortOrderInput | Prisma.SortOrder
   icon?: Prisma.SortOrderInput | Prisma.SortOrder
   isSetUp?: Prisma.SortOrder
+  languages?: Prisma.SortOrder
   texts?: Prisma.SiteTextOrderByRelationAggregateInput
   lightLogo?: Prisma.SiteFileOrderByWithRelationInput
   darkLogo?: Prisma.SiteFileOrderByWithRelationInput
@@ -351,6 +356,7 @@ export type SiteSettingsWhereUniqueInput = Prisma.AtLeast<{
   logoDark?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
   icon?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
   isSetUp?: Prisma.BoolFilter<"SiteSettings"> | boolean
+  languages?: Prisma.StringNullableListFilter<"SiteSettings">
   texts?: Prisma.SiteTextListRelationFilter
   lightLogo?: Prisma.XOR<Prisma.SiteFileNullableScalarRelationFilter, Prisma.SiteFileWhereInput> | null
   darkLogo?: Prisma.XOR<Prisma.SiteFileNullableScalarRelationFilter, Prisma.SiteFileWhereInput> | null
@@ -373,6 +379,7 @@ export type SiteSettingsOrderByWithAggregationInput = {
   logoDark?: Prisma.SortOrderInput | Prisma.SortOrder
   icon?: Prisma.SortOrderInput | Prisma.SortOrder
   isSetUp?: Prisma.SortOrder
+  languages?: Prisma.SortOrder
   _count?: Prisma.SiteSettingsCountOrderByAggregateInput
   _avg?: Prisma.SiteSettingsAvgOrderByAggregateInput
   _max?: Prisma.SiteSettingsMaxOrderByAggregateInput
@@ -400,6 +407,7 @@ export type SiteSettingsScalarWhereWithAggregatesInput = {
   logoDark?: Prisma.StringNullableWithAggregatesFilter<"SiteSettings"> | string | null
   icon?: Prisma.StringNullableWithAggregatesFilter<"SiteSettings"> | string | null
   isSetUp?: Prisma.BoolWithAggregatesFilter<"SiteSettings"> | boolean
+  languages?: Prisma.StringNullableListFilter<"SiteSettings">
 }
 
 export type SiteSettingsCreateInput = {
@@ -417,6 +425,7 @@ export type SiteSettingsCreateInput = {
   accentDark?: string | null
   icon?: string | null
   isSetUp?: boolean
+  languages?: Prisma.SiteSettingsCreatelanguagesInput | string[]
   texts?: Prisma.SiteTextCreateNestedManyWithoutSettingsInput
   lightLogo?: Prisma.SiteFileCreateNestedOneWithoutLightLogoOfInput
   darkLogo?: Prisma.SiteFileCreateNestedOneWithoutDarkLogoOfInput
@@ -439,6 +448,7 @@ export type SiteSettingsUncheckedCreateInput = {
   logoDark?: string | null
   icon?: string | null
   isSetUp?: boolean
+  languages?: Prisma.SiteSettingsCreatelanguagesInput | string[]
   texts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutSettingsInput
 }
 
@@ -457,6 +467,7 @@ export type SiteSettingsUpdateInput = {
   accentDark?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  languages?: Prisma.SiteSettingsUpdatelanguagesInput | string[]
   texts?: Prisma.SiteTextUpdateManyWithoutSettingsNestedInput
   lightLogo?: Prisma.SiteFileUpdateOneWithoutLightLogoOfNestedInput
   darkLogo?: Prisma.SiteFileUpdateOneWithoutDarkLogoOfNestedInput
@@ -479,6 +490,7 @@ export type SiteSettingsUncheckedUpdateInput = {
   logoDark?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  languages?: Prisma.SiteSettingsUpdatelanguagesInput | string[]
   texts?: Prisma.SiteTextUncheckedUpdateManyWithoutSettingsNestedInput
 }
 
@@ -499,6 +511,7 @@ export type SiteSettingsCreateManyInput = {
   logoDark?: string | null
   icon?: string | null
   isSetUp?: boolean
+  languages?: Prisma.SiteSettingsCreatelanguagesInput | string[]
 }
 
 export type SiteSettingsUpdateManyMutationInput = {
@@ -516,6 +529,7 @@ export type SiteSettingsUpdateManyMutationInput = {
   accentDark?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  languages?: Prisma.SiteSettingsUpdatelanguagesInput | string[]
 }
 
 export type SiteSettingsUncheckedUpdateManyInput = {
@@ -535,6 +549,7 @@ export type SiteSettingsUncheckedUpdateManyInput = {
   logoDark?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  languages?: Prisma.SiteSettingsUpdatelanguagesInput | string[]
 }
 
 export type SiteSettingsCountOrderByAggregateInput = {
@@ -554,6 +569,7 @@ export type SiteSettingsCountOrderByAggregateInput = {
   logoDark?: Prisma.SortOrder
   icon?: Prisma.SortOrder
   isSetUp?: Prisma.SortOrder
+  languages?: Prisma.SortOrder
 }
 
 export type SiteSettingsAvgOrderByAggregateInput = {
@@ -621,7 +637,16 @@ export type SiteSettingsCreateplaceholderWordsInput = {
   set: string[]
 }
 
+export type SiteSettingsCreatelanguagesInput = {
+  set: string[]
+}
+
 export type SiteSettingsUpdateplaceholderWordsInput = {
+  set?: string[]
+  push?: string | string[]
+}
+
+export type SiteSettingsUpdatelanguagesInput = {
   set?: string[]
   push?: string | string[]
 }
@@ -739,6 +764,7 @@ export type SiteSettingsCreateWithoutTextsInput = {
   accentDark?: string | null
   icon?: string | null
   isSetUp?: boolean
+  languages?: Prisma.SiteSettingsCreatelanguagesInput | string[]
   lightLogo?: Prisma.SiteFileCreateNestedOneWithoutLightLogoOfInput
   darkLogo?: Prisma.SiteFileCreateNestedOneWithoutDarkLogoOfInput
 }
@@ -760,6 +786,7 @@ export type SiteSettingsUncheckedCreateWithoutTextsInput = {
   logoDark?: string | null
   icon?: string | null
   isSetUp?: boolean
+  languages?: Prisma.SiteSettingsCreatelanguagesInput | string[]
 }
 
 export type SiteSettingsCreateOrConnectWithoutTextsInput = {
@@ -793,6 +820,7 @@ export type SiteSettingsUpdateWithoutTextsInput = {
   accentDark?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  languages?: Prisma.SiteSettingsUpdatelanguagesInput | string[]
   lightLogo?: Prisma.SiteFileUpdateOneWithoutLightLogoOfNestedInput
   darkLogo?: Prisma.SiteFileUpdateOneWithoutDarkLogoOfNestedInput
 }
@@ -814,6 +842,7 @@ export type SiteSettingsUncheckedUpdateWithoutTextsInput = {
   logoDark?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  languages?: Prisma.SiteSettingsUpdatelanguagesInput | string[]
 }
 
 export type SiteSettingsCreateWithoutLightLogoInput = {
@@ -831,6 +860,7 @@ export type SiteSettingsCreateWithoutLightLogoInput = {
   accentDark?: string | null
   icon?: string | null
   isSetUp?: boolean
+  languages?: Prisma.SiteSettingsCreatelanguagesInput | string[]
   texts?: Prisma.SiteTextCreateNestedManyWithoutSettingsInput
   darkLogo?: Prisma.SiteFileCreateNestedOneWithoutDarkLogoOfInput
 }
@@ -851,6 +881,7 @@ export type SiteSettingsUncheckedCreateWithoutLightLogoInput = {
   logoDark?: string | null
   icon?: string | null
   isSetUp?: boolean
+  languages?: Prisma.SiteSettingsCreatelanguagesInput | string[]
   texts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutSettingsInput
 }
 
@@ -879,6 +910,7 @@ export type SiteSettingsCreateWithoutDarkLogoInput = {
   accentDark?: string | null
   icon?: string | null
   isSetUp?: boolean
+  languages?: Prisma.SiteSettingsCreatelanguagesInput | string[]
   texts?: Prisma.SiteTextCreateNestedManyWithoutSettingsInput
   lightLogo?: Prisma.SiteFileCreateNestedOneWithoutLightLogoOfInput
 }
@@ -899,6 +931,7 @@ export type SiteSettingsUncheckedCreateWithoutDarkLogoInput = {
   logoLight?: string | null
   icon?: string | null
   isSetUp?: boolean
+  languages?: Prisma.SiteSettingsCreatelanguagesInput | string[]
   texts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutSettingsInput
 }
 
@@ -948,6 +981,7 @@ export type SiteSettingsScalarWhereInput = {
   logoDark?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
   icon?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
   isSetUp?: Prisma.BoolFilter<"SiteSettings"> | boolean
+  languages?: Prisma.StringNullableListFilter<"SiteSettings">
 }
 
 export type SiteSettingsUpsertWithWhereUniqueWithoutDarkLogoInput = {
@@ -982,6 +1016,7 @@ export type SiteSettingsCreateManyLightLogoInput = {
   logoDark?: string | null
   icon?: string | null
   isSetUp?: boolean
+  languages?: Prisma.SiteSettingsCreatelanguagesInput | string[]
 }
 
 export type SiteSettingsCreateManyDarkLogoInput = {
@@ -1000,6 +1035,7 @@ export type SiteSettingsCreateManyDarkLogoInput = {
   logoLight?: string | null
   icon?: string | null
   isSetUp?: boolean
+  languages?: Prisma.SiteSettingsCreatelanguagesInput | string[]
 }
 
 export type SiteSettingsUpdateWithoutLightLogoInput = {
@@ -1017,6 +1053,7 @@ export type SiteSettingsUpdateWithoutLightLogoInput = {
   accentDark?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  languages?: Prisma.SiteSettingsUpdatelanguagesInput | string[]
   texts?: Prisma.SiteTextUpdateManyWithoutSettingsNestedInput
   darkLogo?: Prisma.SiteFileUpdateOneWithoutDarkLogoOfNestedInput
 }
@@ -1037,6 +1074,7 @@ export type SiteSettingsUncheckedUpdateWithoutLightLogoInput = {
   logoDark?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  languages?: Prisma.SiteSettingsUpdatelanguagesInput | string[]
   texts?: Prisma.SiteTextUncheckedUpdateManyWithoutSettingsNestedInput
 }
 
@@ -1056,6 +1094,7 @@ export type SiteSettingsUncheckedUpdateManyWithoutLightLogoInput = {
   logoDark?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  languages?: Prisma.SiteSettingsUpdatelanguagesInput | string[]
 }
 
 export type SiteSettingsUpdateWithoutDarkLogoInput = {
@@ -1073,6 +1112,7 @@ export type SiteSettingsUpdateWithoutDarkLogoInput = {
   accentDark?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  languages?: Prisma.SiteSettingsUpdatelanguagesInput | string[]
   texts?: Prisma.SiteTextUpdateManyWithoutSettingsNestedInput
   lightLogo?: Prisma.SiteFileUpdateOneWithoutLightLogoOfNestedInput
 }
@@ -1093,6 +1133,7 @@ export type SiteSettingsUncheckedUpdateWithoutDarkLogoInput = {
   logoLight?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  languages?: Prisma.SiteSettingsUpdatelanguagesInput | string[]
   texts?: Prisma.SiteTextUncheckedUpdateManyWithoutSettingsNestedInput
 }
 
@@ -1112,6 +1153,7 @@ export type SiteSettingsUncheckedUpdateManyWithoutDarkLogoInput = {
   logoLight?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  languages?: Prisma.SiteSettingsUpdatelanguagesInput | string[]
 }
 
 
@@ -1162,6 +1204,7 @@ export type SiteSettingsSelect<ExtArgs extends runtime.Types.Extensions.Internal
   logoDark?: boolean
   icon?: boolean
   isSetUp?: boolean
+  languages?: boolean
   texts?: boolean | Prisma.SiteSettings$textsArgs<ExtArgs>
   lightLogo?: boolean | Prisma.SiteSettings$lightLogoArgs<ExtArgs>
   darkLogo?: boolean | Prisma.SiteSettings$darkLogoArgs<ExtArgs>
@@ -1185,6 +1228,7 @@ export type SiteSettingsSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   logoDark?: boolean
   icon?: boolean
   isSetUp?: boolean
+  languages?: boolean
   lightLogo?: boolean | Prisma.SiteSettings$lightLogoArgs<ExtArgs>
   darkLogo?: boolean | Prisma.SiteSettings$darkLogoArgs<ExtArgs>
 }, ExtArgs["result"]["siteSettings"]>
@@ -1206,6 +1250,7 @@ export type SiteSettingsSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   logoDark?: boolean
   icon?: boolean
   isSetUp?: boolean
+  languages?: boolean
   lightLogo?: boolean | Prisma.SiteSettings$lightLogoArgs<ExtArgs>
   darkLogo?: boolean | Prisma.SiteSettings$darkLogoArgs<ExtArgs>
 }, ExtArgs["result"]["siteSettings"]>
@@ -1227,9 +1272,10 @@ export type SiteSettingsSelectScalar = {
   logoDark?: boolean
   icon?: boolean
   isSetUp?: boolean
+  languages?: boolean
 }
 
-export type SiteSettingsOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "timeZone" | "foundedYear" | "columnSection" | "hubUrl" | "adsTxt" | "securityContact" | "indexNowKey" | "placeholderWords" | "changedAt" | "accentLight" | "accentDark" | "logoLight" | "logoDark" | "icon" | "isSetUp", ExtArgs["result"]["siteSettings"]>
+export type SiteSettingsOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "timeZone" | "foundedYear" | "columnSection" | "hubUrl" | "adsTxt" | "securityContact" | "indexNowKey" | "placeholderWords" | "changedAt" | "accentLight" | "accentDark" | "logoLight" | "logoDark" | "icon" | "isSetUp" | "languages", ExtArgs["result"]["siteSettings"]>
 export type SiteSettingsInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   texts?: boolean | Prisma.SiteSettings$textsArgs<ExtArgs>
   lightLogo?: boolean | Prisma.SiteSettings$lightLogoArgs<ExtArgs>
@@ -1305,6 +1351,11 @@ export type $SiteSettingsPayload<ExtArgs extends runtime.Types.Extensions.Intern
      * False while nobody has chosen what the site begins with (newsroom/setup).
      */
     isSetUp: boolean
+    /**
+     * Codes of the languages that the site is published in, in readers' order. Nobody has chosen where there are none
+     * (null; Prisma reads it as empty).
+     */
+    languages: string[]
   }, ExtArgs["result"]["siteSettings"]>
   composites: {}
 }
@@ -1747,6 +1798,7 @@ export interface SiteSettingsFieldRefs {
   readonly logoDark: Prisma.FieldRef<"SiteSettings", 'String'>
   readonly icon: Prisma.FieldRef<"SiteSettings", 'String'>
   readonly isSetUp: Prisma.FieldRef<"SiteSettings", 'Boolean'>
+  readonly languages: Prisma.FieldRef<"SiteSettings", 'String[]'>
 }
     
 

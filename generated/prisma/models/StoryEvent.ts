@@ -15,7 +15,8 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 /**
  * Model StoryEvent
  * Something that happened to a story and that others are told of; written by triggers in the same transaction, one for
- * each language version (see the migration). Deleted after thirty days.
+ * each language version (see the migrations). More than 200 of one statement are one event, of no article. Deleted after
+ * thirty days.
  */
 export type StoryEventModel = runtime.Types.Result.DefaultSelection<Prisma.$StoryEventPayload>
 
@@ -31,12 +32,14 @@ export type StoryEventAvgAggregateOutputType = {
   id: number | null
   articleId: number | null
   storyId: number | null
+  stories: number | null
 }
 
 export type StoryEventSumAggregateOutputType = {
   id: bigint | null
   articleId: number | null
   storyId: number | null
+  stories: number | null
 }
 
 export type StoryEventMinAggregateOutputType = {
@@ -48,6 +51,7 @@ export type StoryEventMinAggregateOutputType = {
   language: string | null
   slug: string | null
   headline: string | null
+  stories: number | null
   isHandedOut: boolean | null
 }
 
@@ -60,6 +64,7 @@ export type StoryEventMaxAggregateOutputType = {
   language: string | null
   slug: string | null
   headline: string | null
+  stories: number | null
   isHandedOut: boolean | null
 }
 
@@ -72,6 +77,7 @@ export type StoryEventCountAggregateOutputType = {
   language: number
   slug: number
   headline: number
+  stories: number
   isHandedOut: number
   _all: number
 }
@@ -81,12 +87,14 @@ export type StoryEventAvgAggregateInputType = {
   id?: true
   articleId?: true
   storyId?: true
+  stories?: true
 }
 
 export type StoryEventSumAggregateInputType = {
   id?: true
   articleId?: true
   storyId?: true
+  stories?: true
 }
 
 export type StoryEventMinAggregateInputType = {
@@ -98,6 +106,7 @@ export type StoryEventMinAggregateInputType = {
   language?: true
   slug?: true
   headline?: true
+  stories?: true
   isHandedOut?: true
 }
 
@@ -110,6 +119,7 @@ export type StoryEventMaxAggregateInputType = {
   language?: true
   slug?: true
   headline?: true
+  stories?: true
   isHandedOut?: true
 }
 
@@ -122,6 +132,7 @@ export type StoryEventCountAggregateInputType = {
   language?: true
   slug?: true
   headline?: true
+  stories?: true
   isHandedOut?: true
   _all?: true
 }
@@ -216,11 +227,12 @@ export type StoryEventGroupByOutputType = {
   id: bigint
   at: Date
   event: string
-  articleId: number
-  storyId: number
-  language: string
-  slug: string
-  headline: string
+  articleId: number | null
+  storyId: number | null
+  language: string | null
+  slug: string | null
+  headline: string | null
+  stories: number | null
   isHandedOut: boolean
   _count: StoryEventCountAggregateOutputType | null
   _avg: StoryEventAvgAggregateOutputType | null
@@ -251,11 +263,12 @@ export type StoryEventWhereInput = {
   id?: Prisma.BigIntFilter<"StoryEvent"> | bigint | number
   at?: Prisma.DateTimeFilter<"StoryEvent"> | Date | string
   event?: Prisma.StringFilter<"StoryEvent"> | string
-  articleId?: Prisma.IntFilter<"StoryEvent"> | number
-  storyId?: Prisma.IntFilter<"StoryEvent"> | number
-  language?: Prisma.StringFilter<"StoryEvent"> | string
-  slug?: Prisma.StringFilter<"StoryEvent"> | string
-  headline?: Prisma.StringFilter<"StoryEvent"> | string
+  articleId?: Prisma.IntNullableFilter<"StoryEvent"> | number | null
+  storyId?: Prisma.IntNullableFilter<"StoryEvent"> | number | null
+  language?: Prisma.StringNullableFilter<"StoryEvent"> | string | null
+  slug?: Prisma.StringNullableFilter<"StoryEvent"> | string | null
+  headline?: Prisma.StringNullableFilter<"StoryEvent"> | string | null
+  stories?: Prisma.IntNullableFilter<"StoryEvent"> | number | null
   isHandedOut?: Prisma.BoolFilter<"StoryEvent"> | boolean
 }
 
@@ -263,11 +276,12 @@ export type StoryEventOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   at?: Prisma.SortOrder
   event?: Prisma.SortOrder
-  articleId?: Prisma.SortOrder
-  storyId?: Prisma.SortOrder
-  language?: Prisma.SortOrder
-  slug?: Prisma.SortOrder
-  headline?: Prisma.SortOrder
+  articleId?: Prisma.SortOrderInput | Prisma.SortOrder
+  storyId?: Prisma.SortOrderInput | Prisma.SortOrder
+  language?: Prisma.SortOrderInput | Prisma.SortOrder
+  slug?: Prisma.SortOrderInput | Prisma.SortOrder
+  headline?: Prisma.SortOrderInput | Prisma.SortOrder
+  stories?: Prisma.SortOrderInput | Prisma.SortOrder
   isHandedOut?: Prisma.SortOrder
 }
 
@@ -278,11 +292,12 @@ export type StoryEventWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.StoryEventWhereInput | Prisma.StoryEventWhereInput[]
   at?: Prisma.DateTimeFilter<"StoryEvent"> | Date | string
   event?: Prisma.StringFilter<"StoryEvent"> | string
-  articleId?: Prisma.IntFilter<"StoryEvent"> | number
-  storyId?: Prisma.IntFilter<"StoryEvent"> | number
-  language?: Prisma.StringFilter<"StoryEvent"> | string
-  slug?: Prisma.StringFilter<"StoryEvent"> | string
-  headline?: Prisma.StringFilter<"StoryEvent"> | string
+  articleId?: Prisma.IntNullableFilter<"StoryEvent"> | number | null
+  storyId?: Prisma.IntNullableFilter<"StoryEvent"> | number | null
+  language?: Prisma.StringNullableFilter<"StoryEvent"> | string | null
+  slug?: Prisma.StringNullableFilter<"StoryEvent"> | string | null
+  headline?: Prisma.StringNullableFilter<"StoryEvent"> | string | null
+  stories?: Prisma.IntNullableFilter<"StoryEvent"> | number | null
   isHandedOut?: Prisma.BoolFilter<"StoryEvent"> | boolean
 }, "id" | "transaction_at_articleId">
 
@@ -290,11 +305,12 @@ export type StoryEventOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   at?: Prisma.SortOrder
   event?: Prisma.SortOrder
-  articleId?: Prisma.SortOrder
-  storyId?: Prisma.SortOrder
-  language?: Prisma.SortOrder
-  slug?: Prisma.SortOrder
-  headline?: Prisma.SortOrder
+  articleId?: Prisma.SortOrderInput | Prisma.SortOrder
+  storyId?: Prisma.SortOrderInput | Prisma.SortOrder
+  language?: Prisma.SortOrderInput | Prisma.SortOrder
+  slug?: Prisma.SortOrderInput | Prisma.SortOrder
+  headline?: Prisma.SortOrderInput | Prisma.SortOrder
+  stories?: Prisma.SortOrderInput | Prisma.SortOrder
   isHandedOut?: Prisma.SortOrder
   _count?: Prisma.StoryEventCountOrderByAggregateInput
   _avg?: Prisma.StoryEventAvgOrderByAggregateInput
@@ -310,11 +326,12 @@ export type StoryEventScalarWhereWithAggregatesInput = {
   id?: Prisma.BigIntWithAggregatesFilter<"StoryEvent"> | bigint | number
   at?: Prisma.DateTimeWithAggregatesFilter<"StoryEvent"> | Date | string
   event?: Prisma.StringWithAggregatesFilter<"StoryEvent"> | string
-  articleId?: Prisma.IntWithAggregatesFilter<"StoryEvent"> | number
-  storyId?: Prisma.IntWithAggregatesFilter<"StoryEvent"> | number
-  language?: Prisma.StringWithAggregatesFilter<"StoryEvent"> | string
-  slug?: Prisma.StringWithAggregatesFilter<"StoryEvent"> | string
-  headline?: Prisma.StringWithAggregatesFilter<"StoryEvent"> | string
+  articleId?: Prisma.IntNullableWithAggregatesFilter<"StoryEvent"> | number | null
+  storyId?: Prisma.IntNullableWithAggregatesFilter<"StoryEvent"> | number | null
+  language?: Prisma.StringNullableWithAggregatesFilter<"StoryEvent"> | string | null
+  slug?: Prisma.StringNullableWithAggregatesFilter<"StoryEvent"> | string | null
+  headline?: Prisma.StringNullableWithAggregatesFilter<"StoryEvent"> | string | null
+  stories?: Prisma.IntNullableWithAggregatesFilter<"StoryEvent"> | number | null
   isHandedOut?: Prisma.BoolWithAggregatesFilter<"StoryEvent"> | boolean
 }
 
@@ -322,11 +339,12 @@ export type StoryEventCreateInput = {
   id?: bigint | number
   at?: Date | string
   event: string
-  articleId: number
-  storyId: number
-  language: string
-  slug: string
-  headline: string
+  articleId?: number | null
+  storyId?: number | null
+  language?: string | null
+  slug?: string | null
+  headline?: string | null
+  stories?: number | null
   isHandedOut?: boolean
 }
 
@@ -334,11 +352,12 @@ export type StoryEventUncheckedCreateInput = {
   id?: bigint | number
   at?: Date | string
   event: string
-  articleId: number
-  storyId: number
-  language: string
-  slug: string
-  headline: string
+  articleId?: number | null
+  storyId?: number | null
+  language?: string | null
+  slug?: string | null
+  headline?: string | null
+  stories?: number | null
   isHandedOut?: boolean
 }
 
@@ -346,11 +365,12 @@ export type StoryEventUpdateInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   event?: Prisma.StringFieldUpdateOperationsInput | string
-  articleId?: Prisma.IntFieldUpdateOperationsInput | number
-  storyId?: Prisma.IntFieldUpdateOperationsInput | number
-  language?: Prisma.StringFieldUpdateOperationsInput | string
-  slug?: Prisma.StringFieldUpdateOperationsInput | string
-  headline?: Prisma.StringFieldUpdateOperationsInput | string
+  articleId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  storyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  slug?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  headline?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  stories?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   isHandedOut?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
@@ -358,11 +378,12 @@ export type StoryEventUncheckedUpdateInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   event?: Prisma.StringFieldUpdateOperationsInput | string
-  articleId?: Prisma.IntFieldUpdateOperationsInput | number
-  storyId?: Prisma.IntFieldUpdateOperationsInput | number
-  language?: Prisma.StringFieldUpdateOperationsInput | string
-  slug?: Prisma.StringFieldUpdateOperationsInput | string
-  headline?: Prisma.StringFieldUpdateOperationsInput | string
+  articleId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  storyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  slug?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  headline?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  stories?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   isHandedOut?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
@@ -370,11 +391,12 @@ export type StoryEventCreateManyInput = {
   id?: bigint | number
   at?: Date | string
   event: string
-  articleId: number
-  storyId: number
-  language: string
-  slug: string
-  headline: string
+  articleId?: number | null
+  storyId?: number | null
+  language?: string | null
+  slug?: string | null
+  headline?: string | null
+  stories?: number | null
   isHandedOut?: boolean
 }
 
@@ -382,11 +404,12 @@ export type StoryEventUpdateManyMutationInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   event?: Prisma.StringFieldUpdateOperationsInput | string
-  articleId?: Prisma.IntFieldUpdateOperationsInput | number
-  storyId?: Prisma.IntFieldUpdateOperationsInput | number
-  language?: Prisma.StringFieldUpdateOperationsInput | string
-  slug?: Prisma.StringFieldUpdateOperationsInput | string
-  headline?: Prisma.StringFieldUpdateOperationsInput | string
+  articleId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  storyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  slug?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  headline?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  stories?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   isHandedOut?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
@@ -394,11 +417,12 @@ export type StoryEventUncheckedUpdateManyInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   event?: Prisma.StringFieldUpdateOperationsInput | string
-  articleId?: Prisma.IntFieldUpdateOperationsInput | number
-  storyId?: Prisma.IntFieldUpdateOperationsInput | number
-  language?: Prisma.StringFieldUpdateOperationsInput | string
-  slug?: Prisma.StringFieldUpdateOperationsInput | string
-  headline?: Prisma.StringFieldUpdateOperationsInput | string
+  articleId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  storyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  slug?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  headline?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  stories?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   isHandedOut?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
@@ -411,6 +435,7 @@ export type StoryEventCountOrderByAggregateInput = {
   language?: Prisma.SortOrder
   slug?: Prisma.SortOrder
   headline?: Prisma.SortOrder
+  stories?: Prisma.SortOrder
   isHandedOut?: Prisma.SortOrder
 }
 
@@ -418,6 +443,7 @@ export type StoryEventAvgOrderByAggregateInput = {
   id?: Prisma.SortOrder
   articleId?: Prisma.SortOrder
   storyId?: Prisma.SortOrder
+  stories?: Prisma.SortOrder
 }
 
 export type StoryEventMaxOrderByAggregateInput = {
@@ -429,6 +455,7 @@ export type StoryEventMaxOrderByAggregateInput = {
   language?: Prisma.SortOrder
   slug?: Prisma.SortOrder
   headline?: Prisma.SortOrder
+  stories?: Prisma.SortOrder
   isHandedOut?: Prisma.SortOrder
 }
 
@@ -441,6 +468,7 @@ export type StoryEventMinOrderByAggregateInput = {
   language?: Prisma.SortOrder
   slug?: Prisma.SortOrder
   headline?: Prisma.SortOrder
+  stories?: Prisma.SortOrder
   isHandedOut?: Prisma.SortOrder
 }
 
@@ -448,6 +476,7 @@ export type StoryEventSumOrderByAggregateInput = {
   id?: Prisma.SortOrder
   articleId?: Prisma.SortOrder
   storyId?: Prisma.SortOrder
+  stories?: Prisma.SortOrder
 }
 
 export type BigIntFieldUpdateOperationsInput = {
@@ -469,6 +498,7 @@ export type StoryEventSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   language?: boolean
   slug?: boolean
   headline?: boolean
+  stories?: boolean
   isHandedOut?: boolean
 }, ExtArgs["result"]["storyEvent"]>
 
@@ -481,6 +511,7 @@ export type StoryEventSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   language?: boolean
   slug?: boolean
   headline?: boolean
+  stories?: boolean
   isHandedOut?: boolean
 }, ExtArgs["result"]["storyEvent"]>
 
@@ -493,6 +524,7 @@ export type StoryEventSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   language?: boolean
   slug?: boolean
   headline?: boolean
+  stories?: boolean
   isHandedOut?: boolean
 }, ExtArgs["result"]["storyEvent"]>
 
@@ -505,10 +537,11 @@ export type StoryEventSelectScalar = {
   language?: boolean
   slug?: boolean
   headline?: boolean
+  stories?: boolean
   isHandedOut?: boolean
 }
 
-export type StoryEventOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "at" | "event" | "articleId" | "storyId" | "language" | "slug" | "headline" | "isHandedOut", ExtArgs["result"]["storyEvent"]>
+export type StoryEventOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "at" | "event" | "articleId" | "storyId" | "language" | "slug" | "headline" | "stories" | "isHandedOut", ExtArgs["result"]["storyEvent"]>
 
 export type $StoryEventPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "StoryEvent"
@@ -520,11 +553,15 @@ export type $StoryEventPayload<ExtArgs extends runtime.Types.Extensions.Internal
      * A name of newsroom/deliveries/story-event.ts.
      */
     event: string
-    articleId: number
-    storyId: number
-    language: string
-    slug: string
-    headline: string
+    articleId: number | null
+    storyId: number | null
+    language: string | null
+    slug: string | null
+    headline: string | null
+    /**
+     * How many language versions were changed at once; null for one.
+     */
+    stories: number | null
     /**
      * Whether every destination that wants it has a delivery of it.
      */
@@ -960,6 +997,7 @@ export interface StoryEventFieldRefs {
   readonly language: Prisma.FieldRef<"StoryEvent", 'String'>
   readonly slug: Prisma.FieldRef<"StoryEvent", 'String'>
   readonly headline: Prisma.FieldRef<"StoryEvent", 'String'>
+  readonly stories: Prisma.FieldRef<"StoryEvent", 'Int'>
   readonly isHandedOut: Prisma.FieldRef<"StoryEvent", 'Boolean'>
 }
     

@@ -43,6 +43,7 @@ export async function sendWebhook(
 /** The same in every try. The story itself is asked for by the API: what is in a message may be older than it. */
 function messageOf({ event, payload, createdAt }: Outgoing): object {
   if (!payload) return { type: event, timestamp: createdAt.toISOString(), data: {} };
+  if ('stories' in payload) return { type: event, timestamp: payload.at, data: { stories: payload.stories } };
   const { at, language, slug, ...story } = payload;
   const url = publicUrl() + postAddress(languageCodeOf(language), slug);
   const api = `${publicUrl()}/api/v1/stories/${story.id}`;

@@ -2,15 +2,21 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { newsroomAction, refusalMessage } from '#app/admin/action';
-import { inLanguages } from '#app/admin/form';
 import { ADMIN } from '#i18n/admin-addresses';
-import { LANGUAGES, type Language, languageOf } from '#i18n/languages';
+import { ALL_LANGUAGES, areLanguagesFixed, type Language, languageOf } from '#i18n/languages';
+import { knownLanguageCode } from '#newsroom/languages/language-code';
 import { TEMPLATE_NAMES } from '#newsroom/setup/section-templates';
 import { type SiteBeginning, setUpSite } from '#newsroom/setup/set-up-site';
 
 const line = z.string().trim().max(1_000);
+const name = line.default('');
+const names = Object.fromEntries(ALL_LANGUAGES.map(({ code }) => [`name.${code}`, name])) as Record<
+  `name.${Language}`,
+  typeof name
+>;
 const setUpForm = z.strictObject({
-  ...inLanguages('name', line),
+  ...names,
+  languages: z.array(knownLanguageCode),
   content: z.enum(['demo', 'empty']).default('empty'),
   template: z.union([z.literal('').transform(() => null), z.enum(TEMPLATE_NAMES)]),
   timeZone: line,
@@ -20,10 +26,11 @@ const setUpForm = z.strictObject({
   icon: z.instanceof(File),
 });
 
-export const setUpAction = newsroomAction({ input: setUpForm }, async (input, { actor, t }) => {
-  const names = LANGUAGES.map(({ code }) => [code, input[`name.${code}`]] as const);
+export const setUpAction = newsroomAction({ input: setUpForm, lists: ['languages'] }, async (input, { actor, t }) => {
+  const given = ALL_LANGUAGES.map(({ code }) => [code, input[`name.${code}`]] as const);
   const done = await setUpSite(actor, {
-    names: Object.fromEntries(names) as SiteBeginning['names'],
+    languages: areLanguagesFixed ? null : input.languages,
+    names: Object.fromEntries(given) as SiteBeginning['names'],
     keepsDemo: input.content === 'demo',
     template: input.template,
     timeZone: input.timeZone,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { changeSlug } from '#newsroom/editing/change-slug';
 import { createArticle } from '#newsroom/editing/create-article';
 import { organizeStory, type StoryDetails } from '#newsroom/editing/organize-story';
 import { saveText } from '#newsroom/editing/save-text';
@@ -43,7 +44,9 @@ async function fill(
   if (!saved.ok) return { refusal: saved as Refusal, leftOut };
   const details: StoryDetails = { seen: draft.storyVersion, kind, section, tags, authors, leadId: picture };
   const organized = await organizeStory(actor, id, details);
-  return { refusal: organized.ok ? undefined : organized, leftOut };
+  if (!organized.ok) return { refusal: organized, leftOut };
+  const named = given.slug === undefined ? organized : await changeSlug(actor, id, given.slug);
+  return { refusal: named.ok ? undefined : named, leftOut };
 }
 
 const unsupported = notAllowed('POST');

@@ -4,11 +4,9 @@ import { NewsroomPage } from '#components/staff/newsroom-page';
 import { MenuTable } from '#components/staff/settings/menu-table';
 import { NewMenuItem } from '#components/staff/settings/new-menu-item';
 import { SettingsTabs } from '#components/staff/settings/settings-tabs';
-import { pageAddress, sectionAddress } from '#i18n/addresses';
-import { pageTitle } from '#newsroom/settings/page';
 import { MENUS } from '#newsroom/topics/menu';
 import { createMenuItemAction, deleteMenuItemAction, moveMenuItemAction } from './actions.ts';
-import { readMenuItems, readMenuPages, readMenuSections } from './reads.ts';
+import { readMenuChoices, readMenuItems } from './reads.ts';
 
 export async function generateMetadata() {
   await requireActor('settings.edit');
@@ -18,15 +16,7 @@ export async function generateMetadata() {
 export default async function MenusPage() {
   const actor = await requireActor('settings.edit');
   const { language } = actor;
-  const [items, sections, pages] = await Promise.all([
-    readMenuItems(language),
-    readMenuSections(language),
-    readMenuPages(),
-  ]);
-  const choices = [
-    ...sections.map(({ key, name }) => ({ address: sectionAddress(language, key), name })),
-    ...pages.map((page) => ({ address: pageAddress(language, page.key), name: pageTitle(page, language) })),
-  ];
+  const [items, choices] = await Promise.all([readMenuItems(language), readMenuChoices(language)]);
   const t = await getTranslations('settings');
   return (
     <NewsroomPage actor={actor} room="settings" title={t('tabs.menus')}>
