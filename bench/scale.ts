@@ -100,7 +100,10 @@ async function addresses(client: Client): Promise<Record<string, string[]>> {
       (_, index) => `/${DEMO_LANGUAGES[index % DEMO_LANGUAGES.length]?.path}`,
     ),
     'index of sitemaps': Array.from({ length: 20 }, () => '/sitemap.xml'),
-    'part of the sitemap': rows.slice(0, 20).map(({ language, month }) => `/sitemap/${pathOf(language)}-${month}.xml`),
+    // Each once: a month that nothing has touched is not made again.
+    'part of the sitemap': [
+      ...new Set(rows.map(({ language, month }) => `/sitemap/${pathOf(language)}-${month}.xml`)),
+    ].slice(0, 20),
     feed: Array.from({ length: 20 }, (_, index) => `/${DEMO_LANGUAGES[index % DEMO_LANGUAGES.length]?.path}/feed.xml`),
   };
 }
