@@ -24,7 +24,10 @@ const MALLOC = { MALLOC_ARENA_MAX: '2' };
 
 cluster.setupPrimary({
   exec: join(import.meta.dirname, '../../server', isDevelopment ? 'web-development.ts' : 'web-process.ts'),
-  execArgv: ['--disable-warning=ExperimentalWarning', ...(isDevelopment ? [] : heapOptions(availableMemory()))],
+  execArgv: [
+    '--disable-warning=ExperimentalWarning',
+    ...(isDevelopment ? [] : heapOptions(availableMemory(), environment.PAGES_MEMORY_MB)),
+  ],
 });
 
 /** Codes of the languages that the settings name, as far as we know: a web process says so when they are others. */
