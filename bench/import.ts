@@ -8,11 +8,10 @@ import { makeVocabulary, randomNumbers } from '#bench/corpus';
 import { createSiteSettings } from '#e2e/test-data';
 import { lineOfEntry } from '#newsroom/transfer/json-lines/source-line';
 import type { SourceEntry } from '#newsroom/transfer/source/source-item';
+import { BACKGROUND_MEMORY } from '#platform/background-process';
 import { database } from '#platform/database';
 
 const ITEMS = Number(process.env.ITEMS ?? 100_000);
-/** As processes/start/command.mjs has them. */
-const NODE_OPTIONS = ['--max-old-space-size=288', '--max-semi-space-size=8'];
 const AUTHORS = 200;
 const TERMS = 800;
 const LANGUAGES = ['en', 'ru', 'hy'] as const;
@@ -55,7 +54,7 @@ async function runCommand(args: string[]) {
   const begun = performance.now();
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', ...NODE_OPTIONS, resolve('processes/import.ts'), ...args],
+    ['--disable-warning=ExperimentalWarning', ...BACKGROUND_MEMORY, resolve('processes/import.ts'), ...args],
     { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] },
   );
   let output = '';

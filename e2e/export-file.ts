@@ -1,7 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lineOfEntry } from '#newsroom/transfer/json-lines/source-line';
+import { uploadPath, uploadsFolder } from '#newsroom/transfer/manage/import-uploads';
 import { pictureFetcher } from '#newsroom/transfer/pictures/fetch-picture';
 import { importOptions } from '#newsroom/transfer/run/import-options';
 import { importSource } from '#newsroom/transfer/run/import-source';
@@ -45,6 +46,14 @@ export function exportFile(entries: readonly Entry[]): string {
   const path = join(mkdtempSync(join(tmpdir(), 'news-portal-export-')), 'export.jsonl');
   writeFileSync(path, entries.map((entry) => `${lineOfEntry(entry)}\n`).join(''));
   return path;
+}
+
+/** Puts a file where uploads lie, as if it had been one. Returns its name there. */
+export function upload(path: string): string {
+  mkdirSync(uploadsFolder(), { recursive: true });
+  const name = `upload-${Math.random()}`;
+  copyFileSync(path, uploadPath(name));
+  return name;
 }
 
 /** Imports a file. Throws where that is refused. */

@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { request as plainRequest } from 'node:http';
 import { request } from 'node:https';
 import type { LookupFunction } from 'node:net';
+import { askOnce, readBody } from '#platform/http-answer';
 import { isPublicAddress, isPublicHost } from '#platform/ip-address';
 
 const TIMEOUT_MS = 10_000;
@@ -90,9 +91,12 @@ export async function getFromInternet(
       const url = URL.parse(next);
       if (!url || !/^https?:$/.test(url.protocol)) return { ok: false, why: `${next} is no web address` };
       if (!door.isAllowed(next)) return { ok: false, why: `${next} is not on the internet` };
-      const response = await responseOf(url, door, signal);
+      const response = await askOnce(url, door, { headers: {}, signal });
       const { statusCode: status = 0, headers } = response;
-      if (status === 200) return await readFile(response, limit);
+      if (status === 200) {
+        const bytes = await readBody(response, limit);
+        return bytes ? { ok: true, bytes } : { ok: false, why: `more than ${limit} bytes` };
+      }
       response.destroy();
       if (status < 300 || status > 399 || !headers.location) return failure(status, headers['retry-after']);
       next = redirectTarget(headers.location, url);
@@ -109,26 +113,6 @@ export async function getFromInternet(
  */
 export function redirectTarget(location: string, from: URL): string {
   return new URL(Buffer.from(location, 'latin1').toString(), from).href;
-}
-
-async function responseOf(url: URL, { lookup: find }: Door, signal: AbortSignal): Promise<IncomingMessage> {
-  const sent = (url.protocol === 'https:' ? request : plainRequest)(url, { lookup: find, signal });
-  sent.end();
-  const [response] = (await once(sent, 'response')) as [IncomingMessage];
-  return response;
-}
-
-async function readFile(response: IncomingMessage, limit: number): Promise<GetResult> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of response as AsyncIterable<Uint8Array>) {
-    length += chunk.length;
-    if (length > limit) return { ok: false, why: `more than ${limit} bytes` };
-    chunks.push(chunk);
-  }
-  // A connection that ends early ends the body too.
-  if (!response.complete) return { ok: false, why: 'the connection was cut' };
-  return { ok: true, bytes: Buffer.concat(chunks) };
 }
 
 function failure(status: number, retryAfter: string | undefined): GetResult & { ok: false } {

@@ -1,16 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type Entry, exportFile, importFile, post, SITE } from '#e2e/export-file';
+import { type Entry, exportFile, importFile, post, SITE, upload } from '#e2e/export-file';
 import { readImportedContent } from '#e2e/table-rows';
 import { actorFor, createSiteSettings } from '#e2e/test-data';
 import type { Actor } from '#newsroom/permissions/actor';
 import { continueCutShort } from '#newsroom/transfer/manage/continue-cut-short';
 import { createImport } from '#newsroom/transfer/manage/create-import';
-import { uploadPath, uploadsFolder } from '#newsroom/transfer/manage/import-uploads';
 import { continueImport, startImport, startUndo } from '#newsroom/transfer/manage/start-import';
 import { importOptions } from '#newsroom/transfer/run/import-options';
 import { undoImport } from '#newsroom/transfer/undo/undo-import';
@@ -32,14 +31,6 @@ afterAll(() => {
   process.env.DATA_DIR = usual;
   rmSync(folder, { recursive: true });
 });
-
-/** As if a file had been uploaded. */
-function upload(path: string): string {
-  mkdirSync(uploadsFolder(), { recursive: true });
-  const name = `upload-${Math.random()}`;
-  copyFileSync(path, uploadPath(name));
-  return name;
-}
 
 const rowOf = (id: number) => database().import.findUniqueOrThrow({ where: { id } });
 

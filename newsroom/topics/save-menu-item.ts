@@ -23,12 +23,9 @@ export async function createMenuItem(
   { menu, address, labels }: { menu: MenuName; address: string; labels: Labels },
 ): Promise<Result<object, 'not-allowed' | 'invalid' | 'missing'>> {
   if (!may(actor, 'settings.edit')) return refuse('not-allowed', 'it');
-  const typed = address.trim();
-  if (!isMenuLink(typed)) return refuse('invalid', 'menuAddress', { address: typed.slice(0, 100) });
-  const { kind, target } = await findTarget(typed);
-  const texts = labelRows(labels);
-  if (kind === 'url' && texts.length === 0) return refuse('missing', 'menuLabel');
-  const label = (texts.find(({ language }) => language === actor.language) ?? texts[0])?.label ?? null;
+  const place = await readPlace(actor, { address, labels });
+  if (!place.ok) return place;
+  const { kind, target, texts, label } = place;
   const created = await database().$executeRaw`
     WITH created AS (
       INSERT INTO menu_item (menu, position, kind, target)
@@ -55,15 +52,11 @@ export async function changeMenuItem(
   seen: string,
 ): Promise<Result<object, 'not-allowed' | 'invalid' | 'missing' | 'not-found' | 'conflict'>> {
   if (!may(actor, 'settings.edit')) return refuse('not-allowed', 'it');
-  const typed = address.trim();
-  if (!isMenuLink(typed)) return refuse('invalid', 'menuAddress', { address: typed.slice(0, 100) });
   const former = (await database().menuItem.findUnique({ where: { id } })) as MenuTarget | null;
   if (!former) return refuse('not-found', 'it');
-  const isSame = ALL_LANGUAGES.some(({ code }) => menuAddress(code, former) === typed);
-  const { kind, target } = isSame ? former : await findTarget(typed);
-  const texts = labelRows(labels);
-  if (kind === 'url' && texts.length === 0) return refuse('missing', 'menuLabel');
-  const label = (texts.find(({ language }) => language === actor.language) ?? texts[0])?.label ?? null;
+  const place = await readPlace(actor, { address, labels }, former);
+  if (!place.ok) return place;
+  const { kind, target, texts, label } = place;
   const changed = await database().$executeRaw`
     WITH known AS MATERIALIZED (SELECT id FROM menu_item WHERE id = ${id} FOR UPDATE),
     before AS MATERIALIZED (
@@ -126,6 +119,24 @@ export async function moveMenuItem(
         ORDER BY language <> ${actor.language} LIMIT 1), target), '{}' FROM moved WHERE id = ${id} AND has_moved`,
     )}`;
   return { ok: true };
+}
+
+type Place = MenuTarget & { texts: { language: Language; label: string }[]; label: string | null };
+
+/** Where an address leads, which may be where it did, and its labels; `label` is what the actor reads of them. */
+async function readPlace(
+  actor: Actor,
+  { address, labels }: { address: string; labels: Labels },
+  former?: MenuTarget,
+): Promise<Result<Place, 'invalid' | 'missing'>> {
+  const typed = address.trim();
+  if (!isMenuLink(typed)) return refuse('invalid', 'menuAddress', { address: typed.slice(0, 100) });
+  const isSame = former && ALL_LANGUAGES.some(({ code }) => menuAddress(code, former) === typed);
+  const { kind, target } = isSame ? former : await findTarget(typed);
+  const texts = labelRows(labels);
+  if (kind === 'url' && texts.length === 0) return refuse('missing', 'menuLabel');
+  const label = (texts.find(({ language }) => language === actor.language) ?? texts[0])?.label ?? null;
+  return { ok: true, kind, target, texts, label };
 }
 
 function labelRows(labels: Labels): { language: Language; label: string }[] {

@@ -21,12 +21,12 @@ export function LanguageChoice({ on }: { on: Language[] }) {
             ({ code, name }, index) => (
               <tr key={code}>
                 <td>
-                  <label className="flex min-h-11 items-center gap-2">
+                  <label className="flex min-h-11 min-w-40 items-center gap-2">
                     <input type="checkbox" name="languages" value={code} defaultChecked={on.includes(code)} />
                     <span lang={code}>{name}</span>
                   </label>
                 </td>
-                <td className="ms-auto">
+                <td>
                   <input
                     className="input w-20"
                     type="number"

@@ -1,9 +1,9 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Entry, exportFile, post, SITE } from '#e2e/export-file';
+import { type Entry, exportFile, post, SITE, upload } from '#e2e/export-file';
 import { HTML, html, sitemap, storyPage } from '#e2e/former-site';
 import { actorFor, createSiteSettings } from '#e2e/test-data';
 import { startWireServer } from '#e2e/wire-server';
@@ -53,14 +53,6 @@ afterAll(() => {
   process.env.DATA_DIR = usual;
   rmSync(folder, { recursive: true });
 });
-
-/** As if a file had been uploaded. */
-function upload(path: string): string {
-  mkdirSync(uploadsFolder(), { recursive: true });
-  const name = `upload-${Math.random()}`;
-  copyFileSync(path, uploadPath(name));
-  return name;
-}
 
 async function begin(entries: readonly Entry[]): Promise<number> {
   const begun = await createImport(admin, {
