@@ -18,9 +18,6 @@ export type Held = {
   answerValidAt: number;
   /** … and until then, milliseconds since 1970. */
   answerValidUntil: number;
-  /** When the answer was made, by performance.now(). */
-  filledAt: number;
-  isBeingImproved: boolean;
 };
 
 /** A page that has no answer yet. `validAt` is the batch of changes that it was rendered after, -1 if it lacks some. */
@@ -34,8 +31,6 @@ export function hold(page: Page, validAt: number, views: number): Held {
     fillings: [],
     answerValidAt: -1,
     answerValidUntil: 0,
-    filledAt: 0,
-    isBeingImproved: false,
   };
 }
 

@@ -1,10 +1,9 @@
-import PQueue from 'p-queue';
 import { notFoundAddress } from '#i18n/addresses';
 import { languageAtPath } from '#i18n/languages';
 import { keysOfAbsent } from '#newsroom/articles/address-parts';
 import type { Change } from '#newsroom/syndication/change';
 import type { LookedUp } from '#server/cache/address-look-up';
-import { type Answer, addBrotli, assemble, type Filling } from '#server/cache/answer';
+import { type Answer, assemble, type Filling } from '#server/cache/answer';
 import { isApi } from '#server/cache/api-address';
 import { type Held, isRight, lacksNothing } from '#server/cache/held-page';
 import { PageStore, type PageStoreOptions } from '#server/cache/page-store';
@@ -38,10 +37,6 @@ const REVALIDATE_TIMEOUT_MS = 150;
 const CHANGED_TIMEOUT_MS = 10_000;
 /** After the database was unreachable, stale pages are served at once for so long. */
 const BACKOFF_MS = 1_000;
-/** An answer that lives shorter is not worth the time that brotli takes. */
-const BROTLI_AGE_MS = 5_000;
-/** Answers that may wait to be compressed better. */
-const BROTLI_QUEUE_LIMIT = 50;
 
 /**
  * Rendered public pages in memory and on disk. A page is right until a surrogate key that it was made from is touched,
@@ -54,7 +49,6 @@ export class PageCache {
   readonly #renderings: Renderings;
   /** Addresses of the fragments that pages have been filled in with. There are a few for each language. */
   readonly #fragments = new Set<string>();
-  readonly #brotliQueue = new PQueue({ concurrency: 1 });
 
   #serveStaleUntil = 0;
   /** Requests by result. */
@@ -73,7 +67,6 @@ export class PageCache {
     const answer = this.#isAnswerRight(held) ? held.answer : this.#refill(address, held);
     if (!answer) return undefined;
     this.counts.hit++;
-    this.#improve(held, answer);
     return answer;
   }
 
@@ -141,7 +134,6 @@ export class PageCache {
   /** Resolves when every page is on disk. */
   async flush(): Promise<void> {
     await this.#renderings.settle();
-    await this.#brotliQueue.onIdle();
     await this.#store.flush();
   }
 
@@ -203,7 +195,7 @@ export class PageCache {
       const assembled = assemble(held.page, fillings);
       answer = assembled.answer;
       const isLonger = answer.gzip.length > (held.answer?.gzip.length ?? 0);
-      Object.assign(held, { ...assembled, fillings, filledAt: performance.now() });
+      Object.assign(held, { ...assembled, fillings });
       if (isLonger) this.#store.measure(address, held);
     }
     // While a fragment is shown that is being rendered, the next request looks at it again.
@@ -229,19 +221,6 @@ export class PageCache {
     if (!held || this.#isRight(held) || !this.#isInGrace(held)) return this.#get(address);
     void this.#render(address, { previous: held });
     return { ok: true, held, cacheStatus: 'hit' };
-  }
-
-  /** What is asked for again after a while is compressed better. */
-  #improve(held: Held, answer: Answer): void {
-    if (answer.br || held.isBeingImproved || performance.now() - held.filledAt < BROTLI_AGE_MS) return;
-    if (this.#brotliQueue.size >= BROTLI_QUEUE_LIMIT) return;
-    held.isBeingImproved = true;
-    void this.#brotliQueue
-      .add(() => addBrotli(answer))
-      .catch((error: unknown) => this.#options.onError('an answer could not be compressed', error))
-      .finally(() => {
-        held.isBeingImproved = false;
-      });
   }
 
   // Getting pages.

@@ -94,9 +94,9 @@ export class PageStore {
   store(address: string, held: Held, previous: Held | undefined): void {
     if (previous && previous.page.digest === held.page.digest) {
       // The same page: its answer, compressed as it is, goes on.
-      const { views, countedAt, fillings, filledAt } = previous;
+      const { views, countedAt, fillings } = previous;
       const { pieces } = previous.page;
-      Object.assign(held, { views, countedAt, fillings, filledAt, page: { ...held.page, pieces } });
+      Object.assign(held, { views, countedAt, fillings, page: { ...held.page, pieces } });
       if (previous.answer && previous.page.keys === held.page.keys) held.answer = previous.answer;
     }
     const { pages } = this.#partitionOf(address);

@@ -6,6 +6,7 @@ import { frontAddress } from '#i18n/addresses';
 import { type Answer, bodyOf, ENCODINGS, type Encoding, entityTag } from '#server/cache/answer';
 import { compressWith, type Dictionary } from '#server/dictionaries/dictionary';
 import type { SimpleRequest } from '#server/http/simple-request';
+import { TimeShare } from '#server/http/time-share';
 
 /**
  * What caches may do with a page. Browsers and plain proxies (RFC 9111): a shared cache keeps it for a second, a
@@ -40,19 +41,18 @@ function acceptedBy(header = ''): Accepted {
   return accepted;
 }
 
-/** What of a response is the same for all requests. */
-type Prepared = {
+/** What says that a client has an answer in a form. */
+type Validation = {
   validators: { etag: string; 'last-modified': string | undefined };
-  /** Lines of the head. */
-  linesOf304: string;
+  /** Lines of the head of a 304, which the whole answer has too. */
   lines: string;
-  body: Buffer;
   /** The lines for Node's HTTP server: name, value, name, value … */
   fields?: string[];
-  fieldsOf304?: string[];
   message?: Message;
-  message304?: Message;
 };
+
+/** An answer in a form. */
+type Prepared = { lines: string; body: Buffer; fields?: string[]; message?: Message };
 
 /** A message as bytes (RFC 9112), in which only the date is written anew, at most once a second. */
 type Message = { bytes: Buffer; dateAt: number; second: number };
@@ -64,6 +64,15 @@ export type SendOptions = {
   /** Asks the client to use another connection for its next request. */
   closeConnection: boolean;
 };
+
+/**
+ * Brotli of a whole page takes a millisecond and is a third smaller than gzip joined from pieces, which costs nothing:
+ * on a slow network a round trip less for the first page. What there is no time for goes as gzip.
+ */
+const BROTLI_SHARE = 0.1;
+const BROTLI_KEPT_MS = 100;
+/** Of an answer as gzip: of what is longer, such as a part of the sitemap, brotli takes too long at once. */
+const BROTLI_MAX_BYTES = 64_000;
 
 const NOTHING = Buffer.alloc(0);
 /** As long as a date, which is written over it. */
@@ -77,6 +86,8 @@ export class PageSender {
   readonly #ownLines = new WeakMap<Answer['headers'], OwnLines>();
   /** By the answer's gzip: answers that differ in their surrogate keys alone have it in common. */
   readonly #bodies = new WeakMap<Buffer, Map<Encoding | Dictionary, Buffer>>();
+  readonly #timeForBrotli = new TimeShare(BROTLI_SHARE, BROTLI_KEPT_MS);
+  readonly #validations = new WeakMap<Answer, Map<Encoding | Dictionary, Validation>>();
   #prepared = new WeakMap<Answer, Map<Encoding | Dictionary, Prepared>>();
   /** By the first part of the addresses of their pages, and by what requests say of browsers that have them. */
   #dictionaries = { byPath: new Map<string, Dictionary>(), byAvailability: new Map<string, Dictionary>() };
@@ -105,14 +116,15 @@ export class PageSender {
     answer: Answer,
     { cacheStatus, closeConnection }: SendOptions,
   ): void {
-    const form = this.#formFor(answer, request.headers as SimpleRequest['headers']);
-    const prepared = this.#prepare(answer, request.url ?? '', form);
+    const headers = request.headers as SimpleRequest['headers'];
     const own = ['cache-status', cacheStatus, ...(closeConnection ? ['connection', 'close'] : [])];
-    if (answer.status === 200 && fresh(request.headers, prepared.validators)) {
-      prepared.fieldsOf304 ??= fieldsOf(prepared.linesOf304);
-      response.writeHead(304, [...prepared.fieldsOf304, ...own]).end();
+    const validation = this.#validationOfWhatIsHad(answer, headers);
+    if (validation) {
+      validation.fields ??= fieldsOf(validation.lines);
+      response.writeHead(304, [...validation.fields, ...own]).end();
       return;
     }
+    const prepared = this.#prepare(answer, request.url ?? '', this.#formFor(answer, headers));
     prepared.fields ??= fieldsOf(prepared.lines);
     response.writeHead(answer.status, [...prepared.fields, ...own]);
     if (request.method === 'HEAD') response.end();
@@ -121,10 +133,9 @@ export class PageSender {
 
   /** The whole answer to a GET from the cache, head and body, as it goes over a connection that stays open. */
   bytes(answer: Answer, { target, headers }: SimpleRequest): Buffer {
-    const prepared = this.#prepare(answer, target, this.#formFor(answer, headers));
     const isConditional = 'if-none-match' in headers || 'if-modified-since' in headers;
-    const isUnchanged = isConditional && answer.status === 200 && fresh(headers, prepared.validators);
-    const message = isUnchanged ? this.#unchanged(prepared) : this.#whole(prepared, answer.status);
+    const validation = isConditional ? this.#validationOfWhatIsHad(answer, headers) : undefined;
+    const message = validation ? this.#unchanged(validation) : this.#whole(answer, target, headers);
     const second = Math.floor(Date.now() / 1_000);
     if (message.second !== second) {
       message.bytes.write(new Date(second * 1_000).toUTCString(), message.dateAt, 'latin1');
@@ -133,14 +144,15 @@ export class PageSender {
     return message.bytes;
   }
 
-  #whole(prepared: Prepared, status: number): Message {
-    prepared.message ??= this.#message(status, prepared.lines, prepared.body);
+  #whole(answer: Answer, target: string, headers: SimpleRequest['headers']): Message {
+    const prepared = this.#prepare(answer, target, this.#formFor(answer, headers));
+    prepared.message ??= this.#message(answer.status, prepared.lines, prepared.body);
     return prepared.message;
   }
 
-  #unchanged(prepared: Prepared): Message {
-    prepared.message304 ??= this.#message(304, prepared.linesOf304);
-    return prepared.message304;
+  #unchanged(validation: Validation): Message {
+    validation.message ??= this.#message(304, validation.lines);
+    return validation.message;
   }
 
   #message(status: number, lines: string, body: Buffer = NOTHING): Message {
@@ -153,47 +165,67 @@ export class PageSender {
   }
 
   /**
-   * The form that a request gets. A client that has the page in another form that it takes is told so, instead of getting
-   * it again: what has just been made better is no reason.
+   * What says that a client has the answer already, if it does: in whatever form that it takes, not only in the one that
+   * it would get now.
    */
-  #formFor(answer: Answer, headers: SimpleRequest['headers']): Encoding | Dictionary {
-    const had = headers['if-none-match'];
-    if (had) {
-      const { best, withoutBrotli } = acceptedBy(headers['accept-encoding']);
-      const form = [withoutBrotli, best].find((one) => had.includes(entityTag(answer, one)));
-      if (form && (form !== 'br' || answer.br)) return form;
-    }
-    return this.#encodingFor(answer, headers);
+  #validationOfWhatIsHad(answer: Answer, headers: SimpleRequest['headers']): Validation | undefined {
+    if (answer.status !== 200) return undefined;
+    const { best, withoutBrotli, dictionary } = this.#accepts(answer, headers);
+    const forms = [...(dictionary ? [dictionary] : []), best, withoutBrotli];
+    return forms.map((form) => this.#validation(answer, form)).find(({ validators }) => fresh(headers, validators));
   }
 
-  #encodingFor(answer: Answer, headers: SimpleRequest['headers']): Encoding | Dictionary {
+  #validation(answer: Answer, form: Encoding | Dictionary): Validation {
+    const validations = this.#validations.get(answer) ?? new Map<Encoding | Dictionary, Validation>();
+    const known = validations.get(form);
+    if (known) return known;
+    const own = this.#linesOf(answer.headers);
+    const etag = typeof form === 'string' ? entityTag(answer, form) : `"${answer.digest}-dcz-${form.hash.slice(0, 8)}"`;
+    const keys = answer.keys && `surrogate-key: ${answer.keys}\r\n`;
+    const validation = {
+      validators: { etag, 'last-modified': answer.headers['last-modified'] },
+      lines: `etag: ${etag}\r\n${keys}${own.of304}`,
+    };
+    validations.set(form, validation);
+    this.#validations.set(answer, validations);
+    return validation;
+  }
+
+  /** The form that a request gets. */
+  #formFor(answer: Answer, headers: SimpleRequest['headers']): Encoding | Dictionary {
+    const { best, withoutBrotli, dictionary } = this.#accepts(answer, headers);
+    if (dictionary) return dictionary;
+    return best !== 'br' || this.#hasBrotli(answer) ? best : withoutBrotli;
+  }
+
+  #accepts(answer: Answer, headers: SimpleRequest['headers']): Omit<Accepted, 'dcz'> & { dictionary?: Dictionary } {
     const { best, withoutBrotli, dcz } = acceptedBy(headers['accept-encoding']);
     const available = dcz ? headers['available-dictionary'] : undefined;
-    const dictionary = available && isHtml(answer) && this.#dictionaries.byAvailability.get(available);
-    return dictionary || (best === 'br' && !answer.br ? withoutBrotli : best);
+    const dictionary = available && isHtml(answer) ? this.#dictionaries.byAvailability.get(available) : undefined;
+    return { best, withoutBrotli, ...(dictionary && { dictionary }) };
+  }
+
+  /** Whether there is brotli of an answer, or time to make it. */
+  #hasBrotli(answer: Answer): boolean {
+    if (answer.gzip.length > BROTLI_MAX_BYTES || isPicture(answer)) return false;
+    if (this.#bodies.get(answer.gzip)?.has('br')) return true;
+    return this.#timeForBrotli.use(() => this.#bodyOf(answer, 'br')) !== undefined;
   }
 
   #prepare(answer: Answer, address: string, form: Encoding | Dictionary): Prepared {
     const prepared = this.#prepared.get(answer) ?? new Map<Encoding | Dictionary, Prepared>();
     const known = prepared.get(form);
     if (known) return known;
-    const own = this.#linesOf(answer.headers);
     const dictionary = typeof form === 'string' ? undefined : form;
     const encoding = typeof form === 'string' ? form : 'dcz';
     const body = this.#bodyOf(answer, form);
-    const etag = typeof form === 'string' ? entityTag(answer, form) : `"${answer.digest}-dcz-${form.hash.slice(0, 8)}"`;
-    const key = answer.keys && `surrogate-key: ${answer.keys}\r\n`;
-    const linesOf304 = `etag: ${etag}\r\n${key}${own.of304}`;
     const next = !dictionary && isHtml(answer) && this.#dictionaries.byPath.get(/^\/[^/?]*/.exec(address)?.[0] ?? '');
     // Browsers fetch it when they have time.
     const link = next ? `link: <${next.address}>; rel="compression-dictionary"\r\n` : '';
     const coding = encoding === 'identity' ? '' : `content-encoding: ${encoding}\r\n`;
-    const entry = {
-      validators: { etag, 'last-modified': answer.headers['last-modified'] },
-      linesOf304,
-      lines: `${linesOf304}${link}${own.others}${coding}content-length: ${body.length}\r\n`,
-      body,
-    };
+    const first = this.#validation(answer, form).lines;
+    const { others } = this.#linesOf(answer.headers);
+    const entry = { lines: `${first}${link}${others}${coding}content-length: ${body.length}\r\n`, body };
     prepared.set(form, entry);
     this.#prepared.set(answer, prepared);
     return entry;
@@ -201,12 +233,11 @@ export class PageSender {
 
   /** What takes time to make is made once, also for the page of all addresses where nothing is. */
   #bodyOf(answer: Answer, form: Encoding | Dictionary): Buffer {
-    if (form === 'gzip' || form === 'br') return bodyOf(answer, form);
+    if (form === 'gzip') return answer.gzip;
     const bodies = this.#bodies.get(answer.gzip) ?? new Map<Encoding | Dictionary, Buffer>();
     const known = bodies.get(form);
     if (known) return known;
-    const whole = bodyOf(answer, 'identity');
-    const body = form === 'identity' ? whole : compressWith(form, whole);
+    const body = typeof form === 'string' ? bodyOf(answer, form) : compressWith(form, bodyOf(answer, 'identity'));
     bodies.set(form, body);
     this.#bodies.set(answer.gzip, bodies);
     return body;
@@ -255,6 +286,10 @@ function fieldsOf(lines: string): string[] {
       const colon = line.indexOf(': ');
       return [line.slice(0, colon), line.slice(colon + 2)];
     });
+}
+
+function isPicture({ headers }: Answer): boolean {
+  return headers['content-type']?.startsWith('image/') ?? false;
 }
 
 function isHtml({ headers }: Answer): boolean {
