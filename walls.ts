@@ -25,6 +25,7 @@ export const NEWSROOM = [
   'deliveries',
   'transfer',
   'wire',
+  'backups',
   'setup',
 ] as const;
 

@@ -9,4 +9,5 @@ export const ADVISORY_LOCKS = {
   'reindex-search': 72_407_006,
   import: 72_407_007,
   'hand-out-events': 72_407_008,
+  'back-up': 72_407_009,
 } as const;

@@ -10,7 +10,7 @@ export const BACKGROUND_MEMORY = ['--max-old-space-size=288', '--max-semi-space-
  * `ended` is called with its exit code, null where a signal has ended it.
  */
 export function startInBackground(
-  program: 'work-on-import' | 'poll-sources',
+  program: 'work-on-import' | 'poll-sources' | 'back-up',
   args: readonly string[],
   ended: (code: number | null) => void,
 ): void {

@@ -36,6 +36,11 @@ const variables = z.object({
   MEDIA_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   MEDIA_S3_KEY_ID: z.string().min(1).optional(),
   MEDIA_S3_SECRET: z.string().min(1).optional(),
+  /** Of buckets that backups go to (s3://bucket); where one is missing, as of the pictures' bucket. */
+  BACKUP_S3_REGION: z.string().min(1).optional(),
+  BACKUP_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  BACKUP_S3_KEY_ID: z.string().min(1).optional(),
+  BACKUP_S3_SECRET: z.string().min(1).optional(),
   /**
    * What sessions are signed with, for machines that share a database; without it each keeps one of its own in
    * DATA_DIR.

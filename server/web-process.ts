@@ -23,6 +23,7 @@ import { currentTrouble, noteTrouble } from '#platform/noted-trouble';
 import { rememberUntilTouched } from '#platform/reads';
 import { Admission } from '#server/admission';
 import { announceImports } from '#server/announce-imports';
+import { backUp } from '#server/back-up';
 import { AddressLookUp } from '#server/cache/address-look-up';
 import { ChangeLog } from '#server/cache/change-log';
 import { DiskCache } from '#server/cache/disk-cache';
@@ -107,6 +108,7 @@ const deliveries = sendDeliveries();
 const cleanUp = startCleanUp();
 const importAnnouncer = announceImports();
 const importContinuer = continueImports();
+const backups = backUp();
 const sourcePoller = environment.POLL_SOURCES ? pollSources() : undefined;
 const searchIndexer = indexSearch();
 // Other languages need other processes: processes/supervisor/web-cluster.ts starts them.
@@ -178,7 +180,17 @@ const closeIdle = (silence: number) => {
 };
 const { state, stop } = gracefulStop(server, closeIdle, async () => {
   const loops = [
-    ...[notifier, searchIndexer, cleanUp, importAnnouncer, importContinuer, deliveries, sourcePoller, languageWatcher],
+    ...[
+      notifier,
+      searchIndexer,
+      cleanUp,
+      importAnnouncer,
+      importContinuer,
+      deliveries,
+      backups,
+      sourcePoller,
+      languageWatcher,
+    ],
   ];
   const background = [outbox, ...loops].map((one) => one?.stop());
   await Promise.allSettled([...background, cache.flush()]);

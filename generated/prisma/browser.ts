@@ -85,6 +85,16 @@ export type Presence = Prisma.PresenceModel
  */
 export type FormerSlug = Prisma.FormerSlugModel
 /**
+ * Model BackupPlan
+ * Where and when the portal backs itself up; one row, none while nobody has chosen.
+ */
+export type BackupPlan = Prisma.BackupPlanModel
+/**
+ * Model Backup
+ * What became of a backup (processes/background/back-up.ts).
+ */
+export type Backup = Prisma.BackupModel
+/**
  * Model StoryEvent
  * Something that happened to a story and that others are told of; written by triggers in the same transaction, one for
  * each language version (see the migrations). More than 200 of one statement are one event, of no article. Deleted after

@@ -33,10 +33,18 @@ function linkLibraries(folder: string): void {
   }
 }
 
+/** The version of PostgreSQL in the packages, such as 18.4.0-beta.17. */
+export function packagedVersion(): string {
+  return versionOf(packagedPrograms());
+}
+
+function versionOf(programs: string): string {
+  return (JSON.parse(readFileSync(join(programs, '../package.json'), 'utf8')) as { version: string }).version;
+}
+
 /** A copy of the programs below `parent`, one for each version; made when it is missing. */
 export function copyOfPrograms(programs: string, parent: string): string {
-  const { version } = JSON.parse(readFileSync(join(programs, '../package.json'), 'utf8')) as { version: string };
-  const copy = join(parent, `postgresql-${version}`);
+  const copy = join(parent, `postgresql-${versionOf(programs)}`);
   if (existsSync(copy)) return copy;
   const draft = `${copy}.${process.pid}`;
   cpSync(programs, draft, { recursive: true, verbatimSymlinks: true });

@@ -56,6 +56,8 @@ function startPostmaster(home: PostgresHome): ChildProcess {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: '200',
+    // What a backup has not copied yet is kept up to here; then the next backup begins anew.
+    max_slot_wal_keep_size: '8GB',
     timezone: 'UTC',
     log_timezone: 'UTC',
     ...LOG_SETTINGS,

@@ -19,6 +19,14 @@ const HELP = `
                              Write stories, pictures, topics and settings into a new folder.
   npm start -- --import FOLDER
                              Read such a folder into an empty portal, before its first start too.
+  npm start -- --backup PLACE
+                             Back up database and pictures into a folder or a bucket (s3://bucket/prefix).
+                             Add --secret FILE to copy the secret of sessions there as well.
+  npm start -- --verify PLACE
+                             Restore the last backup beside, and compare.
+  npm start -- --restore PLACE
+                             Restore it on an empty machine. Add --at 2026-11-29T12:03:17Z for an earlier instant,
+                             --dry-run to see what would be there.
   npm start -- --help        Show this text.
 
   npm run dev                Start with pages that follow your edits.
@@ -49,6 +57,11 @@ const OPTIONS = {
   pages: { type: 'string' },
   undo: { type: 'string' },
   export: { type: 'string' },
+  backup: { type: 'string' },
+  restore: { type: 'string' },
+  verify: { type: 'string' },
+  at: { type: 'string' },
+  secret: { type: 'string' },
   // What package.json's scripts add.
   dev: { type: 'boolean' },
   test: { type: 'boolean' },
@@ -56,7 +69,7 @@ const OPTIONS = {
 };
 
 /** Commands that end by themselves. */
-const COMMANDS = ['import', 'undo', 'export', 'reset-password', 'test', 'bench'];
+const COMMANDS = ['import', 'undo', 'export', 'backup', 'restore', 'verify', 'reset-password', 'test', 'bench'];
 
 /** Of `--import`; `--json` of `--undo` too. */
 const IMPORT_OPTIONS = ['dry-run', 'json', 'section', 'language', 'mapping', 'media', 'fetch-media', 'pages'];
@@ -78,7 +91,12 @@ export function readCommand(args) {
     fail(`Unexpected argument ${positionals[0]}. npm start -- --help lists what there is.`);
   if (values['reset-two-factor'] && values['reset-password'] === undefined)
     fail('Use it with an e-mail address: npm start -- --reset-password somebody@paper.example --reset-two-factor');
-  const lost = IMPORT_OPTIONS.find((name) => values[name] !== undefined);
+  const isRestore = values.restore !== undefined;
+  if (values.at !== undefined && !isRestore && values.verify === undefined)
+    fail('Use --at with a backup: npm start -- --restore PLACE --at 2026-11-29T12:03:17Z');
+  if (values.secret !== undefined && !isRestore && values.backup === undefined)
+    fail('Use --secret with a backup: npm start -- --backup PLACE --secret FILE');
+  const lost = IMPORT_OPTIONS.find((name) => values[name] !== undefined && !(name === 'dry-run' && isRestore));
   if (lost && values.import === undefined && !(lost === 'json' && values.undo !== undefined))
     fail(`Use --${lost} with a file or an address: npm start -- --import export.xml --${lost}`);
   if (values.empty && COMMANDS.some((name) => values[name] !== undefined))
@@ -87,6 +105,8 @@ export function readCommand(args) {
     return { program: 'processes/archive.ts', args, needsAllPackages: false };
   if (values.import !== undefined || values.undo !== undefined)
     return { program: 'processes/import.ts', args, needsAllPackages: false, nodeOptions: IMPORT_NODE_OPTIONS };
+  if (values.backup !== undefined || isRestore || values.verify !== undefined)
+    return { program: 'processes/backup.ts', args, needsAllPackages: false };
   if (values.test) return { program: 'processes/checks/checks.ts', args: [], needsAllPackages: true };
   if (values.bench) return { program: 'bench/bench.ts', args: positionals, needsAllPackages: true };
   if (values['reset-password'] !== undefined)
@@ -105,6 +125,8 @@ function parse(args) {
   } catch (error) {
     if (/reset-password/.test(error.message))
       fail('Add the e-mail address: npm start -- --reset-password somebody@paper.example');
+    const [place] = /--(backup|restore|verify)\b/.exec(error.message) ?? [];
+    if (place) fail(`Add the folder or bucket: npm start -- ${place} /var/backups/portal`);
     if (/--export/.test(error.message)) fail('Add the folder: npm start -- --export archive');
     if (/--import/.test(error.message)) fail('Add the file or address: npm start -- --import export.xml');
     const [reason] = error.message.split('. To specify');

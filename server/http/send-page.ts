@@ -133,8 +133,7 @@ export class PageSender {
 
   /** The whole answer to a GET from the cache, head and body, as it goes over a connection that stays open. */
   bytes(answer: Answer, { target, headers }: SimpleRequest): Buffer {
-    const isConditional = 'if-none-match' in headers || 'if-modified-since' in headers;
-    const validation = isConditional ? this.#validationOfWhatIsHad(answer, headers) : undefined;
+    const validation = this.#validationOfWhatIsHad(answer, headers);
     const message = validation ? this.#unchanged(validation) : this.#whole(answer, target, headers);
     const second = Math.floor(Date.now() / 1_000);
     if (message.second !== second) {
@@ -169,7 +168,8 @@ export class PageSender {
    * it would get now.
    */
   #validationOfWhatIsHad(answer: Answer, headers: SimpleRequest['headers']): Validation | undefined {
-    if (answer.status !== 200) return undefined;
+    const isConditional = 'if-none-match' in headers || 'if-modified-since' in headers;
+    if (!isConditional || answer.status !== 200) return undefined;
     const { best, withoutBrotli, dictionary } = this.#accepts(answer, headers);
     const forms = [...(dictionary ? [dictionary] : []), best, withoutBrotli];
     return forms.map((form) => this.#validation(answer, form)).find(({ validators }) => fresh(headers, validators));

@@ -64,6 +64,8 @@ export const ModelName = {
   PreviewLink: 'PreviewLink',
   Presence: 'Presence',
   FormerSlug: 'FormerSlug',
+  BackupPlan: 'BackupPlan',
+  Backup: 'Backup',
   StoryEvent: 'StoryEvent',
   Destination: 'Destination',
   Delivery: 'Delivery',
@@ -319,6 +321,34 @@ export const FormerSlugScalarFieldEnum = {
 } as const
 
 export type FormerSlugScalarFieldEnum = (typeof FormerSlugScalarFieldEnum)[keyof typeof FormerSlugScalarFieldEnum]
+
+
+export const BackupPlanScalarFieldEnum = {
+  id: 'id',
+  place: 'place',
+  hour: 'hour',
+  keepDays: 'keepDays',
+  requestedAt: 'requestedAt',
+  changedAt: 'changedAt'
+} as const
+
+export type BackupPlanScalarFieldEnum = (typeof BackupPlanScalarFieldEnum)[keyof typeof BackupPlanScalarFieldEnum]
+
+
+export const BackupScalarFieldEnum = {
+  id: 'id',
+  place: 'place',
+  name: 'name',
+  begunAt: 'begunAt',
+  endedAt: 'endedAt',
+  bytes: 'bytes',
+  until: 'until',
+  trouble: 'trouble',
+  verifiedAt: 'verifiedAt',
+  verifyTrouble: 'verifyTrouble'
+} as const
+
+export type BackupScalarFieldEnum = (typeof BackupScalarFieldEnum)[keyof typeof BackupScalarFieldEnum]
 
 
 export const StoryEventScalarFieldEnum = {

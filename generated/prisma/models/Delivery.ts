@@ -625,14 +625,6 @@ export type DeliveryUncheckedUpdateManyWithoutDestinationNestedInput = {
   deleteMany?: Prisma.DeliveryScalarWhereInput | Prisma.DeliveryScalarWhereInput[]
 }
 
-export type NullableBigIntFieldUpdateOperationsInput = {
-  set?: bigint | number | null
-  increment?: bigint | number
-  decrement?: bigint | number
-  multiply?: bigint | number
-  divide?: bigint | number
-}
-
 export type DeliveryCreateWithoutDestinationInput = {
   id?: bigint | number
   eventId?: bigint | number | null

@@ -1,0 +1,88 @@
+import { pipeline } from 'node:stream/promises';
+import { Client, escapeIdentifier } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { BackupStore } from '#processes/backup/backup-store';
+import { Damaged, decompress, readListed } from '#processes/backup/compressed';
+import { nameOf } from '#processes/backup/dump-tables';
+import type { DumpManifest } from '#processes/backup/manifest';
+import { applyMigrations } from '#processes/migrate/schema-engine';
+import { StartupError } from '#processes/supervisor/startup-error';
+
+/**
+ * Loads the rows of a dump into an empty database, all or none: with the tables that they were in, whatever has changed
+ * since is migrated at the next start. Takes no rights beyond those of the tables' owner. Throws a StartupError where
+ * the database is not empty, and a Damaged where the dump is not as it was written.
+ */
+export async function loadTables(
+  { url, store, manifest }: { url: string; store: BackupStore; manifest: DumpManifest },
+  progress: (note: string) => void,
+): Promise<void> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    await demandEmpty(client);
+    await applyMigrations(url, manifest.migrations.at(-1));
+    await client.query('SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0');
+    await client.query('BEGIN');
+    const restoreRules = await suspendRules(client, manifest);
+    await client.query(`TRUNCATE ${manifest.tables.map(nameOf).join(', ')}`);
+    for (const [index, table] of manifest.tables.entries()) {
+      progress(`table ${index + 1} of ${manifest.tables.length}, ${table.name}`);
+      await loadTable(client, store, manifest, table);
+    }
+    for (const { name, value, isCalled } of manifest.sequences)
+      await client.query('SELECT setval($1::regclass, $2, $3)', [name, value, isCalled]);
+    progress('checking references');
+    await restoreRules();
+    await client.query('COMMIT');
+    await client.query('ANALYZE');
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+async function demandEmpty(client: Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    "SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace LIMIT 1",
+  );
+  if (rows[0])
+    throw new StartupError(
+      `The database has tables already (${rows[0].name}). A backup is restored into an empty one: point DATABASE_URL at it.`,
+    );
+}
+
+async function loadTable(
+  client: Client,
+  store: BackupStore,
+  manifest: DumpManifest,
+  table: DumpManifest['tables'][number],
+): Promise<void> {
+  const files = manifest.files.filter(({ name }) => name.startsWith(`${table.file}.`));
+  const columns = table.columns.map(escapeIdentifier).join(', ');
+  const copy = client.query(copyFrom(`COPY ${nameOf(table)} (${columns}) FROM STDIN`));
+  await pipeline(decompress(readListed(store, files)), copy);
+  if (copy.rowCount !== table.rows)
+    throw new Damaged(`${table.file} has ${copy.rowCount} rows, and should have ${table.rows}`);
+}
+
+/**
+ * Rows come in the order of their tables' names, and as they are: nothing is derived from them, and references are
+ * checked when all are there. Returns what puts triggers and references back.
+ */
+async function suspendRules(client: Client, { tables }: DumpManifest): Promise<() => Promise<void>> {
+  const names = tables.map(nameOf);
+  const { rows: references } = await client.query<{ table: string; name: string; definition: string }>(
+    `SELECT conrelid::regclass::text AS table, conname AS name, pg_get_constraintdef(oid) AS definition
+     FROM pg_constraint WHERE contype = 'f' AND conrelid = ANY ($1::regclass[]) ORDER BY 1, 2`,
+    [names],
+  );
+  for (const { table, name } of references)
+    await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${escapeIdentifier(name)}`);
+  for (const name of names) await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
+  return async () => {
+    for (const name of names) await client.query(`ALTER TABLE ${name} ENABLE TRIGGER USER`);
+    for (const { table, name, definition } of references)
+      await client.query(`ALTER TABLE ${table} ADD CONSTRAINT ${escapeIdentifier(name)} ${definition}`);
+  };
+}
