@@ -41,6 +41,12 @@ async function connect(url: string): Promise<Client> {
   return client;
 }
 
+/** Of all tables but that of migrations, which has their times. */
+async function rowsOf(client: Client): Promise<object> {
+  const { 'public._prisma_migrations': _, ...rows } = await readAllRows(client);
+  return rows;
+}
+
 async function plan(store: BackupStore, at?: Date): Promise<RestorePlan> {
   const found = await planRestore(store, at);
   if (!found.ok) throw new Error(found.why);
@@ -49,7 +55,7 @@ async function plan(store: BackupStore, at?: Date): Promise<RestorePlan> {
 
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+}, 60_000);
 
 it('knows which file of the log comes after another', () => {
   expect(nextLog('000000010000000000000001', 2 ** 24)).toBe('000000010000000000000002');
@@ -77,7 +83,8 @@ describe('the embedded database', () => {
         [`story-${acknowledged.length}`, headline],
       );
       const { rows } = await client.query<{ at: Date }>('SELECT clock_timestamp() AS at');
-      acknowledged.push({ headline, at: rows[0]?.at as Date });
+      // A Date has no microseconds.
+      acknowledged.push({ headline, at: new Date(Number(rows[0]?.at) + 1) });
       await sleep(20);
     }
   }
@@ -101,6 +108,7 @@ describe('the embedded database', () => {
       return await headlines(restored.url);
     } finally {
       await restored.stop();
+      rmSync(folder, { recursive: true, force: true });
     }
   }
 
@@ -150,7 +158,7 @@ describe('the embedded database', () => {
   }, 120_000);
 
   it('is restored to any instant since: exactly what was acknowledged until then', async () => {
-    for (const count of [3, 5, 8, 11]) {
+    for (const count of [5, 11]) {
       const at = acknowledged[count - 1]?.at as Date;
       expect(await restoredTo(at)).toEqual(acknowledged.slice(0, count).map(({ headline }) => headline));
     }
@@ -186,6 +194,7 @@ describe('the embedded database', () => {
     const { troubles } = await verify({ store, plan: await plan(store), live: postgres.url }, quietly);
     expect(troubles).toEqual(['the files of 1 pictures are missing, ffff456789abcdef0123 among them']);
     await client.query("DELETE FROM picture WHERE key = 'lost'");
+    await follower.step();
     // Behind the back of everything that notes a change.
     await client.query(
       'SET session_replication_role = replica; UPDATE site_settings SET founded_year = 1999; RESET session_replication_role',
@@ -212,7 +221,7 @@ describe('the embedded database', () => {
       { store, plan: await plan(store, at), home: postgresHome(folder), log: join(folder, 'log') },
       quietly,
     );
-    const restored = await startTestPostgres({ copyOf: folder });
+    const restored = await startTestPostgres({ copyOf: folder, quick: false });
     const home = postgresHome(restored.folder);
     await new LogFollower(restored.url, home.data, store).step();
     const manifest = await backUp({ url: restored.url, data: home.data }, store, quietly);
@@ -229,23 +238,24 @@ describe('the embedded database', () => {
   }, 120_000);
 
   it.each([
-    ['a piece that was changed', (name: string) => /data\.tar\.zst\.0001$/.test(name)],
-    ['a file of the log that was cut off', (name: string) => name.startsWith(LOGS) && name.endsWith('.zst')],
+    ['a piece that was changed', ({ manifest }: RestorePlan) => manifest.files[0]?.name],
+    ['a file of the log that was changed', ({ logs }: RestorePlan) => logs[0]?.file],
   ])(
     '%s is not restored, and leaves nothing behind',
-    async (_, isOne) => {
+    async (_, one) => {
       const copy = newFolder();
       execFileSync('cp', ['-a', `${store.place}/.`, copy]);
       const damaged = storeInFolder(copy);
-      const { name = '' } = (await damaged.list('')).find((file) => isOne(file.name)) ?? {};
-      const bytes = readFileSync(join(copy, name));
+      const file = join(copy, one(await plan(damaged)) ?? '');
+      const bytes = readFileSync(file);
       bytes.fill(1, Math.floor(bytes.length / 2), Math.floor(bytes.length / 2) + 20);
-      writeFileSync(join(copy, name), bytes);
+      writeFileSync(file, bytes);
       const folder = newFolder();
-      const home = postgresHome(folder);
-      await expect(
-        restoreData({ store: damaged, plan: await plan(damaged), home, log: join(folder, 'log') }, quietly),
-      ).rejects.toThrow();
+      const restoring = restoreData(
+        { store: damaged, plan: await plan(damaged), home: postgresHome(folder), log: join(folder, 'log') },
+        quietly,
+      );
+      await expect(restoring).rejects.toThrow();
       expect(readdirSync(folder).filter((entry) => entry !== 'log')).toEqual([]);
     },
     60_000,
@@ -308,11 +318,11 @@ it('a database elsewhere is copied by SQL, and loaded into an empty one, with an
   if (manifest.kind !== 'dump') throw new Error('not a dump');
   await loadTables({ url: urlOf('loaded'), store, manifest }, quietly);
   const copy = await connect(urlOf('loaded'));
-  expect(await readAllRows(copy)).toEqual(await readAllRows(original));
+  expect(await rowsOf(copy)).toEqual(await rowsOf(original));
   expect(await readDefinitions(copy)).toEqual(await readDefinitions(original));
   // Triggers are back.
-  await copy.query("UPDATE article SET headline = 'Changed' WHERE slug = 'a'");
-  const { rows } = await copy.query('SELECT FROM outbox');
+  await copy.query("UPDATE public.article SET headline = 'Changed' WHERE slug = 'a'");
+  const { rows } = await copy.query('SELECT FROM public.outbox');
   expect(rows.length).toBeGreaterThan(1);
   await expect(loadTables({ url: urlOf('loaded'), store, manifest }, quietly)).rejects.toThrow(/has tables already/);
   const verified = await verify({ store, plan: await plan(store), live: urlOf('dumped') }, quietly);

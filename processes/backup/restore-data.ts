@@ -15,6 +15,7 @@ import type { RestorePlan } from '#processes/backup/plan-restore';
 import type { Account } from '#processes/postgres/postgres-account';
 import { POSTGRES_USER, type PostgresHome } from '#processes/postgres/postgres-home';
 import { openLog } from '#processes/postgres/postgres-log';
+import { SERVER_SETTINGS } from '#processes/postgres/postgres-settings';
 import { StartupError } from '#processes/supervisor/startup-error';
 
 /**
@@ -29,7 +30,7 @@ export async function restoreData(
   const { manifest } = plan;
   if (manifest.kind !== 'base') throw new Error('a dump has no files of PostgreSQL');
   const draft = `${home.data}.restored`;
-  const logs = `${home.data}.log`;
+  const logs = `${home.data}.wal`;
   for (const folder of [draft, logs]) {
     rmSync(folder, { recursive: true, force: true });
     makeFolder(folder, home.account);
@@ -114,8 +115,8 @@ async function fetchLog(
 }
 
 /**
- * Starts PostgreSQL on the files, has it go through the log until the instant, gives its superuser a new password,
- * which is returned, and stops it. Nobody else reaches it meanwhile: it listens in a folder of its account alone.
+ * Has PostgreSQL go through the log until the instant, and gives its superuser a new password, which is returned. Nobody
+ * else reaches it meanwhile: it listens in a folder of its account alone.
  */
 async function recover(
   home: PostgresHome,
@@ -133,17 +134,46 @@ async function recover(
     for (const path of [socket, trust, join(data, 'recovery.signal')])
       chownSync(path, home.account.uid, home.account.gid);
   const settings = {
+    ...SERVER_SETTINGS,
     listen_addresses: '',
     unix_socket_directories: socket,
     hba_file: trust,
-    archive_mode: 'off',
     // A copy, not the file itself: PostgreSQL writes to what it is given.
     restore_command: `cp ${quoted(logs)}/%f %p`,
     recovery_target_action: 'promote',
     // Not the history of a database that was restored from this backup at another time.
     recovery_target_timeline: 'current',
-    ...(at && { recovery_target_time: at.toISOString(), recovery_target_inclusive: 'on' }),
   };
+  const target = at && {
+    recovery_target_time: at.toISOString().replace('T', ' ').replace('Z', '+00'),
+    recovery_target_inclusive: 'on',
+  };
+  const password = randomBytes(24).toString('base64url');
+  const finish = async (client: Client) => {
+    await client.query(`ALTER ROLE ${escapeIdentifier(POSTGRES_USER)} PASSWORD ${escapeLiteral(password)}`);
+    await client.query('CHECKPOINT');
+  };
+  try {
+    const trouble = await run({ home, data, socket, log, settings: { ...settings, ...target } }, finish);
+    // The log has everything until the instant, and ends before it: nothing was written any more.
+    const isShort = target && trouble?.includes('recovery ended before configured recovery target was reached');
+    const rest = isShort ? await run({ home, data, socket, log, settings }, finish) : trouble;
+    if (rest !== undefined)
+      throw new StartupError(`PostgreSQL could not restore the database: ${rest} (more in ${log})`);
+    return password;
+  } finally {
+    rmSync(trust, { force: true });
+    rmSync(socket, { recursive: true, force: true });
+  }
+}
+
+type Run = { home: PostgresHome; data: string; socket: string; log: string; settings: Record<string, string> };
+
+/** Starts PostgreSQL, does `work` when it has recovered, and stops it; returns why it ended before, if it did. */
+async function run(
+  { home, data, socket, log, settings }: Run,
+  work: (client: Client) => Promise<void>,
+): Promise<string | undefined> {
   const output = openLog(log);
   const child = spawn(
     join(home.programs, 'bin/postgres'),
@@ -152,32 +182,28 @@ async function recover(
   );
   closeSync(output);
   try {
-    const password = randomBytes(24).toString('base64url');
-    await whenRecovered(child, socket, log, async (client) => {
-      await client.query(`ALTER ROLE ${escapeIdentifier(POSTGRES_USER)} PASSWORD ${escapeLiteral(password)}`);
-      await client.query('CHECKPOINT');
-    });
-    return password;
+    return (await whenRecovered(child, socket, work)) ? undefined : await lastTrouble(log);
   } finally {
     await endPostgres(child);
-    rmSync(trust, { force: true });
-    rmSync(socket, { recursive: true, force: true });
   }
 }
 
+/** Returns whether it has; else it has ended. */
 async function whenRecovered(
   child: ChildProcess,
   host: string,
-  log: string,
   work: (client: Client) => Promise<void>,
-): Promise<void> {
+): Promise<boolean> {
   while (child.exitCode === null && child.signalCode === null) {
     const client = new Client({ host, user: POSTGRES_USER, database: 'postgres', connectionTimeoutMillis: 5_000 });
     client.on('error', () => {});
     try {
       await client.connect();
       const { rows } = await client.query<{ is: boolean }>('SELECT pg_is_in_recovery() AS is');
-      if (rows[0]?.is === false) return await work(client);
+      if (rows[0]?.is === false) {
+        await work(client);
+        return true;
+      }
     } catch (error) {
       // It starts up, or has just ended.
       if (
@@ -189,7 +215,7 @@ async function whenRecovered(
     }
     await sleep(100);
   }
-  throw new StartupError(`PostgreSQL could not restore the database: ${await lastTrouble(log)} (more in ${log})`);
+  return false;
 }
 
 async function lastTrouble(log: string): Promise<string> {

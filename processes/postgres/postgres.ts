@@ -9,7 +9,8 @@ import { Client } from 'pg';
 import { readEnvironment } from '#platform/env';
 import { initData } from '#processes/postgres/init-data';
 import { POSTGRES_USER, type PostgresHome, postgresHome } from '#processes/postgres/postgres-home';
-import { LOG_SETTINGS, openLog, rotateLog } from '#processes/postgres/postgres-log';
+import { openLog, rotateLog } from '#processes/postgres/postgres-log';
+import { SERVER_SETTINGS } from '#processes/postgres/postgres-settings';
 import { stopPreviousPostmaster } from '#processes/postgres/previous-postmaster';
 
 export type PostgresReport = { ready: { url: string; version: string } } | { failed: string };
@@ -53,14 +54,9 @@ async function main(): Promise<void> {
 
 function startPostmaster(home: PostgresHome): ChildProcess {
   const settings = {
+    ...SERVER_SETTINGS,
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    max_connections: '200',
-    // What a backup has not copied yet is kept up to here; then the next backup begins anew.
-    max_slot_wal_keep_size: '8GB',
-    timezone: 'UTC',
-    log_timezone: 'UTC',
-    ...LOG_SETTINGS,
     ...(isQuick && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
