@@ -40,6 +40,7 @@ export const EXPORT_REDIRECTS = '/admin/settings/redirects/export';
 /** Tokens of other programs. */
 export const API_TOKENS = '/admin/settings/api';
 /** Other sites that are told of stories. */
+export const BACKUPS = '/admin/settings/backups';
 export const WEBHOOKS = '/admin/settings/webhooks';
 
 /** A webhook with its messages, from just before one on. */

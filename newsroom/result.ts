@@ -23,6 +23,7 @@ export const REFUSALS = {
     'webhook',
     'delivery',
     'demo',
+    'backupPlan',
     'settings',
     'setup',
   ],
@@ -40,6 +41,7 @@ export const REFUSALS = {
     ...(['colour', 'lightAccent', 'darkAccent'] as const),
     ...(['logoFile', 'logoSvg', 'logoBytes', 'logoRatio', 'iconShape', 'iconSize'] as const),
     ...(['menuAddress', 'menuLength'] as const),
+    ...(['backupPlace', 'backupInside'] as const),
   ],
   /** A newer version of the code has written it. */
   unsupported: ['block'],

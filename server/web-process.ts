@@ -48,6 +48,7 @@ import { notifySubscribers } from '#server/notify-subscribers';
 import { pollSources } from '#server/poll-sources';
 import { pageRenderer } from '#server/rendering/render-page';
 import { sendDeliveries } from '#server/send-deliveries';
+import { watchBackups } from '#server/watch-backups';
 import { watchLanguages } from '#server/watch-languages';
 import { watchOutbox } from '#server/watch-outbox';
 
@@ -109,6 +110,7 @@ const cleanUp = startCleanUp();
 const importAnnouncer = announceImports();
 const importContinuer = continueImports();
 const backups = backUp();
+const backupWatcher = watchBackups();
 const sourcePoller = environment.POLL_SOURCES ? pollSources() : undefined;
 const searchIndexer = indexSearch();
 // Other languages need other processes: processes/supervisor/web-cluster.ts starts them.
@@ -150,6 +152,7 @@ const requestHandler = new RequestHandler({
     ready: state() === 'serving',
     database: currentTrouble() ?? (outbox.isReachable() ? 'reachable' : 'unreachable'),
     pages: cache.isServingStale ? 'stale' : 'current',
+    backups: backupWatcher.state(),
   }),
   keepAliveMs: KEEP_ALIVE_MS,
   isDraining: () => state() === 'draining',
@@ -180,17 +183,8 @@ const closeIdle = (silence: number) => {
 };
 const { state, stop } = gracefulStop(server, closeIdle, async () => {
   const loops = [
-    ...[
-      notifier,
-      searchIndexer,
-      cleanUp,
-      importAnnouncer,
-      importContinuer,
-      deliveries,
-      backups,
-      sourcePoller,
-      languageWatcher,
-    ],
+    ...[notifier, searchIndexer, cleanUp, importAnnouncer, importContinuer, deliveries, sourcePoller, languageWatcher],
+    ...[backups, backupWatcher],
   ];
   const background = [outbox, ...loops].map((one) => one?.stop());
   await Promise.allSettled([...background, cache.flush()]);
@@ -207,6 +201,11 @@ counter('portal_refused_total', 'Requests turned away because too many waited', 
 gauge('portal_page_cache_pages', 'Pages in memory', () => cache.size.pages);
 gauge('portal_page_cache_bytes', 'Bytes of the pages in memory', () => cache.size.bytes);
 gauge('portal_database_up', '1 if the outbox could be read the last time', () => Number(outbox.isReachable()));
+
+gauge('portal_backup_age_seconds', 'Since the last backup ended', () => backupWatcher.age('endedAt'));
+gauge('portal_backup_verified_age_seconds', 'Since a backup was last restored beside and found right', () =>
+  backupWatcher.age('verifiedAt'),
+);
 
 // The supervisor stops processes in order; a signal to the whole process group is not for this one.
 process.on('SIGINT', () => {});

@@ -2,7 +2,7 @@
 export const AUDIT_RESOURCES = [
   ...(['article', 'story', 'picture', 'section', 'tag', 'author'] as const),
   ...(['settings', 'ad', 'page', 'redirect', 'import', 'export', 'source', 'front', 'staff'] as const),
-  ...(['token', 'webhook', 'menu'] as const),
+  ...(['token', 'webhook', 'menu', 'backup'] as const),
 ] as const;
 export type AuditResource = (typeof AUDIT_RESOURCES)[number];
 
@@ -81,6 +81,9 @@ export const AUDIT_EVENTS = {
   'page.movedUp': { resource: 'page' },
   'page.movedDown': { resource: 'page' },
   'page.deleted': { resource: 'page', details: { body: 'body' } },
+  'backup.planned': { resource: 'backup' },
+  'backup.stopped': { resource: 'backup' },
+  'backup.requested': { resource: 'backup' },
   'menu.itemAdded': { resource: 'menu' },
   'menu.itemChanged': { resource: 'menu' },
   'menu.itemDeleted': { resource: 'menu' },

@@ -76,6 +76,8 @@ const PERMISSIONS = {
   'wire.read': [no, yes, yes, yes, yes, yes],
   /** From where agencies' items are taken. */
   'source.edit': ADMINISTRATORS,
+  /** Where to and when the portal is backed up. */
+  'backup.edit': ADMINISTRATORS,
   /** Tokens by which other programs write. */
   'api.manage': ADMINISTRATORS,
   /** Other sites that are told of stories. */

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { BackupState } from '#newsroom/backups/find-backup-state';
 import type { DatabaseTrouble } from '#platform/database-trouble';
 
 export type Health = {
@@ -7,6 +8,8 @@ export type Health = {
   database: 'reachable' | DatabaseTrouble;
   /** Whether pages are served stale because they cannot be rendered. */
   pages: 'current' | 'stale';
+  /** How backups stood a minute ago; left out before that is known. */
+  backups?: BackupState | undefined;
 };
 
 /**

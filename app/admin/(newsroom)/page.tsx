@@ -3,11 +3,13 @@ import { createArticleAction } from '#app/admin/(newsroom)/articles/actions';
 import { requireActor } from '#app/admin/gate';
 import { DashboardLists } from '#components/staff/articles/dashboard-lists';
 import { NewStory } from '#components/staff/articles/new-story';
+import { BackupWarning } from '#components/staff/backups/backup-warning';
 import { NewsroomPage } from '#components/staff/newsroom-page';
 import { SETUP } from '#i18n/admin-addresses';
 import { may } from '#newsroom/permissions/permissions';
 import { now } from '#platform/clock';
 import { readDashboard, readIsSetUpOpen, readTakenBack, readTimeZone, readTopics } from './reads.ts';
+import { readBackupState } from './settings/backups/reads.ts';
 
 export async function generateMetadata() {
   await requireActor('newsroom.read');
@@ -17,10 +19,11 @@ export async function generateMetadata() {
 
 export default async function DashboardPage() {
   const actor = await requireActor('newsroom.read');
-  const [t, s, isSetUpOpen, news, timeZone, { sections }] = await Promise.all([
+  const [t, s, isSetUpOpen, backups, news, timeZone, { sections }] = await Promise.all([
     getTranslations('dashboard'),
     getTranslations('setup'),
     may(actor, 'site.setUp') && readIsSetUpOpen(),
+    may(actor, 'backup.edit') ? readBackupState() : null,
     readDashboard(actor),
     readTimeZone(actor.language),
     readTopics(actor.language),
@@ -44,6 +47,9 @@ export default async function DashboardPage() {
             {s('title')}
           </a>
         </p>
+      )}
+      {backups && backups.state !== 'none' && (
+        <BackupWarning backups={backups} language={actor.language} timeZone={timeZone} />
       )}
       <DashboardLists news={news} takenBack={takenBack} timeZone={timeZone} now={now()} />
     </NewsroomPage>

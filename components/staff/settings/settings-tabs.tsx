@@ -3,6 +3,7 @@ import { NewsroomTabs } from '#components/staff/newsroom-tabs';
 import {
   API_TOKENS,
   APPEARANCE,
+  BACKUPS,
   DEMO,
   EXPORTS,
   HOUSE_ADS,
@@ -27,6 +28,7 @@ const TABS = [
   { name: 'redirects', href: REDIRECTS, act: 'redirect.edit' },
   { name: 'import', href: IMPORTS, act: 'transfer.import' },
   { name: 'export', href: EXPORTS, act: 'transfer.export' },
+  { name: 'backups', href: BACKUPS, act: 'backup.edit' },
   { name: 'api', href: API_TOKENS, act: 'api.manage' },
   { name: 'webhooks', href: WEBHOOKS, act: 'webhook.edit' },
   { name: 'demo', href: DEMO, act: 'demo.remove' },
