@@ -9,6 +9,7 @@ import { backUp } from '#processes/backup/back-up';
 import { type BackupStore, openBackupStore } from '#processes/backup/backup-store';
 import { Damaged } from '#processes/backup/compressed';
 import { loadTables } from '#processes/backup/load-tables';
+import type { Manifest } from '#processes/backup/manifest';
 import { planRestore, type RestorePlan } from '#processes/backup/plan-restore';
 import { restoreData } from '#processes/backup/restore-data';
 import { restorePictures } from '#processes/backup/restore-pictures';
@@ -92,16 +93,20 @@ async function restore(store: BackupStore): Promise<void> {
   const { manifest } = plan;
   if (manifest.kind === 'dump') await restoreTables(store, plan);
   else await restoreEmbedded(store, plan);
-  if (manifest.pictures.length > 0)
-    await step(
-      'pictures',
-      (progress) => restorePictures(store, manifest, progress),
-      (done) => `${done.toLocaleString('en')} pictures`,
-    );
+  if (manifest.pictures.length > 0) await restoreMedia(store, manifest);
   // Finished pages may be newer than what has been restored.
   rmSync(join(dataFolder, 'pages'), { recursive: true, force: true });
   if (secret) copyFileSync(secret, join(dataFolder, 'secret'));
   console.log(`\n  Restored to ${(plan.at ?? plan.until).toISOString()}. Start the portal: npm start\n`);
+}
+
+async function restoreMedia(store: BackupStore, manifest: Manifest): Promise<void> {
+  const { troubles } = await step(
+    'pictures',
+    (progress) => restorePictures(store, manifest, progress),
+    ({ done }) => `${done.toLocaleString('en')} pictures`,
+  );
+  for (const trouble of troubles) console.error(`! A picture could not be restored: ${trouble}`);
 }
 
 async function restoreEmbedded(store: BackupStore, plan: RestorePlan): Promise<void> {

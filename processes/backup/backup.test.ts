@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { readAllRows, readDefinitions } from '#e2e/logical-copy';
 import { backUp } from '#processes/backup/back-up';
 import type { BackupStore } from '#processes/backup/backup-store';
+import { copyPictures } from '#processes/backup/copy-pictures';
 import { LogFollower } from '#processes/backup/follow-log';
 import { loadTables } from '#processes/backup/load-tables';
 import { LOGS, nextLog } from '#processes/backup/manifest';
@@ -56,6 +57,20 @@ async function plan(store: BackupStore, at?: Date): Promise<RestorePlan> {
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }, 60_000);
+
+it('an archive of a picture has the same bytes whenever it is made', async () => {
+  const media = newFolder();
+  mkdirSync(join(media, '0123'));
+  for (const name of ['wide-320.jpg', 'master.png']) writeFileSync(join(media, '0123', name), name);
+  const [one, other] = [storeInFolder(newFolder()), storeInFolder(newFolder())];
+  const first = await copyPictures(one, media, [], quietly);
+  await sleep(1_100);
+  expect(await copyPictures(other, media, [], quietly)).toEqual(first);
+  // Sizes that were cut since make another one; what is there is not written again.
+  writeFileSync(join(media, '0123', 'wide-640.jpg'), 'wide-640.jpg');
+  const [later] = await copyPictures(one, media, first, quietly);
+  expect(later?.name).not.toBe(first[0]?.name);
+});
 
 it('knows which file of the log comes after another', () => {
   expect(nextLog('000000010000000000000001', 2 ** 24)).toBe('000000010000000000000002');
@@ -208,9 +223,20 @@ describe('the embedded database', () => {
 
   it('the pictures come back, those that came later too', async () => {
     vi.stubEnv('DATA_DIR', newFolder());
-    expect(await restorePictures(store, (await plan(store)).manifest, quietly)).toBe(1);
+    const { manifest } = await plan(store);
+    expect(await restorePictures(store, manifest, quietly)).toEqual({ done: 1, troubles: [] });
     const file = join(String(process.env.DATA_DIR), 'media/0123456789abcdef0123/wide-640.jpg');
     expect(readFileSync(file, 'utf8')).toBe('a picture');
+    // One that is lost keeps no other back.
+    const [one] = manifest.pictures;
+    const lost = {
+      ...manifest,
+      pictures: [...manifest.pictures, { ...one, name: 'pictures/lost.tar' }],
+    } as typeof manifest;
+    expect(await restorePictures(store, lost, quietly)).toEqual({
+      done: 1,
+      troubles: ['pictures/lost.tar is missing'],
+    });
     vi.unstubAllEnvs();
   });
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { connect } from '#platform/database';
 import type { BackupStore } from '#processes/backup/backup-store';
 import { copyPicture } from '#processes/backup/copy-pictures';
+import { PICTURES } from '#processes/backup/manifest';
 
 /** Their sizes are cut after they have come: those of the last minutes are looked at again, milliseconds. */
 const SETTLE_MS = 120_000;
@@ -16,7 +17,7 @@ export async function copyNewPictures(
   dataFolder: string,
 ): Promise<void> {
   const begun = new Date();
-  const known = copied.get(store) ?? { names: new Set<string>(), until: new Date(Number(begun) - SETTLE_MS) };
+  const known = copied.get(store) ?? { names: await namesIn(store), until: new Date(Number(begun) - SETTLE_MS) };
   const pictures = await client.picture.findMany({
     where: { addedAt: { gt: new Date(Number(known.until) - SETTLE_MS) } },
     orderBy: { addedAt: 'desc' },
@@ -28,4 +29,8 @@ export async function copyNewPictures(
     if (one) known.names.add(one.name);
   }
   copied.set(store, { names: known.names, until: begun });
+}
+
+async function namesIn(store: BackupStore): Promise<Set<string>> {
+  return new Set((await store.list(PICTURES)).map(({ name }) => name));
 }

@@ -54,7 +54,10 @@ async function filesOf(folder: string): Promise<[name: string, bytes: number][]>
 
 async function archive(media: string, folder: string, files: [name: string, bytes: number][]): Promise<Buffer> {
   const tar = createPack();
-  for (const [name] of files) tar.entry({ name: `${folder}/${name}` }, await readFile(join(media, folder, name)));
+  // The same bytes whenever it is made: a backup lists their sum.
+  const mtime = new Date(0);
+  for (const [name] of files)
+    tar.entry({ name: `${folder}/${name}`, mtime }, await readFile(join(media, folder, name)));
   tar.finalize();
   return buffer(tar);
 }

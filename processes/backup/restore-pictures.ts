@@ -10,22 +10,28 @@ import { type Manifest, PICTURES } from '#processes/backup/manifest';
 
 /**
  * Puts the pictures of a backup, and those that came later, where pictures lie: DATA_DIR/media or the bucket. One too
- * many harms nobody. Returns how many.
+ * many harms nobody. Returns how many that were, and what was wrong with others, which do not keep these back.
  */
 export async function restorePictures(
   store: BackupStore,
   { pictures }: Manifest,
   progress: (note: string) => void,
-): Promise<number> {
+): Promise<{ done: number; troubles: string[] }> {
   const sums = new Map(pictures.map(({ name, sha256 }) => [name, sha256]));
   const names = new Set([...sums.keys(), ...(await store.list(PICTURES)).map(({ name }) => name)]);
   let done = 0;
+  const troubles: string[] = [];
   for (const name of names) {
-    progress(`${done++} of ${names.size}`);
-    const bytes = await readPicture(store, name, sums.get(name));
-    await unpack(bytes);
+    progress(`${done + troubles.length} of ${names.size}`);
+    try {
+      await unpack(await readPicture(store, name, sums.get(name)));
+      done++;
+    } catch (error) {
+      if (!(error instanceof Damaged)) throw error;
+      troubles.push(error.message);
+    }
   }
-  return names.size;
+  return { done, troubles };
 }
 
 /** The archive of a picture. Throws a Damaged where it is missing, or not as it is listed. */
