@@ -1,8 +1,9 @@
 // Backs the portal up as its owner has planned, in a process of its own: a web process starts it at the lowest priority
 // (server/back-up.ts) while there is a plan. Of all machines one does it. When the channel to it closes, this ends.
+import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from '#platform/database';
 import { readEnvironment } from '#platform/env';
@@ -94,7 +95,9 @@ async function work(): Promise<void> {
 
 /** Whether the database is the one whose files are on this machine. */
 function isEmbedded(): boolean {
-  return runningAddress(postgresHome(dataFolder)) === url;
+  // Asking for its home would make one.
+  const hasHome = ['postgres', 'postgres.elsewhere'].some((name) => existsSync(join(dataFolder, name)));
+  return hasHome && runningAddress(postgresHome(dataFolder)) === url;
 }
 
 async function makeBackup(store: BackupStore, plan: Plan, data: string | undefined): Promise<void> {
