@@ -67,7 +67,7 @@ export function kindOf(file: string): Kind | undefined {
     if (/^blocks\/(\w+\/)?editors?[-.]/.test(file)) return 'block editor';
     return file.endsWith('.tsx') ? 'block view' : 'block';
   }
-  if (file === 'platform/database.ts' || file === 'platform/notifications.ts') return 'database';
+  if (/^platform\/(database|host-pool|notifications|open-client)\.ts$/.test(file)) return 'database';
   const folder = FOLDERS.find(({ path }) => file.startsWith(`${path}/`));
   return folder?.kind;
 }

@@ -1,7 +1,9 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Pool, type PoolConfig, type QueryConfig, type QueryResult } from 'pg';
+import type { Pool, QueryConfig, QueryResult } from 'pg';
 import { Prisma, PrismaClient } from '#generated/prisma/client';
+import { isPooled, mayNameStatements } from '#platform/database-address';
 import { readEnvironment } from '#platform/env';
+import { createPool } from '#platform/host-pool';
 import { goneSignal, ReaderGone } from '#platform/until-gone';
 
 // Every wait has a limit: pg's own defaults wait for ever.
@@ -16,6 +18,19 @@ const LIMITS = {
   idle_in_transaction_session_timeout: 10_000,
   keepAlive: true,
 };
+
+type Limits = typeof LIMITS;
+
+/**
+ * What of the limits is sent to a database. A pooler refuses those of a session, which would be everybody's: there its
+ * own configuration sets them (docs/many-machines.md).
+ */
+function limitsAt(url: string, limits: Partial<Limits> = {}): Partial<Limits> {
+  const all: Limits = { ...LIMITS, ...limits };
+  if (!isPooled(url)) return all;
+  const { statement_timeout: _, lock_timeout: __, idle_in_transaction_session_timeout: ___, ...own } = all;
+  return own;
+}
 
 /** Statements that each connection keeps ready; there are fewer texts than that, but for lists of every length. */
 const PREPARED = 300;
@@ -38,11 +53,13 @@ function statementName({ sql }: { sql: string }): string {
 const CHECK_MS = 250;
 
 /** A pool whose statements end when the reader goes for whom they alone run (platform/until-gone.ts). */
-function createReaderPool(config: PoolConfig): Pool {
-  const pool = new Pool({
-    ...config,
-    // Where the system cannot look, a statement runs on until its limit.
-    onConnect: (client) => client.query(`SET client_connection_check_interval = ${CHECK_MS}`).catch(() => {}),
+function createReaderPool(url: string, limits: Partial<Limits>): Pool {
+  const pool = createPool(url, {
+    ...limitsAt(url, limits),
+    onConnect: async (client) => {
+      // Where the system cannot look, a statement runs on until its limit.
+      if (!isPooled(url)) await client.query(`SET client_connection_check_interval = ${CHECK_MS}`).catch(() => {});
+    },
   });
   const query = pool.query.bind(pool);
   return Object.assign(pool, {
@@ -78,12 +95,12 @@ async function queryUntilGone(pool: Pool, statement: QueryConfig, gone: AbortSig
 }
 
 /** A Prisma client on a database of its own. The caller disconnects it. */
-export function connect(connectionString: string, limits: Partial<typeof LIMITS> = {}): PrismaClient {
+export function connect(url: string, limits: Partial<Limits> = {}): PrismaClient {
   return new PrismaClient({
     // Messages without lines of our code, into which the values are drawn (platform/log.ts takes out the rest).
     errorFormat: 'minimal',
-    adapter: new PrismaPg(createReaderPool({ connectionString, ...LIMITS, ...limits }), {
-      statementNameGenerator: statementName,
+    adapter: new PrismaPg(createReaderPool(url, limits), {
+      statementNameGenerator: mayNameStatements(url) ? statementName : () => '',
       disposeExternalPool: true,
     }),
   });
@@ -108,11 +125,19 @@ export function database(): PrismaClient {
 /** Two connections of the process beside Prisma's, for libraries that speak to PostgreSQL by themselves. */
 export function databasePool(): Pool {
   if (!holder.portalPool) {
-    holder.portalPool = new Pool({ connectionString: readEnvironment().DATABASE_URL, ...LIMITS, max: 2 });
+    const url = String(readEnvironment().DATABASE_URL);
+    holder.portalPool = createPool(url, limitsAt(url, { max: 2 }));
+    if (!mayNameStatements(url)) leaveOutNames(holder.portalPool);
     // A connection that breaks while nobody uses it is no affair of anybody's: the next one is made anew.
     holder.portalPool.on('error', () => {});
   }
   return holder.portalPool;
+}
+
+/** The libraries name their statements. */
+function leaveOutNames(pool: Pool): void {
+  const query = pool.query.bind(pool);
+  Object.assign(pool, { query: ({ name: _, ...statement }: QueryConfig) => query(statement) });
 }
 
 /** A part of a statement, with its values apart: the only way in which statements are put together. */

@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from '#platform/database';
+import { directDatabaseUrl } from '#platform/database-address';
 import { readEnvironment } from '#platform/env';
 import { log } from '#platform/log';
+import { findHost } from '#platform/open-client';
 import { backUp } from '#processes/backup/back-up';
 import { type BackupStore, openBackupStore } from '#processes/backup/backup-store';
 import { copyNewPictures } from '#processes/backup/copy-new-pictures';
@@ -30,7 +32,7 @@ process.on('SIGTERM', () => process.exit(1));
 process.on('disconnect', () => process.exit(1));
 
 const environment = readEnvironment();
-const url = String(environment.DATABASE_URL);
+const url = await findHost(directDatabaseUrl());
 const dataFolder = resolve(environment.DATA_DIR);
 const client = connect(url, { max: 2, statement_timeout: 30_000, query_timeout: 40_000 });
 
