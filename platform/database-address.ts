@@ -4,7 +4,10 @@ import { readEnvironment } from '#platform/env';
 const TARGETS = ['any', 'read-write', 'primary'] as const;
 export type HostTarget = (typeof TARGETS)[number];
 
-export type DatabaseHost = { /** As people name it: host:port, or the folder of a socket. */ name: string; url: string };
+export type DatabaseHost = {
+  /** As people name it: host:port, or the folder of a socket. */ name: string;
+  url: string;
+};
 
 export type DatabaseAddress = { hosts: DatabaseHost[]; target: HostTarget };
 

@@ -2,7 +2,11 @@ import { Pool, type PoolClient, type PoolConfig } from 'pg';
 import { type DatabaseAddress, readDatabaseAddress } from '#platform/database-address';
 import { demandTarget, type HostFailure, mayBeElsewhere, NoHost } from '#platform/open-client';
 
-type Connected = (error: Error | undefined, client: PoolClient | undefined, done: (release?: Error | boolean) => void) => void;
+type Connected = (
+  error: Error | undefined,
+  client: PoolClient | undefined,
+  done: (release?: Error | boolean) => void,
+) => void;
 
 /** pg's errors that say nothing about a host: nobody has given a connection back, or the pool has been closed. */
 const OWN = /^(timeout exceeded when trying to connect|Cannot use a pool after calling end on the pool)$/;
@@ -70,6 +74,7 @@ export function createPool(url: string, config: PoolConfig): Pool {
   // pg says what is wrong with an address, at the first connection.
   if (typeof address === 'string') return new Pool({ ...config, connectionString: url });
   const [first] = address.hosts;
-  if (address.hosts.length === 1 && address.target === 'any') return new Pool({ ...config, connectionString: first?.url });
+  if (address.hosts.length === 1 && address.target === 'any')
+    return new Pool({ ...config, connectionString: first?.url });
   return new HostPool(address, config);
 }

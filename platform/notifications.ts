@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
-import { databaseTrouble } from '#platform/database-trouble';
 import { directDatabaseUrl } from '#platform/database-address';
+import { databaseTrouble } from '#platform/database-trouble';
 import { openClient } from '#platform/open-client';
 
 const RECONNECT_MS = 500;

@@ -13,9 +13,12 @@ export class NoHost extends Error {
 
   constructor(failures: readonly HostFailure[]) {
     const [telling] = failures.toSorted((a, b) => rank(a.error) - rank(b.error));
-    super(`no host can be used: ${failures.map(({ name, error }) => `${name} ${(error as Error).message}`).join('; ')}`, {
-      cause: telling?.error,
-    });
+    super(
+      `no host can be used: ${failures.map(({ name, error }) => `${name} ${(error as Error).message}`).join('; ')}`,
+      {
+        cause: telling?.error,
+      },
+    );
     this.failures = failures;
     this.code = codeOf(telling?.error);
   }

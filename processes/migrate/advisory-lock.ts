@@ -22,10 +22,9 @@ export async function withAdvisoryLock<T>(
   lost.catch(() => {});
   try {
     // Its role may have limits that are meant for pages.
-    await guard.query(
-      "SELECT set_config('lock_timeout', $1, false), set_config('statement_timeout', '0', false)",
-      [`${patience}ms`],
-    );
+    await guard.query("SELECT set_config('lock_timeout', $1, false), set_config('statement_timeout', '0', false)", [
+      `${patience}ms`,
+    ]);
     // A machine that has lost its power says no goodbye: its lock goes within a minute, not after hours.
     await guard.query(
       "SELECT set_config('tcp_keepalives_idle', '30', false), set_config('tcp_keepalives_interval', '10', false), " +

@@ -55,7 +55,11 @@ function tlsError({ variable, host }: Place, code: string, message: string): str
     return `The certificate of the database at ${host} has expired or is not valid yet. Renew it, or set the clock.`;
   if (message === 'The server does not support SSL connections')
     return `The database at ${host} does not support TLS. Turn it on there, or take sslmode out of ${variable}.`;
-  if (/no pg_hba\.conf entry.*(no encryption|SSL off)|pg_hba\.conf rejects.*(no encryption|SSL off)|SSL required/.test(message))
+  if (
+    /no pg_hba\.conf entry.*(no encryption|SSL off)|pg_hba\.conf rejects.*(no encryption|SSL off)|SSL required/.test(
+      message,
+    )
+  )
     return (
       `The database at ${host} may demand TLS: it refuses this connection without it (${message}). ` +
       `Add sslmode=verify-full to ${variable}, or allow the connection in pg_hba.conf.`
@@ -64,7 +68,10 @@ function tlsError({ variable, host }: Place, code: string, message: string): str
     return `The database at ${host} demands a certificate of the client. Add sslcert and sslkey to ${variable}.`;
   if (code === 'ENOENT' || code === 'EACCES')
     return `A file that ${variable} names for TLS cannot be read: ${message}.`;
-  if (/^(ERR_SSL|ERR_TLS|ERR_OSSL|EPROTO|CERT_|HOSTNAME_)/.test(code) || message.startsWith('There was an error establishing an SSL'))
+  if (
+    /^(ERR_SSL|ERR_TLS|ERR_OSSL|EPROTO|CERT_|HOSTNAME_)/.test(code) ||
+    message.startsWith('There was an error establishing an SSL')
+  )
     return `No TLS connection could be made to the database at ${host} (${code || message}).`;
   return undefined;
 }
@@ -94,8 +101,10 @@ function serverError({ variable, host }: Place, code: string, message: string): 
       `The database at ${host} has no connection free (${message}). Raise max_connections there, close others, or ` +
       'lower WEB_PROCESSES.'
     );
-  if (code === '57P03') return `The database at ${host} is being started or stopped (${message}). Try again in a moment.`;
-  if (code === '25006') return `The database at ${host} is read-only, and ${variable} asks for one that can be written.`;
+  if (code === '57P03')
+    return `The database at ${host} is being started or stopped (${message}). Try again in a moment.`;
+  if (code === '25006')
+    return `The database at ${host} is read-only, and ${variable} asks for one that can be written.`;
   if (/unsupported startup parameter/.test(message))
     return `The pooler at ${host} refuses a parameter (${message}). Take it out of ${variable}.`;
   return undefined;
