@@ -1,9 +1,9 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import type { Pool, QueryConfig, QueryResult } from 'pg';
+import type { Pool, PoolConfig, QueryConfig, QueryResult } from 'pg';
 import { Prisma, PrismaClient } from '#generated/prisma/client';
-import { isPooled, mayNameStatements } from '#platform/database-address';
 import { readEnvironment } from '#platform/env';
 import { createPool } from '#platform/host-pool';
+import { isPooled, mayNameStatements } from '#platform/postgres-address';
 import { goneSignal, ReaderGone } from '#platform/until-gone';
 
 // Every wait has a limit: pg's own defaults wait for ever.
@@ -22,14 +22,26 @@ const LIMITS = {
 type Limits = typeof LIMITS;
 
 /**
- * What of the limits is sent to a database. A pooler refuses those of a session, which would be everybody's: there its
- * own configuration sets them (docs/many-machines.md).
+ * How a pool of connections is opened: with limits of its own for each session. They are set by a statement, since a
+ * pooler refuses them as parameters of a connection. One in transaction mode has sessions that are everybody's: there
+ * its own configuration sets them (docs/many-machines.md).
  */
-function limitsAt(url: string, limits: Partial<Limits> = {}): Partial<Limits> {
-  const all: Limits = { ...LIMITS, ...limits };
-  if (!isPooled(url)) return all;
-  const { statement_timeout: _, lock_timeout: __, idle_in_transaction_session_timeout: ___, ...own } = all;
-  return own;
+function poolConfig(url: string, limits: Partial<Limits> = {}): PoolConfig {
+  const { statement_timeout, lock_timeout, idle_in_transaction_session_timeout, ...own } = { ...LIMITS, ...limits };
+  if (isPooled(url)) return own;
+  const values = [statement_timeout, lock_timeout, idle_in_transaction_session_timeout].map(String);
+  return {
+    ...own,
+    onConnect: async (client) => {
+      await client.query(
+        "SELECT set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false), " +
+          "set_config('idle_in_transaction_session_timeout', $3, false)",
+        values,
+      );
+      // Where the system cannot look, a statement runs on until its limit.
+      await client.query(`SET client_connection_check_interval = ${CHECK_MS}`).catch(() => {});
+    },
+  };
 }
 
 /** Statements that each connection keeps ready; there are fewer texts than that, but for lists of every length. */
@@ -54,13 +66,7 @@ const CHECK_MS = 250;
 
 /** A pool whose statements end when the reader goes for whom they alone run (platform/until-gone.ts). */
 function createReaderPool(url: string, limits: Partial<Limits>): Pool {
-  const pool = createPool(url, {
-    ...limitsAt(url, limits),
-    onConnect: async (client) => {
-      // Where the system cannot look, a statement runs on until its limit.
-      if (!isPooled(url)) await client.query(`SET client_connection_check_interval = ${CHECK_MS}`).catch(() => {});
-    },
-  });
+  const pool = createPool(url, poolConfig(url, limits));
   const query = pool.query.bind(pool);
   return Object.assign(pool, {
     query: (statement: QueryConfig) => {
@@ -126,7 +132,7 @@ export function database(): PrismaClient {
 export function databasePool(): Pool {
   if (!holder.portalPool) {
     const url = String(readEnvironment().DATABASE_URL);
-    holder.portalPool = createPool(url, limitsAt(url, { max: 2 }));
+    holder.portalPool = createPool(url, poolConfig(url, { max: 2 }));
     if (!mayNameStatements(url)) leaveOutNames(holder.portalPool);
     // A connection that breaks while nobody uses it is no affair of anybody's: the next one is made anew.
     holder.portalPool.on('error', () => {});

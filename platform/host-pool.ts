@@ -1,6 +1,6 @@
 import { Pool, type PoolClient, type PoolConfig } from 'pg';
-import { type DatabaseAddress, readDatabaseAddress } from '#platform/database-address';
 import { demandTarget, type HostFailure, mayBeElsewhere, NoHost } from '#platform/open-client';
+import { type DatabaseAddress, readDatabaseAddress } from '#platform/postgres-address';
 
 type Connected = (
   error: Error | undefined,

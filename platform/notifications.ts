@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
-import { directDatabaseUrl } from '#platform/database-address';
 import { databaseTrouble } from '#platform/database-trouble';
 import { openClient } from '#platform/open-client';
+import { directDatabaseUrl } from '#platform/postgres-address';
 
 const RECONNECT_MS = 500;
 /** A standby does not listen; it is asked again whether it is the primary by now. */

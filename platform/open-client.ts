@@ -1,5 +1,5 @@
 import { Client, type ClientBase, type ClientConfig } from 'pg';
-import { type DatabaseHost, type HostTarget, readDatabaseAddress } from '#platform/database-address';
+import { type DatabaseHost, type HostTarget, readDatabaseAddress } from '#platform/postgres-address';
 
 /** For how long a host is tried, milliseconds. */
 const HOST_LIMIT_MS = 5_000;

@@ -2,7 +2,7 @@
 // lowest priority; when the channel to it closes, this ends. What is missing then is made by the next start.
 import { createMissingRenditions } from '#newsroom/media/create-missing-renditions';
 import { database } from '#platform/database';
-import { directDatabaseUrl } from '#platform/database-address';
+import { directDatabaseUrl } from '#platform/postgres-address';
 import { LOCK_TIMEOUT, withAdvisoryLock } from '#processes/migrate/advisory-lock';
 
 process.on('SIGINT', () => {});

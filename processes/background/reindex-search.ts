@@ -2,7 +2,7 @@
 // supervisor starts it at the lowest priority; when the channel to it closes, this ends, and the next start goes on.
 import { reindexArticles } from '#newsroom/search/reindex-articles';
 import { database } from '#platform/database';
-import { directDatabaseUrl } from '#platform/database-address';
+import { directDatabaseUrl } from '#platform/postgres-address';
 import { LOCK_TIMEOUT, withAdvisoryLock } from '#processes/migrate/advisory-lock';
 
 /** How often a long reindex says how far it is, milliseconds. */

@@ -6,8 +6,8 @@ import type { ImportPhase, ImportProgress, ImportTrouble } from '#newsroom/trans
 import { workOnImport } from '#newsroom/transfer/manage/work-on-import';
 import { pictureFetcher } from '#newsroom/transfer/pictures/fetch-picture';
 import { connect, database } from '#platform/database';
-import { directDatabaseUrl } from '#platform/database-address';
 import { log } from '#platform/log';
+import { directDatabaseUrl } from '#platform/postgres-address';
 import { LOCK_TIMEOUT, withAdvisoryLock } from '#processes/migrate/advisory-lock';
 
 /** How often it says how far it is, milliseconds. */

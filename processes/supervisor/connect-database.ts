@@ -9,12 +9,14 @@ export type ConnectedDatabase = {
   version: string;
   /** Whether it leads to a pooler in transaction mode. */
   isPooler: boolean;
+  /** Whether nothing ends a statement that takes too long. */
+  isUnlimited: boolean;
   /** Whether statements may have names there. */
   keepsNames: boolean;
   isReadOnly: boolean;
 };
 
-type Facts = { version: string; schema: string | null; is_read_only: boolean; identity: string };
+type Facts = { version: string; schema: string | null; is_read_only: boolean; limit: string; identity: string };
 
 /**
  * Checks that a database can be used: the one of DATABASE_URL and, where that leads to a pooler, PostgreSQL itself, of
@@ -37,7 +39,8 @@ export async function connectDatabase(url: string, directUrl?: string): Promise<
     throw new StartupError(
       'DATABASE_URL and DATABASE_DIRECT_URL lead to different databases. Correct one of them. Nothing has been changed.',
     );
-  return { url, version: facts.version, ...pooler, isReadOnly: direct.facts.is_read_only };
+  const isUnlimited = pooler.isPooler && facts.limit === '0';
+  return { url, version: facts.version, ...pooler, isUnlimited, isReadOnly: direct.facts.is_read_only };
 }
 
 async function lookAt(url: string, variable: DatabaseVariable) {
@@ -48,6 +51,7 @@ async function lookAt(url: string, variable: DatabaseVariable) {
     const { rows } = await client.query<Facts>(`
       SELECT current_setting('server_version') AS version, current_schema() AS schema,
         current_setting('transaction_read_only')::boolean AS is_read_only,
+        current_setting('statement_timeout') AS limit,
         concat_ws('-', (SELECT system_identifier FROM pg_control_system()),
           (SELECT oid FROM pg_database WHERE datname = current_database())) AS identity`);
     const [facts] = rows as [Facts];

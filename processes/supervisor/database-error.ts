@@ -1,5 +1,5 @@
-import { readDatabaseAddress } from '#platform/database-address';
 import { NoHost } from '#platform/open-client';
+import { readDatabaseAddress } from '#platform/postgres-address';
 
 export type DatabaseVariable = 'DATABASE_URL' | 'DATABASE_DIRECT_URL';
 
@@ -105,6 +105,8 @@ function serverError({ variable, host }: Place, code: string, message: string): 
     return `The database at ${host} is being started or stopped (${message}). Try again in a moment.`;
   if (code === '25006')
     return `The database at ${host} is read-only, and ${variable} asks for one that can be written.`;
+  if (/transaction blocks not allowed/.test(message))
+    return `The pooler at ${host} is in statement mode. Set it to transaction or session mode (pool_mode).`;
   if (/unsupported startup parameter/.test(message))
     return `The pooler at ${host} refuses a parameter (${message}). Take it out of ${variable}.`;
   return undefined;

@@ -1,7 +1,8 @@
 // A step of a start, in a process of its own that ends with it: what building, migrating and loading the demo take of
 // memory is given back, and the supervisor, which stays, is small. Started by run-job.ts.
-import { directDatabaseUrl } from '#platform/database-address';
+
 import { readEnvironment } from '#platform/env';
+import { directDatabaseUrl } from '#platform/postgres-address';
 import { buildIfStale } from '#processes/build/build';
 import { endCommands } from '#processes/build/run-command';
 import { setChosenLanguages } from '#processes/supervisor/chosen-languages';

@@ -86,9 +86,11 @@ function describeContent(loaded: LoadedContent): string {
 
 function describeDatabase(connected: ConnectedDatabase | PostgresReady): string {
   if (!('isPooler' in connected)) return ', embedded';
-  const { isPooler, keepsNames, isReadOnly } = connected;
+  const { isPooler, keepsNames, isUnlimited, isReadOnly } = connected;
   const pooler = isPooler && `through a pooler${keepsNames ? '' : ' without named statements'}`;
-  return [pooler, isReadOnly && 'read-only'].flatMap((note) => (note ? `, ${note}` : [])).join('');
+  return [pooler, isUnlimited && 'without statement_timeout (docs/many-machines.md)', isReadOnly && 'read-only']
+    .flatMap((note) => (note ? `, ${note}` : []))
+    .join('');
 }
 
 async function startPostgres(): Promise<PostgresReady> {
