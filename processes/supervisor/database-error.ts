@@ -66,7 +66,8 @@ function tlsError({ variable, host }: Place, code: string, message: string): str
     );
   if (/valid client certificate/.test(message))
     return `The database at ${host} demands a certificate of the client. Add sslcert and sslkey to ${variable}.`;
-  if (code === 'ENOENT' || code === 'EACCES')
+  // A socket that is not there is an ENOENT too.
+  if ((code === 'ENOENT' || code === 'EACCES') && !message.startsWith('connect '))
     return `A file that ${variable} names for TLS cannot be read: ${message}.`;
   if (
     /^(ERR_SSL|ERR_TLS|ERR_OSSL|EPROTO|CERT_|HOSTNAME_)/.test(code) ||
