@@ -1,7 +1,9 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Pool, type PoolConfig, type QueryConfig, type QueryResult } from 'pg';
+import type { Pool, PoolConfig, QueryConfig, QueryResult } from 'pg';
 import { Prisma, PrismaClient } from '#generated/prisma/client';
 import { readEnvironment } from '#platform/env';
+import { createPool } from '#platform/host-pool';
+import { isPooled, mayNameStatements } from '#platform/postgres-address';
 import { goneSignal, ReaderGone } from '#platform/until-gone';
 
 // Every wait has a limit: pg's own defaults wait for ever.
@@ -16,6 +18,31 @@ const LIMITS = {
   idle_in_transaction_session_timeout: 10_000,
   keepAlive: true,
 };
+
+type Limits = typeof LIMITS;
+
+/**
+ * How a pool of connections is opened: with limits of its own for each session. They are set by a statement, since a
+ * pooler refuses them as parameters of a connection. One in transaction mode has sessions that are everybody's: there
+ * its own configuration sets them (docs/many-machines.md).
+ */
+function poolConfig(url: string, limits: Partial<Limits> = {}): PoolConfig {
+  const { statement_timeout, lock_timeout, idle_in_transaction_session_timeout, ...own } = { ...LIMITS, ...limits };
+  if (isPooled(url)) return own;
+  const values = [statement_timeout, lock_timeout, idle_in_transaction_session_timeout].map(String);
+  return {
+    ...own,
+    onConnect: async (client) => {
+      await client.query(
+        "SELECT set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false), " +
+          "set_config('idle_in_transaction_session_timeout', $3, false)",
+        values,
+      );
+      // Where the system cannot look, a statement runs on until its limit.
+      await client.query(`SET client_connection_check_interval = ${CHECK_MS}`).catch(() => {});
+    },
+  };
+}
 
 /** Statements that each connection keeps ready; there are fewer texts than that, but for lists of every length. */
 const PREPARED = 300;
@@ -38,12 +65,8 @@ function statementName({ sql }: { sql: string }): string {
 const CHECK_MS = 250;
 
 /** A pool whose statements end when the reader goes for whom they alone run (platform/until-gone.ts). */
-function createReaderPool(config: PoolConfig): Pool {
-  const pool = new Pool({
-    ...config,
-    // Where the system cannot look, a statement runs on until its limit.
-    onConnect: (client) => client.query(`SET client_connection_check_interval = ${CHECK_MS}`).catch(() => {}),
-  });
+function createReaderPool(url: string, limits: Partial<Limits>): Pool {
+  const pool = createPool(url, poolConfig(url, limits));
   const query = pool.query.bind(pool);
   return Object.assign(pool, {
     query: (statement: QueryConfig) => {
@@ -78,12 +101,12 @@ async function queryUntilGone(pool: Pool, statement: QueryConfig, gone: AbortSig
 }
 
 /** A Prisma client on a database of its own. The caller disconnects it. */
-export function connect(connectionString: string, limits: Partial<typeof LIMITS> = {}): PrismaClient {
+export function connect(url: string, limits: Partial<Limits> = {}): PrismaClient {
   return new PrismaClient({
     // Messages without lines of our code, into which the values are drawn (platform/log.ts takes out the rest).
     errorFormat: 'minimal',
-    adapter: new PrismaPg(createReaderPool({ connectionString, ...LIMITS, ...limits }), {
-      statementNameGenerator: statementName,
+    adapter: new PrismaPg(createReaderPool(url, limits), {
+      statementNameGenerator: mayNameStatements(url) ? statementName : () => '',
       disposeExternalPool: true,
     }),
   });
@@ -108,11 +131,19 @@ export function database(): PrismaClient {
 /** Two connections of the process beside Prisma's, for libraries that speak to PostgreSQL by themselves. */
 export function databasePool(): Pool {
   if (!holder.portalPool) {
-    holder.portalPool = new Pool({ connectionString: readEnvironment().DATABASE_URL, ...LIMITS, max: 2 });
+    const url = String(readEnvironment().DATABASE_URL);
+    holder.portalPool = createPool(url, poolConfig(url, { max: 2 }));
+    if (!mayNameStatements(url)) leaveOutNames(holder.portalPool);
     // A connection that breaks while nobody uses it is no affair of anybody's: the next one is made anew.
     holder.portalPool.on('error', () => {});
   }
   return holder.portalPool;
+}
+
+/** The libraries name their statements. */
+function leaveOutNames(pool: Pool): void {
+  const query = pool.query.bind(pool);
+  Object.assign(pool, { query: ({ name: _, ...statement }: QueryConfig) => query(statement) });
 }
 
 /** A part of a statement, with its values apart: the only way in which statements are put together. */

@@ -2,6 +2,10 @@ import { z } from 'zod';
 
 const variables = z.object({
   DATABASE_URL: z.string().min(1).optional(),
+  /** PostgreSQL itself, where DATABASE_URL leads to a pooler in transaction mode. */
+  DATABASE_DIRECT_URL: z.string().min(1).optional(),
+  /** Whether statements have names, by which a connection prepares each once; without it, where that works. */
+  DATABASE_STATEMENT_NAMES: z.enum(['on', 'off']).optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   /** Origin readers see, without a slash at the end: share links and everything absolute are made with it. */
@@ -57,10 +61,15 @@ const variables = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
-const schema = variables.refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || MAIL_FROM, {
-  path: ['MAIL_FROM'],
-  error: 'is needed beside SMTP_URL: whom letters come from',
-});
+const schema = variables
+  .refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || MAIL_FROM, {
+    path: ['MAIL_FROM'],
+    error: 'is needed beside SMTP_URL: whom letters come from',
+  })
+  .refine(({ DATABASE_URL, DATABASE_DIRECT_URL }) => !DATABASE_DIRECT_URL || DATABASE_URL, {
+    path: ['DATABASE_DIRECT_URL'],
+    error: 'is for a DATABASE_URL that leads to a pooler, and that is not set',
+  });
 
 export type Environment = z.infer<typeof schema>;
 

@@ -1,8 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
-import { readEnvironment } from '#platform/env';
+import type { Client } from 'pg';
+import { databaseTrouble } from '#platform/database-trouble';
+import { openClient } from '#platform/open-client';
+import { directDatabaseUrl } from '#platform/postgres-address';
 
 const RECONNECT_MS = 500;
+/** A standby does not listen; it is asked again whether it is the primary by now. */
+const STANDBY_MS = 10_000;
 /** A connection that has been lost without notice is detected within so long, milliseconds. */
 const KEEPALIVE_MS = 15_000;
 
@@ -11,43 +15,46 @@ const KEEPALIVE_MS = 15_000;
  * is also called after each connecting, since notifications may have been missed. Returns a function that stops.
  */
 export function listen(channel: 'outbox', onNotification: () => void): () => Promise<void> {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const pause = (milliseconds: number) => sleep(milliseconds, undefined, { signal }).catch(() => {});
   let client: Client | undefined;
-  let isStopped = false;
 
   const closed = (connection: Client) =>
-    new Promise<void>((resolve) => {
-      connection.once('end', resolve);
-      connection.once('error', () => resolve());
+    new Promise<true>((resolve) => {
+      connection.once('end', () => resolve(true));
+      connection.once('error', () => resolve(true));
     });
 
   async function run(): Promise<void> {
-    while (!isStopped) {
-      client = new Client({
-        connectionString: readEnvironment().DATABASE_URL,
-        connectionTimeoutMillis: 3_000,
-        query_timeout: 5_000,
-        keepAlive: true,
-        application_name: 'portal: notifications',
-      });
-      const isClosed = closed(client).then(() => true);
-      client.on('notification', onNotification);
+    while (!signal.aborted) {
+      let waitMs = RECONNECT_MS;
       try {
-        await client.connect();
+        client = await openClient(directDatabaseUrl(), {
+          connectionTimeoutMillis: 3_000,
+          query_timeout: 5_000,
+          keepAlive: true,
+          application_name: 'portal: notifications',
+        });
+        const isClosed = closed(client);
+        client.on('notification', onNotification);
         await client.query(`LISTEN ${channel}`);
         onNotification();
-        while (!(await Promise.race([isClosed, sleep(KEEPALIVE_MS, false, { ref: false })])))
+        while (!signal.aborted && !(await Promise.race([isClosed, sleep(KEEPALIVE_MS, false, { ref: false })])))
           await client.query('SELECT 1');
-      } catch {
+      } catch (error) {
         // Logged by whoever reads the outbox.
+        if (databaseTrouble(error) === 'read-only') waitMs = STANDBY_MS;
       }
-      await client.end().catch(() => {});
-      if (!isStopped) await sleep(RECONNECT_MS);
+      await client?.end().catch(() => {});
+      client = undefined;
+      await pause(waitMs);
     }
   }
 
   const running = run();
   return async () => {
-    isStopped = true;
+    stopping.abort();
     await client?.end().catch(() => {});
     await running;
   };

@@ -9,7 +9,7 @@ import { publicUrl, readEnvironment } from '#platform/env';
 import { generateClientIfStale } from '#processes/build/database-client';
 import { typedPath } from '#processes/import/typed-path';
 import { setChosenLanguages } from '#processes/supervisor/chosen-languages';
-import { type CommandDatabase, openEmbeddedDatabase } from '#processes/supervisor/command-database';
+import { type CommandDatabase, openEmbeddedDatabase, openOwnDatabase } from '#processes/supervisor/command-database';
 import { StartupError } from '#processes/supervisor/startup-error';
 import { step } from '#processes/supervisor/steps';
 
@@ -27,9 +27,9 @@ const { values } = parseArgs({
 async function main(): Promise<void> {
   const environment = readEnvironment();
   const isImport = values.import !== undefined;
-  if (!environment.DATABASE_URL)
-    embedded = await openEmbeddedDatabase(resolve(environment.DATA_DIR), { mayBeNew: isImport });
-  const url = environment.DATABASE_URL ?? embedded?.url ?? '';
+  const own = await openOwnDatabase(environment);
+  if (!own) embedded = await openEmbeddedDatabase(resolve(environment.DATA_DIR), { mayBeNew: isImport });
+  const url = own ?? embedded?.url ?? '';
   process.env.DATABASE_URL = url;
   await generateClientIfStale();
   // A new database has no tables yet.

@@ -17,7 +17,7 @@ import { verify } from '#processes/backup/verify';
 import { typedPath } from '#processes/import/typed-path';
 import { postgresHome } from '#processes/postgres/postgres-home';
 import { packagedVersion } from '#processes/postgres/postgres-programs';
-import { type CommandDatabase, openEmbeddedDatabase } from '#processes/supervisor/command-database';
+import { type CommandDatabase, openEmbeddedDatabase, openOwnDatabase } from '#processes/supervisor/command-database';
 import { pidLockHolder } from '#processes/supervisor/pid-lock';
 import { StartupError } from '#processes/supervisor/startup-error';
 import { clearLine, step } from '#processes/supervisor/steps';
@@ -72,7 +72,7 @@ async function copySecret(file: string): Promise<void> {
 async function verifyBackup(store: BackupStore): Promise<void> {
   const plan = await planOrFail(store, instantOf(values.at));
   demandSameMajor(plan);
-  const live = environment.DATABASE_URL ?? (hasData() ? await openDatabase() : undefined);
+  const live = environment.DATABASE_URL || hasData() ? await openDatabase() : undefined;
   const { troubles } = await step(
     'verify',
     (progress) => verify({ store, plan, live }, progress),
@@ -129,7 +129,8 @@ async function restoreEmbedded(store: BackupStore, plan: RestorePlan): Promise<v
 }
 
 async function restoreTables(store: BackupStore, { manifest }: RestorePlan): Promise<void> {
-  const url = environment.DATABASE_URL ?? (await openEmbeddedDatabase(dataFolder, { mayBeNew: true }).then(keep)).url;
+  const url =
+    (await openOwnDatabase(environment)) ?? (await openEmbeddedDatabase(dataFolder, { mayBeNew: true }).then(keep)).url;
   if (manifest.kind !== 'dump') return;
   await step(
     'database',
@@ -199,8 +200,7 @@ function hasData(): boolean {
 }
 
 async function openDatabase(): Promise<string> {
-  if (environment.DATABASE_URL) return environment.DATABASE_URL;
-  return (await openEmbeddedDatabase(dataFolder).then(keep)).url;
+  return (await openOwnDatabase(environment)) ?? (await openEmbeddedDatabase(dataFolder).then(keep)).url;
 }
 
 function keep(opened: CommandDatabase): CommandDatabase {

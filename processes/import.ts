@@ -12,7 +12,7 @@ import { progressNote } from '#processes/import/progress-note';
 import { typedPath } from '#processes/import/typed-path';
 import { LOCK_TIMEOUT, withAdvisoryLock } from '#processes/migrate/advisory-lock';
 import { setChosenLanguages } from '#processes/supervisor/chosen-languages';
-import { type CommandDatabase, openEmbeddedDatabase } from '#processes/supervisor/command-database';
+import { type CommandDatabase, openEmbeddedDatabase, openOwnDatabase } from '#processes/supervisor/command-database';
 import { StartupError } from '#processes/supervisor/startup-error';
 import { step } from '#processes/supervisor/steps';
 
@@ -38,8 +38,9 @@ const { values } = parseArgs({
 
 async function main(): Promise<void> {
   const environment = readEnvironment();
-  if (!environment.DATABASE_URL) embedded = await openEmbeddedDatabase(resolve(environment.DATA_DIR));
-  const url = environment.DATABASE_URL ?? embedded?.url ?? '';
+  const own = await openOwnDatabase(environment);
+  if (!own) embedded = await openEmbeddedDatabase(resolve(environment.DATA_DIR));
+  const url = own ?? embedded?.url ?? '';
   process.env.DATABASE_URL = url;
   await generateClientIfStale();
   await setChosenLanguages(url);

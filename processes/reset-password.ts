@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { accountLinkAddress } from '#i18n/admin-addresses';
 import { readEnvironment } from '#platform/env';
 import { generateClientIfStale } from '#processes/build/database-client';
-import { type CommandDatabase, openEmbeddedDatabase } from '#processes/supervisor/command-database';
+import { type CommandDatabase, openEmbeddedDatabase, openOwnDatabase } from '#processes/supervisor/command-database';
 import { pidLockHolder } from '#processes/supervisor/pid-lock';
 import { StartupError } from '#processes/supervisor/startup-error';
 
@@ -19,8 +19,9 @@ async function main(): Promise<void> {
   if (!email.includes('@')) throw new StartupError(`“${email}” is not an e-mail address.`);
   const environment = readEnvironment();
   const folder = resolve(environment.DATA_DIR);
-  if (!environment.DATABASE_URL) embedded = await openEmbeddedDatabase(folder);
-  process.env.DATABASE_URL = environment.DATABASE_URL ?? embedded?.url;
+  const own = await openOwnDatabase(environment);
+  if (!own) embedded = await openEmbeddedDatabase(folder);
+  process.env.DATABASE_URL = own ?? embedded?.url;
   // The portal may run on another port than the one in our environment.
   process.env.PORT = String(pidLockHolder(folder)?.port ?? environment.PORT);
   await generateClientIfStale();

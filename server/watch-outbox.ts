@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { publishDueArticles } from '#newsroom/editing/publish-due-articles';
 import { listFrontsToRefresh } from '#newsroom/fronts/list-fronts-to-refresh';
-import { frontKey } from '#newsroom/surrogate-keys';
+import { EVERYTHING, frontKey } from '#newsroom/surrogate-keys';
 import type { Change } from '#newsroom/syndication/change';
 import { findTouchHistory, type TouchHistory } from '#newsroom/syndication/find-touch-history';
 import { listChanges } from '#newsroom/syndication/list-changes';
+import { databaseTrouble } from '#platform/database-trouble';
 import { log } from '#platform/log';
-import { forgetTrouble, noteTrouble } from '#platform/noted-trouble';
+import { currentTrouble, forgetTrouble, noteTrouble } from '#platform/noted-trouble';
 import { listen } from '#platform/notifications';
 
 /** The outbox is read this often without a notification too, in case one is lost. */
@@ -23,8 +24,8 @@ export type OutboxWatcher = {
 /**
  * Reads the outbox as soon as PostgreSQL notifies, and twice a second in any case, and passes each change on once, to
  * `onChanges`. Before that it publishes due articles and looks for front pages with placements that begin or end.
- * Continues where it was when the database is reachable again. Once, before the first change, `onHistory` is told of what
- * was changed before this process.
+ * Continues where it was when the database is reachable again. Before the first change `onHistory` is told of what was
+ * changed before this process; once more, and everything is changed, where a failover has lost what had been passed on.
  */
 export function watchOutbox(
   onHistory: (history: TouchHistory) => void,
@@ -35,12 +36,14 @@ export function watchOutbox(
   let frontsCheckedAt: string | null = null;
   let passedOn = new Set<string>();
   let isReachable = true;
+  let isReadOnly = false;
+  let isAnother = false;
   let hasFailed = false;
   let isStopped = false;
   let wake = () => {};
 
   async function read(): Promise<void> {
-    await publishDueArticles();
+    isReadOnly = await isPublishingPaused();
     if (position === null) {
       // Where the outbox stands comes first: what is written in between is told twice rather than never.
       const { position: start } = await listChanges(null);
@@ -48,9 +51,17 @@ export function watchOutbox(
       timeline = history.timeline;
       onHistory(history);
       position = start;
+      // Pages may have what is lost there.
+      if (isAnother) onChanges([{ keys: [EVERYTHING], transaction: Number(start) }]);
+      isAnother = false;
     }
     const fronts = await listFrontsToRefresh(frontsCheckedAt);
     const outbox = await listChanges(position);
+    if (outbox.timeline !== timeline || BigInt(outbox.position) < BigInt(position)) {
+      log().warn('another database answers, after a failover or from a backup; all pages are made anew');
+      [position, isAnother] = [null, true];
+      return;
+    }
     const newChanges = outbox.changes.filter(({ id }) => !passedOn.has(id));
     // Only changes that were listed this time can be listed again.
     passedOn = new Set(outbox.changes.map(({ id }) => id));
@@ -68,10 +79,8 @@ export function watchOutbox(
       });
       try {
         await read();
-        if (hasFailed) {
-          log().info('the outbox can be read again');
-          forgetTrouble();
-        }
+        if (hasFailed) log().info('the outbox can be read again');
+        if (!isReadOnly && (hasFailed || currentTrouble() === 'read-only')) forgetTrouble();
         hasFailed = false;
         isReachable = true;
       } catch (error) {
@@ -96,4 +105,16 @@ export function watchOutbox(
       await Promise.all([running, stopListening()]);
     },
   };
+}
+
+/** Publishes what is due. A database that is read-only is read all the same: that waits until it can be written. */
+async function isPublishingPaused(): Promise<boolean> {
+  try {
+    await publishDueArticles();
+    return false;
+  } catch (error) {
+    if (databaseTrouble(error) !== 'read-only') throw error;
+    noteTrouble(error);
+    return true;
+  }
 }

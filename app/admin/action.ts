@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import type { Answer } from '#components/staff/staff-form.island';
 import type { Actor } from '#newsroom/permissions/actor';
 import { type Refusal, type Result, refusalKey } from '#newsroom/result';
+import { databaseTrouble } from '#platform/database-trouble';
+import { noteTrouble } from '#platform/noted-trouble';
 import { fieldsOf, signedOut, unstorableIn } from './form.ts';
 import { sameOriginActor } from './gate.ts';
 
@@ -39,7 +41,7 @@ export function newsroomAction<Input, Given extends Answer = Answer>(
       const fields = [...new Set(parsed.error.issues.map(({ path }) => path.join('.')))].join(', ');
       return { ok: false, message: t('newsroom.invalidForm', { fields }) };
     }
-    const result = await work(parsed.data, { actor, t, data });
+    const result = await work(parsed.data, { actor, t, data }).catch((error: unknown) => refusedReadOnly(error, t));
     if ('message' in result) return result;
     if (!result.ok) {
       // What somebody else has changed is to be seen, in the fields that nobody has touched here.
@@ -51,6 +53,13 @@ export function newsroomAction<Input, Given extends Answer = Answer>(
     const sentences = [done && t(done), removed > 0 && t('answers.removed', { count: removed })];
     return { ok: true, message: sentences.filter(Boolean).join(' ') };
   };
+}
+
+/** A database that is read-only at present has its sentence; all else is an error as before. */
+function refusedReadOnly(error: unknown, t: Translator): Answer {
+  if (databaseTrouble(error) !== 'read-only') throw error;
+  noteTrouble(error);
+  return { ok: false, message: t('newsroom.readOnly') };
 }
 
 /** A refusal in a person's language. */

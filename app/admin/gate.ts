@@ -14,6 +14,7 @@ import { authentication } from '#platform/authentication';
 import { noteActionBegun } from '#platform/begun-actions';
 import { publicUrl } from '#platform/env';
 import { deviceCookie, knownDevice } from '#platform/known-device';
+import { currentTrouble } from '#platform/noted-trouble';
 
 // The one gate of the newsroom. Whoever is let through here is an Actor; what an actor may do, each verb asks for
 // itself.
@@ -33,7 +34,9 @@ export async function currentHeaders(): Promise<Headers> {
  * ago, or with that of somebody who is suspended.
  */
 export const currentSession = cache(async () => {
-  const found = await authentication().api.getSession({ headers: await currentHeaders() });
+  // A session that is used is good for longer, which cannot be written to a standby.
+  const query = currentTrouble() === 'read-only' ? { disableRefresh: true } : {};
+  const found = await authentication().api.getSession({ headers: await currentHeaders(), query });
   return found && !found.user.suspendedAt && (await isSessionValid(found.session.id)) ? found : null;
 });
 

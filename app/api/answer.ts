@@ -61,7 +61,7 @@ export function guarded<Context>(handler: Handler<Context>): Handler<Context> {
       const trouble = noteTrouble(error, id);
       // A database without a free connection is there: it is us who are busy.
       const reason = trouble === 'overloaded' ? 'Too many requests.' : `The database is ${trouble}.`;
-      if (trouble) return problem(503, 'Service unavailable', `${reason} Try again later.`);
+      if (trouble) return problem(503, 'Service unavailable', `${reason} Try again later.`, { database: trouble });
       const incident = id ?? randomBytes(6).toString('hex');
       log().error({ incident, path: new URL(request.url).pathname, err: error }, 'request failed');
       return problem(500, 'Internal error', 'The request failed. The error has been logged.', { incident });

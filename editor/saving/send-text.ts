@@ -32,6 +32,8 @@ export async function sendText(articleId: number, save: TextSave): Promise<SaveR
       const { version, text, byName } = await response.json();
       return { kind: 'conflict', version, text: { ...text, body: parseBody(text.body) }, byName };
     }
+    if (response.status === 503 && (await response.json()).database === 'read-only')
+      return { kind: 'refused', why: 'read-only' };
     const why = REFUSED[response.status as keyof typeof REFUSED];
     return why ? { kind: 'refused', why } : { kind: 'unreachable' };
   } catch {

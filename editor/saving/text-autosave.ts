@@ -6,8 +6,8 @@ export type SaveResult =
   /** `removed` characters could not be stored. */
   | { kind: 'saved'; version: number; slug: string; publishedVersion: number; removed: number }
   | { kind: 'conflict'; version: number; text: ArticleText; byName: string }
-  /** The server refuses it: signed out, not allowed, gone, not a text, a block that it does not know. */
-  | { kind: 'refused'; why: 'signed-out' | 'not-allowed' | 'absent' | 'bad-text' | 'unknown-block' }
+  /** The server refuses it: signed out, not allowed, gone, not a text, a block that it does not know, a database that is read-only. */
+  | { kind: 'refused'; why: 'signed-out' | 'not-allowed' | 'absent' | 'bad-text' | 'unknown-block' | 'read-only' }
   | { kind: 'unreachable' };
 
 /** What somebody else has saved since this window began. */
@@ -24,6 +24,7 @@ export type AutosaveState = {
     | 'absent'
     | 'bad-text'
     | 'unknown-block'
+    | 'read-only'
     | 'conflict';
   version: number;
   slug: string;
@@ -46,6 +47,11 @@ type AutosaveOptions = {
 /** After the last key, and at the latest after the first one that was not saved, ms. */
 const IDLE_MS = 1_500;
 const LONGEST_MS = 10_000;
+/**
+ * Asking again does not make a refused text better, but somebody may sign in, a process that has been updated may know
+ * the block, and a standby becomes the primary.
+ */
+const MAY_PASS: ReadonlySet<string> = new Set(['signed-out', 'unknown-block', 'read-only']);
 const RETRY_MS = [2_000, 4_000, 8_000, 16_000, 30_000];
 
 /**
@@ -155,9 +161,7 @@ export class TextAutosave {
       this.#set({ status: 'conflict', theirs: { version: sent.version, text: sent.text, byName: sent.byName } });
     } else {
       this.#set({ status: sent.kind === 'refused' ? sent.why : 'unreachable' });
-      // Asking again does not make a refused text better, but somebody may sign in, and a process that has been updated
-      // may know the block.
-      if (sent.kind === 'unreachable' || sent.why === 'signed-out' || sent.why === 'unknown-block') {
+      if (sent.kind === 'unreachable' || MAY_PASS.has(sent.why)) {
         this.#later(RETRY_MS[Math.min(this.#failures++, RETRY_MS.length - 1)] ?? IDLE_MS);
       }
     }

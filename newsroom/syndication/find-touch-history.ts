@@ -1,3 +1,4 @@
+import { timeline } from '#newsroom/syndication/timeline';
 import { database } from '#platform/database';
 
 export type TouchHistory = {
@@ -23,9 +24,7 @@ export async function findTouchHistory(): Promise<TouchHistory> {
           (SELECT min(transaction::text::float8) FROM outbox),
           pg_snapshot_xmin(pg_current_snapshot())::text::float8
         ) AS since,
-        concat_ws('-', (SELECT system_identifier FROM pg_control_system()),
-          (SELECT timeline_id FROM pg_control_checkpoint()),
-          (SELECT oid FROM pg_database WHERE datname = current_database())) AS timeline`,
+        ${timeline} AS timeline`,
     database().$queryRaw<{ key: string; transaction: number }[]>`
       SELECT key, max(transaction::text::float8) AS transaction
       FROM outbox CROSS JOIN LATERAL unnest(keys) AS key

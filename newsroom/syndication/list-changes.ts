@@ -1,5 +1,6 @@
 import type { Language } from '#i18n/languages';
 import type { Change } from '#newsroom/syndication/change';
+import { timeline } from '#newsroom/syndication/timeline';
 import { database } from '#platform/database';
 
 /**
@@ -8,14 +9,16 @@ import { database } from '#platform/database';
  *
  * A position is the oldest transaction that had not ended (PostgreSQL's snapshot xmin): of rows written by an earlier
  * one none can still appear, whatever order the commits take. Of the others some may be listed again, which their `id`
- * tells. Rejects when the database does.
+ * tells. Where the position is an earlier one, or the timeline another, a failover or a backup has lost transactions
+ * that were there. Rejects when the database does.
  */
 export async function listChanges(
   since: string | null,
-): Promise<{ changes: (Change & { id: string })[]; position: string }> {
+): Promise<{ changes: (Change & { id: string })[]; position: string; timeline: string }> {
   const rows = await database().$queryRaw<
     {
       position: string;
+      timeline: string;
       id: string | null;
       concerns: Change['concerns'];
       language: Language;
@@ -24,13 +27,13 @@ export async function listChanges(
       transaction: number;
     }[]
   >`
-    SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS position,
+    SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS position, ${timeline} AS timeline,
       entry.id::text, concerns::text, language::text, slug, keys,
       entry.transaction::text::float8 AS transaction
     FROM (SELECT) AS once LEFT JOIN outbox entry ON entry.transaction >= ${since}::text::xid8
     ORDER BY entry.id`;
-  const changes = rows.flatMap(({ position: _, id, ...change }) =>
+  const changes = rows.flatMap(({ position: _, timeline: __, id, ...change }) =>
     id === null ? [] : [{ id, ...change } as Change & { id: string }],
   );
-  return { changes, position: rows[0]?.position ?? '0' };
+  return { changes, position: rows[0]?.position ?? '0', timeline: rows[0]?.timeline ?? '' };
 }

@@ -8,6 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from '#platform/database';
 import { readEnvironment } from '#platform/env';
 import { log } from '#platform/log';
+import { findHost } from '#platform/open-client';
+import { directDatabaseUrl } from '#platform/postgres-address';
 import { backUp } from '#processes/backup/back-up';
 import { type BackupStore, openBackupStore } from '#processes/backup/backup-store';
 import { copyNewPictures } from '#processes/backup/copy-new-pictures';
@@ -31,7 +33,7 @@ process.on('SIGTERM', () => process.exit(1));
 process.on('disconnect', () => process.exit(1));
 
 const environment = readEnvironment();
-const url = String(environment.DATABASE_URL);
+const url = await findHost(directDatabaseUrl());
 const dataFolder = resolve(environment.DATA_DIR);
 const client = connect(url, { max: 2, statement_timeout: 30_000, query_timeout: 40_000 });
 

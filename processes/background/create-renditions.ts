@@ -2,7 +2,7 @@
 // lowest priority; when the channel to it closes, this ends. What is missing then is made by the next start.
 import { createMissingRenditions } from '#newsroom/media/create-missing-renditions';
 import { database } from '#platform/database';
-import { readEnvironment } from '#platform/env';
+import { directDatabaseUrl } from '#platform/postgres-address';
 import { LOCK_TIMEOUT, withAdvisoryLock } from '#processes/migrate/advisory-lock';
 
 process.on('SIGINT', () => {});
@@ -11,7 +11,7 @@ process.on('disconnect', () => process.exit(0));
 
 const begun = performance.now();
 try {
-  const url = String(readEnvironment().DATABASE_URL);
+  const url = directDatabaseUrl();
   const made = await withAdvisoryLock(url, 'create-renditions', createMissingRenditions);
   const seconds = `${((performance.now() - begun) / 1_000).toFixed(1)} s`;
   if (made > 0) console.log(`✓ ${'pictures'.padEnd(12)} ${seconds.padStart(7)}  ${made} files made in the background`);

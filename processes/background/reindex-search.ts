@@ -2,7 +2,7 @@
 // supervisor starts it at the lowest priority; when the channel to it closes, this ends, and the next start goes on.
 import { reindexArticles } from '#newsroom/search/reindex-articles';
 import { database } from '#platform/database';
-import { readEnvironment } from '#platform/env';
+import { directDatabaseUrl } from '#platform/postgres-address';
 import { LOCK_TIMEOUT, withAdvisoryLock } from '#processes/migrate/advisory-lock';
 
 /** How often a long reindex says how far it is, milliseconds. */
@@ -22,7 +22,7 @@ function report(done: number, total: number): void {
 }
 
 try {
-  const url = String(readEnvironment().DATABASE_URL);
+  const url = directDatabaseUrl();
   const done = await withAdvisoryLock(url, 'reindex-search', () => reindexArticles(url, report));
   const seconds = `${((performance.now() - begun) / 1_000).toFixed(1)} s`;
   if (done > 0) console.log(`✓ ${'search'.padEnd(12)} ${seconds.padStart(7)}  ${done} articles indexed`);

@@ -6,8 +6,8 @@ import type { ImportPhase, ImportProgress, ImportTrouble } from '#newsroom/trans
 import { workOnImport } from '#newsroom/transfer/manage/work-on-import';
 import { pictureFetcher } from '#newsroom/transfer/pictures/fetch-picture';
 import { connect, database } from '#platform/database';
-import { readEnvironment } from '#platform/env';
 import { log } from '#platform/log';
+import { directDatabaseUrl } from '#platform/postgres-address';
 import { LOCK_TIMEOUT, withAdvisoryLock } from '#processes/migrate/advisory-lock';
 
 /** How often it says how far it is, milliseconds. */
@@ -22,7 +22,7 @@ process.on('SIGTERM', () => process.exit(1));
 process.on('disconnect', () => process.exit(1));
 
 const id = Number(process.argv[2]);
-const url = String(readEnvironment().DATABASE_URL);
+const url = directDatabaseUrl();
 const client = connect(url, {
   ...{ max: 4, statement_timeout: STATEMENT_MS, query_timeout: STATEMENT_MS + 10_000 },
   ...{ lock_timeout: 30_000, idle_in_transaction_session_timeout: STATEMENT_MS },

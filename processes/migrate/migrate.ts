@@ -1,18 +1,26 @@
+import { findHost } from '#platform/open-client';
 import { withAdvisoryLock } from '#processes/migrate/advisory-lock';
+import { demandMigrated, isReadOnly } from '#processes/migrate/read-only';
 import { applyMigrations } from '#processes/migrate/schema-engine';
 
 /**
  * Brings a database to the newest migration, and its languages and reserved addresses to those of the code. Of several
- * machines starting at once one migrates and the others wait for it. Returns the names of the migrations applied now.
+ * machines starting at once one migrates and the others wait for it. Returns the names of the migrations applied now:
+ * none in a database that is read-only, which has to have them all; else throws a StartupError.
  */
 export function migrate(databaseUrl: string): Promise<string[]> {
   return withAdvisoryLock(databaseUrl, 'migrate', async () => {
-    const applied = await applyMigrations(databaseUrl);
+    const host = await findHost(databaseUrl);
+    if (await isReadOnly(host)) {
+      await demandMigrated(host);
+      return [];
+    }
+    const applied = await applyMigrations(host);
     // Only now: this module imports the client, which a first start has just generated.
     const { connect } = await import('#platform/database');
     const { saveLanguages } = await import('#newsroom/languages/save-languages');
     const { saveReservedAddresses } = await import('#newsroom/settings/save-reserved-addresses');
-    const client = connect(databaseUrl);
+    const client = connect(host);
     try {
       await saveLanguages(client);
       for (const { key, kind } of await saveReservedAddresses(client)) {

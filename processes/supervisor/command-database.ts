@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
+import type { Environment } from '#platform/env';
+import { findHost } from '#platform/open-client';
 import type { PostgresReport } from '#processes/postgres/postgres';
 import { postgresHome, runningAddress } from '#processes/postgres/postgres-home';
+import { connectDatabase } from '#processes/supervisor/connect-database';
 import { anyPort } from '#processes/supervisor/free-port';
 import { ManagedProcess } from '#processes/supervisor/managed-process';
 import { pidLockHolder } from '#processes/supervisor/pid-lock';
@@ -10,6 +13,21 @@ const STOP_LIMIT_MS = 20_000;
 
 /** A database for a command that may run beside the portal or without it. */
 export type CommandDatabase = { url: string; stop(): Promise<void> };
+
+/**
+ * The owner's database for a command, which runs alone and needs a session of its own: past a pooler, and the one host
+ * of several. DATABASE_URL of this process is that from now on. Undefined where the embedded one is used. Throws a
+ * StartupError where it cannot be used.
+ */
+export async function openOwnDatabase(environment: Environment): Promise<string | undefined> {
+  const { DATABASE_URL, DATABASE_DIRECT_URL } = environment;
+  if (!DATABASE_URL) return undefined;
+  await connectDatabase(DATABASE_URL, DATABASE_DIRECT_URL);
+  const url = await findHost(DATABASE_DIRECT_URL ?? DATABASE_URL);
+  process.env.DATABASE_URL = url;
+  delete process.env.DATABASE_DIRECT_URL;
+  return url;
+}
 
 /**
  * The embedded database of a data folder: the running portal's, or one that is started for a command and stopped with

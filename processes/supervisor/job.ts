@@ -1,6 +1,8 @@
 // A step of a start, in a process of its own that ends with it: what building, migrating and loading the demo take of
 // memory is given back, and the supervisor, which stays, is small. Started by run-job.ts.
+
 import { readEnvironment } from '#platform/env';
+import { directDatabaseUrl } from '#platform/postgres-address';
 import { buildIfStale } from '#processes/build/build';
 import { endCommands } from '#processes/build/run-command';
 import { setChosenLanguages } from '#processes/supervisor/chosen-languages';
@@ -14,10 +16,10 @@ type Progress = (note: string) => void;
 const JOBS = {
   build: (progress: Progress) => buildIfStale(progress),
   assets: async () => (await import('#processes/build/assets')).makeAssets(),
-  migrate: async () => (await import('#processes/supervisor/prepare-database')).migrateOrFail(databaseUrl()),
+  migrate: async () => (await import('#processes/supervisor/prepare-database')).migrateOrFail(directDatabaseUrl()),
   content: async (progress: Progress) => {
     const { loadContent } = await import('#processes/supervisor/prepare-database');
-    const loaded = await loadContent(databaseUrl(), progress, { isEmpty: process.argv.includes('--empty') });
+    const loaded = await loadContent(directDatabaseUrl(), progress, { isEmpty: process.argv.includes('--empty') });
     await setChosenLanguages(databaseUrl());
     return { loaded, languages: process.env.CHOSEN_LANGUAGES };
   },

@@ -1,3 +1,4 @@
+import { databaseTrouble } from '#platform/database-trouble';
 import { publicUrl, readEnvironment } from '#platform/env';
 import { withAdvisoryLock } from '#processes/migrate/advisory-lock';
 import { migrate } from '#processes/migrate/migrate';
@@ -9,6 +10,7 @@ export async function migrateOrFail(url: string): Promise<string[]> {
   try {
     return await migrate(url);
   } catch (error) {
+    if (error instanceof StartupError) throw error;
     throw new StartupError(
       /permission denied/.test(String(error))
         ? databaseError(url, { code: '42501' })
@@ -31,6 +33,11 @@ export async function loadContent(
   const { database } = await import('#platform/database');
   try {
     return await withAdvisoryLock(url, 'load-demo', () => (isEmpty ? createEmpty() : load(progress)));
+  } catch (error) {
+    if (databaseTrouble(error) !== 'read-only') throw error;
+    throw new StartupError(
+      'The database is read-only, and no site is in it yet. Start once with a DATABASE_URL that leads to the primary.',
+    );
   } finally {
     await database().$disconnect();
   }

@@ -1,7 +1,7 @@
 // The portal's first process: starts database and web server, restarts what dies, and stops them in the opposite order.
 import type { ChildProcess } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
-import { readEnvironment } from '#platform/env';
+import { type Environment, readEnvironment } from '#platform/env';
 import { generateClientIfStale } from '#processes/build/database-client';
 import { endCommands } from '#processes/build/run-command';
 import type { PostgresReport } from '#processes/postgres/postgres';
@@ -22,6 +22,8 @@ const WEB_STOP_MS = 20_000;
 const DATABASE_STOP_MS = 20_000;
 const BACKGROUND_STOP_MS = 5_000;
 
+type PostgresReady = Extract<PostgresReport, { ready: unknown }>['ready'];
+
 let postgres: ManagedProcess<PostgresReport> | undefined;
 let web: ManagedProcess<WebReport> | undefined;
 let background: ChildProcess[] = [];
@@ -34,7 +36,7 @@ async function main(): Promise<void> {
   await waitForPort(environment.PORT);
   await generateClientIfStale();
 
-  await Promise.all([startDatabase(environment.DATABASE_URL), build()]);
+  await Promise.all([startDatabase(environment), build()]);
   const server = new ManagedProcess<WebReport>('web server', 'supervisor/web-cluster.ts', {
     NODE_ENV: isDevelopment ? 'development' : 'production',
   });
@@ -53,13 +55,16 @@ async function main(): Promise<void> {
 }
 
 /** The embedded database, or the one that DATABASE_URL names, with the tables and the content that the portal needs. */
-async function startDatabase(given: string | undefined): Promise<void> {
-  const { url } = await step(
+async function startDatabase(environment: Environment): Promise<void> {
+  const { DATABASE_URL: given, DATABASE_DIRECT_URL: direct, DATABASE_STATEMENT_NAMES: names } = environment;
+  const database = await step(
     'database',
-    () => (given ? connectDatabase(given) : startPostgres()),
-    ({ version }) => `PostgreSQL ${version}${given ? '' : ', embedded'}`,
+    () => (given ? connectDatabase(given, direct) : startPostgres()),
+    (connected) => `PostgreSQL ${connected.version}${describeDatabase(connected)}`,
   );
-  process.env.DATABASE_URL = url;
+  process.env.DATABASE_URL = database.url;
+  // For all processes that are started from here.
+  if ('keepsNames' in database) process.env.DATABASE_STATEMENT_NAMES = names ?? (database.keepsNames ? 'on' : 'off');
   await step(
     'migrations',
     () => runJob('migrate'),
@@ -79,7 +84,16 @@ function describeContent(loaded: LoadedContent): string {
   return `${loaded.stories} demo stories and ${loaded.pictures} pictures loaded`;
 }
 
-async function startPostgres(): Promise<ConnectedDatabase> {
+function describeDatabase(connected: ConnectedDatabase | PostgresReady): string {
+  if (!('isPooler' in connected)) return ', embedded';
+  const { isPooler, keepsNames, isUnlimited, isReadOnly } = connected;
+  const pooler = isPooler && `through a pooler${keepsNames ? '' : ' without named statements'}`;
+  return [pooler, isUnlimited && 'without statement_timeout (docs/many-machines.md)', isReadOnly && 'read-only']
+    .flatMap((note) => (note ? `, ${note}` : []))
+    .join('');
+}
+
+async function startPostgres(): Promise<PostgresReady> {
   // The same port as long as we live: the web server keeps the address when the database is restarted.
   const server = new ManagedProcess<PostgresReport>('database', 'postgres/postgres.ts', {
     EMBEDDED_POSTGRES_PORT: String(await anyPort()),

@@ -1,10 +1,11 @@
 import '../newsroom.css';
 import type { Metadata } from 'next';
 import { NextIntlClientProvider } from 'next-intl';
-import { getMessages } from 'next-intl/server';
+import { getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { getActor, guestLocale } from '#app/admin/gate';
 import assets from '#generated/assets.json' with { type: 'json' };
+import { currentTrouble } from '#platform/noted-trouble';
 
 export const dynamic = 'force-dynamic';
 
@@ -18,6 +19,7 @@ export default async function NewsroomLayout({ children }: { children: ReactNode
   const actor = await getActor();
   const language = actor?.language ?? (await guestLocale());
   const { forms } = await getMessages({ locale: language });
+  const t = await getTranslations({ locale: language, namespace: 'newsroom' });
   return (
     <html lang={language} suppressHydrationWarning>
       <head>
@@ -27,6 +29,11 @@ export default async function NewsroomLayout({ children }: { children: ReactNode
       </head>
       <body>
         <NextIntlClientProvider locale={language} messages={{ forms }}>
+          {currentTrouble() === 'read-only' && (
+            <p className="message message-trouble" role="status">
+              {t('readOnly')}
+            </p>
+          )}
           {children}
         </NextIntlClientProvider>
       </body>
