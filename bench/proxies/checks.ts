@@ -215,7 +215,7 @@ const tooLarge: Check = async ({ proxy, token }) => {
   return undefined;
 };
 
-const LOADING = 20;
+const LOADING = 8;
 
 /** Readers ask without a pause while the web processes are replaced; every address is a new one for a cache. */
 const reload: Check = async ({ proxy, portal, article }) => {
@@ -239,7 +239,7 @@ const reload: Check = async ({ proxy, portal, article }) => {
   await eventually(async () => {
     const now = webProcesses(portal.pid);
     if (now.length !== before.length || now.some((pid) => before.includes(pid))) throw new Error('not replaced');
-  }, 60_000);
+  }, 120_000);
   await sleep(1_000);
   isOver = true;
   await Promise.all(readers);
