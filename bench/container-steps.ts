@@ -100,6 +100,12 @@ async function main(): Promise<void> {
   );
   say(`--help in it: ${first.execute('node processes/start.mjs --help') === 0}`);
 
+  const other = { ...inside, environment: { ...inside.environment, PORT: String(await anyPort()) } };
+  const second = await startInside(roots.image, other, command);
+  const refused = await second.ended;
+  say(`second container on the volume: ended with ${refused}; ${second.output().trim().split('\n').at(-1)}`);
+  if (refused !== 1 || (await status('/en')) !== 200) throw new Error(second.output());
+
   const stopped = performance.now();
   first.signal('SIGTERM');
   await sleep(500);

@@ -15,6 +15,7 @@ export type Inside = {
 };
 
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+const AUTHORITIES = '/etc/ssl/certs/ca-certificates.crt';
 const NPM = '/usr/local/lib/node_modules/npm';
 
 const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
@@ -32,6 +33,8 @@ export function makeBase(base: string): void {
   cpSync(binary, join(base, 'usr/local/bin/node'));
   const cli = execFileSync('sh', ['-c', 'readlink -f "$(command -v npm)"'], { encoding: 'utf8' }).trim();
   cpSync(dirname(dirname(cli)), join(base, NPM), { recursive: true });
+  // Whom this machine trusts.
+  cpSync(AUTHORITIES, join(base, AUTHORITIES), { dereference: true });
   writeFileSync(join(base, 'usr/local/bin/npm'), `#!/bin/sh\nexec node ${NPM}/bin/npm-cli.js "$@"\n`, { mode: 0o755 });
 }
 
@@ -46,7 +49,12 @@ function commandLine(root: string, inside: Inside, command: string): string[] {
     `mount --rbind /dev ${root}/dev`,
     `mount -t tmpfs -o mode=1777 tmp ${root}/tmp`,
   ];
-  const variables = Object.entries({ PATH, HOME: account ? '/tmp' : '/root', ...environment });
+  const variables = Object.entries({
+    PATH,
+    NODE_EXTRA_CA_CERTS: AUTHORITIES,
+    HOME: account ? '/tmp' : '/root',
+    ...environment,
+  });
   const set = variables.map(([name, value]) => quoted(`${name}=${value}`)).join(' ');
   const [user, group = user] = account?.split(':') ?? [];
   const as = user ? `setpriv --reuid=${user} --regid=${group} --clear-groups --no-new-privs --bounding-set=-all ` : '';
