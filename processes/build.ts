@@ -2,8 +2,18 @@
 import { buildIfStale } from '#processes/build/build';
 import { generateClientIfStale } from '#processes/build/database-client';
 import { endCommands } from '#processes/build/run-command';
+import { packagedPrograms } from '#processes/postgres/postgres-programs';
 import { StartupError } from '#processes/supervisor/startup-error';
 import { clearLine, step } from '#processes/supervisor/steps';
+
+/** Else a start would, which may find this folder read-only. Whoever has another PostgreSQL needs none. */
+function linkPrograms(): void {
+  try {
+    packagedPrograms();
+  } catch (error) {
+    console.warn(`! ${(error as Error).message}`);
+  }
+}
 
 function stop(): void {
   endCommands();
@@ -15,6 +25,7 @@ process.on('disconnect', stop);
 
 try {
   await generateClientIfStale();
+  linkPrograms();
   await step('build', buildIfStale, (isBuilt) => (isBuilt ? '' : 'up to date'));
 } catch (error) {
   clearLine();
