@@ -16,12 +16,12 @@ export function readStages(text: string): Instruction[][] {
 }
 
 /** Lines of an ignore file that say something. */
-export function readIgnored(text: string): string[] {
+function readIgnored(text: string): string[] {
   return text.split('\n').filter((line) => line && !line.startsWith('#'));
 }
 
 /** Whether lines of an ignore file name a file: each is a path, or an ending that files in all folders have. */
-export function isIgnored(name: string, ignored: readonly string[]): boolean {
+function isIgnored(name: string, ignored: readonly string[]): boolean {
   return ignored.some((line) =>
     line.startsWith('**/*') ? name.endsWith(line.slice(4)) : name === line || name.startsWith(`${line}/`),
   );
