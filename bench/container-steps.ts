@@ -108,10 +108,12 @@ async function main(): Promise<void> {
 
   const stopped = performance.now();
   first.signal('SIGTERM');
-  await sleep(500);
+  while ((await status('/api/health/ready')) !== 503) await sleep(50);
+  const noticed = performance.now() - stopped;
   say(
-    `SIGTERM: ready ${await status('/api/health/ready')}, live ${await status('/api/health/live')}, /en ${await status('/en')}`,
+    `SIGTERM: not ready after ${noticed.toFixed(0)} ms; live ${await status('/api/health/live')}, /en ${await status('/en')}`,
   );
+  if (noticed > 1_500) throw new Error('load balancers are told too late');
   const code = await Promise.race([first.ended, sleep(GRACE_MS).then(() => 'not ended')]);
   say(`SIGTERM: ended with ${code} after ${((performance.now() - stopped) / 1_000).toFixed(1)} s`);
   if (code !== 0) throw new Error(first.output());

@@ -43,7 +43,7 @@ sub vcl_recv {
 
   # While the portal answers, a page is at most ten seconds older than its time; else a day.
   if (std.healthy(req.backend_hint) && req.restarts == 0) { set req.grace = 10s; }
-  else { unset req.grace; }
+  else { set req.grace = 1d; }
 }
 
 sub vcl_backend_response {
