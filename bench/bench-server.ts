@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate } from '#processes/migrate/migrate';
 import { startTestPostgres } from '#processes/postgres/test-postgres';
 import { anyPort } from '#processes/supervisor/free-port';
+import type { WebReport } from '#processes/supervisor/web-cluster';
 
 export type Server = { origin: string; pid: number; stop(): Promise<void> };
 
@@ -60,6 +61,7 @@ export async function openBenchHouse({ demo = true } = {}): Promise<BenchHouse> 
       stop: () =>
         new Promise((ended) => {
           running.delete(started);
+          if (child.exitCode !== null || child.signalCode !== null) ended();
           child.once('exit', () => ended());
           child.kill('SIGTERM');
         }),
@@ -80,7 +82,12 @@ export async function openBenchHouse({ demo = true } = {}): Promise<BenchHouse> 
         env: { ...process.env, PORT: String(port), LOG_LEVEL: 'error', ...environment },
         execArgv: ['--disable-warning=ExperimentalWarning'],
       });
-      await new Promise((listening) => child.once('message', listening));
+      await new Promise<void>((listening, reject) => {
+        child.once('message', (report: WebReport) =>
+          'failed' in report ? reject(new Error(report.failed)) : listening(),
+        );
+        child.once('exit', (code) => reject(new Error(`the web server ended at once (code ${code})`)));
+      });
       return server(`http://localhost:${port}`, child);
     },
     async startNext() {

@@ -1,8 +1,5 @@
 // `npm run bench`: what the README claims, measured. All of it, or the parts that are named: npm run bench -- speed
 // scale
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
-import { join } from 'node:path';
 import { type BenchHouse, openBenchHouse } from '#bench/bench-server';
 import { measureChurn } from '#bench/churn';
 import { measureFirstStart } from '#bench/first-start';
@@ -19,12 +16,11 @@ import { measureSignInTimes } from '#bench/sign-in-times';
 import { measureSpeed } from '#bench/speed';
 import { measureStart } from '#bench/start';
 import { measureWeight } from '#bench/weight';
+import { writeResult } from '#bench/write-result';
 import { measureWritersDays } from '#bench/writers-day';
 import { buildIfStale } from '#processes/build/build';
 import { generateClientIfStale } from '#processes/build/database-client';
 import { step } from '#processes/supervisor/steps';
-
-const RESULTS = join(import.meta.dirname, 'results');
 
 const PARTS: Record<string, (house: BenchHouse, progress: (note: string) => void) => Promise<unknown>> = {
   weight: measureWeight,
@@ -65,7 +61,7 @@ async function main(): Promise<void> {
         () => '',
       );
       show(result);
-      write(name, result);
+      writeResult(name, result);
     } finally {
       await house.close();
     }
@@ -79,22 +75,6 @@ function show(result: unknown): void {
       if (Array.isArray(value) && typeof value[0] === 'object') console.table(value);
       else console.log(`  ${name}: ${JSON.stringify(value)}`);
     }
-}
-
-function write(name: string, result: unknown): void {
-  const version = (file: string) =>
-    JSON.parse(readFileSync(join(import.meta.dirname, '..', file), 'utf8')).version as string;
-  mkdirSync(RESULTS, { recursive: true });
-  const about = {
-    date: new Date().toISOString(),
-    machine: { processors: cpus().length, model: cpus()[0]?.model, memoryGigabytes: Math.round(totalmem() / 2 ** 30) },
-    versions: {
-      node: process.version,
-      next: version('node_modules/next/package.json'),
-      portal: version('package.json'),
-    },
-  };
-  writeFileSync(join(RESULTS, `${name}.json`), `${JSON.stringify({ ...about, result }, null, 2)}\n`);
 }
 
 try {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { gatherBuiltFiles } from '#processes/build/built-files';
 import { fingerprintOf, hashOf } from '#processes/build/fingerprint';
 import { runCommand } from '#processes/build/run-command';
+import { StartupError } from '#processes/supervisor/startup-error';
 import { BUILT_FOLDER } from '#server/http/static-files';
 
 /**
@@ -37,13 +38,17 @@ const SOURCES = [
 ];
 const ASSETS = ['generated/assets.json', 'public/assets'];
 
-/** Builds pages, style sheet and scripts for production unless they are up to date. Returns whether it did. */
+/**
+ * Builds pages, style sheet and scripts for production unless they are up to date. Returns whether it did. Throws a
+ * StartupError where they are not, and this folder cannot be written to.
+ */
 export async function buildIfStale(progress: (note: string) => void): Promise<boolean> {
   const pages = fingerprintOf(SOURCES, '.next/made-from');
   // The development server makes assets too, maybe of other sources.
   const isUpToDate =
     !pages.stale && !fingerprintOf(ASSETS, '.next/made-with').stale && existsSync(join(ROOT, BUILT_FOLDER));
   if (isUpToDate) return false;
+  checkWritable();
   const begun = performance.now();
   const timer = setInterval(
     () => progress(`half a minute the first time; ${Math.round((performance.now() - begun) / 1_000)} s so far`),
@@ -65,4 +70,16 @@ export async function buildIfStale(progress: (note: string) => void): Promise<bo
   pages.done();
   fingerprintOf(ASSETS, '.next/made-with').done();
   return true;
+}
+
+/** An image's folder, or one that belongs to somebody else. */
+function checkWritable(): void {
+  try {
+    accessSync(ROOT, constants.W_OK);
+  } catch (error) {
+    throw new StartupError(
+      `The pages must be built, and ${ROOT} cannot be written to (${(error as NodeJS.ErrnoException).code}). ` +
+        'Run npm start -- --build as the account that owns it; an image is to be built anew.',
+    );
+  }
 }

@@ -7,15 +7,18 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { readEnvironment } from '#platform/env';
+import { lockData } from '#processes/postgres/data-lock';
 import { initData } from '#processes/postgres/init-data';
 import { POSTGRES_USER, type PostgresHome, postgresHome } from '#processes/postgres/postgres-home';
 import { openLog, rotateLog } from '#processes/postgres/postgres-log';
 import { SERVER_SETTINGS } from '#processes/postgres/postgres-settings';
-import { stopPreviousPostmaster } from '#processes/postgres/previous-postmaster';
+import { removePidFile, stopPreviousPostmaster } from '#processes/postgres/previous-postmaster';
 
 export type PostgresReport = { ready: { url: string; version: string } } | { failed: string };
 
 const START_LIMIT_MS = 60_000;
+/** How long a predecessor may take to end once its PostgreSQL has. */
+const LOCK_LIMIT_MS = 10_000;
 /** How long clients may finish before they are disconnected. */
 const CLIENT_LIMIT_MS = 8_000;
 /** How often the length of the log is looked at. */
@@ -28,6 +31,7 @@ const folder = resolve(readEnvironment().DATA_DIR);
 const log = join(folder, 'postgres.log');
 
 let postmaster: ChildProcess | undefined;
+let unlock = () => {};
 let isStopping = false;
 
 function report(message: PostgresReport): void {
@@ -37,6 +41,8 @@ function report(message: PostgresReport): void {
 async function main(): Promise<void> {
   const home = postgresHome(folder);
   await stopPreviousPostmaster(home.data);
+  unlock = await lockData(home.data, LOCK_LIMIT_MS);
+  removePidFile(home.data);
   rotateLog(log);
   closeSync(openLog(log));
   initData(home, log, isQuick);
@@ -110,6 +116,7 @@ async function stop(): Promise<void> {
     await ended;
     clearTimeout(timer);
   }
+  unlock();
   process.exit(0);
 }
 

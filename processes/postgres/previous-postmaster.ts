@@ -8,8 +8,7 @@ const IMMEDIATE_SHUTDOWN_MS = 15_000;
 const LIMIT_MS = 60_000;
 
 /**
- * Stops a PostgreSQL that still runs on this data after its supervisor was killed, and removes the file of one that
- * does not run any more. Throws an Error with a line for people when it does not stop.
+ * Stops a PostgreSQL that still runs on this data after its supervisor was killed. Throws an Error with a line for people when it does not stop.
  */
 export async function stopPreviousPostmaster(data: string): Promise<void> {
   const file = join(data, 'postmaster.pid');
@@ -22,7 +21,11 @@ export async function stopPreviousPostmaster(data: string): Promise<void> {
       throw new Error(`Another PostgreSQL (process ${pid}) uses ${data} and does not stop. Stop it, then start again.`);
     await sleep(100);
   }
-  rmSync(file, { force: true });
+}
+
+/** Removes the file of a PostgreSQL that does not run any more: its number may be another process's by now. */
+export function removePidFile(data: string): void {
+  rmSync(join(data, 'postmaster.pid'), { force: true });
 }
 
 /** Whether a process is a PostgreSQL on this data, and not another program that has got its number since. */

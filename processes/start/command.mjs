@@ -6,6 +6,8 @@ import { fail } from './output.mjs';
 const HELP = `
   npm start                  Start the portal: database, build, web server.
   npm start -- --empty       At the first start: a site without the demo, called SITE_NAME or by its host.
+  npm start -- --build       Install packages and build, without starting: for an image, or where the service may not
+                             write to this folder.
   npm start -- --reset-password EMAIL
                              Print a link that sets a new password for a member of staff.
                              Add --reset-two-factor to remove their two-factor authentication and passkeys as well.
@@ -44,6 +46,7 @@ const HELP = `
 const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
   empty: { type: 'boolean' },
+  build: { type: 'boolean' },
   'reset-password': { type: 'string' },
   'reset-two-factor': { type: 'boolean' },
   import: { type: 'string' },
@@ -69,7 +72,18 @@ const OPTIONS = {
 };
 
 /** Commands that end by themselves. */
-const COMMANDS = ['import', 'undo', 'export', 'backup', 'restore', 'verify', 'reset-password', 'test', 'bench'];
+const COMMANDS = [
+  'build',
+  'import',
+  'undo',
+  'export',
+  'backup',
+  'restore',
+  'verify',
+  'reset-password',
+  'test',
+  'bench',
+];
 
 /** Of `--import`; `--json` of `--undo` too. */
 const IMPORT_OPTIONS = ['dry-run', 'json', 'section', 'language', 'mapping', 'media', 'fetch-media', 'pages'];
@@ -107,6 +121,7 @@ export function readCommand(args) {
     return { program: 'processes/import.ts', args, needsAllPackages: false, nodeOptions: IMPORT_NODE_OPTIONS };
   if (values.backup !== undefined || isRestore || values.verify !== undefined)
     return { program: 'processes/backup.ts', args, needsAllPackages: false };
+  if (values.build) return { program: 'processes/build.ts', args: [], needsAllPackages: false };
   if (values.test) return { program: 'processes/checks/checks.ts', args: [], needsAllPackages: true };
   if (values.bench) return { program: 'bench/bench.ts', args: positionals, needsAllPackages: true };
   if (values['reset-password'] !== undefined)

@@ -12,6 +12,7 @@ beforeAll(() => {
   cpSync('processes/start.mjs', join(checkout, 'processes/start.mjs'));
   cpSync('processes/start', join(checkout, 'processes/start'), { recursive: true });
   write('processes/supervisor/supervisor.ts', "console.log('the portal runs')");
+  write('processes/build.ts', "console.log('it is built')");
   write('processes/checks/checks.ts', "console.log('the checks run')");
   for (const name of ['needed', 'tested']) write(`${name}/package.json`, JSON.stringify({ name, version: '1.0.0' }));
   const manifest = {
@@ -43,6 +44,11 @@ it('npm start installs only what the portal runs on, once', () => {
   expect(run()).toMatch(/✓ packages .* 1 installed\nthe portal runs/);
   expect([has('needed'), has('tested')]).toEqual([true, false]);
   expect(run()).toBe('the portal runs\n');
+});
+
+it('npm start -- --build needs no more than that', () => {
+  expect(run('--build')).toBe('it is built\n');
+  expect(has('tested')).toBe(false);
 });
 
 it('npm test adds the rest, and npm start keeps it', () => {

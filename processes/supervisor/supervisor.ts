@@ -123,8 +123,11 @@ async function stop(code = 0): Promise<void> {
   isStopping = true;
   endCommands();
   endJobs();
-  await Promise.all(background.map((child) => endProcess(child, BACKGROUND_STOP_MS)));
-  await web?.stop(WEB_STOP_MS + readEnvironment().DRAIN_SECONDS * 1_000);
+  // Load balancers learn of it from the web server: that waits for nobody.
+  await Promise.all([
+    ...background.map((child) => endProcess(child, BACKGROUND_STOP_MS)),
+    web?.stop(WEB_STOP_MS + readEnvironment().DRAIN_SECONDS * 1_000),
+  ]);
   await postgres?.stop(DATABASE_STOP_MS);
   process.exit(code);
 }

@@ -29,7 +29,9 @@ export function BackupList({ backups, language, timeZone }: Shown) {
           <tr key={id}>
             <td>{time(begunAt)}</td>
             <td className="wide [overflow-wrap:anywhere]">{place}</td>
-            <td className="text-soft">{endedAt && t('megabytes', { count: wholeNumber(Math.ceil(bytes / MEGABYTE), language) })}</td>
+            <td className="text-soft">
+              {endedAt && t('megabytes', { count: wholeNumber(Math.ceil(bytes / MEGABYTE), language) })}
+            </td>
             <td className="[overflow-wrap:anywhere]">
               {trouble ? t('failed', { trouble }) : until ? time(until) : t('running')}
             </td>
