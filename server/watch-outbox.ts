@@ -12,6 +12,9 @@ import { listen } from '#platform/notifications';
 /** The outbox is read this often without a notification too, in case one is lost. */
 const POLL_MS = 500;
 
+/** A database that has not answered for so long counts as away, milliseconds. A wait for a lock ends before. */
+const SILENCE_MS = 2_500;
+
 export type OutboxWatcher = {
   /** Up to which transaction all changes have been passed on; undefined before the outbox was read for the first time. */
   position(): { transaction: number; timeline: string } | undefined;
@@ -66,6 +69,10 @@ export function watchOutbox(
       const woken = new Promise<void>((resolve) => {
         wake = resolve;
       });
+      // Its answer is waited for all the same, within the limits of platform/database.ts.
+      const silence = setTimeout(() => {
+        isReachable = false;
+      }, SILENCE_MS);
       try {
         await read();
         if (hasFailed) {
@@ -80,6 +87,8 @@ export function watchOutbox(
         hasFailed = true;
         // A database that has no connection free is there, and pages can be rendered in their turn.
         isReachable = isReachable && isOverloaded;
+      } finally {
+        clearTimeout(silence);
       }
       if (!isStopped) await Promise.race([woken, sleep(POLL_MS)]);
     }
