@@ -8,15 +8,20 @@ const storage = holder.portalDatabaseLimit;
 /** The message of what a statement ends with that has been waited for long enough (platform/database-trouble.ts). */
 export const TOO_SLOW = 'the database has taken too long';
 
-/** How long some work may wait for the database: in all, or with `renews` for each of its answers. */
+/**
+ * Time is counted in ticks of so many milliseconds. While this process is busy with something else none passes: answers
+ * may lie there that it has not looked at.
+ */
+const TICK_MS = 50;
+
+/** How long some work may wait for the database, milliseconds: in all, or with `renews` for each of its answers. */
 export class DatabaseLimit {
   readonly #over = new AbortController();
   readonly #renews: boolean;
   readonly #milliseconds: number;
   #left: number;
   #pending = 0;
-  #since = 0;
-  #timer: NodeJS.Timeout | undefined;
+  #clock: NodeJS.Timeout | undefined;
 
   constructor(milliseconds: number, { renews = false } = {}) {
     this.#milliseconds = milliseconds;
@@ -42,26 +47,14 @@ export class DatabaseLimit {
 
   /** A wait begins; the function returned ends it. Several at a time count once. */
   begin(): () => void {
-    if (this.#pending++ === 0) this.#start();
+    if (this.#pending++ === 0) this.#clock = setInterval(() => this.spend(TICK_MS), TICK_MS).unref();
     let isEnded = false;
     return () => {
       if (isEnded) return;
       isEnded = true;
-      this.#pending--;
-      if (this.#pending > 0 && !this.#renews) return;
-      clearTimeout(this.#timer);
-      this.#left = this.#renews ? this.#milliseconds : this.#left - (performance.now() - this.#since);
-      if (this.#pending > 0) this.#start();
+      if (this.#renews) this.#left = this.#milliseconds;
+      if (--this.#pending === 0) clearInterval(this.#clock);
     };
-  }
-
-  #start(): void {
-    this.#since = performance.now();
-    const timer = setTimeout(() => {
-      // After this process was busy with something else, an answer may lie there that nobody has looked at.
-      setImmediate(() => this.#timer === timer && this.#pending > 0 && this.#over.abort());
-    }, this.#left).unref();
-    this.#timer = timer;
   }
 }
 

@@ -148,7 +148,7 @@ export function database(): PrismaClient {
   return holder.portalDatabase;
 }
 
-/** A process that serves copies of pages until there is a database (processes/supervisor/await-database.ts). */
+/** A process that serves copies of pages until there is a database (processes/supervisor/supervisor.ts). */
 function noDatabase(): Error {
   return Object.assign(new Error('there is no database yet'), { code: 'P1001' });
 }

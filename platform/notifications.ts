@@ -22,8 +22,11 @@ export function listen(channel: 'outbox', onNotification: () => void): () => Pro
 
   async function run(): Promise<void> {
     while (!isStopped) {
+      const { DATABASE_URL } = readEnvironment();
+      // A process that has no database gets none (platform/database.ts).
+      if (!DATABASE_URL) return;
       client = new Client({
-        connectionString: readEnvironment().DATABASE_URL,
+        connectionString: DATABASE_URL,
         connectionTimeoutMillis: 3_000,
         query_timeout: 5_000,
         keepAlive: true,

@@ -5,6 +5,7 @@ import { frontKey } from '#newsroom/surrogate-keys';
 import type { Change } from '#newsroom/syndication/change';
 import { findTouchHistory, type TouchHistory } from '#newsroom/syndication/find-touch-history';
 import { listChanges } from '#newsroom/syndication/list-changes';
+import { DatabaseLimit } from '#platform/database-limit';
 import { log } from '#platform/log';
 import { forgetTrouble, noteTrouble } from '#platform/noted-trouble';
 import { listen } from '#platform/notifications';
@@ -70,9 +71,11 @@ export function watchOutbox(
         wake = resolve;
       });
       // Its answer is waited for all the same, within the limits of platform/database.ts.
-      const silence = setTimeout(() => {
+      const silence = new DatabaseLimit(SILENCE_MS);
+      silence.signal.addEventListener('abort', () => {
         isReachable = false;
-      }, SILENCE_MS);
+      });
+      const endWait = silence.begin();
       try {
         await read();
         if (hasFailed) {
@@ -88,7 +91,7 @@ export function watchOutbox(
         // A database that has no connection free is there, and pages can be rendered in their turn.
         isReachable = isReachable && isOverloaded;
       } finally {
-        clearTimeout(silence);
+        endWait();
       }
       if (!isStopped) await Promise.race([woken, sleep(POLL_MS)]);
     }

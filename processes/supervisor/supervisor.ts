@@ -1,26 +1,30 @@
 // The portal's first process: starts database and web server, restarts what dies, and stops them in the opposite order.
 import type { ChildProcess } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
-import { readEnvironment } from '#platform/env';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Environment, readEnvironment } from '#platform/env';
 import { generateClientIfStale } from '#processes/build/database-client';
 import { endCommands } from '#processes/build/run-command';
 import type { PostgresReport } from '#processes/postgres/postgres';
 import { checkedEnvironment, waitForPort, writableFolder } from '#processes/supervisor/checked-environment';
 import { type ConnectedDatabase, connectDatabase } from '#processes/supervisor/connect-database';
 import { anyPort } from '#processes/supervisor/free-port';
+import { hasKeptPages, keepLanguages, readKeptLanguages } from '#processes/supervisor/kept-pages';
 import { endProcess, forkProgram, ManagedProcess } from '#processes/supervisor/managed-process';
 import { acquirePidLock } from '#processes/supervisor/pid-lock';
 import type { LoadedContent } from '#processes/supervisor/prepare-database';
 import { endJobs, runJob } from '#processes/supervisor/run-job';
-import { StartupError } from '#processes/supervisor/startup-error';
+import { DatabaseAway, StartupError } from '#processes/supervisor/startup-error';
 import { clearLine, step } from '#processes/supervisor/steps';
-import type { WebReport } from '#processes/supervisor/web-cluster';
+import type { DatabaseArrived, WebReport } from '#processes/supervisor/web-cluster';
 
 const isDevelopment = process.argv.includes('--dev');
 /** How long the web server may finish requests, beyond DRAIN_SECONDS, and the database wait for its clients. */
 const WEB_STOP_MS = 20_000;
 const DATABASE_STOP_MS = 20_000;
 const BACKGROUND_STOP_MS = 5_000;
+/** How often a database that was away at the start is tried. */
+const DATABASE_RETRY_MS = 2_000;
 
 let postgres: ManagedProcess<PostgresReport> | undefined;
 let web: ManagedProcess<WebReport> | undefined;
@@ -34,7 +38,7 @@ async function main(): Promise<void> {
   await waitForPort(environment.PORT);
   await generateClientIfStale();
 
-  await Promise.all([startDatabase(environment.DATABASE_URL), build()]);
+  const [isPrepared] = await Promise.all([prepareDatabase(environment), build()]);
   const server = new ManagedProcess<WebReport>('web server', 'supervisor/web-cluster.ts', {
     NODE_ENV: isDevelopment ? 'development' : 'production',
   });
@@ -44,6 +48,7 @@ async function main(): Promise<void> {
     () => server.start(),
     () => `ready after ${((performance.now() - begun) / 1_000).toFixed(1)} s`,
   );
+  if (!isPrepared) server.send(await awaitDatabase(environment));
   console.log(await runJob('welcome'));
   // Not before the first page: these may take minutes. At the lowest priority, in one thread each.
   background = ['background/reindex-search.ts', 'background/create-renditions.ts'].map((file) =>
@@ -52,8 +57,44 @@ async function main(): Promise<void> {
   for (const { pid } of background) if (pid) setPriority(pid, constants.priority.PRIORITY_LOW);
 }
 
-/** The embedded database, or the one that DATABASE_URL names, with the tables and the content that the portal needs. */
-async function startDatabase(given: string | undefined): Promise<void> {
+/** False where the database is away and pages on disk are served meanwhile: web processes then know of no database. */
+async function prepareDatabase({ DATABASE_URL, DATA_DIR }: Environment): Promise<boolean> {
+  try {
+    await startDatabase(DATABASE_URL, DATA_DIR);
+    return true;
+  } catch (error) {
+    if (!(error instanceof DatabaseAway) || isDevelopment || !hasKeptPages(DATA_DIR)) throw error;
+    clearLine();
+    console.error(`! ${error.message}\n! Until it does, readers get the pages on disk; it is tried again and again.`);
+    delete process.env.DATABASE_URL;
+    process.env.CHOSEN_LANGUAGES = readKeptLanguages(DATA_DIR);
+    return false;
+  }
+}
+
+/** Tries until the database can be used. What else is wrong by then is said once, and tried again too. */
+async function awaitDatabase({ DATABASE_URL, DATA_DIR }: Environment): Promise<DatabaseArrived> {
+  for (let said = ''; ; ) {
+    await sleep(DATABASE_RETRY_MS);
+    try {
+      const databaseUrl = await startDatabase(DATABASE_URL, DATA_DIR);
+      return { databaseUrl, languages: process.env.CHOSEN_LANGUAGES ?? '' };
+    } catch (error) {
+      if (!(error instanceof StartupError)) throw error;
+      delete process.env.DATABASE_URL;
+      if (!(error instanceof DatabaseAway) && error.message !== said) {
+        said = error.message;
+        console.error(`! ${said}`);
+      }
+    }
+  }
+}
+
+/**
+ * The embedded database, or the one that DATABASE_URL names, with the tables and the content that the portal needs.
+ * Returns its address.
+ */
+async function startDatabase(given: string | undefined, dataFolder: string): Promise<string> {
   const { url } = await step(
     'database',
     () => (given ? connectDatabase(given) : startPostgres()),
@@ -62,15 +103,17 @@ async function startDatabase(given: string | undefined): Promise<void> {
   process.env.DATABASE_URL = url;
   await step(
     'migrations',
-    () => runJob('migrate'),
+    (progress) => runJob('migrate', progress),
     (names) => (names.length > 0 ? `${names.length} applied` : 'up to date'),
   );
-  const { languages } = await step(
+  const { languages = '' } = await step(
     'content',
     (progress) => runJob('content', progress, process.argv.includes('--empty') ? ['--empty'] : []),
     ({ loaded }) => describeContent(loaded),
   );
-  process.env.CHOSEN_LANGUAGES = languages ?? '';
+  process.env.CHOSEN_LANGUAGES = languages;
+  keepLanguages(dataFolder, languages);
+  return url;
 }
 
 function describeContent(loaded: LoadedContent): string {
