@@ -1,13 +1,13 @@
 import { withAdvisoryLock } from '#processes/migrate/advisory-lock';
-import { applyMigrations } from '#processes/migrate/schema-engine';
+import { applyMigrations } from '#processes/migrate/apply-migrations';
 
 /**
  * Brings a database to the newest migration, and its languages and reserved addresses to those of the code. Of several
- * machines starting at once one migrates and the others wait for it. Returns the names of the migrations applied now.
+ * machines starting at once one migrates and the others wait for it; `progress` is told what it waits for. Returns the names of the migrations applied now.
  */
-export function migrate(databaseUrl: string): Promise<string[]> {
+export function migrate(databaseUrl: string, progress: (note: string) => void = () => {}): Promise<string[]> {
   return withAdvisoryLock(databaseUrl, 'migrate', async () => {
-    const applied = await applyMigrations(databaseUrl);
+    const applied = await applyMigrations(databaseUrl, { progress });
     // Only now: this module imports the client, which a first start has just generated.
     const { connect } = await import('#platform/database');
     const { saveLanguages } = await import('#newsroom/languages/save-languages');
