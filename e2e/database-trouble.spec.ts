@@ -47,9 +47,9 @@ test('tables that are locked: pages, feeds, the API and the newsroom', async () 
   );
   for (const path of [...paths, `/admin/account-link/${'a'.repeat(43)}`])
     expect.soft(await get(path), web.log()).toEqual([path, 503, true]);
-  // It is busy, not away.
+  // It is slow, not away.
   const { detail } = await (await fetch(`${web.origin}/api/articles?language=en`)).json();
-  expect(detail).toBe('Too many requests. Try again later.');
+  expect(detail).toBe('The database takes too long. Try again later.');
   expect(await health()).toBe('overloaded');
   await admin.query('ROLLBACK');
   for (const path of paths) expect((await get(path))[1]).not.toBe(503);

@@ -175,7 +175,7 @@ test.describe('while the database cannot be reached', () => {
       expect(response?.status()).toBe(503);
       expect(response?.headers()['retry-after']).toBe('30');
       expect(await page.locator('html').getAttribute('lang')).toBe(code);
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText(WORDS[code].statusPage.unavailable.title);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(WORDS[code].statusPage.unreachable.title);
       await expect(page.locator('body')).not.toContainText(/secret|127\.0\.0\.1|Prisma|Error:/);
     });
   }

@@ -1,3 +1,5 @@
+import { TOO_SLOW } from '#platform/database-limit';
+
 /** What is wrong with the database, and not with what is asked of it. It may be over the next time. */
 export type DatabaseTrouble = 'unreachable' | 'failing-over' | 'read-only' | 'full' | 'overloaded';
 
@@ -49,6 +51,7 @@ const BY_CODE: Record<string, DatabaseTrouble> = {
 
 /** pg's own errors have no codes: these are their whole messages. */
 const BY_MESSAGE: Record<string, DatabaseTrouble> = {
+  [TOO_SLOW]: 'overloaded',
   'timeout exceeded when trying to connect': 'overloaded',
   'Query read timeout': 'overloaded',
   'timeout expired': 'unreachable',

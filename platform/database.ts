@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import type { Pool, PoolConfig, QueryConfig, QueryResult } from 'pg';
+import type { Pool, PoolClient, PoolConfig, QueryConfig, QueryResult } from 'pg';
 import { Prisma, PrismaClient } from '#generated/prisma/client';
+import { type DatabaseLimit, databaseLimit, TOO_SLOW } from '#platform/database-limit';
 import { readEnvironment } from '#platform/env';
 import { createPool } from '#platform/host-pool';
 import { isPooled, mayNameStatements } from '#platform/postgres-address';
@@ -64,39 +65,81 @@ function statementName({ sql }: { sql: string }): string {
 /** How soon PostgreSQL notices that a connection whose statement runs is gone, milliseconds. */
 const CHECK_MS = 250;
 
-/** A pool whose statements end when the reader goes for whom they alone run (platform/until-gone.ts). */
-function createReaderPool(url: string, limits: Partial<Limits>): Pool {
+/**
+ * A pool whose statements end when the reader goes for whom they alone run (platform/until-gone.ts), and when they have
+ * been waited for long enough (platform/database-limit.ts).
+ */
+function createLimitedPool(url: string, limits: Partial<Limits>): Pool {
   const pool = createPool(url, poolConfig(url, limits));
   const query = pool.query.bind(pool);
+  const connectPlainly = pool.connect.bind(pool);
+  const connect = async () => {
+    const gone = goneSignal();
+    const limit = databaseLimit();
+    return gone || limit ? connectUntil(connectPlainly, gone, limit) : connectPlainly();
+  };
   return Object.assign(pool, {
-    query: (statement: QueryConfig) => {
-      const gone = goneSignal();
-      return gone ? queryUntilGone(pool, statement, gone) : query(statement);
-    },
+    query: (statement: QueryConfig) =>
+      goneSignal() || databaseLimit() ? queryUntil(connect, statement) : query(statement),
+    // A transaction of Prisma's. The pool itself gives a callback.
+    connect: (callback?: Parameters<typeof connectPlainly>[0]) => (callback ? connectPlainly(callback) : connect()),
   });
 }
 
-async function queryUntilGone(pool: Pool, statement: QueryConfig, gone: AbortSignal): Promise<QueryResult> {
-  if (gone.aborted) throw new ReaderGone();
-  const client = await pool.connect();
-  let isReleased = false;
-  const release = (failure?: unknown) => {
-    if (!isReleased) client.release(Boolean(failure));
-    isReleased = true;
-  };
-  // Without its connection PostgreSQL ends the statement. A cancel request might hit the next one instead.
-  const leave = () => release(new ReaderGone());
-  gone.addEventListener('abort', leave, { once: true });
+/** A connection that is given up when the reader goes, or the limit is reached. Time counts until it is released. */
+function connectUntil(
+  connect: () => Promise<PoolClient>,
+  gone: AbortSignal | undefined,
+  limit: DatabaseLimit | undefined,
+): Promise<PoolClient> {
+  const signals = [gone, limit?.signal].filter((signal) => signal !== undefined);
+  const failure = () => (gone?.aborted ? new ReaderGone() : new Error(TOO_SLOW));
+  if (signals.some(({ aborted }) => aborted)) return Promise.reject(failure());
+  const end = limit?.begin();
+  return new Promise((resolve, reject) => {
+    let client: PoolClient | undefined;
+    const stopLooking = () => {
+      end?.();
+      for (const signal of signals) signal.removeEventListener('abort', leave);
+    };
+    // Without its connection PostgreSQL ends the statement. A cancel request might hit the next one instead.
+    const leave = () => {
+      stopLooking();
+      void client?.end().catch(() => {});
+      reject(failure());
+    };
+    for (const signal of signals) signal.addEventListener('abort', leave, { once: true });
+    connect().then(
+      (connected) => {
+        if (signals.some(({ aborted }) => aborted)) return connected.release();
+        client = connected;
+        const release = connected.release.bind(connected);
+        connected.release = (error) => {
+          stopLooking();
+          release(error);
+        };
+        return resolve(connected);
+      },
+      (error: unknown) => {
+        stopLooking();
+        reject(error);
+      },
+    );
+  });
+}
+
+async function queryUntil(connect: () => Promise<PoolClient>, statement: QueryConfig): Promise<QueryResult> {
+  const gone = goneSignal();
+  const limit = databaseLimit();
+  const client = await connect();
   try {
-    if (gone.aborted) throw new ReaderGone();
     const result = await client.query(statement);
-    release();
+    client.release();
     return result;
   } catch (error) {
-    release(error);
-    throw gone.aborted ? new ReaderGone() : error;
-  } finally {
-    gone.removeEventListener('abort', leave);
+    client.release(true);
+    if (gone?.aborted) throw new ReaderGone();
+    throw limit?.signal.aborted ? new Error(TOO_SLOW) : error;
   }
 }
 
@@ -105,7 +148,7 @@ export function connect(url: string, limits: Partial<Limits> = {}): PrismaClient
   return new PrismaClient({
     // Messages without lines of our code, into which the values are drawn (platform/log.ts takes out the rest).
     errorFormat: 'minimal',
-    adapter: new PrismaPg(createReaderPool(url, limits), {
+    adapter: new PrismaPg(createLimitedPool(url, limits), {
       statementNameGenerator: mayNameStatements(url) ? statementName : () => '',
       disposeExternalPool: true,
     }),
@@ -119,7 +162,7 @@ const holder = globalThis as typeof globalThis & { portalDatabase?: PrismaClient
 export function database(): PrismaClient {
   if (!holder.portalDatabase) {
     const { DATABASE_URL, WEB_PROCESSES } = readEnvironment();
-    if (!DATABASE_URL) throw Object.assign(new Error('DATABASE_URL is not set'), { code: 'P1001' });
+    if (!DATABASE_URL) throw noDatabase();
     // Many processes share what one would have: the database takes no more statements at a time for their sake.
     holder.portalDatabase = connect(DATABASE_URL, {
       max: Math.max(2, Math.min(LIMITS.max, Math.floor(40 / WEB_PROCESSES))),
@@ -128,11 +171,17 @@ export function database(): PrismaClient {
   return holder.portalDatabase;
 }
 
+/** A process that serves copies of pages until there is a database (processes/supervisor/supervisor.ts). */
+function noDatabase(): Error {
+  return Object.assign(new Error('there is no database yet'), { code: 'P1001' });
+}
+
 /** Two connections of the process beside Prisma's, for libraries that speak to PostgreSQL by themselves. */
 export function databasePool(): Pool {
   if (!holder.portalPool) {
-    const url = String(readEnvironment().DATABASE_URL);
-    holder.portalPool = createPool(url, poolConfig(url, { max: 2 }));
+    const { DATABASE_URL: url } = readEnvironment();
+    if (!url) throw noDatabase();
+    holder.portalPool = createLimitedPool(url, { max: 2 });
     if (!mayNameStatements(url)) leaveOutNames(holder.portalPool);
     // A connection that breaks while nobody uses it is no affair of anybody's: the next one is made anew.
     holder.portalPool.on('error', () => {});

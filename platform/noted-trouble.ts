@@ -4,6 +4,8 @@ import { log } from '#platform/log';
 
 /** How long what was noted counts as what is, milliseconds. */
 const CURRENT_MS = 30_000;
+/** What goes on is logged again after so long. */
+const LOG_AGAIN_MS = 60_000;
 
 const MESSAGES: Record<DatabaseTrouble, string> = {
   unreachable: 'the database is unreachable',
@@ -13,25 +15,35 @@ const MESSAGES: Record<DatabaseTrouble, string> = {
   overloaded: 'the database takes too long',
 };
 
-type Notes = { latest?: { trouble: DatabaseTrouble; at: number }; byRequest: LRUCache<string, DatabaseTrouble> };
+type Notes = {
+  latest?: { trouble: DatabaseTrouble; at: number };
+  byRequest: LRUCache<string, DatabaseTrouble>;
+  /** When each kind was logged last. */
+  loggedAt: Partial<Record<DatabaseTrouble, number>>;
+};
 
 // Next may build several copies of this module; there must be one memory per process all the same.
 const holder = globalThis as typeof globalThis & { portalTrouble?: Notes };
 
 function notes(): Notes {
-  holder.portalTrouble ??= { byRequest: new LRUCache({ max: 1_000 }) };
+  holder.portalTrouble ??= { byRequest: new LRUCache({ max: 1_000 }), loggedAt: {} };
   return holder.portalTrouble;
 }
 
 /**
- * Notes what an error says is wrong with the database, and logs it unless it has been going on. With the id of the
+ * Notes what an error says is wrong with the database, and logs it, each kind once a minute at most. With the id of the
  * request that failed, `troubleOf` tells whoever answers it. Returns the trouble; undefined where the query was wrong.
  */
 export function noteTrouble(error: unknown, requestId?: string | null): DatabaseTrouble | undefined {
   const trouble = databaseTrouble(error);
   if (!trouble) return undefined;
-  if (currentTrouble() !== trouble) log().warn({ database: trouble, err: error }, MESSAGES[trouble]);
-  notes().latest = { trouble, at: performance.now() };
+  const at = performance.now();
+  const { loggedAt } = notes();
+  if (at - (loggedAt[trouble] ?? -Infinity) >= LOG_AGAIN_MS) {
+    loggedAt[trouble] = at;
+    log().warn({ database: trouble, err: error }, MESSAGES[trouble]);
+  }
+  notes().latest = { trouble, at };
   if (requestId) notes().byRequest.set(requestId, trouble);
   return trouble;
 }
@@ -41,10 +53,10 @@ export function troubleOf(requestId: string): DatabaseTrouble | undefined {
   return notes().byRequest.get(requestId);
 }
 
-/** What is wrong with the database at present, as far as anybody has met it. */
-export function currentTrouble(): DatabaseTrouble | undefined {
+/** What is wrong with the database at present, as far as anybody has met it in the last `within` milliseconds. */
+export function currentTrouble(within = CURRENT_MS): DatabaseTrouble | undefined {
   const { latest } = notes();
-  return latest && performance.now() - latest.at < CURRENT_MS ? latest.trouble : undefined;
+  return latest && performance.now() - latest.at < within ? latest.trouble : undefined;
 }
 
 /** The database can be read and written again. */

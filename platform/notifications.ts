@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { databaseTrouble } from '#platform/database-trouble';
+import { readEnvironment } from '#platform/env';
 import { openClient } from '#platform/open-client';
 import { directDatabaseUrl } from '#platform/postgres-address';
 
@@ -29,6 +30,8 @@ export function listen(channel: 'outbox', onNotification: () => void): () => Pro
   async function run(): Promise<void> {
     while (!signal.aborted) {
       let waitMs = RECONNECT_MS;
+      // A process that has no database gets none (platform/database.ts).
+      if (!readEnvironment().DATABASE_URL) return;
       try {
         client = await openClient(directDatabaseUrl(), {
           connectionTimeoutMillis: 3_000,

@@ -1,4 +1,9 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import PQueue from 'p-queue';
+import { DatabaseLimit, databaseLimit, withDatabaseLimit } from '#platform/database-limit';
+
+/** How long a request of a reader may wait for the database, milliseconds: with the rest it is answered in two seconds. */
+export const READERS_LIMIT_MS = 1_800;
 
 type Share = {
   /** So much is done at once: all kinds share one processor with pages that lie ready. */
@@ -39,11 +44,22 @@ const SHARES: Record<AnonymousWork, Share> = {
   root: { atOnce: 4, waiting: 200, deadline: 2_000 },
 };
 
+/** Pages are looked for in the database before, and some need none. */
+const WITHOUT_DATABASE = new Set<AnonymousWork>(['page']);
+
 /**
  * What became of work: done, or not begun, because too much waits (`busy`), because too much of this client waits
- * (`too-many`) or because nobody waits for it any more (`gone`).
+ * (`too-many`), because the database is away or slow (`unreachable`, `slow`) or because nobody waits for it any more (`gone`).
  */
-export type Admitted<T> = { ok: true; value: T } | { ok: false; why: 'busy' | 'too-many' | 'gone' };
+export type Admitted<T> = { ok: true; value: T } | { ok: false; why: Refused | 'gone' };
+
+type Refused = 'busy' | 'too-many' | 'unreachable' | 'slow';
+
+export type DatabaseState = {
+  isReachable(): boolean;
+  /** Whether something has just waited for it in vain. */
+  isSlow(): boolean;
+};
 
 export type AdmissionOptions = {
   /** Aborted when nobody waits for the work any more. What has begun is done all the same. */
@@ -61,10 +77,18 @@ export type AdmissionOptions = {
 export class Admission {
   readonly #queues = new Map<AnonymousWork, PQueue>();
   readonly #clients = new Map<string, number>();
+  readonly #database: DatabaseState;
   /** Work that was turned away, by kind. */
   readonly refused: Partial<Record<AnonymousWork, number>> = {};
 
-  /** Does the work when it is its turn. Rejects as the work does. */
+  constructor(database: DatabaseState = { isReachable: () => true, isSlow: () => false }) {
+    this.#database = database;
+  }
+
+  /**
+   * Does the work when it is its turn, within the limit of whoever asks for it. While the database is slow, waiting for
+   * that turn counts as waiting for the database. Rejects as the work does.
+   */
   async admit<T>(
     kind: AnonymousWork,
     work: () => Promise<T>,
@@ -73,6 +97,7 @@ export class Admission {
     const queue = this.#queueOf(kind);
     const { waiting, deadline, perClient } = SHARES[kind];
     if (signal?.aborted) return { ok: false, why: 'gone' };
+    if (!WITHOUT_DATABASE.has(kind) && !this.#database.isReachable()) return this.#refuse(kind, 'unreachable');
     if ((priority > 0 && !perClient ? queue.sizeBy({ priority }) : queue.size) >= waiting)
       return this.#refuse(kind, 'busy');
     if (client === undefined || !perClient) return this.#wait(kind, work, deadline, signal, priority);
@@ -100,28 +125,37 @@ export class Admission {
     const leaving = new AbortController();
     const leave = () => leaving.abort();
     const timer = setTimeout(leave, deadline);
+    const limit = databaseLimit() ?? new DatabaseLimit(READERS_LIMIT_MS);
+    const slowTimer = setTimeout(() => this.#database.isSlow() && leave(), limit.left);
     signal?.addEventListener('abort', leave);
     const stopWaiting = () => {
       clearTimeout(timer);
+      clearTimeout(slowTimer);
       signal?.removeEventListener('abort', leave);
     };
+    const joinedAt = performance.now();
     let hasBegun = false;
-    const begin = () => {
-      hasBegun = true;
+    // The queue would do it in the context of whoever was before.
+    const begin = AsyncLocalStorage.bind(() => {
       stopWaiting();
-      return work();
-    };
+      if (this.#database.isSlow()) limit.spend(performance.now() - joinedAt);
+      if (limit.signal.aborted) throw limit.signal.reason;
+      hasBegun = true;
+      return withDatabaseLimit(limit, work);
+    });
     try {
       return { ok: true, value: await this.#queueOf(kind).add(begin, { priority, signal: leaving.signal }) };
     } catch (error) {
       if (hasBegun) throw error;
-      return signal?.aborted ? { ok: false, why: 'gone' } : this.#refuse(kind, 'busy');
+      return signal?.aborted
+        ? { ok: false, why: 'gone' }
+        : this.#refuse(kind, this.#database.isSlow() ? 'slow' : 'busy');
     } finally {
       stopWaiting();
     }
   }
 
-  #refuse(kind: AnonymousWork, why: 'busy' | 'too-many'): { ok: false; why: 'busy' | 'too-many' } {
+  #refuse(kind: AnonymousWork, why: Refused): { ok: false; why: Refused } {
     this.refused[kind] = (this.refused[kind] ?? 0) + 1;
     return { ok: false, why };
   }

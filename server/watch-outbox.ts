@@ -5,6 +5,7 @@ import { EVERYTHING, frontKey } from '#newsroom/surrogate-keys';
 import type { Change } from '#newsroom/syndication/change';
 import { findTouchHistory, type TouchHistory } from '#newsroom/syndication/find-touch-history';
 import { listChanges } from '#newsroom/syndication/list-changes';
+import { DatabaseLimit } from '#platform/database-limit';
 import { databaseTrouble } from '#platform/database-trouble';
 import { log } from '#platform/log';
 import { currentTrouble, forgetTrouble, noteTrouble } from '#platform/noted-trouble';
@@ -12,6 +13,9 @@ import { listen } from '#platform/notifications';
 
 /** The outbox is read this often without a notification too, in case one is lost. */
 const POLL_MS = 500;
+
+/** A database that has not answered for so long counts as away, milliseconds. A wait for a lock ends before. */
+const SILENCE_MS = 2_500;
 
 export type OutboxWatcher = {
   /** Up to which transaction all changes have been passed on; undefined before the outbox was read for the first time. */
@@ -77,6 +81,12 @@ export function watchOutbox(
       const woken = new Promise<void>((resolve) => {
         wake = resolve;
       });
+      // Its answer is waited for all the same, within the limits of platform/database.ts.
+      const silence = new DatabaseLimit(SILENCE_MS);
+      silence.signal.addEventListener('abort', () => {
+        isReachable = false;
+      });
+      const endWait = silence.begin();
       try {
         await read();
         if (hasFailed) log().info('the outbox can be read again');
@@ -89,6 +99,8 @@ export function watchOutbox(
         hasFailed = true;
         // A database that has no connection free is there, and pages can be rendered in their turn.
         isReachable = isReachable && isOverloaded;
+      } finally {
+        endWait();
       }
       if (!isStopped) await Promise.race([woken, sleep(POLL_MS)]);
     }

@@ -15,7 +15,7 @@ import { findRedirects } from '#newsroom/redirects/find-redirects';
 import { recordRequests } from '#newsroom/redirects/record-requests';
 import { countViews } from '#newsroom/views/count-views';
 import { database } from '#platform/database';
-import type { DatabaseTrouble } from '#platform/database-trouble';
+import { type DatabaseTrouble, isAway } from '#platform/database-trouble';
 import { publicUrl, readEnvironment } from '#platform/env';
 import { log } from '#platform/log';
 import { counter, gauge, histogram, startMetrics } from '#platform/metrics';
@@ -55,6 +55,9 @@ import { watchOutbox } from '#server/watch-outbox';
 /** Longer than proxies keep theirs, so that none sends into a connection that is just closing, milliseconds. */
 const KEEP_ALIVE_MS = 75_000;
 
+/** A database counts as slow for so long after something has waited for it in vain, milliseconds. */
+const SLOW_MS = 2_500;
+
 sendConsoleToLog();
 const environment = readEnvironment();
 const { host, protocol } = new URL(publicUrl());
@@ -66,10 +69,14 @@ const handler = app.getRequestHandler();
 const render = pageRenderer(handler, host, findTrouble);
 
 const build = `${readFileSync('.next/made-from', 'utf8')}-${readFileSync('.next/made-with', 'utf8')}`;
-const admission = new Admission();
+const isDatabaseReachable = () => outbox.isReachable();
+const admission = new Admission({
+  isReachable: isDatabaseReachable,
+  isSlow: () => currentTrouble(SLOW_MS) !== undefined,
+});
 const changes = new ChangeLog();
 rememberUntilTouched(changes);
-const addressLookUp = new AddressLookUp(findKnownAddresses);
+const addressLookUp = new AddressLookUp(findKnownAddresses, isDatabaseReachable);
 const disk = { main: diskCache('main', 0.8), paginated: diskCache('paginated', 0.2) };
 const renderSeconds = histogram('portal_page_render_seconds', 'Time Next takes to render a page');
 const cache: PageCache = new PageCache({
@@ -91,7 +98,7 @@ const cache: PageCache = new PageCache({
   disk,
   maxMemoryBytes: environment.PAGES_MEMORY_MB * 1_048_576,
   maxStaleMs: environment.PAGES_KEPT_HOURS * 3_600_000,
-  isDatabaseReachable: () => outbox.isReachable(),
+  isDatabaseReachable,
   onError: (message, error) => log().error({ err: error }, message),
 });
 const requestCounts = new RequestCounts({
@@ -130,7 +137,7 @@ const outbox = watchOutbox(
 const requestHandler = new RequestHandler({
   cache,
   oldAddresses: new OldAddresses({
-    lookUp: new RedirectLookUp({ find: findRedirects, changes }),
+    lookUp: new RedirectLookUp({ find: findRedirects, changes, isDatabaseReachable }),
     cache,
     onRedirect: (id) => requestCounts.noteRedirect(id),
   }),
@@ -150,7 +157,7 @@ const requestHandler = new RequestHandler({
   trustedProxies: environment.TRUSTED_PROXIES,
   health: () => ({
     ready: state() === 'serving',
-    database: currentTrouble() ?? (outbox.isReachable() ? 'reachable' : 'unreachable'),
+    database: outbox.isReachable() ? (currentTrouble() ?? 'reachable') : (awayTrouble() ?? 'unreachable'),
     pages: cache.isServingStale ? 'stale' : 'current',
     backups: backupWatcher.state(),
   }),
@@ -216,6 +223,12 @@ process.on('disconnect', () => void stop(0));
 
 void cleanUpDisk().catch((error: unknown) => log().warn({ err: error }, 'page cache on disk could not be cleaned up'));
 server.listen(environment.PORT, () => void warmUp());
+
+/** What was noted last may be less than what is: who waits in vain cannot tell why. */
+function awayTrouble(): DatabaseTrouble | undefined {
+  const trouble = currentTrouble();
+  return trouble && isAway(trouble) ? trouble : undefined;
+}
 
 function diskCache(name: string, share: number): DiskCache {
   const maxBytes = environment.PAGES_DISK_MB * share * 1_048_576;

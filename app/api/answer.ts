@@ -60,7 +60,7 @@ export function guarded<Context>(handler: Handler<Context>): Handler<Context> {
       const id = request.headers.get('x-request-id');
       const trouble = noteTrouble(error, id);
       // A database without a free connection is there: it is us who are busy.
-      const reason = trouble === 'overloaded' ? 'Too many requests.' : `The database is ${trouble}.`;
+      const reason = trouble === 'overloaded' ? 'The database takes too long.' : `The database is ${trouble}.`;
       if (trouble) return problem(503, 'Service unavailable', `${reason} Try again later.`, { database: trouble });
       const incident = id ?? randomBytes(6).toString('hex');
       log().error({ incident, path: new URL(request.url).pathname, err: error }, 'request failed');

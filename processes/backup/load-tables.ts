@@ -5,7 +5,7 @@ import type { BackupStore } from '#processes/backup/backup-store';
 import { Damaged, decompress, readListed } from '#processes/backup/compressed';
 import { nameOf } from '#processes/backup/dump-tables';
 import type { DumpManifest } from '#processes/backup/manifest';
-import { applyMigrations } from '#processes/migrate/schema-engine';
+import { applyMigrations } from '#processes/migrate/apply-migrations';
 import { StartupError } from '#processes/supervisor/startup-error';
 
 /**
@@ -22,7 +22,7 @@ export async function loadTables(
   await client.connect();
   try {
     await demandEmpty(client);
-    await applyMigrations(url, manifest.migrations.at(-1));
+    await applyMigrations(url, { last: manifest.migrations.at(-1) });
     await client.query('SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0');
     await client.query('BEGIN');
     const restoreRules = await suspendRules(client, manifest);

@@ -1,21 +1,22 @@
 import { findHost } from '#platform/open-client';
 import { withAdvisoryLock } from '#processes/migrate/advisory-lock';
+import { applyMigrations } from '#processes/migrate/apply-migrations';
 import { demandMigrated, isReadOnly } from '#processes/migrate/read-only';
-import { applyMigrations } from '#processes/migrate/schema-engine';
 
 /**
  * Brings a database to the newest migration, and its languages and reserved addresses to those of the code. Of several
- * machines starting at once one migrates and the others wait for it. Returns the names of the migrations applied now:
- * none in a database that is read-only, which has to have them all; else throws a StartupError.
+ * machines starting at once one migrates and the others wait for it; `progress` is told what it waits for. Returns the
+ * names of the migrations applied now: none in a database that is read-only, which has to have them all; else throws a
+ * StartupError.
  */
-export function migrate(databaseUrl: string): Promise<string[]> {
+export function migrate(databaseUrl: string, progress: (note: string) => void = () => {}): Promise<string[]> {
   return withAdvisoryLock(databaseUrl, 'migrate', async () => {
     const host = await findHost(databaseUrl);
     if (await isReadOnly(host)) {
       await demandMigrated(host);
       return [];
     }
-    const applied = await applyMigrations(host);
+    const applied = await applyMigrations(host, { progress });
     // Only now: this module imports the client, which a first start has just generated.
     const { connect } = await import('#platform/database');
     const { saveLanguages } = await import('#newsroom/languages/save-languages');

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { databaseAt } from '#processes/checks/test-database.setup';
-import { applyMigrations } from '#processes/migrate/schema-engine';
+import { applyMigrations } from '#processes/migrate/apply-migrations';
 
 /** The newest migrations that databases may have had before the one that is being released. */
 export const OLD_SCHEMAS = {
@@ -19,7 +19,7 @@ export async function createOldDatabase(
   await admin.query(`CREATE DATABASE ${name}`);
   await admin.end();
   const url = databaseAt(server, name);
-  await applyMigrations(url, last);
+  await applyMigrations(url, { last });
   const client = new Client({ connectionString: url });
   await client.connect();
   return { client, url };

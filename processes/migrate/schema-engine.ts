@@ -8,7 +8,6 @@ import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 type Engine = Awaited<ReturnType<typeof bindings.SchemaEngine.new>>;
 
 const SCHEMA = join(import.meta.dirname, '../../prisma/schema');
-const MIGRATIONS = join(import.meta.dirname, '../../prisma/migrations');
 const NO_FILTERS = { externalTables: [], externalEnums: [] };
 
 let loaded = false;
@@ -32,46 +31,16 @@ function schemaFiles(): { path: string; content: string }[] {
     .map((name) => ({ path: join(SCHEMA, name), content: readFileSync(join(SCHEMA, name), 'utf8') }));
 }
 
-function migrationsList(last?: string) {
-  const directories = readdirSync(MIGRATIONS, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .filter((name) => last === undefined || name <= last)
-    .sort();
-  return {
-    baseDir: MIGRATIONS,
-    lockfile: {
-      path: 'migration_lock.toml',
-      content: readFileSync(join(MIGRATIONS, 'migration_lock.toml'), 'utf8'),
-    },
-    shadowDbInitScript: '',
-    migrationDirectories: directories.map((path) => ({
-      path,
-      migrationFile: {
-        path: 'migration.sql',
-        content: { tag: 'ok' as const, value: readFileSync(join(MIGRATIONS, path, 'migration.sql'), 'utf8') },
-      },
-    })),
-  };
-}
-
-/**
- * The stock adapter cuts a script at every semicolon, those inside function bodies too, and leaves half of it behind
- * when one piece fails. Sent whole, PostgreSQL parses it itself and runs it as one transaction.
- */
-class WholeScripts extends PrismaPg {
+/** The engine leaves its connections open. */
+class Connections extends PrismaPg {
   readonly #open: { dispose(): Promise<void> }[] = [];
 
   override async connect() {
     const adapter = await super.connect();
     this.#open.push(adapter);
-    adapter.executeScript = async (script: string) => {
-      await adapter.underlyingDriver().query(script);
-    };
     return adapter;
   }
 
-  /** The engine leaves its connections open. */
   async close(): Promise<void> {
     await Promise.all(this.#open.map((adapter) => adapter.dispose()));
   }
@@ -79,7 +48,7 @@ class WholeScripts extends PrismaPg {
 
 async function withEngine<T>(databaseUrl: string, work: (engine: Engine) => Promise<T>): Promise<T> {
   await load();
-  const factory = new WholeScripts({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
+  const factory = new Connections({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
   const engine = await bindings.SchemaEngine.new(
     { datamodels: schemaFiles().map(({ path, content }) => [path, content]) },
     () => {},
@@ -91,18 +60,6 @@ async function withEngine<T>(databaseUrl: string, work: (engine: Engine) => Prom
     engine.free();
     await factory.close();
   }
-}
-
-/**
- * Applies what prisma/migrations holds and the database lacks, as `prisma migrate deploy` would, and writes Prisma's
- * own _prisma_migrations; none after `last` if given. Returns the names applied. Throws when a migration fails
- * or an earlier one is marked failed.
- */
-export function applyMigrations(databaseUrl: string, last?: string): Promise<string[]> {
-  return withEngine(databaseUrl, async (engine) => {
-    const result = await engine.applyMigrations({ migrationsList: migrationsList(last), filters: NO_FILTERS });
-    return result.appliedMigrationNames;
-  });
 }
 
 /**

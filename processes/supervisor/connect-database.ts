@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { openClient } from '#platform/open-client';
 import { type DatabaseVariable, databaseError } from '#processes/supervisor/database-error';
 import { recognizePooler } from '#processes/supervisor/recognize-pooler';
-import { StartupError } from '#processes/supervisor/startup-error';
+import { DatabaseAway, StartupError } from '#processes/supervisor/startup-error';
 
 export type ConnectedDatabase = {
   url: string;
@@ -20,7 +20,7 @@ type Facts = { version: string; schema: string | null; is_read_only: boolean; li
 
 /**
  * Checks that a database can be used: the one of DATABASE_URL and, where that leads to a pooler, PostgreSQL itself, of
- * DATABASE_DIRECT_URL. Changes nothing. Throws a StartupError when it cannot.
+ * DATABASE_DIRECT_URL. Changes nothing. Throws a StartupError when it cannot: DatabaseAway where it may be soon.
  */
 export async function connectDatabase(url: string, directUrl?: string): Promise<ConnectedDatabase> {
   const { facts, pooler } = await lookAt(url, 'DATABASE_URL');
@@ -43,11 +43,20 @@ export async function connectDatabase(url: string, directUrl?: string): Promise<
   return { url, version: facts.version, ...pooler, isUnlimited, isReadOnly: direct.facts.is_read_only };
 }
 
+/** What says that a database is not there just now: codes of Node and of PostgreSQL, and messages of pg without one. */
+const AWAY_CODES = /^(E(?!RR_)[A-Z_]+|08\d\w{2}|53\w{3}|57P\d\d)$/;
+const AWAY_MESSAGES = /timeout|terminated/;
+
+function isAway(error: unknown): boolean {
+  const { code = '', message = '' } = error as { code?: string; message?: string };
+  return code ? AWAY_CODES.test(code) : AWAY_MESSAGES.test(message);
+}
+
 async function lookAt(url: string, variable: DatabaseVariable) {
   demandOwnSchema(url, variable);
   let client: Client | undefined;
   try {
-    client = await openClient(url);
+    client = await openClient(url, { query_timeout: 5_000 });
     const { rows } = await client.query<Facts>(`
       SELECT current_setting('server_version') AS version, current_schema() AS schema,
         current_setting('transaction_read_only')::boolean AS is_read_only,
@@ -58,7 +67,8 @@ async function lookAt(url: string, variable: DatabaseVariable) {
     if (facts.schema !== 'public') throw new StartupError(otherSchema(variable, facts.schema));
     return { facts, pooler: await recognizePooler(url) };
   } catch (error) {
-    throw error instanceof StartupError ? error : new StartupError(databaseError(url, error, variable));
+    if (error instanceof StartupError) throw error;
+    throw new (isAway(error) ? DatabaseAway : StartupError)(databaseError(url, error, variable));
   } finally {
     await client?.end().catch(() => {});
   }

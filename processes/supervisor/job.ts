@@ -16,7 +16,8 @@ type Progress = (note: string) => void;
 const JOBS = {
   build: (progress: Progress) => buildIfStale(progress),
   assets: async () => (await import('#processes/build/assets')).makeAssets(),
-  migrate: async () => (await import('#processes/supervisor/prepare-database')).migrateOrFail(directDatabaseUrl()),
+  migrate: async (progress: Progress) =>
+    (await import('#processes/supervisor/prepare-database')).migrateOrFail(directDatabaseUrl(), progress),
   content: async (progress: Progress) => {
     const { loadContent } = await import('#processes/supervisor/prepare-database');
     const loaded = await loadContent(directDatabaseUrl(), progress, { isEmpty: process.argv.includes('--empty') });
@@ -54,5 +55,5 @@ try {
   const { message, stack } = error as Error;
   await report({ failed: isExpected ? message : (stack ?? message), isExpected });
 }
-// Not when nothing runs any more: the engine that migrates leaves a clock of ten seconds.
+// Not when nothing runs any more: what a step has opened may stay open for a while.
 process.exit();

@@ -37,6 +37,10 @@ export class ManagedProcess<Report extends object> {
     this.#child?.kill(signal);
   }
 
+  send(message: object): void {
+    if (this.#child?.connected) this.#child.send(message);
+  }
+
   /** SIGTERM, and SIGKILL when it has not ended after `limit` milliseconds. */
   async stop(limit: number): Promise<void> {
     this.#isStopping = true;

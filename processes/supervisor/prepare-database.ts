@@ -6,9 +6,9 @@ import { databaseError } from '#processes/supervisor/database-error';
 import { StartupError } from '#processes/supervisor/startup-error';
 
 /** Applies missing migrations. Returns their names. Throws a StartupError. */
-export async function migrateOrFail(url: string): Promise<string[]> {
+export async function migrateOrFail(url: string, progress?: (note: string) => void): Promise<string[]> {
   try {
-    return await migrate(url);
+    return await migrate(url, progress);
   } catch (error) {
     if (error instanceof StartupError) throw error;
     throw new StartupError(

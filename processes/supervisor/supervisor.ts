@@ -1,6 +1,7 @@
 // The portal's first process: starts database and web server, restarts what dies, and stops them in the opposite order.
 import type { ChildProcess } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Environment, readEnvironment } from '#platform/env';
 import { generateClientIfStale } from '#processes/build/database-client';
 import { endCommands } from '#processes/build/run-command';
@@ -8,19 +9,22 @@ import type { PostgresReport } from '#processes/postgres/postgres';
 import { checkedEnvironment, waitForPort, writableFolder } from '#processes/supervisor/checked-environment';
 import { type ConnectedDatabase, connectDatabase } from '#processes/supervisor/connect-database';
 import { anyPort } from '#processes/supervisor/free-port';
+import { hasKeptPages, keepLanguages, readKeptLanguages } from '#processes/supervisor/kept-pages';
 import { endProcess, forkProgram, ManagedProcess } from '#processes/supervisor/managed-process';
 import { acquirePidLock } from '#processes/supervisor/pid-lock';
 import type { LoadedContent } from '#processes/supervisor/prepare-database';
 import { endJobs, runJob } from '#processes/supervisor/run-job';
-import { StartupError } from '#processes/supervisor/startup-error';
+import { DatabaseAway, StartupError } from '#processes/supervisor/startup-error';
 import { clearLine, step } from '#processes/supervisor/steps';
-import type { WebReport } from '#processes/supervisor/web-cluster';
+import type { DatabaseArrived, WebReport } from '#processes/supervisor/web-cluster';
 
 const isDevelopment = process.argv.includes('--dev');
 /** How long the web server may finish requests, beyond DRAIN_SECONDS, and the database wait for its clients. */
 const WEB_STOP_MS = 20_000;
 const DATABASE_STOP_MS = 20_000;
 const BACKGROUND_STOP_MS = 5_000;
+/** How often a database that was away at the start is tried. */
+const DATABASE_RETRY_MS = 2_000;
 
 type PostgresReady = Extract<PostgresReport, { ready: unknown }>['ready'];
 
@@ -36,7 +40,7 @@ async function main(): Promise<void> {
   await waitForPort(environment.PORT);
   await generateClientIfStale();
 
-  await Promise.all([startDatabase(environment), build()]);
+  const [isPrepared] = await Promise.all([prepareDatabase(environment), build()]);
   const server = new ManagedProcess<WebReport>('web server', 'supervisor/web-cluster.ts', {
     NODE_ENV: isDevelopment ? 'development' : 'production',
   });
@@ -46,6 +50,7 @@ async function main(): Promise<void> {
     () => server.start(),
     () => `ready after ${((performance.now() - begun) / 1_000).toFixed(1)} s`,
   );
+  if (!isPrepared) server.send(await awaitDatabase(environment));
   console.log(await runJob('welcome'));
   // Not before the first page: these may take minutes. At the lowest priority, in one thread each.
   background = ['background/reindex-search.ts', 'background/create-renditions.ts'].map((file) =>
@@ -54,8 +59,46 @@ async function main(): Promise<void> {
   for (const { pid } of background) if (pid) setPriority(pid, constants.priority.PRIORITY_LOW);
 }
 
-/** The embedded database, or the one that DATABASE_URL names, with the tables and the content that the portal needs. */
-async function startDatabase(environment: Environment): Promise<void> {
+/** False where the database is away and pages on disk are served meanwhile: web processes then know of no database. */
+async function prepareDatabase(environment: Environment): Promise<boolean> {
+  const { DATA_DIR } = environment;
+  try {
+    await startDatabase(environment);
+    return true;
+  } catch (error) {
+    if (!(error instanceof DatabaseAway) || isDevelopment || !hasKeptPages(DATA_DIR)) throw error;
+    clearLine();
+    console.error(`! ${error.message}\n! Until it does, readers get the pages on disk; it is tried again and again.`);
+    delete process.env.DATABASE_URL;
+    process.env.CHOSEN_LANGUAGES = readKeptLanguages(DATA_DIR);
+    return false;
+  }
+}
+
+/** Tries until the database can be used. What else is wrong by then is said once, and tried again too. */
+async function awaitDatabase(environment: Environment): Promise<DatabaseArrived> {
+  for (let said = ''; ; ) {
+    await sleep(DATABASE_RETRY_MS);
+    try {
+      const databaseUrl = await startDatabase(environment);
+      const { CHOSEN_LANGUAGES: languages = '', DATABASE_STATEMENT_NAMES: statementNames } = process.env;
+      return { databaseUrl, languages, ...(statementNames && { statementNames }) };
+    } catch (error) {
+      if (!(error instanceof StartupError)) throw error;
+      delete process.env.DATABASE_URL;
+      if (!(error instanceof DatabaseAway) && error.message !== said) {
+        said = error.message;
+        console.error(`! ${said}`);
+      }
+    }
+  }
+}
+
+/**
+ * The embedded database, or the one that DATABASE_URL names, with the tables and the content that the portal needs.
+ * Returns its address.
+ */
+async function startDatabase(environment: Environment): Promise<string> {
   const { DATABASE_URL: given, DATABASE_DIRECT_URL: direct, DATABASE_STATEMENT_NAMES: names } = environment;
   const database = await step(
     'database',
@@ -67,15 +110,17 @@ async function startDatabase(environment: Environment): Promise<void> {
   if ('keepsNames' in database) process.env.DATABASE_STATEMENT_NAMES = names ?? (database.keepsNames ? 'on' : 'off');
   await step(
     'migrations',
-    () => runJob('migrate'),
+    (progress) => runJob('migrate', progress),
     (names) => (names.length > 0 ? `${names.length} applied` : 'up to date'),
   );
-  const { languages } = await step(
+  const { languages = '' } = await step(
     'content',
     (progress) => runJob('content', progress, process.argv.includes('--empty') ? ['--empty'] : []),
     ({ loaded }) => describeContent(loaded),
   );
-  process.env.CHOSEN_LANGUAGES = languages ?? '';
+  process.env.CHOSEN_LANGUAGES = languages;
+  keepLanguages(environment.DATA_DIR, languages);
+  return database.url;
 }
 
 function describeContent(loaded: LoadedContent): string {

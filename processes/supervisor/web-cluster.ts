@@ -7,7 +7,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readEnvironment } from '#platform/env';
 import { log } from '#platform/log';
 import { metricsOfAll } from '#platform/metrics';
+import { keepLanguages } from '#processes/supervisor/kept-pages';
 import { availableMemory, heapOptions } from '#processes/supervisor/memory-limits';
+
+/** The database that a start had to do without is there, with the languages that its settings name. */
+export type DatabaseArrived = { databaseUrl: string; languages: string; statementNames?: string };
 
 export type WebReport = { listening: number } | { failed: string };
 
@@ -109,14 +113,31 @@ async function reload(isReplaced: (worker: Worker) => boolean = () => true): Pro
 async function takeLanguages(named: string): Promise<void> {
   if (named === languages) return;
   languages = named;
-  const isOutdated = (worker: Worker) => languagesOf.get(worker) !== languages;
-  for (let attempt = 1; languages === named && !isStopping; attempt++) {
-    reloading = reloading.then(() => reload(isOutdated));
+  keepLanguages(environment.DATA_DIR, named);
+  await reloadAtLast(
+    (worker) => languagesOf.get(worker) !== languages,
+    () => languages === named,
+  );
+}
+
+/** From now on web processes have a database. */
+async function takeDatabase(arrived: DatabaseArrived): Promise<void> {
+  process.env.DATABASE_URL = arrived.databaseUrl;
+  if (arrived.statementNames) process.env.DATABASE_STATEMENT_NAMES = arrived.statementNames;
+  languages = arrived.languages;
+  const before = new Set(Object.values(cluster.workers ?? {}));
+  await reloadAtLast((worker) => before.has(worker));
+}
+
+/** Replaces web processes, again and again until it succeeds or is not wanted any more. */
+async function reloadAtLast(isReplaced: (worker: Worker) => boolean, isWanted = () => true): Promise<void> {
+  for (let attempt = 1; isWanted() && !isStopping; attempt++) {
+    reloading = reloading.then(() => reload(isReplaced));
     try {
       await reloading;
       return;
     } catch (error) {
-      log().error({ err: error }, 'the languages could not be changed; the remaining old processes go on');
+      log().error({ err: error }, 'web processes could not be replaced; the remaining old ones go on');
       reloading = Promise.resolve();
       await sleep(Math.min(30_000, 500 * 2 ** attempt));
     }
@@ -131,6 +152,7 @@ async function stop(): Promise<void> {
 }
 
 process.on('SIGTERM', () => void stop());
+process.on('message', (message: DatabaseArrived) => void takeDatabase(message));
 process.on('disconnect', () => void stop());
 // Ctrl-C reaches the whole process group; the supervisor decides the order.
 process.on('SIGINT', () => {});

@@ -92,5 +92,5 @@ it('turns away what comes on top of two thousand that wait, and says why it cann
   const full = new AddressLookUp(async () => {
     throw new Error('timeout exceeded when trying to connect');
   });
-  expect(await full.find('/en/post/a')).toBe('busy');
+  expect(await full.find('/en/post/a')).toBe('slow');
 });

@@ -13,11 +13,11 @@ export class AddressLookUp {
   readonly #questions: BatchedQuestions<AddressPart, boolean>;
 
   /** `find` answers which of some parts are known, by their positions. */
-  constructor(find: (parts: readonly AddressPart[]) => Promise<Set<number>>) {
+  constructor(find: (parts: readonly AddressPart[]) => Promise<Set<number>>, isReachable?: () => boolean) {
     this.#questions = new BatchedQuestions(async (parts) => {
       const known = await find(parts);
       return parts.map((_, index) => known.has(index));
-    });
+    }, isReachable);
   }
 
   async find(address: string): Promise<LookedUp> {

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { notFoundAddress } from '#i18n/addresses';
 import { languageAtPath } from '#i18n/languages';
 import { keysOfAbsent } from '#newsroom/articles/address-parts';
@@ -29,12 +30,16 @@ export type PageCacheOptions = PageStoreOptions &
 
 /** A count of views is asked for again after so long. */
 const COUNT_MS = 60_000;
+/** … and after so long where there was no answer. */
+const UNCOUNTED_MS = 5_000;
 /** A fragment that a change has touched is shown for so long while it is rendered: many pages wait for it at once. */
 const FRAGMENT_GRACE_MS = 300;
 /** Longest that a request waits for a new page when the one there is only too old, and lacks no change. */
 const REVALIDATE_TIMEOUT_MS = 150;
 /** Longest that a request waits for a page that has changed while the one before it is there. */
 const CHANGED_TIMEOUT_MS = 10_000;
+/** A page that could not be rendered is served as it was for so long, while it is rendered again behind that. */
+const FAILED_MS = 30_000;
 /** After the database was unreachable, stale pages are served at once for so long. */
 const BACKOFF_MS = 1_000;
 
@@ -50,6 +55,8 @@ export class PageCache {
   /** Addresses of the fragments that pages have been filled in with. There are a few for each language. */
   readonly #fragments = new Set<string>();
 
+  /** When pages could not be rendered that are there as they were, by performance.now(). */
+  readonly #failedAt = new LRUCache<string, number>({ max: 1_000 });
   #serveStaleUntil = 0;
   /** Requests by result. */
   readonly counts: Record<CacheStatus | 'error', number> = { hit: 0, miss: 0, stale: 0, error: 0, uncacheable: 0 };
@@ -210,9 +217,8 @@ export class PageCache {
     const isDue = performance.now() - held.countedAt > COUNT_MS && !this.isServingStale;
     if (slot?.kind !== 'views' || !isDue) return;
     const views = await Promise.race([this.#options.countViews(slot.article), after(REVALIDATE_TIMEOUT_MS)]);
-    if (views === undefined) return;
-    held.views = views;
-    held.countedAt = performance.now();
+    held.countedAt = performance.now() - (views === undefined ? COUNT_MS - UNCOUNTED_MS : 0);
+    held.views = views ?? held.views;
   }
 
   async #fragment(address: string): Promise<Got | 'absent'> {
@@ -235,8 +241,10 @@ export class PageCache {
     const isServable = Date.now() - held.page.renderedAt <= this.#options.maxStaleMs;
     if (!isServable) return this.#render(address, { previous: held, reader });
     const stale: Got = { ok: true, held, cacheStatus: 'stale' };
-    if (this.isServingStale) return stale;
+    const failedFor = performance.now() - (this.#failedAt.get(address) ?? -Infinity);
+    if (this.isServingStale || failedFor < BACKOFF_MS) return stale;
     const rendering = this.#render(address, { previous: held, reader });
+    if (failedFor < FAILED_MS) return stale;
     // The API gives the number of views itself, which is not to be old.
     const timeout =
       lacksNothing(held, this.#options.changes) && !isApi(address)
@@ -260,6 +268,8 @@ export class PageCache {
   async #render(address: string, options: { previous?: Held; reader?: Reader; isPassing?: boolean }): Promise<Got> {
     const got = await this.#renderings.render(address, { ...options, isFragment: this.#fragments.has(address) });
     if (!got.ok && got.why === 'unreachable') this.#serveStaleUntil = performance.now() + BACKOFF_MS;
+    if (got.ok) this.#failedAt.delete(address);
+    else if (got.why === 'slow' && options.previous) this.#failedAt.set(address, performance.now());
     return got;
   }
 }

@@ -17,6 +17,7 @@ export type OldAddress = { found: FoundRedirect } | { found?: undefined; keys: s
 export type RedirectLookUpOptions = {
   find(asked: readonly AskedAddress[]): Promise<readonly (FoundRedirect | undefined)[]>;
   changes: Pick<ChangeLog, 'current' | 'isValid'>;
+  isDatabaseReachable?: () => boolean;
 };
 
 /** Finds redirects by what is asked for. Those found lately are known without the database, and while it is away. */
@@ -26,9 +27,9 @@ export class RedirectLookUp {
   /** By the old address; right until one of its keys is touched after `change`. */
   readonly #remembered = new LRUCache<string, { found: FoundRedirect; change: number }>({ max: REMEMBERED });
 
-  constructor({ find, changes }: RedirectLookUpOptions) {
+  constructor({ find, changes, isDatabaseReachable }: RedirectLookUpOptions) {
     this.#changes = changes;
-    this.#questions = new BatchedQuestions(find);
+    this.#questions = new BatchedQuestions(find, isDatabaseReachable);
   }
 
   /** `target`: path and query of a request. */

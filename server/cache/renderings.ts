@@ -93,7 +93,7 @@ export class Renderings {
     const priority = this.#priorityOf(address, options);
     const admitted = await this.#options.admission.admit(workOf(address), work, { signal, client, priority });
     if (admitted.ok) return admitted.value;
-    return { ok: false, why: admitted.why === 'too-many' ? 'too-many' : 'busy', incident: '' };
+    return { ok: false, why: admitted.why === 'gone' ? 'busy' : admitted.why, incident: '' };
   }
 
   /** Fragments stand in many pages; pages that exist, and news, come before what somebody may have made up. */

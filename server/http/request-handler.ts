@@ -3,18 +3,18 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { EXPORTS, IMPORT_UPLOAD, UPLOAD } from '#i18n/admin-addresses';
 import { parseOldAddress } from '#newsroom/redirects/old-address';
 import { isFrontWithQuery } from '#newsroom/redirects/own-address';
-import { hasActionBegun } from '#platform/begun-actions';
+import { DatabaseLimit, withDatabaseLimit } from '#platform/database-limit';
 import { addressBlockOf } from '#platform/ip-address';
 import { log } from '#platform/log';
-import { troubleOf } from '#platform/noted-trouble';
 import { untilGone } from '#platform/until-gone';
-import type { Admission, AnonymousWork } from '#server/admission';
+import { type Admission, type AnonymousWork, READERS_LIMIT_MS } from '#server/admission';
 import { API_PICTURES, API_SEARCH, isApi, isForPrograms, isOpenApi, SUGGESTIONS } from '#server/cache/api-address';
 import { classifyRequest } from '#server/cache/classify-request';
 import type { CacheResult, PageCache } from '#server/cache/page-cache';
 import type { CacheStatus, Reader } from '#server/cache/renderings';
 import { DICTIONARY_ADDRESS, type Dictionary } from '#server/dictionaries/dictionary';
 import type { ActionPages } from '#server/http/action-pages';
+import { answerTrouble } from '#server/http/answer-trouble';
 import { apiProblem } from '#server/http/api-problem';
 import { clientAddress } from '#server/http/client-address';
 import { errorPage } from '#server/http/error-page';
@@ -54,7 +54,10 @@ const CACHE_STATUS: Record<CacheStatus | 'bypass', string> = {
   bypass: 'pages; fwd=bypass',
 };
 
-const STATUS_OF = { failed: 500, unreachable: 503, busy: 503, 'too-many': 429 } as const;
+const STATUS_OF = { failed: 500, unreachable: 503, slow: 503, busy: 503, 'too-many': 429 } as const;
+
+/** How long the database may leave staff and programs without an answer, milliseconds. */
+const STAFF_LIMIT_MS = 4_800;
 
 export type RequestHandlerOptions = {
   cache: PageCache;
@@ -132,7 +135,7 @@ export class RequestHandler {
   #respondSlowly(request: IncomingMessage, response: ServerResponse, url: string, isRead: boolean): void {
     // A reader who has gone meanwhile.
     if (response.destroyed) return;
-    this.#respond(request, response, url, isRead).catch((error: unknown) => {
+    withDatabaseLimit(limitOf(url), () => this.#respond(request, response, url, isRead)).catch((error: unknown) => {
       // Nothing sensible can be sent any more: the client sees a broken connection.
       log().error({ url, err: error }, 'request failed');
       response.destroy();
@@ -197,7 +200,7 @@ export class RequestHandler {
     url: string,
   ): Promise<void> {
     const { oldAddresses, onUnanswered } = this.#options;
-    const isMissing = result.ok ? result.answer.status === 404 : result.why === 'unreachable';
+    const isMissing = result.ok ? result.answer.status === 404 : ['unreachable', 'slow'].includes(result.why);
     if (!isMissing || isApi(url)) return this.#sendPage(request, response, result, url);
     const reader = this.#readerOf(request, response);
     if (!result.ok)
@@ -296,7 +299,7 @@ export class RequestHandler {
     response.setHeader('x-request-id', id);
     logRequest(request, response, id, path);
     if (isRead && /^\/admin\/(preview|guest)\//.test(path)) return this.#respondWithPreview(request, response, url);
-    answerTrouble(response, id, isNewsroom && !isRead);
+    answerTrouble(request, response, { id, isAction: isNewsroom && !isRead, isNewsroom });
     const policy = isNewsroom ? headers['content-security-policy'] : undefined;
     const action = request.headers['next-action'];
     const isElsewhere = typeof action === 'string' && actionPages.isElsewhere(action, path);
@@ -322,10 +325,10 @@ export class RequestHandler {
   #sendError(request: IncomingMessage, response: ServerResponse, { why, incident }: RenderFailure, url: string): void {
     const status = STATUS_OF[why];
     const isApi = url.startsWith('/api/');
-    const body = Buffer.from(isApi ? apiProblem(why, incident) : errorPage(url, status, incident));
+    const body = Buffer.from(isApi ? apiProblem(why, incident) : errorPage(url, why, incident));
     this.#setHeaders(response, this.#headers);
     if (isOpenApi(url)) response.setHeader('access-control-allow-origin', '*');
-    if (status !== 500) response.setHeader('retry-after', why === 'unreachable' ? '30' : '5');
+    if (status !== 500) response.setHeader('retry-after', why === 'unreachable' || why === 'slow' ? '30' : '5');
     response.writeHead(status, {
       'content-type': isApi ? 'application/problem+json' : 'text/html; charset=utf-8',
       'cache-control': 'no-store',
@@ -354,18 +357,10 @@ function anonymousWork(path: string, isRead: boolean): AnonymousWork | undefined
   return path === '/api/views' && !isRead ? 'view' : 'api';
 }
 
-/**
- * Next answers 500 for whatever a page or an action throws; where the database is the reason it is 503, and 400 where
- * it could not read what was sent, so that no action has begun.
- */
-function answerTrouble(response: ServerResponse, id: string, isAction: boolean): void {
-  const writeHead = response.writeHead.bind(response) as (...all: unknown[]) => ServerResponse;
-  response.writeHead = (status: number, ...others: unknown[]) => {
-    if (status !== 500) return writeHead(status, ...others);
-    if (!troubleOf(id)) return writeHead(isAction && !hasActionBegun(id) ? 400 : 500, ...others);
-    response.setHeader('retry-after', '30');
-    return writeHead(503, ...others);
-  };
+/** What readers may wait in all; staff and programs, who do more with a request, for each answer of the database. */
+function limitOf(url: string): DatabaseLimit {
+  const isForReaders = !/^\/admin(\/|\?|$)/.test(url) && !isForPrograms(url.split('?', 1)[0] ?? '');
+  return isForReaders ? new DatabaseLimit(READERS_LIMIT_MS) : new DatabaseLimit(STAFF_LIMIT_MS, { renews: true });
 }
 
 function logRequest(request: IncomingMessage, response: ServerResponse, id: string, path: string): void {

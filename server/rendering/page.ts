@@ -14,10 +14,10 @@ export type PageResponse = {
 export type RenderFailure = {
   ok: false;
   /**
-   * The database is unreachable, rendering failed, the database or the queue of pages to render is overloaded, or this
-   * client has too much in that queue.
+   * The database is unreachable or takes too long, rendering failed, the queue of pages to render is full, or this client
+   * has too much in that queue.
    */
-  why: 'unreachable' | 'failed' | 'busy' | 'too-many';
+  why: 'unreachable' | 'slow' | 'failed' | 'busy' | 'too-many';
   /** Shown to the reader and logged with the error. */
   incident: string;
 };

@@ -120,5 +120,5 @@ it.each(Object.entries(FAILURES))('a render that %s is a failure, not a page', a
     await pageRenderer(next, 'news.test', async () => trouble, 100)('/en');
   expect(await outcome('unreachable')).toMatchObject({ ok: false, why: 'unreachable' });
   // No free connection.
-  expect(await outcome('overloaded')).toMatchObject({ ok: false, why: 'busy' });
+  expect(await outcome('overloaded')).toMatchObject({ ok: false, why: 'slow' });
 });

@@ -60,7 +60,7 @@ export function pageRenderer(
     // Nobody waits for it, which is why it could not be rendered.
     if (goneSignal()?.aborted) return { ok: false, why: 'busy', incident };
     const trouble = troubleOf(incident) ?? (await findTrouble());
-    if (trouble) return { ok: false, why: isAway(trouble) ? 'unreachable' : 'busy', incident };
+    if (trouble) return { ok: false, why: isAway(trouble) ? 'unreachable' : 'slow', incident };
     log().error({ incident, address }, 'page could not be rendered');
     return { ok: false, why: 'failed', incident };
   };

@@ -49,8 +49,8 @@ function problems(...statuses: [status: number, description: string][]) {
     [429, 'Too many requests of this client wait for an answer; retry after the seconds in Retry-After'],
     [
       503,
-      'Too many requests wait, or the database is unreachable, failing over, read-only or full; retry after the ' +
-        'seconds in Retry-After',
+      'Too many requests wait, or the database is unreachable, too slow, failing over, read-only or full; retry ' +
+        'after the seconds in Retry-After',
     ],
   ];
   return Object.fromEntries(
