@@ -33,7 +33,7 @@ export function readDatabaseAddress(url: string): DatabaseAddress | string {
   const isPlain = named.length === 1 && !parameters.has('target_session_attrs');
   const hosts = named.map((one, index) => {
     const host = withPort(one, ports[index] ?? ports[0]);
-    if (isPlain) return { name: host.name, url };
+    if (isPlain && URL.canParse(url)) return { name: host.name, url };
     const own = new URLSearchParams(query);
     for (const name of ['target_session_attrs', 'host', 'port']) own.delete(name);
     if (host.folder) own.set('host', host.folder);
