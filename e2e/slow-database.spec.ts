@@ -123,6 +123,7 @@ async function askEverything(): Promise<void> {
 
 test('a database that has fallen silent', async () => {
   await isReachable();
+  const { length } = web.log();
   wire.silence();
   try {
     await askEverything();
@@ -133,6 +134,9 @@ test('a database that has fallen silent', async () => {
     expectKept(await Promise.all(KEPT.map(asReader)));
     expect((await asReader('/ru/tag/water')).ms).toBeLessThan(500);
     expect(performance.now() - begun).toBeLessThan(4_000);
+    // However many ask: a line for each kind of trouble, and one for the outbox.
+    const lines = web.log().slice(length).trim().split('\n');
+    expect(lines.length, lines.map((line) => line.slice(0, 300)).join('\n')).toBeLessThanOrEqual(4);
   } finally {
     wire.mend();
   }

@@ -19,7 +19,7 @@ test.beforeAll(async () => {
   house = await startOwnServer();
   await house.onStage(() => createStory({ slugs: { en: 'well', ru: 'kolodec' } }));
   const web = await house.startWeb();
-  for (const path of KEPT) expect((await fetch(web.origin + path)).status).toBe(200);
+  for (const path of KEPT) expect([path, (await fetch(web.origin + path)).status], web.log()).toEqual([path, 200]);
   await web.stop();
   await house.postgres.pause();
 });
