@@ -19,7 +19,7 @@ test.beforeAll(async () => {
   house = await startOwnServer();
   await house.onStage(() => createStory({ slugs: { en: 'well', ru: 'kolodec' } }));
   const web = await house.startWeb();
-  for (const path of KEPT) expect((await fetch(web.origin + path)).status).toBe(200);
+  for (const path of KEPT) expect([path, (await fetch(web.origin + path)).status], web.log()).toEqual([path, 200]);
   await web.stop();
   await house.postgres.pause();
 });
@@ -56,7 +56,7 @@ test('nothing on disk: the start ends with a line that says what to do', async (
 
 test('pages on disk: readers get them, staff are told, and all is well once the database answers', async () => {
   const { origin, output } = await start({ DATA_DIR: house.folder });
-  await expect.poll(output, { timeout: 60_000 }).toContain('✓ web server');
+  await expect.poll(output, { timeout: 120_000 }).toContain('✓ web server');
   expect(output()).toContain('Until it does, readers get the pages on disk');
   for (const path of KEPT) {
     const response = await fetch(origin + path);

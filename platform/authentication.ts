@@ -8,6 +8,7 @@ import { database } from '#platform/database';
 import { publicUrl } from '#platform/env';
 import { DEVICE_S, deviceCookie, newDevice } from '#platform/known-device';
 import { log } from '#platform/log';
+import { currentTrouble } from '#platform/noted-trouble';
 import { authSecret } from '#platform/secret';
 import { auditingDatabase, withCallNames } from '#platform/sign-in-audit';
 import { isCodeUsed } from '#platform/used-codes';
@@ -18,6 +19,7 @@ import { isCodeUsed } from '#platform/used-codes';
  */
 export const PASSWORD_LENGTH = { min: 12, max: 128 } as const;
 
+const JUST_NOW_MS = 5_000;
 const DAY_S = 86_400;
 const HOUR_S = 3_600;
 
@@ -91,7 +93,8 @@ function build() {
       cookiesOfNext(),
     ],
     telemetry: { enabled: false },
-    logger: { log: (level, message) => log()[level]({ part: 'better-auth' }, message) },
+    // What the database is the reason of is logged by whoever answers the request.
+    logger: { log: (level, message) => !currentTrouble(JUST_NOW_MS) && log()[level]({ part: 'better-auth' }, message) },
   });
   return { ...door, api: withCallNames(door.api) };
 }

@@ -10,7 +10,8 @@ import { goneSignal, ReaderGone } from '#platform/until-gone';
 // Every wait has a limit: pg's own defaults wait for ever.
 const LIMITS = {
   max: 10,
-  connectionTimeoutMillis: 3_000,
+  // pg's clock also runs while this process is busy, as it is when it starts; whoever waits has a shorter limit.
+  connectionTimeoutMillis: 6_000,
   idleTimeoutMillis: 30_000,
   statement_timeout: 5_000,
   // For a server that has gone without a word: PostgreSQL's own limit does not reach us then.

@@ -1,7 +1,7 @@
 import pino from 'pino';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { connect } from '#platform/database';
-import { errorForLog } from '#platform/log';
+import { errorForLog, troubleOnce } from '#platform/log';
 
 it('an error is logged without the values of rows that PostgreSQL and Prisma add to it', async () => {
   const lines: string[] = [];
@@ -28,4 +28,29 @@ it('an error is logged without the values of rows that PostgreSQL and Prisma add
   expect(lines.join('\n')).not.toContain(token);
   expect(lines.join('\n')).toContain('"sqlState":"23502"');
   expect(lines.join('\n')).toContain('Expected String, provided Int');
+});
+
+it('trouble with the database is one line a minute for each kind, and everything else is logged each time', () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  const lines: { msg: string; database?: string }[] = [];
+  const logger = pino(
+    { hooks: { logMethod: troubleOnce() } },
+    { write: (line: string) => void lines.push(JSON.parse(line)) },
+  );
+  const away = Object.assign(new Error('no'), { code: 'ECONNREFUSED' });
+  for (let request = 0; request < 1_000; request++) {
+    logger.warn({ err: away }, 'the database is unreachable');
+    logger.error({ err: new Error('failed', { cause: away }) }, 'request failed');
+  }
+  expect(lines.map(({ msg, database }) => [msg, database])).toEqual([
+    ['the database is unreachable', 'unreachable'],
+    ['request failed', 'unreachable'],
+  ]);
+  logger.error({ err: new Error('x') }, 'request failed');
+  logger.error({ err: new Error('x') }, 'request failed');
+  expect(lines).toHaveLength(4);
+  vi.advanceTimersByTime(60_001);
+  logger.warn({ err: away }, 'the database is unreachable');
+  expect(lines).toHaveLength(5);
+  vi.useRealTimers();
 });

@@ -4,8 +4,6 @@ import { log } from '#platform/log';
 
 /** How long what was noted counts as what is, milliseconds. */
 const CURRENT_MS = 30_000;
-/** What goes on is logged again after so long. */
-const LOG_AGAIN_MS = 60_000;
 
 const MESSAGES: Record<DatabaseTrouble, string> = {
   unreachable: 'the database is unreachable',
@@ -15,35 +13,25 @@ const MESSAGES: Record<DatabaseTrouble, string> = {
   overloaded: 'the database takes too long',
 };
 
-type Notes = {
-  latest?: { trouble: DatabaseTrouble; at: number };
-  byRequest: LRUCache<string, DatabaseTrouble>;
-  /** When each kind was logged last. */
-  loggedAt: Partial<Record<DatabaseTrouble, number>>;
-};
+type Notes = { latest?: { trouble: DatabaseTrouble; at: number }; byRequest: LRUCache<string, DatabaseTrouble> };
 
 // Next may build several copies of this module; there must be one memory per process all the same.
 const holder = globalThis as typeof globalThis & { portalTrouble?: Notes };
 
 function notes(): Notes {
-  holder.portalTrouble ??= { byRequest: new LRUCache({ max: 1_000 }), loggedAt: {} };
+  holder.portalTrouble ??= { byRequest: new LRUCache({ max: 1_000 }) };
   return holder.portalTrouble;
 }
 
 /**
- * Notes what an error says is wrong with the database, and logs it, each kind once a minute at most. With the id of the
+ * Notes what an error says is wrong with the database, and logs it (platform/log.ts leaves out what was just said). With the id of the
  * request that failed, `troubleOf` tells whoever answers it. Returns the trouble; undefined where the query was wrong.
  */
 export function noteTrouble(error: unknown, requestId?: string | null): DatabaseTrouble | undefined {
   const trouble = databaseTrouble(error);
   if (!trouble) return undefined;
-  const at = performance.now();
-  const { loggedAt } = notes();
-  if (at - (loggedAt[trouble] ?? -Infinity) >= LOG_AGAIN_MS) {
-    loggedAt[trouble] = at;
-    log().warn({ database: trouble, err: error }, MESSAGES[trouble]);
-  }
-  notes().latest = { trouble, at };
+  log().warn({ database: trouble, err: error }, MESSAGES[trouble]);
+  notes().latest = { trouble, at: performance.now() };
   if (requestId) notes().byRequest.set(requestId, trouble);
   return trouble;
 }

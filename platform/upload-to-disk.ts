@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyFileStream } from '@fastify/busboy';
+import { isDiskFull } from '#platform/disk-full';
 
 export type UploadToDisk =
   | { ok: true; name: string; fileName: string; fields: Record<string, string> }
@@ -29,9 +30,7 @@ export async function uploadToDisk(
 ): Promise<UploadToDisk> {
   const length = Number(request.headers.get('content-length') ?? 0);
   if (length > limit + SPARE) return { ok: false, why: 'too-large' };
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const { bavail, bsize } = await statfs(folder);
-  if (length + SPARE > bavail * bsize) return { ok: false, why: 'disk-full' };
+  if (!(await hasSpace(folder, length))) return { ok: false, why: 'disk-full' };
   const name = randomUUID();
   const path = join(folder, name);
   const received = await receive(request, `${path}${PART}`, limit).catch(failed);
@@ -41,6 +40,17 @@ export async function uploadToDisk(
   }
   await rename(`${path}${PART}`, path);
   return { ...received, name };
+}
+
+async function hasSpace(folder: string, length: number): Promise<boolean> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const { bavail, bsize } = await statfs(folder);
+    return length + SPARE <= bavail * bsize;
+  } catch (error) {
+    if (isDiskFull(error)) return false;
+    throw error;
+  }
 }
 
 type Received = { ok: true; fileName: string; fields: Record<string, string> } | (UploadToDisk & { ok: false });
@@ -72,7 +82,6 @@ export function writeStream(stream: Readable, path: string): Promise<void> {
   return pipeline(stream, createWriteStream(path, { mode: 0o600 }));
 }
 
-function failed(error: NodeJS.ErrnoException): UploadToDisk & { ok: false } {
-  const isFull = ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(error.code ?? '');
-  return { ok: false, why: isFull ? 'disk-full' : 'cut-off' };
+function failed(error: unknown): UploadToDisk & { ok: false } {
+  return { ok: false, why: isDiskFull(error) ? 'disk-full' : 'cut-off' };
 }

@@ -1,4 +1,5 @@
 import { format } from 'node:util';
+import { databaseTrouble } from '#platform/database-trouble';
 import { log } from '#platform/log';
 import { ReaderGone } from '#platform/until-gone';
 
@@ -25,6 +26,8 @@ export function sendConsoleToLog(): void {
         .trim();
       // (Next has a copy of that class of its own.)
       if (UNIMPORTANT.test(text) || error?.name === ReaderGone.name) return;
+      // Next also calls instrumentation.ts, which logs it with a name.
+      if (error && databaseTrouble(error)) return;
       // Of an error without words of its own pino takes the message.
       log()[level]({ part: 'console', ...(error && { err: error }) }, text || undefined);
     };

@@ -10,4 +10,5 @@ export const PICTURE_REFUSALS = {
   'too-narrow': 422,
   broken: 422,
   busy: 503,
+  'disk-full': 507,
 } as const;

@@ -1,9 +1,11 @@
+import { promises } from 'node:fs';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import exifr from 'exifr';
 import sharp from 'sharp';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { actorFor } from '#e2e/test-data';
 import { addPicture } from '#newsroom/media/add-picture';
 import { BYTE_LIMIT, formatOfBytes } from '#newsroom/media/picture-file';
@@ -278,4 +280,21 @@ it('what hangs behind a picture is in none of its files', async () => {
   const folder = join(media, saved.id);
   for (const name of await readdir(folder))
     expect((await readFile(join(folder, name))).includes('<script>')).toBe(false);
+});
+
+it('a full disk is a refusal with a name, and leaves no file and no picture; the next one is taken in', async () => {
+  const bytes = await plain('teal').jpeg().toBuffer();
+  const before = await foldersOfPictures();
+  const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  const write = vi.spyOn(promises, 'writeFile').mockRejectedValue(full);
+  syncBuiltinESMExports();
+  try {
+    expect(await addPicture(actor, bytes, { fileName: 'teal.jpg' })).toEqual({ ok: false, why: 'disk-full' });
+    expect(write).toHaveBeenCalled();
+  } finally {
+    write.mockRestore();
+    syncBuiltinESMExports();
+  }
+  expect(await foldersOfPictures()).toEqual(before);
+  expect(await addPicture(actor, bytes, { fileName: 'teal.jpg' })).toMatchObject({ ok: true, isNew: true });
 });

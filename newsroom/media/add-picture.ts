@@ -9,14 +9,15 @@ import { readPictureHeader } from '#newsroom/media/read-picture-header';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { database, sql } from '#platform/database';
+import { isDiskFull } from '#platform/disk-full';
 import { removeFiles } from '#platform/files';
 import { runExclusive } from '#platform/run-exclusive';
 
-type TakenIn = { ok: true; id: string; isNew: boolean } | { ok: false; why: 'broken' };
+type TakenIn = { ok: true; id: string; isNew: boolean } | { ok: false; why: 'broken' | 'disk-full' };
 /** `isAnimated`: the file moves, and only its first frame was taken in. */
 type Saved =
   | { ok: true; id: string; isNew: boolean; isAnimated: boolean }
-  | { ok: false; why: Refusal | 'not-allowed' | 'busy' };
+  | { ok: false; why: Refusal | 'not-allowed' | 'busy' | 'disk-full' };
 
 const CENTRE = { x: 0.5, y: 0.5 };
 
@@ -52,6 +53,7 @@ async function takeIn(actor: Actor, bytes: Uint8Array, original: Original): Prom
   } catch (error) {
     // No files without a picture. Where even that cannot be done, the first trouble is the one to be told.
     if (!(await isInLibrary(id).catch(() => true))) await removeFiles(id).catch(() => {});
+    if (isDiskFull(error)) return { ok: false, why: 'disk-full' };
     throw error;
   }
 }

@@ -1,9 +1,13 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { writableFolder } from '#processes/supervisor/checked-environment';
-import { StartupError } from '#processes/supervisor/startup-error';
+import { expectedMessage, StartupError } from '#processes/supervisor/startup-error';
+
+/** Where mounting is not possible, the test below says the same of the error alone. */
+const canMount = spawnSync('unshare', ['--mount', 'true']).status === 0;
 
 const folder = mkdtempSync(join(tmpdir(), 'news-portal-data-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -27,6 +31,13 @@ function asNobody<T>(work: () => T): T {
   }
 }
 
+it('a disk that fills up during a start is a sentence too', () => {
+  const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  expect(expectedMessage(full)).toBe('The disk is full. Free some space, then start again.');
+  expect(expectedMessage(new Error('x', { cause: full }))).toContain('disk is full');
+  expect(expectedMessage(new Error('x'))).toBeUndefined();
+});
+
 describe('a data folder', () => {
   it('is made with those above it, and left as it is where it is there', () => {
     const path = join(folder, 'a/b/c');
@@ -46,6 +57,19 @@ describe('a data folder', () => {
     if (process.platform === 'linux') paths.push('/proc/nowhere', '/proc/nowhere/data', '/sys/nowhere');
     for (const path of paths)
       expect(refusal(path)).toMatch(/^Cannot write to .* \(E[A-Z]+\)\. Make it writable.*DATA_DIR/);
+  });
+
+  it.runIf(canMount)('on a disk that is full is refused with a sentence', () => {
+    const path = join(folder, 'full');
+    mkdirSync(path);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', path]);
+    try {
+      writeFileSync(join(path, 'filler'), Buffer.alloc(1_048_576 - 8_192));
+      expect(refusal(path)).toBe(`The disk that ${path} lies on is full. Free some space, then start again.`);
+      expect(readdirSync(path)).toEqual(['filler']);
+    } finally {
+      execFileSync('umount', [path]);
+    }
   });
 
   it.runIf(process.getuid?.() === 0)('with something in it that another account has made is refused', () => {

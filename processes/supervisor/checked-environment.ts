@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDiskFull } from '#platform/disk-full';
 import { type Environment, readEnvironment } from '#platform/env';
 import { makeFolder } from '#platform/make-folder';
 import { isFree } from '#processes/supervisor/free-port';
@@ -45,10 +46,17 @@ export function writableFolder(name: string): string {
   return folder;
 }
 
+/** What a start itself writes before PostgreSQL and the page cache, bytes. */
+const PROBE_BYTES = 65_536;
+
 function writeProbe(folder: string): void {
   const file = join(folder, '.writable');
-  writeFileSync(file, '');
-  rmSync(file);
+  // An empty file takes no space: it would not notice a disk that is full.
+  try {
+    writeFileSync(file, Buffer.alloc(PROBE_BYTES));
+  } finally {
+    rmSync(file, { force: true });
+  }
 }
 
 function writeOrFail(path: string, write: () => void): void {
@@ -56,6 +64,8 @@ function writeOrFail(path: string, write: () => void): void {
     write();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
+    if (isDiskFull(error))
+      throw new StartupError(`The disk that ${path} lies on is full. Free some space, then start again.`);
     throw new StartupError(
       `Cannot write to ${path} (${code}). Make it writable, free disk space, or set DATA_DIR to another folder.`,
     );

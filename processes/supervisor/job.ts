@@ -6,7 +6,7 @@ import { directDatabaseUrl } from '#platform/postgres-address';
 import { buildIfStale } from '#processes/build/build';
 import { endCommands } from '#processes/build/run-command';
 import { setChosenLanguages } from '#processes/supervisor/chosen-languages';
-import { StartupError } from '#processes/supervisor/startup-error';
+import { expectedMessage } from '#processes/supervisor/startup-error';
 
 export type JobReport = { progress: string } | { result: unknown } | { failed: string; isExpected: boolean };
 
@@ -51,9 +51,9 @@ const name = process.argv[2] as keyof typeof JOBS;
 try {
   await report({ result: await JOBS[name]((note) => void report({ progress: note })) });
 } catch (error) {
-  const isExpected = error instanceof StartupError;
-  const { message, stack } = error as Error;
-  await report({ failed: isExpected ? message : (stack ?? message), isExpected });
+  const expected = expectedMessage(error);
+  const { message, stack = message } = error as Error;
+  await report({ failed: expected ?? stack, isExpected: expected !== undefined });
 }
 // Not when nothing runs any more: what a step has opened may stay open for a while.
 process.exit();

@@ -14,7 +14,7 @@ import { endProcess, forkProgram, ManagedProcess } from '#processes/supervisor/m
 import { acquirePidLock } from '#processes/supervisor/pid-lock';
 import type { LoadedContent } from '#processes/supervisor/prepare-database';
 import { endJobs, runJob } from '#processes/supervisor/run-job';
-import { DatabaseAway, StartupError } from '#processes/supervisor/startup-error';
+import { DatabaseAway, expectedMessage, StartupError } from '#processes/supervisor/startup-error';
 import { clearLine, step } from '#processes/supervisor/steps';
 import type { DatabaseArrived, WebReport } from '#processes/supervisor/web-cluster';
 
@@ -185,6 +185,6 @@ process.on('disconnect', () => void stop());
 main().catch(async (error: unknown) => {
   if (isStopping) return;
   clearLine();
-  console.error(`✗ ${error instanceof StartupError ? error.message : (error as Error).stack}`);
+  console.error(`✗ ${expectedMessage(error) ?? (error as Error).stack}`);
   await stop(1);
 });

@@ -57,7 +57,7 @@ const CACHE_STATUS: Record<CacheStatus | 'bypass', string> = {
 const STATUS_OF = { failed: 500, unreachable: 503, slow: 503, busy: 503, 'too-many': 429 } as const;
 
 /** How long the database may leave staff and programs without an answer, milliseconds. */
-const STAFF_LIMIT_MS = 4_800;
+const STAFF_LIMIT_MS = 4_500;
 
 export type RequestHandlerOptions = {
   cache: PageCache;

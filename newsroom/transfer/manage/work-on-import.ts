@@ -12,6 +12,7 @@ import { fetchSource } from '#newsroom/transfer/site/fetch-source';
 import type { Manners } from '#newsroom/transfer/site/visit';
 import { openSource, type Source } from '#newsroom/transfer/source/open-source';
 import { undoImport } from '#newsroom/transfer/undo/undo-import';
+import { isDiskFull } from '#platform/disk-full';
 
 type Work = {
   progress(phase: ImportPhase, done: number, total?: number): void;
@@ -69,7 +70,7 @@ async function fetchInto(
   try {
     return await fetchSource({ address, path, pages: options.pages, progress: told, ...how });
   } catch (error) {
-    if ((error as { code?: unknown }).code === 'ENOSPC') return 'disk-full';
+    if (isDiskFull(error)) return 'disk-full';
     throw error;
   }
 }
