@@ -1,4 +1,4 @@
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connect, type Prisma } from '#platform/database';
 import { readEnvironment } from '#platform/env';
 import { untilGone } from '#platform/until-gone';
@@ -6,6 +6,8 @@ import { untilGone } from '#platform/until-gone';
 const url = String(readEnvironment().DATABASE_URL);
 const database = connect(url, { max: 1 });
 const other = connect(url, { max: 1 });
+// The first statement of a process takes long: what it needs is loaded then.
+beforeAll(() => Promise.all([database.$queryRaw`SELECT 1`, other.$queryRaw`SELECT 1`]));
 afterAll(() => Promise.all([database.$disconnect(), other.$disconnect()]));
 
 /** How many statements of this test's kind run at present. */
