@@ -1,6 +1,6 @@
 // The portal behind other programs, with the configurations of docs/proxies: `node bench/proxies.ts [name …]`. Needs
 // what it is to test of Debian's nginx, haproxy, caddy, varnish and varnish-modules; what is missing is left out.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BenchHouse, openBenchHouse } from '#bench/bench-server';
@@ -73,13 +73,17 @@ async function checkProxy(house: BenchHouse, name: Name, token: string): Promise
   return outcome;
 }
 
+function formerOutcomes(): Record<string, Outcome> {
+  const file = join(import.meta.dirname, 'results/proxies.json');
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).result : {};
+}
+
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !NAMES.includes(name as Name));
 if (unknown.length > 0) throw new Error(`There is no ${unknown.join(', ')}; there are ${NAMES.join(', ')}.`);
 await buildIfStale(() => {});
 const house = await openBenchHouse();
 const outcomes: Record<string, Outcome> = {};
-const versions: Record<string, string> = {};
 try {
   const made = await createToken(await actorFor('administrator'), { name: 'Bench', scopes: ['media:write'], days: 1 });
   if (!made.ok) throw new Error('no token');
@@ -89,8 +93,9 @@ try {
       console.log(`${name}: not installed, left out`);
       continue;
     }
-    versions[name] = version;
-    outcomes[name] = await checkProxy(house, name, made.token);
+    outcomes[name] = { version, ...(await checkProxy(house, name, made.token)) };
+    // What was not asked for stays as it was.
+    writeResult('proxies', { ...formerOutcomes(), [name]: outcomes[name] });
   }
 } finally {
   await house.close();
@@ -104,6 +109,5 @@ console.table(
     ]),
   ),
 );
-if (asked.length === 0) writeResult('proxies', outcomes, versions);
 const hasFailed = Object.values(outcomes).some((of) => Object.values(of).some((one) => one.startsWith('FAIL')));
 process.exit(hasFailed ? 1 : 0);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const RESULTS = join(import.meta.dirname, 'results');
 
 /** Writes a result to bench/results, with the machine and the versions that it was measured on. */
-export function writeResult(name: string, result: unknown, versions: Record<string, string> = {}): void {
+export function writeResult(name: string, result: unknown): void {
   const version = (file: string) =>
     JSON.parse(readFileSync(join(import.meta.dirname, '..', file), 'utf8')).version as string;
   mkdirSync(RESULTS, { recursive: true });
@@ -16,7 +16,6 @@ export function writeResult(name: string, result: unknown, versions: Record<stri
       node: process.version,
       next: version('node_modules/next/package.json'),
       portal: version('package.json'),
-      ...versions,
     },
   };
   writeFileSync(join(RESULTS, `${name}.json`), `${JSON.stringify({ ...about, result }, null, 2)}\n`);
