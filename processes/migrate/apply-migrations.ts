@@ -17,7 +17,7 @@ const RETRY_MS = 3_000;
 /** What says that a migration has been applied before: things are there already, or are gone that it removes or renames. */
 const APPLIED_BEFORE = ['42P07', '42P06', '42701', '42710', '42723', '42P01', '42703', '42704', '42883'];
 
-export type Migration = { name: string; script: string };
+type Migration = { name: string; script: string };
 
 /** `wasKilled`: an earlier version has begun it, and nobody knows how it ended. */
 type Pending = Migration & { wasKilled: boolean };
