@@ -104,9 +104,9 @@ function usesIn(code: string): (key: string) => boolean {
   // Keys that are put together at run time, by the part before the variable one.
   const beginnings = [...code.matchAll(/`([\w.]+)\$\{/g)].flatMap(([, beginning]) => beginning ?? []);
   // Namespaces that are handed over whole, or read from the file itself.
-  const whole = [...code.matchAll(/\.\.\.messages\.(\w+)|\b(statusPage|importNotes|tooLargePage)\b/g)].map(
-    ([, handed, read]) => `${handed ?? read}.`,
-  );
+  const whole = [
+    ...code.matchAll(/\.\.\.messages\.(\w+)|\b(statusPage|importNotes|tooLargePage)\b|\bknown\.(databaseTrouble)\b/g),
+  ].map(([, handed, read, known]) => `${handed ?? read ?? known}.`);
   return (key) =>
     whole.some((namespace) => key.startsWith(namespace)) ||
     namespaces.some((namespace) => {

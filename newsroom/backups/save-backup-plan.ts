@@ -9,13 +9,15 @@ import { readEnvironment } from '#platform/env';
 
 const BUCKET = /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[^\s]*)?$/;
 
+const EXAMPLES = { folder: '/var/backups/portal', bucket: 's3://bucket/portal' };
+
 /**
  * Saves where and when backups are made; the first one is made within a minute. Refused for somebody who may not, and for
  * a place that is neither a bucket nor the whole path of a folder, or one among the data that is backed up.
  */
 export async function saveBackupPlan(actor: Actor, { place, hour, keepDays }: BackupPlan): Promise<Result> {
   if (!may(actor, 'backup.edit')) return refuse('not-allowed', 'it');
-  if (!BUCKET.test(place) && !isAbsolute(place)) return refuse('invalid', 'backupPlace');
+  if (!BUCKET.test(place) && !isAbsolute(place)) return refuse('invalid', 'backupPlace', EXAMPLES);
   if (isAbsolute(place) && isWithin(resolve(readEnvironment().DATA_DIR), resolve(place)))
     return refuse('invalid', 'backupInside');
   await database().$executeRaw`
