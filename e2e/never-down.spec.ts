@@ -124,7 +124,7 @@ test('a reload under load loses no request, and a process that is killed is repl
     await sleep(1_000);
     web.child.kill('SIGHUP');
     await expect
-      .poll(() => web.log().match(/web process replaced/g)?.length ?? 0, { timeout: 20_000 })
+      .poll(() => web.log().match(/web process replaced/g)?.length ?? 0, { timeout: 60_000 })
       .toBe(2 * (round + 1));
   }
   const { errors, timeouts, non2xx, requests } = await load;
