@@ -4,12 +4,13 @@ import {
   GetObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
-  S3Client,
+  type S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { readEnvironment } from '#platform/env';
+import { createS3Client } from '#platform/s3-client';
 
-/** A part of a backup has 64 MB, milliseconds. */
+/** For a piece of 64 MB over a slow line, milliseconds. */
 const REQUEST_MS = 300_000;
 /** Objects that one request may remove. */
 const REMOVED_AT_ONCE = 1_000;
@@ -66,18 +67,12 @@ export function openBackupBucket(Bucket: string): BackupBucket {
 
 function openClient(): S3Client {
   const environment = readEnvironment();
-  const endpoint = environment.BACKUP_S3_ENDPOINT ?? environment.MEDIA_S3_ENDPOINT;
-  const accessKeyId = environment.BACKUP_S3_KEY_ID ?? environment.MEDIA_S3_KEY_ID;
-  const secretAccessKey = environment.BACKUP_S3_SECRET ?? environment.MEDIA_S3_SECRET;
-  return new S3Client({
+  return createS3Client({
     region: environment.BACKUP_S3_REGION ?? environment.MEDIA_S3_REGION,
-    ...(endpoint && { endpoint, forcePathStyle: true }),
-    // Without a key the machine's role provides one.
-    ...(accessKeyId && secretAccessKey && { credentials: { accessKeyId, secretAccessKey } }),
-    // Not all stores other than Amazon's support the newer checksums.
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: REQUEST_MS, throwOnRequestTimeout: true },
-    maxAttempts: 4,
+    endpoint: environment.BACKUP_S3_ENDPOINT ?? environment.MEDIA_S3_ENDPOINT,
+    keyId: environment.BACKUP_S3_KEY_ID ?? environment.MEDIA_S3_KEY_ID,
+    secret: environment.BACKUP_S3_SECRET ?? environment.MEDIA_S3_SECRET,
+    connectMs: 5_000,
+    requestMs: REQUEST_MS,
   });
 }

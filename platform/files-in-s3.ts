@@ -5,11 +5,12 @@ import {
   HeadObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
-  S3Client,
+  type S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { readEnvironment } from '#platform/env';
 import type { FileStore } from '#platform/files';
+import { createS3Client } from '#platform/s3-client';
 
 const TYPES: Record<string, string> = { avif: 'image/avif', webp: 'image/webp', jpg: 'image/jpeg', png: 'image/png' };
 
@@ -19,17 +20,13 @@ const holder = globalThis as typeof globalThis & { portalBucket?: { client: S3Cl
 function bucket(): { client: S3Client; Bucket: string } {
   if (!holder.portalBucket) {
     const environment = readEnvironment();
-    const { MEDIA_S3_KEY_ID: accessKeyId, MEDIA_S3_SECRET: secretAccessKey, MEDIA_S3_ENDPOINT: endpoint } = environment;
-    const client = new S3Client({
+    const client = createS3Client({
       region: environment.MEDIA_S3_REGION,
-      ...(endpoint && { endpoint, forcePathStyle: true }),
-      // Without a key the machine's role provides one.
-      ...(accessKeyId && secretAccessKey && { credentials: { accessKeyId, secretAccessKey } }),
-      // Not all stores other than Amazon's support the newer checksums.
-      requestChecksumCalculation: 'WHEN_REQUIRED',
-      responseChecksumValidation: 'WHEN_REQUIRED',
-      requestHandler: { connectionTimeout: 3_000, requestTimeout: 15_000, throwOnRequestTimeout: true },
-      maxAttempts: 3,
+      endpoint: environment.MEDIA_S3_ENDPOINT,
+      keyId: environment.MEDIA_S3_KEY_ID,
+      secret: environment.MEDIA_S3_SECRET,
+      connectMs: 3_000,
+      requestMs: 15_000,
     });
     holder.portalBucket = { client, Bucket: String(environment.MEDIA_S3_BUCKET) };
   }

@@ -37,6 +37,9 @@ const url = await findHost(directDatabaseUrl());
 const dataFolder = resolve(environment.DATA_DIR);
 const client = connect(url, { max: 2, statement_timeout: 30_000, query_timeout: 40_000 });
 
+/** What was logged last, while it lasts. */
+let toldTrouble = '';
+
 type Plan = { place: string; keepDays: number; due: boolean };
 
 /** What is to be done now: undefined where nobody wants backups. */
@@ -87,6 +90,7 @@ async function work(): Promise<void> {
         notedAt = performance.now();
         await noteUntil(plan.place, followed.until);
       }
+      toldTrouble = '';
     } catch (error) {
       await noteTrouble(plan, error as Error);
     }
@@ -148,8 +152,6 @@ async function noteUntil(place: string, until: Date): Promise<void> {
       SELECT id FROM backup WHERE place = ${place} AND ended_at IS NOT NULL ORDER BY begun_at DESC LIMIT 1
     )`;
 }
-
-let toldTrouble = '';
 
 /** Once for each trouble: the place may be away for hours. */
 async function noteTrouble({ place }: Plan, error: Error): Promise<void> {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Client } from 'pg';
 import { readEnvironment } from '#platform/env';
+import { openClient } from '#platform/open-client';
 import type { BackupStore } from '#processes/backup/backup-store';
 import { copyData } from '#processes/backup/copy-data';
 import { copyPictures } from '#processes/backup/copy-pictures';
@@ -61,9 +61,7 @@ async function migrationsOf(url: string): Promise<string[]> {
 }
 
 async function query<Row extends object>(url: string, statement: string): Promise<Row[]> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-  client.on('error', () => {});
-  await client.connect();
+  const client = await openClient(url);
   try {
     return (await client.query<Row>(statement)).rows;
   } finally {

@@ -2,8 +2,9 @@ import { open, opendir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { pack as createPack, type Pack } from 'tar-stream';
+import { openClient } from '#platform/open-client';
 import type { BackupStore } from '#processes/backup/backup-store';
 import { compress, writeInPieces } from '#processes/backup/compressed';
 import { copyLog } from '#processes/backup/copy-log';
@@ -33,9 +34,7 @@ export async function copyData(
   progress: (note: string) => void,
 ): Promise<Copied> {
   // A backup belongs to the session that has begun it.
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true });
-  client.on('error', () => {});
-  await client.connect();
+  const client = await openClient(url, { keepAlive: true });
   try {
     const about = await aboutDatabase(client);
     // Keeps the log from now on, until this session ends.

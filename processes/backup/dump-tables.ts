@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
-import { Client, escapeIdentifier } from 'pg';
+import { type Client, escapeIdentifier } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import { openClient } from '#platform/open-client';
 import type { BackupStore } from '#processes/backup/backup-store';
 import { compress, writeInPieces } from '#processes/backup/compressed';
 import { BACKUPS, type DumpManifest } from '#processes/backup/manifest';
@@ -20,9 +21,7 @@ export async function dumpTables(
   { url, store, id }: { url: string; store: BackupStore; id: string },
   progress: (note: string) => void,
 ): Promise<Dumped> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true });
-  client.on('error', () => {});
-  await client.connect();
+  const client = await openClient(url, { keepAlive: true });
   try {
     await client.query('SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0');
     await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');

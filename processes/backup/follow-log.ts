@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Client } from 'pg';
+import type { Client } from 'pg';
+import { openClient } from '#platform/open-client';
 import type { BackupStore } from '#processes/backup/backup-store';
 import { copyLog, copyUnfinishedLog } from '#processes/backup/copy-log';
 import { type Followed, followedName, LOGS } from '#processes/backup/manifest';
@@ -42,9 +43,7 @@ export class LogFollower {
    * not be reached for too long: then only a new backup helps. Throws as the database or the store does.
    */
   async step(): Promise<{ until: Date; hasGap: boolean }> {
-    const client = new Client({ connectionString: this.#url, connectionTimeoutMillis: 5_000, query_timeout: 30_000 });
-    client.on('error', () => {});
-    await client.connect();
+    const client = await openClient(this.#url, { query_timeout: 30_000 });
     try {
       const { first, hasGap } = await this.#keepLog(client);
       const position = await positionOf(client);
@@ -90,9 +89,7 @@ export class LogFollower {
 
 /** Lets PostgreSQL remove its log again as it likes. */
 export async function stopKeepingLog(url: string): Promise<void> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-  client.on('error', () => {});
-  await client.connect();
+  const client = await openClient(url);
   try {
     await client.query(
       'SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = $1 AND NOT active',

@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream/promises';
-import { Client, escapeIdentifier } from 'pg';
+import { type Client, escapeIdentifier } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { openClient } from '#platform/open-client';
 import type { BackupStore } from '#processes/backup/backup-store';
 import { Damaged, decompress, readListed } from '#processes/backup/compressed';
 import { nameOf } from '#processes/backup/dump-tables';
@@ -17,9 +18,7 @@ export async function loadTables(
   { url, store, manifest }: { url: string; store: BackupStore; manifest: DumpManifest },
   progress: (note: string) => void,
 ): Promise<void> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true });
-  client.on('error', () => {});
-  await client.connect();
+  const client = await openClient(url, { keepAlive: true });
   try {
     await demandEmpty(client);
     await applyMigrations(url, { last: manifest.migrations.at(-1) });

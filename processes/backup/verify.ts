@@ -2,7 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+import { type Client, escapeIdentifier, escapeLiteral } from 'pg';
+import { openClient } from '#platform/open-client';
 import type { BackupStore } from '#processes/backup/backup-store';
 import { loadTables } from '#processes/backup/load-tables';
 import { type Manifest, PICTURES } from '#processes/backup/manifest';
@@ -89,9 +90,7 @@ async function compare(
 }
 
 async function connect(url: string): Promise<Client> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true });
-  client.on('error', () => {});
-  await client.connect();
+  const client = await openClient(url, { keepAlive: true });
   await client.query("SET statement_timeout = 0; SET TIME ZONE 'UTC'");
   return client;
 }
