@@ -197,6 +197,23 @@ describe('the embedded database', () => {
     expect(await restoredTo(until)).toEqual(acknowledged.map(({ headline }) => headline));
   }, 60_000);
 
+  it('says why PostgreSQL has ended, also where it ends while it is being asked', async () => {
+    const folder = newFolder();
+    mkdirSync(join(folder, 'bin'));
+    writeFileSync(
+      join(folder, 'bin/postgres'),
+      `#!${process.execPath}
+      const place = process.argv.find((one) => one.startsWith('unix_socket_directories=')).split('=')[1];
+      const end = () => { console.error('FATAL: this is why'); process.exit(1); };
+      require('node:net').createServer((socket) => socket.once('data', () => socket.end(() => setTimeout(end, 300))))
+        .listen(place + '/.s.PGSQL.5432');`,
+      { mode: 0o755 },
+    );
+    const home = { ...postgresHome(folder), programs: folder };
+    const restoring = restoreData({ store, plan: await plan(store), home, log: join(folder, 'log') }, quietly);
+    await expect(restoring).rejects.toThrow(/could not restore the database: FATAL: this is why/);
+  }, 60_000);
+
   it('is verified beside: rows, indexes, pictures, and against the running one', async () => {
     const verified = await verify({ store, plan: await plan(store), live: postgres.url }, quietly);
     expect(verified).toMatchObject({ pictures: 1, troubles: [] });

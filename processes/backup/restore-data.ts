@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { extract } from 'tar-stream';
+import { databaseTrouble, isAway } from '#platform/database-trouble';
 import type { BackupStore } from '#processes/backup/backup-store';
 import { Damaged, decompress, readListed } from '#processes/backup/compressed';
 import type { BaseManifest } from '#processes/backup/manifest';
@@ -205,17 +206,20 @@ async function whenRecovered(
         return true;
       }
     } catch (error) {
-      // It starts up, or has just ended.
-      if (
-        !['57P03', 'ENOENT', 'ECONNREFUSED', 'ECONNRESET', '57P01'].includes(String((error as { code?: string }).code))
-      )
-        throw error;
+      if (!isStartingOrEnding(error)) throw error;
     } finally {
       await client.end().catch(() => {});
     }
     await sleep(100);
   }
   return false;
+}
+
+/** It ends by itself where the log is shorter than asked for: whether it has is then seen by the process. */
+function isStartingOrEnding(error: unknown): boolean {
+  const trouble = databaseTrouble(error);
+  // Its socket is not there yet.
+  return (error as { code?: string }).code === 'ENOENT' || (trouble !== undefined && isAway(trouble));
 }
 
 async function lastTrouble(log: string): Promise<string> {
