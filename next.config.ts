@@ -47,6 +47,8 @@ const config: NextConfig = {
   // Pictures are made when they are imported; the optimizer stays shut.
   images: { unoptimized: true },
   typedRoutes: false,
+  // Else Next looks for the topmost package-lock.json, which of a release is that of its checkout.
+  turbopack: { root: import.meta.dirname },
   // npm test runs the type check; here it would add 20 seconds to the first start.
   typescript: { ignoreBuildErrors: true },
   experimental: {

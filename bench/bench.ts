@@ -15,6 +15,7 @@ import { measureScale } from '#bench/scale';
 import { measureSignInTimes } from '#bench/sign-in-times';
 import { measureSpeed } from '#bench/speed';
 import { measureStart } from '#bench/start';
+import { measureUpgrade } from '#bench/upgrade';
 import { measureWeight } from '#bench/weight';
 import { writeResult } from '#bench/write-result';
 import { measureWritersDays } from '#bench/writers-day';
@@ -39,6 +40,7 @@ const PARTS: Record<string, (house: BenchHouse, progress: (note: string) => void
   'writers-day': measureWritersDays,
   'hostile-clients': measureHostileClients,
   import: measureImport,
+  upgrade: measureUpgrade,
 };
 
 /** These begin without any paper. */

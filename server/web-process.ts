@@ -21,6 +21,7 @@ import { log } from '#platform/log';
 import { counter, gauge, histogram, startMetrics } from '#platform/metrics';
 import { currentTrouble, noteTrouble } from '#platform/noted-trouble';
 import { rememberUntilTouched } from '#platform/reads';
+import { answerWhenAsked } from '#platform/watch-answers';
 import { Admission } from '#server/admission';
 import { announceImports } from '#server/announce-imports';
 import { backUp } from '#server/back-up';
@@ -219,6 +220,7 @@ process.on('SIGINT', () => {});
 process.on('SIGHUP', () => {});
 process.on('SIGTERM', () => void stop(environment.DRAIN_SECONDS));
 process.on('message', (message) => message === 'drain' && void stop(0));
+answerWhenAsked();
 process.on('disconnect', () => void stop(0));
 
 void cleanUpDisk().catch((error: unknown) => log().warn({ err: error }, 'page cache on disk could not be cleaned up'));

@@ -69,6 +69,8 @@ const OPTIONS = {
   dev: { type: 'boolean' },
   test: { type: 'boolean' },
   bench: { type: 'boolean' },
+  // What a running portal adds.
+  upgrade: { type: 'boolean' },
 };
 
 /** Commands that end by themselves. */
@@ -92,8 +94,8 @@ const IMPORT_OPTIONS = ['dry-run', 'json', 'section', 'language', 'mapping', 'me
 const IMPORT_NODE_OPTIONS = ['--max-old-space-size=288', '--max-semi-space-size=8'];
 
 /**
- * What a command line asks for: the program that does it, its arguments and options of Node, and whether it needs the
- * packages for development too. Prints the help, or what is wrong with the command line, and ends.
+ * What a command line asks for: the program that does it, its arguments and options of Node, whether it needs the
+ * packages for development too, and whether it runs in a release (release.mjs). Prints the help, or what is wrong with the command line, and ends.
  */
 export function readCommand(args) {
   const { values, positionals } = parse(args);
@@ -126,7 +128,13 @@ export function readCommand(args) {
   if (values.bench) return { program: 'bench/bench.ts', args: positionals, needsAllPackages: true };
   if (values['reset-password'] !== undefined)
     return { program: 'processes/reset-password.ts', args, needsAllPackages: false };
-  return { program: 'processes/supervisor/supervisor.ts', args, needsAllPackages: Boolean(values.dev) };
+  if (values.upgrade) return { program: 'processes/upgrade.ts', args: [], needsAllPackages: false, isPortal: true };
+  return {
+    program: 'processes/supervisor/supervisor.ts',
+    args,
+    needsAllPackages: Boolean(values.dev),
+    isPortal: !values.dev,
+  };
 }
 
 /** Whether a path, as it was typed, is a folder that `--export` has written. */

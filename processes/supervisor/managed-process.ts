@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StartupError } from '#processes/supervisor/startup-error';
 
+const OWN_FOLDER = join(import.meta.dirname, '../..');
+
 /** What a program reports when it is ready, and not `{ failed: … }`. */
 type Success<Report> = Exclude<Report, { failed: string }>;
 
@@ -14,6 +16,7 @@ export class ManagedProcess<Report extends object> {
   readonly #name: string;
   readonly #file: string;
   readonly #environment: Record<string, string>;
+  #folder = OWN_FOLDER;
   #child: ChildProcess | undefined;
   #isStopping = false;
 
@@ -26,7 +29,7 @@ export class ManagedProcess<Report extends object> {
 
   /** Starts it and waits for its report. Throws a StartupError when it reports a failure or ends. */
   async start(): Promise<Success<Report>> {
-    const child = forkProgram(this.#file, this.#environment);
+    const child = forkProgram(this.#file, this.#environment, [], this.#folder);
     this.#child = child;
     const report = await firstReport<Report>(child, this.#name);
     child.once('exit', () => void this.#restart());
@@ -39,6 +42,25 @@ export class ManagedProcess<Report extends object> {
 
   send(message: object): void {
     if (this.#child?.connected) this.#child.send(message);
+  }
+
+  /** Sends a message and waits for what is sent back. Throws where it ends meanwhile. */
+  request<Answer>(message: object): Promise<Answer> {
+    const child = this.#child;
+    return new Promise((resolve, reject) => {
+      const ended = () => reject(new Error(`the ${this.#name} ended meanwhile`));
+      child?.once('exit', ended);
+      child?.once('message', (answer) => {
+        child.off('exit', ended);
+        resolve(answer as Answer);
+      });
+      this.send(message);
+    });
+  }
+
+  /** When it ends by itself from now on, that of the release in this folder is started. */
+  takeFrom(folder: string): void {
+    this.#folder = folder;
   }
 
   /** SIGTERM, and SIGKILL when it has not ended after `limit` milliseconds. */
@@ -61,13 +83,18 @@ export class ManagedProcess<Report extends object> {
   }
 }
 
-/** Starts a program in a process group of its own, so that Ctrl-C reaches it only through us. */
+/**
+ * Starts a program in a process group of its own, so that Ctrl-C reaches it only through us: of the release in `folder`,
+ * or of our own.
+ */
 export function forkProgram(
   file: string,
   environment: Record<string, string> = {},
   args: readonly string[] = [],
+  folder = OWN_FOLDER,
 ): ChildProcess {
-  return fork(join(import.meta.dirname, '..', file), args, {
+  return fork(join(folder, 'processes', file), args, {
+    ...(folder !== OWN_FOLDER && { cwd: folder }),
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...environment },
     detached: true,
     execArgv: ['--disable-warning=ExperimentalWarning'],

@@ -2,14 +2,20 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartupError } from '#processes/supervisor/startup-error';
 
+export type PidLockHolder = {
+  pid: number;
+  port: number;
+  /** The folder that it was started in; undefined where it is of a version that did not note it. */
+  folder: string | undefined;
+};
+
 /**
- * The portal that uses a data folder now: its process and its port; undefined when none does. The file of a killed one
- * does not count.
+ * The portal that uses a data folder now; undefined when none does. The file of a killed one does not count.
  */
-export function pidLockHolder(folder: string): { pid: number; port: number } | undefined {
-  const file = join(folder, 'portal.pid');
-  const [pid, port] = existsSync(file) ? readFileSync(file, 'utf8').split(' ').map(Number) : [];
-  return pid && port && isPortal(pid) ? { pid, port } : undefined;
+export function pidLockHolder(dataFolder: string): PidLockHolder | undefined {
+  const file = join(dataFolder, 'portal.pid');
+  const [, pid, port, folder] = /^(\d+) (\d+)(?: (.+))?/.exec(existsSync(file) ? readFileSync(file, 'utf8') : '') ?? [];
+  return pid && isPortal(Number(pid)) ? { pid: Number(pid), port: Number(port), folder } : undefined;
 }
 
 /** Makes this process the only portal on a data folder. Throws a StartupError when another one uses it. */
@@ -22,7 +28,7 @@ export function acquirePidLock(folder: string, port: number): void {
         `Stop it (kill ${holder.pid}), or set DATA_DIR to start a second one.`,
     );
   }
-  writeFileSync(file, `${process.pid} ${port}`);
+  writeFileSync(file, `${process.pid} ${port} ${process.cwd()}`);
   process.on('exit', () => {
     if (existsSync(file) && readFileSync(file, 'utf8').startsWith(`${process.pid} `)) rmSync(file);
   });

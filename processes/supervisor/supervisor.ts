@@ -11,12 +11,13 @@ import { type ConnectedDatabase, connectDatabase } from '#processes/supervisor/c
 import { anyPort } from '#processes/supervisor/free-port';
 import { hasKeptPages, keepLanguages, readKeptLanguages } from '#processes/supervisor/kept-pages';
 import { endProcess, forkProgram, ManagedProcess } from '#processes/supervisor/managed-process';
-import { acquirePidLock } from '#processes/supervisor/pid-lock';
+import { acquirePidLock, pidLockHolder } from '#processes/supervisor/pid-lock';
 import type { LoadedContent } from '#processes/supervisor/prepare-database';
 import { endJobs, runJob } from '#processes/supervisor/run-job';
 import { DatabaseAway, expectedMessage, StartupError } from '#processes/supervisor/startup-error';
 import { clearLine, step } from '#processes/supervisor/steps';
-import type { DatabaseArrived, WebReport } from '#processes/supervisor/web-cluster';
+import { endPreparing, followUpgrade, isUpgradable, prepareRelease } from '#processes/supervisor/upgrade';
+import type { DatabaseArrived, ReleaseArrived, ReleaseTaken, WebReport } from '#processes/supervisor/web-cluster';
 
 const isDevelopment = process.argv.includes('--dev');
 /** How long the web server may finish requests, beyond DRAIN_SECONDS, and the database wait for its clients. */
@@ -36,7 +37,10 @@ let isStopping = false;
 async function main(): Promise<void> {
   const begun = performance.now();
   const environment = await checkedEnvironment();
-  acquirePidLock(writableFolder(environment.DATA_DIR), environment.PORT);
+  const dataFolder = writableFolder(environment.DATA_DIR);
+  const running = pidLockHolder(dataFolder);
+  if (running && isUpgradable(running)) process.exit(await followUpgrade(running, dataFolder));
+  acquirePidLock(dataFolder, environment.PORT);
   await waitForPort(environment.PORT);
   await generateClientIfStale();
 
@@ -52,9 +56,13 @@ async function main(): Promise<void> {
   );
   if (!isPrepared) server.send(await awaitDatabase(environment));
   console.log(await runJob('welcome'));
-  // Not before the first page: these may take minutes. At the lowest priority, in one thread each.
+  startBackground();
+}
+
+/** Not before the first page: these may take minutes. At the lowest priority, in one thread each. */
+function startBackground(folder?: string): void {
   background = ['background/reindex-search.ts', 'background/create-renditions.ts'].map((file) =>
-    forkProgram(file, { VIPS_CONCURRENCY: '1', MALLOC_ARENA_MAX: '2' }),
+    forkProgram(file, { VIPS_CONCURRENCY: '1', MALLOC_ARENA_MAX: '2' }, [], folder),
   );
   for (const { pid } of background) if (pid) setPriority(pid, constants.priority.PRIORITY_LOW);
 }
@@ -162,12 +170,31 @@ async function build(): Promise<void> {
     );
 }
 
+/**
+ * Has the checkout as it is now made ready beside, and the web processes replaced by that release's. What fails leaves
+ * everything as it is. This process and PostgreSQL are of the release before until the next start.
+ */
+async function upgrade(): Promise<void> {
+  const server = web;
+  if (!process.env.CHECKOUT || !process.env.DATABASE_URL) return server?.signal('SIGHUP');
+  await prepareRelease(async (release) => {
+    const arrived: ReleaseArrived = { release };
+    const taken = await server?.request<ReleaseTaken>(arrived);
+    if (!taken?.isTaken) return taken?.why ?? 'the web server is not up yet';
+    server?.takeFrom(release);
+    await Promise.all(background.map((child) => endProcess(child, BACKGROUND_STOP_MS)));
+    startBackground(release);
+    return undefined;
+  });
+}
+
 /** The web server first, so that it can finish its requests; then the database. */
 async function stop(code = 0): Promise<void> {
   if (isStopping) return;
   isStopping = true;
   endCommands();
   endJobs();
+  endPreparing();
   // Load balancers learn of it from the web server: that waits for nobody.
   await Promise.all([
     ...background.map((child) => endProcess(child, BACKGROUND_STOP_MS)),
@@ -179,7 +206,7 @@ async function stop(code = 0): Promise<void> {
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 // New web processes with what is on disk now replace the old ones; no request is lost.
-process.on('SIGHUP', () => web?.signal('SIGHUP'));
+process.on('SIGHUP', () => void upgrade());
 process.on('disconnect', () => void stop());
 
 main().catch(async (error: unknown) => {

@@ -1,5 +1,5 @@
-// The web processes, WEB_PROCESSES of them on one port: restarts what dies, replaces them one by one on SIGHUP and when
-// the site is published in other languages, stops them.
+// The web processes, WEB_PROCESSES of them on one port: restarts what dies, replaces them one by one on SIGHUP, when
+// the site is published in other languages and when there is another release, stops them.
 import cluster, { type Worker } from 'node:cluster';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -7,11 +7,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readEnvironment } from '#platform/env';
 import { log } from '#platform/log';
 import { metricsOfAll } from '#platform/metrics';
+import { watchAnswers } from '#platform/watch-answers';
 import { keepLanguages } from '#processes/supervisor/kept-pages';
 import { availableMemory, heapOptions } from '#processes/supervisor/memory-limits';
 
 /** The database that a start had to do without is there, with the languages that its settings name. */
 export type DatabaseArrived = { databaseUrl: string; languages: string; statementNames?: string };
+
+/** Web processes are to be of the release in this folder. */
+export type ReleaseArrived = { release: string };
+
+/** Whether they are now; else why they are of the one before. */
+export type ReleaseTaken = { isTaken: true } | { isTaken: false; why: string };
 
 export type WebReport = { listening: number } | { failed: string };
 
@@ -26,17 +33,31 @@ let isStopping = false;
 /** Else malloc keeps what compressing in four threads has freed. */
 const MALLOC = { MALLOC_ARENA_MAX: '2' };
 
-cluster.setupPrimary({
-  exec: join(import.meta.dirname, '../../server', isDevelopment ? 'web-development.ts' : 'web-process.ts'),
-  execArgv: [
-    '--disable-warning=ExperimentalWarning',
-    ...(isDevelopment ? [] : heapOptions(availableMemory(), environment.PAGES_MEMORY_MB)),
-  ],
-});
+/** The folder of the release that web processes are started from. */
+let release = join(import.meta.dirname, '../..');
+
+function startFrom(folder: string): void {
+  release = folder;
+  cluster.setupPrimary({
+    cwd: folder,
+    exec: join(folder, 'server', isDevelopment ? 'web-development.ts' : 'web-process.ts'),
+    execArgv: [
+      '--disable-warning=ExperimentalWarning',
+      ...(isDevelopment ? [] : heapOptions(availableMemory(), environment.PAGES_MEMORY_MB)),
+    ],
+  });
+}
+startFrom(release);
+
+/** The release before, as long as the new one is on trial. */
+let former: string | undefined;
+/** Of a release whose web processes end by themselves within this time the one before comes back, milliseconds. */
+const TRIAL_MS = 60_000;
 
 /** Codes of the languages that the settings name, as far as we know: a web process says so when they are others. */
 let languages = process.env.CHOSEN_LANGUAGES ?? '';
 const languagesOf = new Map<Worker, string>();
+const releaseOf = new Map<Worker, string>();
 
 function report(message: WebReport): void {
   process.send?.(message);
@@ -46,7 +67,12 @@ function report(message: WebReport): void {
 function startWorker(): Promise<Worker> {
   const worker = cluster.fork({ ...MALLOC, CHOSEN_LANGUAGES: languages });
   languagesOf.set(worker, languages);
-  worker.once('exit', () => languagesOf.delete(worker));
+  releaseOf.set(worker, release);
+  worker.once('exit', () => {
+    languagesOf.delete(worker);
+    // After whoever replaces it has asked.
+    setImmediate(() => releaseOf.delete(worker));
+  });
   worker.on('message', (message: { languages?: string }) => {
     if (message.languages !== undefined) void takeLanguages(message.languages);
   });
@@ -58,14 +84,22 @@ function startWorker(): Promise<Worker> {
       clearTimeout(timer);
       worker.off('exit', ended);
       worker.once('exit', () => void restart(worker));
+      if (!isDevelopment) watchAnswers(worker.process, () => killSilent(worker));
       resolve(worker);
     });
     worker.once('error', reject);
   });
 }
 
+/** Meanwhile it has been given no more than one connection: the primary waits for it to take each. */
+function killSilent(worker: Worker): void {
+  log().error({ pid: worker.process.pid }, 'a web process has not answered for half a minute; it is killed');
+  worker.process.kill('SIGKILL');
+}
+
 /** Starts a web process in place of one that ended unexpectedly. */
 async function restart(worker: Worker): Promise<void> {
+  if (former && releaseOf.get(worker) === release && !stoppingWorkers.has(worker)) void goBack(former);
   for (let attempt = 1; !isStopping && !stoppingWorkers.has(worker); attempt++) {
     log().error({ pid: worker.process.pid }, 'a web process ended unexpectedly; starting another');
     try {
@@ -129,6 +163,40 @@ async function takeDatabase(arrived: DatabaseArrived): Promise<void> {
   await reloadAtLast((worker) => before.has(worker));
 }
 
+/**
+ * Replaces the web processes by those of another release. Where one of these cannot be started, all are of the one
+ * before again.
+ */
+async function takeRelease(folder: string): Promise<ReleaseTaken> {
+  const before = release;
+  startFrom(folder);
+  try {
+    reloading = reloading.then(() => reload());
+    await reloading;
+  } catch (error) {
+    reloading = Promise.resolve();
+    startFrom(before);
+    await reloadAtLast((worker) => releaseOf.get(worker) !== release);
+    return { isTaken: false, why: (error as Error).message };
+  }
+  if (before !== folder) {
+    former = before;
+    setTimeout(() => (former = undefined), TRIAL_MS).unref();
+  }
+  return { isTaken: true };
+}
+
+/** A web process of the new release has ended by itself. */
+async function goBack(folder: string): Promise<void> {
+  log().error(
+    { from: release, to: folder },
+    'the new release does not last; the web processes are of the one before again',
+  );
+  former = undefined;
+  startFrom(folder);
+  await reloadAtLast((worker) => releaseOf.get(worker) !== release);
+}
+
 /** Replaces web processes, again and again until it succeeds or is not wanted any more. */
 async function reloadAtLast(isReplaced: (worker: Worker) => boolean, isWanted = () => true): Promise<void> {
   for (let attempt = 1; isWanted() && !isStopping; attempt++) {
@@ -152,7 +220,10 @@ async function stop(): Promise<void> {
 }
 
 process.on('SIGTERM', () => void stop());
-process.on('message', (message: DatabaseArrived) => void takeDatabase(message));
+process.on('message', async (message: DatabaseArrived | ReleaseArrived) => {
+  if ('release' in message) process.send?.(await takeRelease(message.release));
+  else await takeDatabase(message);
+});
 process.on('disconnect', () => void stop());
 // Ctrl-C reaches the whole process group; the supervisor decides the order.
 process.on('SIGINT', () => {});

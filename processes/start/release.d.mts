@@ -1,0 +1,2 @@
+export declare const SOURCES: string[];
+export declare function makeRelease(root: string): string;
