@@ -1,12 +1,14 @@
 // Loaded into a process before all else: its clock is off by what stands in a file, milliseconds, as often as that
 // changes. Timers, and clocks that nobody sets, go on as they are.
-import { readFileSync, watchFile } from 'node:fs';
+import { readFileSync, watchFile, writeFileSync } from 'node:fs';
 
 const file = process.env.CLOCK_SHIFT_FILE;
 if (file) {
   let shift = 0;
   const read = () => {
     shift = Number(readFileSync(file, 'utf8'));
+    // A web process says when it has taken it; the process that started it serves nothing.
+    if (process.env.NODE_UNIQUE_ID) writeFileSync(`${file}.taken`, String(shift));
   };
   read();
   watchFile(file, { interval: 100, persistent: false }, read);
