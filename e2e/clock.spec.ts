@@ -22,7 +22,7 @@ test.beforeAll(async () => {
   house = await startOwnServer();
   setMachineClock(0);
   web = await house.startWeb({
-    NODE_OPTIONS: `--import ${join(import.meta.dirname, 'shifted-clock.mjs')}`,
+    NODE_OPTIONS: `--import ${join(import.meta.dirname, 'shifted-clock.ts')}`,
     CLOCK_SHIFT_FILE: shiftFile(),
   });
 });

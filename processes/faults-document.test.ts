@@ -19,7 +19,8 @@ it('names tests that there are, or says that none shows it', () => {
     expect(named.length, row).toBe([...shownBy.matchAll(/`[^`]+\.(?:test|spec)\.ts`/g)].length);
     for (const [, file = '', titles = ''] of named) {
       const text = readFileSync(file, 'utf8');
-      for (const [, title = ''] of titles.matchAll(/“([^”]+)”/g)) expect(text.includes(title), `${file}: ${title}`).toBe(true);
+      for (const [, title = ''] of titles.matchAll(/“([^”]+)”/g))
+        expect(text.includes(title), `${file}: ${title}`).toBe(true);
     }
   }
 });
