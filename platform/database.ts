@@ -146,10 +146,14 @@ async function queryUntil(connect: () => Promise<PoolClient>, statement: QueryCo
 
 /** A Prisma client on a database of its own. The caller disconnects it. */
 export function connect(url: string, limits: Partial<Limits> = {}): PrismaClient {
+  return clientOf(url, createLimitedPool(url, limits));
+}
+
+function clientOf(url: string, pool: Pool): PrismaClient {
   return new PrismaClient({
     // Messages without lines of our code, into which the values are drawn (platform/log.ts takes out the rest).
     errorFormat: 'minimal',
-    adapter: new PrismaPg(createLimitedPool(url, limits), {
+    adapter: new PrismaPg(pool, {
       statementNameGenerator: mayNameStatements(url) ? statementName : () => '',
       disposeExternalPool: true,
     }),
@@ -157,7 +161,12 @@ export function connect(url: string, limits: Partial<Limits> = {}): PrismaClient
 }
 
 // Next may build several copies of this module; there must be one pool per process all the same.
-const holder = globalThis as typeof globalThis & { portalDatabase?: PrismaClient; portalPool?: Pool };
+const holder = globalThis as typeof globalThis & {
+  portalDatabase?: PrismaClient;
+  /** Its connections. */
+  portalDatabasePool?: Pool;
+  portalPool?: Pool;
+};
 
 /** The process's own client, connected to DATABASE_URL at the first call. */
 export function database(): PrismaClient {
@@ -165,9 +174,10 @@ export function database(): PrismaClient {
     const { DATABASE_URL, WEB_PROCESSES } = readEnvironment();
     if (!DATABASE_URL) throw noDatabase();
     // Many processes share what one would have: the database takes no more statements at a time for their sake.
-    holder.portalDatabase = connect(DATABASE_URL, {
+    holder.portalDatabasePool = createLimitedPool(DATABASE_URL, {
       max: Math.max(2, Math.min(LIMITS.max, Math.floor(40 / WEB_PROCESSES))),
     });
+    holder.portalDatabase = clientOf(DATABASE_URL, holder.portalDatabasePool);
   }
   return holder.portalDatabase;
 }
@@ -188,6 +198,19 @@ export function databasePool(): Pool {
     holder.portalPool.on('error', () => {});
   }
   return holder.portalPool;
+}
+
+/** How many connections a pool of this process has and may have, and how many statements wait for one. */
+export type PoolUse = { pool: 'statements' | 'libraries'; used: number; free: number; waiting: number; max: number };
+
+/** Of each pool that has been opened: that of `database` and that of `databasePool`. */
+export function poolUse(): PoolUse[] {
+  const pools = { statements: holder.portalDatabasePool, libraries: holder.portalPool };
+  return Object.entries(pools).flatMap(([name, pool]) => {
+    if (!pool) return [];
+    const { totalCount, idleCount: free, waitingCount: waiting, options } = pool;
+    return [{ pool: name as PoolUse['pool'], used: totalCount - free, free, waiting, max: options.max }];
+  });
 }
 
 /** The libraries name their statements. */

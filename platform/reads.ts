@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { nowMs } from '#platform/clock';
 
 /** What an answer has been made from. */
 export type Reads = {
@@ -77,7 +78,7 @@ export function remember<T>(name: string, read: () => Promise<T>): Promise<T> {
   if (!touches || !storage.getStore()) return read();
   const known = remembered.get(name);
   const isRight =
-    known && Date.now() < known.reads().validUntil && touches.isValid([...known.reads().keys].join(' '), known.change);
+    known && nowMs() < known.reads().validUntil && touches.isValid([...known.reads().keys].join(' '), known.change);
   if (isRight) return withReads(known) as Promise<T>;
   const entry: Remembered = { change: touches.current, ...collectReads(read) };
   remembered.set(name, entry);

@@ -173,3 +173,86 @@ describe('docs/proxies', () => {
       expect(Number(setting.exec(read(`docs/proxies/${file}`))?.[1])).toBeLessThan(limit);
   });
 });
+
+describe('the alerts', () => {
+  type Rule = { alert: string; expr: string; labels: { severity: string }; annotations: Record<string, string> };
+  const { groups } = parse(read('docs/grafana/alerts.yaml')) as { groups: { rules: Rule[] }[] };
+  const rules = groups.flatMap((group) => group.rules);
+
+  it('say what is wrong, how bad it is and what to do', () => {
+    expect(rules.length).toBeGreaterThan(10);
+    expect(new Set(rules.map(({ alert }) => alert)).size).toBe(rules.length);
+    for (const { alert, expr, labels, annotations } of rules) {
+      expect(expr, alert).toContain('portal_');
+      expect(['critical', 'warning'], alert).toContain(labels.severity);
+      expect(Object.keys(annotations), alert).toEqual(['summary', 'description', 'runbook']);
+      for (const text of Object.values(annotations)) expect(text.length, alert).toBeGreaterThan(10);
+    }
+  });
+
+  it('lead to places in the documents that there are', () => {
+    for (const { alert, annotations } of rules) {
+      const [file = '', anchor] = String(annotations.runbook).split('#');
+      const anchors = [...read(file).matchAll(/^#+ (.+)$/gm)].map(([, title]) =>
+        String(title)
+          .toLowerCase()
+          .replace(/[^\w -]/g, '')
+          .replaceAll(' ', '-'),
+      );
+      if (anchor) expect(anchors, alert).toContain(anchor);
+    }
+  });
+});
+
+describe('the dashboard', () => {
+  type Target = { refId: string; expr: string; datasource: { type: string; uid: string } };
+  type Panel = {
+    id: number;
+    type: string;
+    title: string;
+    gridPos: { x: number; y: number; w: number; h: number };
+    targets?: Target[];
+  };
+  type Variable = { name: string; type: string; query: unknown };
+  const dashboard = JSON.parse(read('docs/grafana/dashboard.json')) as {
+    title: string;
+    uid: string;
+    id?: number;
+    schemaVersion: number;
+    panels: Panel[];
+    templating: { list: Variable[] };
+  };
+
+  it('has the fields that Grafana imports, and no id of another Grafana', () => {
+    expect(dashboard).toMatchObject({ title: expect.any(String), uid: expect.stringMatching(/^[\w-]{1,40}$/) });
+    expect(dashboard.schemaVersion).toBeGreaterThanOrEqual(36);
+    expect(dashboard).not.toHaveProperty('id');
+    expect(dashboard).not.toHaveProperty('__inputs');
+    expect(new Set(dashboard.panels.map(({ id }) => id)).size).toBe(dashboard.panels.length);
+  });
+
+  it('asks whatever Prometheus is chosen', () => {
+    const [source] = dashboard.templating.list;
+    expect(source).toMatchObject({ name: 'datasource', type: 'datasource', query: 'prometheus' });
+    const targets = dashboard.panels.flatMap((panel) => panel.targets ?? []);
+    expect(targets.length).toBeGreaterThan(20);
+    for (const { expr, refId, datasource } of targets) {
+      expect(datasource).toEqual({ type: 'prometheus', uid: '$'.concat('{datasource}') });
+      expect(refId).toMatch(/^[A-Z]$/);
+      expect(expr).not.toBe('');
+    }
+  });
+
+  it('puts no panel over another, or beside the page', () => {
+    const taken = new Set<string>();
+    for (const { title, type, gridPos, targets } of dashboard.panels) {
+      expect(type === 'row' || (targets?.length ?? 0) > 0, title).toBe(true);
+      expect(gridPos.x + gridPos.w, title).toBeLessThanOrEqual(24);
+      for (let x = gridPos.x; x < gridPos.x + gridPos.w; x++)
+        for (let y = gridPos.y; y < gridPos.y + gridPos.h; y++) {
+          expect(taken.has(`${x} ${y}`), title).toBe(false);
+          taken.add(`${x} ${y}`);
+        }
+    }
+  });
+});

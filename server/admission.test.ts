@@ -117,3 +117,16 @@ it('goes on after work that failed', async () => {
   await expect(admission.admit('api', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
   expect((await admission.admit('api', async () => {})).ok).toBe(true);
 });
+
+it('says how much waits and how much is worked on', async () => {
+  const admission = new Admission();
+  const { state, run } = work();
+  const all = many(5, () => admission.admit('search', run()));
+  await turn();
+  const search = () => admission.queues.find(({ kind }) => kind === 'search');
+  expect(search()).toEqual({ kind: 'search', waiting: 3, underWay: 2 });
+  expect(admission.queues.find(({ kind }) => kind === 'sitemap')).toMatchObject({ waiting: 0, underWay: 0 });
+  state.finish();
+  await Promise.all(all);
+  expect(search()).toMatchObject({ waiting: 0, underWay: 0 });
+});

@@ -81,6 +81,14 @@ export class Admission {
   /** Work that was turned away, by kind. */
   readonly refused: Partial<Record<AnonymousWork, number>> = {};
 
+  /** How much of each kind waits for its turn, and how much is worked on. */
+  get queues(): { kind: AnonymousWork; waiting: number; underWay: number }[] {
+    return (Object.keys(SHARES) as AnonymousWork[]).map((kind) => {
+      const { size = 0, pending = 0 } = this.#queues.get(kind) ?? {};
+      return { kind, waiting: size, underWay: pending };
+    });
+  }
+
   constructor(database: DatabaseState = { isReachable: () => true, isSlow: () => false }) {
     this.#database = database;
   }

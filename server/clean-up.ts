@@ -3,6 +3,7 @@ import { deleteOldDeliveries } from '#newsroom/deliveries/delete-old-deliveries'
 import { thinRevisions } from '#newsroom/editing/thin-revisions';
 import { emptyOldTrash } from '#newsroom/editing/trash-article';
 import { deleteOldUnanswered } from '#newsroom/redirects/record-requests';
+import { deleteOldAccountLinks, deleteOldSessions } from '#newsroom/staff/delete-old-access';
 import { deleteOldChanges } from '#newsroom/syndication/delete-old-changes';
 import { deleteOldDictionaries } from '#newsroom/syndication/delete-old-dictionaries';
 import { deleteOldUploads } from '#newsroom/transfer/manage/import-uploads';
@@ -29,6 +30,8 @@ const TASKS = {
   networkReadings: deleteOldNetworkReadings,
   revisions: thinRevisions,
   attempts: deleteOldAttempts,
+  sessions: deleteOldSessions,
+  accountLinks: deleteOldAccountLinks,
   deliveries: deleteOldDeliveries,
   idempotentRequests: deleteOldRequests,
   unanswered: deleteOldUnanswered,

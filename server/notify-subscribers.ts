@@ -10,18 +10,30 @@ const RETRY_MS = 60_000;
 
 const SUBSCRIBERS = { 'index-now': sendIndexNow, hub: sendToHub } as const;
 
+type Subscriber = keyof typeof SUBSCRIBERS;
+
+export type Subscribers = Repeated & {
+  /** Notifications of this process, by subscriber and what came of them. */
+  readonly pings: readonly { subscriber: Subscriber; result: 'sent' | 'failed'; count: number }[];
+};
+
 /**
  * Notifies search engines (IndexNow) and the WebSub hub of changed pages: soon after `notify`, and every minute. Of all
  * processes only one at a time does.
  */
-export function notifySubscribers(): Repeated {
+export function notifySubscribers(): Subscribers {
   const failure = 'subscribers could not be notified';
-  return repeat({ everyMs: RETRY_MS, failure }, async ({ signal, pause }) => {
+  const pings = (Object.keys(SUBSCRIBERS) as Subscriber[]).flatMap((subscriber) =>
+    (['sent', 'failed'] as const).map((result) => ({ subscriber, result, count: 0 })),
+  );
+  const repeated = repeat({ everyMs: RETRY_MS, failure }, async ({ signal, pause }) => {
     await pause(COLLECT_MS);
     for (const [subscriber, send] of Object.entries(SUBSCRIBERS)) {
       if (signal.aborted) return;
       try {
         const result = await send();
+        for (const ping of pings)
+          if (result && ping.subscriber === subscriber && (ping.result === 'sent') === result.ok) ping.count++;
         if (result?.ok === false)
           log().warn({ subscriber, why: result.why }, 'subscriber could not be notified; will retry');
       } catch (error) {
@@ -30,4 +42,5 @@ export function notifySubscribers(): Repeated {
       }
     }
   });
+  return { ...repeated, pings };
 }

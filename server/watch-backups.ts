@@ -1,4 +1,5 @@
 import { type BackupState, findBackupState } from '#newsroom/backups/find-backup-state';
+import { nowMs } from '#platform/clock';
 import { type Repeated, repeat } from '#server/repeat';
 
 /** How often the state of backups is looked at, milliseconds. */
@@ -7,8 +8,8 @@ const EVERY_MS = 60_000;
 export type WatchedBackups = Repeated & {
   /** As it was found last; undefined before it has been found. */
   state(): BackupState | undefined;
-  /** Seconds since the last backup ended, or since one was last restored beside and found right; NaN where none was. */
-  age(of: 'endedAt' | 'verifiedAt'): number;
+  /** Seconds since the last backup ended, or since one was last restored beside and found right, if any was. */
+  age(of: 'endedAt' | 'verifiedAt'): number | undefined;
 };
 
 /** Keeps an eye on backups, for /api/health and metrics. */
@@ -23,7 +24,7 @@ export function watchBackups(everyMs = EVERY_MS): WatchedBackups {
     state: () => found,
     age(of) {
       const instant = found?.[of];
-      return instant ? (Date.now() - Number(instant)) / 1_000 : Number.NaN;
+      return instant ? (nowMs() - Number(instant)) / 1_000 : undefined;
     },
   };
 }

@@ -5,6 +5,7 @@ import { EVERYTHING, frontKey } from '#newsroom/surrogate-keys';
 import type { Change } from '#newsroom/syndication/change';
 import { findTouchHistory, type TouchHistory } from '#newsroom/syndication/find-touch-history';
 import { listChanges } from '#newsroom/syndication/list-changes';
+import { setClock } from '#platform/clock';
 import { DatabaseLimit } from '#platform/database-limit';
 import { databaseTrouble } from '#platform/database-trouble';
 import { log } from '#platform/log';
@@ -20,6 +21,8 @@ const SILENCE_MS = 2_500;
 export type OutboxWatcher = {
   /** Up to which transaction all changes have been passed on; undefined before the outbox was read for the first time. */
   position(): { transaction: number; timeline: string } | undefined;
+  /** Seconds since it was read last, by a clock that nobody sets; since the start where it has not been read. */
+  age(): number;
   /** Whether the database was there the last time, though it may have been too busy to answer. */
   isReachable(): boolean;
   stop(): Promise<void>;
@@ -43,6 +46,7 @@ export function watchOutbox(
   let isReadOnly = false;
   let isAnother = false;
   let hasFailed = false;
+  let readAt = performance.now();
   let isStopped = false;
   let wake = () => {};
 
@@ -60,6 +64,7 @@ export function watchOutbox(
       isAnother = false;
     }
     const fronts = await listFrontsToRefresh(frontsCheckedAt);
+    setClock(fronts.date);
     const outbox = await listChanges(position);
     if (outbox.timeline !== timeline || BigInt(outbox.position) < BigInt(position)) {
       log().warn('another database answers, after a failover or from a backup; all pages are made anew');
@@ -92,6 +97,7 @@ export function watchOutbox(
         if (hasFailed) log().info('the outbox can be read again');
         if (!isReadOnly && (hasFailed || currentTrouble() === 'read-only')) forgetTrouble();
         hasFailed = false;
+        readAt = performance.now();
         isReachable = true;
       } catch (error) {
         const isOverloaded = noteTrouble(error) === 'overloaded';
@@ -110,6 +116,7 @@ export function watchOutbox(
   const running = run();
   return {
     position: () => (position === null ? undefined : { transaction: Number(position), timeline }),
+    age: () => (performance.now() - readAt) / 1_000,
     isReachable: () => isReachable,
     async stop() {
       isStopped = true;

@@ -18,7 +18,7 @@ import { database } from '#platform/database';
 import { type DatabaseTrouble, isAway } from '#platform/database-trouble';
 import { publicUrl, readEnvironment } from '#platform/env';
 import { log } from '#platform/log';
-import { counter, gauge, histogram, startMetrics } from '#platform/metrics';
+import { histogram } from '#platform/metrics';
 import { currentTrouble, noteTrouble } from '#platform/noted-trouble';
 import { rememberUntilTouched } from '#platform/reads';
 import { answerWhenAsked } from '#platform/watch-answers';
@@ -47,8 +47,10 @@ import { BUILT_FOLDER, builtFiles, mediaFiles } from '#server/http/static-files'
 import { indexSearch } from '#server/index-search';
 import { notifySubscribers } from '#server/notify-subscribers';
 import { pollSources } from '#server/poll-sources';
+import { startPortalMetrics } from '#server/portal-metrics';
 import { pageRenderer } from '#server/rendering/render-page';
 import { sendDeliveries } from '#server/send-deliveries';
+import { watchBacklogs } from '#server/watch-backlogs';
 import { watchBackups } from '#server/watch-backups';
 import { watchLanguages } from '#server/watch-languages';
 import { watchOutbox } from '#server/watch-outbox';
@@ -119,6 +121,8 @@ const importAnnouncer = announceImports();
 const importContinuer = continueImports();
 const backups = backUp();
 const backupWatcher = watchBackups();
+// Nobody else asks for them.
+const backlogs = environment.METRICS_PORT ? watchBacklogs() : undefined;
 const sourcePoller = environment.POLL_SOURCES ? pollSources() : undefined;
 const searchIndexer = indexSearch();
 // Other languages need other processes: processes/supervisor/web-cluster.ts starts them.
@@ -192,7 +196,7 @@ const closeIdle = (silence: number) => {
 const { state, stop } = gracefulStop(server, closeIdle, async () => {
   const loops = [
     ...[notifier, searchIndexer, cleanUp, importAnnouncer, importContinuer, deliveries, sourcePoller, languageWatcher],
-    ...[backups, backupWatcher],
+    ...[backups, backupWatcher, backlogs],
   ];
   const background = [outbox, ...loops].map((one) => one?.stop());
   await Promise.allSettled([...background, cache.flush()]);
@@ -203,17 +207,11 @@ const { state, stop } = gracefulStop(server, closeIdle, async () => {
     .catch(() => {});
 });
 
-startMetrics();
-counter('portal_page_requests_total', 'Requests for pages by result', 'result', () => cache.counts);
-counter('portal_refused_total', 'Requests turned away because too many waited', 'kind', () => admission.refused);
-gauge('portal_page_cache_pages', 'Pages in memory', () => cache.size.pages);
-gauge('portal_page_cache_bytes', 'Bytes of the pages in memory', () => cache.size.bytes);
-gauge('portal_database_up', '1 if the outbox could be read the last time', () => Number(outbox.isReachable()));
-
-gauge('portal_backup_age_seconds', 'Since the last backup ended', () => backupWatcher.age('endedAt'));
-gauge('portal_backup_verified_age_seconds', 'Since a backup was last restored beside and found right', () =>
-  backupWatcher.age('verifiedAt'),
-);
+startPortalMetrics({
+  ...{ cache, admission, outbox, deliveries, notifier, dataFolder },
+  backlogs: () => backlogs?.counted(),
+  backupAge: backupWatcher.age,
+});
 
 // The supervisor stops processes in order; a signal to the whole process group is not for this one.
 process.on('SIGINT', () => {});

@@ -15,9 +15,18 @@ import { noteActionBegun } from '#platform/begun-actions';
 import { publicUrl } from '#platform/env';
 import { deviceCookie, knownDevice } from '#platform/known-device';
 import { currentTrouble } from '#platform/noted-trouble';
+import { countSignInFailure, type SignInFailure } from '#platform/sign-in-failures';
 
 // The one gate of the newsroom. Whoever is let through here is an Actor; what an actor may do, each verb asks for
 // itself.
+
+export type NotLetIn = { ok: false; message: string };
+
+/** What somebody is told who is not let in. Why is counted, for metrics. */
+export function notLetIn(reason: SignInFailure, message: string): NotLetIn {
+  countSignInFailure(reason);
+  return { ok: false, message };
+}
 
 /**
  * What the request said, with the cookies as they stand now: when an action has set one, the page is drawn after it

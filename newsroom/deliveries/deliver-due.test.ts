@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { actorFor, createSiteSettings, createStory } from '#e2e/test-data';
 import { cut, LOOPBACK, never, startReceiver, status, type WebhookReceiver } from '#e2e/webhook-receiver';
+import { countWaiting } from '#newsroom/deliveries/count-waiting';
 import { deleteOldDeliveries } from '#newsroom/deliveries/delete-old-deliveries';
 import { deliverDue } from '#newsroom/deliveries/deliver-due';
 import { handOutEvents } from '#newsroom/deliveries/hand-out-events';
@@ -382,4 +383,19 @@ it('of very many changes at once every webhook that wants to know has one messag
   expect(receiver.received.map(({ message }) => [message.type, message.data])).toEqual([
     ['stories.changed', { stories: 350 }],
   ]);
+});
+
+it('counts what waits: events, deliveries that are new, and such as are tried again', async () => {
+  await webhook();
+  const stopped = await webhook({ events: ['story.published'] });
+  await turnWebhook(admin, stopped.id, { to: 'off', seen: 1 });
+  await story();
+  expect(await countWaiting()).toEqual({ events: 1, untried: 0, retried: 0 });
+  await handOutEvents();
+  expect(await countWaiting()).toEqual({ events: 0, untried: 1, retried: 0 });
+  receiver.script(status(500));
+  const outcomes: string[] = [];
+  await deliverDue({ door: LOOPBACK, onOutcome: (kind) => outcomes.push(kind) });
+  expect(outcomes).toEqual(['failed']);
+  expect(await countWaiting()).toEqual({ events: 0, untried: 0, retried: 1 });
 });

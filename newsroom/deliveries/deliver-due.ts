@@ -17,6 +17,8 @@ type Options = {
   door?: Door | undefined;
   /** Called when a destination was found, before anything is sent to it. */
   onTaken?: () => void;
+  /** Called for each try. */
+  onOutcome?: (outcome: Outcome['kind']) => void;
   /** Aborted when this process is about to stop: what is being sent is sent, and nothing more. */
   signal?: AbortSignal;
 };
@@ -25,7 +27,7 @@ type Options = {
  * Delivers what is due at one destination that nobody else delivers to. Returns its id, or null where nothing is due.
  * Rejects when the database does; what was being sent then may have been sent.
  */
-export async function deliverDue({ door, onTaken, signal }: Options = {}): Promise<number | null> {
+export async function deliverDue({ door, onTaken, onOutcome, signal }: Options = {}): Promise<number | null> {
   const holder = randomUUID();
   const destination = await takeDestination(holder);
   if (!destination) return null;
@@ -35,6 +37,7 @@ export async function deliverDue({ door, onTaken, signal }: Options = {}): Promi
     const delivery = await takeDelivery(destination.id, holder);
     if (!delivery) break;
     const outcome = await send(destination, delivery, door);
+    onOutcome?.(outcome.kind);
     await recordOutcome(destination.id, delivery, outcome);
     if (outcome.kind !== 'sent') rest = await restOf(destination.id);
   }

@@ -211,6 +211,27 @@ describe('scheduling', () => {
     expect(await events(id)).toContain('article.published');
   });
 
+  it('publishes once what several processes find due at the same time', async () => {
+    const ids: number[] = [];
+    for (const name of ['One of many', 'Two of many', 'Three of many']) {
+      const { id, version } = await begin(author, name);
+      expect(await scheduleArticle(editor, id, { version, at: new Date(Date.now() + 3_600_000) })).toEqual({
+        ok: true,
+      });
+      ids.push(id);
+    }
+    await database().article.updateMany({
+      where: { id: { in: ids } },
+      data: { publishedAt: new Date(Date.now() - 1_000) },
+    });
+    await Promise.all(Array.from({ length: 8 }, publishDueArticles));
+    // What one had taken is left by the others, for the next time.
+    await publishDueArticles();
+    for (const id of ids)
+      expect((await events(id)).filter((event) => event === 'article.published')).toEqual(['article.published']);
+    expect(await database().article.count({ where: { id: { in: ids }, state: 'published' } })).toBe(3);
+  });
+
   it('can be taken back while it is not out', async () => {
     const { id, version } = await begin(author, 'Not yet');
     await scheduleArticle(editor, id, { version, at: new Date(Date.now() + 3_600_000) });

@@ -3,11 +3,12 @@ import { findArticleResource } from '#newsroom/editing/find-article-resource';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { type Result, refuse } from '#newsroom/result';
+import { now } from '#platform/clock';
 import { database, sql } from '#platform/database';
 
 /** How many links to a preview of an article are valid just now. */
 export function countPreviewLinks(articleId: number): Promise<number> {
-  return database().previewLink.count({ where: { articleId, expiresAt: { gt: new Date() } } });
+  return database().previewLink.count({ where: { articleId, expiresAt: { gt: now() } } });
 }
 
 /** Makes every link to a preview of an article invalid at once. */

@@ -5,6 +5,7 @@ import { keepCopy, lockedCopy } from '#newsroom/editing/locked-copy';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { type Result, refuse } from '#newsroom/result';
+import { now } from '#platform/clock';
 import { database, sql } from '#platform/database';
 
 type Schedule = { version: number; seen?: Date | null; allowPlaceholders?: boolean; allowUntranslated?: boolean };
@@ -64,7 +65,7 @@ async function schedule(
     )
     SELECT id FROM scheduled`;
   if (done) return { ok: true };
-  if (at && at.getTime() <= Date.now()) return refuse('in-the-past', 'it');
+  if (at && at <= now()) return refuse('in-the-past', 'it');
   const row = await database().article.findUnique({ where: { id: articleId }, select: { publishedAt: true } });
   if (seen !== undefined && seen?.getTime() !== row?.publishedAt?.getTime()) return refuse('conflict', 'it');
   return findPublishRefusal(articleId, version);

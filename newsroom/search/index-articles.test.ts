@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createSiteSettings, createStory } from '#e2e/test-data';
 import { WORD_RULES } from '#i18n/words';
+import { countPending } from '#newsroom/search/count-pending';
 import { indexArticles } from '#newsroom/search/index-articles';
 import { listMatches } from '#newsroom/search/list-matches';
 import { reindexArticles } from '#newsroom/search/reindex-articles';
@@ -215,4 +216,12 @@ describe('the changes of words', () => {
       { word: 'kelpa', folded: 'kelpc', stories: 1 },
     ]);
   });
+});
+
+it('counts what waits for its words', async () => {
+  const before = await countPending();
+  await createStory({ slugs: { en: 'counted' } });
+  expect(await countPending()).toBeGreaterThan(before);
+  while ((await indexArticles(100)) > 0);
+  expect(await countPending()).toBe(0);
 });

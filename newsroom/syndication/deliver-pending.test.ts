@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createSiteSettings, createStory } from '#e2e/test-data';
+import { countUntold } from '#newsroom/syndication/count-untold';
 import { sendIndexNow } from '#newsroom/syndication/send-index-now';
 import { sendToHub } from '#newsroom/syndication/send-to-hub';
 import { database } from '#platform/database';
@@ -148,4 +149,12 @@ it('a hub inside the own network is not told', async () => {
   await createStory({ slugs: { hy: 'nerqin' } });
   expect(await sendToHub()).toEqual({ ok: false, why: expect.stringContaining('not on the internet') });
   expect(received).toEqual([]);
+});
+
+it('counts what each has not been told of', async () => {
+  await createStory({ slugs: { en: 'untold' } });
+  const { 'index-now': before = 0 } = await countUntold();
+  expect(before).toBeGreaterThan(0);
+  expect(await sendIndexNow()).toEqual({ ok: true });
+  expect(await countUntold()).toEqual({ 'index-now': 0 });
 });

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, opendir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { now } from '#platform/clock';
 import { shiftBy } from '#server/rendering/gzip';
 import type { Page } from '#server/rendering/page';
 
@@ -94,8 +95,8 @@ export class DiskCache {
 
   /** Marks a page as used and current; false if it is not there. */
   async touch(address: string): Promise<boolean> {
-    const now = new Date();
-    return utimes(this.#fileOf(address), now, now).then(
+    const at = now();
+    return utimes(this.#fileOf(address), at, at).then(
       () => true,
       () => false,
     );

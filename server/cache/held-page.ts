@@ -1,3 +1,4 @@
+import { nowMs } from '#platform/clock';
 import type { Answer, Filling } from '#server/cache/answer';
 import type { ChangeLog } from '#server/cache/change-log';
 import type { Page } from '#server/rendering/page';
@@ -36,7 +37,7 @@ export function hold(page: Page, validAt: number, views: number): Held {
 
 /** Whether the page lacks no change and is not too old. */
 export function isRight(held: Held, changes: ChangeLog): boolean {
-  return Date.now() < held.page.validUntil && lacksNothing(held, changes);
+  return nowMs() < held.page.validUntil && lacksNothing(held, changes);
 }
 
 export function lacksNothing(held: Held, changes: ChangeLog): boolean {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { setClock } from '#platform/clock';
 import { Admission } from '#server/admission';
 import type { Answer } from '#server/cache/answer';
 import { ChangeLog } from '#server/cache/change-log';
@@ -31,6 +32,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   vi.useRealTimers();
+  delete (globalThis as { portalClockAhead?: number }).portalClockAhead;
   for (const cache of opened) await cache.flush();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -667,4 +669,34 @@ describe('a disk that is slower than rendering', () => {
     hanging.work = async () => {};
     free();
   }, 30_000);
+});
+
+describe('while the machine’s clock is set', () => {
+  /** A page that is right for half a second more by PostgreSQL's clock. */
+  async function cacheOfShortLivedPage(): Promise<PageCache> {
+    const begun = Date.now();
+    setClock(new Date(begun));
+    render = async (address) => {
+      const result = html(`page ${address}`);
+      return result.ok ? { ...result, reads: { ...result.reads, validUntil: begun + 500 } } : result;
+    };
+    const cache = openCache();
+    await cache.fetch('/en');
+    return cache;
+  }
+
+  it('a page that is right is given out all the same when it goes forward', async () => {
+    const cache = await cacheOfShortLivedPage();
+    expect(cache.lookup('/en')).toBeDefined();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
+    expect(cache.lookup('/en')).toBeDefined();
+  });
+
+  it('a page is right for no longer when it goes back', async () => {
+    const cache = await cacheOfShortLivedPage();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 3_600_000 });
+    expect(cache.lookup('/en')).toBeDefined();
+    await new Promise((later) => setTimeout(later, 600));
+    expect(cache.lookup('/en')).toBeUndefined();
+  });
 });

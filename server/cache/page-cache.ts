@@ -3,6 +3,7 @@ import { notFoundAddress } from '#i18n/addresses';
 import { languageAtPath } from '#i18n/languages';
 import { keysOfAbsent } from '#newsroom/articles/address-parts';
 import type { Change } from '#newsroom/syndication/change';
+import { nowMs } from '#platform/clock';
 import type { LookedUp } from '#server/cache/address-look-up';
 import { type Answer, assemble, type Filling } from '#server/cache/answer';
 import { isApi } from '#server/cache/api-address';
@@ -151,7 +152,7 @@ export class PageCache {
   }
 
   #isAnswerRight(held: Held): boolean {
-    return held.answerValidAt === this.#options.changes.current && Date.now() < held.answerValidUntil;
+    return held.answerValidAt === this.#options.changes.current && nowMs() < held.answerValidUntil;
   }
 
   /** Whether it may be shown although a change has touched it, since that was just now. */
@@ -174,7 +175,7 @@ export class PageCache {
     let until = page.validUntil;
     for (const filling of fillings) if (typeof filling !== 'string') until = Math.min(until, filling.validUntil);
     const hasViews = page.slots.some(({ kind }) => kind === 'views');
-    return hasViews ? Math.min(until, Date.now() + COUNT_MS - (performance.now() - countedAt)) : until;
+    return hasViews ? Math.min(until, nowMs() + COUNT_MS - (performance.now() - countedAt)) : until;
   }
 
   // Filling in.
@@ -238,7 +239,7 @@ export class PageCache {
       this.#store.noteUse(address, held);
       return { ok: true, held, cacheStatus: 'hit' };
     }
-    const isServable = Date.now() - held.page.renderedAt <= this.#options.maxStaleMs;
+    const isServable = nowMs() - held.page.renderedAt <= this.#options.maxStaleMs;
     if (!isServable) return this.#render(address, { previous: held, reader });
     const stale: Got = { ok: true, held, cacheStatus: 'stale' };
     const failedFor = performance.now() - (this.#failedAt.get(address) ?? -Infinity);

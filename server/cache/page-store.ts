@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import PQueue from 'p-queue';
+import { nowMs } from '#platform/clock';
 import { isApi, SUGGESTIONS } from '#server/cache/api-address';
 import type { ChangeLog } from '#server/cache/change-log';
 import type { DiskCache } from '#server/cache/disk-cache';
@@ -83,7 +84,7 @@ export class PageStore {
       stored.timeline === position()?.timeline &&
       changes.isValidSince(page.keys, stored.transaction);
     const held = hold(page, lacksNone ? current : -1, views);
-    held.touchedAt = performance.now() - (Date.now() - page.renderedAt);
+    held.touchedAt = performance.now() - (nowMs() - page.renderedAt);
     // Somebody else may have read or rendered it meanwhile.
     const other = pages.get(address);
     if (other && isRight(other, changes)) return other;

@@ -1,4 +1,5 @@
 import { postKey } from '#newsroom/surrogate-keys';
+import { nowMs } from '#platform/clock';
 import type { Admission, AnonymousWork } from '#server/admission';
 import { isApi, SUGGESTIONS } from '#server/cache/api-address';
 import { Audience } from '#server/cache/audience';
@@ -113,7 +114,7 @@ export class Renderings {
       return { ok: false, why: 'failed', incident: '' };
     });
     if (!result.ok) return result;
-    const page = createPage(result.response, Date.now(), result.reads);
+    const page = createPage(result.response, nowMs(), result.reads);
     const held = hold(page, current, previous?.views ?? 0);
     const isKept = page.status !== 404 || isKeptAsNotFound(address, previous?.page.status);
     if (!isKept && previous) this.#store.remove(address);

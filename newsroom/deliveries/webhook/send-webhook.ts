@@ -3,6 +3,7 @@ import { languageCodeOf } from '#i18n/languages';
 import type { OpenDestination, Outcome, Outgoing } from '#newsroom/deliveries/delivery';
 import { webhookConfig } from '#newsroom/deliveries/webhook/config';
 import { SECRET_PURPOSE, signatureOf } from '#newsroom/deliveries/webhook/signature';
+import { nowMs } from '#platform/clock';
 import { decrypt } from '#platform/encryption';
 import { publicUrl } from '#platform/env';
 import { type Door, sendToInternet } from '#platform/http-client';
@@ -19,7 +20,7 @@ export async function sendWebhook(
   );
   if (!config.success || secrets.length === 0)
     return { kind: 'failed', answer: 'its secret cannot be read: AUTH_SECRET is another one' };
-  const at = Math.floor(Date.now() / 1_000);
+  const at = Math.floor(nowMs() / 1_000);
   const body = JSON.stringify(messageOf(delivery));
   const sent = await sendToInternet(config.data.url, {
     headers: {

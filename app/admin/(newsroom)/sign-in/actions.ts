@@ -5,7 +5,7 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { fieldsOf } from '#app/admin/form';
-import { attemptFor, guestLocale, isSameOrigin } from '#app/admin/gate';
+import { attemptFor, guestLocale, isSameOrigin, type NotLetIn, notLetIn } from '#app/admin/gate';
 import { adminAddressOr, SIGN_IN, TWO_FACTOR } from '#i18n/admin-addresses';
 import { emailOf } from '#newsroom/staff/token-link';
 import { authentication, unlessRefused } from '#platform/authentication';
@@ -23,27 +23,25 @@ const signed = z.custom<AuthenticationResponseJSON>(
   (value) => z.looseObject({ id: z.string().max(2_000) }).safeParse(value).success,
 );
 
-type Refused = { ok: false; message: string };
-
 /**
  * Lets somebody in by e-mail and password. Whoever is unknown, suspended or mistaken is told the same, after the same
  * work.
  */
-export async function signIn(_: unknown, data: FormData): Promise<Refused> {
+export async function signIn(_: unknown, data: FormData): Promise<NotLetIn> {
   const t = await getTranslations({ locale: await guestLocale(), namespace: 'signIn' });
-  if (!(await isSameOrigin())) return { ok: false, message: t('otherSite', { address: publicUrl() + SIGN_IN }) };
+  if (!(await isSameOrigin())) return notLetIn('other-site', t('otherSite', { address: publicUrl() + SIGN_IN }));
   const read = form.safeParse({ to: '', ...fieldsOf(data) });
-  if (!read.success) return { ok: false, message: t('wrong') };
+  if (!read.success) return notLetIn('password', t('wrong'));
 
   const { email, password, to } = read.data;
   const requestHeaders = await headers();
   const attempt = await attemptFor(email);
   const tried = await countAttempt('sign-in', attempt);
-  if (!tried.ok) return { ok: false, message: t('wait', { count: Math.ceil(tried.waitSeconds / 60) }) };
+  if (!tried.ok) return notLetIn('too-many', t('wait', { count: Math.ceil(tried.waitSeconds / 60) }));
   const answer = await unlessRefused(
     authentication().api.signInEmail({ body: { email, password }, headers: requestHeaders }),
   );
-  if (!answer) return { ok: false, message: t('wrong') };
+  if (!answer) return notLetIn('password', t('wrong'));
   await forgetAttempts('sign-in', attempt);
   redirect('twoFactorRedirect' in answer ? `${TWO_FACTOR}?to=${encodeURIComponent(to)}` : adminAddressOr(to));
 }
@@ -60,24 +58,24 @@ export async function beginPasskeySignIn(): Promise<Request | null> {
 }
 
 /** Lets somebody in by a passkey, which is two factors in one: no code is asked for after it. */
-export async function finishPasskeySignIn(response: unknown, to: string): Promise<Refused> {
+export async function finishPasskeySignIn(response: unknown, to: string): Promise<NotLetIn> {
   const locale = await guestLocale();
   const [t, p] = await Promise.all([
     getTranslations({ locale, namespace: 'signIn' }),
     getTranslations({ locale, namespace: 'passkeys' }),
   ]);
-  if (!(await isSameOrigin())) return { ok: false, message: t('otherSite', { address: publicUrl() + SIGN_IN }) };
+  if (!(await isSameOrigin())) return notLetIn('other-site', t('otherSite', { address: publicUrl() + SIGN_IN }));
   const requestHeaders = await headers();
   const attempt = { address: requestHeaders.get('x-client-address') ?? '' };
   const tried = await countAttempt('sign-in', attempt);
-  if (!tried.ok) return { ok: false, message: t('wait', { count: Math.ceil(tried.waitSeconds / 60) }) };
+  if (!tried.ok) return notLetIn('too-many', t('wait', { count: Math.ceil(tried.waitSeconds / 60) }));
   const read = signed.safeParse(response);
   const answer = read.success
     ? await unlessRefused(
         authentication().api.verifyPasskeyAuthentication({ body: { response: read.data }, headers: requestHeaders }),
       )
     : null;
-  if (!answer) return { ok: false, message: p('refused') };
+  if (!answer) return notLetIn('passkey', p('refused'));
   await forgetAttempts('sign-in', attempt);
   redirect(adminAddressOr(String(to)));
 }

@@ -1,0 +1,36 @@
+import { countWaiting } from '#newsroom/deliveries/count-waiting';
+import { countPending } from '#newsroom/search/count-pending';
+import { countUntold } from '#newsroom/syndication/count-untold';
+import { type Repeated, repeat } from '#server/repeat';
+
+/** How often it is counted: as often as Prometheus asks, where nobody has told it otherwise, milliseconds. */
+const EVERY_MS = 15_000;
+
+type Backlogs = {
+  deliveries: Awaited<ReturnType<typeof countWaiting>>;
+  /** By listener. */
+  pings: Record<string, number>;
+  /** Entries of search's queue. */
+  search: number;
+};
+
+export type WatchedBacklogs = Repeated & {
+  /** As they were counted last; undefined where that was not possible. */
+  counted(): Backlogs | undefined;
+};
+
+/** Counts what waits in the database to be worked off, for metrics: how often they are asked for makes no difference. */
+export function watchBacklogs(everyMs = EVERY_MS): WatchedBacklogs {
+  let found: Backlogs | undefined;
+  const failure = 'what waits to be worked off could not be counted';
+  const repeated = repeat({ everyMs, firstAfterMs: Math.min(everyMs, 2_000), failure }, async () => {
+    const counting = Promise.all([countWaiting(), countUntold(), countPending()]);
+    // What cannot be counted is unknown, not as it was.
+    const [deliveries, pings, search] = await counting.catch((error: unknown) => {
+      found = undefined;
+      throw error;
+    });
+    found = { deliveries, pings, search };
+  });
+  return { ...repeated, counted: () => found };
+}
