@@ -7,6 +7,9 @@ import { type OwnRows, PERSONAL_TABLES, type Person } from '#newsroom/privacy/pe
 import { type Result, refuse } from '#newsroom/result';
 import { database, identifier, sql } from '#platform/database';
 
+/** For all statements together, milliseconds; each has the limit of its connection besides. */
+const LIMIT_MS = 60_000;
+
 /**
  * Removes what is kept about whoever has this address, or takes away what says who it was (PERSONAL_TABLES), all or
  * nothing; they are signed out everywhere. The activity log says that somebody was erased, not who. Returns how many
@@ -15,22 +18,24 @@ import { database, identifier, sql } from '#platform/database';
  */
 export async function erasePerson(actor: Actor, email: string): Promise<Result<{ rows: number }>> {
   if (!may(actor, 'privacy.manage')) return refuse('not-allowed', 'it');
-  return database().$transaction(async (transaction) => {
-    if (!(await isStillAdministrator(transaction, actor))) return refuse('not-allowed', 'it');
-    const person = await findPerson(email, transaction);
-    if (person.id === actor.id) return refuse('own-account', 'it');
-    let rows = 0;
-    for (const { table, own } of PERSONAL_TABLES)
-      for (const part of own) rows += await eraseRows(transaction, table, part, person);
-    if (rows === 0) return refuse('not-found', 'personalData');
-    await transaction.$executeRaw`
-      ${recordEvent(
-        actor,
-        'staff.erased',
-        sql`SELECT ${FORMER_MEMBER}::text, NULL, '', jsonb_build_object('rows', ${rows}::int)`,
-      )}`;
-    return { ok: true, rows };
-  });
+  return database().$transaction((transaction) => eraseIn(transaction, actor, email), { timeout: LIMIT_MS });
+}
+
+async function eraseIn(transaction: Client, actor: Actor, email: string): Promise<Result<{ rows: number }>> {
+  if (!(await isStillAdministrator(transaction, actor))) return refuse('not-allowed', 'it');
+  const person = await findPerson(email, transaction);
+  if (person.id === actor.id) return refuse('own-account', 'it');
+  let rows = 0;
+  for (const { table, own } of PERSONAL_TABLES)
+    for (const part of own) rows += await eraseRows(transaction, table, part, person);
+  if (rows === 0) return refuse('not-found', 'personalData');
+  await transaction.$executeRaw`
+    ${recordEvent(
+      actor,
+      'staff.erased',
+      sql`SELECT ${FORMER_MEMBER}::text, NULL, '', jsonb_build_object('rows', ${rows}::int)`,
+    )}`;
+  return { ok: true, rows };
 }
 
 /** One change of who has access at a time, as in newsroom/staff/change-role.ts. */

@@ -7,6 +7,9 @@ import { type OwnRows, PERSONAL_TABLES, type Person } from '#newsroom/privacy/pe
 import { type Result, refuse } from '#newsroom/result';
 import { database, identifier, sql, sqlList } from '#platform/database';
 
+/** For all statements together, milliseconds; each has the limit of its connection besides. */
+const LIMIT_MS = 60_000;
+
 /**
  * Everything that is kept about whoever has this address, without secrets, as it was at one instant; the activity log
  * says that it was exported. Fails by value for somebody who may not, and where nothing is kept.
@@ -23,13 +26,12 @@ export async function exportPerson(actor: Actor, email: string): Promise<Result<
           if (rows.length > 0) data.push({ kind, table, withheld: [...(part.withholds ?? [])], rows });
         }
       if (data.length === 0) return refuse('not-found', 'personalData');
-      const name = person.names[0] ?? person.email;
       await transaction.$executeRaw`
         ${recordEvent(
           actor,
           'staff.dataExported',
           sql`SELECT ${person.id ?? person.email}::text, NULL, coalesce(
-            (SELECT name FROM staff WHERE id = ${person.id}::text), ${name}::text), '{}'`,
+            (SELECT name FROM staff WHERE id = ${person.id}::text), ${person.email}::text), '{}'`,
         )}`;
       const exportedAt = new Date().toISOString();
       return {
@@ -37,7 +39,7 @@ export async function exportPerson(actor: Actor, email: string): Promise<Result<
         file: { format: 'news-portal-person', version: 1, exportedAt, email: person.email, names: person.names, data },
       };
     },
-    { isolationLevel: 'RepeatableRead' },
+    { isolationLevel: 'RepeatableRead', timeout: LIMIT_MS },
   );
 }
 
