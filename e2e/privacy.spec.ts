@@ -127,7 +127,8 @@ test('a member is exported to a file, erased and signed out; the log says that s
   await expect(theirs).toHaveURL(/sign-in/);
 
   await page.goto(ACTIVITY);
-  await expect(page.getByText(W.audit.events.staff.erased)).toBeVisible();
-  await expect(page.locator('main')).toContainText(W.audit.formerMember);
+  const line = (event: string) => page.locator('main li').filter({ hasText: event }).first();
+  await expect(line(W.audit.events.staff.erased)).toContainText(people.get('en')?.name ?? '');
+  await expect(line(`${W.audit.formerMember} · ${W.audit.events.account.signedIn}`)).toBeVisible();
   await expect(page.locator('main')).not.toContainText(leaving.name);
 });
