@@ -26,6 +26,7 @@ export const NEWSROOM = [
   'transfer',
   'wire',
   'backups',
+  'privacy',
   'setup',
 ] as const;
 
@@ -60,7 +61,7 @@ export function kindOf(file: string): Kind | undefined {
   if (file.startsWith('app/')) {
     if (posix.basename(file) === 'reads.ts') return 'reads';
     if (posix.basename(file) === 'actions.ts') return 'action';
-    if (/^app\/admin\/(gate|form|action)\.ts$/.test(file)) return 'gate';
+    if (/^app\/admin\/(gate|form|action|own-password)\.ts$/.test(file)) return 'gate';
     return /^app\/(api|\(crawlers\))\/|\/route\.ts$/.test(file) ? 'handler' : 'page';
   }
   if (file.startsWith('blocks/')) {

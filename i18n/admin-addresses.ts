@@ -43,6 +43,19 @@ export const API_TOKENS = '/admin/settings/api';
 export const BACKUPS = '/admin/settings/backups';
 export const WEBHOOKS = '/admin/settings/webhooks';
 
+/** Which personal data is kept, and what there is of one person. */
+export const PRIVACY = '/admin/settings/privacy';
+
+/** What is kept about a person, whose address is written so that no log has it (newsroom/privacy/sealed-email.ts). */
+export function privacyPersonAddress(sealed: string): string {
+  return `${PRIVACY}/${sealed}`;
+}
+
+/** The same as a file. */
+export function privacyExportAddress(sealed: string): string {
+  return `${privacyPersonAddress(sealed)}/export`;
+}
+
 /** A webhook with its messages, from just before one on. */
 export function webhookAddress(id: number, before?: string): string {
   return `${WEBHOOKS}/${id}${before ? `?before=${before}` : ''}`;

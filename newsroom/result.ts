@@ -24,6 +24,7 @@ export const REFUSALS = {
     'delivery',
     'demo',
     'backupPlan',
+    'personalData',
     'settings',
     'setup',
   ],

@@ -3,6 +3,9 @@ import { AUDIT_RESOURCES, isAuditEvent } from '#newsroom/audit/events';
 /** Stands among those who act for the portal itself: what was scheduled, and the command line. */
 export const SYSTEM_ACTOR = 'system';
 
+/** The id that stands wherever that of somebody stood who has been erased: the same for all of them. */
+export const FORMER_MEMBER = 'former-member';
+
 export type AuditFilter = {
   /** Id of somebody of the staff, or SYSTEM_ACTOR. */
   actor?: string;

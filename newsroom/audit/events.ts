@@ -125,6 +125,8 @@ export const AUDIT_EVENTS = {
   'staff.reinstated': { resource: 'staff' },
   'staff.resetLinkCreated': { resource: 'staff' },
   'staff.twoFactorReset': { resource: 'staff' },
+  'staff.dataExported': { resource: 'staff' },
+  'staff.erased': { resource: 'staff', details: { rows: 'text' } },
   'account.changed': { resource: 'staff', details: { formerName: 'text', language: 'language' } },
   'account.signedIn': { resource: 'staff', details: { method: 'signInMethod' } },
   'account.signedOut': { resource: 'staff' },

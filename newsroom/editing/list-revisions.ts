@@ -1,4 +1,5 @@
 import { parseBody } from '#blocks/body';
+import { FORMER_MEMBER } from '#newsroom/audit/audit-filter';
 import { findArticleResource } from '#newsroom/editing/find-article-resource';
 import type { ArticleText } from '#newsroom/editing/working-copy';
 import type { Actor } from '#newsroom/permissions/actor';
@@ -10,6 +11,8 @@ export type RevisionLine = {
   headline: string;
   at: Date;
   byName: string;
+  /** Of somebody who has been erased (newsroom/privacy): there is no name any more. */
+  isByFormerMember: boolean;
   /** A RevisionKind, or one that this version does not know. */
   kind: string;
   publishedAt: Date | null;
@@ -25,12 +28,13 @@ export async function listRevisions(
   { limit = 50, before }: { limit?: number; before?: number } = {},
 ): Promise<RevisionLine[]> {
   if (!(await mayRead(actor, articleId))) return [];
-  return database().revision.findMany({
+  const rows = await database().revision.findMany({
     where: { articleId, ...(before && { version: { lt: before } }) },
-    select: { version: true, headline: true, at: true, byName: true, kind: true, publishedAt: true },
+    select: { version: true, headline: true, at: true, byId: true, byName: true, kind: true, publishedAt: true },
     orderBy: { version: 'desc' },
     take: limit,
   });
+  return rows.map(({ byId, ...row }) => ({ ...row, isByFormerMember: byId === FORMER_MEMBER }));
 }
 
 /** The text of one version that was kept; null where there is none, or for somebody who may not read it. */

@@ -51,6 +51,7 @@ const EXPECTED: Record<string, Partial<Record<(typeof ROLES)[number], string>>> 
   'wire.read': { translator: everything, author: everything },
   'source.edit': { editor: '000000', chief: '000000' },
   'backup.edit': { editor: '000000', chief: '000000' },
+  'privacy.manage': { editor: '000000', chief: '000000' },
   'api.manage': { editor: '000000', chief: '000000' },
   'webhook.edit': { editor: '000000', chief: '000000' },
   'demo.remove': { editor: '000000', chief: '000000' },

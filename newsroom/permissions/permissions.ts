@@ -78,6 +78,8 @@ const PERMISSIONS = {
   'source.edit': ADMINISTRATORS,
   /** Where to and when the portal is backed up. */
   'backup.edit': ADMINISTRATORS,
+  /** Find, export and erase what is kept about a person. */
+  'privacy.manage': ADMINISTRATORS,
   /** Tokens by which other programs write. */
   'api.manage': ADMINISTRATORS,
   /** Other sites that are told of stories. */

@@ -22,6 +22,7 @@ export function WorkflowPanel({
   action: ArticleAction;
 }) {
   const t = useTranslations('editArticle.status');
+  const a = useTranslations('audit');
   const steps: { to: Workflow; word: 'submitForReview' | 'requestChanges' | 'withdrawFromReview' | 'approve' }[] = [
     ...(article.workflow === 'in_review' ? [] : [{ to: 'in_review', word: 'submitForReview' } as const]),
     ...(article.workflow === 'draft'
@@ -35,7 +36,10 @@ export function WorkflowPanel({
         <p className="message">
           <strong>
             {article.noteAt
-              ? t('noteBy', { name: article.noteByName, time: dateAndTime(article.noteAt, language, timeZone) })
+              ? t('noteBy', {
+                  name: article.noteByName || a('formerMember'),
+                  time: dateAndTime(article.noteAt, language, timeZone),
+                })
               : t('latestNote')}
           </strong>{' '}
           {article.note}

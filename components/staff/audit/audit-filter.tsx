@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Field } from '#components/staff/field';
 import { ACTIVITY } from '#i18n/admin-addresses';
-import { type AuditFilter, SYSTEM_ACTOR } from '#newsroom/audit/audit-filter';
+import { type AuditFilter, FORMER_MEMBER, SYSTEM_ACTOR } from '#newsroom/audit/audit-filter';
 import { AUDIT_AREAS, AUDIT_EVENT_NAMES, AUDIT_RESOURCES } from '#newsroom/audit/events';
 
 type Choice = { value: string; label: string };
@@ -12,6 +12,7 @@ export function AuditFilterForm({ filter, actors }: { filter: AuditFilter; actor
   const t = useTranslations('audit');
   const people = [
     ...actors.map(({ id, name }) => ({ value: id, label: name })),
+    { value: FORMER_MEMBER, label: t('formerMember') },
     { value: SYSTEM_ACTOR, label: t('system') },
   ];
   return (

@@ -21,7 +21,7 @@ import {
 import { dateAndTime } from '#i18n/dates';
 import { languageOf } from '#i18n/languages';
 import type { AuditEntry } from '#newsroom/audit/audit-entry';
-import { SYSTEM_ACTOR } from '#newsroom/audit/audit-filter';
+import { FORMER_MEMBER, SYSTEM_ACTOR } from '#newsroom/audit/audit-filter';
 import { isAuditEvent } from '#newsroom/audit/events';
 import { isAdPlace } from '#newsroom/settings/ad-places';
 
@@ -44,8 +44,9 @@ export function AuditLine({ entry, context }: { entry: AuditEntry; context: LogC
   const t = useTranslations('audit');
   const p = useTranslations('settings.ads.places');
   const { event, resource, resourceId } = entry;
-  const actor = entry.actorId === null ? t('system') : entry.actorName;
-  const title = resource === 'ad' && isAdPlace(resourceId) ? p(resourceId) : entry.title || '–';
+  const nobody = resourceId === FORMER_MEMBER ? t('formerMember') : '–';
+  const actor = entry.actorId === null ? t('system') : entry.actorName || t('formerMember');
+  const title = resource === 'ad' && isAdPlace(resourceId) ? p(resourceId) : entry.title || nobody;
   const screen = screenOf(entry);
   return (
     <li className="border-rule border-b py-2 tablet:grid tablet:grid-cols-[13rem_1fr] tablet:gap-x-4">

@@ -7,10 +7,10 @@ import { toString as pictureOf } from 'qrcode';
 import { z } from 'zod';
 import { fieldsOf, signedOut } from '#app/admin/form';
 import { currentSession, isSameOrigin, sameOriginActor } from '#app/admin/gate';
+import { refuseForNow, refuseWrongPassword } from '#app/admin/own-password';
 import type { Answer } from '#components/staff/staff-form.island';
 import { SIGN_IN } from '#i18n/admin-addresses';
 import { newsroomLanguageCode } from '#newsroom/languages/language-code';
-import type { Actor } from '#newsroom/permissions/actor';
 import { removePasskey as removeOwnPasskey } from '#newsroom/staff/remove-passkey';
 import { endOtherSessions, revokeSession } from '#newsroom/staff/revoke-session';
 import { saveOwnAccount } from '#newsroom/staff/save-own-account';
@@ -41,7 +41,7 @@ export async function changePassword(_: unknown, data: FormData): Promise<Answer
   const t = await getTranslations({ locale: actor.language, namespace: 'account.password' });
   const read = fresh.safeParse(fieldsOf(data));
   if (!read.success) return { ok: false, message: t('bad', { min, max }) };
-  const refused = await refusal(actor, read.data.currentPassword);
+  const refused = await refuseWrongPassword(actor, read.data.currentPassword);
   if (refused) return refused;
   await authentication().api.changePassword({
     body: { ...read.data, revokeOtherSessions: true },
@@ -59,7 +59,7 @@ export async function showFactor(_: unknown, data: FormData): Promise<Answer> {
   if (!actor) return signedOut();
   const t = await getTranslations({ locale: actor.language, namespace: 'account.twoFactor' });
   const password = String(fieldsOf(data).password ?? '');
-  const refused = await refusal(actor, password);
+  const refused = await refuseWrongPassword(actor, password);
   if (refused) return refused;
   const made = await unlessRefused(
     authentication().api.enableTwoFactor({ body: { password }, headers: await headers() }),
@@ -88,7 +88,7 @@ export async function giveCodes(_: unknown, data: FormData): Promise<Answer> {
     if (session?.user.twoFactorEnabled) return { ok: false, message: t('isOn') };
     const attempt = { account: actor.id, address: actor.address, device: session?.session.id };
     const tried = await countAttempt('two-factor', attempt);
-    if (!tried.ok) return wait(actor, tried.waitSeconds);
+    if (!tried.ok) return refuseForNow(actor, tried.waitSeconds);
     const code = String(given.code).replace(/\s/g, '');
     if (!(await unlessRefused<object>(api.verifyTOTP({ body: { code }, headers: requestHeaders }))))
       return { ok: false, message: t('wrongCode') };
@@ -101,7 +101,7 @@ export async function giveCodes(_: unknown, data: FormData): Promise<Answer> {
     };
   }
   const password = String(given.password ?? '');
-  const refused = await refusal(actor, password);
+  const refused = await refuseWrongPassword(actor, password);
   if (refused) return refused;
   const { backupCodes } = await api.generateBackupCodes({ body: { password }, headers: requestHeaders });
   return {
@@ -116,7 +116,7 @@ export async function turnFactorOff(_: unknown, data: FormData): Promise<Answer>
   if (!actor) return signedOut();
   const t = await getTranslations({ locale: actor.language, namespace: 'account.twoFactor' });
   const password = String(fieldsOf(data).password ?? '');
-  const refused = await refusal(actor, password);
+  const refused = await refuseWrongPassword(actor, password);
   if (refused) return refused;
   await authentication().api.disableTwoFactor({ body: { password }, headers: await headers() });
   return { ok: true, message: t('turnedOff') };
@@ -126,7 +126,7 @@ export async function turnFactorOff(_: unknown, data: FormData): Promise<Answer>
 export async function beginPasskey(password: string): Promise<{ ok: true; options: Creation } | Answer> {
   const actor = await sameOriginActor();
   if (!actor) return signedOut();
-  const refused = await refusal(actor, String(password));
+  const refused = await refuseWrongPassword(actor, String(password));
   if (refused) return refused;
   return {
     ok: true,
@@ -178,27 +178,4 @@ export async function signOut(): Promise<void> {
   // The session is gone; the door takes the cookies back.
   if (await isSameOrigin()) await authentication().api.signOut({ headers: await headers() });
   redirect(SIGN_IN);
-}
-
-async function wait({ language }: Actor, seconds: number): Promise<Answer> {
-  const t = await getTranslations({ locale: language, namespace: 'signIn' });
-  return { ok: false, message: t('wait', { count: Math.ceil(seconds / 60) }) };
-}
-
-/**
- * Why a password is not taken for one's own; undefined where it is. Tries are counted with those at the door: an open
- * browser is no better place to guess.
- */
-async function refusal(actor: Actor, password: string): Promise<Answer | undefined> {
-  const session = await currentSession();
-  const account = session?.user.email ?? actor.id;
-  const attempt = { account, address: actor.address, device: session?.session.id };
-  const tried = await countAttempt('sign-in', attempt);
-  if (!tried.ok) return wait(actor, tried.waitSeconds);
-  if (await unlessRefused(authentication().api.verifyPassword({ body: { password }, headers: await headers() }))) {
-    await forgetAttempts('sign-in', attempt);
-    return undefined;
-  }
-  const t = await getTranslations({ locale: actor.language, namespace: 'account' });
-  return { ok: false, message: t('wrongPassword') };
 }

@@ -45,7 +45,8 @@ export default async function RevisionsPage({ params, searchParams }: Props) {
       </a>
       {revisions.length === 0 && <p className="mt-4">{t('revisions.none')}</p>}
       <ol className="mt-4">
-        {shown.map(({ version, at, byName, headline, kind, publishedAt }) => {
+        {shown.map(({ version, at, byName, isByFormerMember, headline, kind, publishedAt }) => {
+          const name = isByFormerMember ? t('audit.formerMember') : byName;
           const label = KIND_LABELS[kind as RevisionKind];
           return (
             <li key={version} className="border-b border-rule py-2">
@@ -53,7 +54,7 @@ export default async function RevisionsPage({ params, searchParams }: Props) {
                 {dateAndTime(at, actor.language, timeZone)}
               </a>{' '}
               <span className="text-small text-soft">
-                {byName ? t('revisions.by', { name: byName }) : t('revisions.imported')}
+                {name ? t('revisions.by', { name }) : t('revisions.imported')}
               </span>{' '}
               {label && <span className="state">{t(`revisions.${label}`)}</span>}{' '}
               {publishedAt && <span className="state state-live">{t('revisions.published')}</span>}
