@@ -44,7 +44,7 @@ const PARTS: Record<string, (house: BenchHouse, progress: (note: string) => void
 };
 
 /** These begin without any paper. */
-const WITHOUT_DEMO = ['churn', 'scale', 'saving', 'writers-day', 'import'];
+const WITHOUT_DEMO = ['churn', 'scale', 'saving', 'writers-day', 'import', 'upgrade'];
 
 async function main(): Promise<void> {
   const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));

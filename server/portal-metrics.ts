@@ -88,11 +88,8 @@ function measureWork({ deliveries, notifier, backlogs, backupAge }: Measured): v
   gauges('portal_pings_waiting', 'Changes that a subscriber has not been told of', ['subscriber'], untold, 'max');
   gauge('portal_search_waiting', 'Changes that search does not know yet', () => backlogs()?.search, 'max');
   gauge('portal_backup_age_seconds', 'Since the last backup ended', () => backupAge('endedAt'), 'max');
-  gauge(
-    ...(['portal_backup_verified_age_seconds', 'Since a backup was last restored beside and found right'] as const),
-    () => backupAge('verifiedAt'),
-    'max',
-  );
+  const verifiedAge = () => backupAge('verifiedAt');
+  gauge('portal_backup_verified_age_seconds', 'Since a backup was last verified', verifiedAge, 'max');
 }
 
 function measureDisk({ dataFolder }: Measured): void {

@@ -62,7 +62,7 @@ it('a story that is written, published, changed, corrected, withdrawn and delete
   await withdrawArticle(editor, id, { notice: '', reason: 'x' });
   await moveToTrash(editor, id);
   await database().article.update({ where: { id }, data: { removedAt: new Date(0) } });
-  await emptyOldTrash();
+  await emptyOldTrash(10);
   expect(await events()).toEqual([
     'story.published en the-well',
     'story.updated en the-well',

@@ -373,10 +373,20 @@ describe('afterwards', () => {
     const { id } = await begin(author, 'To forget');
     const { storyId } = await database().article.findUniqueOrThrow({ where: { id } });
     await moveToTrash(author, id);
-    expect(await emptyOldTrash()).toBe(0);
+    expect(await emptyOldTrash(10)).toBe(0);
     await database().article.update({ where: { id }, data: { removedAt: new Date(Date.now() - 31 * 86_400_000) } });
-    expect(await emptyOldTrash()).toBe(1);
+    expect(await emptyOldTrash(10)).toBe(1);
     expect(await database().story.findUnique({ where: { id: storyId } })).toBeNull();
+  });
+
+  it('the trash is emptied in steps', async () => {
+    for (const headline of ['One', 'Two', 'Three']) await moveToTrash(author, (await begin(author, headline)).id);
+    await database().article.updateMany({
+      where: { removedAt: { not: null } },
+      data: { removedAt: new Date(Date.now() - 31 * 86_400_000) },
+    });
+    expect(await emptyOldTrash(2)).toBe(2);
+    expect(await emptyOldTrash(2)).toBe(1);
   });
 
   it('restoring a revision keeps what it replaces, and undone gives the very same text', async () => {

@@ -44,13 +44,16 @@ function titled(articles: Sql): Sql {
 }
 
 /**
- * Deletes what has been in the trash for its time, with stories that have no article left. Returns how many articles
- * were deleted.
+ * Deletes what has been in the trash for its time, at most so many articles, with stories that have no article left.
+ * Returns how many articles were deleted.
  */
-export function emptyOldTrash(): Promise<number> {
+export function emptyOldTrash(limit: number): Promise<number> {
   return database().$executeRaw`
     WITH gone AS (
-      DELETE FROM article WHERE removed_at < now() - make_interval(days => ${TRASH_DAYS}) RETURNING id, story_id
+      DELETE FROM article WHERE id IN (
+        SELECT id FROM article WHERE removed_at < now() - make_interval(days => ${TRASH_DAYS})
+        ORDER BY removed_at LIMIT ${limit}
+      ) RETURNING id, story_id
     ), alone AS (
       DELETE FROM story WHERE id IN (SELECT story_id FROM gone)
         AND NOT EXISTS (SELECT FROM article a WHERE a.story_id = story.id AND a.id NOT IN (SELECT id FROM gone))
