@@ -8,6 +8,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -113,6 +114,9 @@ function clone(checkout: string): void {
     if (!existsSync(name)) continue;
     mkdirSync(dirname(join(checkout, name)), { recursive: true });
     execFileSync('cp', ['-al', resolve(name), join(checkout, name)]);
+    // Later than the files of the clone, which say what is to be installed.
+    const now = new Date();
+    utimesSync(join(checkout, name, '.package-lock.json'), now, now);
   }
   for (const name of ['.next', 'generated/assets.json', 'public/assets', 'generated/static'])
     cpSync(name, join(checkout, name), { recursive: true });

@@ -23,7 +23,7 @@ const FOLDER = '.releases';
 export const SOURCES = [
   ...['app', 'blocks', 'components', 'editor', 'enhance', 'generated', 'i18n', 'messages', 'newsroom', 'platform'],
   ...['prisma', 'processes', 'public', 'server', 'instrumentation.ts', 'next.config.ts', 'package.json'],
-  ...['package-lock.json', 'postcss.config.mjs', 'tsconfig.json'],
+  ...['package-lock.json', 'postcss.config.mjs', 'prisma.config.ts', 'tsconfig.json'],
 ];
 const PACKAGES = ['node_modules', 'processes/node/node_modules'];
 /** A build makes these: they are of no checkout, and what one had built need not be built again. */

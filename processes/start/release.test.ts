@@ -21,7 +21,7 @@ import { makeRelease, SOURCES } from './release.mjs';
 const FOR_DEVELOPMENT = [
   ...['.ci', '.containerignore', '.dockerignore', '.gitattributes', '.gitignore', '.npmrc', 'CHANGELOG.md'],
   ...['Containerfile', 'README.md', 'bench', 'biome.json', 'docs', 'e2e', 'knip.jsonc', 'playwright.config.ts'],
-  ...['prisma.config.ts', 'vitest.config.ts', 'walls.ts'],
+  ...['vitest.config.ts', 'walls.ts'],
 ];
 
 let checkout: string;
