@@ -62,6 +62,18 @@ describe('after a change of the rules', () => {
     expect(await reindexArticles(url(), () => {})).toBe(0);
   });
 
+  it('an article that is queued several times gets its words once', async () => {
+    const [one, other] = [
+      (await createStory({ slugs: { en: 'walrus-1' }, tags: [] })).articles.en,
+      (await createStory({ slugs: { en: 'walrus-2' }, tags: [] })).articles.en,
+    ];
+    for (const id of [one, other, one])
+      await database().$executeRaw`UPDATE article SET headline = headline || ' again' WHERE id = ${id}`;
+    expect(await reindexArticles(url(), () => {})).toBe(2);
+    expect((await listMatches('en', 'walrus again')).total).toBe(2);
+    expect(await database().$queryRaw`SELECT id FROM search.pending`).toEqual([]);
+  });
+
   it('the words of very many articles are counted once, at the end', async () => {
     const ids = [];
     for (let n = 0; n < 3; n++) ids.push((await createStory({ slugs: { en: `walrus-${n}` }, tags: [] })).articles.en);

@@ -28,6 +28,7 @@ export async function reindexArticles(
     await client.$executeRaw`
       WITH outdated AS (UPDATE search.rules SET queued = ${WORD_RULES} WHERE queued < ${WORD_RULES} RETURNING queued)
       SELECT search.reindex() FROM outdated`;
+    await dropRepeated(client);
     const [{ total } = { total: 0 }] = await client.$queryRaw<{ total: number }[]>`
       SELECT count(*)::integer AS total FROM search.pending`;
     if (total > many) await client.$executeRaw`UPDATE search.rules SET counted = least(counted, queued - 1)`;
@@ -42,6 +43,15 @@ export async function reindexArticles(
   } finally {
     await client.$disconnect();
   }
+}
+
+/** An import queues an article when it is made and when its links are: once is enough, and the last entry tells of all. */
+async function dropRepeated(client: ReturnType<typeof connect>): Promise<void> {
+  await client.$executeRaw`
+    DELETE FROM search.pending p USING (
+      SELECT article_id, max(id) AS last FROM search.pending GROUP BY article_id HAVING count(*) > 1
+    ) repeated
+    WHERE p.article_id = repeated.article_id AND p.id < repeated.last`;
 }
 
 async function indexAll(
