@@ -11,7 +11,7 @@ import { expect, test } from './browser-test.ts';
 
 // The command that people type, with a data folder of its own. One after the other: each is three processes and a
 // PostgreSQL.
-test.describe.configure({ mode: 'serial', timeout: 120_000 });
+test.describe.configure({ mode: 'serial', timeout: 240_000 });
 
 let folder: string;
 /** A data folder with the demo, as a first start has left it. */
