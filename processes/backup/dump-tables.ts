@@ -64,6 +64,8 @@ async function dumpTable(
 ) {
   const columns = table.columns.map(escapeIdentifier).join(', ');
   const copy = client.query(copyTo(`COPY (SELECT ${columns} FROM ${nameOf(table)}) TO STDOUT`));
+  // It may fail before anybody reads it.
+  copy.on('error', (error) => copy.destroy(error));
   const written = await writeInPieces(store, file, compress(Readable.from(countRows(copy, progress))));
   return { rows: copy.rowCount, written };
 }

@@ -139,7 +139,9 @@ function describeContent(loaded: LoadedContent): string {
 
 function describeDatabase(connected: ConnectedDatabase | PostgresReady): string {
   if (!('isPooler' in connected)) {
-    const kept = connected.kept.map((folder) => `\n  The data of before lies in ${folder} still: rm -r ${folder}`);
+    const kept = connected.kept.map(
+      (folder) => `\n  Its data of before the move is still in ${folder}. When all is well: rm -r ${folder}`,
+    );
     return `, embedded${kept.join('')}`;
   }
   const { isPooler, keepsNames, isUnlimited, isReadOnly } = connected;

@@ -21,7 +21,7 @@ import { fetchableMajors, programsOfMajor } from '#processes/postgres/majors/pro
 import { draftOf, keptOf } from '#processes/postgres/majors/swap-data';
 import { postgresHome, readPassword } from '#processes/postgres/postgres-home';
 import { packagedPrograms, platformPackage } from '#processes/postgres/postgres-programs';
-import { startPrivatePostgres } from '#processes/postgres/private-postgres';
+import { endPrivatePostgres, startPrivatePostgres } from '#processes/postgres/private-postgres';
 import { startTestPostgres } from '#processes/postgres/test-postgres';
 import { openEmbeddedDatabase } from '#processes/supervisor/command-database';
 
@@ -192,6 +192,22 @@ describe('copying', () => {
     );
     expect(existsSync(join(dirname(postgresHome(folder).data), 'postgres.rows'))).toBe(false);
   }, 60_000);
+
+  it.each([/reading/, /writing/])(
+    'ends with both servers when these are stopped at %s',
+    async (moment) => {
+      const folder = await portal('');
+      let stopped: Promise<void> | undefined;
+      const copying = copyToDraft(postgresHome(folder), packagedPrograms(), log(folder), (note) => {
+        if (moment.test(note)) stopped ??= endPrivatePostgres();
+      });
+      await expect(copying).rejects.toThrow(/terminat|connection/i);
+      await stopped;
+      for (const data of [postgresHome(folder).data, draftOf(postgresHome(folder).data)])
+        expect(existsSync(join(data, 'postmaster.pid'))).toBe(false);
+    },
+    60_000,
+  );
 
   it('a database without tables is copied as that', async () => {
     const postgres = await startTestPostgres();
