@@ -10,6 +10,7 @@ import { measureImport } from '#bench/import';
 import { measureLighthouse } from '#bench/lighthouse';
 import { measureLongTail } from '#bench/long-tail';
 import { measureOutage } from '#bench/outage';
+import { measurePostgresMajor } from '#bench/postgres-major';
 import { measureSaving } from '#bench/saving';
 import { measureScale } from '#bench/scale';
 import { measureSignInTimes } from '#bench/sign-in-times';
@@ -41,10 +42,11 @@ const PARTS: Record<string, (house: BenchHouse, progress: (note: string) => void
   'hostile-clients': measureHostileClients,
   import: measureImport,
   upgrade: measureUpgrade,
+  'postgres-major': measurePostgresMajor,
 };
 
 /** These begin without any paper. */
-const WITHOUT_DEMO = ['churn', 'scale', 'saving', 'writers-day', 'import', 'upgrade'];
+const WITHOUT_DEMO = ['churn', 'scale', 'saving', 'writers-day', 'import', 'upgrade', 'postgres-major'];
 
 async function main(): Promise<void> {
   const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));

@@ -10,7 +10,7 @@ import { readEnvironment } from '#platform/env';
 import { log } from '#platform/log';
 import { findHost } from '#platform/open-client';
 import { directDatabaseUrl } from '#platform/postgres-address';
-import { backUp } from '#processes/backup/back-up';
+import { backUp, isOwnPlace } from '#processes/backup/back-up';
 import { type BackupStore, openBackupStore } from '#processes/backup/backup-store';
 import { copyNewPictures } from '#processes/backup/copy-new-pictures';
 import { LogFollower, stopKeepingLog } from '#processes/backup/follow-log';
@@ -68,7 +68,7 @@ async function findPlan(): Promise<Plan | undefined> {
 
 async function work(): Promise<void> {
   const data = isEmbedded() ? postgresHome(dataFolder).data : undefined;
-  let opened: { place: string; store: BackupStore; follower: LogFollower | undefined } | undefined;
+  let opened: { place: string; store: BackupStore; follower: LogFollower | undefined; isOwn?: boolean } | undefined;
   let hasGap = false;
   let notedAt = -Infinity;
   for (;;) {
@@ -80,7 +80,9 @@ async function work(): Promise<void> {
     }
     const { store, follower } = opened;
     try {
-      const followed = await follower?.step();
+      opened.isOwn ??= await isOwnPlace(url, store);
+      // Else a backup, which is due, says so.
+      const followed = opened.isOwn ? await follower?.step() : undefined;
       if (followed?.hasGap) hasGap = true;
       if (!environment.MEDIA_S3_BUCKET) await copyNewPictures(client, store, dataFolder);
       if (plan.due || hasGap) {

@@ -6,7 +6,7 @@ import type { BackupStore } from '#processes/backup/backup-store';
 import { copyData } from '#processes/backup/copy-data';
 import { copyPictures } from '#processes/backup/copy-pictures';
 import { dumpTables } from '#processes/backup/dump-tables';
-import { FORMAT, idAt, type Manifest, manifestName } from '#processes/backup/manifest';
+import { type BaseManifest, FORMAT, idAt, type Manifest, manifestName } from '#processes/backup/manifest';
 import { readManifests } from '#processes/backup/plan-restore';
 import { StartupError } from '#processes/supervisor/startup-error';
 
@@ -44,15 +44,30 @@ export async function backUp(
   return manifest;
 }
 
-async function demandSameDatabase(url: string, earlier: readonly Manifest[], place: string): Promise<void> {
-  const other = earlier.findLast((one) => one.kind === 'base');
-  if (!other) return;
-  const [row] = await query<{ id: string }>(url, 'SELECT system_identifier::text AS id FROM pg_control_system()');
-  if (row && row.id !== other.systemIdentifier)
-    throw new StartupError(`${place} has backups of another database. Name another place.`);
+/** Whether a store has no backups of another database: the log of one must not be written over that of another. */
+export async function isOwnPlace(url: string, store: BackupStore): Promise<boolean> {
+  const earlier = await readManifests(store);
+  return earlier === 'newer-format' || (await findOther(url, earlier)) === undefined;
 }
 
-async function migrationsOf(url: string): Promise<string[]> {
+async function demandSameDatabase(url: string, earlier: readonly Manifest[], place: string): Promise<void> {
+  const other = await findOther(url, earlier);
+  if (!other) return;
+  throw new StartupError(
+    `${place} has backups of another database (PostgreSQL ${other.postgresVersion}, ${other.id}), which this one cannot ` +
+      'go on with. Name another place.',
+  );
+}
+
+async function findOther(url: string, earlier: readonly Manifest[]): Promise<BaseManifest | undefined> {
+  const last = earlier.findLast((one) => one.kind === 'base');
+  if (!last) return undefined;
+  const [row] = await query<{ id: string }>(url, 'SELECT system_identifier::text AS id FROM pg_control_system()');
+  return row && row.id !== last.systemIdentifier ? last : undefined;
+}
+
+/** Names of the migrations that a database has, the oldest first. */
+export async function migrationsOf(url: string): Promise<string[]> {
   const rows = await query<{ name: string }>(
     url,
     'SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL ORDER BY migration_name',

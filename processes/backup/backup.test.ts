@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,12 +6,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { readAllRows, readDefinitions } from '#e2e/logical-copy';
-import { backUp } from '#processes/backup/back-up';
+import { backUp, isOwnPlace } from '#processes/backup/back-up';
 import type { BackupStore } from '#processes/backup/backup-store';
 import { copyPictures } from '#processes/backup/copy-pictures';
 import { LogFollower } from '#processes/backup/follow-log';
 import { loadTables } from '#processes/backup/load-tables';
-import { LOGS, nextLog } from '#processes/backup/manifest';
+import { LOGS, manifestName, nextLog } from '#processes/backup/manifest';
 import { planRestore, type RestorePlan } from '#processes/backup/plan-restore';
 import { removeOld } from '#processes/backup/remove-old';
 import { restoreData } from '#processes/backup/restore-data';
@@ -310,6 +310,8 @@ describe('the embedded database', () => {
     await expect(backUp({ url: other.url, data: postgresHome(other.folder).data }, store, quietly)).rejects.toThrow(
       /backups of another database/,
     );
+    // Nor does its log, which would be written over this one's.
+    expect([await isOwnPlace(other.url, store), await isOwnPlace(postgres.url, store)]).toEqual([false, true]);
     await other.stop();
   }, 60_000);
 
@@ -375,3 +377,25 @@ it('a database elsewhere is copied by SQL, and loaded into an empty one, with an
   await server.query('DROP ROLE tenant');
   await server.end();
 }, 120_000);
+
+it('a backup of another major version of PostgreSQL is refused, with who can read it', async () => {
+  const [place, dataFolder] = [newFolder(), newFolder()];
+  const at = '2026-11-29T03:00:00.000Z';
+  const manifest = {
+    ...{ format: 1, kind: 'base', id: '2026-11-29T03-00-00Z', begunAt: at, endedAt: at, version: '0.1.5' },
+    ...{ postgresVersion: '17.10', migrations: [], size: 1, files: [], pictures: [], systemIdentifier: '7' },
+    ...{ firstLog: '000000010000000000000002', lastLog: '000000010000000000000002', logBytes: 2 ** 24 },
+  };
+  await storeInFolder(place).write(manifestName(manifest.id), [Buffer.from(JSON.stringify(manifest))]);
+  for (const command of ['--restore', '--verify']) {
+    const { status, stderr } = spawnSync(process.execPath, ['processes/backup.ts', command, place], {
+      env: { ...process.env, DATABASE_URL: '', DATA_DIR: dataFolder },
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringMatching(/is of PostgreSQL 17, and this version .* Restore it with version 0\.1\.5 of the portal/),
+    ]);
+  }
+  expect(readdirSync(dataFolder)).toEqual([]);
+}, 60_000);

@@ -4,11 +4,12 @@ import { to as copyTo } from 'pg-copy-streams';
 import { openClient } from '#platform/open-client';
 import type { BackupStore } from '#processes/backup/backup-store';
 import { compress, writeInPieces } from '#processes/backup/compressed';
+import { type Counted, countRows, describeCounted } from '#processes/backup/count-rows';
 import { BACKUPS, type DumpManifest } from '#processes/backup/manifest';
 
 type Dumped = Omit<DumpManifest, 'format' | 'kind' | 'id' | 'version' | 'migrations' | 'pictures'>;
 
-type Table = { schema: string; name: string; columns: string[]; bytes: number };
+type Table = { schema: string; name: string; columns: string[] };
 
 /** What Prisma keeps of migrations: whoever restores migrates first. */
 const LEFT_OUT = ['_prisma_migrations'];
@@ -34,9 +35,12 @@ export async function dumpTables(
     const files: DumpManifest['files'] = [];
     const dumped: DumpManifest['tables'] = [];
     for (const [index, table] of tables.entries()) {
-      progress(`table ${index + 1} of ${tables.length}, ${table.name}`);
+      const said = `table ${index + 1} of ${tables.length}, ${table.name}`;
+      progress(said);
       const file = `${BACKUPS}${id}/${table.schema}.${table.name}.copy.zst`;
-      const { rows, written } = await dumpTable(client, store, table, file);
+      const { rows, written } = await dumpTable(client, store, table, file, (done) =>
+        progress(`${said}, ${describeCounted(done)}`),
+      );
       files.push(...written);
       dumped.push({ schema: table.schema, name: table.name, columns: table.columns, rows, file });
     }
@@ -51,10 +55,18 @@ export async function dumpTables(
   }
 }
 
-async function dumpTable(client: Client, store: BackupStore, table: Table, file: string) {
+async function dumpTable(
+  client: Client,
+  store: BackupStore,
+  table: Table,
+  file: string,
+  progress: (done: Counted) => void,
+) {
   const columns = table.columns.map(escapeIdentifier).join(', ');
   const copy = client.query(copyTo(`COPY (SELECT ${columns} FROM ${nameOf(table)}) TO STDOUT`));
-  const written = await writeInPieces(store, file, compress(Readable.from(copy)));
+  // It may fail before anybody reads it.
+  copy.on('error', (error) => copy.destroy(error));
+  const written = await writeInPieces(store, file, compress(Readable.from(countRows(copy, progress))));
   return { rows: copy.rowCount, written };
 }
 
@@ -66,7 +78,7 @@ export function nameOf({ schema, name }: { schema: string; name: string }): stri
 /** Those of the portal: in the schema of its connection, and in that of search. */
 async function listTables(client: Client): Promise<Table[]> {
   const { rows } = await client.query<Table>(
-    `SELECT nspname AS schema, relname AS name, pg_table_size(pg_class.oid)::float8 AS bytes,
+    `SELECT nspname AS schema, relname AS name,
        ARRAY(
          SELECT attname::text FROM pg_attribute
          WHERE attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum

@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, closeSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { chown, mkdir, open, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,8 +15,8 @@ import type { BaseManifest } from '#processes/backup/manifest';
 import type { RestorePlan } from '#processes/backup/plan-restore';
 import type { Account } from '#processes/postgres/postgres-account';
 import { POSTGRES_USER, type PostgresHome } from '#processes/postgres/postgres-home';
-import { openLog } from '#processes/postgres/postgres-log';
 import { SERVER_SETTINGS } from '#processes/postgres/postgres-settings';
+import { endPostmaster, spawnPostmaster } from '#processes/postgres/postmaster';
 import { StartupError } from '#processes/supervisor/startup-error';
 
 /**
@@ -175,17 +175,11 @@ async function run(
   { home, data, socket, log, settings }: Run,
   work: (client: Client) => Promise<void>,
 ): Promise<string | undefined> {
-  const output = openLog(log);
-  const child = spawn(
-    join(home.programs, 'bin/postgres'),
-    ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
-    { ...home.account, cwd: '/', stdio: ['ignore', output, output], detached: true },
-  );
-  closeSync(output);
+  const child = spawnPostmaster({ ...home, data, log, settings });
   try {
     return (await whenRecovered(child, socket, work)) ? undefined : await lastTrouble(log);
   } finally {
-    await endPostgres(child);
+    await endPostmaster(child);
   }
 }
 
@@ -225,13 +219,6 @@ function isStartingOrEnding(error: unknown): boolean {
 async function lastTrouble(log: string): Promise<string> {
   const lines = existsSync(log) ? (await readFile(log, 'utf8')).trim().split('\n') : [];
   return lines.findLast((line) => /FATAL|PANIC|ERROR/.test(line)) ?? lines.at(-1) ?? '';
-}
-
-async function endPostgres(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGINT');
-  await ended;
 }
 
 /** For the shell that PostgreSQL runs; its own placeholders begin with %. */

@@ -26,20 +26,35 @@ export function initData(home: PostgresHome, log: string, isQuick: boolean): voi
     );
   }
   const draft = `${home.data}.new`;
-  for (const folder of [draft, home.data]) rmSync(folder, { recursive: true, force: true });
-  mkdirSync(draft, { mode: 0o700 });
+  rmSync(home.data, { recursive: true, force: true });
   const password = randomBytes(24).toString('base64url');
+  makeEmptyData(home, draft, password, log, isQuick);
+  writeFileSync(home.passwordFile, password, { mode: 0o600 });
+  renameSync(draft, home.data);
+}
+
+/**
+ * Makes a data folder with nothing in it, in place of what may be there. `password` is that of POSTGRES_USER. Throws an
+ * Error with a line for people.
+ */
+export function makeEmptyData(
+  home: PostgresHome,
+  folder: string,
+  password: string,
+  log: string,
+  isQuick: boolean,
+): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { mode: 0o700 });
   // initdb runs under the other account and reads the password from a file of its own.
   const passwordForInit = `${home.data}.initdb`;
   writeFileSync(passwordForInit, password, { mode: 0o600 });
-  if (home.account) for (const path of [draft, passwordForInit]) chownSync(path, home.account.uid, home.account.gid);
+  if (home.account) for (const path of [folder, passwordForInit]) chownSync(path, home.account.uid, home.account.gid);
   try {
-    runInitdb(home, draft, passwordForInit, log, isQuick);
+    runInitdb(home, folder, passwordForInit, log, isQuick);
   } finally {
     rmSync(passwordForInit, { force: true });
   }
-  writeFileSync(home.passwordFile, password, { mode: 0o600 });
-  renameSync(draft, home.data);
 }
 
 function runInitdb(home: PostgresHome, folder: string, passwordFile: string, log: string, isQuick: boolean): void {

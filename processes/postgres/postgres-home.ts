@@ -52,6 +52,15 @@ export function runningAddress(home: PostgresHome): string | undefined {
   return `postgres://${POSTGRES_USER}:${readFileSync(home.passwordFile, 'utf8')}@127.0.0.1:${port}/postgres`;
 }
 
+/** The password of POSTGRES_USER. Throws an Error with a line for people when its file is missing. */
+export function readPassword({ data, passwordFile }: PostgresHome): string {
+  if (existsSync(passwordFile)) return readFileSync(passwordFile, 'utf8');
+  throw new Error(
+    `The password file of ${data} is missing: ${passwordFile}. ` +
+      'Restore it, or move the data away to start with an empty database.',
+  );
+}
+
 function homeAt(data: string, programs: string, account: Account | undefined): PostgresHome {
   return { account, programs, data, passwordFile: `${data}.password` };
 }

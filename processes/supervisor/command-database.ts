@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Environment } from '#platform/env';
 import { findHost } from '#platform/open-client';
+import { dataMajor, packagedMajor } from '#processes/postgres/majors/data-major';
 import type { PostgresReport } from '#processes/postgres/postgres';
 import { postgresHome, runningAddress } from '#processes/postgres/postgres-home';
 import { connectDatabase } from '#processes/supervisor/connect-database';
@@ -36,11 +37,18 @@ export async function openOwnDatabase(environment: Environment): Promise<string 
 export async function openEmbeddedDatabase(folder: string, { mayBeNew = false } = {}): Promise<CommandDatabase> {
   if (!existsSync(folder) && !mayBeNew)
     throw new StartupError(`There is no portal data in ${folder}. Start the portal once, or set DATA_DIR.`);
-  const running = runningAddress(postgresHome(folder));
+  const home = postgresHome(folder);
+  const running = runningAddress(home);
   if (running) return { url: running, stop: async () => {} };
   const holder = pidLockHolder(folder);
   if (holder)
     throw new StartupError(`The portal (process ${holder.pid}) is starting its database. Try again in a moment.`);
+  const major = dataMajor(home.data);
+  if (major !== undefined && major < packagedMajor())
+    throw new StartupError(
+      `The data is of PostgreSQL ${major}, and this version of the portal has ${packagedMajor()}. Start the portal once, ` +
+        'which moves it over: npm start.',
+    );
   const postgres = new ManagedProcess<PostgresReport>('database', 'postgres/postgres.ts', {
     EMBEDDED_POSTGRES_PORT: String(await anyPort()),
   });

@@ -5,8 +5,8 @@ import { StartupError } from '#processes/supervisor/startup-error';
 
 const OWN_FOLDER = join(import.meta.dirname, '../..');
 
-/** What a program reports when it is ready, and not `{ failed: … }`. */
-type Success<Report> = Exclude<Report, { failed: string }>;
+/** What a program reports when it is ready, and not `{ failed: … }`, or `{ progress: … }` before. */
+type Success<Report> = Exclude<Report, { failed: string } | { progress: string }>;
 
 /**
  * One of the supervisor's child processes: a program that reports once when it is ready or has failed. It is started
@@ -27,11 +27,14 @@ export class ManagedProcess<Report extends object> {
     this.#environment = environment;
   }
 
-  /** Starts it and waits for its report. Throws a StartupError when it reports a failure or ends. */
-  async start(): Promise<Success<Report>> {
+  /**
+   * Starts it and waits for its report; `progress` is told how far it is. Throws a StartupError when it reports a failure
+   * or ends.
+   */
+  async start(progress?: (note: string) => void): Promise<Success<Report>> {
     const child = forkProgram(this.#file, this.#environment, [], this.#folder);
     this.#child = child;
-    const report = await firstReport<Report>(child, this.#name);
+    const report = await firstReport<Report>(child, this.#name, progress);
     child.once('exit', () => void this.#restart());
     return report;
   }
@@ -101,14 +104,21 @@ export function forkProgram(
   });
 }
 
-/** The first message of a program, unless it says that it has failed. */
-export function firstReport<Report extends object>(child: ChildProcess, name: string): Promise<Success<Report>> {
+/** The first message of a program but how far it is, unless it says that it has failed. */
+export function firstReport<Report extends object>(
+  child: ChildProcess,
+  name: string,
+  progress: (note: string) => void = () => {},
+): Promise<Success<Report>> {
   return new Promise((resolve, reject) => {
-    child.once('message', (message) => {
-      const report = message as Success<Report> | { failed: string };
+    const listen = (message: unknown) => {
+      const report = message as Success<Report> | { failed: string } | { progress: string };
+      if ('progress' in report) return progress(report.progress);
+      child.off('message', listen);
       if ('failed' in report) reject(new StartupError(report.failed));
       else resolve(report);
-    });
+    };
+    child.on('message', listen);
     child.once('exit', (code) =>
       reject(new StartupError(`The ${name} process ended during its start (exit code ${code}); see the lines above.`)),
     );

@@ -108,9 +108,9 @@ async function awaitDatabase(environment: Environment): Promise<DatabaseArrived>
  */
 async function startDatabase(environment: Environment): Promise<string> {
   const { DATABASE_URL: given, DATABASE_DIRECT_URL: direct, DATABASE_STATEMENT_NAMES: names } = environment;
-  const database = await step(
+  const database = await step<ConnectedDatabase | PostgresReady>(
     'database',
-    () => (given ? connectDatabase(given, direct) : startPostgres()),
+    (progress) => (given ? connectDatabase(given, direct) : startPostgres(progress)),
     (connected) => `PostgreSQL ${connected.version}${describeDatabase(connected)}`,
   );
   process.env.DATABASE_URL = database.url;
@@ -138,7 +138,12 @@ function describeContent(loaded: LoadedContent): string {
 }
 
 function describeDatabase(connected: ConnectedDatabase | PostgresReady): string {
-  if (!('isPooler' in connected)) return ', embedded';
+  if (!('isPooler' in connected)) {
+    const kept = connected.kept.map(
+      (folder) => `\n  Its data of before the move is still in ${folder}. When all is well: rm -r ${folder}`,
+    );
+    return `, embedded${kept.join('')}`;
+  }
   const { isPooler, keepsNames, isUnlimited, isReadOnly } = connected;
   const pooler = isPooler && `through a pooler${keepsNames ? '' : ' without named statements'}`;
   return [pooler, isUnlimited && 'without statement_timeout (docs/many-machines.md)', isReadOnly && 'read-only']
@@ -146,13 +151,13 @@ function describeDatabase(connected: ConnectedDatabase | PostgresReady): string 
     .join('');
 }
 
-async function startPostgres(): Promise<PostgresReady> {
+async function startPostgres(progress: (note: string) => void): Promise<PostgresReady> {
   // The same port as long as we live: the web server keeps the address when the database is restarted.
   const server = new ManagedProcess<PostgresReport>('database', 'postgres/postgres.ts', {
     EMBEDDED_POSTGRES_PORT: String(await anyPort()),
   });
   postgres = server;
-  return (await server.start()).ready;
+  return (await server.start(progress)).ready;
 }
 
 async function build(): Promise<void> {
