@@ -42,7 +42,8 @@ for (const { code, path } of DEMO_LANGUAGES) {
       await page.waitForLoadState('networkidle');
       const fonts = await page.evaluate(() =>
         (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
-          .filter(({ name }) => name.endsWith('.woff2'))
+          // For offline, the script takes those of the page from the browser's cache.
+          .filter(({ name, transferSize }) => name.endsWith('.woff2') && transferSize > 0)
           .map(({ name, encodedBodySize }) => ({ name: String(name.split('/').at(-1)), encodedBodySize })),
       );
       const names = fonts.map(({ name }) => name).sort();

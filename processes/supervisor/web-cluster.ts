@@ -99,6 +99,7 @@ function killSilent(worker: Worker): void {
 
 /** Starts a web process in place of one that ended unexpectedly. */
 async function restart(worker: Worker): Promise<void> {
+  if (replacedWorkers.has(worker)) return;
   if (former && releaseOf.get(worker) === release && !stoppingWorkers.has(worker)) void goBack(former);
   for (let attempt = 1; !isStopping && !stoppingWorkers.has(worker); attempt++) {
     log().error({ pid: worker.process.pid }, 'a web process ended unexpectedly; starting another');
@@ -114,10 +115,13 @@ async function restart(worker: Worker): Promise<void> {
 
 /** Web processes that were asked to end. */
 const stoppingWorkers = new Set<Worker>();
+/** Those in whose place another is just being started: when they end by themselves, no second one is. */
+const replacedWorkers = new Set<Worker>();
 
 /** `drain` for one that is replaced, at once; `SIGTERM` announces the stop to load balancers first (DRAIN_SECONDS). */
 async function stopWorker(worker: Worker, how: 'drain' | 'SIGTERM'): Promise<void> {
   stoppingWorkers.add(worker);
+  replacedWorkers.delete(worker);
   if (worker.isDead()) return;
   const ended = new Promise((resolve) => worker.once('exit', resolve));
   if (how === 'drain') worker.send(how);
@@ -137,9 +141,20 @@ let reloading = Promise.resolve();
 async function reload(isReplaced: (worker: Worker) => boolean = () => true): Promise<void> {
   for (const old of Object.values(cluster.workers ?? {})) {
     if (!old || stoppingWorkers.has(old) || isStopping || !isReplaced(old)) continue;
-    const replacement = await startWorker();
+    const replacement = await startInPlaceOf(old);
     await stopWorker(old, 'drain');
     log().info({ old: old.process.pid, replacement: replacement.process.pid }, 'web process replaced');
+  }
+}
+
+async function startInPlaceOf(old: Worker): Promise<Worker> {
+  replacedWorkers.add(old);
+  try {
+    return await startWorker();
+  } catch (error) {
+    replacedWorkers.delete(old);
+    if (old.isDead()) void restart(old);
+    throw error;
   }
 }
 
