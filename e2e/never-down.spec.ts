@@ -29,8 +29,19 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => house.close());
 
+/** On a busy machine the first rendering may take longer than readers wait for the database: then it is asked again. */
 async function bodies(web: Web): Promise<string[]> {
-  return Promise.all(PATHS.map(async (path) => (await fetch(web.origin + path)).text()));
+  return Promise.all(
+    PATHS.map(async (path) => {
+      for (;;) {
+        const response = await fetch(web.origin + path);
+        const text = await response.text();
+        if (response.status === 200) return text;
+        expect([path, response.status]).toEqual([path, 503]);
+        await sleep(200);
+      }
+    }),
+  );
 }
 
 /** Pages name the server's own address, which is another after each start here. */
