@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   chmodSync,
@@ -119,7 +119,7 @@ function clone(checkout: string): void {
     utimesSync(join(checkout, name, '.package-lock.json'), now, now);
   }
   for (const name of ['.next', 'generated/assets.json', 'public/assets', 'generated/static'])
-    cpSync(name, join(checkout, name), { recursive: true });
+    cpSync(name, join(checkout, name), { recursive: true, verbatimSymlinks: true });
 }
 
 class Portal {
@@ -179,10 +179,11 @@ class Portal {
   }
 
   #webProcesses(): number[] {
-    const found = execFileSync('pgrep', ['-f', `${this.#checkout}/.releases/.*/server/web-process.ts`], {
+    // pgrep fails where there is none, as for a moment after all were killed.
+    const { stdout } = spawnSync('pgrep', ['-f', `${this.#checkout}/.releases/.*/server/web-process.ts`], {
       encoding: 'utf8',
     });
-    return found.trim().split('\n').map(Number);
+    return stdout.split('\n').filter(Boolean).map(Number);
   }
 
   async tables(): Promise<string[]> {
