@@ -165,7 +165,8 @@ class Portal {
 
   async until(version: string): Promise<void> {
     const begun = performance.now();
-    while ((await this.#version()) !== version) {
+    // Nobody answers for a moment after all web processes were killed.
+    while ((await this.#version().catch(() => '')) !== version) {
       if (performance.now() - begun > LIMIT_MS) throw new Error(`${version} does not come back`);
       await sleep(500);
     }
