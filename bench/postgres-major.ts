@@ -52,7 +52,10 @@ const STOP_MS = 60_000;
 /** What it says when it is killed. */
 const MOMENTS = [/starting both/, /reading, .*rows/, /writing, .*rows/, /comparing|checking/];
 
-/** Moves the demo with a hundred thousand revisions of its stories, and databases of earlier releases, from PostgreSQL 17 to ours. */
+/**
+ * Moves the demo with a hundred thousand revisions of its stories, and databases of earlier releases, from PostgreSQL 17
+ * to ours.
+ */
 export async function measurePostgresMajor(
   house: BenchHouse,
   progress: (note: string) => void,

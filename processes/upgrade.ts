@@ -1,5 +1,5 @@
-// Makes the release that it lies in ready beside a running portal, which then takes it (supervisor/upgrade.ts): builds it,
-// migrates the database and tries it. Started by the portal with its own environment.
+// Makes the release that it lies in ready beside a running portal, which then takes it (supervisor/upgrade.ts): builds
+// it, migrates the database and tries it. Started by the portal with its own environment.
 import { constants, setPriority } from 'node:os';
 import { publicUrl, readEnvironment } from '#platform/env';
 import { endCommands } from '#processes/build/run-command';
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   process.send?.(ready);
 }
 
-/** Starts a web process of this release on a port of its own, and asks it for pages; throws where one is not answered. */
+/** Starts a web process of this release on a port of its own and asks it for pages. Throws where one is not answered. */
 async function tryPages(languages: string): Promise<number> {
   const { WEB_PROCESSES: _, METRICS_PORT: __, ...environment } = process.env;
   const port = await anyPort();
@@ -53,8 +53,13 @@ async function tryPages(languages: string): Promise<number> {
   await trial.start();
   const paths = ['/api/health/ready', '/', '/sitemap.xml', '/admin/sign-in'];
   for (const path of paths) {
-    const response = await fetch(`http://localhost:${port}${path}`, { signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
-    if (!response.ok) throw new StartupError(`The new version answers ${path} with ${response.status}.`);
+    const answer = await fetch(`http://localhost:${port}${path}`, {
+      signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
+    }).then(
+      ({ status }) => status,
+      (error: Error) => error.message,
+    );
+    if (answer !== 200) throw new StartupError(`The new version does not answer ${path}: ${answer}.`);
   }
   await trial.stop(STOP_LIMIT_MS);
   return paths.length;

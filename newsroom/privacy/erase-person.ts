@@ -5,6 +5,7 @@ import { may } from '#newsroom/permissions/permissions';
 import { type Client, findPerson } from '#newsroom/privacy/find-person';
 import { type OwnRows, PERSONAL_TABLES, type Person } from '#newsroom/privacy/personal-tables';
 import { type Result, refuse } from '#newsroom/result';
+import { LOCKED_ADMINISTRATORS } from '#newsroom/staff/locked-administrators';
 import { database, identifier, sql } from '#platform/database';
 
 /** For all statements together, milliseconds; each has the limit of its connection besides. */
@@ -38,11 +39,8 @@ async function eraseIn(transaction: Client, actor: Actor, email: string): Promis
   return { ok: true, rows };
 }
 
-/** One change of who has access at a time, as in newsroom/staff/change-role.ts. */
 async function isStillAdministrator(client: Client, { id }: Actor): Promise<boolean> {
-  const administrators = await client.$queryRaw<{ id: string }[]>`
-    SELECT staff.id FROM (SELECT pg_advisory_xact_lock(hashtext('access of staff'))) turn, staff
-    WHERE role = 'administrator' AND suspended_at IS NULL ORDER BY staff.id FOR UPDATE OF staff`;
+  const administrators = await client.$queryRaw<{ id: string }[]>`${LOCKED_ADMINISTRATORS}`;
   return administrators.some((one) => one.id === id);
 }
 

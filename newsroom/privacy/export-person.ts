@@ -5,6 +5,7 @@ import { type Client, findPerson } from '#newsroom/privacy/find-person';
 import type { PersonExport } from '#newsroom/privacy/person-export';
 import { type OwnRows, PERSONAL_TABLES, type Person } from '#newsroom/privacy/personal-tables';
 import { type Result, refuse } from '#newsroom/result';
+import { now } from '#platform/clock';
 import { database, identifier, sql, sqlList } from '#platform/database';
 
 /** For all statements together, milliseconds; each has the limit of its connection besides. */
@@ -33,7 +34,7 @@ export async function exportPerson(actor: Actor, email: string): Promise<Result<
           sql`SELECT ${person.id ?? person.email}::text, NULL, coalesce(
             (SELECT name FROM staff WHERE id = ${person.id}::text), ${person.email}::text), '{}'`,
         )}`;
-      const exportedAt = new Date().toISOString();
+      const exportedAt = now().toISOString();
       return {
         ok: true,
         file: { format: 'news-portal-person', version: 1, exportedAt, email: person.email, names: person.names, data },

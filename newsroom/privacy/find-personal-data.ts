@@ -5,7 +5,7 @@ import type { PersonalData } from '#newsroom/privacy/personal-data';
 import { openEmail } from '#newsroom/privacy/sealed-email';
 import { database } from '#platform/database';
 
-/** What there is of whoever has a sealed address; null for somebody who may not see it, and for what is no such address. */
+/** What there is of whoever has a sealed address; null for somebody who may not see it, and for what is none. */
 export async function findPersonalData(actor: Actor, sealed: string): Promise<PersonalData | null> {
   const email = may(actor, 'privacy.manage') ? openEmail(sealed) : undefined;
   if (email === undefined) return null;

@@ -45,7 +45,7 @@ export async function reindexArticles(
   }
 }
 
-/** An import queues an article when it is made and when its links are: once is enough, and the last entry tells of all. */
+/** An import queues an article when it is made and when its links are: the last entry tells of all. */
 async function dropRepeated(client: ReturnType<typeof connect>): Promise<void> {
   await client.$executeRaw`
     DELETE FROM search.pending p USING (

@@ -4,6 +4,7 @@ import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import type { Role } from '#newsroom/permissions/role';
 import { type Result, refuse } from '#newsroom/result';
+import { LOCKED_ADMINISTRATORS } from '#newsroom/staff/locked-administrators';
 import { database, type Sql, sql, sqlNothing } from '#platform/database';
 
 /**
@@ -47,8 +48,7 @@ async function changeAccess(
   if (id === actor.id) return refuse('own-account', 'it');
   const done = await database().$executeRaw`
     WITH administrators AS MATERIALIZED (
-      SELECT staff.id FROM (SELECT pg_advisory_xact_lock(hashtext('access of staff'))) turn, staff
-      WHERE role = 'administrator' AND suspended_at IS NULL ORDER BY staff.id FOR UPDATE OF staff
+      ${LOCKED_ADMINISTRATORS}
     ), w AS MATERIALIZED (
       SELECT id, role, suspended_at FROM staff
       WHERE id = ${id} AND EXISTS (SELECT FROM administrators WHERE id = ${actor.id}) ${ifStill} FOR UPDATE

@@ -1,7 +1,8 @@
 import { type ChildProcess, execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { diskSpace } from '#platform/disk-space';
 import type { PostgresReport } from '#processes/postgres/postgres';
 import { anyPort } from '#processes/supervisor/free-port';
 import { firstReport, forkProgram } from '#processes/supervisor/managed-process';
@@ -27,7 +28,7 @@ const ENOUGH = 4 * 2 ** 30;
  * safe, unless what it takes to be safe is what is measured. `copyOf` is the folder of one that is paused.
  */
 export async function startTestPostgres({ quick = true, copyOf = '' } = {}): Promise<TestPostgres> {
-  const folder = mkdtempSync(join(quick && hasRoomInMemory() ? IN_MEMORY : tmpdir(), 'news-portal-'));
+  const folder = mkdtempSync(join(quick && (await hasRoomInMemory()) ? IN_MEMORY : tmpdir(), 'news-portal-'));
   if (copyOf) execFileSync('cp', ['-a', `${copyOf}/.`, folder]);
   // As root PostgreSQL runs under another account, which has to get in.
   chmodSync(folder, 0o711);
@@ -54,10 +55,11 @@ export async function startTestPostgres({ quick = true, copyOf = '' } = {}): Pro
 }
 
 /** To copy databases takes half as long there. */
-function hasRoomInMemory(): boolean {
-  if (!existsSync(IN_MEMORY)) return false;
-  const { bavail, bsize } = statfsSync(IN_MEMORY);
-  return bavail * bsize > ENOUGH;
+function hasRoomInMemory(): Promise<boolean> {
+  return diskSpace(IN_MEMORY).then(
+    ({ free }) => free > ENOUGH,
+    () => false,
+  );
 }
 
 async function start(folder: string, port: number, quick: boolean): Promise<{ child: ChildProcess; url: string }> {

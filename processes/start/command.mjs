@@ -95,7 +95,8 @@ const IMPORT_NODE_OPTIONS = ['--max-old-space-size=288', '--max-semi-space-size=
 
 /**
  * What a command line asks for: the program that does it, its arguments and options of Node, whether it needs the
- * packages for development too, and whether it runs in a release (release.mjs). Prints the help, or what is wrong with the command line, and ends.
+ * packages for development too, and whether it runs in a release (release.mjs). Prints the help, or what is wrong with
+ * the command line, and ends.
  */
 export function readCommand(args) {
   const { values, positionals } = parse(args);

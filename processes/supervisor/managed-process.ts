@@ -16,12 +16,19 @@ export class ManagedProcess<Report extends object> {
   readonly #name: string;
   readonly #file: string;
   readonly #environment: Record<string, string>;
+  readonly #onMessage: (message: object) => void;
   #folder = OWN_FOLDER;
   #child: ChildProcess | undefined;
   #isStopping = false;
 
-  /** `file` is relative to processes/. `environment` is added to our own. */
-  constructor(name: string, file: string, environment: Record<string, string>) {
+  /** `file` is relative to processes/. `environment` is added to our own. `onMessage` gets what it sends after its report. */
+  constructor(
+    name: string,
+    file: string,
+    environment: Record<string, string>,
+    onMessage: (message: object) => void = () => {},
+  ) {
+    this.#onMessage = onMessage;
     this.#name = name;
     this.#file = file;
     this.#environment = environment;
@@ -35,6 +42,7 @@ export class ManagedProcess<Report extends object> {
     const child = forkProgram(this.#file, this.#environment, [], this.#folder);
     this.#child = child;
     const report = await firstReport<Report>(child, this.#name, progress);
+    child.on('message', this.#onMessage);
     child.once('exit', () => void this.#restart());
     return report;
   }
@@ -47,17 +55,19 @@ export class ManagedProcess<Report extends object> {
     if (this.#child?.connected) this.#child.send(message);
   }
 
-  /** Sends a message and waits for what is sent back. Throws where it ends meanwhile. */
-  request<Answer>(message: object): Promise<Answer> {
+  /** Sends a message and waits for one with this key. Throws where it does not run, or ends meanwhile. */
+  request<Answer extends object>(message: object, key: keyof Answer): Promise<Answer> {
     const child = this.#child;
     return new Promise((resolve, reject) => {
-      const ended = () => reject(new Error(`the ${this.#name} ended meanwhile`));
-      child?.once('exit', ended);
-      child?.once('message', (answer) => {
-        child.off('exit', ended);
-        resolve(answer as Answer);
-      });
-      this.send(message);
+      const ended = () => reject(new Error(`the ${this.#name} does not run`));
+      if (!child?.connected) return ended();
+      const hear = (answer: Answer) => {
+        if (!(key in answer)) return;
+        child.off('exit', ended).off('message', hear);
+        resolve(answer);
+      };
+      child.once('exit', ended).on('message', hear);
+      child.send(message);
     });
   }
 

@@ -5,7 +5,7 @@ import { StartupError } from '#processes/supervisor/startup-error';
 export type PidLockHolder = {
   pid: number;
   port: number;
-  /** The folder that it was started in; undefined where it is of a version that did not note it. */
+  /** The folder of the release that it runs; undefined where it is of a version that did not note it. */
   folder: string | undefined;
 };
 
@@ -28,10 +28,15 @@ export function acquirePidLock(folder: string, port: number): void {
         `Stop it (kill ${holder.pid}), or set DATA_DIR to start a second one.`,
     );
   }
-  writeFileSync(file, `${process.pid} ${port} ${process.cwd()}`);
+  notePidLock(folder, port, process.cwd());
   process.on('exit', () => {
     if (existsSync(file) && readFileSync(file, 'utf8').startsWith(`${process.pid} `)) rmSync(file);
   });
+}
+
+/** Notes in which folder the release lies that this process runs now. */
+export function notePidLock(dataFolder: string, port: number, release: string): void {
+  writeFileSync(join(dataFolder, 'portal.pid'), `${process.pid} ${port} ${release}`);
 }
 
 function isPortal(pid: number): boolean {

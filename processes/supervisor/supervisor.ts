@@ -11,13 +11,19 @@ import { type ConnectedDatabase, connectDatabase } from '#processes/supervisor/c
 import { anyPort } from '#processes/supervisor/free-port';
 import { hasKeptPages, keepLanguages, readKeptLanguages } from '#processes/supervisor/kept-pages';
 import { endProcess, forkProgram, ManagedProcess } from '#processes/supervisor/managed-process';
-import { acquirePidLock, pidLockHolder } from '#processes/supervisor/pid-lock';
+import { acquirePidLock, notePidLock, pidLockHolder } from '#processes/supervisor/pid-lock';
 import type { LoadedContent } from '#processes/supervisor/prepare-database';
 import { endJobs, runJob } from '#processes/supervisor/run-job';
 import { DatabaseAway, expectedMessage, StartupError } from '#processes/supervisor/startup-error';
 import { clearLine, step } from '#processes/supervisor/steps';
 import { endPreparing, followUpgrade, isUpgradable, prepareRelease } from '#processes/supervisor/upgrade';
-import type { DatabaseArrived, ReleaseArrived, ReleaseTaken, WebReport } from '#processes/supervisor/web-cluster';
+import type {
+  DatabaseArrived,
+  ReleaseArrived,
+  ReleaseTaken,
+  WebReport,
+  WentBack,
+} from '#processes/supervisor/web-cluster';
 
 const isDevelopment = process.argv.includes('--dev');
 /** How long the web server may finish requests, beyond DRAIN_SECONDS, and the database wait for its clients. */
@@ -45,9 +51,12 @@ async function main(): Promise<void> {
   await generateClientIfStale();
 
   const [isPrepared] = await Promise.all([prepareDatabase(environment), build()]);
-  const server = new ManagedProcess<WebReport>('web server', 'supervisor/web-cluster.ts', {
-    NODE_ENV: isDevelopment ? 'development' : 'production',
-  });
+  const server = new ManagedProcess<WebReport>(
+    'web server',
+    'supervisor/web-cluster.ts',
+    { NODE_ENV: isDevelopment ? 'development' : 'production' },
+    hear,
+  );
   web = server;
   await step(
     'web server',
@@ -184,13 +193,25 @@ async function upgrade(): Promise<void> {
   if (!process.env.CHECKOUT || !process.env.DATABASE_URL) return server?.signal('SIGHUP');
   await prepareRelease(async (release) => {
     const arrived: ReleaseArrived = { release };
-    const taken = await server?.request<ReleaseTaken>(arrived);
+    const taken = await server?.request<ReleaseTaken>(arrived, 'isTaken');
     if (!taken?.isTaken) return taken?.why ?? 'the web server is not up yet';
-    server?.takeFrom(release);
-    await Promise.all(background.map((child) => endProcess(child, BACKGROUND_STOP_MS)));
-    startBackground(release);
+    await followRelease(release);
     return undefined;
   });
+}
+
+/** The web processes are of the release in this folder: what is started from now on is too. */
+async function followRelease(release: string): Promise<void> {
+  const { DATA_DIR, PORT } = readEnvironment();
+  web?.takeFrom(release);
+  notePidLock(DATA_DIR, PORT, release);
+  await Promise.all(background.map((child) => endProcess(child, BACKGROUND_STOP_MS)));
+  startBackground(release);
+}
+
+/** The web server has gone back to the release before by itself. */
+function hear(message: object): void {
+  if ('wentBackTo' in message) void followRelease((message as WentBack).wentBackTo);
 }
 
 /** The web server first, so that it can finish its requests; then the database. */

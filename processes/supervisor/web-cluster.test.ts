@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { anyPort } from '#processes/supervisor/free-port';
-import type { ReleaseTaken } from '#processes/supervisor/web-cluster';
+import type { ReleaseTaken, WentBack } from '#processes/supervisor/web-cluster';
 
 // The real program, with web processes that answer with the name of their release.
 
@@ -43,8 +43,16 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 }, 30_000);
 
-function message(): Promise<unknown> {
-  return new Promise((resolve) => cluster.once('message', resolve));
+/** The next one, or the next with a key. */
+function message(key = ''): Promise<unknown> {
+  return new Promise((resolve) => {
+    const hear = (heard: object) => {
+      if (key && !(key in heard)) return;
+      cluster.off('message', hear);
+      resolve(heard);
+    };
+    cluster.on('message', hear);
+  });
 }
 
 /** The folder of a release whose web processes do `more` besides. */
@@ -65,7 +73,7 @@ function release(name: string, more = ''): string {
 }
 
 async function take(name: string, more?: string): Promise<ReleaseTaken> {
-  const answer = message();
+  const answer = message('isTaken');
   cluster.send({ release: release(name, more) });
   return (await answer) as ReleaseTaken;
 }
@@ -109,7 +117,10 @@ it('keeps the one before where the other cannot be started, for web processes th
 }, 30_000);
 
 it('goes back to the one before where web processes of the other end by themselves', async () => {
+  const back = message('wentBackTo');
   expect(await take('fleeting', 'setTimeout(() => process.exit(3), 1500);')).toEqual({ isTaken: true });
+  // Whoever starts this process anew has to know.
+  expect(await back).toEqual({ wentBackTo: join(folder, 'first') } satisfies WentBack);
   await expect.poll(() => answering().catch(() => []), { timeout: 30_000 }).toEqual(['first']);
   await expect.poll(count).toBe(2);
   // And may be taken once it is put right.

@@ -20,6 +20,9 @@ export type ReleaseArrived = { release: string };
 /** Whether they are now; else why they are of the one before. */
 export type ReleaseTaken = { isTaken: true } | { isTaken: false; why: string };
 
+/** They are of the release in this folder again, since those of the one after it did not last. */
+export type WentBack = { wentBackTo: string };
+
 export type WebReport = { listening: number } | { failed: string };
 
 const START_LIMIT_MS = 60_000;
@@ -184,6 +187,7 @@ async function takeDatabase(arrived: DatabaseArrived): Promise<void> {
  */
 async function takeRelease(folder: string): Promise<ReleaseTaken> {
   const before = release;
+  former = undefined;
   startFrom(folder);
   try {
     reloading = reloading.then(() => reload());
@@ -196,7 +200,10 @@ async function takeRelease(folder: string): Promise<ReleaseTaken> {
   }
   if (before !== folder) {
     former = before;
-    setTimeout(() => (former = undefined), TRIAL_MS).unref();
+    const end = () => {
+      if (former === before && release === folder) former = undefined;
+    };
+    setTimeout(end, TRIAL_MS).unref();
   }
   return { isTaken: true };
 }
@@ -209,6 +216,8 @@ async function goBack(folder: string): Promise<void> {
   );
   former = undefined;
   startFrom(folder);
+  const wentBack: WentBack = { wentBackTo: folder };
+  process.send?.(wentBack);
   await reloadAtLast((worker) => releaseOf.get(worker) !== release);
 }
 

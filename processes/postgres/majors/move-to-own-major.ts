@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
-import { readdir, stat, statfs } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { diskSpace } from '#platform/disk-space';
 import { copyToDraft, rowsFolderOf } from '#processes/postgres/majors/copy-to-draft';
 import { dataMajor, packagedMajor } from '#processes/postgres/majors/data-major';
 import { programsFolderOf, programsOfMajor } from '#processes/postgres/majors/programs-of-major';
@@ -52,12 +53,12 @@ function removeLeftovers(data: string): void {
 /** The new data takes no more than the old, and its rows half of that on their way. */
 async function demandRoom(data: string): Promise<void> {
   const needed = (await sizeOf(join(data, 'base'))) * 1.5 + FIXED_BYTES;
-  const { bavail, bsize } = await statfs(dirname(data));
-  if (bavail * bsize >= needed) return;
+  const { free } = await diskSpace(dirname(data));
+  if (free >= needed) return;
   const megabytes = (bytes: number) => Math.ceil(bytes / 2 ** 20).toLocaleString('en');
   throw new Error(
     `To move the data to PostgreSQL ${packagedMajor()} takes ${megabytes(needed)} MB in ${dirname(data)}, and ` +
-      `${megabytes(bavail * bsize)} MB are free. Nothing has been changed. Free some space, then start again.`,
+      `${megabytes(free)} MB are free. Nothing has been changed. Free some space, then start again.`,
   );
 }
 
