@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate } from '#processes/migrate/migrate';
-import { startTestPostgres } from '#processes/postgres/test-postgres';
+import { startTestPostgres, type TestPostgres } from '#processes/postgres/test-postgres';
 import { anyPort } from '#processes/supervisor/free-port';
 import type { WebReport } from '#processes/supervisor/web-cluster';
 
@@ -16,17 +16,13 @@ export type Server = { origin: string; pid: number; stop(): Promise<void> };
  */
 export type BenchHouse = {
   databaseUrl: string;
-  /** Where PostgreSQL writes its log. */
-  postgresFolder: string;
+  postgres: TestPostgres;
   /** DATA_DIR. */
   folder: string;
   /** The portal as it runs in production. */
   startPortal(environment?: Record<string, string>): Promise<Server>;
   /** The same build under Next's own server. */
   startNext(): Promise<Server>;
-  /** Stops PostgreSQL, and starts it again on the same data. */
-  pauseDatabase(): Promise<void>;
-  resumeDatabase(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -72,10 +68,8 @@ export async function openBenchHouse({ demo = true } = {}): Promise<BenchHouse> 
 
   return {
     databaseUrl: postgres.url,
-    postgresFolder: postgres.folder,
+    postgres,
     folder,
-    pauseDatabase: postgres.pause,
-    resumeDatabase: postgres.resume,
     async startPortal(environment = {}) {
       const port = await anyPort();
       const child = fork(resolve('processes/supervisor/web-cluster.ts'), {

@@ -2,6 +2,7 @@
 // scale
 import { type BenchHouse, openBenchHouse } from '#bench/bench-server';
 import { measureChurn } from '#bench/churn';
+import { measureDay } from '#bench/day/day';
 import { measureFirstStart } from '#bench/first-start';
 import { measureFloods } from '#bench/floods';
 import { measureFreshness } from '#bench/freshness';
@@ -41,12 +42,13 @@ const PARTS: Record<string, (house: BenchHouse, progress: (note: string) => void
   'writers-day': measureWritersDays,
   'hostile-clients': measureHostileClients,
   import: measureImport,
+  day: measureDay,
   upgrade: measureUpgrade,
   'postgres-major': measurePostgresMajor,
 };
 
 /** These begin without any paper. */
-const WITHOUT_DEMO = ['churn', 'scale', 'saving', 'writers-day', 'import', 'upgrade', 'postgres-major'];
+const WITHOUT_DEMO = ['churn', 'scale', 'saving', 'writers-day', 'import', 'day', 'upgrade', 'postgres-major'];
 
 async function main(): Promise<void> {
   const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));

@@ -41,7 +41,7 @@ export async function measureOutage(house: BenchHouse, progress: (note: string) 
   for (const path of paths)
     if (!(await isThere(former.origin, path))) throw new Error(`${path} was not there to begin with`);
 
-  await house.pauseDatabase();
+  await house.postgres.pause();
   const during = { seconds: SECONDS, asked: 0, failed: 0 };
   const until = performance.now() + SECONDS * 1_000;
   while (performance.now() < until) {
@@ -59,6 +59,6 @@ export async function measureOutage(house: BenchHouse, progress: (note: string) 
     if (!(await isThere(successor.origin, path))) afterRestart.failed++;
   }
   await successor.stop();
-  await house.resumeDatabase();
+  await house.postgres.resume();
   return { pages: paths.length, during, afterRestart };
 }

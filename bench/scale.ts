@@ -181,7 +181,7 @@ async function explainEverything(
     await client.query(`ALTER DATABASE postgres SET ${setting}`);
   }
   const portal = await house.startPortal({ DATA_DIR: `${house.folder}/explained` });
-  const log = join(house.postgresFolder, 'postgres.log');
+  const log = join(house.postgres.folder, 'postgres.log');
   const from = readFileSync(log).length;
   for (const [kind, paths] of Object.entries(await addresses(client))) {
     progress(`plans of ${kind}s`);

@@ -10,6 +10,8 @@ export type CuttableConnection = {
   sever(): void;
   /** Lets nothing through in either direction, without a word, until mended. */
   silence(): void;
+  /** Lets what is asked through and holds back every answer, until mended. */
+  deafen(): void;
   mend(): void;
   close(): Promise<void>;
 };
@@ -17,7 +19,7 @@ export type CuttableConnection = {
 export async function openCuttableConnection(databaseUrl: string): Promise<CuttableConnection> {
   const target = new URL(databaseUrl);
   const pairs = new Set<[Socket, Socket]>();
-  let state: 'through' | 'severed' | 'silent' = 'through';
+  let state: 'through' | 'severed' | 'silent' | 'deaf' = 'through';
 
   const server = createServer((near) => {
     if (state === 'severed') {
@@ -28,7 +30,8 @@ export async function openCuttableConnection(databaseUrl: string): Promise<Cutta
     const pair: [Socket, Socket] = [near, far];
     pairs.add(pair);
     for (const [one, other] of [pair, [far, near] as const]) {
-      one.on('data', (chunk) => state === 'through' && other.write(chunk));
+      const lets = () => state === 'through' || (state === 'deaf' && one === near);
+      one.on('data', (chunk) => lets() && other.write(chunk));
       one.on('error', () => {});
       one.on('close', () => {
         other.destroy();
@@ -52,9 +55,12 @@ export async function openCuttableConnection(databaseUrl: string): Promise<Cutta
     silence() {
       state = 'silent';
     },
+    deafen() {
+      state = 'deaf';
+    },
     mend() {
       // What was said into the silence is lost, as on a wire; whoever waits for an answer must give up by itself.
-      if (state === 'silent') cut();
+      if (state === 'silent' || state === 'deaf') cut();
       state = 'through';
     },
     close: () =>

@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { Newsroom } from '#e2e/newsroom';
 import { type OwnServer, startOwnServer, type Web } from '#e2e/own-server';
 import { plain } from '#e2e/plain-request';
-import { createStaffMember, createStory } from '#e2e/test-data';
+import { actorFor, createStaffMember, createStory } from '#e2e/test-data';
 import { FEED_FILES } from '#i18n/addresses';
 import { LANGUAGES } from '#i18n/languages';
+import { createToken } from '#newsroom/api/create-token';
 
 // Whatever anybody sends, in whatever place: an answer comes, and it is no error of ours.
 test.describe.configure({ mode: 'default', timeout: 180_000 });
@@ -138,5 +139,59 @@ test('no body sent to the API or by a writer is answered with an error of ours',
     { numRuns: RUNS },
   );
   // A writer saves as usual after all that.
+  await room.closeAll();
+});
+
+test('JSON that is very deep or very wide is refused in time, and readers do not notice', async ({ browser }) => {
+  const { editor, id, token } = await house.onStage(async () => {
+    const made = await createToken(await actorFor('administrator'), {
+      name: 'Deep',
+      scopes: ['stories:write'],
+      days: 1,
+    });
+    if (!made.ok) throw new Error(made.why);
+    const { articles } = await createStory({ slugs: { en: 'a-deep-story' } });
+    return { editor: await createStaffMember('editor', 'Deep'), id: articles.en, token: made.token };
+  });
+  const room = new Newsroom(browser, web.origin);
+  const desk = await room.seat(editor);
+  const deep = (open: string, close: string) => open.repeat(100_000) + close.repeat(100_000);
+  const wide = `{${Array.from({ length: 100_000 }, (_, key) => `"k${key}":1`).join()}}`;
+  const values = [
+    deep('[', ']'),
+    deep('{"text":', '}').replace(':}', ':1}'),
+    wide,
+    `[${'{},'.repeat(100_000)}{}]`,
+    deep('{"type":"list","items":[', ']}'),
+  ];
+  const around = (given: string) => [
+    given,
+    `{"text":{"headline":${given},"standfirst":"","source":"","body":[]},"base":1,"isExplicit":false}`,
+    `{"text":{"headline":"","standfirst":"","source":"","body":${given}},"base":1,"isExplicit":false}`,
+    `{"text":{"headline":"","standfirst":"","source":"","body":[{"type":"list","text":${given}}]},"base":1,"isExplicit":false}`,
+    `{"language":"en","section":"region","headline":"Deep","body":${given}}`,
+  ];
+  const places: { method: string; path: string; headers: Record<string, string> }[] = [
+    { method: 'PUT', path: `/admin/articles/${id}/text`, headers: {} },
+    { method: 'POST', path: '/api/views', headers: {} },
+    { method: 'POST', path: `/admin/articles/${id}/presence`, headers: {} },
+    { method: 'POST', path: '/api/v1/drafts', headers: { authorization: `Bearer ${token}` } },
+  ];
+  let slowestReader = 0;
+  const reading = setInterval(async () => {
+    const begun = performance.now();
+    await fetch(`${web.origin}/en/post/a-story`).catch(() => {});
+    slowestReader = Math.max(slowestReader, performance.now() - begun);
+  }, 50);
+  for (const { method, path, headers } of places)
+    for (const data of values.flatMap(around)) {
+      const begun = performance.now();
+      const sent = { method, data, headers: { ...headers, 'content-type': 'application/json' } };
+      const status = (await desk.request.fetch(path, { ...sent, maxRedirects: 0 })).status();
+      expect([path, data.slice(0, 120), status >= 400 && status < 500]).toEqual([path, data.slice(0, 120), true]);
+      expect(performance.now() - begun, data.slice(0, 120)).toBeLessThan(5_000);
+    }
+  clearInterval(reading);
+  expect(slowestReader).toBeLessThan(3_000);
   await room.closeAll();
 });

@@ -5,6 +5,7 @@ import { type DatabaseLimit, databaseLimit, TOO_SLOW } from '#platform/database-
 import { readEnvironment } from '#platform/env';
 import { createPool } from '#platform/host-pool';
 import { isPooled, mayNameStatements } from '#platform/postgres-address';
+import { readSource } from '#platform/read-source';
 import { goneSignal, ReaderGone } from '#platform/until-gone';
 
 // Every wait has a limit: pg's own defaults wait for ever.
@@ -168,18 +169,30 @@ const holder = globalThis as typeof globalThis & {
   portalPool?: Pool;
 };
 
-/** The process's own client, connected to DATABASE_URL at the first call. */
+/**
+ * The process's own client, connected to DATABASE_URL at the first call; within work that reads from a replica
+ * (platform/read-source.ts), the client of that.
+ */
 export function database(): PrismaClient {
+  const source = readSource();
+  if (source) return source.client;
   if (!holder.portalDatabase) {
     const { DATABASE_URL, WEB_PROCESSES } = readEnvironment();
     if (!DATABASE_URL) throw noDatabase();
-    // Many processes share what one would have: the database takes no more statements at a time for their sake.
-    holder.portalDatabasePool = createLimitedPool(DATABASE_URL, {
-      max: Math.max(2, Math.min(LIMITS.max, Math.floor(40 / WEB_PROCESSES))),
-    });
+    holder.portalDatabasePool = createLimitedPool(DATABASE_URL, { max: connectionsOf(WEB_PROCESSES) });
     holder.portalDatabase = clientOf(DATABASE_URL, holder.portalDatabasePool);
   }
   return holder.portalDatabase;
+}
+
+/** Many processes share what one would have: a database takes no more statements at a time for their sake. */
+function connectionsOf(processes: number): number {
+  return Math.max(2, Math.min(LIMITS.max, Math.floor(40 / processes)));
+}
+
+/** A client of a replica, with as many connections as the process has to the primary. The caller disconnects it. */
+export function connectReplica(url: string): PrismaClient {
+  return connect(url, { max: connectionsOf(readEnvironment().WEB_PROCESSES) });
 }
 
 /** A process that serves copies of pages until there is a database (processes/supervisor/supervisor.ts). */

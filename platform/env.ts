@@ -6,6 +6,8 @@ const variables = z.object({
   DATABASE_DIRECT_URL: z.string().min(1).optional(),
   /** Whether statements have names, by which a connection prepares each once; without it, where that works. */
   DATABASE_STATEMENT_NAMES: z.enum(['on', 'off']).optional(),
+  /** Databases that follow it and are read for readers' pages, separated by spaces: an address may have commas. */
+  DATABASE_READ_URLS: z.string().min(1).optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   /** Origin readers see, without a slash at the end: share links and everything absolute are made with it. */
@@ -66,6 +68,14 @@ const schema = variables
     path: ['MAIL_FROM'],
     error: 'is needed beside SMTP_URL: whom letters come from',
   })
+  .refine(
+    ({ DATABASE_READ_URLS = '' }) =>
+      DATABASE_READ_URLS.split(/\s+/).every((url) => !url || /^postgres(?:ql)?:\/\//.test(url)),
+    {
+      path: ['DATABASE_READ_URLS'],
+      error: 'has something that is not a database address: postgres://…, separated by spaces',
+    },
+  )
   .refine(({ DATABASE_URL, DATABASE_DIRECT_URL }) => !DATABASE_DIRECT_URL || DATABASE_URL, {
     path: ['DATABASE_DIRECT_URL'],
     error: 'is for a DATABASE_URL that leads to a pooler, and that is not set',

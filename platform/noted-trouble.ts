@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { type DatabaseTrouble, databaseTrouble } from '#platform/database-trouble';
 import { log } from '#platform/log';
+import { readSource } from '#platform/read-source';
 
 /** How long what was noted counts as what is, milliseconds. */
 const CURRENT_MS = 30_000;
@@ -31,7 +32,8 @@ export function noteTrouble(error: unknown, requestId?: string | null): Database
   const trouble = databaseTrouble(error);
   if (!trouble) return undefined;
   log().warn({ database: trouble, err: error }, MESSAGES[trouble]);
-  notes().latest = { trouble, at: performance.now() };
+  // A replica's trouble is none of the portal's: the primary is asked next.
+  if (!readSource()) notes().latest = { trouble, at: performance.now() };
   if (requestId) notes().byRequest.set(requestId, trouble);
   return trouble;
 }

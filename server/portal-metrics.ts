@@ -5,6 +5,7 @@ import { signInFailures } from '#platform/sign-in-failures';
 import type { Admission } from '#server/admission';
 import type { PageCache } from '#server/cache/page-cache';
 import type { Subscribers } from '#server/notify-subscribers';
+import type { Replicas } from '#server/replicas';
 import type { Deliveries } from '#server/send-deliveries';
 import type { WatchedBacklogs } from '#server/watch-backlogs';
 import type { WatchedBackups } from '#server/watch-backups';
@@ -18,6 +19,7 @@ type Measured = {
   cache: PageCache;
   admission: Admission;
   outbox: OutboxWatcher;
+  replicas: Replicas;
   deliveries: Deliveries;
   notifier: Subscribers;
   backlogs: WatchedBacklogs['counted'];
@@ -55,7 +57,7 @@ function measurePages({ cache, admission }: Measured): void {
   gauge('portal_page_cache_bytes', 'Bytes of the pages in memory', () => cache.size.bytes);
 }
 
-function measureDatabase({ outbox }: Measured): void {
+function measureDatabase({ outbox, replicas }: Measured): void {
   gauge('portal_database_up', '1 if the outbox could be read the last time', () => Number(outbox.isReachable()));
   gauges('portal_database_connections', 'Connections to the database, in use or free', ['pool', 'state'], () =>
     poolUse().flatMap(({ pool, used, free }) => [
@@ -68,6 +70,23 @@ function measureDatabase({ outbox }: Measured): void {
   );
   gauges('portal_database_waiting', 'Statements that wait for a connection', ['pool'], () =>
     poolUse().map(({ pool, waiting }) => ({ labels: { pool }, value: waiting })),
+  );
+  const isUsed = () =>
+    replicas.states.map(({ name, state }) => ({ labels: { replica: name }, value: Number(state === 'used') }));
+  gauges('portal_replica_used', '1 if it lacked no change when it was asked last', ['replica'], isUsed, 'min');
+  const lacked = () =>
+    replicas.states.flatMap(({ name, lacks }) =>
+      lacks === undefined ? [] : [{ labels: { replica: name }, value: lacks }],
+    );
+  gauges(
+    'portal_replica_lacks_bytes',
+    'Log with changes for readers that it has not replayed',
+    ['replica'],
+    lacked,
+    'max',
+  );
+  counter('portal_reads_total', 'Pages and look-ups of readers, by where they were read from', ['from'], () =>
+    byLabel('from', replicas.counts),
   );
   gauge('portal_outbox_age_seconds', 'Since the outbox was read last, by the slowest', () => outbox.age(), 'max');
 }

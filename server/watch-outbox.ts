@@ -18,9 +18,14 @@ const POLL_MS = 500;
 /** A database that has not answered for so long counts as away, milliseconds. A wait for a lock ends before. */
 const SILENCE_MS = 2_500;
 
+/** A position in a database's log, bytes. */
+export type Written = { wal: bigint; timeline: string };
+
 export type OutboxWatcher = {
   /** Up to which transaction all changes have been passed on; undefined before the outbox was read for the first time. */
   position(): { transaction: number; timeline: string } | undefined;
+  /** Where in the log of which database all changes are that have been passed on; undefined before that is known. */
+  written(): Written | undefined;
   /** Seconds since it was read last, by a clock that nobody sets; since the start where it has not been read. */
   age(): number;
   /** Whether the database was there the last time, though it may have been too busy to answer. */
@@ -40,6 +45,7 @@ export function watchOutbox(
 ): OutboxWatcher {
   let position: string | null = null;
   let timeline = '';
+  let written: Written | undefined;
   let frontsCheckedAt: string | null = null;
   let passedOn = new Set<string>();
   let isReachable = true;
@@ -54,11 +60,12 @@ export function watchOutbox(
     isReadOnly = await isPublishingPaused();
     if (position === null) {
       // Where the outbox stands comes first: what is written in between is told twice rather than never.
-      const { position: start } = await listChanges(null);
+      const { position: start, wal } = await listChanges(null);
       const history = await findTouchHistory();
       timeline = history.timeline;
       onHistory(history);
       position = start;
+      written = { wal, timeline };
       // Pages may have what is lost there.
       if (isAnother) onChanges([{ keys: [EVERYTHING], transaction: Number(start) }]);
       isAnother = false;
@@ -68,7 +75,7 @@ export function watchOutbox(
     const outbox = await listChanges(position);
     if (outbox.timeline !== timeline || BigInt(outbox.position) < BigInt(position)) {
       log().warn('another database answers, after a failover or from a backup; all pages are made anew');
-      [position, isAnother] = [null, true];
+      [position, isAnother, written] = [null, true, undefined];
       return;
     }
     const newChanges = outbox.changes.filter(({ id }) => !passedOn.has(id));
@@ -76,6 +83,7 @@ export function watchOutbox(
     passedOn = new Set(outbox.changes.map(({ id }) => id));
     position = outbox.position;
     frontsCheckedAt = fronts.at;
+    if (newChanges.length > 0) written = { wal: outbox.wal, timeline };
     const transaction = Number(position);
     const frontChanges = fronts.languages.map((language) => ({ keys: [frontKey(language)], transaction }));
     if (newChanges.length + frontChanges.length > 0) onChanges([...newChanges, ...frontChanges]);
@@ -116,6 +124,7 @@ export function watchOutbox(
   const running = run();
   return {
     position: () => (position === null ? undefined : { transaction: Number(position), timeline }),
+    written: () => written,
     age: () => (performance.now() - readAt) / 1_000,
     isReachable: () => isReachable,
     async stop() {

@@ -48,7 +48,8 @@ import { indexSearch } from '#server/index-search';
 import { notifySubscribers } from '#server/notify-subscribers';
 import { pollSources } from '#server/poll-sources';
 import { startPortalMetrics } from '#server/portal-metrics';
-import { pageRenderer } from '#server/rendering/render-page';
+import { pageRenderer, type RenderPage } from '#server/rendering/render-page';
+import { countStates, Replicas } from '#server/replicas';
 import { sendDeliveries } from '#server/send-deliveries';
 import { watchBacklogs } from '#server/watch-backlogs';
 import { watchBackups } from '#server/watch-backups';
@@ -79,13 +80,23 @@ const admission = new Admission({
 });
 const changes = new ChangeLog();
 rememberUntilTouched(changes);
-const addressLookUp = new AddressLookUp(findKnownAddresses, isDatabaseReachable);
+const replicas = new Replicas(environment.DATABASE_READ_URLS ?? '', {
+  written: () => outbox.written(),
+  change: () => changes.current,
+});
+const isReadable = () => isDatabaseReachable() || replicas.isAnyUsable;
+const renderForReaders: RenderPage = (address, headers) =>
+  replicas.read(
+    () => render(address, headers),
+    ({ ok }) => ok,
+  );
+const addressLookUp = new AddressLookUp((parts) => replicas.read(() => findKnownAddresses(parts)), isReadable);
 const disk = { main: diskCache('main', 0.8), paginated: diskCache('paginated', 0.2) };
 const renderSeconds = histogram('portal_page_render_seconds', 'Time Next takes to render a page');
 const cache: PageCache = new PageCache({
   render: async (address) => {
     const stopTimer = renderSeconds.startTimer();
-    const result = await render(address, { 'x-slots': 'open' });
+    const result = await renderForReaders(address, { 'x-slots': 'open' });
     stopTimer();
     return result;
   },
@@ -142,13 +153,18 @@ const outbox = watchOutbox(
 const requestHandler = new RequestHandler({
   cache,
   oldAddresses: new OldAddresses({
-    lookUp: new RedirectLookUp({ find: findRedirects, changes, isDatabaseReachable }),
+    lookUp: new RedirectLookUp({
+      find: (asked) => replicas.read(() => findRedirects(asked)),
+      changes,
+      isDatabaseReachable: isReadable,
+    }),
     cache,
     onRedirect: (id) => requestCounts.noteRedirect(id),
   }),
   onUnanswered: (target) => requestCounts.noteUnanswered(target),
   admission,
-  render,
+  renderSearch: renderForReaders,
+  renderPreview: render,
   next: handler,
   actionPages: readActionPages(),
   built: builtFiles(resolve(BUILT_FOLDER)),
@@ -165,6 +181,7 @@ const requestHandler = new RequestHandler({
     database: outbox.isReachable() ? (currentTrouble() ?? 'reachable') : (awayTrouble() ?? 'unreachable'),
     pages: cache.isServingStale ? 'stale' : 'current',
     backups: backupWatcher.state(),
+    ...(environment.DATABASE_READ_URLS && { replicas: countStates(replicas.states) }),
   }),
   keepAliveMs: KEEP_ALIVE_MS,
   isDraining: () => state() === 'draining',
@@ -196,7 +213,7 @@ const closeIdle = (silence: number) => {
 const { state, stop } = gracefulStop(server, closeIdle, async () => {
   const loops = [
     ...[notifier, searchIndexer, cleanUp, importAnnouncer, importContinuer, deliveries, sourcePoller, languageWatcher],
-    ...[backups, backupWatcher, backlogs],
+    ...[backups, backupWatcher, backlogs, replicas],
   ];
   const background = [outbox, ...loops].map((one) => one?.stop());
   await Promise.allSettled([...background, cache.flush()]);
@@ -208,7 +225,7 @@ const { state, stop } = gracefulStop(server, closeIdle, async () => {
 });
 
 startPortalMetrics({
-  ...{ cache, admission, outbox, deliveries, notifier, dataFolder },
+  ...{ cache, admission, outbox, deliveries, notifier, dataFolder, replicas },
   backlogs: () => backlogs?.counted(),
   backupAge: backupWatcher.age,
 });

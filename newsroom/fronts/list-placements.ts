@@ -1,5 +1,6 @@
 import type { Language } from '#i18n/languages';
 import type { Placed, Placement } from '#newsroom/fronts/placement';
+import { now } from '#platform/clock';
 import { database, type Sql, sql } from '#platform/database';
 
 /**
@@ -8,14 +9,16 @@ import { database, type Sql, sql } from '#platform/database';
  * out of it.
  */
 export function listPlacements(language: Language, layout?: readonly Placement[]): Promise<Placed[]> {
+  // By the clock that says when fronts are to be refreshed: a replica may have another one.
+  const at = now();
   // Story by story (LIMIT): left to itself PostgreSQL may go through all articles in order to meet a handful of
   // placements.
   return database().$queryRaw<Placed[]>`
     SELECT p.article_id AS "articleId", p.place::text, p.from_at AS "from", p.until_at AS "until",
       placed.headline, placed.section, placed.picture, placed.state, placed."publishedAt", placed."isInTrash",
       placed."isPending",
-      CASE WHEN placed.state <> 'published' THEN 'gone' WHEN p.until_at <= now() THEN 'over'
-        WHEN p.from_at > now() THEN 'waiting' ELSE 'due' END AS standing
+      CASE WHEN placed.state <> 'published' THEN 'gone' WHEN p.until_at <= ${at} THEN 'over'
+        WHEN p.from_at > ${at} THEN 'waiting' ELSE 'due' END AS standing
     FROM ${layout ? asPlacements(language, layout) : sql`placement`} AS p CROSS JOIN LATERAL (
       SELECT a.headline, a.state, a.published_at AS "publishedAt", a.removed_at IS NOT NULL AS "isInTrash",
         coalesce(copy.version <> copy.published_version, false) AS "isPending", section.key AS section, story.lead_id AS picture

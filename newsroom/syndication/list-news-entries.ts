@@ -31,7 +31,7 @@ export async function listNewsEntries(number: number): Promise<{ entries: NewsEn
     JOIN story ON story.id = article.story_id
     LEFT JOIN picture ON picture.id = story.lead_id
     WHERE article.state = 'published' AND article.language = ANY (${LANGUAGE_CODES})
-      AND article.published_at > now() - interval '48 hours' AND article.published_at <= now()
+      AND article.published_at > ${from} AND article.published_at <= now() + interval '1 minute'
     ORDER BY article.published_at DESC, article.id DESC
     LIMIT ${NEWS_LIMIT} OFFSET ${(number - 1) * NEWS_LIMIT}`;
   const oldest = rows.at(-1);

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { BackupState } from '#newsroom/backups/find-backup-state';
 import type { DatabaseTrouble } from '#platform/database-trouble';
+import type { ReplicaState } from '#server/replicas';
 
 export type Health = {
   /** Takes requests and is not about to stop. */
@@ -10,6 +11,8 @@ export type Health = {
   pages: 'current' | 'stale';
   /** How backups stood a minute ago; left out before that is known. */
   backups?: BackupState | undefined;
+  /** How many replicas are in each state, where there are any. */
+  replicas?: Partial<Record<ReplicaState, number>>;
 };
 
 /**

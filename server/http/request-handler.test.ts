@@ -44,10 +44,11 @@ beforeEach(async () => {
     }),
     onUnanswered: () => {},
     admission,
-    render: async (address) => {
+    renderSearch: async (address) => {
       await waitFor(address);
       return PAGE;
     },
+    renderPreview: async () => PAGE,
     next: async (request, response) => {
       await waitFor(request.url ?? '');
       response.end('{}');

@@ -32,7 +32,7 @@ import type { FileHandler } from '#server/http/static-files';
 import { Turns } from '#server/http/turns';
 import { redirectAnswer, wholeAnswer } from '#server/http/whole-answer';
 import { policyWithStyle } from '#server/rendering/inline-style';
-import type { RenderFailure } from '#server/rendering/page';
+import type { RenderFailure, RenderResult } from '#server/rendering/page';
 import type { NextHandler, RenderPage } from '#server/rendering/render-page';
 
 /** Longest that a request body may take, milliseconds: forms are small; pictures are not, and uplinks are slow. */
@@ -65,7 +65,8 @@ export type RequestHandlerOptions = {
   /** Nothing answers the path and query of a request. */
   onUnanswered(target: string): void;
   admission: Admission;
-  render: RenderPage;
+  renderSearch(address: string): Promise<RenderResult>;
+  renderPreview: RenderPage;
   next: NextHandler;
   actionPages: ActionPages;
   /** Files of the build, by path. */
@@ -237,7 +238,7 @@ export class RequestHandler {
   async #respondWithSearch(request: IncomingMessage, response: ServerResponse, address: string): Promise<void> {
     // Nobody else gets what is found: it is not looked for any longer than somebody waits.
     const { signal } = this.#readerOf(request, response);
-    const result = await untilGone(signal, () => this.#options.render(address));
+    const result = await untilGone(signal, () => this.#options.renderSearch(address));
     if (signal.aborted) return;
     if (!result.ok) return this.#sendError(request, response, result, address);
     response.setHeader('x-robots-tag', 'noindex');
@@ -308,7 +309,7 @@ export class RequestHandler {
 
   /** A preview is stripped of Next's client like readers' pages: it could not handle what our own script changes. */
   async #respondWithPreview(request: IncomingMessage, response: ServerResponse, url: string): Promise<void> {
-    const result = await this.#options.render(url, {
+    const result = await this.#options.renderPreview(url, {
       cookie: request.headers.cookie ?? '',
       'accept-language': request.headers['accept-language'] ?? '',
       'x-client-address': clientAddress(request, this.#options.trustedProxies),
