@@ -43,6 +43,14 @@ export const API_TOKENS = '/admin/settings/api';
 export const BACKUPS = '/admin/settings/backups';
 export const WEBHOOKS = '/admin/settings/webhooks';
 
+/** Where readers are told of stories. */
+export const CHANNELS = '/admin/settings/channels';
+
+/** A channel with what was sent to it, from just before one on. */
+export function channelAddress(id: number, before?: string): string {
+  return `${CHANNELS}/${id}${before ? `?before=${before}` : ''}`;
+}
+
 /** Which personal data is kept, and what there is of one person. */
 export const PRIVACY = '/admin/settings/privacy';
 

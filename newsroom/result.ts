@@ -21,6 +21,7 @@ export const REFUSALS = {
     'wireItem',
     'token',
     'webhook',
+    'channel',
     'delivery',
     'demo',
     'backupPlan',
@@ -43,6 +44,7 @@ export const REFUSALS = {
     ...(['logoFile', 'logoSvg', 'logoBytes', 'logoRatio', 'iconShape', 'iconSize'] as const),
     ...(['menuAddress', 'menuLength'] as const),
     ...(['backupPlace', 'backupInside'] as const),
+    ...(['channel'] as const),
   ],
   /** A newer version of the code has written it. */
   unsupported: ['block'],
@@ -54,6 +56,7 @@ export const REFUSALS = {
     'text',
     'name',
     'label',
+    'secret',
     'scope',
     'event',
     'field',
@@ -84,7 +87,7 @@ export const REFUSALS = {
   ],
   'in-use': ['topic', 'sideColumn', 'picture', 'import'],
   /** There are as many already as a site may have. */
-  'too-many': ['token', 'webhook'],
+  'too-many': ['token', 'webhook', 'channel'],
   /** An import of more than thirty days ago. */
   'too-old': ['import'],
   /** People with access to others' accounts may not use it on their own. */

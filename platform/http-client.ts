@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns';
 import { once } from 'node:events';
-import type { IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import { request as plainRequest } from 'node:http';
 import { request } from 'node:https';
 import type { LookupFunction } from 'node:net';
@@ -134,56 +134,68 @@ function resultOf(status: number, retryAfter: string | null | undefined): PostRe
 
 export type SendResult =
   /** There is an answer. `words` is the beginning of it. */
-  { ok: true; status: number; words: string; retryAfterSeconds?: number } | { ok: false; why: string };
+  | { ok: true; status: number; words: string; retryAfterSeconds?: number }
+  /** There is none. With `isSent` the other side may have got all of it. */
+  | { ok: false; why: string; isSent: boolean };
 
 const HTTPS: Door = {
   ...INTERNET,
   isAllowed: (address) => URL.parse(address)?.protocol === 'https:' && isPublicHost(address),
 };
 
-/** As much of an answer is read, bytes: nobody needs more to see what is wrong. */
+/** As much of an answer is read, bytes, where nobody says otherwise: it is enough to see what is wrong. */
 const WORDS = 2_000;
 
+export type Sending = {
+  method?: 'POST' | 'PUT' | 'DELETE' | 'GET';
+  headers: Record<string, string>;
+  body?: string | Uint8Array;
+  /** As much of the answer is read, bytes. */
+  limit?: number;
+  door?: Door | undefined;
+};
+
 /**
- * Posts with headers of one's own to an address that somebody has entered, over HTTPS, and to none of this machine or of
+ * Sends with headers of one's own to an address that somebody has entered, over HTTPS, and to none of this machine or of
  * a private network. A redirect is an answer like any other. A site that is slow, not there or gone before it has
  * answered is a failure.
  */
 export async function sendToInternet(
   address: string,
-  { headers, body, door }: { headers: Record<string, string>; body: string; door?: Door | undefined },
+  { method = 'POST', headers, body = '', limit = WORDS, door }: Sending,
 ): Promise<SendResult> {
   const { isAllowed, lookup: find, timeout = TIMEOUT_MS } = door ?? HTTPS;
   const signal = AbortSignal.timeout(timeout);
+  let sent: ClientRequest | undefined;
   try {
     const url = new URL(address);
-    if (!isAllowed(address)) return { ok: false, why: `${url.host} is not on the internet` };
+    if (!isAllowed(address)) return { ok: false, why: `${url.host} is not on the internet`, isSent: false };
     const length = { 'content-length': String(Buffer.byteLength(body)) };
     const send = url.protocol === 'https:' ? request : plainRequest;
-    const sent = send(url, { method: 'POST', headers: { ...headers, ...length }, lookup: find, signal });
+    sent = send(url, { method, headers: { ...headers, ...length }, lookup: find, signal });
     sent.end(body);
     const [response] = (await once(sent, 'response')) as [IncomingMessage];
-    const words = await readWords(response);
+    const words = await readWords(response, limit);
     const retryAfterSeconds = retryAfterOf(response.headers['retry-after']);
     return { ok: true, status: response.statusCode ?? 0, words, ...(retryAfterSeconds && { retryAfterSeconds }) };
   } catch (error) {
-    return { ok: false, why: String(error) };
+    return { ok: false, why: String(error), isSent: sent?.writableFinished ?? false };
   }
 }
 
 /** The beginning of an answer. How it ends makes no difference: its status is there. */
-async function readWords(response: IncomingMessage): Promise<string> {
+async function readWords(response: IncomingMessage, limit: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   try {
     for await (const chunk of response as AsyncIterable<Uint8Array>) {
       chunks.push(chunk);
       length += chunk.length;
-      if (length >= WORDS) break;
+      if (length >= limit) break;
     }
   } catch {
     // Cut, or too slow.
   }
   response.destroy();
-  return Buffer.concat(chunks).subarray(0, WORDS).toString('utf8').trim();
+  return Buffer.concat(chunks).subarray(0, limit).toString('utf8').trim();
 }

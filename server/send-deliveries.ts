@@ -10,7 +10,7 @@ const AT_ONCE = 4;
 
 export type Deliveries = Repeated & {
   /** Tries of this process, by what came of them. */
-  readonly tries: Readonly<Record<'sent' | 'failed' | 'gone', number>>;
+  readonly tries: Readonly<Record<'sent' | 'failed' | 'maybe_sent' | 'gone', number>>;
 };
 
 /**
@@ -19,7 +19,7 @@ export type Deliveries = Repeated & {
  */
 export function sendDeliveries(): Deliveries {
   const working = new Set<Promise<void>>();
-  const tries = { sent: 0, failed: 0, gone: 0 };
+  const tries = { sent: 0, failed: 0, maybe_sent: 0, gone: 0 };
 
   /** One looks for work until nothing is due that nobody else is at; when it has found some, another looks for more. */
   function work(signal: AbortSignal): void {

@@ -136,6 +136,16 @@ export type Destination = Prisma.DestinationModel
  */
 export type Delivery = Prisma.DeliveryModel
 /**
+ * Model ChannelPost
+ * What a channel shows of a story. A story that is deleted keeps its row until the channel shows it no more.
+ */
+export type ChannelPost = Prisma.ChannelPostModel
+/**
+ * Model ChannelText
+ * What somebody wants a channel to show of a story in place of headline and standfirst, or that it shows nothing.
+ */
+export type ChannelText = Prisma.ChannelTextModel
+/**
  * Model FrontLayout
  * How chiefs have laid out a language's front page: one row per language, made by the migration.
  */

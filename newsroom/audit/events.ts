@@ -2,7 +2,7 @@
 export const AUDIT_RESOURCES = [
   ...(['article', 'story', 'picture', 'section', 'tag', 'author'] as const),
   ...(['settings', 'ad', 'page', 'redirect', 'import', 'export', 'source', 'front', 'staff'] as const),
-  ...(['token', 'webhook', 'menu', 'backup'] as const),
+  ...(['token', 'webhook', 'channel', 'menu', 'backup'] as const),
 ] as const;
 export type AuditResource = (typeof AUDIT_RESOURCES)[number];
 
@@ -116,6 +116,11 @@ export const AUDIT_EVENTS = {
   'webhook.secretRotated': { resource: 'webhook' },
   'webhook.gone': { resource: 'webhook' },
   'webhook.deleted': { resource: 'webhook' },
+  'channel.created': { resource: 'channel' },
+  'channel.changed': { resource: 'channel' },
+  'channel.turnedOn': { resource: 'channel' },
+  'channel.turnedOff': { resource: 'channel' },
+  'channel.deleted': { resource: 'channel' },
   'front.changed': { resource: 'front', details: { changed: 'changes' } },
   'staff.invited': { resource: 'staff', details: { role: 'role' } },
   'staff.invitationRevoked': { resource: 'staff' },

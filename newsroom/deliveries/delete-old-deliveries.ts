@@ -2,7 +2,7 @@ import { OPEN } from '#newsroom/deliveries/lease';
 import { database } from '#platform/database';
 
 /**
- * Deletes deliveries that ended, and events, of more than thirty days ago, at most `limit` rows of each. Returns how
+ * Deletes deliveries that ended, events, and posts that were taken back, of more than thirty days ago, at most `limit` rows of each. Returns how
  * many rows went, at most `limit`.
  */
 export async function deleteOldDeliveries(limit: number): Promise<number> {
@@ -17,5 +17,10 @@ export async function deleteOldDeliveries(limit: number): Promise<number> {
       SELECT ctid FROM story_event WHERE at < now() - interval '30 days'
       ORDER BY at LIMIT ${limit} FOR UPDATE SKIP LOCKED
     ))`;
-  return Math.max(deliveries, events);
+  const posts = await database().$executeRaw`
+    DELETE FROM channel_post WHERE ctid = ANY (ARRAY(
+      SELECT ctid FROM channel_post WHERE state = 'withdrawn' AND changed_at < now() - interval '30 days'
+      ORDER BY changed_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    ))`;
+  return Math.max(deliveries, events, posts);
 }

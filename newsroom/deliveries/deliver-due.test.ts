@@ -9,12 +9,12 @@ import { deleteOldDeliveries } from '#newsroom/deliveries/delete-old-deliveries'
 import { deliverDue } from '#newsroom/deliveries/deliver-due';
 import { handOutEvents } from '#newsroom/deliveries/hand-out-events';
 import { WAITS } from '#newsroom/deliveries/record-outcome';
+import { sendAgain, sendTest } from '#newsroom/deliveries/send-again';
 import { STORY_EVENTS, type StoryEvent } from '#newsroom/deliveries/story-event';
+import { deleteDestination, turnDestination } from '#newsroom/deliveries/turn-destination';
 import { findWebhook, listDeliveries } from '#newsroom/deliveries/webhook/list-webhooks';
 import { rotateSecret } from '#newsroom/deliveries/webhook/rotate-secret';
 import { changeWebhook, createWebhook } from '#newsroom/deliveries/webhook/save-webhook';
-import { sendAgain, sendTest } from '#newsroom/deliveries/webhook/send-again';
-import { deleteWebhook, turnWebhook } from '#newsroom/deliveries/webhook/turn-webhook';
 import { addNote } from '#newsroom/editing/add-note';
 import { withdrawArticle } from '#newsroom/editing/withdraw-article';
 import type { Actor } from '#newsroom/permissions/actor';
@@ -288,16 +288,16 @@ it('keeps secrets out of the tables and the log', async () => {
 
 it('a test is sent, and anything is sent again with its id', async () => {
   const { id } = await webhook();
-  expect(await sendTest(admin, id)).toEqual({ ok: true });
+  expect(await sendTest(admin, 'webhook', id)).toEqual({ ok: true });
   await deliver();
   expect(receiver.received[0]?.message).toEqual({ type: 'test', timestamp: expect.any(String), data: {} });
   const { deliveries } = await listDeliveries(admin, id, { limit: 10 });
   expect(deliveries).toMatchObject([{ event: 'test', state: 'sent', answer: '200', tries: 1 }]);
-  expect(await sendAgain(admin, id, BigInt(deliveries[0]?.id ?? 0))).toEqual({ ok: true });
+  expect(await sendAgain(admin, 'webhook', id, BigInt(deliveries[0]?.id ?? 0))).toEqual({ ok: true });
   await deliver();
   const [first, again] = receiver.received;
   expect(again?.headers['webhook-id']).toBe(first?.headers['webhook-id']);
-  expect(await sendAgain(admin, id, 999_999n)).toMatchObject({ why: 'not-found', about: 'delivery' });
+  expect(await sendAgain(admin, 'webhook', id, 999_999n)).toMatchObject({ why: 'not-found', about: 'delivery' });
 });
 
 it('one that is off gets nothing; what waited goes out when it is on', async () => {
@@ -305,13 +305,13 @@ it('one that is off gets nothing; what waited goes out when it is on', async () 
   await story();
   await handOutEvents();
   const version = async () => (await findWebhook(admin, id))?.version ?? 0;
-  expect(await turnWebhook(admin, id, { to: 'off', seen: await version() })).toEqual({ ok: true });
+  expect(await turnDestination(admin, 'webhook', id, { to: 'off', seen: await version() })).toEqual({ ok: true });
   await story();
   await deliver();
   expect(receiver.received).toEqual([]);
-  expect(await sendTest(admin, id)).toMatchObject({ why: 'wrong-state' });
-  expect(await turnWebhook(admin, id, { to: 'on', seen: 1 })).toMatchObject({ why: 'conflict' });
-  expect(await turnWebhook(admin, id, { to: 'on', seen: await version() })).toEqual({ ok: true });
+  expect(await sendTest(admin, 'webhook', id)).toMatchObject({ why: 'wrong-state' });
+  expect(await turnDestination(admin, 'webhook', id, { to: 'on', seen: 1 })).toMatchObject({ why: 'conflict' });
+  expect(await turnDestination(admin, 'webhook', id, { to: 'on', seen: await version() })).toEqual({ ok: true });
   await deliver();
   expect(receiver.received).toHaveLength(1);
 });
@@ -340,8 +340,8 @@ it('refuses what is no webhook, and whoever may not have one', async () => {
   if (!made.ok) throw new Error(made.why);
   expect(await changeWebhook(admin, made.id, { ...good, name: 'B', seen: 1 })).toEqual({ ok: true });
   expect(await changeWebhook(admin, made.id, { ...good, name: 'C', seen: 1 })).toMatchObject({ why: 'conflict' });
-  expect(await deleteWebhook(admin, made.id)).toEqual({ ok: true });
-  expect(await deleteWebhook(admin, made.id)).toMatchObject({ why: 'not-found' });
+  expect(await deleteDestination(admin, 'webhook', made.id)).toEqual({ ok: true });
+  expect(await deleteDestination(admin, 'webhook', made.id)).toMatchObject({ why: 'not-found' });
 });
 
 it('goes to no address of this machine, even where the row says so', async () => {
@@ -388,7 +388,7 @@ it('of very many changes at once every webhook that wants to know has one messag
 it('counts what waits: events, deliveries that are new, and such as are tried again', async () => {
   await webhook();
   const stopped = await webhook({ events: ['story.published'] });
-  await turnWebhook(admin, stopped.id, { to: 'off', seen: 1 });
+  await turnDestination(admin, 'webhook', stopped.id, { to: 'off', seen: 1 });
   await story();
   expect(await countWaiting()).toEqual({ events: 1, untried: 0, retried: 0 });
   await handOutEvents();

@@ -3,6 +3,7 @@ import type { EventPayload } from '#newsroom/deliveries/story-event';
 /**
  * How far a delivery has come. `maybe_sent`: whoever was sending it has gone without a word. `failed`: it could not be
  * sent, and will be tried again. `edited` and `withdrawn` are for destinations that can do so with what they have.
+ * `left_out`: there was nothing to send.
  */
 export type DeliveryState =
   | 'waiting'
@@ -12,6 +13,7 @@ export type DeliveryState =
   | 'sent'
   | 'edited'
   | 'withdrawn'
+  | 'left_out'
   | 'given_up';
 
 /** A delivery as it is sent. */
@@ -22,6 +24,7 @@ export type Outgoing = {
   event: string;
   /** Null for a test. */
   payload: EventPayload | null;
+  articleId: number | null;
   createdAt: Date;
   /** Which try this is, from 1. */
   tries: number;
@@ -37,9 +40,21 @@ export type OpenDestination = {
   formerSecret: Uint8Array | null;
 };
 
+/** What a channel shows of a story from now on. */
+export type ChannelPost = {
+  /** What the other side calls it; several with a space between. */
+  remoteId: string;
+  /** Where people see it, as far as that is known. */
+  url: string;
+  text: string;
+  state: 'posted' | 'edited' | 'withdrawn';
+};
+
 /** What came of a try. `answer` is what the other side said last, or why it could not be reached. */
 export type Outcome =
-  | { kind: 'sent'; answer: string; remoteId?: string }
+  | { kind: 'sent'; answer: string; state?: 'sent' | 'edited' | 'withdrawn' | 'left_out'; post?: ChannelPost }
   | { kind: 'failed'; answer: string; retryAfterSeconds?: number }
+  /** It may have been sent, and must not be sent again before somebody has looked. */
+  | { kind: 'maybe_sent'; answer: string }
   /** The destination wants nothing any more. */
   | { kind: 'gone'; answer: string };

@@ -1,3 +1,5 @@
+import { CHANNELS, type ChannelKind } from '#newsroom/deliveries/channels/channels';
+import { sendToChannel } from '#newsroom/deliveries/channels/send-to-channel';
 import type { OpenDestination, Outcome, Outgoing } from '#newsroom/deliveries/delivery';
 import { sendWebhook } from '#newsroom/deliveries/webhook/send-webhook';
 import type { Door } from '#platform/http-client';
@@ -7,14 +9,15 @@ type Kind = {
   send(destination: OpenDestination, delivery: Outgoing, door: Door | undefined): Promise<Outcome>;
 };
 
-/** Every kind of destination. A new one is a folder with its `send` and a line here. */
-const DESTINATION_KINDS = {
+/** Every kind of destination. A new one is a folder with its `send` and a line here, or a channel (channels.ts). */
+const DESTINATION_KINDS: Record<string, Kind> = {
   webhook: { send: sendWebhook },
-} as const satisfies Record<string, Kind>;
-
-type DestinationKind = keyof typeof DESTINATION_KINDS;
+  telegram: { send: (...given) => sendToChannel(CHANNELS.telegram, ...given) },
+  mastodon: { send: (...given) => sendToChannel(CHANNELS.mastodon, ...given) },
+  bluesky: { send: (...given) => sendToChannel(CHANNELS.bluesky, ...given) },
+} satisfies Record<ChannelKind | 'webhook', Kind>;
 
 /** The kind of a name; undefined for one that only another version knows. */
 export function destinationKind(name: string): Kind | undefined {
-  return Object.hasOwn(DESTINATION_KINDS, name) ? DESTINATION_KINDS[name as DestinationKind] : undefined;
+  return Object.hasOwn(DESTINATION_KINDS, name) ? DESTINATION_KINDS[name] : undefined;
 }

@@ -19,12 +19,19 @@ export async function takeDestination(holder: string): Promise<OpenDestination |
         SELECT d.id FROM destination d
         WHERE d.state = 'on' AND d.leased_until <= now() AND EXISTS (
           SELECT FROM delivery x WHERE x.destination_id = d.id AND x.state IN ${OPEN} AND x.next_try_at <= now()
+            AND (d.repeats OR x.state <> 'maybe_sent')
         )
         ORDER BY d.leased_until LIMIT 1 FOR UPDATE SKIP LOCKED
       )
-      RETURNING id, kind, config, secret, former_secret, former_secret_until
+      RETURNING id, kind, config, secret, former_secret, former_secret_until, repeats
     ), orphaned AS (
-      UPDATE delivery SET state = 'maybe_sent' WHERE destination_id = (SELECT id FROM taken) AND state = 'sending'
+      -- To change or take back a post once more does no harm, and a test says nothing.
+      UPDATE delivery x SET state = CASE
+        WHEN NOT taken.repeats AND (x.event = 'test' OR EXISTS (
+          SELECT FROM channel_post p WHERE p.destination_id = taken.id AND p.article_id = x.article_id
+            AND p.state <> 'withdrawn'
+        )) THEN 'waiting' ELSE 'maybe_sent' END
+      FROM taken WHERE x.destination_id = taken.id AND x.state = 'sending'
     )
     SELECT id, kind, config, secret,
       CASE WHEN former_secret_until > now() THEN former_secret END AS "formerSecret"
@@ -34,26 +41,29 @@ export async function takeDestination(holder: string): Promise<OpenDestination |
 
 /**
  * The next delivery that is due at a destination, which is being sent from now on; null where there is none, or where
- * the lease has gone to somebody else. What is open of a story comes in its order.
+ * the lease has gone to somebody else. What is open of a story comes in its order. What may have been sent to a
+ * destination that could not tell waits for somebody to settle it (settle-delivery.ts), and the rest of its story with it.
  */
 export async function takeDelivery(destinationId: number, holder: string): Promise<Outgoing | null> {
   const [taken = null] = await database().$queryRaw<Outgoing[]>`
     WITH held AS (
       UPDATE destination SET leased_until = now() + make_interval(secs => ${LEASE}::int)
       WHERE id = ${destinationId} AND lease = ${holder} AND leased_until > now() AND state = 'on'
-      RETURNING id
+      RETURNING id, repeats
     )
     UPDATE delivery SET state = 'sending', tries = tries + 1, tried_at = now()
     WHERE id = (
       SELECT x.id FROM held JOIN delivery x ON x.destination_id = held.id
-      WHERE x.state IN ('waiting', 'maybe_sent', 'failed') AND x.next_try_at <= now() AND NOT EXISTS (
+      WHERE x.state IN ('waiting', 'maybe_sent', 'failed') AND x.next_try_at <= now()
+        AND (held.repeats OR x.state <> 'maybe_sent') AND NOT EXISTS (
         SELECT FROM delivery earlier
         WHERE earlier.destination_id = x.destination_id AND earlier.article_id = x.article_id
           AND earlier.state IN ${OPEN} AND earlier.id < x.id
       )
       ORDER BY x.next_try_at, x.id LIMIT 1
     )
-    RETURNING id, message_id AS "messageId", event, nullif(payload, '{}') AS payload, created_at AS "createdAt", tries`;
+    RETURNING id, message_id AS "messageId", event, nullif(payload, '{}') AS payload,
+      article_id AS "articleId", created_at AS "createdAt", tries`;
   return taken;
 }
 

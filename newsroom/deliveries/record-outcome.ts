@@ -1,7 +1,7 @@
 import { recordSystemEvent } from '#newsroom/audit/record-event';
-import type { Outcome, Outgoing } from '#newsroom/deliveries/delivery';
+import type { ChannelPost, Outcome, Outgoing } from '#newsroom/deliveries/delivery';
 import { OPEN } from '#newsroom/deliveries/lease';
-import { database, sql } from '#platform/database';
+import { database, type Sql, sql } from '#platform/database';
 
 const [MINUTE, HOUR] = [60, 3_600];
 
@@ -25,6 +25,10 @@ export async function recordOutcome(destinationId: number, sent: Sent, outcome: 
   const answer = outcome.answer.slice(0, ANSWER_LENGTH).replaceAll('\0', '').toWellFormed();
   if (outcome.kind === 'sent') return recordSuccess(destinationId, sent, { ...outcome, answer });
   if (outcome.kind === 'gone') return recordGone(destinationId, sent, answer);
+  if (outcome.kind === 'maybe_sent') {
+    await database().$executeRaw`UPDATE delivery SET state = 'maybe_sent', answer = ${answer} WHERE ${isOurs(sent)}`;
+    return;
+  }
   const wait = WAITS[sent.tries - 1];
   const seconds = Math.max(wait ?? 0, Math.min(outcome.retryAfterSeconds ?? 0, 24 * HOUR));
   await database().$executeRaw`
@@ -36,17 +40,34 @@ export async function recordOutcome(destinationId: number, sent: Sent, outcome: 
     UPDATE destination SET failures = failures + 1 WHERE id IN (SELECT destination_id FROM recorded)`;
 }
 
-async function recordSuccess(destinationId: number, sent: Sent, { answer, remoteId }: Outcome & { kind: 'sent' }) {
+async function recordSuccess(
+  destinationId: number,
+  sent: Sent,
+  { answer, state = 'sent', post }: Outcome & { kind: 'sent' },
+) {
+  const { remoteId = null } = post ?? {};
   await database().$executeRaw`
     WITH recorded AS (
-      UPDATE delivery SET state = 'sent', answer = ${answer}, remote_id = ${remoteId ?? null}
-      WHERE ${isOurs(sent)} RETURNING destination_id
+      UPDATE delivery SET state = ${state}, answer = ${answer}, remote_id = ${remoteId}
+      WHERE ${isOurs(sent)} RETURNING destination_id, article_id
+    ), posted AS (
+      ${post ? keepPost(post) : sql`SELECT`}
     ), back AS (
       UPDATE destination SET failures = 0
       WHERE id IN (SELECT destination_id FROM recorded) AND failures > 0 RETURNING id
     )
     UPDATE delivery SET next_try_at = now()
     WHERE destination_id = ${destinationId} AND destination_id IN (SELECT id FROM back) AND state = 'failed'`;
+}
+
+/** With the outcome: whoever comes next knows what there is to be changed. */
+function keepPost({ remoteId, url, text, state }: ChannelPost): Sql {
+  return sql`
+    INSERT INTO channel_post AS known (destination_id, article_id, remote_id, url, text, state)
+    SELECT destination_id, article_id, ${remoteId}, ${url}, ${text}, ${state} FROM recorded WHERE article_id IS NOT NULL
+    ON CONFLICT (destination_id, article_id) DO UPDATE SET remote_id = excluded.remote_id, url = excluded.url,
+      text = excluded.text, state = excluded.state, changed_at = now(),
+      posted_at = CASE WHEN excluded.state = 'posted' THEN now() ELSE known.posted_at END`;
 }
 
 async function recordGone(destinationId: number, sent: Sent, answer: string): Promise<void> {

@@ -84,6 +84,8 @@ const PERMISSIONS = {
   'api.manage': ADMINISTRATORS,
   /** Other sites that are told of stories. */
   'webhook.edit': ADMINISTRATORS,
+  /** Channels where readers are told of stories. */
+  'channel.edit': ADMINISTRATORS,
   'demo.remove': ADMINISTRATORS,
   /** In which languages the site is published. */
   'languages.edit': ADMINISTRATORS,

@@ -270,6 +270,12 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
     own: [byId('created_by_id', ['id', 'kind', 'name', 'created_at'])],
   },
   {
+    kind: 'others',
+    table: 'channel_text',
+    columns: ['changed_by_id'],
+    own: [byId('changed_by_id', ['article_id', 'text', 'changed_at'])],
+  },
+  {
     kind: 'bylines',
     table: 'author_text',
     columns: ['name', 'biography'],

@@ -125,6 +125,8 @@ beforeAll(async () => {
       INSERT INTO destination (id, kind, name, events) VALUES (1, 'webhook', 'Agency', '{story.deleted}');
       INSERT INTO delivery (destination_id, event_id, message_id, event, payload)
       VALUES (1, 1, 'msg_1', 'story.deleted', '{}');
+      INSERT INTO channel_post (destination_id, article_id, remote_id, text) VALUES (1, 1, '1', 'Once');
+      INSERT INTO channel_text (destination_id, article_id) VALUES (1, 1);
       INSERT INTO redirect_hit (redirect_id, hits, last_day) VALUES (1, 3, '2026-01-02');
       INSERT INTO unanswered_address (address, hits, first_day, last_day) VALUES ('/a', 1, '2026-01-02', '2026-01-02');
       INSERT INTO wire_source (id, name, address, language, credit) VALUES (1, 'A', 'https://a.example/feed', 'en', 'A');

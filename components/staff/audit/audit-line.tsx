@@ -3,6 +3,8 @@ import { AuditDetail, type LogContext } from '#components/staff/audit/audit-deta
 import {
   API_TOKENS,
   activityAddress,
+  CHANNELS,
+  channelAddress,
   editAddress,
   frontLayoutAddress,
   HOUSE_ADS,
@@ -33,6 +35,7 @@ function screenOf({ event, resource, resourceId }: AuditEntry): string | undefin
   if (resource === 'redirect') return /^\d+$/.test(resourceId) ? redirectAddress(Number(resourceId)) : REDIRECTS;
   if (resource === 'import') return importAddress(Number(resourceId));
   if (resource === 'webhook') return event === 'webhook.deleted' ? WEBHOOKS : webhookAddress(Number(resourceId));
+  if (resource === 'channel') return event === 'channel.deleted' ? CHANNELS : channelAddress(Number(resourceId));
   if (resource === 'source') return sourceAddress(Number(resourceId));
   if (resource === 'front') return frontLayoutAddress({ language: resourceId });
   const screens: Record<string, string> = { settings: SETTINGS, ad: HOUSE_ADS, staff: PEOPLE, token: API_TOKENS };

@@ -415,6 +415,8 @@ export const ModelName = {
   StoryEvent: 'StoryEvent',
   Destination: 'Destination',
   Delivery: 'Delivery',
+  ChannelPost: 'ChannelPost',
+  ChannelText: 'ChannelText',
   FrontLayout: 'FrontLayout',
   Placement: 'Placement',
   Language: 'Language',
@@ -483,7 +485,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "apiToken" | "idempotentRequest" | "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "filedArticle" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "backupPlan" | "backup" | "storyEvent" | "destination" | "delivery" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "redirect" | "redirectHit" | "unansweredAddress" | "siteSettings" | "feedIdentity" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "demoLoad" | "demoItem" | "siteFile" | "menuItem" | "menuItemText" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "compressionDictionary" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "import" | "importItem" | "importedItem" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt" | "wireSource" | "wireItem" | "wireVersion" | "wireIdentity" | "wireUse"
+    modelProps: "apiToken" | "idempotentRequest" | "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "filedArticle" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "backupPlan" | "backup" | "storyEvent" | "destination" | "delivery" | "channelPost" | "channelText" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "redirect" | "redirectHit" | "unansweredAddress" | "siteSettings" | "feedIdentity" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "demoLoad" | "demoItem" | "siteFile" | "menuItem" | "menuItemText" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "compressionDictionary" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "import" | "importItem" | "importedItem" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt" | "wireSource" | "wireItem" | "wireVersion" | "wireIdentity" | "wireUse"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1816,6 +1818,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.DeliveryCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.DeliveryCountAggregateOutputType> | number
+        }
+      }
+    }
+    ChannelPost: {
+      payload: Prisma.$ChannelPostPayload<ExtArgs>
+      fields: Prisma.ChannelPostFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ChannelPostFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelPostPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ChannelPostFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelPostPayload>
+        }
+        findFirst: {
+          args: Prisma.ChannelPostFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelPostPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ChannelPostFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelPostPayload>
+        }
+        findMany: {
+          args: Prisma.ChannelPostFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelPostPayload>[]
+        }
+        create: {
+          args: Prisma.ChannelPostCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelPostPayload>
+        }
+        createMany: {
+          args: Prisma.ChannelPostCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ChannelPostCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelPostPayload>[]
+        }
+        delete: {
+          args: Prisma.ChannelPostDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelPostPayload>
+        }
+        update: {
+          args: Prisma.ChannelPostUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelPostPayload>
+        }
+        deleteMany: {
+          args: Prisma.ChannelPostDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ChannelPostUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ChannelPostUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelPostPayload>[]
+        }
+        upsert: {
+          args: Prisma.ChannelPostUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelPostPayload>
+        }
+        aggregate: {
+          args: Prisma.ChannelPostAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateChannelPost>
+        }
+        groupBy: {
+          args: Prisma.ChannelPostGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ChannelPostGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ChannelPostCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ChannelPostCountAggregateOutputType> | number
+        }
+      }
+    }
+    ChannelText: {
+      payload: Prisma.$ChannelTextPayload<ExtArgs>
+      fields: Prisma.ChannelTextFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ChannelTextFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelTextPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ChannelTextFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelTextPayload>
+        }
+        findFirst: {
+          args: Prisma.ChannelTextFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelTextPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ChannelTextFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelTextPayload>
+        }
+        findMany: {
+          args: Prisma.ChannelTextFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelTextPayload>[]
+        }
+        create: {
+          args: Prisma.ChannelTextCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelTextPayload>
+        }
+        createMany: {
+          args: Prisma.ChannelTextCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ChannelTextCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelTextPayload>[]
+        }
+        delete: {
+          args: Prisma.ChannelTextDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelTextPayload>
+        }
+        update: {
+          args: Prisma.ChannelTextUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelTextPayload>
+        }
+        deleteMany: {
+          args: Prisma.ChannelTextDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ChannelTextUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ChannelTextUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelTextPayload>[]
+        }
+        upsert: {
+          args: Prisma.ChannelTextUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelTextPayload>
+        }
+        aggregate: {
+          args: Prisma.ChannelTextAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateChannelText>
+        }
+        groupBy: {
+          args: Prisma.ChannelTextGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ChannelTextGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ChannelTextCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ChannelTextCountAggregateOutputType> | number
         }
       }
     }
@@ -6015,6 +6165,7 @@ export const DestinationScalarFieldEnum = {
   secret: 'secret',
   formerSecret: 'formerSecret',
   formerSecretUntil: 'formerSecretUntil',
+  repeats: 'repeats',
   events: 'events',
   languages: 'languages',
   state: 'state',
@@ -6047,6 +6198,33 @@ export const DeliveryScalarFieldEnum = {
 } as const
 
 export type DeliveryScalarFieldEnum = (typeof DeliveryScalarFieldEnum)[keyof typeof DeliveryScalarFieldEnum]
+
+
+export const ChannelPostScalarFieldEnum = {
+  destinationId: 'destinationId',
+  articleId: 'articleId',
+  remoteId: 'remoteId',
+  url: 'url',
+  text: 'text',
+  state: 'state',
+  postedAt: 'postedAt',
+  changedAt: 'changedAt'
+} as const
+
+export type ChannelPostScalarFieldEnum = (typeof ChannelPostScalarFieldEnum)[keyof typeof ChannelPostScalarFieldEnum]
+
+
+export const ChannelTextScalarFieldEnum = {
+  destinationId: 'destinationId',
+  articleId: 'articleId',
+  text: 'text',
+  isLeftOut: 'isLeftOut',
+  version: 'version',
+  changedById: 'changedById',
+  changedAt: 'changedAt'
+} as const
+
+export type ChannelTextScalarFieldEnum = (typeof ChannelTextScalarFieldEnum)[keyof typeof ChannelTextScalarFieldEnum]
 
 
 export const FrontLayoutScalarFieldEnum = {
@@ -7152,6 +7330,8 @@ export type GlobalOmitConfig = {
   storyEvent?: Prisma.StoryEventOmit
   destination?: Prisma.DestinationOmit
   delivery?: Prisma.DeliveryOmit
+  channelPost?: Prisma.ChannelPostOmit
+  channelText?: Prisma.ChannelTextOmit
   frontLayout?: Prisma.FrontLayoutOmit
   placement?: Prisma.PlacementOmit
   language?: Prisma.LanguageOmit

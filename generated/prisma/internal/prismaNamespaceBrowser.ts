@@ -69,6 +69,8 @@ export const ModelName = {
   StoryEvent: 'StoryEvent',
   Destination: 'Destination',
   Delivery: 'Delivery',
+  ChannelPost: 'ChannelPost',
+  ChannelText: 'ChannelText',
   FrontLayout: 'FrontLayout',
   Placement: 'Placement',
   Language: 'Language',
@@ -375,6 +377,7 @@ export const DestinationScalarFieldEnum = {
   secret: 'secret',
   formerSecret: 'formerSecret',
   formerSecretUntil: 'formerSecretUntil',
+  repeats: 'repeats',
   events: 'events',
   languages: 'languages',
   state: 'state',
@@ -407,6 +410,33 @@ export const DeliveryScalarFieldEnum = {
 } as const
 
 export type DeliveryScalarFieldEnum = (typeof DeliveryScalarFieldEnum)[keyof typeof DeliveryScalarFieldEnum]
+
+
+export const ChannelPostScalarFieldEnum = {
+  destinationId: 'destinationId',
+  articleId: 'articleId',
+  remoteId: 'remoteId',
+  url: 'url',
+  text: 'text',
+  state: 'state',
+  postedAt: 'postedAt',
+  changedAt: 'changedAt'
+} as const
+
+export type ChannelPostScalarFieldEnum = (typeof ChannelPostScalarFieldEnum)[keyof typeof ChannelPostScalarFieldEnum]
+
+
+export const ChannelTextScalarFieldEnum = {
+  destinationId: 'destinationId',
+  articleId: 'articleId',
+  text: 'text',
+  isLeftOut: 'isLeftOut',
+  version: 'version',
+  changedById: 'changedById',
+  changedAt: 'changedAt'
+} as const
+
+export type ChannelTextScalarFieldEnum = (typeof ChannelTextScalarFieldEnum)[keyof typeof ChannelTextScalarFieldEnum]
 
 
 export const FrontLayoutScalarFieldEnum = {

@@ -365,6 +365,7 @@ export type ArticleWhereInput = {
   inLanguage?: Prisma.XOR<Prisma.LanguageScalarRelationFilter, Prisma.LanguageWhereInput>
   viewTotal?: Prisma.XOR<Prisma.ArticleViewTotalNullableScalarRelationFilter, Prisma.ArticleViewTotalWhereInput> | null
   wireUses?: Prisma.WireUseListRelationFilter
+  channelTexts?: Prisma.ChannelTextListRelationFilter
 }
 
 export type ArticleOrderByWithRelationInput = {
@@ -404,6 +405,7 @@ export type ArticleOrderByWithRelationInput = {
   inLanguage?: Prisma.LanguageOrderByWithRelationInput
   viewTotal?: Prisma.ArticleViewTotalOrderByWithRelationInput
   wireUses?: Prisma.WireUseOrderByRelationAggregateInput
+  channelTexts?: Prisma.ChannelTextOrderByRelationAggregateInput
 }
 
 export type ArticleWhereUniqueInput = Prisma.AtLeast<{
@@ -448,6 +450,7 @@ export type ArticleWhereUniqueInput = Prisma.AtLeast<{
   inLanguage?: Prisma.XOR<Prisma.LanguageScalarRelationFilter, Prisma.LanguageWhereInput>
   viewTotal?: Prisma.XOR<Prisma.ArticleViewTotalNullableScalarRelationFilter, Prisma.ArticleViewTotalWhereInput> | null
   wireUses?: Prisma.WireUseListRelationFilter
+  channelTexts?: Prisma.ChannelTextListRelationFilter
 }, "id" | "storyId_language" | "language_slug">
 
 export type ArticleOrderByWithAggregationInput = {
@@ -536,6 +539,7 @@ export type ArticleCreateInput = {
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateInput = {
@@ -571,6 +575,7 @@ export type ArticleUncheckedCreateInput = {
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUpdateInput = {
@@ -605,6 +610,7 @@ export type ArticleUpdateInput = {
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateInput = {
@@ -640,6 +646,7 @@ export type ArticleUncheckedUpdateInput = {
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateManyInput = {
@@ -1025,6 +1032,20 @@ export type ArticleUpdateOneRequiredWithoutFormerSlugsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.ArticleUpdateToOneWithWhereWithoutFormerSlugsInput, Prisma.ArticleUpdateWithoutFormerSlugsInput>, Prisma.ArticleUncheckedUpdateWithoutFormerSlugsInput>
 }
 
+export type ArticleCreateNestedOneWithoutChannelTextsInput = {
+  create?: Prisma.XOR<Prisma.ArticleCreateWithoutChannelTextsInput, Prisma.ArticleUncheckedCreateWithoutChannelTextsInput>
+  connectOrCreate?: Prisma.ArticleCreateOrConnectWithoutChannelTextsInput
+  connect?: Prisma.ArticleWhereUniqueInput
+}
+
+export type ArticleUpdateOneRequiredWithoutChannelTextsNestedInput = {
+  create?: Prisma.XOR<Prisma.ArticleCreateWithoutChannelTextsInput, Prisma.ArticleUncheckedCreateWithoutChannelTextsInput>
+  connectOrCreate?: Prisma.ArticleCreateOrConnectWithoutChannelTextsInput
+  upsert?: Prisma.ArticleUpsertWithoutChannelTextsInput
+  connect?: Prisma.ArticleWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ArticleUpdateToOneWithWhereWithoutChannelTextsInput, Prisma.ArticleUpdateWithoutChannelTextsInput>, Prisma.ArticleUncheckedUpdateWithoutChannelTextsInput>
+}
+
 export type ArticleCreateNestedOneWithoutPlacementInput = {
   create?: Prisma.XOR<Prisma.ArticleCreateWithoutPlacementInput, Prisma.ArticleUncheckedCreateWithoutPlacementInput>
   connectOrCreate?: Prisma.ArticleCreateOrConnectWithoutPlacementInput
@@ -1196,6 +1217,7 @@ export type ArticleCreateWithoutStoryInput = {
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutStoryInput = {
@@ -1229,6 +1251,7 @@ export type ArticleUncheckedCreateWithoutStoryInput = {
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutStoryInput = {
@@ -1314,6 +1337,7 @@ export type ArticleCreateWithoutTranslationsInput = {
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutTranslationsInput = {
@@ -1348,6 +1372,7 @@ export type ArticleUncheckedCreateWithoutTranslationsInput = {
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutTranslationsInput = {
@@ -1386,6 +1411,7 @@ export type ArticleCreateWithoutSourceArticleInput = {
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutSourceArticleInput = {
@@ -1420,6 +1446,7 @@ export type ArticleUncheckedCreateWithoutSourceArticleInput = {
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutSourceArticleInput = {
@@ -1474,6 +1501,7 @@ export type ArticleUpdateWithoutTranslationsInput = {
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutTranslationsInput = {
@@ -1508,6 +1536,7 @@ export type ArticleUncheckedUpdateWithoutTranslationsInput = {
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUpsertWithWhereUniqueWithoutSourceArticleInput = {
@@ -1557,6 +1586,7 @@ export type ArticleCreateWithoutWorkingCopyInput = {
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutWorkingCopyInput = {
@@ -1591,6 +1621,7 @@ export type ArticleUncheckedCreateWithoutWorkingCopyInput = {
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutWorkingCopyInput = {
@@ -1640,6 +1671,7 @@ export type ArticleUpdateWithoutWorkingCopyInput = {
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutWorkingCopyInput = {
@@ -1674,6 +1706,7 @@ export type ArticleUncheckedUpdateWithoutWorkingCopyInput = {
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutRevisionsInput = {
@@ -1707,6 +1740,7 @@ export type ArticleCreateWithoutRevisionsInput = {
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutRevisionsInput = {
@@ -1741,6 +1775,7 @@ export type ArticleUncheckedCreateWithoutRevisionsInput = {
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutRevisionsInput = {
@@ -1790,6 +1825,7 @@ export type ArticleUpdateWithoutRevisionsInput = {
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutRevisionsInput = {
@@ -1824,6 +1860,7 @@ export type ArticleUncheckedUpdateWithoutRevisionsInput = {
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutFiledInput = {
@@ -1857,6 +1894,7 @@ export type ArticleCreateWithoutFiledInput = {
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutFiledInput = {
@@ -1891,6 +1929,7 @@ export type ArticleUncheckedCreateWithoutFiledInput = {
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutFiledInput = {
@@ -1940,6 +1979,7 @@ export type ArticleUpdateWithoutFiledInput = {
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutFiledInput = {
@@ -1974,6 +2014,7 @@ export type ArticleUncheckedUpdateWithoutFiledInput = {
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutNotesInput = {
@@ -2007,6 +2048,7 @@ export type ArticleCreateWithoutNotesInput = {
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutNotesInput = {
@@ -2041,6 +2083,7 @@ export type ArticleUncheckedCreateWithoutNotesInput = {
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutNotesInput = {
@@ -2090,6 +2133,7 @@ export type ArticleUpdateWithoutNotesInput = {
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutNotesInput = {
@@ -2124,6 +2168,7 @@ export type ArticleUncheckedUpdateWithoutNotesInput = {
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutPreviewLinksInput = {
@@ -2157,6 +2202,7 @@ export type ArticleCreateWithoutPreviewLinksInput = {
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutPreviewLinksInput = {
@@ -2191,6 +2237,7 @@ export type ArticleUncheckedCreateWithoutPreviewLinksInput = {
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutPreviewLinksInput = {
@@ -2240,6 +2287,7 @@ export type ArticleUpdateWithoutPreviewLinksInput = {
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutPreviewLinksInput = {
@@ -2274,6 +2322,7 @@ export type ArticleUncheckedUpdateWithoutPreviewLinksInput = {
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutPresencesInput = {
@@ -2307,6 +2356,7 @@ export type ArticleCreateWithoutPresencesInput = {
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutPresencesInput = {
@@ -2341,6 +2391,7 @@ export type ArticleUncheckedCreateWithoutPresencesInput = {
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutPresencesInput = {
@@ -2390,6 +2441,7 @@ export type ArticleUpdateWithoutPresencesInput = {
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutPresencesInput = {
@@ -2424,6 +2476,7 @@ export type ArticleUncheckedUpdateWithoutPresencesInput = {
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutFormerSlugsInput = {
@@ -2457,6 +2510,7 @@ export type ArticleCreateWithoutFormerSlugsInput = {
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutFormerSlugsInput = {
@@ -2491,6 +2545,7 @@ export type ArticleUncheckedCreateWithoutFormerSlugsInput = {
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutFormerSlugsInput = {
@@ -2540,6 +2595,7 @@ export type ArticleUpdateWithoutFormerSlugsInput = {
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutFormerSlugsInput = {
@@ -2571,6 +2627,161 @@ export type ArticleUncheckedUpdateWithoutFormerSlugsInput = {
   presences?: Prisma.PresenceUncheckedUpdateManyWithoutArticleNestedInput
   placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
   filed?: Prisma.FiledArticleUncheckedUpdateManyWithoutArticleNestedInput
+  views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
+}
+
+export type ArticleCreateWithoutChannelTextsInput = {
+  slug: string
+  headline: string
+  standfirst: string
+  body: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  bodyText?: string
+  source: string
+  state?: $Enums.ArticleState
+  publishedAt?: Date | string | null
+  revisedAt?: Date | string | null
+  embargoUntil?: Date | string | null
+  withdrawalNotice?: string
+  slugChosen?: boolean
+  sourceVersion?: number | null
+  createdById?: string | null
+  removedAt?: Date | string | null
+  sourceArticle?: Prisma.ArticleCreateNestedOneWithoutTranslationsInput
+  translations?: Prisma.ArticleCreateNestedManyWithoutSourceArticleInput
+  workingCopy?: Prisma.WorkingCopyCreateNestedOneWithoutArticleInput
+  revisions?: Prisma.RevisionCreateNestedManyWithoutArticleInput
+  notes?: Prisma.ArticleNoteCreateNestedManyWithoutArticleInput
+  previewLinks?: Prisma.PreviewLinkCreateNestedManyWithoutArticleInput
+  presences?: Prisma.PresenceCreateNestedManyWithoutArticleInput
+  placement?: Prisma.PlacementCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleCreateNestedManyWithoutArticleInput
+  story: Prisma.StoryCreateNestedOneWithoutArticlesInput
+  section: Prisma.SectionCreateNestedOneWithoutArticlesInput
+  formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
+  views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
+  inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
+  viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
+}
+
+export type ArticleUncheckedCreateWithoutChannelTextsInput = {
+  id?: number
+  storyId: number
+  sectionId: number
+  language: string
+  slug: string
+  headline: string
+  standfirst: string
+  body: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  bodyText?: string
+  source: string
+  state?: $Enums.ArticleState
+  publishedAt?: Date | string | null
+  revisedAt?: Date | string | null
+  embargoUntil?: Date | string | null
+  withdrawalNotice?: string
+  slugChosen?: boolean
+  sourceArticleId?: number | null
+  sourceVersion?: number | null
+  createdById?: string | null
+  removedAt?: Date | string | null
+  translations?: Prisma.ArticleUncheckedCreateNestedManyWithoutSourceArticleInput
+  workingCopy?: Prisma.WorkingCopyUncheckedCreateNestedOneWithoutArticleInput
+  revisions?: Prisma.RevisionUncheckedCreateNestedManyWithoutArticleInput
+  notes?: Prisma.ArticleNoteUncheckedCreateNestedManyWithoutArticleInput
+  previewLinks?: Prisma.PreviewLinkUncheckedCreateNestedManyWithoutArticleInput
+  presences?: Prisma.PresenceUncheckedCreateNestedManyWithoutArticleInput
+  placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleUncheckedCreateNestedManyWithoutArticleInput
+  formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
+  views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
+}
+
+export type ArticleCreateOrConnectWithoutChannelTextsInput = {
+  where: Prisma.ArticleWhereUniqueInput
+  create: Prisma.XOR<Prisma.ArticleCreateWithoutChannelTextsInput, Prisma.ArticleUncheckedCreateWithoutChannelTextsInput>
+}
+
+export type ArticleUpsertWithoutChannelTextsInput = {
+  update: Prisma.XOR<Prisma.ArticleUpdateWithoutChannelTextsInput, Prisma.ArticleUncheckedUpdateWithoutChannelTextsInput>
+  create: Prisma.XOR<Prisma.ArticleCreateWithoutChannelTextsInput, Prisma.ArticleUncheckedCreateWithoutChannelTextsInput>
+  where?: Prisma.ArticleWhereInput
+}
+
+export type ArticleUpdateToOneWithWhereWithoutChannelTextsInput = {
+  where?: Prisma.ArticleWhereInput
+  data: Prisma.XOR<Prisma.ArticleUpdateWithoutChannelTextsInput, Prisma.ArticleUncheckedUpdateWithoutChannelTextsInput>
+}
+
+export type ArticleUpdateWithoutChannelTextsInput = {
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  headline?: Prisma.StringFieldUpdateOperationsInput | string
+  standfirst?: Prisma.StringFieldUpdateOperationsInput | string
+  body?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  bodyText?: Prisma.StringFieldUpdateOperationsInput | string
+  source?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.EnumArticleStateFieldUpdateOperationsInput | $Enums.ArticleState
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  revisedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  embargoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  withdrawalNotice?: Prisma.StringFieldUpdateOperationsInput | string
+  slugChosen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  sourceVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  sourceArticle?: Prisma.ArticleUpdateOneWithoutTranslationsNestedInput
+  translations?: Prisma.ArticleUpdateManyWithoutSourceArticleNestedInput
+  workingCopy?: Prisma.WorkingCopyUpdateOneWithoutArticleNestedInput
+  revisions?: Prisma.RevisionUpdateManyWithoutArticleNestedInput
+  notes?: Prisma.ArticleNoteUpdateManyWithoutArticleNestedInput
+  previewLinks?: Prisma.PreviewLinkUpdateManyWithoutArticleNestedInput
+  presences?: Prisma.PresenceUpdateManyWithoutArticleNestedInput
+  placement?: Prisma.PlacementUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUpdateManyWithoutArticleNestedInput
+  story?: Prisma.StoryUpdateOneRequiredWithoutArticlesNestedInput
+  section?: Prisma.SectionUpdateOneRequiredWithoutArticlesNestedInput
+  formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
+  views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
+  inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
+}
+
+export type ArticleUncheckedUpdateWithoutChannelTextsInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  storyId?: Prisma.IntFieldUpdateOperationsInput | number
+  sectionId?: Prisma.IntFieldUpdateOperationsInput | number
+  language?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  headline?: Prisma.StringFieldUpdateOperationsInput | string
+  standfirst?: Prisma.StringFieldUpdateOperationsInput | string
+  body?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  bodyText?: Prisma.StringFieldUpdateOperationsInput | string
+  source?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.EnumArticleStateFieldUpdateOperationsInput | $Enums.ArticleState
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  revisedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  embargoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  withdrawalNotice?: Prisma.StringFieldUpdateOperationsInput | string
+  slugChosen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  sourceArticleId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  sourceVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  translations?: Prisma.ArticleUncheckedUpdateManyWithoutSourceArticleNestedInput
+  workingCopy?: Prisma.WorkingCopyUncheckedUpdateOneWithoutArticleNestedInput
+  revisions?: Prisma.RevisionUncheckedUpdateManyWithoutArticleNestedInput
+  notes?: Prisma.ArticleNoteUncheckedUpdateManyWithoutArticleNestedInput
+  previewLinks?: Prisma.PreviewLinkUncheckedUpdateManyWithoutArticleNestedInput
+  presences?: Prisma.PresenceUncheckedUpdateManyWithoutArticleNestedInput
+  placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUncheckedUpdateManyWithoutArticleNestedInput
+  formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
@@ -2607,6 +2818,7 @@ export type ArticleCreateWithoutPlacementInput = {
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutPlacementInput = {
@@ -2641,6 +2853,7 @@ export type ArticleUncheckedCreateWithoutPlacementInput = {
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutPlacementInput = {
@@ -2690,6 +2903,7 @@ export type ArticleUpdateWithoutPlacementInput = {
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutPlacementInput = {
@@ -2724,6 +2938,7 @@ export type ArticleUncheckedUpdateWithoutPlacementInput = {
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutInLanguageInput = {
@@ -2757,6 +2972,7 @@ export type ArticleCreateWithoutInLanguageInput = {
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutInLanguageInput = {
@@ -2791,6 +3007,7 @@ export type ArticleUncheckedCreateWithoutInLanguageInput = {
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutInLanguageInput = {
@@ -2850,6 +3067,7 @@ export type ArticleCreateWithoutSectionInput = {
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutSectionInput = {
@@ -2884,6 +3102,7 @@ export type ArticleUncheckedCreateWithoutSectionInput = {
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutSectionInput = {
@@ -2943,6 +3162,7 @@ export type ArticleCreateWithoutViewsInput = {
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutViewsInput = {
@@ -2977,6 +3197,7 @@ export type ArticleUncheckedCreateWithoutViewsInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutViewsInput = {
@@ -3026,6 +3247,7 @@ export type ArticleUpdateWithoutViewsInput = {
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutViewsInput = {
@@ -3060,6 +3282,7 @@ export type ArticleUncheckedUpdateWithoutViewsInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutViewTotalInput = {
@@ -3093,6 +3316,7 @@ export type ArticleCreateWithoutViewTotalInput = {
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutViewTotalInput = {
@@ -3127,6 +3351,7 @@ export type ArticleUncheckedCreateWithoutViewTotalInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutViewTotalInput = {
@@ -3176,6 +3401,7 @@ export type ArticleUpdateWithoutViewTotalInput = {
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutViewTotalInput = {
@@ -3210,6 +3436,7 @@ export type ArticleUncheckedUpdateWithoutViewTotalInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutWireUsesInput = {
@@ -3243,6 +3470,7 @@ export type ArticleCreateWithoutWireUsesInput = {
   views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutWireUsesInput = {
@@ -3277,6 +3505,7 @@ export type ArticleUncheckedCreateWithoutWireUsesInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutWireUsesInput = {
@@ -3326,6 +3555,7 @@ export type ArticleUpdateWithoutWireUsesInput = {
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutWireUsesInput = {
@@ -3360,6 +3590,7 @@ export type ArticleUncheckedUpdateWithoutWireUsesInput = {
   formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateManyStoryInput = {
@@ -3414,6 +3645,7 @@ export type ArticleUpdateWithoutStoryInput = {
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutStoryInput = {
@@ -3447,6 +3679,7 @@ export type ArticleUncheckedUpdateWithoutStoryInput = {
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateManyWithoutStoryInput = {
@@ -3523,6 +3756,7 @@ export type ArticleUpdateWithoutSourceArticleInput = {
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutSourceArticleInput = {
@@ -3557,6 +3791,7 @@ export type ArticleUncheckedUpdateWithoutSourceArticleInput = {
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateManyWithoutSourceArticleInput = {
@@ -3634,6 +3869,7 @@ export type ArticleUpdateWithoutInLanguageInput = {
   views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutInLanguageInput = {
@@ -3668,6 +3904,7 @@ export type ArticleUncheckedUpdateWithoutInLanguageInput = {
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateManyWithoutInLanguageInput = {
@@ -3745,6 +3982,7 @@ export type ArticleUpdateWithoutSectionInput = {
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutSectionInput = {
@@ -3779,6 +4017,7 @@ export type ArticleUncheckedUpdateWithoutSectionInput = {
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateManyWithoutSectionInput = {
@@ -3818,6 +4057,7 @@ export type ArticleCountOutputType = {
   formerSlugs: number
   views: number
   wireUses: number
+  channelTexts: number
 }
 
 export type ArticleCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -3830,6 +4070,7 @@ export type ArticleCountOutputTypeSelect<ExtArgs extends runtime.Types.Extension
   formerSlugs?: boolean | ArticleCountOutputTypeCountFormerSlugsArgs
   views?: boolean | ArticleCountOutputTypeCountViewsArgs
   wireUses?: boolean | ArticleCountOutputTypeCountWireUsesArgs
+  channelTexts?: boolean | ArticleCountOutputTypeCountChannelTextsArgs
 }
 
 /**
@@ -3905,6 +4146,13 @@ export type ArticleCountOutputTypeCountWireUsesArgs<ExtArgs extends runtime.Type
   where?: Prisma.WireUseWhereInput
 }
 
+/**
+ * ArticleCountOutputType without action
+ */
+export type ArticleCountOutputTypeCountChannelTextsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ChannelTextWhereInput
+}
+
 
 export type ArticleSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -3943,6 +4191,7 @@ export type ArticleSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   inLanguage?: boolean | Prisma.LanguageDefaultArgs<ExtArgs>
   viewTotal?: boolean | Prisma.Article$viewTotalArgs<ExtArgs>
   wireUses?: boolean | Prisma.Article$wireUsesArgs<ExtArgs>
+  channelTexts?: boolean | Prisma.Article$channelTextsArgs<ExtArgs>
   _count?: boolean | Prisma.ArticleCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["article"]>
 
@@ -4041,6 +4290,7 @@ export type ArticleInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs
   inLanguage?: boolean | Prisma.LanguageDefaultArgs<ExtArgs>
   viewTotal?: boolean | Prisma.Article$viewTotalArgs<ExtArgs>
   wireUses?: boolean | Prisma.Article$wireUsesArgs<ExtArgs>
+  channelTexts?: boolean | Prisma.Article$channelTextsArgs<ExtArgs>
   _count?: boolean | Prisma.ArticleCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type ArticleIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -4075,6 +4325,7 @@ export type $ArticlePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     inLanguage: Prisma.$LanguagePayload<ExtArgs>
     viewTotal: Prisma.$ArticleViewTotalPayload<ExtArgs> | null
     wireUses: Prisma.$WireUsePayload<ExtArgs>[]
+    channelTexts: Prisma.$ChannelTextPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
@@ -4540,6 +4791,7 @@ export interface Prisma__ArticleClient<T, Null = never, ExtArgs extends runtime.
   inLanguage<T extends Prisma.LanguageDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.LanguageDefaultArgs<ExtArgs>>): Prisma.Prisma__LanguageClient<runtime.Types.Result.GetResult<Prisma.$LanguagePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   viewTotal<T extends Prisma.Article$viewTotalArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Article$viewTotalArgs<ExtArgs>>): Prisma.Prisma__ArticleViewTotalClient<runtime.Types.Result.GetResult<Prisma.$ArticleViewTotalPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   wireUses<T extends Prisma.Article$wireUsesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Article$wireUsesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WireUsePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  channelTexts<T extends Prisma.Article$channelTextsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Article$channelTextsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ChannelTextPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -5288,6 +5540,30 @@ export type Article$wireUsesArgs<ExtArgs extends runtime.Types.Extensions.Intern
   take?: number
   skip?: number
   distinct?: Prisma.WireUseScalarFieldEnum | Prisma.WireUseScalarFieldEnum[]
+}
+
+/**
+ * Article.channelTexts
+ */
+export type Article$channelTextsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ChannelText
+   */
+  select?: Prisma.ChannelTextSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ChannelText
+   */
+  omit?: Prisma.ChannelTextOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ChannelTextInclude<ExtArgs> | null
+  where?: Prisma.ChannelTextWhereInput
+  orderBy?: Prisma.ChannelTextOrderByWithRelationInput | Prisma.ChannelTextOrderByWithRelationInput[]
+  cursor?: Prisma.ChannelTextWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ChannelTextScalarFieldEnum | Prisma.ChannelTextScalarFieldEnum[]
 }
 
 /**

@@ -871,7 +871,7 @@ export type $DeliveryPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     articleId: number | null
     payload: runtime.JsonValue
     /**
-     * waiting, sending, maybe_sent, failed (is tried again), sent, edited, withdrawn, given_up.
+     * waiting, sending, maybe_sent, failed (is tried again), sent, edited, withdrawn, left_out, given_up.
      */
     state: string
     tries: number

@@ -45,6 +45,7 @@ export type DestinationMinAggregateOutputType = {
   secret: runtime.Bytes | null
   formerSecret: runtime.Bytes | null
   formerSecretUntil: Date | null
+  repeats: boolean | null
   state: string | null
   version: number | null
   failures: number | null
@@ -61,6 +62,7 @@ export type DestinationMaxAggregateOutputType = {
   secret: runtime.Bytes | null
   formerSecret: runtime.Bytes | null
   formerSecretUntil: Date | null
+  repeats: boolean | null
   state: string | null
   version: number | null
   failures: number | null
@@ -78,6 +80,7 @@ export type DestinationCountAggregateOutputType = {
   secret: number
   formerSecret: number
   formerSecretUntil: number
+  repeats: number
   events: number
   languages: number
   state: number
@@ -110,6 +113,7 @@ export type DestinationMinAggregateInputType = {
   secret?: true
   formerSecret?: true
   formerSecretUntil?: true
+  repeats?: true
   state?: true
   version?: true
   failures?: true
@@ -126,6 +130,7 @@ export type DestinationMaxAggregateInputType = {
   secret?: true
   formerSecret?: true
   formerSecretUntil?: true
+  repeats?: true
   state?: true
   version?: true
   failures?: true
@@ -143,6 +148,7 @@ export type DestinationCountAggregateInputType = {
   secret?: true
   formerSecret?: true
   formerSecretUntil?: true
+  repeats?: true
   events?: true
   languages?: true
   state?: true
@@ -249,6 +255,7 @@ export type DestinationGroupByOutputType = {
   secret: runtime.Bytes | null
   formerSecret: runtime.Bytes | null
   formerSecretUntil: Date | null
+  repeats: boolean
   events: string[]
   languages: string[]
   state: string
@@ -291,6 +298,7 @@ export type DestinationWhereInput = {
   secret?: Prisma.BytesNullableFilter<"Destination"> | runtime.Bytes | null
   formerSecret?: Prisma.BytesNullableFilter<"Destination"> | runtime.Bytes | null
   formerSecretUntil?: Prisma.DateTimeNullableFilter<"Destination"> | Date | string | null
+  repeats?: Prisma.BoolFilter<"Destination"> | boolean
   events?: Prisma.StringNullableListFilter<"Destination">
   languages?: Prisma.StringNullableListFilter<"Destination">
   state?: Prisma.StringFilter<"Destination"> | string
@@ -301,6 +309,8 @@ export type DestinationWhereInput = {
   createdById?: Prisma.StringNullableFilter<"Destination"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Destination"> | Date | string
   deliveries?: Prisma.DeliveryListRelationFilter
+  posts?: Prisma.ChannelPostListRelationFilter
+  texts?: Prisma.ChannelTextListRelationFilter
 }
 
 export type DestinationOrderByWithRelationInput = {
@@ -311,6 +321,7 @@ export type DestinationOrderByWithRelationInput = {
   secret?: Prisma.SortOrderInput | Prisma.SortOrder
   formerSecret?: Prisma.SortOrderInput | Prisma.SortOrder
   formerSecretUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  repeats?: Prisma.SortOrder
   events?: Prisma.SortOrder
   languages?: Prisma.SortOrder
   state?: Prisma.SortOrder
@@ -321,6 +332,8 @@ export type DestinationOrderByWithRelationInput = {
   createdById?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   deliveries?: Prisma.DeliveryOrderByRelationAggregateInput
+  posts?: Prisma.ChannelPostOrderByRelationAggregateInput
+  texts?: Prisma.ChannelTextOrderByRelationAggregateInput
 }
 
 export type DestinationWhereUniqueInput = Prisma.AtLeast<{
@@ -334,6 +347,7 @@ export type DestinationWhereUniqueInput = Prisma.AtLeast<{
   secret?: Prisma.BytesNullableFilter<"Destination"> | runtime.Bytes | null
   formerSecret?: Prisma.BytesNullableFilter<"Destination"> | runtime.Bytes | null
   formerSecretUntil?: Prisma.DateTimeNullableFilter<"Destination"> | Date | string | null
+  repeats?: Prisma.BoolFilter<"Destination"> | boolean
   events?: Prisma.StringNullableListFilter<"Destination">
   languages?: Prisma.StringNullableListFilter<"Destination">
   state?: Prisma.StringFilter<"Destination"> | string
@@ -344,6 +358,8 @@ export type DestinationWhereUniqueInput = Prisma.AtLeast<{
   createdById?: Prisma.StringNullableFilter<"Destination"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Destination"> | Date | string
   deliveries?: Prisma.DeliveryListRelationFilter
+  posts?: Prisma.ChannelPostListRelationFilter
+  texts?: Prisma.ChannelTextListRelationFilter
 }, "id">
 
 export type DestinationOrderByWithAggregationInput = {
@@ -354,6 +370,7 @@ export type DestinationOrderByWithAggregationInput = {
   secret?: Prisma.SortOrderInput | Prisma.SortOrder
   formerSecret?: Prisma.SortOrderInput | Prisma.SortOrder
   formerSecretUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  repeats?: Prisma.SortOrder
   events?: Prisma.SortOrder
   languages?: Prisma.SortOrder
   state?: Prisma.SortOrder
@@ -381,6 +398,7 @@ export type DestinationScalarWhereWithAggregatesInput = {
   secret?: Prisma.BytesNullableWithAggregatesFilter<"Destination"> | runtime.Bytes | null
   formerSecret?: Prisma.BytesNullableWithAggregatesFilter<"Destination"> | runtime.Bytes | null
   formerSecretUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Destination"> | Date | string | null
+  repeats?: Prisma.BoolWithAggregatesFilter<"Destination"> | boolean
   events?: Prisma.StringNullableListFilter<"Destination">
   languages?: Prisma.StringNullableListFilter<"Destination">
   state?: Prisma.StringWithAggregatesFilter<"Destination"> | string
@@ -399,6 +417,7 @@ export type DestinationCreateInput = {
   secret?: runtime.Bytes | null
   formerSecret?: runtime.Bytes | null
   formerSecretUntil?: Date | string | null
+  repeats?: boolean
   events?: Prisma.DestinationCreateeventsInput | string[]
   languages?: Prisma.DestinationCreatelanguagesInput | string[]
   state?: string
@@ -409,6 +428,8 @@ export type DestinationCreateInput = {
   createdById?: string | null
   createdAt?: Date | string
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutDestinationInput
+  posts?: Prisma.ChannelPostCreateNestedManyWithoutDestinationInput
+  texts?: Prisma.ChannelTextCreateNestedManyWithoutDestinationInput
 }
 
 export type DestinationUncheckedCreateInput = {
@@ -419,6 +440,7 @@ export type DestinationUncheckedCreateInput = {
   secret?: runtime.Bytes | null
   formerSecret?: runtime.Bytes | null
   formerSecretUntil?: Date | string | null
+  repeats?: boolean
   events?: Prisma.DestinationCreateeventsInput | string[]
   languages?: Prisma.DestinationCreatelanguagesInput | string[]
   state?: string
@@ -429,6 +451,8 @@ export type DestinationUncheckedCreateInput = {
   createdById?: string | null
   createdAt?: Date | string
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutDestinationInput
+  posts?: Prisma.ChannelPostUncheckedCreateNestedManyWithoutDestinationInput
+  texts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutDestinationInput
 }
 
 export type DestinationUpdateInput = {
@@ -438,6 +462,7 @@ export type DestinationUpdateInput = {
   secret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   formerSecret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   formerSecretUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  repeats?: Prisma.BoolFieldUpdateOperationsInput | boolean
   events?: Prisma.DestinationUpdateeventsInput | string[]
   languages?: Prisma.DestinationUpdatelanguagesInput | string[]
   state?: Prisma.StringFieldUpdateOperationsInput | string
@@ -448,6 +473,8 @@ export type DestinationUpdateInput = {
   createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deliveries?: Prisma.DeliveryUpdateManyWithoutDestinationNestedInput
+  posts?: Prisma.ChannelPostUpdateManyWithoutDestinationNestedInput
+  texts?: Prisma.ChannelTextUpdateManyWithoutDestinationNestedInput
 }
 
 export type DestinationUncheckedUpdateInput = {
@@ -458,6 +485,7 @@ export type DestinationUncheckedUpdateInput = {
   secret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   formerSecret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   formerSecretUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  repeats?: Prisma.BoolFieldUpdateOperationsInput | boolean
   events?: Prisma.DestinationUpdateeventsInput | string[]
   languages?: Prisma.DestinationUpdatelanguagesInput | string[]
   state?: Prisma.StringFieldUpdateOperationsInput | string
@@ -468,6 +496,8 @@ export type DestinationUncheckedUpdateInput = {
   createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutDestinationNestedInput
+  posts?: Prisma.ChannelPostUncheckedUpdateManyWithoutDestinationNestedInput
+  texts?: Prisma.ChannelTextUncheckedUpdateManyWithoutDestinationNestedInput
 }
 
 export type DestinationCreateManyInput = {
@@ -478,6 +508,7 @@ export type DestinationCreateManyInput = {
   secret?: runtime.Bytes | null
   formerSecret?: runtime.Bytes | null
   formerSecretUntil?: Date | string | null
+  repeats?: boolean
   events?: Prisma.DestinationCreateeventsInput | string[]
   languages?: Prisma.DestinationCreatelanguagesInput | string[]
   state?: string
@@ -496,6 +527,7 @@ export type DestinationUpdateManyMutationInput = {
   secret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   formerSecret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   formerSecretUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  repeats?: Prisma.BoolFieldUpdateOperationsInput | boolean
   events?: Prisma.DestinationUpdateeventsInput | string[]
   languages?: Prisma.DestinationUpdatelanguagesInput | string[]
   state?: Prisma.StringFieldUpdateOperationsInput | string
@@ -515,6 +547,7 @@ export type DestinationUncheckedUpdateManyInput = {
   secret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   formerSecret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   formerSecretUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  repeats?: Prisma.BoolFieldUpdateOperationsInput | boolean
   events?: Prisma.DestinationUpdateeventsInput | string[]
   languages?: Prisma.DestinationUpdatelanguagesInput | string[]
   state?: Prisma.StringFieldUpdateOperationsInput | string
@@ -534,6 +567,7 @@ export type DestinationCountOrderByAggregateInput = {
   secret?: Prisma.SortOrder
   formerSecret?: Prisma.SortOrder
   formerSecretUntil?: Prisma.SortOrder
+  repeats?: Prisma.SortOrder
   events?: Prisma.SortOrder
   languages?: Prisma.SortOrder
   state?: Prisma.SortOrder
@@ -558,6 +592,7 @@ export type DestinationMaxOrderByAggregateInput = {
   secret?: Prisma.SortOrder
   formerSecret?: Prisma.SortOrder
   formerSecretUntil?: Prisma.SortOrder
+  repeats?: Prisma.SortOrder
   state?: Prisma.SortOrder
   version?: Prisma.SortOrder
   failures?: Prisma.SortOrder
@@ -574,6 +609,7 @@ export type DestinationMinOrderByAggregateInput = {
   secret?: Prisma.SortOrder
   formerSecret?: Prisma.SortOrder
   formerSecretUntil?: Prisma.SortOrder
+  repeats?: Prisma.SortOrder
   state?: Prisma.SortOrder
   version?: Prisma.SortOrder
   failures?: Prisma.SortOrder
@@ -630,6 +666,34 @@ export type DestinationUpdateOneRequiredWithoutDeliveriesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.DestinationUpdateToOneWithWhereWithoutDeliveriesInput, Prisma.DestinationUpdateWithoutDeliveriesInput>, Prisma.DestinationUncheckedUpdateWithoutDeliveriesInput>
 }
 
+export type DestinationCreateNestedOneWithoutPostsInput = {
+  create?: Prisma.XOR<Prisma.DestinationCreateWithoutPostsInput, Prisma.DestinationUncheckedCreateWithoutPostsInput>
+  connectOrCreate?: Prisma.DestinationCreateOrConnectWithoutPostsInput
+  connect?: Prisma.DestinationWhereUniqueInput
+}
+
+export type DestinationUpdateOneRequiredWithoutPostsNestedInput = {
+  create?: Prisma.XOR<Prisma.DestinationCreateWithoutPostsInput, Prisma.DestinationUncheckedCreateWithoutPostsInput>
+  connectOrCreate?: Prisma.DestinationCreateOrConnectWithoutPostsInput
+  upsert?: Prisma.DestinationUpsertWithoutPostsInput
+  connect?: Prisma.DestinationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.DestinationUpdateToOneWithWhereWithoutPostsInput, Prisma.DestinationUpdateWithoutPostsInput>, Prisma.DestinationUncheckedUpdateWithoutPostsInput>
+}
+
+export type DestinationCreateNestedOneWithoutTextsInput = {
+  create?: Prisma.XOR<Prisma.DestinationCreateWithoutTextsInput, Prisma.DestinationUncheckedCreateWithoutTextsInput>
+  connectOrCreate?: Prisma.DestinationCreateOrConnectWithoutTextsInput
+  connect?: Prisma.DestinationWhereUniqueInput
+}
+
+export type DestinationUpdateOneRequiredWithoutTextsNestedInput = {
+  create?: Prisma.XOR<Prisma.DestinationCreateWithoutTextsInput, Prisma.DestinationUncheckedCreateWithoutTextsInput>
+  connectOrCreate?: Prisma.DestinationCreateOrConnectWithoutTextsInput
+  upsert?: Prisma.DestinationUpsertWithoutTextsInput
+  connect?: Prisma.DestinationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.DestinationUpdateToOneWithWhereWithoutTextsInput, Prisma.DestinationUpdateWithoutTextsInput>, Prisma.DestinationUncheckedUpdateWithoutTextsInput>
+}
+
 export type DestinationCreateWithoutDeliveriesInput = {
   kind: string
   name: string
@@ -637,6 +701,7 @@ export type DestinationCreateWithoutDeliveriesInput = {
   secret?: runtime.Bytes | null
   formerSecret?: runtime.Bytes | null
   formerSecretUntil?: Date | string | null
+  repeats?: boolean
   events?: Prisma.DestinationCreateeventsInput | string[]
   languages?: Prisma.DestinationCreatelanguagesInput | string[]
   state?: string
@@ -646,6 +711,8 @@ export type DestinationCreateWithoutDeliveriesInput = {
   leasedUntil?: Date | string
   createdById?: string | null
   createdAt?: Date | string
+  posts?: Prisma.ChannelPostCreateNestedManyWithoutDestinationInput
+  texts?: Prisma.ChannelTextCreateNestedManyWithoutDestinationInput
 }
 
 export type DestinationUncheckedCreateWithoutDeliveriesInput = {
@@ -656,6 +723,7 @@ export type DestinationUncheckedCreateWithoutDeliveriesInput = {
   secret?: runtime.Bytes | null
   formerSecret?: runtime.Bytes | null
   formerSecretUntil?: Date | string | null
+  repeats?: boolean
   events?: Prisma.DestinationCreateeventsInput | string[]
   languages?: Prisma.DestinationCreatelanguagesInput | string[]
   state?: string
@@ -665,6 +733,8 @@ export type DestinationUncheckedCreateWithoutDeliveriesInput = {
   leasedUntil?: Date | string
   createdById?: string | null
   createdAt?: Date | string
+  posts?: Prisma.ChannelPostUncheckedCreateNestedManyWithoutDestinationInput
+  texts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutDestinationInput
 }
 
 export type DestinationCreateOrConnectWithoutDeliveriesInput = {
@@ -690,6 +760,7 @@ export type DestinationUpdateWithoutDeliveriesInput = {
   secret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   formerSecret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   formerSecretUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  repeats?: Prisma.BoolFieldUpdateOperationsInput | boolean
   events?: Prisma.DestinationUpdateeventsInput | string[]
   languages?: Prisma.DestinationUpdatelanguagesInput | string[]
   state?: Prisma.StringFieldUpdateOperationsInput | string
@@ -699,6 +770,8 @@ export type DestinationUpdateWithoutDeliveriesInput = {
   leasedUntil?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  posts?: Prisma.ChannelPostUpdateManyWithoutDestinationNestedInput
+  texts?: Prisma.ChannelTextUpdateManyWithoutDestinationNestedInput
 }
 
 export type DestinationUncheckedUpdateWithoutDeliveriesInput = {
@@ -709,6 +782,7 @@ export type DestinationUncheckedUpdateWithoutDeliveriesInput = {
   secret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   formerSecret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   formerSecretUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  repeats?: Prisma.BoolFieldUpdateOperationsInput | boolean
   events?: Prisma.DestinationUpdateeventsInput | string[]
   languages?: Prisma.DestinationUpdatelanguagesInput | string[]
   state?: Prisma.StringFieldUpdateOperationsInput | string
@@ -718,6 +792,212 @@ export type DestinationUncheckedUpdateWithoutDeliveriesInput = {
   leasedUntil?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  posts?: Prisma.ChannelPostUncheckedUpdateManyWithoutDestinationNestedInput
+  texts?: Prisma.ChannelTextUncheckedUpdateManyWithoutDestinationNestedInput
+}
+
+export type DestinationCreateWithoutPostsInput = {
+  kind: string
+  name: string
+  config?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  secret?: runtime.Bytes | null
+  formerSecret?: runtime.Bytes | null
+  formerSecretUntil?: Date | string | null
+  repeats?: boolean
+  events?: Prisma.DestinationCreateeventsInput | string[]
+  languages?: Prisma.DestinationCreatelanguagesInput | string[]
+  state?: string
+  version?: number
+  failures?: number
+  lease?: string | null
+  leasedUntil?: Date | string
+  createdById?: string | null
+  createdAt?: Date | string
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutDestinationInput
+  texts?: Prisma.ChannelTextCreateNestedManyWithoutDestinationInput
+}
+
+export type DestinationUncheckedCreateWithoutPostsInput = {
+  id?: number
+  kind: string
+  name: string
+  config?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  secret?: runtime.Bytes | null
+  formerSecret?: runtime.Bytes | null
+  formerSecretUntil?: Date | string | null
+  repeats?: boolean
+  events?: Prisma.DestinationCreateeventsInput | string[]
+  languages?: Prisma.DestinationCreatelanguagesInput | string[]
+  state?: string
+  version?: number
+  failures?: number
+  lease?: string | null
+  leasedUntil?: Date | string
+  createdById?: string | null
+  createdAt?: Date | string
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutDestinationInput
+  texts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutDestinationInput
+}
+
+export type DestinationCreateOrConnectWithoutPostsInput = {
+  where: Prisma.DestinationWhereUniqueInput
+  create: Prisma.XOR<Prisma.DestinationCreateWithoutPostsInput, Prisma.DestinationUncheckedCreateWithoutPostsInput>
+}
+
+export type DestinationUpsertWithoutPostsInput = {
+  update: Prisma.XOR<Prisma.DestinationUpdateWithoutPostsInput, Prisma.DestinationUncheckedUpdateWithoutPostsInput>
+  create: Prisma.XOR<Prisma.DestinationCreateWithoutPostsInput, Prisma.DestinationUncheckedCreateWithoutPostsInput>
+  where?: Prisma.DestinationWhereInput
+}
+
+export type DestinationUpdateToOneWithWhereWithoutPostsInput = {
+  where?: Prisma.DestinationWhereInput
+  data: Prisma.XOR<Prisma.DestinationUpdateWithoutPostsInput, Prisma.DestinationUncheckedUpdateWithoutPostsInput>
+}
+
+export type DestinationUpdateWithoutPostsInput = {
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  config?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  secret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  formerSecret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  formerSecretUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  repeats?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  events?: Prisma.DestinationUpdateeventsInput | string[]
+  languages?: Prisma.DestinationUpdatelanguagesInput | string[]
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
+  lease?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leasedUntil?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  deliveries?: Prisma.DeliveryUpdateManyWithoutDestinationNestedInput
+  texts?: Prisma.ChannelTextUpdateManyWithoutDestinationNestedInput
+}
+
+export type DestinationUncheckedUpdateWithoutPostsInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  config?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  secret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  formerSecret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  formerSecretUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  repeats?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  events?: Prisma.DestinationUpdateeventsInput | string[]
+  languages?: Prisma.DestinationUpdatelanguagesInput | string[]
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
+  lease?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leasedUntil?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutDestinationNestedInput
+  texts?: Prisma.ChannelTextUncheckedUpdateManyWithoutDestinationNestedInput
+}
+
+export type DestinationCreateWithoutTextsInput = {
+  kind: string
+  name: string
+  config?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  secret?: runtime.Bytes | null
+  formerSecret?: runtime.Bytes | null
+  formerSecretUntil?: Date | string | null
+  repeats?: boolean
+  events?: Prisma.DestinationCreateeventsInput | string[]
+  languages?: Prisma.DestinationCreatelanguagesInput | string[]
+  state?: string
+  version?: number
+  failures?: number
+  lease?: string | null
+  leasedUntil?: Date | string
+  createdById?: string | null
+  createdAt?: Date | string
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutDestinationInput
+  posts?: Prisma.ChannelPostCreateNestedManyWithoutDestinationInput
+}
+
+export type DestinationUncheckedCreateWithoutTextsInput = {
+  id?: number
+  kind: string
+  name: string
+  config?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  secret?: runtime.Bytes | null
+  formerSecret?: runtime.Bytes | null
+  formerSecretUntil?: Date | string | null
+  repeats?: boolean
+  events?: Prisma.DestinationCreateeventsInput | string[]
+  languages?: Prisma.DestinationCreatelanguagesInput | string[]
+  state?: string
+  version?: number
+  failures?: number
+  lease?: string | null
+  leasedUntil?: Date | string
+  createdById?: string | null
+  createdAt?: Date | string
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutDestinationInput
+  posts?: Prisma.ChannelPostUncheckedCreateNestedManyWithoutDestinationInput
+}
+
+export type DestinationCreateOrConnectWithoutTextsInput = {
+  where: Prisma.DestinationWhereUniqueInput
+  create: Prisma.XOR<Prisma.DestinationCreateWithoutTextsInput, Prisma.DestinationUncheckedCreateWithoutTextsInput>
+}
+
+export type DestinationUpsertWithoutTextsInput = {
+  update: Prisma.XOR<Prisma.DestinationUpdateWithoutTextsInput, Prisma.DestinationUncheckedUpdateWithoutTextsInput>
+  create: Prisma.XOR<Prisma.DestinationCreateWithoutTextsInput, Prisma.DestinationUncheckedCreateWithoutTextsInput>
+  where?: Prisma.DestinationWhereInput
+}
+
+export type DestinationUpdateToOneWithWhereWithoutTextsInput = {
+  where?: Prisma.DestinationWhereInput
+  data: Prisma.XOR<Prisma.DestinationUpdateWithoutTextsInput, Prisma.DestinationUncheckedUpdateWithoutTextsInput>
+}
+
+export type DestinationUpdateWithoutTextsInput = {
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  config?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  secret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  formerSecret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  formerSecretUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  repeats?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  events?: Prisma.DestinationUpdateeventsInput | string[]
+  languages?: Prisma.DestinationUpdatelanguagesInput | string[]
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
+  lease?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leasedUntil?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  deliveries?: Prisma.DeliveryUpdateManyWithoutDestinationNestedInput
+  posts?: Prisma.ChannelPostUpdateManyWithoutDestinationNestedInput
+}
+
+export type DestinationUncheckedUpdateWithoutTextsInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  config?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  secret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  formerSecret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  formerSecretUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  repeats?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  events?: Prisma.DestinationUpdateeventsInput | string[]
+  languages?: Prisma.DestinationUpdatelanguagesInput | string[]
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
+  lease?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leasedUntil?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutDestinationNestedInput
+  posts?: Prisma.ChannelPostUncheckedUpdateManyWithoutDestinationNestedInput
 }
 
 
@@ -727,10 +1007,14 @@ export type DestinationUncheckedUpdateWithoutDeliveriesInput = {
 
 export type DestinationCountOutputType = {
   deliveries: number
+  posts: number
+  texts: number
 }
 
 export type DestinationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   deliveries?: boolean | DestinationCountOutputTypeCountDeliveriesArgs
+  posts?: boolean | DestinationCountOutputTypeCountPostsArgs
+  texts?: boolean | DestinationCountOutputTypeCountTextsArgs
 }
 
 /**
@@ -750,6 +1034,20 @@ export type DestinationCountOutputTypeCountDeliveriesArgs<ExtArgs extends runtim
   where?: Prisma.DeliveryWhereInput
 }
 
+/**
+ * DestinationCountOutputType without action
+ */
+export type DestinationCountOutputTypeCountPostsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ChannelPostWhereInput
+}
+
+/**
+ * DestinationCountOutputType without action
+ */
+export type DestinationCountOutputTypeCountTextsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ChannelTextWhereInput
+}
+
 
 export type DestinationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -759,6 +1057,7 @@ export type DestinationSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   secret?: boolean
   formerSecret?: boolean
   formerSecretUntil?: boolean
+  repeats?: boolean
   events?: boolean
   languages?: boolean
   state?: boolean
@@ -769,6 +1068,8 @@ export type DestinationSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   createdById?: boolean
   createdAt?: boolean
   deliveries?: boolean | Prisma.Destination$deliveriesArgs<ExtArgs>
+  posts?: boolean | Prisma.Destination$postsArgs<ExtArgs>
+  texts?: boolean | Prisma.Destination$textsArgs<ExtArgs>
   _count?: boolean | Prisma.DestinationCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["destination"]>
 
@@ -780,6 +1081,7 @@ export type DestinationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   secret?: boolean
   formerSecret?: boolean
   formerSecretUntil?: boolean
+  repeats?: boolean
   events?: boolean
   languages?: boolean
   state?: boolean
@@ -799,6 +1101,7 @@ export type DestinationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   secret?: boolean
   formerSecret?: boolean
   formerSecretUntil?: boolean
+  repeats?: boolean
   events?: boolean
   languages?: boolean
   state?: boolean
@@ -818,6 +1121,7 @@ export type DestinationSelectScalar = {
   secret?: boolean
   formerSecret?: boolean
   formerSecretUntil?: boolean
+  repeats?: boolean
   events?: boolean
   languages?: boolean
   state?: boolean
@@ -829,9 +1133,11 @@ export type DestinationSelectScalar = {
   createdAt?: boolean
 }
 
-export type DestinationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "kind" | "name" | "config" | "secret" | "formerSecret" | "formerSecretUntil" | "events" | "languages" | "state" | "version" | "failures" | "lease" | "leasedUntil" | "createdById" | "createdAt", ExtArgs["result"]["destination"]>
+export type DestinationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "kind" | "name" | "config" | "secret" | "formerSecret" | "formerSecretUntil" | "repeats" | "events" | "languages" | "state" | "version" | "failures" | "lease" | "leasedUntil" | "createdById" | "createdAt", ExtArgs["result"]["destination"]>
 export type DestinationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   deliveries?: boolean | Prisma.Destination$deliveriesArgs<ExtArgs>
+  posts?: boolean | Prisma.Destination$postsArgs<ExtArgs>
+  texts?: boolean | Prisma.Destination$textsArgs<ExtArgs>
   _count?: boolean | Prisma.DestinationCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type DestinationIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -841,6 +1147,8 @@ export type $DestinationPayload<ExtArgs extends runtime.Types.Extensions.Interna
   name: "Destination"
   objects: {
     deliveries: Prisma.$DeliveryPayload<ExtArgs>[]
+    posts: Prisma.$ChannelPostPayload<ExtArgs>[]
+    texts: Prisma.$ChannelTextPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
@@ -862,6 +1170,10 @@ export type $DestinationPayload<ExtArgs extends runtime.Types.Extensions.Interna
      */
     formerSecret: runtime.Bytes | null
     formerSecretUntil: Date | null
+    /**
+     * Whether a message that may have been sent is sent again: not where the other side could not tell that it has it.
+     */
+    repeats: boolean
     events: string[]
     /**
      * Empty for all.
@@ -1278,6 +1590,8 @@ readonly fields: DestinationFieldRefs;
 export interface Prisma__DestinationClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   deliveries<T extends Prisma.Destination$deliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Destination$deliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  posts<T extends Prisma.Destination$postsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Destination$postsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ChannelPostPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  texts<T extends Prisma.Destination$textsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Destination$textsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ChannelTextPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1314,6 +1628,7 @@ export interface DestinationFieldRefs {
   readonly secret: Prisma.FieldRef<"Destination", 'Bytes'>
   readonly formerSecret: Prisma.FieldRef<"Destination", 'Bytes'>
   readonly formerSecretUntil: Prisma.FieldRef<"Destination", 'DateTime'>
+  readonly repeats: Prisma.FieldRef<"Destination", 'Boolean'>
   readonly events: Prisma.FieldRef<"Destination", 'String[]'>
   readonly languages: Prisma.FieldRef<"Destination", 'String[]'>
   readonly state: Prisma.FieldRef<"Destination", 'String'>
@@ -1746,6 +2061,54 @@ export type Destination$deliveriesArgs<ExtArgs extends runtime.Types.Extensions.
   take?: number
   skip?: number
   distinct?: Prisma.DeliveryScalarFieldEnum | Prisma.DeliveryScalarFieldEnum[]
+}
+
+/**
+ * Destination.posts
+ */
+export type Destination$postsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ChannelPost
+   */
+  select?: Prisma.ChannelPostSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ChannelPost
+   */
+  omit?: Prisma.ChannelPostOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ChannelPostInclude<ExtArgs> | null
+  where?: Prisma.ChannelPostWhereInput
+  orderBy?: Prisma.ChannelPostOrderByWithRelationInput | Prisma.ChannelPostOrderByWithRelationInput[]
+  cursor?: Prisma.ChannelPostWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ChannelPostScalarFieldEnum | Prisma.ChannelPostScalarFieldEnum[]
+}
+
+/**
+ * Destination.texts
+ */
+export type Destination$textsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ChannelText
+   */
+  select?: Prisma.ChannelTextSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ChannelText
+   */
+  omit?: Prisma.ChannelTextOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ChannelTextInclude<ExtArgs> | null
+  where?: Prisma.ChannelTextWhereInput
+  orderBy?: Prisma.ChannelTextOrderByWithRelationInput | Prisma.ChannelTextOrderByWithRelationInput[]
+  cursor?: Prisma.ChannelTextWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ChannelTextScalarFieldEnum | Prisma.ChannelTextScalarFieldEnum[]
 }
 
 /**

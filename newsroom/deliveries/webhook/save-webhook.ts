@@ -1,5 +1,6 @@
 import type { Language } from '#i18n/languages';
 import { recordEvent } from '#newsroom/audit/record-event';
+import { findDestinationRefusal } from '#newsroom/deliveries/destination-groups';
 import type { StoryEvent } from '#newsroom/deliveries/story-event';
 import { isWebhookUrl } from '#newsroom/deliveries/webhook/config';
 import { newSecret, SECRET_PURPOSE } from '#newsroom/deliveries/webhook/signature';
@@ -72,11 +73,5 @@ export async function changeWebhook(
       RETURNING id, name
     )
     ${recordEvent(actor, 'webhook.changed', sql`SELECT id, NULL, name, '{}' FROM changed`)}`;
-  return changed === 1 ? { ok: true } : findRefusal(id);
-}
-
-/** Why a statement found no webhook of that version. */
-export async function findRefusal(id: number): Promise<Refusal> {
-  const isThere = (await database().destination.count({ where: { id, kind: 'webhook' } })) > 0;
-  return isThere ? refuse('conflict', 'it') : refuse('not-found', 'webhook');
+  return changed === 1 ? { ok: true } : findDestinationRefusal('webhook', id);
 }

@@ -83,6 +83,8 @@ export const NOT_ARCHIVED: Record<string, string> = {
   api_token: 'secrets',
   destination: 'secrets, and addresses that are told from this machine alone',
   delivery: 'says who was told of it',
+  channel_post: 'what channels show that are told from this machine alone',
+  channel_text: 'for channels that are told from this machine alone',
   story_event: 'says what has changed on this machine',
   idempotent_request: 'what programs were answered on this machine',
   attempt: 'addresses of people',

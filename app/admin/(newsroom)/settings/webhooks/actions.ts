@@ -5,11 +5,11 @@ import { z } from 'zod';
 import { newsroomAction } from '#app/admin/action';
 import { rowNumber } from '#app/admin/form';
 import { WEBHOOKS } from '#i18n/admin-addresses';
+import { sendAgain, sendTest } from '#newsroom/deliveries/send-again';
 import { STORY_EVENTS } from '#newsroom/deliveries/story-event';
+import { deleteDestination, turnDestination } from '#newsroom/deliveries/turn-destination';
 import { rotateSecret } from '#newsroom/deliveries/webhook/rotate-secret';
 import { changeWebhook, createWebhook } from '#newsroom/deliveries/webhook/save-webhook';
-import { sendAgain, sendTest } from '#newsroom/deliveries/webhook/send-again';
-import { deleteWebhook, turnWebhook } from '#newsroom/deliveries/webhook/turn-webhook';
 import { languageCode } from '#newsroom/languages/language-code';
 
 const fields = {
@@ -40,7 +40,7 @@ export const changeWebhookAction = newsroomAction(
 export const turnWebhookAction = newsroomAction(
   { input: z.strictObject({ id, seen: rowNumber, to: z.enum(['on', 'off']) }) },
   async ({ id: webhook, ...input }, { actor, t }) => {
-    const turned = await turnWebhook(actor, webhook, input);
+    const turned = await turnDestination(actor, 'webhook', webhook, input);
     if (!turned.ok) return turned;
     refresh();
     return { ok: true, message: input.to === 'on' ? t('webhooks.turnedOn') : t('webhooks.turnedOff') };
@@ -60,7 +60,7 @@ export const rotateSecretAction = newsroomAction(
 
 export const sendTestAction = newsroomAction(
   { input: z.strictObject({ id }), done: 'webhooks.tested' },
-  ({ id: webhook }, { actor }) => sendTest(actor, webhook),
+  ({ id: webhook }, { actor }) => sendTest(actor, 'webhook', webhook),
 );
 
 export const sendAgainAction = newsroomAction(
@@ -68,13 +68,13 @@ export const sendAgainAction = newsroomAction(
     input: z.strictObject({ id, delivery: z.string().regex(/^[1-9]\d{0,17}$/) }),
     done: 'webhooks.log.sentAgain',
   },
-  ({ id: webhook, delivery }, { actor }) => sendAgain(actor, webhook, BigInt(delivery)),
+  ({ id: webhook, delivery }, { actor }) => sendAgain(actor, 'webhook', webhook, BigInt(delivery)),
 );
 
 export const deleteWebhookAction = newsroomAction(
   { input: z.strictObject({ id, sure: z.literal('yes') }) },
   async ({ id: webhook }, { actor }) => {
-    const deleted = await deleteWebhook(actor, webhook);
+    const deleted = await deleteDestination(actor, 'webhook', webhook);
     return deleted.ok ? redirect(WEBHOOKS) : deleted;
   },
 );

@@ -1,4 +1,4 @@
-import { deleteWebhook } from '#newsroom/deliveries/webhook/turn-webhook';
+import { deleteDestination } from '#newsroom/deliveries/turn-destination';
 import { notAllowed } from '../../../answer.ts';
 import { draftParameters, nothing } from '../../draft-schemas.ts';
 import { refused } from '../../refused.ts';
@@ -8,7 +8,7 @@ import { tokenHandler } from '../../token-handler.ts';
 export const DELETE = tokenHandler(
   { scope: 'webhooks:manage', parameters: draftParameters, body: nothing },
   async ({ actor, parameters: { id } }) => {
-    const deleted = await deleteWebhook(actor, id);
+    const deleted = await deleteDestination(actor, 'webhook', id);
     return deleted.ok ? new Response(null, { status: 204 }) : refused(deleted);
   },
 );

@@ -1,0 +1,128 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+type Message = { id: number; chat: string; text: string; photo?: string; isSilent: boolean; edits: number };
+
+/** What Telegram would say instead. */
+type Refusal = { code: number; description: string; retryAfter?: number };
+
+/** The part of Telegram's Bot API that posts to channels, in memory: what it checks and says is as Telegram does. */
+export async function startTelegram({ token = '1:secret', chat = '@paper' } = {}) {
+  const messages = new Map<number, Message>();
+  const calls: { method: string; parameters: Record<string, unknown> }[] = [];
+  const refusals: (Refusal | 'cut')[] = [];
+  let next = 1;
+
+  const withoutMarks = (text: string) =>
+    text
+      .replace(/<\/?b>/g, '')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&amp;', '&');
+  const refuse = (code: number, description: string, retryAfter?: number) => ({
+    code,
+    body: { ok: false, error_code: code, description, ...(retryAfter && { parameters: { retry_after: retryAfter } }) },
+  });
+  const accept = (result: unknown) => ({ code: 200, body: { ok: true, result } });
+  const publicOf = (message: Message) => ({
+    message_id: message.id,
+    chat: { id: -1001, username: chat.slice(1) },
+    ...(message.photo && { photo: [{ file_id: message.photo }] }),
+  });
+
+  function post(given: { text: string; photo?: string; isSilent: boolean }, longest: number) {
+    const text = withoutMarks(given.text);
+    if (/<(?!\/?b>)/.test(given.text)) return refuse(400, "Bad Request: can't parse entities");
+    if (text.length > longest)
+      return refuse(
+        400,
+        longest === 1_024 ? 'Bad Request: message caption is too long' : 'Bad Request: message is too long',
+      );
+    const message: Message = { id: next++, chat, edits: 0, ...given, text };
+    messages.set(message.id, message);
+    return message;
+  }
+
+  function answer(method: string, parameters: Record<string, unknown>) {
+    if (parameters.chat_id !== chat && method !== 'getMe') return refuse(400, 'Bad Request: chat not found');
+    const isSilent = parameters.disable_notification === true;
+    const id = Number(parameters.message_id);
+    const known = messages.get(id);
+    switch (method) {
+      case 'getMe':
+        return accept({ id: 1, is_bot: true });
+      case 'getChat':
+        return accept({ id: -1001, title: 'The paper', username: chat.slice(1) });
+      case 'getChatMember':
+        return accept({ status: 'administrator', can_post_messages: true });
+      case 'sendMessage': {
+        const made = post({ text: String(parameters.text), isSilent }, 4_096);
+        return 'code' in made ? made : accept(publicOf(made));
+      }
+      case 'sendPhoto': {
+        const made = post({ text: String(parameters.caption), photo: String(parameters.photo), isSilent }, 1_024);
+        return 'code' in made ? made : accept(publicOf(made));
+      }
+      case 'sendMediaGroup': {
+        const media = parameters.media as { media: string; caption?: string }[];
+        const made = media.map((one) => post({ text: one.caption ?? '', photo: one.media, isSilent }, 1_024));
+        const wrong = made.find((one) => 'code' in one);
+        return wrong ?? accept(made.map((one) => publicOf(one as Message)));
+      }
+      case 'editMessageText':
+      case 'editMessageCaption': {
+        if (!known) return refuse(400, 'Bad Request: message to edit not found');
+        const text = withoutMarks(String(parameters.text ?? parameters.caption));
+        if ((method === 'editMessageText') === (known.photo !== undefined))
+          return refuse(400, 'Bad Request: there is no text in the message to edit');
+        if (text === known.text) return refuse(400, 'Bad Request: message is not modified');
+        Object.assign(known, { text, edits: known.edits + 1 });
+        return accept(publicOf(known));
+      }
+      case 'deleteMessage':
+        return messages.delete(id) ? accept(true) : refuse(400, 'Bad Request: message to delete not found');
+      default:
+        return refuse(404, 'Not Found');
+    }
+  }
+
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => (body += chunk));
+    request.on('end', () => {
+      const [, given, method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? [];
+      const parameters = JSON.parse(body || '{}') as Record<string, unknown>;
+      const scripted = /^(send|edit|delete)/.test(method) ? refusals.shift() : undefined;
+      calls.push({ method, parameters });
+      // The message is there, and nobody hears of it.
+      if (scripted === 'cut') {
+        answer(method, parameters);
+        return response.destroy();
+      }
+      const { code, body: said } =
+        given !== token
+          ? refuse(401, 'Unauthorized')
+          : scripted
+            ? refuse(scripted.code, scripted.description, scripted.retryAfter)
+            : answer(method, parameters);
+      return response.writeHead(code, { 'content-type': 'application/json' }).end(JSON.stringify(said));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    server: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    token,
+    chat,
+    messages,
+    calls,
+    /** What it says to the next calls that post, change or delete, in place of doing so. */
+    script: (...next_: (Refusal | 'cut')[]) => void refusals.push(...next_),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+export type Telegram = Awaited<ReturnType<typeof startTelegram>>;

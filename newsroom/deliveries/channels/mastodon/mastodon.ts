@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { Account, Channel, Done, Post } from '#newsroom/deliveries/channels/channel';
+import { graphemeLength, postText } from '#newsroom/deliveries/channels/post-text';
+import { type SendResult, sendToInternet } from '#platform/http-client';
+
+// Mastodon's API (docs.joinmastodon.org/methods/statuses), which other servers have too. The secret is an access token
+// with the right write:statuses.
+
+const config = z.object({
+  /** Origin of the server that the account is on. */
+  server: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
+  /** How long a post may be there, characters. */
+  longest: z.number().int().min(100).max(100_000).default(500),
+});
+
+type Config = z.infer<typeof config>;
+
+/** A link counts as so many characters however long it is. */
+const LINK = 23;
+const LIMIT = 200_000;
+
+const status = z.object({ id: z.string(), url: z.string().nullish() });
+
+export const mastodon: Channel<Config> = {
+  config,
+  longest: 500,
+  length: graphemeLength,
+  // Idempotency-Key: for an hour, and what is older than that is no news.
+  repeats: true,
+
+  async create(account, post, { messageId }) {
+    const { sent, text } = bodyOf(account, post);
+    const headers = { 'idempotency-key': messageId };
+    return doneOf(await call(account, 'POST', '/api/v1/statuses', { ...sent, visibility: 'public' }, headers), text);
+  },
+
+  async edit(account, { remoteId, text: before }, post) {
+    const { sent, text } = bodyOf(account, post);
+    // It would be called edited.
+    if (text === before) return { ok: true, remoteId, url: '', text, answer: 'unchanged' };
+    return doneOf(await call(account, 'PUT', `/api/v1/statuses/${encodeURIComponent(remoteId)}`, sent), text);
+  },
+
+  async remove(account, remoteId) {
+    const answer = await call(account, 'DELETE', `/api/v1/statuses/${encodeURIComponent(remoteId)}`);
+    // Somebody has deleted it there.
+    if (answer.ok && (answer.status === 404 || answer.status === 410))
+      return { ok: true, remoteId, url: '', text: '', answer: 'not there' };
+    const done = doneOf(answer, '');
+    return done.ok ? { ...done, remoteId, url: '' } : done;
+  },
+
+  async test(account) {
+    const answer = await call(account, 'GET', '/api/v1/accounts/verify_credentials');
+    if (!answer.ok) return { ok: false, answer: answer.why };
+    const named = z.object({ acct: z.string() }).safeParse(parse(answer.words));
+    return answer.status === 200 && named.success
+      ? { ok: true, answer: `@${named.data.acct}` }
+      : { ok: false, answer: troubleOf(answer) };
+  },
+};
+
+function bodyOf({ config: { longest } }: Account<Config>, post: Post) {
+  const words = postText(post, { longest, rest: LINK + 2, length: graphemeLength });
+  const text = `${words}\n\n${post.url}`;
+  return { sent: { status: text, language: post.language }, text };
+}
+
+function call(
+  { config: { server }, secret, door }: Account<Config>,
+  method: 'POST' | 'PUT' | 'DELETE' | 'GET',
+  path: string,
+  body?: object,
+  headers: Record<string, string> = {},
+): Promise<SendResult> {
+  return sendToInternet(server + path, {
+    method,
+    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json', ...headers },
+    ...(body && { body: JSON.stringify(body) }),
+    ...{ limit: LIMIT, door },
+  });
+}
+
+function doneOf(answer: SendResult, text: string): Done {
+  if (!answer.ok) return { ok: false, why: answer.why };
+  const { status: code, words, retryAfterSeconds } = answer;
+  const made = status.safeParse(parse(words));
+  if (code >= 200 && code < 300 && made.success)
+    return { ok: true, remoteId: made.data.id, url: made.data.url ?? '', text, answer: '' };
+  const isFinal = code === 404 || code === 410 || code === 422;
+  return { ok: false, why: troubleOf(answer), retryAfterSeconds, ...(isFinal && { isFinal }) };
+}
+
+/** The server's own words, or its status. */
+function troubleOf({ status: code, words }: SendResult & { ok: true }): string {
+  const said = z.object({ error: z.string() }).safeParse(parse(words));
+  return said.success ? `${code} ${said.data.error}` : `status ${code}`;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,92 @@
+import type { z } from 'zod';
+import type { Language } from '#i18n/languages';
+import { recordEvent } from '#newsroom/audit/record-event';
+import { CHANNELS, type ChannelKind } from '#newsroom/deliveries/channels/channels';
+import { CHANNEL_SECRET, channelConfig } from '#newsroom/deliveries/channels/config';
+import { findDestinationRefusal } from '#newsroom/deliveries/destination-groups';
+import { STORY_EVENTS } from '#newsroom/deliveries/story-event';
+import type { Actor } from '#newsroom/permissions/actor';
+import { may } from '#newsroom/permissions/permissions';
+import { type Refusal, type Result, refuse } from '#newsroom/result';
+import { database, type Sql, sql } from '#platform/database';
+import { encrypt } from '#platform/encryption';
+import { isPublicHost } from '#platform/ip-address';
+
+/** Most channels of a site. */
+const MOST = 50;
+
+/** What a channel is told of: each story by itself. */
+const EVENTS = STORY_EVENTS.filter((event) => event !== 'stories.changed');
+
+/** What somebody says of a channel. */
+export type ChannelInput = {
+  name: string;
+  kind: ChannelKind;
+  /** Token or password; empty for the one that there is. */
+  secret: string;
+  languages: readonly Language[];
+  /** What its kind needs, and what all have (config.ts). */
+  config: Record<string, unknown>;
+};
+
+type Checked = { ok: true; config: Record<string, unknown> };
+
+function check({ name, kind, languages, config }: ChannelInput): Checked | Refusal {
+  if (name === '') return refuse('missing', 'label');
+  if (languages.length === 0) return refuse('missing', 'languages');
+  const [common, own] = [channelConfig, CHANNELS[kind].config as z.ZodType<object>].map((one) => one.safeParse(config));
+  if (!common?.success || !own?.success) return refuse('invalid', 'channel');
+  const checked: Record<string, unknown> = { ...common.data, ...own.data };
+  if (typeof checked.server === 'string' && !isPublicHost(checked.server)) return refuse('invalid', 'privateAddress');
+  return { ok: true, config: checked };
+}
+
+/**
+ * A channel that is told of what happens from now on. Its secret is stored encrypted. Refused for somebody who may not,
+ * where something is missing or wrong, and where there are fifty already.
+ */
+export async function createChannel(actor: Actor, input: ChannelInput): Promise<Result<{ id: number }>> {
+  if (!may(actor, 'channel.edit')) return refuse('not-allowed', 'it');
+  const checked = check(input);
+  if (!checked.ok) return checked;
+  const { name, kind, secret, languages } = input;
+  if (secret === '') return refuse('missing', 'secret');
+  const [made] = await database().$queryRaw<{ id: number }[]>`
+    WITH made AS (
+      INSERT INTO destination (kind, name, config, secret, repeats, events, languages, created_by_id)
+      SELECT ${kind}, ${name}, ${JSON.stringify(checked.config)}::jsonb, ${encrypt(secret, CHANNEL_SECRET)},
+        ${CHANNELS[kind].repeats}, ${EVENTS}::text[], ${[...languages]}::text[], ${actor.id}
+      WHERE (SELECT count(*) FROM destination WHERE kind <> 'webhook') < ${MOST}
+      RETURNING id, name
+    ), event AS (
+      ${recordEvent(actor, 'channel.created', named(sql`made`))}
+    )
+    SELECT id FROM made`;
+  return made ? { ok: true, id: made.id } : refuse('too-many', 'channel');
+}
+
+/** Changes a channel, if it is still of the version `seen`. Refused as above. */
+export async function changeChannel(
+  actor: Actor,
+  id: number,
+  { seen, ...input }: ChannelInput & { seen: number },
+): Promise<Result> {
+  if (!may(actor, 'channel.edit')) return refuse('not-allowed', 'it');
+  const checked = check(input);
+  if (!checked.ok) return checked;
+  const { name, kind, secret, languages } = input;
+  const encrypted = secret === '' ? sql`secret` : sql`${encrypt(secret, CHANNEL_SECRET)}`;
+  const changed = await database().$executeRaw`
+    WITH changed AS (
+      UPDATE destination SET name = ${name}, config = ${JSON.stringify(checked.config)}::jsonb, secret = ${encrypted},
+        languages = ${[...languages]}::text[], version = version + 1, failures = 0
+      WHERE id = ${id} AND kind = ${kind} AND version = ${seen}
+      RETURNING id, name
+    )
+    ${recordEvent(actor, 'channel.changed', named(sql`changed`))}`;
+  return changed === 1 ? { ok: true } : findDestinationRefusal('channel', id);
+}
+
+function named(rows: Sql): Sql {
+  return sql`SELECT id, NULL, name, '{}' FROM ${rows}`;
+}

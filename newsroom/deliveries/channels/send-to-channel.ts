@@ -1,0 +1,89 @@
+import type { z } from 'zod';
+import type { Account, Channel, Done } from '#newsroom/deliveries/channels/channel';
+import { CHANNEL_SECRET, channelConfig } from '#newsroom/deliveries/channels/config';
+import { findPost } from '#newsroom/deliveries/channels/find-post';
+import { isQuiet } from '#newsroom/deliveries/channels/quiet-hours';
+import type { ChannelPost, OpenDestination, Outcome, Outgoing } from '#newsroom/deliveries/delivery';
+import { nowMs } from '#platform/clock';
+import { database } from '#platform/database';
+import { decrypt } from '#platform/encryption';
+import type { Door } from '#platform/http-client';
+
+/**
+ * Brings what a channel shows of a story to how the story is now: posts it, changes the post, or takes it back. What is
+ * no news any more is not posted; what is not posted is not corrected.
+ */
+export async function sendToChannel<Config>(
+  channel: Channel<Config>,
+  destination: OpenDestination,
+  delivery: Outgoing,
+  door: Door | undefined,
+): Promise<Outcome> {
+  const account = await accountOf(channel, destination, door);
+  if (!account) return { kind: 'failed', answer: 'its secret cannot be read: AUTH_SECRET is another one' };
+  if (delivery.event === 'test') {
+    const { ok, answer } = await channel.test(account.of);
+    return { kind: ok ? 'sent' : 'failed', answer };
+  }
+  const { articleId } = delivery;
+  if (articleId === null) return leftOut('no story');
+  const where = { destinationId_articleId: { destinationId: destination.id, articleId } };
+  const [shown, story] = await Promise.all([
+    database().channelPost.findUnique({ where }),
+    findPost(articleId, destination.id),
+  ]);
+  const isShown = shown !== null && shown.state !== 'withdrawn';
+  if (!story?.isPublished || story.isLeftOut) {
+    if (!isShown) return leftOut('not posted');
+    // What was deleted here has no words left.
+    const removed = await channel.remove(account.of, shown.remoteId, story?.post ?? GONE);
+    return outcomeOf(removed, shown, 'withdrawn');
+  }
+  if (isShown) return outcomeOf(await channel.edit(account.of, shown, story.post), shown, 'edited');
+  if (delivery.event !== 'story.published') return leftOut('not posted');
+  const { newsMinutes } = account.settings;
+  const age = nowMs() - delivery.createdAt.getTime();
+  if (age > newsMinutes * 60_000) return leftOut(`older than ${newsMinutes} minutes`);
+  return outcomeOf(await channel.create(account.of, story.post, delivery), undefined, 'posted');
+}
+
+const GONE = {
+  ...{ language: 'en' as const, url: '', headline: '', standfirst: '', ownText: '', correction: '', withdrawal: '' },
+  pictures: [],
+};
+
+async function accountOf<Config>(
+  channel: Channel<Config>,
+  { config, secret }: OpenDestination,
+  door: Door | undefined,
+) {
+  const known = channelConfig.safeParse(config);
+  const own = (channel.config as z.ZodType<Config>).safeParse(config);
+  const word = secret ? decrypt(secret, CHANNEL_SECRET) : undefined;
+  if (!known.success || !own.success || word === undefined) return undefined;
+  const site = await database().siteSettings.findUnique({ where: { id: 1 }, select: { timeZone: true } });
+  const night = isQuiet(known.data.quietHours, site?.timeZone ?? 'UTC');
+  const of: Account<Config> = { config: own.data, secret: word, isQuiet: night, door };
+  return { of, settings: known.data };
+}
+
+function leftOut(answer: string): Outcome {
+  return { kind: 'sent', state: 'left_out', answer };
+}
+
+function outcomeOf(
+  done: Done,
+  before: { remoteId: string; text: string } | undefined,
+  state: ChannelPost['state'],
+): Outcome {
+  if (!done.ok) {
+    const { why: answer, retryAfterSeconds, isFinal, isMaybeThere } = done;
+    if (isMaybeThere) return { kind: 'maybe_sent', answer };
+    // The post stays as it is.
+    if (isFinal) return leftOut(answer);
+    return { kind: 'failed', answer, ...(retryAfterSeconds && { retryAfterSeconds }) };
+  }
+  const { remoteId, url, text, answer } = done;
+  const post = { remoteId: remoteId || (before?.remoteId ?? ''), url, text: text || (before?.text ?? ''), state };
+  return { kind: 'sent', ...(state !== 'posted' && { state }), answer, post };
+}

@@ -1,0 +1,270 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startTelegram, type Telegram } from '#e2e/telegram-server';
+import { actorFor, createSiteSettings, createStory } from '#e2e/test-data';
+import { LOOPBACK } from '#e2e/webhook-receiver';
+import { findChannel, listChannelsOfArticle } from '#newsroom/deliveries/channels/list-channels';
+import { createChannel } from '#newsroom/deliveries/channels/save-channel';
+import { saveChannelText } from '#newsroom/deliveries/channels/save-channel-text';
+import { settleDelivery } from '#newsroom/deliveries/channels/settle-delivery';
+import { deliverDue } from '#newsroom/deliveries/deliver-due';
+import { handOutEvents } from '#newsroom/deliveries/hand-out-events';
+import { sendTest } from '#newsroom/deliveries/send-again';
+import { addNote } from '#newsroom/editing/add-note';
+import { moveToTrash } from '#newsroom/editing/trash-article';
+import { withdrawArticle } from '#newsroom/editing/withdraw-article';
+import type { Actor } from '#newsroom/permissions/actor';
+import { database } from '#platform/database';
+import { publicUrl } from '#platform/env';
+
+let admin: Actor;
+let telegram: Telegram;
+let channel: number;
+
+beforeAll(async () => {
+  await createSiteSettings();
+  admin = await actorFor('administrator');
+});
+beforeEach(async () => {
+  telegram = await startTelegram();
+  channel = await createIt();
+});
+afterEach(async () => {
+  await telegram.close();
+  await database().destination.deleteMany();
+  await database().storyEvent.deleteMany();
+});
+
+/** On this machine, where nobody could enter one. */
+async function createIt(more: Record<string, unknown> = {}): Promise<number> {
+  const config = { chat: telegram.chat, ...more };
+  const made = await createChannel(admin, {
+    name: 'News',
+    kind: 'telegram',
+    secret: telegram.token,
+    languages: ['en'],
+    config,
+  });
+  if (!made.ok) throw new Error(`${made.why} ${made.about}`);
+  await database().$executeRaw`
+    UPDATE destination SET config = config || jsonb_build_object('server', ${telegram.server}::text) WHERE id = ${made.id}`;
+  return made.id;
+}
+
+async function deliver(): Promise<void> {
+  await handOutEvents();
+  while ((await deliverDue({ door: LOOPBACK })) !== null);
+}
+
+async function later(): Promise<void> {
+  await database().$executeRaw`UPDATE delivery SET next_try_at = now() - interval '1 second' WHERE state = 'failed'`;
+  await database().$executeRaw`UPDATE destination SET leased_until = now() - interval '1 second'`;
+}
+
+const shown = () => [...telegram.messages.values()].map(({ text }) => text);
+const states = async () => (await database().delivery.findMany({ orderBy: { id: 'asc' } })).map(({ state }) => state);
+
+let number = 0;
+async function story(language: 'en' | 'ru' = 'en') {
+  const slug = `told-${number++}`;
+  const { articles } = await createStory({ slugs: { [language]: slug } });
+  return { id: articles[language], slug };
+}
+const words = (slug: string, more = '') =>
+  `Headline of ${slug}\n\nStandfirst of ${slug}${more}\n\n${publicUrl()}/en/post/${slug}`;
+
+it('posts what is published in its language, once', async () => {
+  const { slug, id } = await story();
+  await story('ru');
+  await deliver();
+  await deliver();
+  expect(shown()).toEqual([words(slug)]);
+  expect(await states()).toEqual(['sent']);
+  expect(await listChannelsOfArticle(admin, id)).toMatchObject([
+    { channelId: channel, name: 'News', state: 'posted', url: 'https://t.me/paper/1', isOn: true },
+  ]);
+});
+
+it('a correction changes the post, and a withdrawal deletes it', async () => {
+  const { slug, id } = await story();
+  await deliver();
+  await addNote(admin, id, { kind: 'correction', text: 'It was <5 & not 6.' });
+  await deliver();
+  expect(shown()).toEqual([words(slug, '\n\nCorrection: It was <5 & not 6.')]);
+  await database().article.update({ where: { id }, data: { headline: 'Another headline' } });
+  await deliver();
+  expect(shown()[0]).toContain('Another headline');
+  await withdrawArticle(admin, id, { notice: '', reason: 'x' });
+  await deliver();
+  expect(shown()).toEqual([]);
+  expect(await states()).toEqual(['sent', 'edited', 'edited', 'withdrawn']);
+  expect(await listChannelsOfArticle(admin, id)).toMatchObject([{ state: 'withdrawn' }]);
+});
+
+it('what is moved to the trash is taken back too', async () => {
+  const { id } = await story();
+  await deliver();
+  await withdrawArticle(admin, id, { notice: '', reason: 'x' });
+  await moveToTrash(admin, id);
+  await database().article.delete({ where: { id } });
+  await deliver();
+  expect(shown()).toEqual([]);
+});
+
+it('a post that Telegram does not delete any more says that the story is withdrawn', async () => {
+  const { id } = await story();
+  await deliver();
+  await withdrawArticle(admin, id, { notice: 'The source was wrong.', reason: 'x' });
+  telegram.script({ code: 400, description: "Bad Request: message can't be deleted" });
+  await deliver();
+  expect(shown()).toEqual(['This story has been withdrawn. The source was wrong.']);
+  expect((await states()).at(-1)).toBe('withdrawn');
+});
+
+it('a story that is withdrawn before it was posted is not posted', async () => {
+  const { id } = await story();
+  await handOutEvents();
+  await withdrawArticle(admin, id, { notice: '', reason: 'x' });
+  await deliver();
+  expect(telegram.calls).toEqual([]);
+  expect(await states()).toEqual(['left_out', 'left_out']);
+});
+
+it('what is older than an hour when the channel is back is not posted as news, and is not corrected there', async () => {
+  const { id } = await story();
+  await handOutEvents();
+  await database().$executeRaw`UPDATE delivery SET created_at = now() - interval '61 minutes'`;
+  await addNote(admin, id, { kind: 'correction', text: 'x' });
+  await deliver();
+  expect(telegram.messages.size).toBe(0);
+  expect(await states()).toEqual(['left_out', 'left_out']);
+});
+
+it('waits as long as Telegram says, and goes on in order', async () => {
+  const { slug, id } = await story();
+  telegram.script({ code: 429, description: 'Too Many Requests: retry after 37', retryAfter: 37 });
+  await deliver();
+  const [first] = await database().delivery.findMany();
+  expect(first?.state).toBe('failed');
+  expect(Number(first?.nextTryAt) - Date.now()).toBeGreaterThan(30_000);
+  await addNote(admin, id, { kind: 'correction', text: 'Late.' });
+  await later();
+  await deliver();
+  expect(shown()).toEqual([words(slug, '\n\nCorrection: Late.')]);
+  expect(await states()).toEqual(['sent', 'edited']);
+  // The text was right from the start: nothing is called edited that nobody could have seen otherwise.
+  expect(telegram.messages.get(1)?.edits).toBe(0);
+});
+
+describe('where nobody knows whether it was posted', () => {
+  it('it is not posted again: somebody says that it is there, and corrections go on', async () => {
+    const { id } = await story();
+    telegram.script('cut');
+    await deliver();
+    await later();
+    await deliver();
+    expect([shown().length, await states()]).toEqual([1, ['maybe_sent']]);
+    await addNote(admin, id, { kind: 'correction', text: 'After all.' });
+    await deliver();
+    // The rest of the story waits.
+    expect(await states()).toEqual(['maybe_sent', 'waiting']);
+    expect(await findChannel(admin, channel)).toMatchObject({ unsettled: 1 });
+    const [open] = await database().delivery.findMany({ where: { state: 'maybe_sent' } });
+    await settleDelivery(admin, channel, open?.id ?? 0n, {
+      state: 'sent',
+      remoteId: 'text 1',
+      url: 'https://t.me/paper/1',
+    });
+    await deliver();
+    expect(shown()).toEqual([expect.stringContaining('After all.')]);
+    expect(await states()).toEqual(['sent', 'edited']);
+  });
+
+  it('or that it is not: it is posted', async () => {
+    await story();
+    telegram.script('cut');
+    await deliver();
+    telegram.messages.clear();
+    const [open] = await database().delivery.findMany();
+    expect(await settleDelivery(admin, channel, open?.id ?? 0n, { state: 'waiting' })).toEqual({ ok: true });
+    expect(await settleDelivery(admin, channel, open?.id ?? 0n, { state: 'waiting' })).toMatchObject({
+      why: 'not-found',
+    });
+    await deliver();
+    expect([shown().length, await states()]).toEqual([1, ['sent']]);
+  });
+
+  it('a process that was killed while it changed a post does no harm', async () => {
+    const { id } = await story();
+    await deliver();
+    await addNote(admin, id, { kind: 'correction', text: 'Once.' });
+    await handOutEvents();
+    await database().$executeRaw`UPDATE delivery SET state = 'sending', tries = 1 WHERE state = 'waiting'`;
+    await deliver();
+    expect(await states()).toEqual(['sent', 'edited']);
+  });
+
+  it('other stories do not wait', async () => {
+    await story();
+    telegram.script('cut');
+    await deliver();
+    await story();
+    await later();
+    await deliver();
+    expect([shown().length, await states()]).toEqual([2, ['maybe_sent', 'sent']]);
+  });
+});
+
+it('shows what somebody has written for it, or nothing', async () => {
+  const { articles } = await createStory({ slugs: { en: 'own-words' }, state: 'draft' });
+  const own = { channelId: channel, articleId: articles.en, seen: 0, text: 'In other words.', isLeftOut: false };
+  expect(await saveChannelText(admin, own)).toEqual({ ok: true });
+  expect(await saveChannelText(admin, own)).toMatchObject({ why: 'conflict' });
+  await database().article.update({
+    where: { id: articles.en },
+    data: { state: 'published', publishedAt: new Date() },
+  });
+  await deliver();
+  expect(shown()).toEqual([`In other words.\n\n${publicUrl()}/en/post/own-words`]);
+  await saveChannelText(admin, { ...own, seen: 1, isLeftOut: true });
+  await database().article.update({ where: { id: articles.en }, data: { headline: 'Changed' } });
+  await deliver();
+  expect(shown()).toEqual([]);
+});
+
+it('finds out whether it may post, and posts nothing', async () => {
+  expect(await sendTest(admin, 'channel', channel)).toEqual({ ok: true });
+  await deliver();
+  expect(await database().delivery.findMany()).toMatchObject([{ state: 'sent', answer: 'The paper' }]);
+  expect(telegram.messages.size).toBe(0);
+});
+
+it('makes no sound at night', async () => {
+  await database().destination.deleteMany();
+  const hour = new Date().getUTCHours();
+  await database().siteSettings.updateMany({ data: { timeZone: 'UTC' } });
+  await createIt({ quietHours: [hour, (hour + 1) % 24] });
+  await story();
+  await deliver();
+  expect([...telegram.messages.values()]).toMatchObject([{ isSilent: true }]);
+});
+
+it('never says its token', async () => {
+  await story();
+  await telegram.close();
+  await deliver();
+  await sleep(10);
+  const [failed] = await database().delivery.findMany();
+  expect([failed?.state, failed?.answer]).toEqual(['failed', expect.not.stringContaining(telegram.token)]);
+  telegram = await startTelegram();
+});
+
+it.each([
+  ['an address of this machine', { server: 'http://127.0.0.1:1' }],
+  ['a name that is none', { chat: 'paper' }],
+  ['no time', { newsMinutes: 0 }],
+])('refuses %s', async (_, more) => {
+  const config = { chat: '@paper', ...more };
+  const made = await createChannel(admin, { name: 'X', kind: 'telegram', secret: 'x', languages: ['en'], config });
+  expect(made).toMatchObject({ ok: false, why: 'invalid' });
+});
