@@ -332,6 +332,7 @@ export const NOT_PERSONAL = [
     'address_key',
     'outbox',
     'outside_listener',
+    'channel_post',
     'compression_dictionary',
   ] as const),
   ...(['demo_load', 'demo_item', 'site_file', 'site_text', 'social_link', 'house_ad', 'menu_item'] as const),
