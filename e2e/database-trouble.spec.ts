@@ -109,3 +109,42 @@ test('a disk that is full has its name in health and log', async () => {
   await admin.query('DROP TRIGGER full_disk ON recent_reading');
   expect((await recordView()).status).toBe(200);
 });
+
+test('connections that others have used up: pages that are kept, 503 for the rest, and all is well when they are free', async () => {
+  expect((await get('/en/post/well'))[1]).toBe(200);
+  const others: Client[] = [];
+  const fill = async () => {
+    for (;;) {
+      const one = new Client({ connectionString: house.postgres.url });
+      one.on('error', () => {});
+      try {
+        await one.connect();
+        others.push(one);
+      } catch (error) {
+        // too_many_connections
+        expect((error as { code?: string }).code).toBe('53300');
+        return;
+      }
+    }
+  };
+  // Those of the portal are cut, and gone to others before it can have them back.
+  await fill();
+  const mine = () => [admin, ...others].map((one) => (one as unknown as { processID: number }).processID);
+  for (let round = 0; round < 5; round++) {
+    await admin.query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE backend_type = $1 AND NOT pid = ANY ($2)',
+      ['client backend', mine()],
+    );
+    await fill();
+  }
+  try {
+    expect(await get('/en/post/well')).toEqual(['/en/post/well', 200, false]);
+    for (const path of ['/en/tag/wine', '/api/articles?language=ru', `/admin/account-link/${'b'.repeat(43)}`])
+      expect(await get(path), path).toEqual([path, 503, true]);
+    expect(['overloaded', 'unreachable']).toContain(await health());
+  } finally {
+    await Promise.all(others.map((one) => one.end()));
+  }
+  await expect.poll(async () => (await get('/en/tag/wine'))[1], { timeout: 15_000 }).toBe(200);
+  await expect.poll(health, { timeout: 15_000 }).toBe('reachable');
+});

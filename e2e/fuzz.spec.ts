@@ -186,8 +186,9 @@ test('JSON that is very deep or very wide is refused in time, and readers do not
   for (const { method, path, headers } of places)
     for (const data of values.flatMap(around)) {
       const begun = performance.now();
+      // A body that is too long ends its connection, which may have been taken for the next one by then.
       const sent = { method, data, headers: { ...headers, 'content-type': 'application/json' } };
-      const status = (await desk.request.fetch(path, { ...sent, maxRedirects: 0 })).status();
+      const status = (await desk.request.fetch(path, { ...sent, maxRedirects: 0, maxRetries: 2 })).status();
       expect([path, data.slice(0, 120), status >= 400 && status < 500]).toEqual([path, data.slice(0, 120), true]);
       expect(performance.now() - begun, data.slice(0, 120)).toBeLessThan(5_000);
     }
