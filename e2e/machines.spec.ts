@@ -13,6 +13,9 @@ import { expect, test } from './browser-test.ts';
 
 const AUTH_SECRET = 'a secret of all machines of this portal';
 
+// One after the other: each starts web servers.
+test.describe.configure({ mode: 'default', timeout: 240_000 });
+
 let own: OwnServer;
 test.beforeAll(async () => {
   own = await startOwnServer();
@@ -26,7 +29,7 @@ async function startMachine({ folder = mkdtempSync(join(own.folder, 'machine-'))
   const machineUrl = `http://127.0.0.1:${at}`;
   const web = await own.startWeb({ DATA_DIR: folder, PORT: String(at), MACHINE_URL: machineUrl, AUTH_SECRET });
   const isThere = async () => (await database().machine.count({ where: { address: machineUrl } })) === 1;
-  await expect.poll(() => own.onStage(isThere), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => own.onStage(isThere), { timeout: 30_000 }).toBe(true);
   return { folder, port: at, web };
 }
 
@@ -51,7 +54,6 @@ async function add(folder: string, colour: string): Promise<string> {
 const get = (machine: Machine, id: string, size: string) => plain(`${machine.web.origin}/media/${id}/${size}`);
 
 test('a picture is on every machine, whichever it was added on; what only a stopped one has is asked for later', async () => {
-  test.setTimeout(120_000);
   const first = await startMachine();
   const second = await startMachine();
   const id = await add(first.folder, 'teal');
@@ -86,7 +88,7 @@ test('a picture is on every machine, whichever it was added on; what only a stop
   expect(second.web.log().match(/a machine cannot be asked for pictures/g)).toHaveLength(1);
 
   const again = await startMachine(first);
-  await expect.poll(async () => (await get(second, late, 'wide-640.webp')).status, { timeout: 30_000 }).toBe(200);
+  await expect.poll(async () => (await get(second, late, 'wide-640.webp')).status, { timeout: 60_000 }).toBe(200);
   expect(second.web.log()).toContain('a machine can be asked for pictures again');
   expect([await again.web.stop(), await second.web.stop()]).toEqual([0, 0]);
 });
