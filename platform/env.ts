@@ -42,6 +42,12 @@ const variables = z.object({
   MEDIA_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   MEDIA_S3_KEY_ID: z.string().min(1).optional(),
   MEDIA_S3_SECRET: z.string().min(1).optional(),
+  /** Where the other machines reach this one, which keeps pictures on a disk of its own: an origin. */
+  MACHINE_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => /^https?:\/\/[^/?#@]+\/?$/i.test(url), 'has more than scheme, host and port')
+    .transform((url) => new URL(url).origin)
+    .optional(),
   /** Of buckets that backups go to (s3://bucket); where one is missing, as of the pictures' bucket. */
   BACKUP_S3_REGION: z.string().min(1).optional(),
   BACKUP_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
@@ -76,6 +82,10 @@ const schema = variables
       error: 'has something that is not a database address: postgres://…, separated by spaces',
     },
   )
+  .refine(({ MACHINE_URL, AUTH_SECRET }) => !MACHINE_URL || AUTH_SECRET, {
+    path: ['AUTH_SECRET'],
+    error: 'is needed beside MACHINE_URL, the same on all machines',
+  })
   .refine(({ DATABASE_URL, DATABASE_DIRECT_URL }) => !DATABASE_DIRECT_URL || DATABASE_URL, {
     path: ['DATABASE_DIRECT_URL'],
     error: 'is for a DATABASE_URL that leads to a pooler, and that is not set',

@@ -14,6 +14,9 @@ import { createS3Client } from '#platform/s3-client';
 
 const TYPES: Record<string, string> = { avif: 'image/avif', webp: 'image/webp', jpg: 'image/jpeg', png: 'image/png' };
 
+/** Objects that one request removes: some stores take the time of each, and a request has 15 seconds. */
+const REMOVED_AT_ONCE = 100;
+
 // Next may build several copies of this module; one set of connections is enough.
 const holder = globalThis as typeof globalThis & { portalBucket?: { client: S3Client; Bucket: string } };
 
@@ -60,9 +63,11 @@ export function filesInS3(): FileStore {
       return found?.Body && new Uint8Array(await found.Body.transformToByteArray());
     },
     async remove(folder) {
-      // A folder has some fifty files for each focal point its picture has had; a list has a thousand at most.
+      // A folder has some fifty files for each focal point its picture has had.
       for (;;) {
-        const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket, Prefix: `${folder}/` }));
+        const { Contents = [] } = await client.send(
+          new ListObjectsV2Command({ Bucket, Prefix: `${folder}/`, MaxKeys: REMOVED_AT_ONCE }),
+        );
         const Objects = Contents.map(({ Key }) => ({ Key }));
         if (Objects.length === 0) return;
         const { Errors = [] } = await client.send(

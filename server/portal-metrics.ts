@@ -1,3 +1,4 @@
+import { fetchCounts } from '#newsroom/media/fetch-source';
 import { poolUse } from '#platform/database';
 import { diskSpace } from '#platform/disk-space';
 import { byLabel, counter, gauge, gauges, startMetrics } from '#platform/metrics';
@@ -34,6 +35,7 @@ export function startPortalMetrics(measured: Measured): void {
   measurePages(measured);
   measureDatabase(measured);
   measureWork(measured);
+  measurePictures();
   measureDisk(measured);
   counter('portal_sign_in_failures_total', 'Attempts to sign in that were refused, by reason', ['reason'], () =>
     byLabel('reason', signInFailures()),
@@ -109,6 +111,12 @@ function measureWork({ deliveries, notifier, backlogs, backupAge }: Measured): v
   gauge('portal_backup_age_seconds', 'Since the last backup ended', () => backupAge('endedAt'), 'max');
   const verifiedAge = () => backupAge('verifiedAt');
   gauge('portal_backup_verified_age_seconds', 'Since a backup was last verified', verifiedAge, 'max');
+}
+
+function measurePictures(): void {
+  counter('portal_pictures_fetched_total', 'Pictures asked for at other machines, by what came of it', ['result'], () =>
+    byLabel('result', fetchCounts),
+  );
 }
 
 function measureDisk({ dataFolder }: Measured): void {

@@ -39,12 +39,14 @@ import { Dictionaries } from '#server/dictionaries/dictionaries';
 import { samplePages } from '#server/dictionaries/sample-pages';
 import { gracefulStop } from '#server/graceful-stop';
 import { readActionPages } from '#server/http/action-pages';
+import { machineFiles } from '#server/http/machine-files';
 import { OldAddresses } from '#server/http/old-addresses';
 import { PageConnections } from '#server/http/page-connections';
 import { IMPORT_TIMEOUT_MS, RequestHandler } from '#server/http/request-handler';
 import { scriptHash } from '#server/http/security-headers';
-import { BUILT_FOLDER, builtFiles, mediaFiles } from '#server/http/static-files';
+import { BUILT_FOLDER, builtFiles, type FileHandler, mediaFiles } from '#server/http/static-files';
 import { indexSearch } from '#server/index-search';
+import { joinMachines } from '#server/join-machines';
 import { notifySubscribers } from '#server/notify-subscribers';
 import { pollSources } from '#server/poll-sources';
 import { startPortalMetrics } from '#server/portal-metrics';
@@ -135,6 +137,8 @@ const backupWatcher = watchBackups();
 // Nobody else asks for them.
 const backlogs = environment.METRICS_PORT ? watchBacklogs() : undefined;
 const sourcePoller = environment.POLL_SOURCES ? pollSources() : undefined;
+const machines =
+  environment.MACHINE_URL && !environment.MEDIA_S3_BUCKET ? joinMachines(environment.MACHINE_URL) : undefined;
 const searchIndexer = indexSearch();
 // Other languages need other processes: processes/supervisor/web-cluster.ts starts them.
 const languageWatcher = watchLanguages((languages) => process.send?.({ languages }));
@@ -171,7 +175,7 @@ const requestHandler = new RequestHandler({
   findDictionary: (address) => dictionaries.find(address),
   media: environment.MEDIA_S3_BUCKET
     ? (await import('#server/http/media-in-s3')).mediaInS3
-    : mediaFiles(join(dataFolder, 'media'), createRendition),
+    : mediaOnDisk(join(dataFolder, 'media')),
   scripts: [scriptHash(assets.beforePaint)],
   host,
   isSecure: protocol === 'https:',
@@ -213,7 +217,7 @@ const closeIdle = (silence: number) => {
 const { state, stop } = gracefulStop(server, closeIdle, async () => {
   const loops = [
     ...[notifier, searchIndexer, cleanUp, importAnnouncer, importContinuer, deliveries, sourcePoller, languageWatcher],
-    ...[backups, backupWatcher, backlogs, replicas],
+    ...[backups, backupWatcher, backlogs, replicas, machines],
   ];
   const background = [outbox, ...loops].map((one) => one?.stop());
   await Promise.allSettled([...background, cache.flush()]);
@@ -252,6 +256,12 @@ function diskCache(name: string, share: number): DiskCache {
   return new DiskCache(join(dataFolder, 'pages', name), maxBytes, (file) =>
     log().warn({ file }, 'page on disk was corrupt and has been deleted'),
   );
+}
+
+function mediaOnDisk(folder: string): FileHandler {
+  const media = mediaFiles(folder, createRendition);
+  if (!environment.MACHINE_URL) return media;
+  return (...request) => machineFiles(...request) || media(...request);
 }
 
 async function cleanUpDisk(): Promise<void> {

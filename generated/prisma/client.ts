@@ -171,6 +171,11 @@ export type Picture = Prisma.PictureModel
  */
 export type PictureText = Prisma.PictureTextModel
 /**
+ * Model Machine
+ * A machine that keeps pictures on a disk of its own, and can be asked for them.
+ */
+export type Machine = Prisma.MachineModel
+/**
  * Model Redirect
  * An address of a former site, and what answers there now. An address that the site has itself is answered by itself.
  */

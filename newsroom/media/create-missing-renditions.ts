@@ -36,7 +36,7 @@ export async function createMissingRenditions(): Promise<number> {
     });
     for (const { focusX, focusY, ...picture } of pictures) {
       const source = await readSource(picture);
-      if (source) made += await createRenditions({ ...picture, focus: { x: focusX, y: focusY } }, source);
+      if (source.ok) made += await createRenditions({ ...picture, focus: { x: focusX, y: focusY } }, source.bytes);
     }
     progress.after = pictures.at(-1)?.id ?? progress.after;
     progress.isDone = pictures.length < BATCH;

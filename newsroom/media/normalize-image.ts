@@ -10,6 +10,12 @@ const SECONDS = 90;
 /** A picture is decoded once: what libvips would keep for a second time only takes memory. */
 sharp.cache(false);
 
+/** How large a master is of a picture that is so large, pixels. */
+export function masterSize({ width, height }: { width: number; height: number }): { width: number; height: number } {
+  const scale = Math.min(1, MASTER_SIDE / Math.min(width, height));
+  return { width: Math.round(width * scale), height: Math.round(height * scale) };
+}
+
 /**
  * A picture's file as all else is made from it: PNG, upright, in sRGB, opaque, no larger than it need be, and without a
  * word of what came along with it. The size in pixels is checked before (read-picture-header.ts). Throws where the file

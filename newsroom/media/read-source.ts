@@ -1,17 +1,20 @@
-import { masterFile, renditionFile, renditionSizes } from '#newsroom/media/picture';
+import { fetchSource } from '#newsroom/media/fetch-source';
+import { sourceFiles } from '#newsroom/media/picture-source';
 import { readStoredFile } from '#platform/files';
 
+export type Source =
+  | { ok: true; bytes: Uint8Array }
+  /** `away`: a machine that may have it cannot be asked at present. */
+  | { ok: false; why: 'not-found' | 'away' };
+
 /**
- * What renditions can be made from: the master or, of pictures older than masters, the largest file there is of the
- * whole; undefined without either.
+ * What renditions can be made from (sourceFiles). Where it is missing on this disk and machines have disks of their
+ * own, it is fetched from another one and kept.
  */
-export async function readSource(picture: {
-  id: string;
-  width: number;
-  height: number;
-}): Promise<Uint8Array | undefined> {
-  const largest = renditionSizes(picture, 'whole').at(-1);
-  const readLargest = () =>
-    largest && readStoredFile(renditionFile({ id: picture.id, cut: '' }, 'whole', largest.width, 'jpg'));
-  return (await readStoredFile(masterFile(picture.id))) ?? (await readLargest());
+export async function readSource(picture: { id: string; width: number; height: number }): Promise<Source> {
+  for (const file of sourceFiles(picture)) {
+    const bytes = await readStoredFile(file);
+    if (bytes) return { ok: true, bytes };
+  }
+  return fetchSource(picture);
 }

@@ -28,9 +28,9 @@ export async function savePictureTexts(
   const cut = isMoved ? cutOf(focus) : picture.cut;
   if (isMoved) {
     const source = await readSource(picture);
-    if (!source) return refuse('not-found', 'picture');
+    if (!source.ok) return source.why === 'away' ? refuse('busy', 'it') : refuse('not-found', 'picture');
     const { width, height } = picture;
-    if ((await runExclusive(() => createRenditions({ id, cut, width, height, focus }, source))) === null)
+    if ((await runExclusive(() => createRenditions({ id, cut, width, height, focus }, source.bytes))) === null)
       return refuse('busy', 'it');
   }
   const rows = Object.entries(words).map(([language, texts]) => ({ language, ...texts }));

@@ -109,6 +109,7 @@ beforeAll(async () => {
       INSERT INTO site_file (name, type, width, height, content) VALUES ('logo-0.svg', 'image/svg+xml', 2, 1, '\\x3c');
       INSERT INTO backup_plan (place, hour, keep_days) VALUES ('/var/backups/portal', 3, 14);
       INSERT INTO backup (place) VALUES ('/var/backups/portal');
+      INSERT INTO machine (address) VALUES ('http://10.0.0.4:3000');
       INSERT INTO menu_item (id, menu, position, kind, target) VALUES (1, 'header', 0, 'tag', 'a');
       INSERT INTO menu_item_text (item_id, language, label) VALUES (1, 'en', 'A');
       INSERT INTO demo_item (resource, resource_id, made) VALUES ('tag', '0', '1');

@@ -73,7 +73,7 @@ export function mediaFiles(folder: string, createRendition: (name: string) => Pr
         return 'busy' as const;
       });
       if (created === 'created') sendFile((again) => sendError(response, again));
-      else sendError(response, { status: created === 'busy' ? 503 : 404 });
+      else sendError(response, { status: created === 'not-found' ? 404 : 503 });
     });
     return true;
   };

@@ -76,6 +76,7 @@ export const ModelName = {
   Language: 'Language',
   Picture: 'Picture',
   PictureText: 'PictureText',
+  Machine: 'Machine',
   Redirect: 'Redirect',
   RedirectHit: 'RedirectHit',
   UnansweredAddress: 'UnansweredAddress',
@@ -495,6 +496,14 @@ export const PictureTextScalarFieldEnum = {
 } as const
 
 export type PictureTextScalarFieldEnum = (typeof PictureTextScalarFieldEnum)[keyof typeof PictureTextScalarFieldEnum]
+
+
+export const MachineScalarFieldEnum = {
+  address: 'address',
+  seenAt: 'seenAt'
+} as const
+
+export type MachineScalarFieldEnum = (typeof MachineScalarFieldEnum)[keyof typeof MachineScalarFieldEnum]
 
 
 export const RedirectScalarFieldEnum = {

@@ -102,6 +102,7 @@ export const NOT_ARCHIVED: Record<string, string> = {
   wire_identity: 'what this machine has taken in',
   wire_use: 'which article came from what an agency has sent',
   visitor_salt: 'a secret of one day',
+  machine: 'which machines keep pictures now',
   backup_plan: 'where this machine is backed up to',
   backup: 'which backups were made of this machine',
 };
