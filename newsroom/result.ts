@@ -24,6 +24,7 @@ export const REFUSALS = {
     'delivery',
     'demo',
     'backupPlan',
+    'cdn',
     'personalData',
     'settings',
     'setup',
@@ -43,6 +44,7 @@ export const REFUSALS = {
     ...(['logoFile', 'logoSvg', 'logoBytes', 'logoRatio', 'iconShape', 'iconSize'] as const),
     ...(['menuAddress', 'menuLength'] as const),
     ...(['backupPlace', 'backupInside'] as const),
+    ...(['fastlyService', 'cloudflareZone', 'cdnToken'] as const),
   ],
   /** A newer version of the code has written it. */
   unsupported: ['block'],
@@ -64,6 +66,7 @@ export const REFUSALS = {
     'gallery',
     'redirectTarget',
     'menuLabel',
+    'cdnToken',
     'languages',
   ],
   /** Something is marked as still to come. */

@@ -6,6 +6,7 @@ import type { Admission } from '#server/admission';
 import type { PageCache } from '#server/cache/page-cache';
 import type { Subscribers } from '#server/notify-subscribers';
 import type { Deliveries } from '#server/send-deliveries';
+import type { Purges } from '#server/send-purges';
 import type { WatchedBacklogs } from '#server/watch-backlogs';
 import type { WatchedBackups } from '#server/watch-backups';
 import type { OutboxWatcher } from '#server/watch-outbox';
@@ -20,6 +21,7 @@ type Measured = {
   outbox: OutboxWatcher;
   deliveries: Deliveries;
   notifier: Subscribers;
+  purges: Purges;
   backlogs: WatchedBacklogs['counted'];
   backupAge: WatchedBackups['age'];
   /** DATA_DIR. */
@@ -72,7 +74,7 @@ function measureDatabase({ outbox }: Measured): void {
   gauge('portal_outbox_age_seconds', 'Since the outbox was read last, by the slowest', () => outbox.age(), 'max');
 }
 
-function measureWork({ deliveries, notifier, backlogs, backupAge }: Measured): void {
+function measureWork({ deliveries, notifier, purges, backlogs, backupAge }: Measured): void {
   counter('portal_deliveries_total', 'Tries to deliver to a webhook, by result', ['result'], () =>
     byLabel('result', deliveries.tries),
   );
@@ -86,6 +88,11 @@ function measureWork({ deliveries, notifier, backlogs, backupAge }: Measured): v
   );
   const untold = () => byLabel('subscriber', backlogs()?.pings ?? {});
   gauges('portal_pings_waiting', 'Changes that a subscriber has not been told of', ['subscriber'], untold, 'max');
+  counter('portal_purges_total', 'Purges of caches in front', ['target', 'result'], () =>
+    purges.calls.map(({ count, ...labels }) => ({ labels, value: count })),
+  );
+  const unpurged = () => byLabel('target', backlogs()?.purges ?? {});
+  gauges('portal_purges_waiting', 'Changes that a cache in front has not been told of', ['target'], unpurged, 'max');
   gauge('portal_search_waiting', 'Changes that search does not know yet', () => backlogs()?.search, 'max');
   gauge('portal_backup_age_seconds', 'Since the last backup ended', () => backupAge('endedAt'), 'max');
   const verifiedAge = () => backupAge('verifiedAt');

@@ -50,6 +50,7 @@ import { pollSources } from '#server/poll-sources';
 import { startPortalMetrics } from '#server/portal-metrics';
 import { pageRenderer } from '#server/rendering/render-page';
 import { sendDeliveries } from '#server/send-deliveries';
+import { sendPurges } from '#server/send-purges';
 import { watchBacklogs } from '#server/watch-backlogs';
 import { watchBackups } from '#server/watch-backups';
 import { watchLanguages } from '#server/watch-languages';
@@ -116,6 +117,7 @@ const dictionaries = new Dictionaries({
 });
 const notifier = notifySubscribers();
 const deliveries = sendDeliveries();
+const purges = sendPurges();
 const cleanUp = startCleanUp();
 const importAnnouncer = announceImports();
 const importContinuer = continueImports();
@@ -131,6 +133,7 @@ const outbox = watchOutbox(
   ({ touches, since }) => changes.addHistory(touches, since),
   (arrived) => {
     cache.invalidate(arrived);
+    purges.notify();
     dictionaries.invalidate(arrived);
     languageWatcher?.invalidate(arrived);
     notifier.notify();
@@ -168,6 +171,7 @@ const requestHandler = new RequestHandler({
   }),
   keepAliveMs: KEEP_ALIVE_MS,
   isDraining: () => state() === 'draining',
+  changesReadAgo: () => outbox.age() * 1_000,
 });
 // Node looks for headers and bodies that take too long only so often.
 const server = createServer({ connectionsCheckingInterval: 5_000 }, (request, response) =>
@@ -196,7 +200,7 @@ const closeIdle = (silence: number) => {
 const { state, stop } = gracefulStop(server, closeIdle, async () => {
   const loops = [
     ...[notifier, searchIndexer, cleanUp, importAnnouncer, importContinuer, deliveries, sourcePoller, languageWatcher],
-    ...[backups, backupWatcher, backlogs],
+    ...[purges, backups, backupWatcher, backlogs],
   ];
   const background = [outbox, ...loops].map((one) => one?.stop());
   await Promise.allSettled([...background, cache.flush()]);
@@ -208,7 +212,7 @@ const { state, stop } = gracefulStop(server, closeIdle, async () => {
 });
 
 startPortalMetrics({
-  ...{ cache, admission, outbox, deliveries, notifier, dataFolder },
+  ...{ cache, admission, outbox, deliveries, notifier, purges, dataFolder },
   backlogs: () => backlogs?.counted(),
   backupAge: backupWatcher.age,
 });

@@ -2,7 +2,7 @@
 export const AUDIT_RESOURCES = [
   ...(['article', 'story', 'picture', 'section', 'tag', 'author'] as const),
   ...(['settings', 'ad', 'page', 'redirect', 'import', 'export', 'source', 'front', 'staff'] as const),
-  ...(['token', 'webhook', 'menu', 'backup'] as const),
+  ...(['token', 'webhook', 'menu', 'backup', 'cdn'] as const),
 ] as const;
 export type AuditResource = (typeof AUDIT_RESOURCES)[number];
 
@@ -116,6 +116,8 @@ export const AUDIT_EVENTS = {
   'webhook.secretRotated': { resource: 'webhook' },
   'webhook.gone': { resource: 'webhook' },
   'webhook.deleted': { resource: 'webhook' },
+  'cdn.saved': { resource: 'cdn' },
+  'cdn.removed': { resource: 'cdn' },
   'front.changed': { resource: 'front', details: { changed: 'changes' } },
   'staff.invited': { resource: 'staff', details: { role: 'role' } },
   'staff.invitationRevoked': { resource: 'staff' },

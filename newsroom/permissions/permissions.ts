@@ -84,6 +84,8 @@ const PERMISSIONS = {
   'api.manage': ADMINISTRATORS,
   /** Other sites that are told of stories. */
   'webhook.edit': ADMINISTRATORS,
+  /** Caches in front that are told what has changed. */
+  'cdn.edit': ADMINISTRATORS,
   'demo.remove': ADMINISTRATORS,
   /** In which languages the site is published. */
   'languages.edit': ADMINISTRATORS,

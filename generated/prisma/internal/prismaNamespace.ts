@@ -420,6 +420,7 @@ export const ModelName = {
   Language: 'Language',
   Picture: 'Picture',
   PictureText: 'PictureText',
+  PurgeTarget: 'PurgeTarget',
   Redirect: 'Redirect',
   RedirectHit: 'RedirectHit',
   UnansweredAddress: 'UnansweredAddress',
@@ -483,7 +484,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "apiToken" | "idempotentRequest" | "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "filedArticle" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "backupPlan" | "backup" | "storyEvent" | "destination" | "delivery" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "redirect" | "redirectHit" | "unansweredAddress" | "siteSettings" | "feedIdentity" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "demoLoad" | "demoItem" | "siteFile" | "menuItem" | "menuItemText" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "compressionDictionary" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "import" | "importItem" | "importedItem" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt" | "wireSource" | "wireItem" | "wireVersion" | "wireIdentity" | "wireUse"
+    modelProps: "apiToken" | "idempotentRequest" | "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "filedArticle" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "backupPlan" | "backup" | "storyEvent" | "destination" | "delivery" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "purgeTarget" | "redirect" | "redirectHit" | "unansweredAddress" | "siteSettings" | "feedIdentity" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "demoLoad" | "demoItem" | "siteFile" | "menuItem" | "menuItemText" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "compressionDictionary" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "import" | "importItem" | "importedItem" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt" | "wireSource" | "wireItem" | "wireVersion" | "wireIdentity" | "wireUse"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2186,6 +2187,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.PictureTextCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.PictureTextCountAggregateOutputType> | number
+        }
+      }
+    }
+    PurgeTarget: {
+      payload: Prisma.$PurgeTargetPayload<ExtArgs>
+      fields: Prisma.PurgeTargetFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PurgeTargetFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PurgeTargetPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PurgeTargetFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PurgeTargetPayload>
+        }
+        findFirst: {
+          args: Prisma.PurgeTargetFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PurgeTargetPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PurgeTargetFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PurgeTargetPayload>
+        }
+        findMany: {
+          args: Prisma.PurgeTargetFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PurgeTargetPayload>[]
+        }
+        create: {
+          args: Prisma.PurgeTargetCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PurgeTargetPayload>
+        }
+        createMany: {
+          args: Prisma.PurgeTargetCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PurgeTargetCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PurgeTargetPayload>[]
+        }
+        delete: {
+          args: Prisma.PurgeTargetDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PurgeTargetPayload>
+        }
+        update: {
+          args: Prisma.PurgeTargetUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PurgeTargetPayload>
+        }
+        deleteMany: {
+          args: Prisma.PurgeTargetDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PurgeTargetUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PurgeTargetUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PurgeTargetPayload>[]
+        }
+        upsert: {
+          args: Prisma.PurgeTargetUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PurgeTargetPayload>
+        }
+        aggregate: {
+          args: Prisma.PurgeTargetAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePurgeTarget>
+        }
+        groupBy: {
+          args: Prisma.PurgeTargetGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PurgeTargetGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PurgeTargetCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PurgeTargetCountAggregateOutputType> | number
         }
       }
     }
@@ -6107,6 +6182,32 @@ export const PictureTextScalarFieldEnum = {
 export type PictureTextScalarFieldEnum = (typeof PictureTextScalarFieldEnum)[keyof typeof PictureTextScalarFieldEnum]
 
 
+export const PurgeTargetScalarFieldEnum = {
+  name: 'name',
+  kind: 'kind',
+  config: 'config',
+  secret: 'secret',
+  version: 'version',
+  position: 'position',
+  timeline: 'timeline',
+  told: 'told',
+  readAt: 'readAt',
+  owed: 'owed',
+  owedAt: 'owedAt',
+  failures: 'failures',
+  dueAt: 'dueAt',
+  callsUntil: 'callsUntil',
+  lease: 'lease',
+  leasedUntil: 'leasedUntil',
+  answer: 'answer',
+  trouble: 'trouble',
+  answeredAt: 'answeredAt',
+  succeededAt: 'succeededAt'
+} as const
+
+export type PurgeTargetScalarFieldEnum = (typeof PurgeTargetScalarFieldEnum)[keyof typeof PurgeTargetScalarFieldEnum]
+
+
 export const RedirectScalarFieldEnum = {
   id: 'id',
   address: 'address',
@@ -7157,6 +7258,7 @@ export type GlobalOmitConfig = {
   language?: Prisma.LanguageOmit
   picture?: Prisma.PictureOmit
   pictureText?: Prisma.PictureTextOmit
+  purgeTarget?: Prisma.PurgeTargetOmit
   redirect?: Prisma.RedirectOmit
   redirectHit?: Prisma.RedirectHitOmit
   unansweredAddress?: Prisma.UnansweredAddressOmit

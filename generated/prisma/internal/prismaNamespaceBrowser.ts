@@ -74,6 +74,7 @@ export const ModelName = {
   Language: 'Language',
   Picture: 'Picture',
   PictureText: 'PictureText',
+  PurgeTarget: 'PurgeTarget',
   Redirect: 'Redirect',
   RedirectHit: 'RedirectHit',
   UnansweredAddress: 'UnansweredAddress',
@@ -465,6 +466,32 @@ export const PictureTextScalarFieldEnum = {
 } as const
 
 export type PictureTextScalarFieldEnum = (typeof PictureTextScalarFieldEnum)[keyof typeof PictureTextScalarFieldEnum]
+
+
+export const PurgeTargetScalarFieldEnum = {
+  name: 'name',
+  kind: 'kind',
+  config: 'config',
+  secret: 'secret',
+  version: 'version',
+  position: 'position',
+  timeline: 'timeline',
+  told: 'told',
+  readAt: 'readAt',
+  owed: 'owed',
+  owedAt: 'owedAt',
+  failures: 'failures',
+  dueAt: 'dueAt',
+  callsUntil: 'callsUntil',
+  lease: 'lease',
+  leasedUntil: 'leasedUntil',
+  answer: 'answer',
+  trouble: 'trouble',
+  answeredAt: 'answeredAt',
+  succeededAt: 'succeededAt'
+} as const
+
+export type PurgeTargetScalarFieldEnum = (typeof PurgeTargetScalarFieldEnum)[keyof typeof PurgeTargetScalarFieldEnum]
 
 
 export const RedirectScalarFieldEnum = {

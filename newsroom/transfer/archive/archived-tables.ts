@@ -82,6 +82,7 @@ export const NOT_ARCHIVED: Record<string, string> = {
   preview_link: 'secrets',
   api_token: 'secrets',
   destination: 'secrets, and addresses that are told from this machine alone',
+  purge_target: 'secrets, and caches in front of this machine alone',
   delivery: 'says who was told of it',
   story_event: 'says what has changed on this machine',
   idempotent_request: 'what programs were answered on this machine',
