@@ -4,7 +4,7 @@ import type { PurgeKind } from '#newsroom/purges/purge-target';
 import { varnish } from '#newsroom/purges/varnish';
 
 /** Every kind of purge target. A new one is a file and a line here. */
-export const PURGE_KINDS = { varnish, fastly, cloudflare } as const satisfies Record<string, PurgeKind>;
+const PURGE_KINDS = { varnish, fastly, cloudflare } as const satisfies Record<string, PurgeKind>;
 
 /** The kind of a name; undefined for one that only another version knows. */
 export function purgeKind(name: string): PurgeKind | undefined {
