@@ -1,5 +1,6 @@
 import type { Progress } from '#newsroom/purges/list-touched-keys';
 import type { OpenTarget, PurgeTrouble } from '#newsroom/purges/purge-target';
+import { timeline } from '#newsroom/syndication/timeline';
 import { database } from '#platform/database';
 
 /** Longer than any call takes; it is renewed before each. Seconds. */
@@ -12,13 +13,15 @@ export type TakenTarget = OpenTarget & Progress & { owed: Owed[]; failures: numb
 
 /**
  * Takes a target for `holder` alone, where there is something to tell it and its time has come; null where there is not,
- * and where somebody else has it. Costs no write then.
+ * and where somebody else has it. Costs no write then. After a failover there is: changes may have been lost, and others
+ * made under numbers that it was told of.
  */
 export async function takeTarget(name: string, holder: string): Promise<TakenTarget | null> {
   const [taken = null] = await database().$queryRaw<TakenTarget[]>`
     UPDATE purge_target target SET lease = ${holder}, leased_until = now() + make_interval(secs => ${LEASE}::int)
     WHERE name = ${name} AND leased_until <= now() AND due_at <= now() AND (
       position IS NULL OR owed_at <= now() OR read_at < now() - interval '1 day'
+      OR timeline <> ${timeline} OR pg_snapshot_xmin(pg_current_snapshot()) < target.position::xid8
       OR EXISTS (SELECT FROM outbox WHERE transaction >= target.position::xid8 AND id <> ALL (target.told))
       OR EXISTS (
         SELECT FROM placement

@@ -128,7 +128,8 @@ describe('every kind', () => {
   it('is told everything after a failover, and where it was away for longer than the outbox remembers', async () => {
     await setUp('fastly');
     await database().purgeTarget.updateMany({ data: { timeline: 'another' } });
-    await touch('card-1');
+    expect((await tellAll('fastly')).flat()).toContain('everything');
+    await database().$executeRaw`UPDATE purge_target SET position = (position::bigint + 1000000)::text`;
     expect((await tellAll('fastly')).flat()).toContain('everything');
     await database().$executeRaw`UPDATE purge_target SET read_at = now() - interval '30 days'`;
     expect((await tellAll('fastly')).flat()).toContain('everything');
@@ -228,8 +229,10 @@ describe('Varnish', () => {
     ]);
     await nameVarnishes();
     await nameVarnishes();
+    expect(Object.values(await countUnpurged())).toEqual([1, 1]);
     await database().$executeRaw`
-      UPDATE purge_target SET leased_until = now() - interval '31 days' WHERE name = 'http://10.0.0.7:6083'`;
+      UPDATE purge_target SET leased_until = now() - interval '8 days' WHERE name = 'http://10.0.0.7:6083'`;
+    expect(Object.values(await countUnpurged())).toEqual([1]);
     expect([await deleteOldVarnishes(10), await database().purgeTarget.count()]).toEqual([1, 1]);
   });
 });
