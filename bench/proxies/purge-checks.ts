@@ -1,7 +1,7 @@
 import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { quantile } from '#bench/measure';
-import { ask } from '#bench/proxies/ask';
+import { type Answer, ask } from '#bench/proxies/ask';
 import type { Checked } from '#bench/proxies/checks';
 import { actorFor } from '#e2e/test-data';
 import { addNote } from '#newsroom/editing/add-note';
@@ -16,14 +16,18 @@ const LIMIT_MS = 1_000;
 const APART_MS = 2_200;
 const UNTOUCHED = '/en/author/nobody-of-this-name';
 
+/** Varnish names the request that a copy was fetched for. */
+function isCopyOf({ headers }: Answer): boolean {
+  return String(headers['x-varnish'] ?? '').split(' ').length === 2;
+}
+
 /** Whether Varnish had the page, and how long it has had it, seconds. */
 async function look({ proxy }: Checked, path: string): Promise<{ text: string; isCopy: boolean; age: number }> {
   const answer = await ask(proxy, path);
-  const ids = String(answer.headers['x-varnish'] ?? '').split(' ');
-  return { text: answer.body.toString('utf8'), isCopy: ids.length === 2, age: Number(answer.headers.age) };
+  return { text: answer.body.toString('utf8'), isCopy: isCopyOf(answer), age: Number(answer.headers.age) };
 }
 
-type Seen = { begun: number; ended: number; text: string };
+type Seen = { begun: number; ended: number; text: string; isCopy: boolean };
 
 /** Asks for an article over and over, and for other pages as often, until it is stopped. */
 function startReaders({ proxy, article }: Checked): { seen: Seen[]; failures: string[]; stop(): Promise<number> } {
@@ -38,7 +42,9 @@ function startReaders({ proxy, article }: Checked): { seen: Seen[]; failures: st
     // A connection that Varnish is just closing: everybody asks again on another.
     const answer = await ask(proxy, path, { agent }).catch(() => ask(proxy, path));
     if (answer.status !== 200) throw new Error(`status ${answer.status}`);
-    if (path === article.path) seen.push({ begun, ended: performance.now(), text: answer.body.toString('utf8') });
+    if (path !== article.path) return;
+    const isCopy = isCopyOf(answer);
+    seen.push({ begun, ended: performance.now(), text: answer.body.toString('utf8'), isCopy });
   };
   const timer = setInterval(() => {
     for (const due = ((performance.now() - begunAt) / 1_000) * READERS; asked < due; asked++) {
@@ -71,9 +77,7 @@ export async function correctionsArePurged(checked: Checked): Promise<string> {
   await sleep(APART_MS);
   const readers = startReaders(checked);
   const published: { words: string; at: number }[] = [];
-  let copies = 0;
   for (let number = 1; number <= CORRECTIONS; number++) {
-    copies += Number((await look(checked, article.path)).isCopy);
     const words = `Correction ${number} of this bench.`;
     const done = await addNote(actor, article.id, { kind: 'correction', text: words });
     if (!done.ok) throw new Error(`not published: ${done.why}`);
@@ -83,7 +87,9 @@ export async function correctionsArePurged(checked: Checked): Promise<string> {
   const perSecond = await readers.stop();
   if (readers.failures.length > 0)
     throw new Error(`${readers.failures.length} failed: ${[...new Set(readers.failures)].join(', ')}`);
-  if (copies < CORRECTIONS) throw new Error(`Varnish kept a copy ${copies} times of ${CORRECTIONS}`);
+  // Else it would be no wonder.
+  const copies = readers.seen.filter(({ isCopy }) => isCopy).length / readers.seen.length;
+  if (copies < 0.9) throw new Error(`only ${Math.round(copies * 100)} % were copies`);
   const took = published.map(({ words, at }) => {
     const first = readers.seen.find(({ text }) => text.includes(words));
     if (!first) throw new Error(`nobody got “${words}”`);
@@ -96,7 +102,8 @@ export async function correctionsArePurged(checked: Checked): Promise<string> {
   const kept = await look(checked, UNTOUCHED);
   if (!kept.isCopy || kept.age < CORRECTIONS) throw new Error('a page that was not touched was purged');
   const fastest = `${Math.round(quantile(took, 0.5))} ms, at most ${Math.round(most)}`;
-  return `${fastest}; ${took.length} corrections at ${perSecond} requests a second`;
+  const load = `${perSecond} requests a second, ${(copies * 100).toFixed(1)} % of them copies`;
+  return `${fastest}; ${took.length} corrections at ${load}`;
 }
 
 /**
@@ -148,7 +155,7 @@ export async function oneCopy(checked: Checked): Promise<undefined> {
   for (const path of [article.path, `${article.path}?utm_source=mail&fbclid=1`]) {
     const headers = { ...others, 'accept-encoding': 'gzip, deflate, dcz' };
     const answer = await ask(proxy, path, { headers });
-    if (String(answer.headers['x-varnish']).split(' ').length !== 2) throw new Error(`no copy for ${path}`);
+    if (!isCopyOf(answer)) throw new Error(`no copy for ${path}`);
   }
 }
 
