@@ -34,6 +34,8 @@ const BURST_OF_EVERYTHING = 2;
 /** Cloudflare, by tags or everything. */
 export const cloudflare: PurgeKind = {
   mostKeys: MOST_KEYS,
+  // Its calls are counted.
+  againMs: [],
   callsFor: (keys, config) =>
     cloudflareConfig.parse(config).by === 'everything' ? [EVERYTHING] : batchesOf(keys, BATCH),
   rateOf(config) {

@@ -13,6 +13,7 @@ const BATCH = { count: 256, bytes: 15_000 };
 /** Fastly, which reads our header Surrogate-Key as it is. Its purge of all there is cannot be soft. */
 export const fastly: PurgeKind = {
   mostKeys: 2_000,
+  againMs: [500],
   callsFor: (keys) => batchesOf(keys, BATCH),
   rateOf: () => null,
   purge(target, purged, outside) {

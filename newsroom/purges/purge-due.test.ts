@@ -81,10 +81,8 @@ describe('every kind', () => {
       await touch(`article-1-${name.length}`, 'latest-en');
       const first = await tell(name);
       expect(first).toMatchObject({ calls: { sent: 1, failed: 0 } });
-      expect(first?.waitMs).toBeGreaterThan(1_000);
+      expect(first?.waitMs).toBe({ fastly: 500, cloudflare: 1_500 }[name] ?? 250);
       expect(receiver.received.at(-1)?.keys.sort()).toEqual([`article-1-${name.length}`, 'latest-en']);
-      await wait(name, 1);
-      expect(await tell(name)).toBeNull();
       expect(await tellAll(name)).toEqual([[`article-1-${name.length}`, 'latest-en']]);
       expect(await tellAll(name)).toEqual([]);
     }
@@ -181,7 +179,7 @@ describe('every kind', () => {
     for (let n = 0; n < 10; n++) {
       await touch(`card-${n}`);
       await Promise.all(Array.from({ length: 4 }, () => tell('fastly')));
-      await database().$executeRaw`UPDATE purge_target SET due_at = now()`;
+      await database().$executeRaw`UPDATE purge_target SET due_at = now(), owed = '[]', owed_at = NULL`;
     }
     const keys = receiver.received.slice(before).flatMap((one) => one.keys);
     expect(keys.sort()).toEqual(Array.from({ length: 10 }, (_, n) => `card-${n}`));

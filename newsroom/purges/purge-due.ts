@@ -16,11 +16,14 @@ import { EVERYTHING } from '#newsroom/surrogate-keys';
 /**
  * What a cache in front fetches just after a change may be the page before it: a web process that has read the outbox
  * less than MOST_BEHIND_MS ago (server/http/request-handler.ts) still sends that for a long life, and a fragment in it is
- * shown for 300 ms more. So every key is told a second time, milliseconds after the first.
+ * shown for 300 ms more. So every key is told again at the end of that, milliseconds after the first time; a kind may ask
+ * for more times in between (againMs), for whom the page before the change is not to stay until then.
  */
-const AGAIN_MS = 1_500;
+const LAST_AGAIN_MS = 1_500;
 /** Between two times: what has changed meanwhile is told together, milliseconds. */
 const APART_MS = 50;
+/** Times that are written down apart; more are put together. */
+const MOST_OWED = 200;
 /** The first wait after a failure, doubled with each further one, and the longest, milliseconds. */
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 60_000;
@@ -68,7 +71,7 @@ export async function purgeDue(name: string, outside: Outside = {}): Promise<Pur
     if (!outcome.ok) return { calls, ...(await fail(target, holder, outcome)) };
     answer = outcome.answer;
   }
-  const owed = [...later, ...secondTime(kind, touched)];
+  const owed = [...later, ...timesAgain(kind, touched)];
   await recordTold(name, holder, { ...touched, owed: bounded(kind, owed), answer, waitMs: APART_MS });
   const waitMs = Math.max(APART_MS, Math.min(...owed.map(({ at }) => at - touched.at), Infinity));
   const turned = target.failures > 0 && answer !== null && { turned: { to: 'well' as const, answer } };
@@ -86,15 +89,18 @@ function planCalls(kind: PurgeKind, { config }: OpenTarget, keys: readonly strin
   return kind.callsFor(distinct, config);
 }
 
-function secondTime({ mostKeys }: PurgeKind, { keys, at }: Touched): Owed[] {
+function timesAgain({ mostKeys, againMs }: PurgeKind, { keys, at }: Touched): Owed[] {
   if (keys.length === 0) return [];
-  return [{ at: at + AGAIN_MS, keys: keys.length > mostKeys ? [EVERYTHING] : keys }];
+  const again = keys.length > mostKeys ? [EVERYTHING] : keys;
+  return [...againMs, LAST_AGAIN_MS].map((ms) => ({ at: at + ms, keys: again }));
 }
 
 /** So that what is owed stays a few kilobytes. */
 function bounded({ mostKeys }: PurgeKind, owed: Owed[]): Owed[] {
-  const count = owed.reduce((sum, { keys }) => sum + keys.length, 0);
-  return count > mostKeys ? [{ at: Math.max(...owed.map(({ at }) => at)), keys: [EVERYTHING] }] : owed;
+  const count = new Set(owed.flatMap(({ keys }) => keys)).size;
+  return count > mostKeys || owed.length > MOST_OWED
+    ? [{ at: Math.max(...owed.map(({ at }) => at)), keys: [EVERYTHING] }]
+    : owed;
 }
 
 async function fail(

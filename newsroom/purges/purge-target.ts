@@ -30,6 +30,8 @@ type Rate = { intervalMs: number; burst: number };
 export type PurgeKind = {
   /** More keys than that are told as everything. */
   mostKeys: number;
+  /** When it is told again besides the last time, milliseconds after the first (newsroom/purges/purge-due.ts). */
+  againMs: readonly number[];
   /** Makes calls of keys, as many in each as it may have. */
   callsFor(keys: readonly string[], config: unknown): Purged[];
   /** How many calls are allowed; null for any number. */

@@ -12,6 +12,7 @@ const BATCH = { count: 1_000, bytes: 7_000 };
 /** Varnish with vmod xkey (docs/proxies/varnish.vcl): every page has the key `everything` there. */
 export const varnish: PurgeKind = {
   mostKeys: 2_000,
+  againMs: [250, 700],
   callsFor: (keys) => batchesOf(keys, BATCH),
   rateOf: () => null,
   async purge(target, purged) {
