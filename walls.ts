@@ -23,6 +23,7 @@ export const NEWSROOM = [
   'search',
   'syndication',
   'deliveries',
+  'purges',
   'transfer',
   'wire',
   'backups',

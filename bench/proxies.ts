@@ -6,7 +6,14 @@ import { join } from 'node:path';
 import { type BenchHouse, openBenchHouse } from '#bench/bench-server';
 import { HOST } from '#bench/proxies/ask';
 import { CHECKS, type Checked } from '#bench/proxies/checks';
-import { changeIsPurged, oneCopy, readersCannotPurge } from '#bench/proxies/purge-checks';
+import {
+  correctionsArePurged,
+  everythingIsPurged,
+  lateIsNotKept,
+  oneCopy,
+  purgesAreCaughtUp,
+  readersCannotPurge,
+} from '#bench/proxies/purge-checks';
 import { PROXIES, versionsOf } from '#bench/proxies/start-proxy';
 import { writeResult } from '#bench/write-result';
 import { actorFor } from '#e2e/test-data';
@@ -20,9 +27,12 @@ type Name = keyof typeof PROXIES;
 type Outcome = Record<string, string>;
 
 const NAMES = Object.keys(PROXIES) as Name[];
-/** Varnish that is told of changes keeps pages for an hour: only what follows from that is asked of it. */
+/** Varnish that the portal tells of changes keeps pages for an hour: only what follows from that is asked of it. */
 const PURGED = {
-  'a change is purged': changeIsPurged,
+  'corrections are purged': correctionsArePurged,
+  'everything is purged': everythingIsPurged,
+  'what may lack a change is not kept': lateIsNotKept,
+  'a purge is caught up on': purgesAreCaughtUp,
   'readers cannot purge': readersCannotPurge,
   'one copy': oneCopy,
 };
@@ -30,13 +40,15 @@ const PURGED = {
 async function checkProxy(house: BenchHouse, name: Name, token: string): Promise<Outcome> {
   const { start, count, statusWithoutPortal } = PROXIES[name];
   const folder = mkdtempSync(join(tmpdir(), 'news-portal-proxy-'));
-  const port = await anyPort();
+  const [port, purgePort] = [await anyPort(), await anyPort()];
+  const isPurged = name === 'Varnish, purged';
   const environment = {
     ...{ PORT: String(port), PUBLIC_URL: `https://${HOST}`, WEB_PROCESSES: '2' },
     TRUSTED_PROXIES: String(count),
+    ...(isPurged && { VARNISH_PURGE_URLS: `http://127.0.0.1:${purgePort}/` }),
   };
   let portal = await house.startPortal(environment);
-  const proxy = await start(port, folder);
+  const proxy = await start(port, folder, purgePort);
   const slug = 'russia-territory-istanbul-talks';
   const { id } = await database().article.findUniqueOrThrow({
     where: { language_slug: { language: 'en', slug } },
@@ -47,6 +59,15 @@ async function checkProxy(house: BenchHouse, name: Name, token: string): Promise
     portal,
     portalPlace: { port, isSecure: false },
     article: { id, path: postAddress('en', slug) },
+    purgePort,
+    async pauseDatabase(meanwhile) {
+      await house.postgres.pause();
+      try {
+        await meanwhile();
+      } finally {
+        await house.postgres.resume();
+      }
+    },
     async restartPortal(meanwhile) {
       await portal.stop();
       try {
@@ -58,7 +79,7 @@ async function checkProxy(house: BenchHouse, name: Name, token: string): Promise
   };
   const outcome: Outcome = {};
   try {
-    for (const [what, check] of Object.entries(name === 'Varnish, purged' ? PURGED : CHECKS)) {
+    for (const [what, check] of Object.entries(isPurged ? PURGED : CHECKS)) {
       outcome[what] = await check(checked).then(
         (note) => (note ? `pass (${note})` : 'pass'),
         (error: Error) => `FAIL: ${error.message}`,

@@ -4,7 +4,7 @@ import { expectAccessible, takeTurn } from '#e2e/accessible';
 import { Newsroom, W } from '#e2e/newsroom';
 import { type OwnServer, startOwnServer, type Web } from '#e2e/own-server';
 import { createStaffMember, createStory } from '#e2e/test-data';
-import { API_TOKENS, WEBHOOKS, webhookAddress } from '#i18n/admin-addresses';
+import { API_TOKENS, CDN_SETTINGS, WEBHOOKS, webhookAddress } from '#i18n/admin-addresses';
 import { database } from '#platform/database';
 import { expect, test } from './browser-test.ts';
 
@@ -181,17 +181,48 @@ test('a webhook is told of a story, and its log says what came of that', async (
   await expect(page.getByText(W.audit.events.webhook.turnedOff.replace('{title}', 'Partner site'))).toBeVisible();
 });
 
+test('a CDN is set up, with a script and without; the page says how it does, and nobody is shown its token', async () => {
+  for (const javaScriptEnabled of [false, true]) {
+    const page = await seat('en', { javaScriptEnabled });
+    await page.goto('/admin/settings');
+    await page.getByRole('link', { name: W.settings.tabs.cdn, exact: true }).click();
+    const section = page.getByRole('region', { name: 'Fastly' });
+    if (!javaScriptEnabled) {
+      await expect(section.getByText(W.cdn.off, { exact: true })).toBeVisible();
+      await section.getByLabel(W.cdn.service).fill('not a service');
+      await section.getByLabel(W.cdn.token).fill('token-of-this-test');
+      await section.getByRole('button', { name: W.cdn.begin }).click();
+      await expect(section.getByRole('alert')).toHaveText(W.refusals.invalid.fastlyService);
+      await section.getByLabel(W.cdn.service).fill('SU1Z0isxPaozGVKXdv0eY');
+      await section.getByLabel(W.cdn.token).fill('token-of-this-test');
+      await section.getByRole('button', { name: W.cdn.begin }).click();
+      await expect(section.getByText(W.cdn.saved)).toBeVisible();
+    }
+    // Nobody is reached from here.
+    await expect(async () => {
+      await page.goto(CDN_SETTINGS);
+      await expect(section.getByText(W.cdn.trouble.failed)).toBeVisible({ timeout: 500 });
+    }).toPass({ timeout: 20_000 });
+    expect(await page.content()).not.toContain('token-of-this-test');
+    await section.getByRole('button', { name: W.cdn.test, exact: true }).click();
+    await expect(section.getByRole('alert')).toContainText(W.cdn.testFailed.replace('{answer}', ''));
+    await section.getByRole('button', { name: W.cdn.save, exact: true }).click();
+    await expect(section.getByText(W.cdn.saved)).toBeVisible();
+  }
+});
+
 test('editors-in-chief have no such screens', async () => {
   const page = await seat('chief');
   room.expectErrors(/404/);
-  for (const screen of [API_TOKENS, WEBHOOKS, webhookAddress(1)]) expect((await page.goto(screen))?.status()).toBe(404);
+  for (const screen of [API_TOKENS, WEBHOOKS, webhookAddress(1), CDN_SETTINGS])
+    expect((await page.goto(screen))?.status()).toBe(404);
 });
 
 for (const [turn, code] of LANGUAGES.entries()) {
   test(`axe finds nothing on these screens in ${code}`, async () => {
     const page = await seat(code, { locale: code });
     const { id } = await house.onStage(() => database().destination.findFirstOrThrow({ select: { id: true } }));
-    for (const [index, screen] of [API_TOKENS, WEBHOOKS, webhookAddress(id)].entries()) {
+    for (const [index, screen] of [API_TOKENS, WEBHOOKS, webhookAddress(id), CDN_SETTINGS].entries()) {
       await takeTurn(page, turn + index);
       await page.goto(screen);
       for (const summary of await page.locator('main details > summary').all()) await summary.click();

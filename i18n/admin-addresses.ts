@@ -41,6 +41,8 @@ export const EXPORT_REDIRECTS = '/admin/settings/redirects/export';
 export const API_TOKENS = '/admin/settings/api';
 /** Other sites that are told of stories. */
 export const BACKUPS = '/admin/settings/backups';
+/** Caches in front that are told what has changed. */
+export const CDN_SETTINGS = '/admin/settings/cdn';
 export const WEBHOOKS = '/admin/settings/webhooks';
 
 /** Where readers are told of stories. */

@@ -25,6 +25,7 @@ export const REFUSALS = {
     'delivery',
     'demo',
     'backupPlan',
+    'cdn',
     'personalData',
     'settings',
     'setup',
@@ -44,7 +45,7 @@ export const REFUSALS = {
     ...(['logoFile', 'logoSvg', 'logoBytes', 'logoRatio', 'iconShape', 'iconSize'] as const),
     ...(['menuAddress', 'menuLength'] as const),
     ...(['backupPlace', 'backupInside'] as const),
-    ...(['channel'] as const),
+    ...(['channel', 'fastlyService', 'cloudflareZone', 'cdnToken'] as const),
   ],
   /** A newer version of the code has written it. */
   unsupported: ['block'],
@@ -67,6 +68,7 @@ export const REFUSALS = {
     'gallery',
     'redirectTarget',
     'menuLabel',
+    'cdnToken',
     'languages',
   ],
   /** Something is marked as still to come. */

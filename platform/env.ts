@@ -35,6 +35,12 @@ const variables = z.object({
   METRICS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
   /** Where changed addresses are submitted once the settings name a key for it (indexnow.org). */
   INDEX_NOW_URL: z.url({ protocol: /^https?$/ }).default('https://api.indexnow.org/indexnow'),
+  /** Where each Varnish in front takes purges, with spaces between; nowhere else do addresses of one's own network stand. */
+  VARNISH_PURGE_URLS: z
+    .string()
+    .default('')
+    .transform((urls) => urls.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(z.url({ protocol: /^https?$/ })).max(50)),
   /** The bucket that pictures lie in, on S3 or whatever speaks its language; without it they lie in DATA_DIR/media. */
   MEDIA_S3_BUCKET: z.string().min(1).optional(),
   MEDIA_S3_REGION: z.string().min(1).default('us-east-1'),

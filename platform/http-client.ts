@@ -183,6 +183,31 @@ export async function sendToInternet(
   }
 }
 
+/** A cache on the same machine or beside it answers at once or not at all, milliseconds. */
+const PURGE_TIMEOUT_MS = 3_000;
+
+/**
+ * Sends PURGE to an address that the operator has named in the environment, and nobody in a form: it may be one of this
+ * machine or of a private network. What is slow or not there is a failure.
+ */
+export async function purgeAtNamedHost(address: string, headers: Record<string, string>): Promise<SendResult> {
+  const signal = AbortSignal.timeout(PURGE_TIMEOUT_MS);
+  try {
+    const url = new URL(address);
+    const send = url.protocol === 'https:' ? request : plainRequest;
+    // On a connection of its own: one that is kept may just be closing, and nobody sends a purge again for that.
+    const sent = send(url, { method: 'PURGE', headers, agent: false, signal });
+    sent.end();
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    const words = response.statusMessage ?? '';
+    response.destroy();
+    return { ok: true, status: response.statusCode ?? 0, words };
+  } catch (error) {
+    // To purge once more does no harm.
+    return { ok: false, why: String(error), isSent: false };
+  }
+}
+
 /** The beginning of an answer. How it ends makes no difference: its status is there. */
 async function readWords(response: IncomingMessage, limit: number): Promise<string> {
   const chunks: Uint8Array[] = [];

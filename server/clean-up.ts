@@ -2,6 +2,7 @@ import { deleteOldRequests } from '#newsroom/api/idempotent-request';
 import { deleteOldDeliveries } from '#newsroom/deliveries/delete-old-deliveries';
 import { thinRevisions } from '#newsroom/editing/thin-revisions';
 import { emptyOldTrash } from '#newsroom/editing/trash-article';
+import { deleteOldVarnishes } from '#newsroom/purges/name-varnishes';
 import { deleteOldUnanswered } from '#newsroom/redirects/record-requests';
 import { deleteOldAccountLinks, deleteOldSessions } from '#newsroom/staff/delete-old-access';
 import { deleteOldChanges } from '#newsroom/syndication/delete-old-changes';
@@ -33,6 +34,7 @@ const TASKS = {
   sessions: deleteOldSessions,
   accountLinks: deleteOldAccountLinks,
   deliveries: deleteOldDeliveries,
+  varnishes: deleteOldVarnishes,
   idempotentRequests: deleteOldRequests,
   unanswered: deleteOldUnanswered,
   imports: deleteOldImportItems,

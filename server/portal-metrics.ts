@@ -8,6 +8,7 @@ import type { PageCache } from '#server/cache/page-cache';
 import type { Subscribers } from '#server/notify-subscribers';
 import type { Replicas } from '#server/replicas';
 import type { Deliveries } from '#server/send-deliveries';
+import type { Purges } from '#server/send-purges';
 import type { WatchedBacklogs } from '#server/watch-backlogs';
 import type { WatchedBackups } from '#server/watch-backups';
 import type { OutboxWatcher } from '#server/watch-outbox';
@@ -23,6 +24,7 @@ type Measured = {
   replicas: Replicas;
   deliveries: Deliveries;
   notifier: Subscribers;
+  purges: Purges;
   backlogs: WatchedBacklogs['counted'];
   backupAge: WatchedBackups['age'];
   /** DATA_DIR. */
@@ -93,7 +95,7 @@ function measureDatabase({ outbox, replicas }: Measured): void {
   gauge('portal_outbox_age_seconds', 'Since the outbox was read last, by the slowest', () => outbox.age(), 'max');
 }
 
-function measureWork({ deliveries, notifier, backlogs, backupAge }: Measured): void {
+function measureWork({ deliveries, notifier, purges, backlogs, backupAge }: Measured): void {
   counter('portal_deliveries_total', 'Tries to deliver to a webhook, by result', ['result'], () =>
     byLabel('result', deliveries.tries),
   );
@@ -107,6 +109,11 @@ function measureWork({ deliveries, notifier, backlogs, backupAge }: Measured): v
   );
   const untold = () => byLabel('subscriber', backlogs()?.pings ?? {});
   gauges('portal_pings_waiting', 'Changes that a subscriber has not been told of', ['subscriber'], untold, 'max');
+  counter('portal_purges_total', 'Purges of caches in front', ['target', 'result'], () =>
+    purges.calls.map(({ count, ...labels }) => ({ labels, value: count })),
+  );
+  const unpurged = () => byLabel('target', backlogs()?.purges ?? {});
+  gauges('portal_purges_waiting', 'Changes that a cache in front has not been told of', ['target'], unpurged, 'max');
   gauge('portal_search_waiting', 'Changes that search does not know yet', () => backlogs()?.search, 'max');
   gauge('portal_backup_age_seconds', 'Since the last backup ended', () => backupAge('endedAt'), 'max');
   const verifiedAge = () => backupAge('verifiedAt');

@@ -1,4 +1,5 @@
 import { countWaiting } from '#newsroom/deliveries/count-waiting';
+import { countUnpurged } from '#newsroom/purges/count-unpurged';
 import { countPending } from '#newsroom/search/count-pending';
 import { countUntold } from '#newsroom/syndication/count-untold';
 import { type Repeated, repeat } from '#server/repeat';
@@ -10,6 +11,8 @@ type Backlogs = {
   deliveries: Awaited<ReturnType<typeof countWaiting>>;
   /** By listener. */
   pings: Record<string, number>;
+  /** By purge target. */
+  purges: Record<string, number>;
   /** Entries of search's queue. */
   search: number;
 };
@@ -24,13 +27,13 @@ export function watchBacklogs(everyMs = EVERY_MS): WatchedBacklogs {
   let found: Backlogs | undefined;
   const failure = 'what waits to be worked off could not be counted';
   const repeated = repeat({ everyMs, firstAfterMs: Math.min(everyMs, 2_000), failure }, async () => {
-    const counting = Promise.all([countWaiting(), countUntold(), countPending()]);
+    const counting = Promise.all([countWaiting(), countUntold(), countUnpurged(), countPending()]);
     // What cannot be counted is unknown, not as it was.
-    const [deliveries, pings, search] = await counting.catch((error: unknown) => {
+    const [deliveries, pings, purges, search] = await counting.catch((error: unknown) => {
       found = undefined;
       throw error;
     });
-    found = { deliveries, pings, search };
+    found = { deliveries, pings, purges, search };
   });
   return { ...repeated, counted: () => found };
 }

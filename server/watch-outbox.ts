@@ -100,12 +100,14 @@ export function watchOutbox(
         isReachable = false;
       });
       const endWait = silence.begin();
+      // Changes from then on may be missing.
+      const begunAt = performance.now();
       try {
         await read();
         if (hasFailed) log().info('the outbox can be read again');
         if (!isReadOnly && (hasFailed || currentTrouble() === 'read-only')) forgetTrouble();
         hasFailed = false;
-        readAt = performance.now();
+        readAt = begunAt;
         isReachable = true;
       } catch (error) {
         const isOverloaded = noteTrouble(error) === 'overloaded';

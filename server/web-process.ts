@@ -53,6 +53,7 @@ import { startPortalMetrics } from '#server/portal-metrics';
 import { pageRenderer, type RenderPage } from '#server/rendering/render-page';
 import { countStates, Replicas } from '#server/replicas';
 import { sendDeliveries } from '#server/send-deliveries';
+import { sendPurges } from '#server/send-purges';
 import { watchBacklogs } from '#server/watch-backlogs';
 import { watchBackups } from '#server/watch-backups';
 import { watchLanguages } from '#server/watch-languages';
@@ -129,6 +130,7 @@ const dictionaries = new Dictionaries({
 });
 const notifier = notifySubscribers();
 const deliveries = sendDeliveries();
+const purges = sendPurges();
 const cleanUp = startCleanUp();
 const importAnnouncer = announceImports();
 const importContinuer = continueImports();
@@ -146,6 +148,7 @@ const outbox = watchOutbox(
   ({ touches, since }) => changes.addHistory(touches, since),
   (arrived) => {
     cache.invalidate(arrived);
+    purges.notify();
     dictionaries.invalidate(arrived);
     languageWatcher?.invalidate(arrived);
     notifier.notify();
@@ -189,6 +192,7 @@ const requestHandler = new RequestHandler({
   }),
   keepAliveMs: KEEP_ALIVE_MS,
   isDraining: () => state() === 'draining',
+  changesReadAgo: () => outbox.age() * 1_000,
 });
 // Node looks for headers and bodies that take too long only so often.
 const server = createServer({ connectionsCheckingInterval: 5_000 }, (request, response) =>
@@ -217,7 +221,7 @@ const closeIdle = (silence: number) => {
 const { state, stop } = gracefulStop(server, closeIdle, async () => {
   const loops = [
     ...[notifier, searchIndexer, cleanUp, importAnnouncer, importContinuer, deliveries, sourcePoller, languageWatcher],
-    ...[backups, backupWatcher, backlogs, replicas, machines],
+    ...[purges, backups, backupWatcher, backlogs, replicas, machines],
   ];
   const background = [outbox, ...loops].map((one) => one?.stop());
   await Promise.allSettled([...background, cache.flush()]);
@@ -229,7 +233,7 @@ const { state, stop } = gracefulStop(server, closeIdle, async () => {
 });
 
 startPortalMetrics({
-  ...{ cache, admission, outbox, deliveries, notifier, dataFolder, replicas },
+  ...{ cache, admission, outbox, deliveries, notifier, purges, dataFolder, replicas },
   backlogs: () => backlogs?.counted(),
   backupAge: backupWatcher.age,
 });

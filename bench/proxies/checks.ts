@@ -12,6 +12,10 @@ export type Checked = {
   proxy: RunningProxy;
   portal: Server;
   portalPlace: Place;
+  /** Where Varnish takes purges. */
+  purgePort: number;
+  /** Stops the database, and starts it again. */
+  pauseDatabase(meanwhile: () => Promise<void>): Promise<void>;
   /** Stops the portal, and starts it again on its port. */
   restartPortal(meanwhile: () => Promise<void>): Promise<void>;
   statusWithoutPortal: number;

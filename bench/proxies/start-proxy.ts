@@ -9,13 +9,11 @@ import { anyPort } from '#processes/supervisor/free-port';
 export type RunningProxy = Place & {
   /** Where it sends those who come without TLS, if it does. */
   plainPort?: number;
-  /** Where Varnish takes purges. */
-  purgePort?: number;
   stop(): Promise<void>;
 };
 
-/** Starts a proxy in front of what listens on a port, with its files in a folder. */
-type Start = (behind: number, folder: string) => Promise<RunningProxy>;
+/** Starts a proxy in front of what listens on a port, with its files in a folder; Varnish takes purges on `purgePort`. */
+type Start = (behind: number, folder: string, purgePort: number) => Promise<RunningProxy>;
 
 const CONFIGURATIONS = resolve('docs/proxies');
 
@@ -103,15 +101,18 @@ const startCaddy: Start = async (behind, folder) => {
   return run('caddy', args, { port, isSecure: true }, { XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder, HOME: folder });
 };
 
-/** `ttl` instead of the second that the configuration has. */
+/** What the file says to write where the portal purges. */
+const PURGED = { 'set beresp.ttl = 1s;': 'set beresp.ttl = 1h;', 'set req.grace = 10s;': 'set req.grace = 0s;' };
+
+/** `others` are further lines that are not as in the file. */
 const startVarnish =
-  (ttl = '1s'): Start =>
-  async (behind, folder) => {
-    const [port, purgePort] = [await anyPort(), await anyPort()];
+  (others: Record<string, string> = {}): Start =>
+  async (behind, folder, purgePort) => {
+    const port = await anyPort();
     const file = join(openFolder(folder), 'default.vcl');
     const text = configuration('varnish.vcl', {
       '.port = "3000"': `.port = "${behind}"`,
-      'set beresp.ttl = 1s;': `set beresp.ttl = ${ttl};`,
+      ...others,
       ':6081': `:${port}`,
       ':6083': `:${purgePort}`,
     });
@@ -119,12 +120,12 @@ const startVarnish =
     // As the file itself says.
     const asked = /^#\s+(-a .*)$/m.exec(text)?.[1]?.split(' ') ?? [];
     const args = ['-F', '-j', 'none', '-n', join(folder, 'work'), '-f', file, '-s', 'malloc,128m', ...asked];
-    return run('varnishd', args, { port, purgePort, isSecure: false });
+    return run('varnishd', args, { port, isSecure: false });
   };
 
-const startBoth: Start = async (behind, folder) => {
-  const varnish = await startVarnish()(behind, join(openFolder(folder), 'varnish'));
-  const nginx = await startNginx(varnish.port, join(folder, 'nginx'));
+const startBoth: Start = async (behind, folder, purgePort) => {
+  const varnish = await startVarnish()(behind, join(openFolder(folder), 'varnish'), purgePort);
+  const nginx = await startNginx(varnish.port, join(folder, 'nginx'), purgePort);
   return {
     ...{ ...varnish, ...nginx },
     async stop() {
@@ -140,7 +141,7 @@ export const PROXIES = {
   HAProxy: { needs: { haproxy: '-v' }, start: startHaproxy, count: 1, statusWithoutPortal: 503 },
   Caddy: { needs: { caddy: 'version' }, start: startCaddy, count: 1, statusWithoutPortal: 502 },
   Varnish: { needs: { varnishd: '-V' }, start: startVarnish(), count: 1, statusWithoutPortal: 503 },
-  'Varnish, purged': { needs: { varnishd: '-V' }, start: startVarnish('1h'), count: 1, statusWithoutPortal: 503 },
+  'Varnish, purged': { needs: { varnishd: '-V' }, start: startVarnish(PURGED), count: 1, statusWithoutPortal: 503 },
   'nginx, Varnish': { needs: { nginx: '-v', varnishd: '-V' }, start: startBoth, count: 2, statusWithoutPortal: 503 },
 } as const satisfies Record<
   string,

@@ -41,7 +41,8 @@ sub vcl_recv {
     set req.url = regsub(req.url, "[?&]$", "");
   }
 
-  # While the portal answers, a page is at most ten seconds older than its time; else a day.
+  # While the portal answers, a page is at most ten seconds older than its time; else a day. Where the portal purges,
+  # write 0s: after a purge nobody gets the page before it.
   if (std.healthy(req.backend_hint) && req.restarts == 0) { set req.grace = 10s; }
   else { set req.grace = 1d; }
 }
@@ -57,9 +58,11 @@ sub vcl_backend_response {
   }
   if (beresp.http.CDN-Cache-Control) { set beresp.grace = 1d; }
   if (beresp.http.Surrogate-Key) {
-    set beresp.http.xkey = beresp.http.Surrogate-Key;
-    # An hour once something purges: docs/surrogate-keys.md.
-    if (beresp.http.CDN-Cache-Control) { set beresp.ttl = 1s; }
+    # One more key, which all pages have: the portal purges it where it cannot name what has changed.
+    set beresp.http.xkey = beresp.http.Surrogate-Key + " everything";
+    # Where the portal purges (VARNISH_PURGE_URLS), write 1h: docs/surrogate-keys.md. A page that may lack a change has
+    # no stale-while-revalidate, and is kept for a second in any case.
+    if (beresp.http.CDN-Cache-Control ~ "stale-while-revalidate") { set beresp.ttl = 1s; }
   }
 }
 

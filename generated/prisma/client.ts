@@ -176,6 +176,11 @@ export type PictureText = Prisma.PictureTextModel
  */
 export type Machine = Prisma.MachineModel
 /**
+ * Model PurgeTarget
+ * A cache in front that is told what has changed (docs/surrogate-keys.md), and how far it has been told.
+ */
+export type PurgeTarget = Prisma.PurgeTargetModel
+/**
  * Model Redirect
  * An address of a former site, and what answers there now. An address that the site has itself is answered by itself.
  */

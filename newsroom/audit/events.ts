@@ -2,7 +2,7 @@
 export const AUDIT_RESOURCES = [
   ...(['article', 'story', 'picture', 'section', 'tag', 'author'] as const),
   ...(['settings', 'ad', 'page', 'redirect', 'import', 'export', 'source', 'front', 'staff'] as const),
-  ...(['token', 'webhook', 'channel', 'menu', 'backup'] as const),
+  ...(['token', 'webhook', 'channel', 'menu', 'backup', 'cdn'] as const),
 ] as const;
 export type AuditResource = (typeof AUDIT_RESOURCES)[number];
 
@@ -121,6 +121,8 @@ export const AUDIT_EVENTS = {
   'channel.turnedOn': { resource: 'channel' },
   'channel.turnedOff': { resource: 'channel' },
   'channel.deleted': { resource: 'channel' },
+  'cdn.saved': { resource: 'cdn' },
+  'cdn.removed': { resource: 'cdn' },
   'front.changed': { resource: 'front', details: { changed: 'changes' } },
   'staff.invited': { resource: 'staff', details: { role: 'role' } },
   'staff.invitationRevoked': { resource: 'staff' },

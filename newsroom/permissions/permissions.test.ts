@@ -55,6 +55,7 @@ const EXPECTED: Record<string, Partial<Record<(typeof ROLES)[number], string>>> 
   'api.manage': { editor: '000000', chief: '000000' },
   'webhook.edit': { editor: '000000', chief: '000000' },
   'channel.edit': { editor: '000000', chief: '000000' },
+  'cdn.edit': { editor: '000000', chief: '000000' },
   'demo.remove': { editor: '000000', chief: '000000' },
   'languages.edit': { editor: '000000', chief: '000000' },
   'site.setUp': { editor: '000000', chief: '000000' },

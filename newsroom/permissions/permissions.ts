@@ -86,6 +86,8 @@ const PERMISSIONS = {
   'webhook.edit': ADMINISTRATORS,
   /** Channels where readers are told of stories. */
   'channel.edit': ADMINISTRATORS,
+  /** Caches in front that are told what has changed. */
+  'cdn.edit': ADMINISTRATORS,
   'demo.remove': ADMINISTRATORS,
   /** In which languages the site is published. */
   'languages.edit': ADMINISTRATORS,

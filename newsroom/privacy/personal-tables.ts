@@ -340,7 +340,7 @@ export const NOT_PERSONAL = [
   ...(['former_tag', 'page', 'page_text', 'story', 'story_tag', 'filed_article', 'article_note'] as const),
   ...(['former_slug', 'article_view', 'article_view_total', 'front_layout', 'placement', 'redirect_hit'] as const),
   ...(['story_event', 'imported_item', 'wire_source', 'wire_identity', 'backup', 'backup_plan'] as const),
-  ...(['machine'] as const),
+  ...(['machine', 'purge_target'] as const),
 ] as const;
 
 /** The tables of each kind, by name; of some kinds nothing is in the database. */

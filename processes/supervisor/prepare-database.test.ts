@@ -108,6 +108,7 @@ beforeAll(async () => {
       INSERT INTO demo_load DEFAULT VALUES;
       INSERT INTO site_file (name, type, width, height, content) VALUES ('logo-0.svg', 'image/svg+xml', 2, 1, '\\x3c');
       INSERT INTO backup_plan (place, hour, keep_days) VALUES ('/var/backups/portal', 3, 14);
+      INSERT INTO purge_target (name, kind) VALUES ('fastly', 'fastly');
       INSERT INTO backup (place) VALUES ('/var/backups/portal');
       INSERT INTO machine (address) VALUES ('http://10.0.0.4:3000');
       INSERT INTO menu_item (id, menu, position, kind, target) VALUES (1, 'header', 0, 'tag', 'a');

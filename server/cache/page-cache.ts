@@ -106,7 +106,11 @@ export class PageCache {
       Promise.all(slots.map((slot) => (slot.kind === 'fragment' ? this.#fragment(slot.address) : undefined))),
       this.#count(held),
     ]);
-    const isStale = got.cacheStatus === 'stale' || fragments.some((one) => one && isMissingOrStale(one));
+    // A change may have come while it was rendered.
+    const isStale =
+      got.cacheStatus === 'stale' ||
+      !lacksNothing(held, this.#options.changes) ||
+      fragments.some((one) => one && isMissingOrStale(one));
     const fillings = slots.map((slot, index): Filling => {
       if (slot.kind === 'views') return this.#options.formatViews(held.views, address);
       const fragment = fragments[index];

@@ -80,6 +80,7 @@ beforeEach(async () => {
     health: () => ({ ready: true, database: 'reachable', pages: 'current' }),
     keepAliveMs: 1_000,
     isDraining: () => false,
+    changesReadAgo: () => 0,
   });
   server = createServer((request, response) => handler.handle(request, response)).listen(0);
   await once(server, 'listening');

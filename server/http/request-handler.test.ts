@@ -3,11 +3,12 @@ import { createServer, get, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it, type MockInstance, vi } from 'vitest';
 import { Admission } from '#server/admission';
+import { type Answer, assemble } from '#server/cache/answer';
 import type { PageCache } from '#server/cache/page-cache';
 import { ActionPages } from '#server/http/action-pages';
 import { OldAddresses } from '#server/http/old-addresses';
 import { RequestHandler } from '#server/http/request-handler';
-import type { RenderResult } from '#server/rendering/page';
+import { createPage, type RenderResult } from '#server/rendering/page';
 
 vi.mock('#generated/assets.json', () => ({ default: { speculationRules: '/assets/rules.json' } }));
 
@@ -16,6 +17,10 @@ let server: Server;
 let asked: string[];
 let answerAll: () => void;
 let admit: MockInstance<Admission['admit']>;
+
+let handler: RequestHandler;
+let held: Answer | undefined;
+let changesReadAgo = 0;
 
 const PAGE: RenderResult = {
   ok: true,
@@ -35,8 +40,10 @@ beforeEach(async () => {
   };
   const admission = new Admission();
   admit = vi.spyOn(admission, 'admit');
-  const handler = new RequestHandler({
-    cache: { lookup: () => undefined } as unknown as PageCache,
+  held = undefined;
+  changesReadAgo = 0;
+  handler = new RequestHandler({
+    cache: { lookup: () => held } as unknown as PageCache,
     oldAddresses: new OldAddresses({
       lookUp: { find: async () => ({ keys: [] }), lastKnown: () => undefined },
       cache: { fetch: async () => ({ ok: false, why: 'failed', incident: '' }) },
@@ -64,6 +71,7 @@ beforeEach(async () => {
     health: () => ({ ready: true, database: 'reachable', pages: 'current' }),
     keepAliveMs: 1_000,
     isDraining: () => false,
+    changesReadAgo: () => changesReadAgo,
   });
   server = createServer((request, response) => handler.handle(request, response)).listen(0);
   await once(server, 'listening');
@@ -141,3 +149,19 @@ it('bounds what one block of addresses may have under way, and nobody else', asy
 function connections(): Promise<number> {
   return new Promise((done, failed) => server.getConnections((error, count) => (error ? failed(error) : done(count))));
 }
+
+it('tells caches in front not to keep a page while it may lack a change', async () => {
+  const page = { status: 200, headers: { 'content-type': 'text/html' }, body: Buffer.from('<p>found</p>') };
+  held = assemble(createPage(page, 0), []).answer;
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/en`;
+  const request = { target: '/en', headers: {} };
+  const kept = 'max-age=1, stale-while-revalidate=10, stale-if-error=86400';
+  const ask = async () => (await fetch(url)).headers.get('cdn-cache-control');
+  expect(await ask()).toBe(kept);
+  expect(String(handler.answerAtOnce(request))).toContain(`cdn-cache-control: ${kept}\r\n`);
+  changesReadAgo = 950;
+  expect(await ask()).toBe('max-age=1, stale-if-error=86400');
+  expect(handler.answerAtOnce(request)).toBeUndefined();
+  changesReadAgo = 500;
+  expect(await ask()).toBe(kept);
+});

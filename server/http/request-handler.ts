@@ -35,6 +35,12 @@ import { policyWithStyle } from '#server/rendering/inline-style';
 import type { RenderFailure, RenderResult } from '#server/rendering/page';
 import type { NextHandler, RenderPage } from '#server/rendering/render-page';
 
+/**
+ * A process that has not asked for changes for so long may send pages that lack one: caches in front are told not to keep
+ * these (newsroom/purges/purge-due.ts), milliseconds. It asks twice a second.
+ */
+const MOST_BEHIND_MS = 900;
+
 /** Longest that a request body may take, milliseconds: forms are small; pictures are not, and uplinks are slow. */
 const BODY_TIMEOUT_MS = 30_000;
 const UPLOAD_TIMEOUT_MS = 600_000;
@@ -87,6 +93,8 @@ export type RequestHandlerOptions = {
   keepAliveMs: number;
   /** Whether clients are to use another connection for their next request, because this process is about to stop. */
   isDraining(): boolean;
+  /** How long ago this process asked for changes last, milliseconds. */
+  changesReadAgo(): number;
 };
 
 /** Answers all requests: pages from the cache, files, everything else by Next. */
@@ -105,8 +113,13 @@ export class RequestHandler {
 
   /** The bytes of the whole answer to a request, if its page is in memory and right. */
   answerAtOnce(request: SimpleRequest): Buffer | undefined {
-    const answer = this.#options.cache.lookup(request.target);
+    const answer = this.#isBehind ? undefined : this.#options.cache.lookup(request.target);
     return answer && this.#pages.bytes(answer, request);
+  }
+
+  /** Whether a change may have been made that this process does not know of. */
+  get #isBehind(): boolean {
+    return this.#options.changesReadAgo() > MOST_BEHIND_MS;
   }
 
   /** From now on pages are compressed with these for browsers that have them. */
@@ -129,6 +142,7 @@ export class RequestHandler {
       this.#pages.send(request, response, answer, {
         cacheStatus: CACHE_STATUS.hit,
         closeConnection: this.#options.isDraining(),
+        isBehind: this.#isBehind,
       });
     else this.#turns.begin(() => this.#respondSlowly(request, response, url, isRead));
   }
@@ -232,6 +246,7 @@ export class RequestHandler {
       this.#pages.send(request, response, result.answer, {
         cacheStatus: CACHE_STATUS[result.cacheStatus],
         closeConnection: this.#options.isDraining(),
+        isBehind: result.cacheStatus === 'stale' || this.#isBehind,
       });
   }
 
@@ -245,6 +260,7 @@ export class RequestHandler {
     this.#pages.send(request, response, wholeAnswer(result.response), {
       cacheStatus: CACHE_STATUS.bypass,
       closeConnection: this.#options.isDraining(),
+      isBehind: this.#isBehind,
     });
   }
 

@@ -16,6 +16,8 @@ import { TimeShare } from '#server/http/time-share';
  */
 const CACHE_CONTROL = 'public, max-age=0, s-maxage=1';
 const CDN_CACHE_CONTROL = 'max-age=1, stale-while-revalidate=10, stale-if-error=86400';
+/** Of a page that may lack a change: a CDN that keeps others until they are purged asks for it again soon. */
+const CDN_CACHE_CONTROL_BEHIND = 'max-age=1, stale-if-error=86400';
 
 /** Value of Cache-Status for what the cache had (RFC 9211). */
 export const CACHE_HIT = 'pages; hit';
@@ -63,6 +65,8 @@ export type SendOptions = {
   cacheStatus: string;
   /** Asks the client to use another connection for its next request. */
   closeConnection: boolean;
+  /** Whether it may lack a change that this process does not know of. */
+  isBehind: boolean;
 };
 
 /**
@@ -114,19 +118,19 @@ export class PageSender {
     request: IncomingMessage,
     response: ServerResponse,
     answer: Answer,
-    { cacheStatus, closeConnection }: SendOptions,
+    { cacheStatus, closeConnection, isBehind }: SendOptions,
   ): void {
     const headers = request.headers as SimpleRequest['headers'];
     const own = ['cache-status', cacheStatus, ...(closeConnection ? ['connection', 'close'] : [])];
     const validation = this.#validationOfWhatIsHad(answer, headers);
     if (validation) {
       validation.fields ??= fieldsOf(validation.lines);
-      response.writeHead(304, [...validation.fields, ...own]).end();
+      response.writeHead(304, [...(isBehind ? behind(validation.fields) : validation.fields), ...own]).end();
       return;
     }
     const prepared = this.#prepare(answer, request.url ?? '', this.#formFor(answer, headers));
     prepared.fields ??= fieldsOf(prepared.lines);
-    response.writeHead(answer.status, [...prepared.fields, ...own]);
+    response.writeHead(answer.status, [...(isBehind ? behind(prepared.fields) : prepared.fields), ...own]);
     if (request.method === 'HEAD') response.end();
     else response.end(prepared.body);
   }
@@ -286,6 +290,10 @@ function fieldsOf(lines: string): string[] {
       const colon = line.indexOf(': ');
       return [line.slice(0, colon), line.slice(colon + 2)];
     });
+}
+
+function behind(fields: readonly string[]): string[] {
+  return fields.map((field) => (field === CDN_CACHE_CONTROL ? CDN_CACHE_CONTROL_BEHIND : field));
 }
 
 function isPicture({ headers }: Answer): boolean {

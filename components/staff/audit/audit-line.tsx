@@ -3,6 +3,7 @@ import { AuditDetail, type LogContext } from '#components/staff/audit/audit-deta
 import {
   API_TOKENS,
   activityAddress,
+  CDN_SETTINGS,
   CHANNELS,
   channelAddress,
   editAddress,
@@ -38,7 +39,13 @@ function screenOf({ event, resource, resourceId }: AuditEntry): string | undefin
   if (resource === 'channel') return event === 'channel.deleted' ? CHANNELS : channelAddress(Number(resourceId));
   if (resource === 'source') return sourceAddress(Number(resourceId));
   if (resource === 'front') return frontLayoutAddress({ language: resourceId });
-  const screens: Record<string, string> = { settings: SETTINGS, ad: HOUSE_ADS, staff: PEOPLE, token: API_TOKENS };
+  const screens: Record<string, string> = {
+    settings: SETTINGS,
+    ad: HOUSE_ADS,
+    staff: PEOPLE,
+    token: API_TOKENS,
+    cdn: CDN_SETTINGS,
+  };
   return resource === 'picture' ? PICTURES : screens[resource];
 }
 

@@ -4,6 +4,7 @@ import {
   API_TOKENS,
   APPEARANCE,
   BACKUPS,
+  CDN_SETTINGS,
   DEMO,
   EXPORTS,
   HOUSE_ADS,
@@ -33,6 +34,7 @@ const TABS = [
   { name: 'privacy', href: PRIVACY, act: 'privacy.manage' },
   { name: 'api', href: API_TOKENS, act: 'api.manage' },
   { name: 'webhooks', href: WEBHOOKS, act: 'webhook.edit' },
+  { name: 'cdn', href: CDN_SETTINGS, act: 'cdn.edit' },
   { name: 'demo', href: DEMO, act: 'demo.remove' },
 ] as const satisfies readonly { name: string; href: string; act: Permission }[];
 

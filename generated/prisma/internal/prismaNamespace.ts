@@ -423,6 +423,7 @@ export const ModelName = {
   Picture: 'Picture',
   PictureText: 'PictureText',
   Machine: 'Machine',
+  PurgeTarget: 'PurgeTarget',
   Redirect: 'Redirect',
   RedirectHit: 'RedirectHit',
   UnansweredAddress: 'UnansweredAddress',
@@ -486,7 +487,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "apiToken" | "idempotentRequest" | "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "filedArticle" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "backupPlan" | "backup" | "storyEvent" | "destination" | "delivery" | "channelPost" | "channelText" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "machine" | "redirect" | "redirectHit" | "unansweredAddress" | "siteSettings" | "feedIdentity" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "demoLoad" | "demoItem" | "siteFile" | "menuItem" | "menuItemText" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "compressionDictionary" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "import" | "importItem" | "importedItem" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt" | "wireSource" | "wireItem" | "wireVersion" | "wireIdentity" | "wireUse"
+    modelProps: "apiToken" | "idempotentRequest" | "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "filedArticle" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "backupPlan" | "backup" | "storyEvent" | "destination" | "delivery" | "channelPost" | "channelText" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "machine" | "purgeTarget" | "redirect" | "redirectHit" | "unansweredAddress" | "siteSettings" | "feedIdentity" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "demoLoad" | "demoItem" | "siteFile" | "menuItem" | "menuItemText" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "compressionDictionary" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "import" | "importItem" | "importedItem" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt" | "wireSource" | "wireItem" | "wireVersion" | "wireIdentity" | "wireUse"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2411,6 +2412,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.MachineCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.MachineCountAggregateOutputType> | number
+        }
+      }
+    }
+    PurgeTarget: {
+      payload: Prisma.$PurgeTargetPayload<ExtArgs>
+      fields: Prisma.PurgeTargetFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PurgeTargetFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PurgeTargetPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PurgeTargetFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PurgeTargetPayload>
+        }
+        findFirst: {
+          args: Prisma.PurgeTargetFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PurgeTargetPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PurgeTargetFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PurgeTargetPayload>
+        }
+        findMany: {
+          args: Prisma.PurgeTargetFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PurgeTargetPayload>[]
+        }
+        create: {
+          args: Prisma.PurgeTargetCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PurgeTargetPayload>
+        }
+        createMany: {
+          args: Prisma.PurgeTargetCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PurgeTargetCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PurgeTargetPayload>[]
+        }
+        delete: {
+          args: Prisma.PurgeTargetDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PurgeTargetPayload>
+        }
+        update: {
+          args: Prisma.PurgeTargetUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PurgeTargetPayload>
+        }
+        deleteMany: {
+          args: Prisma.PurgeTargetDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PurgeTargetUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PurgeTargetUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PurgeTargetPayload>[]
+        }
+        upsert: {
+          args: Prisma.PurgeTargetUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PurgeTargetPayload>
+        }
+        aggregate: {
+          args: Prisma.PurgeTargetAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePurgeTarget>
+        }
+        groupBy: {
+          args: Prisma.PurgeTargetGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PurgeTargetGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PurgeTargetCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PurgeTargetCountAggregateOutputType> | number
         }
       }
     }
@@ -6368,6 +6443,32 @@ export const MachineScalarFieldEnum = {
 export type MachineScalarFieldEnum = (typeof MachineScalarFieldEnum)[keyof typeof MachineScalarFieldEnum]
 
 
+export const PurgeTargetScalarFieldEnum = {
+  name: 'name',
+  kind: 'kind',
+  config: 'config',
+  secret: 'secret',
+  version: 'version',
+  position: 'position',
+  timeline: 'timeline',
+  told: 'told',
+  readAt: 'readAt',
+  owed: 'owed',
+  owedAt: 'owedAt',
+  failures: 'failures',
+  dueAt: 'dueAt',
+  callsUntil: 'callsUntil',
+  lease: 'lease',
+  leasedUntil: 'leasedUntil',
+  answer: 'answer',
+  trouble: 'trouble',
+  answeredAt: 'answeredAt',
+  succeededAt: 'succeededAt'
+} as const
+
+export type PurgeTargetScalarFieldEnum = (typeof PurgeTargetScalarFieldEnum)[keyof typeof PurgeTargetScalarFieldEnum]
+
+
 export const RedirectScalarFieldEnum = {
   id: 'id',
   address: 'address',
@@ -7421,6 +7522,7 @@ export type GlobalOmitConfig = {
   picture?: Prisma.PictureOmit
   pictureText?: Prisma.PictureTextOmit
   machine?: Prisma.MachineOmit
+  purgeTarget?: Prisma.PurgeTargetOmit
   redirect?: Prisma.RedirectOmit
   redirectHit?: Prisma.RedirectHitOmit
   unansweredAddress?: Prisma.UnansweredAddressOmit

@@ -77,6 +77,7 @@ export const ModelName = {
   Picture: 'Picture',
   PictureText: 'PictureText',
   Machine: 'Machine',
+  PurgeTarget: 'PurgeTarget',
   Redirect: 'Redirect',
   RedirectHit: 'RedirectHit',
   UnansweredAddress: 'UnansweredAddress',
@@ -504,6 +505,32 @@ export const MachineScalarFieldEnum = {
 } as const
 
 export type MachineScalarFieldEnum = (typeof MachineScalarFieldEnum)[keyof typeof MachineScalarFieldEnum]
+
+
+export const PurgeTargetScalarFieldEnum = {
+  name: 'name',
+  kind: 'kind',
+  config: 'config',
+  secret: 'secret',
+  version: 'version',
+  position: 'position',
+  timeline: 'timeline',
+  told: 'told',
+  readAt: 'readAt',
+  owed: 'owed',
+  owedAt: 'owedAt',
+  failures: 'failures',
+  dueAt: 'dueAt',
+  callsUntil: 'callsUntil',
+  lease: 'lease',
+  leasedUntil: 'leasedUntil',
+  answer: 'answer',
+  trouble: 'trouble',
+  answeredAt: 'answeredAt',
+  succeededAt: 'succeededAt'
+} as const
+
+export type PurgeTargetScalarFieldEnum = (typeof PurgeTargetScalarFieldEnum)[keyof typeof PurgeTargetScalarFieldEnum]
 
 
 export const RedirectScalarFieldEnum = {

@@ -317,14 +317,6 @@ export type OutsideListenerUncheckedUpdateManyInput = {
   dueAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
-export type BigIntNullableListFilter<$PrismaModel = never> = {
-  equals?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel> | null
-  has?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel> | null
-  hasEvery?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel>
-  hasSome?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel>
-  isEmpty?: boolean
-}
-
 export type OutsideListenerCountOrderByAggregateInput = {
   channel?: Prisma.SortOrder
   position?: Prisma.SortOrder

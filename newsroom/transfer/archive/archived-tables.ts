@@ -82,6 +82,7 @@ export const NOT_ARCHIVED: Record<string, string> = {
   preview_link: 'secrets',
   api_token: 'secrets',
   destination: 'secrets, and addresses that are told from this machine alone',
+  purge_target: 'secrets, and caches in front of this machine alone',
   delivery: 'says who was told of it',
   channel_post: 'what channels show that are told from this machine alone',
   channel_text: 'for channels that are told from this machine alone',

@@ -1,0 +1,3 @@
+import { listPurgeTargets } from '#newsroom/purges/list-purge-targets';
+
+export const readPurgeTargets = listPurgeTargets;
