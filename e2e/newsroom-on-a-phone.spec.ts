@@ -178,6 +178,7 @@ for (const code of LANGUAGES) {
       addresses.sitePageAddress('about', 'en'),
       ...[addresses.REDIRECTS, addresses.UNANSWERED, addresses.REDIRECT_FILES, addresses.IMPORTS, addresses.EXPORTS],
       ...[addresses.APPEARANCE, addresses.MENU_SETTINGS, addresses.DEMO, addresses.API_TOKENS, addresses.WEBHOOKS],
+      addresses.CHANNELS,
       addresses.BACKUPS,
       addresses.PRIVACY,
       ...[

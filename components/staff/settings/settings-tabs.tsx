@@ -4,6 +4,7 @@ import {
   API_TOKENS,
   APPEARANCE,
   BACKUPS,
+  CHANNELS,
   DEMO,
   EXPORTS,
   HOUSE_ADS,
@@ -32,6 +33,7 @@ const TABS = [
   { name: 'backups', href: BACKUPS, act: 'backup.edit' },
   { name: 'privacy', href: PRIVACY, act: 'privacy.manage' },
   { name: 'api', href: API_TOKENS, act: 'api.manage' },
+  { name: 'channels', href: CHANNELS, act: 'channel.edit' },
   { name: 'webhooks', href: WEBHOOKS, act: 'webhook.edit' },
   { name: 'demo', href: DEMO, act: 'demo.remove' },
 ] as const satisfies readonly { name: string; href: string; act: Permission }[];
