@@ -70,6 +70,11 @@ const shown = () => [...telegram.messages.values()].map(({ text }) => text);
 
 /** A field by its name: its label is read with its hint. */
 const field = (place: Page | Locator, name: string) => place.locator(`[name=${name}]`);
+/** Opens a part that may stand open already. */
+const unfold = (part: Locator) =>
+  part.evaluate((element) => {
+    (element as HTMLDetailsElement).open = true;
+  });
 /** What is wrong, in the form that it was said in. */
 const refusal = (page: Page) => page.locator('main form [role=alert]');
 
@@ -132,7 +137,7 @@ for (const [turn, code] of LANGUAGES.entries()) {
     const article = articles[code];
     await page.goto(editAddress(article));
     const panel = page.locator('details#channels');
-    await panel.locator('> summary').click();
+    await unfold(panel);
     await expect(panel.getByText(P.notPosted)).toBeVisible();
     await panel.getByText(P.preview).click();
     await expect(panel.locator('details p').first()).toContainText(`Headline of told-${code}`);
@@ -149,7 +154,7 @@ for (const [turn, code] of LANGUAGES.entries()) {
     await expect.poll(() => shown().some((text) => text.startsWith('In other words 👍\n\n')), WAIT).toBe(true);
     await expect.poll(() => stateOf(article), WAIT).toBe('sent');
     await page.goto(editAddress(article));
-    await panel.locator('> summary').click();
+    await unfold(panel);
     await expect(panel.getByRole('link', { name: P.viewOf.replace('{name}', 'Paper') })).toHaveAttribute(
       'href',
       'https://t.me/paper/1',
@@ -165,7 +170,7 @@ for (const [turn, code] of LANGUAGES.entries()) {
     expect(telegram.messages.size).toBe(1);
     await expect.poll(() => stateOf(article), WAIT).toBe('edited');
     await page.goto(editAddress(article));
-    await panel.locator('> summary').click();
+    await unfold(panel);
     await expect(panel.getByText(new RegExp(P.edited.replace(/\{\w+\}/g, '.+')))).toBeVisible();
     await expect(panel.getByRole('link', { name: P.viewOf.replace('{name}', 'Paper') })).toBeVisible();
 

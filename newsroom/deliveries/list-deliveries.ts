@@ -32,8 +32,8 @@ const STATES: Record<DeliveriesShown, Sql> = {
 };
 
 /**
- * Deliveries to a destination, the newest first, at most `limit` of them and older than `before` (an id). `next` is where
- * the following page starts, null on the last. Nothing for somebody who may not see them.
+ * Deliveries to a destination, the newest first, at most `limit` of them and older than `before` (an id). `next` is
+ * where the following page starts, null on the last. Nothing for somebody who may not see them.
  */
 export async function listDeliveries(
   actor: Actor,

@@ -26,7 +26,12 @@ export function ChannelsPanel({
 }) {
   const t = useTranslations('editArticle.channels');
   return (
-    <Panel id="channels" title={t('title')} open={channels.some(isInTrouble)}>
+    // What somebody has written is seen; without a script the answer to saving it stands here too.
+    <Panel
+      id="channels"
+      title={t('title')}
+      open={channels.some((channel) => isInTrouble(channel) || channel.version > 0)}
+    >
       <ul className="grid gap-6">
         {channels.map((channel) => (
           <li key={channel.channelId} className="grid gap-2 [overflow-wrap:anywhere]">

@@ -11,7 +11,9 @@ export type PreviewedPost = StoryInChannel & {
   preview: (Shown & { room: number; counts: Count }) | null;
 };
 
-/** Each channel of an article's language (listChannelsOfArticle) with a preview; nothing for somebody who may not publish. */
+/**
+ * Each channel of an article's language (listChannelsOfArticle) with a preview; nothing for somebody who may not publish.
+ */
 export async function previewPosts(actor: Actor, articleId: number): Promise<PreviewedPost[]> {
   const channels = await listChannelsOfArticle(actor, articleId);
   const [first] = channels;
