@@ -179,6 +179,7 @@ for (const code of LANGUAGES) {
       ...[addresses.REDIRECTS, addresses.UNANSWERED, addresses.REDIRECT_FILES, addresses.IMPORTS, addresses.EXPORTS],
       ...[addresses.APPEARANCE, addresses.MENU_SETTINGS, addresses.DEMO, addresses.API_TOKENS, addresses.WEBHOOKS],
       addresses.CDN_SETTINGS,
+      addresses.CHANNELS,
       addresses.BACKUPS,
       addresses.PRIVACY,
       ...[

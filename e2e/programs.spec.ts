@@ -162,12 +162,12 @@ test('a webhook is told of a story, and its log says what came of that', async (
   const line = page.getByRole('row', { name: /Headline of told/ });
   await expect(async () => {
     await page.reload();
-    await expect(line.getByText(W.webhooks.log.states.failed)).toBeVisible({ timeout: 500 });
+    await expect(line.getByText(W.deliveries.states.failed)).toBeVisible({ timeout: 500 });
   }).toPass({ timeout: 20_000 });
   await expect(line).toContainText(`Headline of told – ${W.webhooks.event.story.published} (en)`);
   await expect(line).toContainText(/ENOTFOUND|EAI_AGAIN/);
-  await line.getByRole('button').click();
-  await expect(page.getByText(W.webhooks.log.sentAgain)).toBeVisible();
+  await line.getByRole('button', { name: /^Send again/ }).click();
+  await expect(page.getByText(W.deliveries.sentAgain)).toBeVisible();
   await page.getByRole('button', { name: W.webhooks.test }).click();
   await expect(page.getByText(W.webhooks.tested)).toBeVisible();
   await page.getByRole('button', { name: W.webhooks.rotate, exact: true }).click();

@@ -48,9 +48,12 @@ export const WEBHOOKS = '/admin/settings/webhooks';
 /** Where readers are told of stories. */
 export const CHANNELS = '/admin/settings/channels';
 
-/** A channel with what was sent to it, from just before one on. */
-export function channelAddress(id: number, before?: string): string {
-  return `${CHANNELS}/${id}${before ? `?before=${before}` : ''}`;
+/** Which deliveries are listed (newsroom/deliveries/list-deliveries.ts), from just before one on. */
+type DeliveriesAsked = { show?: string | undefined; before?: string };
+
+/** A channel with what was sent to it. */
+export function channelAddress(id: number, asked: DeliveriesAsked = {}): string {
+  return `${CHANNELS}/${id}${queryOf({ ...asked })}`;
 }
 
 /** Which personal data is kept, and what there is of one person. */
@@ -66,9 +69,9 @@ export function privacyExportAddress(sealed: string): string {
   return `${privacyPersonAddress(sealed)}/export`;
 }
 
-/** A webhook with its messages, from just before one on. */
-export function webhookAddress(id: number, before?: string): string {
-  return `${WEBHOOKS}/${id}${before ? `?before=${before}` : ''}`;
+/** A webhook with its messages. */
+export function webhookAddress(id: number, asked: DeliveriesAsked = {}): string {
+  return `${WEBHOOKS}/${id}${queryOf({ ...asked })}`;
 }
 
 /** Exports of other systems are moved in here. */

@@ -40,7 +40,7 @@ function words(message: string): string {
 
 // Names of services, formats and keys that are written alike everywhere.
 const NAMES =
-  /X \(Twitter\)|\bX\b|YouTube|Instagram|Facebook|Telegram|WhatsApp|LinkedIn|App Store|Google Play|WebSub|IndexNow|\bRSS\b|ads\.txt|robots\.txt|https?|WordPress|Ghost|\bWXR\b|JSON Lines|JSON Feed|\bAtom\b|NewsML-G2|\bninjs\b|folder:(?:agency)?|DATA_DIR\/wires|«refused»|\bJSON\b|\bzip\b|AVIF|HEIC|JPEG|iPhone|TikTok|Vimeo|Rutube|\bVK\b|\bOK\b|Spotify|SoundCloud|Datawrapper|Flourish|\bEnter\b|\bShift\b|\bCSV\b|\bAPI\b|\bSVG\b|\bPNG\b|UTF-8|\bUTC\b|Polylang|\bCDN\b|Fastly|Cloudflare|Varnish|Cache-Tag|Zone → Cache Purge|purge_(?:select|all)|AUTH_SECRET|\bID\b|\bFree\b|Pro, Business|Enterprise|\/\?p=123|\/a-story\//g;
+  /X \(Twitter\)|\bX\b|YouTube|Instagram|Facebook|Telegram|WhatsApp|LinkedIn|App Store|Google Play|WebSub|IndexNow|\bRSS\b|ads\.txt|robots\.txt|https?|WordPress|Ghost|\bWXR\b|JSON Lines|JSON Feed|\bAtom\b|NewsML-G2|\bninjs\b|folder:(?:agency)?|DATA_DIR\/wires|«refused»|\bJSON\b|\bzip\b|AVIF|HEIC|JPEG|iPhone|TikTok|Vimeo|Rutube|\bVK\b|\bOK\b|Spotify|SoundCloud|Datawrapper|Flourish|\bEnter\b|\bShift\b|\bCSV\b|\bAPI\b|Mastodon|Bluesky|@BotFather|\/newbot|@paper|t\.me\/paper(?:\/123)?|mastodon\.social|(?:paper\.)?bsky\.social|write:statuses|read:accounts|Preferences → Development → New application|Settings → Privacy and security → App passwords|\bSVG\b|\bPNG\b|UTF-8|\bUTC\b|Polylang|\bCDN\b|Fastly|Cloudflare|Varnish|Cache-Tag|Zone → Cache Purge|purge_(?:select|all)|AUTH_SECRET|\bID\b|\bFree\b|Pro, Business|Enterprise|\/\?p=123|\/a-story\//g;
 
 describe('messages', () => {
   it.each(LANGUAGES)('in $code are the same set as in English', ({ messages, english }) => {

@@ -45,7 +45,9 @@ export const REFUSALS = {
     ...(['logoFile', 'logoSvg', 'logoBytes', 'logoRatio', 'iconShape', 'iconSize'] as const),
     ...(['menuAddress', 'menuLength'] as const),
     ...(['backupPlace', 'backupInside'] as const),
-    ...(['channel', 'fastlyService', 'cloudflareZone', 'cdnToken'] as const),
+    ...(['fastlyService', 'cloudflareZone', 'cdnToken'] as const),
+    ...(['channel', 'channelChat', 'channelServer', 'channelHandle', 'channelLongest'] as const),
+    ...(['newsMinutes', 'quietHours', 'postLink'] as const),
   ],
   /** A newer version of the code has written it. */
   unsupported: ['block'],

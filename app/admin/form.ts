@@ -32,6 +32,12 @@ export function unstorableIn(data: FormData): number {
 /** Number of a row or of its version, as PostgreSQL's `integer` has it. */
 export const rowNumber = z.coerce.number().int().min(1).max(2_147_483_647);
 
+/** Number of a delivery, as PostgreSQL's `bigint` has it. */
+export const deliveryId = z
+  .string()
+  .regex(/^[1-9]\d{0,17}$/)
+  .transform(BigInt);
+
 /** The instant that something had when the form was drawn; empty for none. */
 export const seenInstant = z
   .union([z.literal(''), z.iso.datetime()])

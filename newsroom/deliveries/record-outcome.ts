@@ -65,7 +65,7 @@ function keepPost({ remoteId, url, text, state }: ChannelPost): Sql {
   return sql`
     INSERT INTO channel_post AS known (destination_id, article_id, remote_id, url, text, state)
     SELECT destination_id, article_id, ${remoteId}, ${url}, ${text}, ${state} FROM recorded WHERE article_id IS NOT NULL
-    ON CONFLICT (destination_id, article_id) DO UPDATE SET remote_id = excluded.remote_id, url = excluded.url,
+    ON CONFLICT (destination_id, article_id) DO UPDATE SET remote_id = excluded.remote_id, url = coalesce(nullif(excluded.url, ''), known.url),
       text = excluded.text, state = excluded.state, changed_at = now(),
       posted_at = CASE WHEN excluded.state = 'posted' THEN now() ELSE known.posted_at END`;
 }

@@ -56,13 +56,25 @@ export type Done =
 /** What a post is known by before the other side has a name for it. */
 export type Message = { messageId: string; createdAt: Date };
 
+/** How characters are counted: as people see them, or as UTF-16 has them. */
+export type Count = 'graphemes' | 'units';
+
+/** What a post has, before anybody has posted it. */
+export type Shown = {
+  text: string;
+  /** How many pictures are in it; without any, whoever shows it makes a card of the link. */
+  pictures: number;
+};
+
 /** A kind of channel: what it needs to know, how much it shows, and how a post is made, changed and taken back. */
 export type Channel<Config> = {
   /** What is kept beside the secret, as forms give it. */
   config: z.ZodType<Config>;
-  /** How long the longest text may be, as `length` counts; with a picture where that makes a difference. */
-  longest: number;
-  length(text: string): number;
+  counts: Count;
+  /** How long a text of somebody's own may be beside what else the post says, as `counts` says. */
+  room(config: Config, post: Post): number;
+  /** What `create` posts. */
+  shows(config: Config, post: Post): Shown;
   /** Whether the other side knows a message that it has already by its id. */
   repeats: boolean;
   /** `message` is the same in every try. */
@@ -71,6 +83,12 @@ export type Channel<Config> = {
   edit(account: Account<Config>, shown: { remoteId: string; text: string }, post: Post): Promise<Done>;
   /** Takes a post away, or marks it where that is refused. */
   remove(account: Account<Config>, remoteId: string, post: Post): Promise<Done>;
+  /** What a post of `post` whose link people see is called here; null where the link is none of this channel's. */
+  remoteIdOf?(config: Config, link: string, post: Post | undefined): string | null;
   /** Looks whether it may post there, and posts nothing. `answer` is for people. */
   test(account: Account<Config>): Promise<{ ok: boolean; answer: string }>;
 };
+
+/** A channel of whatever kind. */
+// biome-ignore lint/suspicious/noExplicitAny: each kind reads its own settings, which `config` has checked.
+export type AnyChannel = Channel<any>;

@@ -18,9 +18,18 @@ export type FoundPost = {
   isLeftOut: boolean;
 };
 
-/** A story as a channel is to show it now; null where there is no such article any more. */
-export async function findPost(articleId: number, destinationId: number): Promise<FoundPost | null> {
-  const row = await database().article.findUnique({
+/** What the newsroom has written and readers do not have yet. */
+type Draft = { headline: string; standfirst: string; body: unknown };
+
+/**
+ * A story as a channel is to show it now, or as it would with a draft; null where there is no such article any more.
+ */
+export async function findPost(
+  articleId: number,
+  destinationId: number,
+  draft: Draft | null = null,
+): Promise<FoundPost | null> {
+  const found = await database().article.findUnique({
     where: { id: articleId },
     select: {
       ...{ language: true, slug: true, headline: true, standfirst: true, body: true, state: true, removedAt: true },
@@ -30,7 +39,8 @@ export async function findPost(articleId: number, destinationId: number): Promis
       channelTexts: { where: { destinationId }, select: { text: true, isLeftOut: true } },
     },
   });
-  if (!row) return null;
+  if (!found) return null;
+  const row = { ...found, ...draft };
   const language = languageCodeOf(row.language);
   const words = await postWords(language);
   const [correction] = row.notes;

@@ -18,6 +18,8 @@ export type ListedChannel = {
   createdBy: string;
   /** How many deliveries are still to be made. */
   open: number;
+  /** Whether it knows a message that it has already; what was perhaps sent to one that does not waits for an answer. */
+  repeats: boolean;
   /** How many wait for somebody to say whether they were sent. */
   unsettled: number;
   /** Times in a row that it could not be reached. */
@@ -43,7 +45,7 @@ export async function findChannel(actor: Actor, id: number): Promise<ListedChann
 
 function select(condition: Sql): Promise<ListedChannel[]> {
   return database().$queryRaw<ListedChannel[]>`
-    SELECT d.id, d.kind, d.name, d.config, d.languages, d.state, d.version,
+    SELECT d.id, d.kind, d.name, d.config, d.languages, d.state, d.version, d.repeats,
       d.created_at AS "createdAt", coalesce(actor_name(d.created_by_id), '') AS "createdBy", d.failures,
       (SELECT count(*)::int FROM (
         SELECT FROM delivery x WHERE x.destination_id = d.id AND x.state IN ${OPEN} LIMIT ${COUNTED}
@@ -64,12 +66,13 @@ export type StoryInChannel = {
   kind: ChannelKind;
   name: string;
   isOn: boolean;
+  repeats: boolean;
   /** posted, edited, withdrawn; null where it shows nothing of it. */
   state: 'posted' | 'edited' | 'withdrawn' | null;
   url: string;
   postedAt: Date | null;
   changedAt: Date | null;
-  /** What is open or came of the last delivery. */
+  /** What waits for an answer of somebody, or else what is open or came of the last delivery. */
   delivery: { id: string; state: string; answer: string; tries: number } | null;
   /** What somebody has written for it; empty where nobody has. */
   text: string;
@@ -81,7 +84,7 @@ export type StoryInChannel = {
 export async function listChannelsOfArticle(actor: Actor, articleId: number): Promise<StoryInChannel[]> {
   if (!may(actor, 'article.publish')) return [];
   return database().$queryRaw<StoryInChannel[]>`
-    SELECT d.id AS "channelId", d.kind, d.name, d.state = 'on' AS "isOn",
+    SELECT d.id AS "channelId", d.kind, d.name, d.state = 'on' AS "isOn", d.repeats,
       p.state, coalesce(p.url, '') AS url, p.posted_at AS "postedAt", p.changed_at AS "changedAt",
       last.delivery, coalesce(t.text, '') AS text, coalesce(t.is_left_out, false) AS "isLeftOut",
       coalesce(t.version, 0) AS version
@@ -90,7 +93,8 @@ export async function listChannelsOfArticle(actor: Actor, articleId: number): Pr
       LEFT JOIN channel_text t ON t.destination_id = d.id AND t.article_id = a.id
       LEFT JOIN LATERAL (
         SELECT jsonb_build_object('id', x.id::text, 'state', x.state, 'answer', x.answer, 'tries', x.tries) AS delivery
-        FROM delivery x WHERE x.article_id = a.id AND x.destination_id = d.id ORDER BY x.id DESC LIMIT 1
+        FROM delivery x WHERE x.article_id = a.id AND x.destination_id = d.id
+        ORDER BY (x.state = 'maybe_sent') DESC, x.id DESC LIMIT 1
       ) AS last ON true
     WHERE a.id = ${articleId}
     ORDER BY lower(d.name), d.id`;

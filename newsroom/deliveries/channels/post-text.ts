@@ -1,4 +1,4 @@
-import type { Post } from '#newsroom/deliveries/channels/channel';
+import type { Count, Post } from '#newsroom/deliveries/channels/channel';
 
 /** As people see and count it: a letter with its accents, an emoji. */
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
@@ -8,6 +8,11 @@ export function graphemeLength(text: string): number {
   let length = 0;
   for (const _ of graphemes.segment(text)) length++;
   return length;
+}
+
+/** How long a text is as a channel counts it. */
+export function lengthIn(text: string, counts: Count): number {
+  return counts === 'units' ? text.length : graphemeLength(text);
 }
 
 /**

@@ -29,16 +29,35 @@ export type ChannelInput = {
   config: Record<string, unknown>;
 };
 
+/** What is wrong, by the setting that it is about. */
+const WRONG = {
+  chat: 'channelChat',
+  server: 'channelServer',
+  name: 'channelHandle',
+  longest: 'channelLongest',
+  newsMinutes: 'newsMinutes',
+  quietHours: 'quietHours',
+} as const;
+
 type Checked = { ok: true; config: Record<string, unknown> };
 
 function check({ name, kind, languages, config }: ChannelInput): Checked | Refusal {
   if (name === '') return refuse('missing', 'label');
   if (languages.length === 0) return refuse('missing', 'languages');
   const [common, own] = [channelConfig, CHANNELS[kind].config as z.ZodType<object>].map((one) => one.safeParse(config));
-  if (!common?.success || !own?.success) return refuse('invalid', 'channel');
+  if (!common?.success || !own?.success) return wrong([common, own].flatMap((one) => one?.error?.issues ?? []));
   const checked: Record<string, unknown> = { ...common.data, ...own.data };
-  if (typeof checked.server === 'string' && !isPublicHost(checked.server)) return refuse('invalid', 'privateAddress');
-  return { ok: true, config: checked };
+  const { server } = checked;
+  if (typeof server !== 'string') return { ok: true, config: checked };
+  if (!isPublicHost(server)) return refuse('invalid', 'privateAddress', { address: server });
+  // A secret goes there.
+  return URL.parse(server)?.protocol === 'https:' ? { ok: true, config: checked } : refuse('invalid', 'channelServer');
+}
+
+function wrong(issues: { path: PropertyKey[] }[]): Refusal {
+  const [first] = issues.map(({ path }) => path[0]);
+  const about = Object.entries(WRONG).find(([name]) => name === first)?.[1];
+  return refuse('invalid', about ?? 'channel');
 }
 
 /**

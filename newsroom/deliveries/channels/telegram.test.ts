@@ -3,7 +3,9 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTelegram, type Telegram } from '#e2e/telegram-server';
 import { actorFor, createSiteSettings, createStory } from '#e2e/test-data';
 import { LOOPBACK } from '#e2e/webhook-receiver';
+import { confirmPost } from '#newsroom/deliveries/channels/confirm-post';
 import { findChannel, listChannelsOfArticle } from '#newsroom/deliveries/channels/list-channels';
+import { previewPosts } from '#newsroom/deliveries/channels/preview-posts';
 import { createChannel } from '#newsroom/deliveries/channels/save-channel';
 import { saveChannelText } from '#newsroom/deliveries/channels/save-channel-text';
 import { settleDelivery } from '#newsroom/deliveries/channels/settle-delivery';
@@ -94,6 +96,7 @@ it('a correction changes the post, and a withdrawal deletes it', async () => {
   await database().article.update({ where: { id }, data: { headline: 'Another headline' } });
   await deliver();
   expect(shown()[0]).toContain('Another headline');
+  expect(await listChannelsOfArticle(admin, id)).toMatchObject([{ state: 'edited', url: 'https://t.me/paper/1' }]);
   await withdrawArticle(admin, id, { notice: '', reason: 'x' });
   await deliver();
   expect(shown()).toEqual([]);
@@ -180,6 +183,23 @@ describe('where nobody knows whether it was posted', () => {
     expect(await states()).toEqual(['sent', 'edited']);
   });
 
+  it('somebody says so by the link that people see, and by none of another channel', async () => {
+    const { id } = await story();
+    telegram.script('cut');
+    await deliver();
+    await addNote(admin, id, { kind: 'correction', text: 'After all.' });
+    await deliver();
+    const [open] = await database().delivery.findMany({ where: { state: 'maybe_sent' } });
+    const confirm = (link: string) => confirmPost(admin, channel, open?.id ?? 0n, link);
+    expect(await listChannelsOfArticle(admin, id)).toMatchObject([{ delivery: { state: 'maybe_sent' } }]);
+    expect(await confirm('https://t.me/another/1')).toMatchObject({ why: 'invalid', about: 'postLink' });
+    expect(await confirm('t.me/paper/1')).toEqual({ ok: true });
+    expect(await confirm('t.me/paper/1')).toMatchObject({ why: 'not-found' });
+    await deliver();
+    expect(shown()).toEqual([expect.stringContaining('After all.')]);
+    expect(await listChannelsOfArticle(admin, id)).toMatchObject([{ state: 'edited', url: 'https://t.me/paper/1' }]);
+  });
+
   it('or that it is not: it is posted', async () => {
     await story();
     telegram.script('cut');
@@ -232,6 +252,21 @@ it('shows what somebody has written for it, or nothing', async () => {
   expect(shown()).toEqual([]);
 });
 
+it('shows beforehand what it would post with the text as the newsroom has it', async () => {
+  const { articles } = await createStory({ slugs: { en: 'to-come' }, state: 'draft' });
+  const articleId = articles.en;
+  await database().workingCopy.update({ where: { articleId }, data: { headline: 'Written today' } });
+  const link = `\n\n${publicUrl()}/en/post/to-come`;
+  const preview = async () => (await previewPosts(admin, articleId))[0]?.preview;
+  expect(await preview()).toEqual({
+    ...{ text: `Written today\n\nStandfirst of to-come${link}`, pictures: 0, counts: 'units' },
+    room: 4_096 - link.length,
+  });
+  await saveChannelText(admin, { channelId: channel, articleId, seen: 0, text: 'Own words', isLeftOut: false });
+  expect(await preview()).toMatchObject({ text: `Own words${link}` });
+  expect(await previewPosts(await actorFor('author'), articleId)).toEqual([]);
+});
+
 it('finds out whether it may post, and posts nothing', async () => {
   expect(await sendTest(admin, 'channel', channel)).toEqual({ ok: true });
   await deliver();
@@ -260,11 +295,15 @@ it('never says its token', async () => {
 });
 
 it.each([
-  ['an address of this machine', { server: 'http://127.0.0.1:1' }],
-  ['a name that is none', { chat: 'paper' }],
-  ['no time', { newsMinutes: 0 }],
-])('refuses %s', async (_, more) => {
+  ['an address of this machine', { server: 'https://127.0.0.1:1' }, 'privateAddress'],
+  ['a server that anybody could listen to', { server: 'http://telegram.example' }, 'channelServer'],
+  ['a name that is none', { chat: 'paper' }, 'channelChat'],
+  ['no time', { newsMinutes: 0 }, 'newsMinutes'],
+  ['half a night', { quietHours: [23, Number.NaN] }, 'quietHours'],
+])('refuses %s', async (_, more, about) => {
   const config = { chat: '@paper', ...more };
   const made = await createChannel(admin, { name: 'X', kind: 'telegram', secret: 'x', languages: ['en'], config });
-  expect(made).toMatchObject({ ok: false, why: 'invalid' });
+  expect(made).toMatchObject({ ok: false, why: 'invalid', about });
+  // Its message names the address.
+  if (about === 'privateAddress') expect(made).toMatchObject({ values: { address: more.server } });
 });

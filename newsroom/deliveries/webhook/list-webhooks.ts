@@ -1,4 +1,3 @@
-import type { DeliveryState } from '#newsroom/deliveries/delivery';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { database, type Sql, sql } from '#platform/database';
@@ -50,40 +49,4 @@ function select(condition: Sql): Promise<ListedWebhook[]> {
       ) AS counted) AS open
     FROM destination d WHERE d.kind = 'webhook' AND ${condition}
     ORDER BY lower(d.name), d.id`;
-}
-
-/** A delivery as its log shows it. */
-export type ListedDelivery = {
-  /** A number that is too large for JSON. */
-  id: string;
-  event: string;
-  /** Empty for a test. */
-  headline: string;
-  language: string | null;
-  state: DeliveryState;
-  tries: number;
-  createdAt: Date;
-  triedAt: Date | null;
-  nextTryAt: Date;
-  answer: string;
-};
-
-/**
- * Deliveries of a webhook, the newest first, at most `limit` of them and older than `before` (an id). `next` is where the
- * following page starts, null on the last. Nothing for somebody who may not see them.
- */
-export async function listDeliveries(
-  actor: Actor,
-  webhookId: number,
-  { before, limit }: { before?: bigint | undefined; limit: number },
-): Promise<{ deliveries: ListedDelivery[]; next: string | null }> {
-  if (!may(actor, 'webhook.edit')) return { deliveries: [], next: null };
-  const rows = await database().$queryRaw<ListedDelivery[]>`
-    SELECT id::text AS id, event, coalesce(payload->>'headline', '') AS headline, payload->>'language' AS language, state,
-      tries, created_at AS "createdAt", tried_at AS "triedAt", next_try_at AS "nextTryAt", answer
-    FROM delivery
-    WHERE destination_id = ${webhookId} AND (${before ?? null}::bigint IS NULL OR delivery.id < ${before ?? null}::bigint)
-    ORDER BY delivery.id DESC LIMIT ${limit + 1}`;
-  const deliveries = rows.slice(0, limit);
-  return { deliveries, next: rows.length > limit ? (deliveries.at(-1)?.id ?? null) : null };
 }

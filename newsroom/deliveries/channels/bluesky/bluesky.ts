@@ -28,8 +28,9 @@ const written = z.object({ uri: z.string(), cid: z.string() });
 
 export const bluesky: Channel<Config> = {
   config,
-  longest: LONGEST,
-  length: graphemeLength,
+  counts: 'graphemes',
+  room: () => LONGEST,
+  shows: (_, post) => ({ text: textOf(post), pictures: 0 }),
   // A record of a key that there is already is put in its own place.
   repeats: true,
 

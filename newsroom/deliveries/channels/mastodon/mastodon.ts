@@ -23,19 +23,20 @@ const status = z.object({ id: z.string(), url: z.string().nullish() });
 
 export const mastodon: Channel<Config> = {
   config,
-  longest: 500,
-  length: graphemeLength,
+  counts: 'graphemes',
+  room: ({ longest }) => longest - LINK - 2,
+  shows: (config, post) => ({ text: bodyOf(config, post).text, pictures: 0 }),
   // Idempotency-Key: for an hour, and what is older than that is no news.
   repeats: true,
 
   async create(account, post, { messageId }) {
-    const { sent, text } = bodyOf(account, post);
+    const { sent, text } = bodyOf(account.config, post);
     const headers = { 'idempotency-key': messageId };
     return doneOf(await call(account, 'POST', '/api/v1/statuses', { ...sent, visibility: 'public' }, headers), text);
   },
 
   async edit(account, { remoteId, text: before }, post) {
-    const { sent, text } = bodyOf(account, post);
+    const { sent, text } = bodyOf(account.config, post);
     // It would be called edited.
     if (text === before) return { ok: true, remoteId, url: '', text, answer: 'unchanged' };
     return doneOf(await call(account, 'PUT', `/api/v1/statuses/${encodeURIComponent(remoteId)}`, sent), text);
@@ -60,7 +61,7 @@ export const mastodon: Channel<Config> = {
   },
 };
 
-function bodyOf({ config: { longest } }: Account<Config>, post: Post) {
+function bodyOf({ longest }: Config, post: Post) {
   const words = postText(post, { longest, rest: LINK + 2, length: graphemeLength });
   const text = `${words}\n\n${post.url}`;
   return { sent: { status: text, language: post.language }, text };

@@ -3,6 +3,7 @@ import type { Account, Channel, Done, Post } from '#newsroom/deliveries/channels
 import { postText } from '#newsroom/deliveries/channels/post-text';
 import { type Answer, call } from '#newsroom/deliveries/channels/telegram/call';
 import { escapeHtml } from '#newsroom/deliveries/channels/telegram/escape-html';
+import { messageOf } from '#newsroom/deliveries/channels/telegram/message-of';
 
 // Telegram's Bot API (core.telegram.org/bots/api). A bot that may post in a channel posts there; the secret is its token.
 
@@ -25,14 +26,17 @@ const length = (text: string) => text.length;
 
 export const telegram: Channel<Config> = {
   config,
-  longest: CAPTION,
-  length,
+  counts: 'units',
+  room: (config, post) => longestOf(config, post) - linkOf(post).length,
+  shows: (config, post) => ({
+    text: wordsOf(post, longestOf(config, post)).shown,
+    pictures: picturesOf(config, post).length,
+  }),
   // Nothing tells Telegram that it has a message already, and a bot cannot read what a channel shows.
   repeats: false,
 
   async create(account, post) {
-    const { hasPictures } = account.config;
-    const pictures = hasPictures ? post.pictures : [];
+    const pictures = picturesOf(account.config, post);
     const silent = { disable_notification: account.isQuiet };
     if (pictures.length > 1) {
       const { text, shown } = wordsOf(post, CAPTION);
@@ -77,6 +81,10 @@ export const telegram: Channel<Config> = {
     return { ok: true, remoteId, url: '', text: '', answer: 'deleted' };
   },
 
+  remoteIdOf({ chat, hasPictures }, link, post) {
+    return messageOf(link, { chat, isPicture: hasPictures && (post?.pictures.length ?? 0) > 0 });
+  },
+
   async test(account) {
     const chat = await call(account, 'getChat', {});
     if (!chat.ok) return { ok: false, answer: chat.answer };
@@ -90,9 +98,21 @@ export const telegram: Channel<Config> = {
   },
 };
 
+function picturesOf({ hasPictures }: Config, post: Post): Post['pictures'] {
+  return hasPictures ? post.pictures : [];
+}
+
+function longestOf(config: Config, post: Post): number {
+  return picturesOf(config, post).length > 0 ? CAPTION : MESSAGE;
+}
+
+function linkOf({ url }: Post): string {
+  return `\n\n${url}`;
+}
+
 /** Headline in bold, the rest, and the link; `shown` without marks. */
 function wordsOf(post: Post, longest: number): { text: string; shown: string } {
-  const link = `\n\n${post.url}`;
+  const link = linkOf(post);
   const words = postText(post, { longest, rest: link.length, length });
   const [first = '', ...rest] = words.split('\n\n');
   const head = post.ownText ? escapeHtml(first) : `<b>${escapeHtml(first)}</b>`;

@@ -6,6 +6,7 @@ import { newsroomAction, refusalMessage } from '#app/admin/action';
 import { rowNumber, seenInstant } from '#app/admin/form';
 import { ARTICLES, editAddress, sharedPreviewAddress } from '#i18n/admin-addresses';
 import { instantOf } from '#i18n/dates';
+import { saveChannelText } from '#newsroom/deliveries/channels/save-channel-text';
 import { addNote } from '#newsroom/editing/add-note';
 import { changeSlug } from '#newsroom/editing/change-slug';
 import { createTranslation } from '#newsroom/editing/create-translation';
@@ -106,6 +107,28 @@ export const addNoteAction = newsroomAction(
     refresh();
     return { ok: true, message: t(`answers.done.${kind}Added`) };
   },
+);
+
+export const saveChannelTextAction = newsroomAction(
+  {
+    input: z.strictObject({
+      ...article,
+      channel: rowNumber,
+      // None has been saved yet.
+      seen: z.union([z.literal('0').transform(() => 0), rowNumber]),
+      text: z
+        .string()
+        .transform((text) => text.replaceAll('\r\n', '\n').trim())
+        .pipe(z.string().max(4_000)),
+      isLeftOut: z
+        .literal('yes')
+        .optional()
+        .transform((value) => value === 'yes'),
+    }),
+    done: 'editArticle.channels.saved',
+  },
+  ({ id: articleId, channel: channelId, seen, text, isLeftOut }, { actor }) =>
+    saveChannelText(actor, { articleId, channelId, seen, text, isLeftOut }),
 );
 
 export const markCurrentAction = newsroomAction(

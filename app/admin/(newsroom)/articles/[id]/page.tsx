@@ -5,6 +5,7 @@ import { readTimeZone, readTopics } from '#app/admin/(newsroom)/reads';
 import { dismissVersionAction } from '#app/admin/(newsroom)/wire/actions';
 import { requireActor } from '#app/admin/gate';
 import { AddressPanel } from '#components/staff/articles/address-panel';
+import { ChannelsPanel } from '#components/staff/articles/channels-panel';
 import { LanguagesPanel } from '#components/staff/articles/languages-panel';
 import { NotesPanel } from '#components/staff/articles/notes-panel';
 import { OrganizePanel } from '#components/staff/articles/organize-panel';
@@ -23,6 +24,7 @@ import { now } from '#platform/clock';
 import * as actions from './actions.ts';
 import {
   readArticle,
+  readChannels,
   readEditorPictures,
   readPlaceholderWords,
   readPreviewCount,
@@ -44,7 +46,7 @@ export default async function EditArticlePage({ params }: Props) {
   const actor = await requireActor('article.read');
   const article = await readArticle(actor, (await params).id);
   if (!article || article.removedAt) notFound();
-  const [t, messages, topics, timeZone, pictures, shareFrame, source, previews, placeholderWords, origins] =
+  const [t, messages, topics, timeZone, pictures, shareFrame, source, previews, placeholderWords, origins, channels] =
     await Promise.all([
       getTranslations(),
       getMessages(),
@@ -56,6 +58,7 @@ export default async function EditArticlePage({ params }: Props) {
       readPreviewCount(article.id),
       readPlaceholderWords(),
       readWireOrigins(article.id),
+      readChannels(actor, article.id),
     ]);
   const rights = readRights(actor, article);
   return (
@@ -136,6 +139,14 @@ export default async function EditArticlePage({ params }: Props) {
                 mayRemove={rights.remove}
                 actions={actions}
               />
+              {channels.length > 0 && (
+                <ChannelsPanel
+                  channels={channels}
+                  shown={{ language: actor.language, timeZone }}
+                  maySettle={rights.settle}
+                  action={actions.saveChannelTextAction}
+                />
+              )}
               {rights.file && (
                 <OrganizePanel
                   article={article}

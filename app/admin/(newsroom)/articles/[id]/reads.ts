@@ -1,6 +1,7 @@
 import { cache } from 'react';
 import { readShownPictures } from '#app/admin/(newsroom)/reads';
 import { picturesIn } from '#blocks/body';
+import { previewPosts } from '#newsroom/deliveries/channels/preview-posts';
 import { findSourceText } from '#newsroom/editing/find-source-text';
 import { findWorkingCopy } from '#newsroom/editing/find-working-copy';
 import { findRevision, listRevisions } from '#newsroom/editing/list-revisions';
@@ -25,6 +26,7 @@ export const readPreviewCount = cache(countPreviewLinks);
 export const readRevisions = cache(listRevisions);
 export const readRevision = cache(findRevision);
 export const readWireOrigins = cache(findWireOrigins);
+export const readChannels = previewPosts;
 
 /** What this person may do to the article. */
 export function readRights(actor: Actor, article: WorkingCopy) {
@@ -40,6 +42,7 @@ export function readRights(actor: Actor, article: WorkingCopy) {
     remove: may(actor, 'article.remove', thing),
     file: may(actor, 'story.edit', thing),
     translate: may(actor, 'article.translate', thing),
+    settle: may(actor, 'channel.edit'),
   };
 }
 

@@ -3,9 +3,9 @@ import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { newsroomAction } from '#app/admin/action';
-import { rowNumber } from '#app/admin/form';
+import { deliveryId, rowNumber } from '#app/admin/form';
 import { WEBHOOKS } from '#i18n/admin-addresses';
-import { sendAgain, sendTest } from '#newsroom/deliveries/send-again';
+import { sendAgain, sendTest, stopDelivery } from '#newsroom/deliveries/send-again';
 import { STORY_EVENTS } from '#newsroom/deliveries/story-event';
 import { deleteDestination, turnDestination } from '#newsroom/deliveries/turn-destination';
 import { rotateSecret } from '#newsroom/deliveries/webhook/rotate-secret';
@@ -63,12 +63,14 @@ export const sendTestAction = newsroomAction(
   ({ id: webhook }, { actor }) => sendTest(actor, 'webhook', webhook),
 );
 
-export const sendAgainAction = newsroomAction(
-  {
-    input: z.strictObject({ id, delivery: z.string().regex(/^[1-9]\d{0,17}$/) }),
-    done: 'webhooks.log.sentAgain',
+export const messageAction = newsroomAction(
+  { input: z.strictObject({ id, delivery: deliveryId, do: z.enum(['again', 'stop']) }) },
+  async ({ id: webhook, delivery, do: what }, { actor, t }) => {
+    const done = await (what === 'again' ? sendAgain : stopDelivery)(actor, 'webhook', webhook, delivery);
+    if (!done.ok) return done;
+    refresh();
+    return { ok: true, message: what === 'again' ? t('deliveries.sentAgain') : t('deliveries.stopped') };
   },
-  ({ id: webhook, delivery }, { actor }) => sendAgain(actor, 'webhook', webhook, BigInt(delivery)),
 );
 
 export const deleteWebhookAction = newsroomAction(

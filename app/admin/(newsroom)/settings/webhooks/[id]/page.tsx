@@ -1,18 +1,20 @@
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { deliveryId } from '#app/admin/form';
 import { requireActor } from '#app/admin/gate';
 import { DeletionForm } from '#components/staff/deletion-form';
+import { DeliveryLog } from '#components/staff/deliveries/delivery-log';
 import { NewsroomPage } from '#components/staff/newsroom-page';
 import { SettingsTabs } from '#components/staff/settings/settings-tabs';
-import { MessageLog } from '#components/staff/webhooks/message-log';
 import { WebhookControls } from '#components/staff/webhooks/webhook-controls';
 import { WebhookForm } from '#components/staff/webhooks/webhook-form';
 import { webhookAddress } from '#i18n/admin-addresses';
+import { deliveriesShown } from '#newsroom/deliveries/deliveries-shown';
 import {
   changeWebhookAction,
   deleteWebhookAction,
+  messageAction,
   rotateSecretAction,
-  sendAgainAction,
   sendTestAction,
   turnWebhookAction,
 } from '../actions.ts';
@@ -39,9 +41,11 @@ export async function generateMetadata(props: Props) {
 
 export default async function Webhook(props: Props) {
   const { actor, webhook } = await findAsked(props);
-  const { before } = await props.searchParams;
-  const page = typeof before === 'string' && /^[1-9]\d{0,17}$/.test(before) ? { before: BigInt(before) } : {};
-  const { deliveries, next, timeZone } = await readMessages(actor, webhook.id, { ...page, limit: ON_A_PAGE });
+  const asked = await props.searchParams;
+  const show = deliveriesShown(asked.show);
+  const before = deliveryId.safeParse(asked.before);
+  const page = { limit: ON_A_PAGE, show, ...(before.success && { before: before.data }) };
+  const { deliveries, next, timeZone } = await readMessages(actor, webhook.id, page);
   const t = await getTranslations('webhooks');
   const shown = { language: actor.language, timeZone };
   return (
@@ -53,12 +57,15 @@ export default async function Webhook(props: Props) {
         actions={{ turnWebhookAction, rotateSecretAction, sendTestAction }}
       />
       <WebhookForm webhook={webhook} action={changeWebhookAction} />
-      <MessageLog webhook={webhook} deliveries={deliveries} shown={shown} action={sendAgainAction} />
-      {next && (
-        <a href={webhookAddress(webhook.id, next)} className="button mt-4">
-          {t('log.older')}
-        </a>
-      )}
+      <DeliveryLog
+        id={webhook.id}
+        isOn={webhook.state === 'on'}
+        words={{ title: t('log.title'), empty: t('log.empty') }}
+        log={{ deliveries, next, show }}
+        addressOf={(part) => webhookAddress(webhook.id, part)}
+        shown={shown}
+        action={messageAction}
+      />
       <DeletionForm
         name="id"
         value={webhook.id}
