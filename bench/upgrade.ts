@@ -24,9 +24,13 @@ export type Upgrade = {
   /** From `npm start` beside the running portal to its end, seconds, and its exit code. */
   seconds: number;
   code: number | null;
-  /** What readers asked for meanwhile, every 20 ms on connections of their own: answers, those lost, the slowest (ms). */
+  /**
+   * What readers asked for meanwhile, every 20 ms on connections of their own: answers, those that never came, those that
+   * said to come again because too much waits (503), and the slowest (ms).
+   */
   requests: number;
   lost: number;
+  refused: number;
   slowest: number;
   /** Which version's pages they got afterwards. */
   version: string;
@@ -151,8 +155,7 @@ class Portal {
     const seconds = (performance.now() - begun) / 1_000;
     appendFileSync(join(tmpdir(), 'news-portal-upgrade.log'), `${what}\n${output()}\n`);
     await settled();
-    const { requests, lost, slowest } = await readers.stop();
-    return { what, seconds, code, requests, lost, slowest, version: await this.#version() };
+    return { what, seconds, code, ...(await readers.stop()), version: await this.#version() };
   }
 
   async #version(): Promise<string> {
@@ -221,6 +224,7 @@ class Readers {
   readonly #timer: NodeJS.Timeout;
   readonly #asked: Promise<void>[] = [];
   #lost = 0;
+  #refused = 0;
   #slowest = 0;
 
   constructor(port: number) {
@@ -234,16 +238,18 @@ class Readers {
         headers: { connection: this.#asked.length % 2 === 0 ? 'close' : 'keep-alive' },
       });
       await response.arrayBuffer();
-      if (!response.ok) throw new Error(String(response.status));
+      if (response.status === 503 && response.headers.has('retry-after')) this.#refused++;
+      else if (!response.ok) throw new Error(String(response.status));
       this.#slowest = Math.max(this.#slowest, performance.now() - begun);
     } catch {
       this.#lost++;
     }
   }
 
-  async stop(): Promise<{ requests: number; lost: number; slowest: number }> {
+  async stop(): Promise<Pick<Upgrade, 'requests' | 'lost' | 'refused' | 'slowest'>> {
     clearInterval(this.#timer);
     await Promise.all(this.#asked);
-    return { requests: this.#asked.length, lost: this.#lost, slowest: Math.round(this.#slowest) };
+    const [requests, lost, refused] = [this.#asked.length, this.#lost, this.#refused];
+    return { requests, lost, refused, slowest: Math.round(this.#slowest) };
   }
 }
