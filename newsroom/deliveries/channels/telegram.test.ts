@@ -300,7 +300,7 @@ it.each([
   ['a name that is none', { chat: 'paper' }, 'channelChat'],
   ['no time', { newsMinutes: 0 }, 'newsMinutes'],
   ['half a night', { quietHours: [23, Number.NaN] }, 'quietHours'],
-])('refuses %s', async (_, more, about) => {
+] as [string, Record<string, unknown>, string][])('refuses %s', async (_, more, about) => {
   const config = { chat: '@paper', ...more };
   const made = await createChannel(admin, { name: 'X', kind: 'telegram', secret: 'x', languages: ['en'], config });
   expect(made).toMatchObject({ ok: false, why: 'invalid', about });
