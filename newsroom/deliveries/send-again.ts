@@ -6,7 +6,7 @@ import { type Result, refuse } from '#newsroom/result';
 import { database } from '#platform/database';
 
 /** The event that a test says it is. */
-export const TEST_EVENT = 'test';
+const TEST_EVENT = 'test';
 
 /** Tests that may wait at a time: a button is pressed more than once. */
 const MOST_TESTS = 5;

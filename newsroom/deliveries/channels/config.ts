@@ -5,7 +5,7 @@ import { quietHours } from '#newsroom/deliveries/channels/quiet-hours';
 export const CHANNEL_SECRET = 'channel';
 
 /** News that could not be posted for so long is no news, minutes, where nobody has said otherwise. */
-export const NEWS_MINUTES = 60;
+const NEWS_MINUTES = 60;
 
 /** What every channel has beside what its kind needs. */
 export const channelConfig = z.object({

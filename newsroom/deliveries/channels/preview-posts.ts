@@ -3,6 +3,7 @@ import { CHANNELS, type ChannelKind } from '#newsroom/deliveries/channels/channe
 import { findPost } from '#newsroom/deliveries/channels/find-post';
 import { listChannelsOfArticle, type StoryInChannel } from '#newsroom/deliveries/channels/list-channels';
 import type { Actor } from '#newsroom/permissions/actor';
+import { may } from '#newsroom/permissions/permissions';
 import { database } from '#platform/database';
 
 /** A story in a channel, with what a post would say if the article were published as the newsroom has it. */
@@ -15,6 +16,7 @@ export type PreviewedPost = StoryInChannel & {
  * Each channel of an article's language (listChannelsOfArticle) with a preview; nothing for somebody who may not publish.
  */
 export async function previewPosts(actor: Actor, articleId: number): Promise<PreviewedPost[]> {
+  if (!may(actor, 'article.publish')) return [];
   const channels = await listChannelsOfArticle(actor, articleId);
   const [first] = channels;
   if (!first) return [];
