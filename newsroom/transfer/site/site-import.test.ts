@@ -372,7 +372,8 @@ describe('a site that is hostile', () => {
       '/zeros.xml',
       '/deep.xml',
     ]);
-  });
+    // Seventy megabytes are packed and unpacked.
+  }, 60_000);
 
   it('leads inside by its sitemap, a redirect, a picture and a feed, and in circles', async () => {
     front();
