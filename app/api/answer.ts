@@ -82,9 +82,10 @@ export async function parseJson(request: Request, limit: number): Promise<unknow
   let text = '';
   const decoder = new TextDecoder();
   for await (const chunk of request.body ?? []) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > limit) return undefined;
+    // To the end, which the request handler has limited: what is left would stand in the way of the next request.
+    if (text.length <= limit) text += decoder.decode(chunk, { stream: true });
   }
+  if (text.length > limit) return undefined;
   try {
     return JSON.parse(text);
   } catch {

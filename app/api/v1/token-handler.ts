@@ -85,10 +85,11 @@ async function readBody(request: Request): Promise<Read> {
   let text = '';
   const decoder = new TextDecoder();
   for await (const chunk of request.body ?? []) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > BODY_LIMIT)
-      return { ok: false, response: problem(413, 'Content too large', `At most ${BODY_LIMIT} characters.`) };
+    // To the end, which the request handler has limited: what is left would stand in the way of the next request.
+    if (text.length <= BODY_LIMIT) text += decoder.decode(chunk, { stream: true });
   }
+  if (text.length > BODY_LIMIT)
+    return { ok: false, response: problem(413, 'Content too large', `At most ${BODY_LIMIT} characters.`) };
   if (text === '') return { ok: true, text, value: {} };
   if (!/^application\/json\b/.test(request.headers.get('content-type') ?? ''))
     return { ok: false, response: problem(415, 'Unsupported media type', 'Send application/json.') };
