@@ -92,12 +92,6 @@ const UNREAD_BODY_MS = 30_000;
 export function drainUnread(request: IncomingMessage, response: ServerResponse, limit = UNREAD_BODY_MS): void {
   response.once('finish', () => {
     if (request.complete) return;
-    // A handler that has broken off reading: the rest cannot be had any more, and the connection is of no use.
-    if (request.destroyed) {
-      request.socket.end();
-      setTimeout(() => request.socket.destroy(), UNWANTED_BODY_MS).unref();
-      return;
-    }
     request.resume();
     const timer = setTimeout(() => request.complete || request.destroy(), limit);
     request.once('close', () => clearTimeout(timer));
