@@ -4,10 +4,13 @@ import type { AddressInfo } from 'node:net';
 type Asked = { method: string; path: string; query: URLSearchParams; headers: IncomingHttpHeaders; body: string };
 type Said = { code: number; body: unknown; headers?: Record<string, string> };
 
-/** Answers every request with what `answer` says, or with what a test has put before it; `cut` hangs up after doing it. */
+/**
+ * Answers every request with what `answer` says, or with what a test has put before it; `cut` hangs up
+ * after doing it, `through` does it as always.
+ */
 async function startServer(answer: (asked: Asked) => Said) {
   const asked: Asked[] = [];
-  const scripted: (Said | 'cut')[] = [];
+  const scripted: (Said | 'cut' | 'through')[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk) => chunks.push(chunk));
@@ -26,7 +29,7 @@ async function startServer(answer: (asked: Asked) => Said) {
         answer(one);
         return response.destroy();
       }
-      const { code, body, headers = {} } = instead ?? answer(one);
+      const { code, body, headers = {} } = instead && instead !== 'through' ? instead : answer(one);
       return response.writeHead(code, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
     });
   });
@@ -34,7 +37,7 @@ async function startServer(answer: (asked: Asked) => Said) {
   return {
     server: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
-    script: (...next: (Said | 'cut')[]) => void scripted.push(...next),
+    script: (...next: (Said | 'cut' | 'through')[]) => void scripted.push(...next),
     close: () =>
       new Promise<void>((resolve) => {
         server.closeAllConnections();

@@ -5,7 +5,7 @@ import { type DatabaseLimit, databaseLimit, TOO_SLOW } from '#platform/database-
 import { readEnvironment } from '#platform/env';
 import { createPool } from '#platform/host-pool';
 import { isPooled, mayNameStatements } from '#platform/postgres-address';
-import { readSource } from '#platform/read-source';
+import { readingFrom } from '#platform/reading-from';
 import { goneSignal, ReaderGone } from '#platform/until-gone';
 
 // Every wait has a limit: pg's own defaults wait for ever.
@@ -171,10 +171,10 @@ const holder = globalThis as typeof globalThis & {
 
 /**
  * The process's own client, connected to DATABASE_URL at the first call; within work that reads from a replica
- * (platform/read-source.ts), the client of that.
+ * (platform/reading-from.ts), the client of that.
  */
 export function database(): PrismaClient {
-  const source = readSource();
+  const source = readingFrom();
   if (source) return source.client;
   if (!holder.portalDatabase) {
     const { DATABASE_URL, WEB_PROCESSES } = readEnvironment();

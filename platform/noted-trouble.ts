@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { type DatabaseTrouble, databaseTrouble } from '#platform/database-trouble';
 import { log } from '#platform/log';
-import { readSource } from '#platform/read-source';
+import { readingFrom } from '#platform/reading-from';
 
 /** How long what was noted counts as what is, milliseconds. */
 const CURRENT_MS = 30_000;
@@ -33,7 +33,7 @@ export function noteTrouble(error: unknown, requestId?: string | null): Database
   if (!trouble) return undefined;
   log().warn({ database: trouble, err: error }, MESSAGES[trouble]);
   // A replica's trouble is none of the portal's: the primary is asked next.
-  if (!readSource()) notes().latest = { trouble, at: performance.now() };
+  if (!readingFrom()) notes().latest = { trouble, at: performance.now() };
   if (requestId) notes().byRequest.set(requestId, trouble);
   return trouble;
 }

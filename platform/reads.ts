@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { nowMs } from '#platform/clock';
-import { readSource } from '#platform/read-source';
+import { readingFrom } from '#platform/reading-from';
 
 /** What an answer has been made from. */
 export type Reads = {
@@ -82,7 +82,7 @@ export function remember<T>(name: string, read: () => Promise<T>): Promise<T> {
     known && nowMs() < known.reads().validUntil && touches.isValid([...known.reads().keys].join(' '), known.change);
   if (isRight) return withReads(known) as Promise<T>;
   // A replica need not have what has arrived since it was chosen.
-  const change = readSource()?.change ?? touches.current;
+  const change = readingFrom()?.change ?? touches.current;
   const entry: Remembered = { change, ...collectReads(read) };
   remembered.set(name, entry);
   entry.result.catch(() => remembered.get(name) === entry && remembered.delete(name));

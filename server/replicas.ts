@@ -4,7 +4,7 @@ import { connectReplica } from '#platform/database';
 import { DatabaseLimit, withDatabaseLimit } from '#platform/database-limit';
 import { log } from '#platform/log';
 import { readDatabaseAddress } from '#platform/postgres-address';
-import { type ReadSource, readFrom } from '#platform/read-source';
+import { type ReplicaSource, readFrom } from '#platform/reading-from';
 import { goneSignal } from '#platform/until-gone';
 import { repeat } from '#server/repeat';
 import type { Written } from '#server/watch-outbox';
@@ -101,7 +101,7 @@ export class Replicas {
         if (goneSignal()?.aborted) throw error;
         log().debug({ replica: replica.name, err: error }, 'a replica has failed');
       }
-      this.#avoid(replica);
+      replica.avoidedUntil = performance.now() + AVOIDED_MS;
     }
     this.counts.primary++;
     return work();
@@ -112,7 +112,7 @@ export class Replicas {
     await Promise.allSettled(this.#all.map(({ client }) => client.$disconnect()));
   }
 
-  async #choose(): Promise<({ replica: Replica } & ReadSource) | undefined> {
+  async #choose(): Promise<({ replica: Replica } & ReplicaSource) | undefined> {
     if (!this.#options.written()) return undefined;
     const turn = this.#turn++;
     const inTurn = this.#all.map((_, index) => this.#all[(turn + index) % this.#all.length] as Replica);
@@ -165,10 +165,6 @@ export class Replicas {
       replica.replayed = undefined;
       note(replica, 'away', error);
     }
-  }
-
-  #avoid(replica: Replica): void {
-    replica.avoidedUntil = performance.now() + AVOIDED_MS;
   }
 }
 

@@ -2,8 +2,8 @@ import { OPEN } from '#newsroom/deliveries/lease';
 import { database } from '#platform/database';
 
 /**
- * Deletes deliveries that ended, events, and posts that were taken back, of more than thirty days ago, at most `limit` rows of each. Returns how
- * many rows went, at most `limit`.
+ * Deletes deliveries that ended, events, and posts that were taken back, of more than thirty days ago, at most `limit`
+ * rows of each. Returns how many rows went of that of which most did.
  */
 export async function deleteOldDeliveries(limit: number): Promise<number> {
   const deliveries = await database().$executeRaw`

@@ -1,4 +1,5 @@
-import { CHANNELS, type ChannelKind } from '#newsroom/deliveries/channels/channels';
+import type { AnyChannel } from '#newsroom/deliveries/channels/channel';
+import { CHANNEL_KINDS, CHANNELS } from '#newsroom/deliveries/channels/channels';
 import { sendToChannel } from '#newsroom/deliveries/channels/send-to-channel';
 import type { OpenDestination, Outcome, Outgoing } from '#newsroom/deliveries/delivery';
 import { sendWebhook } from '#newsroom/deliveries/webhook/send-webhook';
@@ -12,10 +13,12 @@ type Kind = {
 /** Every kind of destination. A new one is a folder with its `send` and a line here, or a channel (channels.ts). */
 const DESTINATION_KINDS: Record<string, Kind> = {
   webhook: { send: sendWebhook },
-  telegram: { send: (...given) => sendToChannel(CHANNELS.telegram, ...given) },
-  mastodon: { send: (...given) => sendToChannel(CHANNELS.mastodon, ...given) },
-  bluesky: { send: (...given) => sendToChannel(CHANNELS.bluesky, ...given) },
-} satisfies Record<ChannelKind | 'webhook', Kind>;
+  ...Object.fromEntries(CHANNEL_KINDS.map((kind) => [kind, channelKind(CHANNELS[kind])])),
+};
+
+function channelKind(channel: AnyChannel): Kind {
+  return { send: (...given) => sendToChannel(channel, ...given) };
+}
 
 /** The kind of a name; undefined for one that only another version knows. */
 export function destinationKind(name: string): Kind | undefined {

@@ -60,13 +60,16 @@ async function recordSuccess(
     WHERE destination_id = ${destinationId} AND destination_id IN (SELECT id FROM back) AND state = 'failed'`;
 }
 
-/** With the outcome: whoever comes next knows what there is to be changed. */
-function keepPost({ remoteId, url, text, state }: ChannelPost): Sql {
+/**
+ * With the outcome, whoever comes next knows what there is to be changed. For a statement in which `recorded` has the
+ * deliveries that it came of.
+ */
+export function keepPost({ remoteId, url, text, state }: ChannelPost): Sql {
   return sql`
     INSERT INTO channel_post AS known (destination_id, article_id, remote_id, url, text, state)
     SELECT destination_id, article_id, ${remoteId}, ${url}, ${text}, ${state} FROM recorded WHERE article_id IS NOT NULL
-    ON CONFLICT (destination_id, article_id) DO UPDATE SET remote_id = excluded.remote_id, url = coalesce(nullif(excluded.url, ''), known.url),
-      text = excluded.text, state = excluded.state, changed_at = now(),
+    ON CONFLICT (destination_id, article_id) DO UPDATE SET remote_id = excluded.remote_id,
+      url = coalesce(nullif(excluded.url, ''), known.url), text = excluded.text, state = excluded.state, changed_at = now(),
       posted_at = CASE WHEN excluded.state = 'posted' THEN now() ELSE known.posted_at END`;
 }
 

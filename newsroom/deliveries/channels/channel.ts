@@ -79,8 +79,13 @@ export type Channel<Config> = {
   repeats: boolean;
   /** `message` is the same in every try. */
   create(account: Account<Config>, post: Post, message: Message): Promise<Done>;
-  /** `shown` is what it shows. */
-  edit(account: Account<Config>, shown: { remoteId: string; text: string }, post: Post): Promise<Done>;
+  /** `shown` is what it shows, `message` the change, which is the same in every try. */
+  edit(
+    account: Account<Config>,
+    shown: { remoteId: string; text: string },
+    post: Post,
+    message: Message,
+  ): Promise<Done>;
   /** Takes a post away, or marks it where that is refused. */
   remove(account: Account<Config>, remoteId: string, post: Post): Promise<Done>;
   /** What a post of `post` whose link people see is called here; null where the link is none of this channel's. */

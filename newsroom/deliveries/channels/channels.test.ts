@@ -133,6 +133,10 @@ describe('Bluesky', () => {
       { text: `Headline of ${slug}\n\nStandfirst of ${slug}`, langs: ['hy'], embed: { external: { uri: link } } },
     ]);
     await addNote(admin, id, { kind: 'correction', text: 'Ուղղում' });
+    // Signing in, reading the post, and then the answer to the correction is lost.
+    bluesky.script('through', 'through', 'cut');
+    await deliver();
+    await later();
     await deliver();
     await database().article.update({ where: { id }, data: { source: 'Another' } });
     await deliver();

@@ -64,6 +64,7 @@ function select(condition: Sql): Promise<ListedChannel[]> {
 export type StoryInChannel = {
   channelId: number;
   kind: ChannelKind;
+  config: unknown;
   name: string;
   isOn: boolean;
   repeats: boolean;
@@ -84,7 +85,7 @@ export type StoryInChannel = {
 export async function listChannelsOfArticle(actor: Actor, articleId: number): Promise<StoryInChannel[]> {
   if (!may(actor, 'article.publish')) return [];
   return database().$queryRaw<StoryInChannel[]>`
-    SELECT d.id AS "channelId", d.kind, d.name, d.state = 'on' AS "isOn", d.repeats,
+    SELECT d.id AS "channelId", d.kind, d.config, d.name, d.state = 'on' AS "isOn", d.repeats,
       p.state, coalesce(p.url, '') AS url, p.posted_at AS "postedAt", p.changed_at AS "changedAt",
       last.delivery, coalesce(t.text, '') AS text, coalesce(t.is_left_out, false) AS "isLeftOut",
       coalesce(t.version, 0) AS version

@@ -7,7 +7,7 @@ import { may } from '#newsroom/permissions/permissions';
 import { database } from '#platform/database';
 
 /** A story in a channel, with what a post would say if the article were published as the newsroom has it. */
-export type PreviewedPost = StoryInChannel & {
+export type PreviewedPost = Omit<StoryInChannel, 'config'> & {
   /** Null where the channel's settings are of another version. */
   preview: (Shown & { room: number; counts: Count }) | null;
 };
@@ -20,19 +20,12 @@ export async function previewPosts(actor: Actor, articleId: number): Promise<Pre
   const channels = await listChannelsOfArticle(actor, articleId);
   const [first] = channels;
   if (!first) return [];
-  const [draft, configs] = await Promise.all([
-    database().workingCopy.findUnique({
-      where: { articleId },
-      select: { headline: true, standfirst: true, body: true },
-    }),
-    database().destination.findMany({
-      where: { id: { in: channels.map(({ channelId }) => channelId) } },
-      select: { id: true, config: true },
-    }),
-  ]);
+  const draft = await database().workingCopy.findUnique({
+    where: { articleId },
+    select: { headline: true, standfirst: true, body: true },
+  });
   const found = await findPost(articleId, first.channelId, draft);
-  return channels.map((channel) => {
-    const config = configs.find(({ id }) => id === channel.channelId)?.config;
+  return channels.map(({ config, ...channel }) => {
     const preview = found ? previewOf(channel.kind, config, { ...found.post, ownText: channel.text }) : null;
     return { ...channel, preview };
   });

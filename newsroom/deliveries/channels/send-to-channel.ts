@@ -39,7 +39,7 @@ export async function sendToChannel<Config>(
     const removed = await channel.remove(account.of, shown.remoteId, story?.post ?? GONE);
     return outcomeOf(removed, shown, 'withdrawn');
   }
-  if (isShown) return outcomeOf(await channel.edit(account.of, shown, story.post), shown, 'edited');
+  if (isShown) return outcomeOf(await channel.edit(account.of, shown, story.post, delivery), shown, 'edited');
   if (delivery.event !== 'story.published') return leftOut('not posted');
   const { newsMinutes } = account.settings;
   const age = nowMs() - delivery.createdAt.getTime();

@@ -1,7 +1,8 @@
+import { keepPost } from '#newsroom/deliveries/record-outcome';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { type Result, refuse } from '#newsroom/result';
-import { database } from '#platform/database';
+import { database, sql } from '#platform/database';
 
 /**
  * Says what became of a message that may have been sent, when whoever was sending it ended in that moment: it is there
@@ -17,16 +18,13 @@ export async function settleDelivery(
 ): Promise<Result> {
   if (!may(actor, 'channel.edit')) return refuse('not-allowed', 'it');
   const settled = await database().$executeRaw`
-    WITH settled AS (
+    WITH recorded AS (
       UPDATE delivery SET state = ${state}, tries = 0, next_try_at = now(), remote_id = nullif(${remoteId}, '')
       WHERE id = ${deliveryId} AND destination_id = ${destinationId} AND state = 'maybe_sent'
-      RETURNING destination_id, article_id, event
+      RETURNING destination_id, article_id
     ), posted AS (
-      INSERT INTO channel_post (destination_id, article_id, remote_id, url, text)
-      SELECT destination_id, article_id, ${remoteId}, ${url}, '' FROM settled
-      WHERE ${state} = 'sent' AND ${remoteId} <> '' AND article_id IS NOT NULL
-      ON CONFLICT (destination_id, article_id) DO NOTHING
+      ${state === 'sent' && remoteId ? keepPost({ remoteId, url, text: '', state: 'posted' }) : sql`SELECT`}
     )
-    UPDATE destination SET leased_until = least(leased_until, now()) WHERE id IN (SELECT destination_id FROM settled)`;
+    UPDATE destination SET leased_until = least(leased_until, now()) WHERE id IN (SELECT destination_id FROM recorded)`;
   return settled === 1 ? { ok: true } : refuse('not-found', 'delivery');
 }

@@ -200,6 +200,22 @@ describe('where nobody knows whether it was posted', () => {
     expect(await listChannelsOfArticle(admin, id)).toMatchObject([{ state: 'edited', url: 'https://t.me/paper/1' }]);
   });
 
+  it('a post that is there after one that was taken back is the one that is corrected', async () => {
+    const { id } = await story();
+    await deliver();
+    await withdrawArticle(admin, id, { notice: '', reason: 'x' });
+    await deliver();
+    await database().article.update({ where: { id }, data: { state: 'published' } });
+    telegram.script('cut');
+    await deliver();
+    const [open] = await database().delivery.findMany({ where: { state: 'maybe_sent' } });
+    await settleDelivery(admin, channel, open?.id ?? 0n, { state: 'sent', remoteId: 'text 2' });
+    await addNote(admin, id, { kind: 'correction', text: 'The second time.' });
+    await later();
+    await deliver();
+    expect(shown()).toEqual([expect.stringContaining('The second time.')]);
+  });
+
   it('or that it is not: it is posted', async () => {
     await story();
     telegram.script('cut');

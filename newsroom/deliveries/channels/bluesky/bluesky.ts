@@ -46,7 +46,7 @@ export const bluesky: Channel<Config> = {
     }),
 
   /** A post cannot be changed there: a correction stands under it, and whatever else has changed is behind the link. */
-  edit: (account, { remoteId, text: before }, post) =>
+  edit: (account, { remoteId, text: before }, post, message) =>
     withSession(account, async (session) => {
       const text = [textOf(post), post.correction].filter(Boolean).join('\n\n');
       if (!post.correction || before.endsWith(post.correction))
@@ -57,7 +57,7 @@ export const bluesky: Channel<Config> = {
       });
       if (!root.ok) return failed(root);
       const { uri, cid } = written.parse(root.result);
-      const key = recordKey({ messageId: `${remoteId} ${post.correction}`, createdAt: new Date() });
+      const key = recordKey(message);
       const said = postText(
         { ...post, ownText: post.correction, correction: '' },
         { longest: LONGEST, rest: 0, length: graphemeLength },
@@ -65,7 +65,7 @@ export const bluesky: Channel<Config> = {
       const reply = { root: { uri, cid }, parent: { uri, cid } };
       const made = await session.ask('com.atproto.repo.putRecord', {
         ...{ repo: session.did, collection: COLLECTION, rkey: key },
-        record: { ...recordOf(post, said, new Date()), reply },
+        record: { ...recordOf(post, said, message.createdAt), reply },
       });
       const done = doneOf(made, { key: first, text, session });
       return done.ok ? { ...done, remoteId: [first, ...others, key].join(' ') } : done;

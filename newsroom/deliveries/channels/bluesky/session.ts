@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Account } from '#newsroom/deliveries/channels/channel';
+import { parseJson } from '#newsroom/deliveries/channels/parse-json';
 import { type SendResult, sendToInternet } from '#platform/http-client';
 
 /** What a call of the AT Protocol has come to. */
@@ -81,17 +82,9 @@ function send(
 function answerOf(answer: SendResult): Ask {
   if (!answer.ok) return { ok: false, why: answer.why, isNotThere: false };
   const { status, words, retryAfterSeconds } = answer;
-  const result = parse(words);
+  const result = parseJson(words);
   if (status === 200) return { ok: true, result };
   const { error = '', message = '' } = trouble.safeParse(result).data ?? {};
   const isNotThere = error === 'RecordNotFound' || /could not locate record/i.test(message);
   return { ok: false, why: [status, error, message].filter(Boolean).join(' '), retryAfterSeconds, isNotThere };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

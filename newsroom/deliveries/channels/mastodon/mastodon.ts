@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Account, Channel, Done, Post } from '#newsroom/deliveries/channels/channel';
+import { parseJson } from '#newsroom/deliveries/channels/parse-json';
 import { graphemeLength, postText } from '#newsroom/deliveries/channels/post-text';
 import { type SendResult, sendToInternet } from '#platform/http-client';
 
@@ -54,7 +55,7 @@ export const mastodon: Channel<Config> = {
   async test(account) {
     const answer = await call(account, 'GET', '/api/v1/accounts/verify_credentials');
     if (!answer.ok) return { ok: false, answer: answer.why };
-    const named = z.object({ acct: z.string() }).safeParse(parse(answer.words));
+    const named = z.object({ acct: z.string() }).safeParse(parseJson(answer.words));
     return answer.status === 200 && named.success
       ? { ok: true, answer: `@${named.data.acct}` }
       : { ok: false, answer: troubleOf(answer) };
@@ -85,7 +86,7 @@ function call(
 function doneOf(answer: SendResult, text: string): Done {
   if (!answer.ok) return { ok: false, why: answer.why };
   const { status: code, words, retryAfterSeconds } = answer;
-  const made = status.safeParse(parse(words));
+  const made = status.safeParse(parseJson(words));
   if (code >= 200 && code < 300 && made.success)
     return { ok: true, remoteId: made.data.id, url: made.data.url ?? '', text, answer: '' };
   const isFinal = code === 404 || code === 410 || code === 422;
@@ -94,14 +95,6 @@ function doneOf(answer: SendResult, text: string): Done {
 
 /** The server's own words, or its status. */
 function troubleOf({ status: code, words }: SendResult & { ok: true }): string {
-  const said = z.object({ error: z.string() }).safeParse(parse(words));
+  const said = z.object({ error: z.string() }).safeParse(parseJson(words));
   return said.success ? `${code} ${said.data.error}` : `status ${code}`;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

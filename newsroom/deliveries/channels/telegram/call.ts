@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Account } from '#newsroom/deliveries/channels/channel';
+import { parseJson } from '#newsroom/deliveries/channels/parse-json';
 import { sendToInternet } from '#platform/http-client';
 
 const TELEGRAM = 'https://api.telegram.org';
@@ -60,7 +61,7 @@ export async function call(
   });
   // The address has the token.
   if (!asked.ok) return { ...failure(asked.why.replaceAll(secret, '…')), isMaybeThere: asked.isSent };
-  const read = answer.safeParse(parse(asked.words));
+  const read = answer.safeParse(parseJson(asked.words));
   // A proxy in between.
   if (!read.success) return { ...failure(`status ${asked.status}`), isMaybeThere: asked.status >= 500 };
   const { ok, result, description, parameters: more } = read.data;
@@ -80,12 +81,4 @@ function failure(words: string, retryAfterSeconds?: number): Answer & { ok: fals
     isPicture:
       /wrong (file identifier|type of the web page)|failed to get HTTP URL|WEBPAGE_|PHOTO_|IMAGE_PROCESS/i.test(words),
   };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
