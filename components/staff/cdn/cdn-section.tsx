@@ -27,7 +27,13 @@ export function CdnSection({
   return (
     <section className="mt-6 grid gap-3" aria-label={name}>
       <h2 className="newsroom-heading">{name}</h2>
-      {target ? <PurgeState target={target} shown={shown} /> : <p className="state">{t('off')}</p>}
+      {target ? (
+        <PurgeState target={target} shown={shown} />
+      ) : (
+        <p>
+          <span className="state">{t('off')}</span>
+        </p>
+      )}
       <StaffForm action={actions.save} label={name} className="grid max-w-2xl gap-4" seen={target?.version ?? 0}>
         {children}
         <button type="submit" className="button button-main justify-self-start">
