@@ -15,6 +15,7 @@ import { measurePostgresMajor } from '#bench/postgres-major';
 import { measureSaving } from '#bench/saving';
 import { measureScale } from '#bench/scale';
 import { measureSignInTimes } from '#bench/sign-in-times';
+import { measureSoak } from '#bench/soak';
 import { measureSpeed } from '#bench/speed';
 import { measureStart } from '#bench/start';
 import { measureUpgrade } from '#bench/upgrade';
@@ -43,12 +44,13 @@ const PARTS: Record<string, (house: BenchHouse, progress: (note: string) => void
   'hostile-clients': measureHostileClients,
   import: measureImport,
   day: measureDay,
+  soak: measureSoak,
   upgrade: measureUpgrade,
   'postgres-major': measurePostgresMajor,
 };
 
 /** These begin without any paper. */
-const WITHOUT_DEMO = ['churn', 'scale', 'saving', 'writers-day', 'import', 'day', 'upgrade', 'postgres-major'];
+const WITHOUT_DEMO = ['churn', 'scale', 'saving', 'writers-day', 'import', 'day', 'soak', 'upgrade', 'postgres-major'];
 
 async function main(): Promise<void> {
   const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -14,6 +14,8 @@ export type FirstStart = {
   emptyCache: TimedStart;
   fullCache: TimedStart;
   later: TimedStart;
+  /** With nothing but the build and the pictures there. */
+  emptyDatabase: TimedStart;
 };
 
 const LIMIT_MS = 900_000;
@@ -36,7 +38,11 @@ export async function measureFirstStart(_house: BenchHouse, progress: (note: str
     const checkout = clone('two');
     const fullCache = await timeStart(checkout, cache);
     progress('once more');
-    return { emptyCache, fullCache, later: await timeStart(checkout, cache) };
+    const later = await timeStart(checkout, cache);
+    progress('with an empty database');
+    const data = join(checkout, '.data');
+    for (const name of readdirSync(data)) if (name !== 'media') rmSync(join(data, name), { recursive: true });
+    return { emptyCache, fullCache, later, emptyDatabase: await timeStart(checkout, cache) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -6,13 +6,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openClient } from '#platform/open-client';
-import { pgbouncerVersion, startTestPgbouncer } from '#processes/postgres/test-pgbouncer';
+import { pgbouncerVersion, startTestPgbouncer, type TestPgbouncer } from '#processes/postgres/test-pgbouncer';
 import { startTestPostgres } from '#processes/postgres/test-postgres';
 import { anyPort } from '#processes/supervisor/free-port';
 
 /** A build may be part of it, milliseconds. */
 const START_LIMIT_MS = 900_000;
 const PUBLICATIONS = 20;
+/** Of the pooler with PostgreSQL. */
+const SESSIONS = 4;
 
 const version = pgbouncerVersion();
 if (!version) {
@@ -20,7 +22,6 @@ if (!version) {
   process.exit();
 }
 const postgres = await startTestPostgres({ quick: false });
-const bouncer = await startTestPgbouncer(postgres.url);
 const folder = mkdtempSync(join(tmpdir(), 'news-portal-poolers-'));
 chmodSync(folder, 0o711);
 let failed = 0;
@@ -102,12 +103,27 @@ async function countListeners(): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-try {
-  const refused = await start({ DATABASE_URL: bouncer.url });
-  check('a start without DATABASE_DIRECT_URL ends', (await refused.ended) === 1);
-  check('and says why', /✗ DATABASE_URL leads to a pooler.*DATABASE_DIRECT_URL/.test(refused.output()));
+/** Statements that the sessions behind a pooler know by name. */
+async function countNamedStatements(pooler: string): Promise<number> {
+  const clients = await Promise.all(Array.from({ length: SESSIONS }, () => openClient(pooler)));
+  // Each in a transaction of its own at the same time: so each has a session of its own.
+  const counts = await Promise.all(
+    clients.map(async (client) => {
+      await client.query('BEGIN');
+      const { rows } = await client.query<{ count: number }>(
+        'SELECT count(*)::int AS count, pg_sleep(0.2) FROM pg_prepared_statements',
+      );
+      await client.query('COMMIT');
+      await client.end();
+      return rows[0]?.count ?? 0;
+    }),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
+}
 
-  const own = { DATABASE_URL: bouncer.url, DATABASE_DIRECT_URL: postgres.url, DATA_DIR: folder };
+/** Reads and publishes on a portal behind a pooler that takes prepared statements along, or does not. */
+async function tryPortal(pooler: string, keepsNames: boolean): Promise<void> {
+  const own = { DATABASE_URL: pooler, DATABASE_DIRECT_URL: postgres.url, DATA_DIR: folder };
   const portal = await start(own);
   const isStarted = await isReady(portal);
   check(`a start behind PgBouncer ${version}`, isStarted, portal.output().match(/✓ database.*/)?.[0]);
@@ -124,14 +140,36 @@ try {
   times.sort((a, b) => a - b);
   const [middle = Infinity, last = Infinity] = [times[PUBLICATIONS / 2], times.at(-1)];
   check('publications are with readers', last < 2_000, `half within ${Math.round(middle)} ms, all ${Math.round(last)}`);
+  const named = await countNamedStatements(pooler);
+  // The start's own try leaves one.
+  check(`statements have ${keepsNames ? 'names' : 'no names'}`, keepsNames === named > SESSIONS, String(named));
   check('both web processes hear of them past the pooler', (await countListeners()) === 2);
   check('nothing is logged as an error', !/"level":(50|"error")/.test(portal.output()));
   await stop(portal);
+}
+
+const poolers = [await startTestPgbouncer(postgres.url, { default_pool_size: String(SESSIONS) })];
+try {
+  const [plain] = poolers as [TestPgbouncer];
+  const refused = await start({ DATABASE_URL: plain.url });
+  check('a start without DATABASE_DIRECT_URL ends', (await refused.ended) === 1);
+  check('and says why', /✗ DATABASE_URL leads to a pooler.*DATABASE_DIRECT_URL/.test(refused.output()));
+
+  // From 1.21 on it can take prepared statements along, and from 1.24 on it does.
+  const settings = { default_pool_size: String(SESSIONS) };
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  if (major === 1 && minor < 21) await tryPortal(plain.url, false);
+  else
+    for (const most of [0, 200]) {
+      const pooler = await startTestPgbouncer(postgres.url, { ...settings, max_prepared_statements: String(most) });
+      poolers.push(pooler);
+      await tryPortal(pooler.url, most > 0);
+    }
 } catch (error) {
   failed++;
   console.error(error);
 } finally {
-  await bouncer.stop();
+  for (const pooler of poolers) await pooler.stop();
   await postgres.stop();
   rmSync(folder, { recursive: true, force: true });
   process.exit(failed > 0 ? 1 : 0);

@@ -8,9 +8,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
 import { openBenchHouse } from '#bench/bench-server';
-import { parseBody, searchTextOf } from '#blocks/body';
+import { articlesAt, differences } from '#bench/moved-articles';
 import { importFile } from '#e2e/export-file';
 import { createSiteSettings } from '#e2e/test-data';
 import { EXPORT_FORMATS } from '#newsroom/transfer/export/export-formats';
@@ -69,56 +68,6 @@ function php(script: string, environment: Record<string, string> = {}): Buffer {
     env: { ...process.env, SITE: site, IMPORTER, ...environment },
     maxBuffer: 1e9,
   });
-}
-
-type Row = {
-  language: string;
-  slug: string;
-  headline: string;
-  standfirst: string;
-  state: string;
-  published_at: Date | null;
-  body: unknown;
-  translations: string;
-  authors: string[];
-};
-
-async function articlesAt(url: string): Promise<Row[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  const { rows } = await client.query<Row>(`
-    SELECT language, slug, headline, standfirst, state, published_at, body,
-      (SELECT count(*) FROM article b WHERE b.story_id = a.story_id) AS translations,
-      ARRAY(SELECT key FROM story_author JOIN author ON id = author_id WHERE story_id = a.story_id ORDER BY 1) AS authors
-    FROM article a WHERE removed_at IS NULL ORDER BY id`);
-  await client.end();
-  return rows;
-}
-
-/** What is not as it was, by what it is. */
-function differences(before: readonly Row[], after: readonly Row[]): Record<string, string[]> {
-  const found: Record<string, string[]> = {};
-  const note = (what: string, { language, slug }: Row) => {
-    found[what] = [...(found[what] ?? []), `${language}/${slug}`];
-  };
-  const words = (body: unknown) => searchTextOf(parseBody(body).filter(({ type }) => type !== 'embed')).split(/\s+/);
-  const pictures = (body: unknown) => new Set(JSON.stringify(body).match(/"[0-9a-f]{20}"/g)).size;
-  for (const one of before) {
-    const other = after.find(({ slug, language }) => slug === one.slug && language === one.language);
-    if (!other) {
-      note('missing', one);
-      continue;
-    }
-    for (const field of ['headline', 'standfirst', 'state', 'translations'] as const)
-      if (one[field] !== other[field]) note(field, one);
-    if (one.published_at?.toISOString().slice(0, 19) !== other.published_at?.toISOString().slice(0, 19))
-      note('date', one);
-    if (one.authors.join() !== other.authors.join()) note('authors', one);
-    if (pictures(one.body) !== pictures(other.body)) note('pictures', one);
-    const kept = new Set(words(other.body));
-    if (words(one.body).some((word) => !kept.has(word))) note('words', one);
-  }
-  return found;
 }
 
 const house = await openBenchHouse();

@@ -45,7 +45,12 @@ end
 export async function wrk(
   origin: string,
   paths: readonly string[],
-  { draw = 'in turn', seconds = 5, connections = 50 }: { draw?: Draw; seconds?: number; connections?: number } = {},
+  {
+    draw = 'in turn',
+    seconds = 5,
+    connections = 50,
+    headers = [],
+  }: { draw?: Draw; seconds?: number; connections?: number; headers?: readonly string[] } = {},
 ): Promise<Omit<Loaded, 'statuses'>> {
   const folder = mkdtempSync(join(tmpdir(), 'news-portal-wrk-'));
   try {
@@ -60,6 +65,7 @@ export async function wrk(
       '10s',
       '-H',
       'accept-encoding: gzip',
+      ...headers.flatMap((header) => ['-H', header]),
       '-s',
       script,
     ];

@@ -32,6 +32,13 @@ export function picturesIn(body: ArticleBody): string[] {
   return [...new Set(knownBlocks(body).flatMap((block) => kindOf(block).text.pictures?.(block) ?? []))];
 }
 
+/** What a body says in sentences, part by part, without what is to be looked at. */
+export function proseOf(body: ArticleBody): string[] {
+  return knownBlocks(body)
+    .flatMap((block) => kindOf(block).text.parts(block).prose ?? [])
+    .map(plainText);
+}
+
 /** How many words readers find in a body. */
 export function countWords(body: ArticleBody): number {
   const texts = knownBlocks(body).flatMap((block) => kindOf(block).text.parts(block).prose ?? []);

@@ -46,6 +46,13 @@ async function jump(shift: number): Promise<void> {
 
 const status = async (path: string) => (await fetch(web.origin + path)).status;
 const cacheStatus = async (path: string) => (await fetch(web.origin + path)).headers.get('cache-status');
+/** It comes from the cache, and goes on doing so. */
+async function expectKept(path: string): Promise<void> {
+  // On a busy machine a page takes a second, and so do changes that have it made anew.
+  await expect.poll(() => cacheStatus(path), { timeout: 20_000 }).toBe('pages; hit');
+  await sleep(1_500);
+  expect(await cacheStatus(path)).toBe('pages; hit');
+}
 const stateOf = (slug: string) =>
   house.onStage(async () => (await database().article.findFirstOrThrow({ where: { slug } })).state);
 
@@ -79,13 +86,13 @@ for (const [name, shift] of [
       const { articles } = await house.onStage(() => createStory({ slugs: { en: slug } }));
       await expect.poll(() => status(path)).toBe(200);
       await jump(shift);
-      await expect.poll(() => cacheStatus(path)).toBe('pages; hit');
+      await expectKept(path);
       const data = { headline: `After the jump ${name}` };
       await house.onStage(() => database().article.update({ where: { id: articles.en }, data }));
       await expect
         .poll(async () => (await fetch(web.origin + path)).text(), { timeout: 5_000 })
         .toContain(data.headline);
-      await expect.poll(() => cacheStatus(path)).toBe('pages; hit');
+      await expectKept(path);
       const words = () => house.onStage(() => database().$queryRaw<object[]>`SELECT id FROM search.pending`);
       await expect.poll(words, { timeout: 10_000 }).toEqual([]);
     });

@@ -1,10 +1,11 @@
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import sharp from 'sharp';
 import { type OwnServer, startOwnServer, type Web } from '#e2e/own-server';
 import { plain } from '#e2e/plain-request';
-import { actorFor } from '#e2e/test-data';
+import { actorFor, createStory } from '#e2e/test-data';
+import { findAudio } from '#newsroom/audio/find-audio';
 import { addPicture } from '#newsroom/media/add-picture';
 import { database } from '#platform/database';
 import { signQuestion } from '#platform/machine-signature';
@@ -24,10 +25,24 @@ test.afterAll(() => own.close());
 
 type Machine = { folder: string; port: number; web: Web };
 
-async function startMachine({ folder = mkdtempSync(join(own.folder, 'machine-')), port = 0 } = {}): Promise<Machine> {
+async function startMachine({
+  folder = mkdtempSync(join(own.folder, 'machine-')),
+  port = 0,
+  environment = {},
+}: {
+  folder?: string;
+  port?: number;
+  environment?: Record<string, string>;
+} = {}): Promise<Machine> {
   const at = port || (await anyPort());
   const machineUrl = `http://127.0.0.1:${at}`;
-  const web = await own.startWeb({ DATA_DIR: folder, PORT: String(at), MACHINE_URL: machineUrl, AUTH_SECRET });
+  const web = await own.startWeb({
+    DATA_DIR: folder,
+    PORT: String(at),
+    MACHINE_URL: machineUrl,
+    AUTH_SECRET,
+    ...environment,
+  });
   const isThere = async () => (await database().machine.count({ where: { address: machineUrl } })) === 1;
   await expect.poll(() => own.onStage(isThere), { timeout: 30_000 }).toBe(true);
   return { folder, port: at, web };
@@ -85,12 +100,29 @@ test('a picture is on every machine, whichever it was added on; what only a stop
   expect((await get(second, id, 'wide-640.webp')).status).toBe(200);
   // Not made before, from what was fetched.
   expect((await get(second, id, 'square-192.jpg')).status).toBe(200);
-  expect(second.web.log().match(/a machine cannot be asked for pictures/g)).toHaveLength(1);
+  expect(second.web.log().match(/a machine cannot be asked for files/g)).toHaveLength(1);
 
   const again = await startMachine(first);
   await expect.poll(async () => (await get(second, late, 'wide-640.webp')).status, { timeout: 60_000 }).toBe(200);
-  expect(second.web.log()).toContain('a machine can be asked for pictures again');
+  expect(second.web.log()).toContain('a machine can be asked for files again');
   expect([await again.web.stop(), await second.web.stop()]).toEqual([0, 0]);
+});
+
+test('a story that one machine has had read aloud is heard on the others', async () => {
+  const first = await startMachine({ environment: { SPEECH_COMMAND: resolve('e2e/speak.mjs') } });
+  const second = await startMachine();
+  const { articles } = await own.onStage(() => createStory({ slugs: { en: 'heard-elsewhere' } }));
+  const find = () => own.onStage(() => findAudio(articles.en));
+  await expect.poll(find, { timeout: 60_000 }).not.toBeNull();
+  const address = (await find())?.address ?? '';
+  expect(existsSync(join(second.folder, address))).toBe(false);
+  const [here, there] = await Promise.all(
+    [first, second].map(({ web }) => plain(web.origin + address, { range: 'bytes=0-99' })),
+  );
+  expect([here?.status, there?.status, there?.headers['content-type']]).toEqual([206, 206, 'audio/mpeg']);
+  expect(there?.body.equals(here?.body ?? Buffer.alloc(0))).toBe(true);
+  expect(existsSync(join(second.folder, address))).toBe(true);
+  for (const { web } of [first, second]) await web.stop();
 });
 
 test('a machine without MACHINE_URL asks nobody, and tells nobody', async () => {

@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import { openCuttableConnection } from '#e2e/cuttable-connection';
@@ -149,6 +151,21 @@ test('a reload under load loses no request, and a process that is killed is repl
   expect(await web.stop()).toBe(0);
 });
 
+test('a process that runs out of memory is replaced', async () => {
+  const web = await house.startWeb({
+    WEB_PROCESSES: '2',
+    NODE_OPTIONS: `--import ${join(import.meta.dirname, 'greedy-process.ts')}`,
+  });
+  await bodies(web);
+  process.kill(Number(web.workers()[0]), 'SIGUSR2');
+  await expect.poll(() => web.log(), { timeout: 60_000 }).toContain('ended unexpectedly; starting another');
+  expect(web.log()).toContain('heap out of memory');
+  // The other one has answered meanwhile.
+  for (let n = 0; n < 4; n++) expect((await fetch(`${web.origin}/en`)).status).toBe(200);
+  await expect.poll(() => web.workers().length).toBe(2);
+  expect(await web.stop()).toBe(0);
+});
+
 test('SIGTERM: says that it leaves, still answers for as long as asked, finishes what is under way', async () => {
   const web = await house.startWeb({ DRAIN_SECONDS: '2' });
   const { articles } = await house.onStage(() => createStory({ slugs: { en: 'read-to-the-end' } }));
@@ -167,6 +184,22 @@ test('SIGTERM: says that it leaves, still answers for as long as asked, finishes
   expect(await (await report).json()).toMatchObject({ counted: true, views: 1 });
   expect(await stopped).toBe(0);
   await expect(fetch(`${web.origin}/en`)).rejects.toThrow();
+});
+
+test('SIGTERM: a client that never reads its answers keeps nothing from ending', async () => {
+  const web = await house.startWeb();
+  await bodies(web);
+  const { hostname, port } = new URL(web.origin);
+  const silent = connect(Number(port), hostname).pause();
+  silent.on('error', () => {});
+  // More than all buffers between the two take in.
+  silent.write(`GET /en HTTP/1.1\r\nhost: ${hostname}:${port}\r\n\r\n`.repeat(500));
+  await sleep(1_000);
+  const begun = performance.now();
+  expect(await web.stop()).toBe(0);
+  // Ten seconds for requests under way, three for what is to be finished, and those of a busy machine.
+  expect(performance.now() - begun).toBeLessThan(20_000);
+  silent.destroy();
 });
 
 test('metrics of all processes are at an address of their own', async () => {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
 import { openCuttableConnection } from '#e2e/cuttable-connection';
 import { type OwnServer, startOwnServer, type Web } from '#e2e/own-server';
 import { createStory } from '#e2e/test-data';
@@ -17,8 +18,8 @@ test.beforeAll(async () => {
 test.afterAll(() => house.close());
 
 /**
- * Waits until every page of every server shows a text, in all its parts; then watches that none goes back. Returns how long it took,
- * milliseconds.
+ * Waits until every page of every server shows a text, in all its parts; then watches that none goes back. Returns how
+ * long it took, milliseconds.
  */
 async function everywhere(webs: Web[], paths: string[], wanted: string, unwanted: string): Promise<number> {
   const begun = performance.now();
@@ -99,6 +100,40 @@ test('what is scheduled is there within a second of its time', async () => {
   // A second, and what asking takes on a busy machine.
   expect(late).toBeLessThan(1_500);
   await expect.poll(() => text(web, '/en')).toContain('due-soon');
+  await web.stop();
+});
+
+test('what is due is published once, also where a machine dies while it publishes it', async () => {
+  const dying = await house.startWeb();
+  const { articles } = await house.onStage(() =>
+    createStory({ state: 'scheduled', publishedAt: new Date(Date.now() + 1_000), slugs: { en: 'due-and-dying' } }),
+  );
+  const holder = new Client({ connectionString: house.postgres.url });
+  await holder.connect();
+  await holder.query('BEGIN');
+  await holder.query('SELECT FROM article WHERE id = $1 FOR UPDATE', [articles.en]);
+  // On another connection: within a transaction PostgreSQL shows what was there at its first look.
+  const isAtIt = () =>
+    house.onStage(async () => {
+      const waiting = await database().$queryRaw<object[]>`
+        SELECT FROM pg_stat_activity
+        WHERE wait_event_type = 'Lock' AND query LIKE '%WITH due AS MATERIALIZED%' AND pid <> pg_backend_pid()`;
+      return waiting.length > 0;
+    });
+  await expect.poll(isAtIt, { timeout: 20_000 }).toBe(true);
+  const web = await house.startWeb();
+  for (const pid of [Number(dying.child.pid), ...dying.workers()]) process.kill(pid, 'SIGKILL');
+  await holder.query('COMMIT');
+  await holder.end();
+  await expect
+    .poll(async () => (await fetch(`${web.origin}/en/post/due-and-dying`)).status, { timeout: 20_000 })
+    .toBe(200);
+  // Whoever is at it still has had its turn.
+  await sleep(2_500);
+  const events = await house.onStage(() =>
+    database().auditEntry.count({ where: { event: 'article.published', resourceId: String(articles.en) } }),
+  );
+  expect(events).toBe(1);
   await web.stop();
 });
 

@@ -76,11 +76,7 @@ async function makeWireStory(editor: Actor) {
   });
   await takeEntries(id, [entry(1)]);
   const item = (await database().wireItem.findFirstOrThrow()).id;
-  const made = await draftFromWire(editor, {
-    itemId: item,
-    section: 'region',
-    sourceLine: async () => 'Source: Agency',
-  });
+  const made = await draftFromWire(editor, { itemId: item, section: 'region' });
   for (const version of [2, 3]) await takeEntries(id, [entry(version)]);
   await database().wireSource.update({ where: { id }, data: { trouble: 'status', troubleDetail: '503', failures: 4 } });
   return { source: id, item, article: made.ok ? made.articleId : 0 };
@@ -180,6 +176,7 @@ for (const code of LANGUAGES) {
       ...[addresses.APPEARANCE, addresses.MENU_SETTINGS, addresses.DEMO, addresses.API_TOKENS, addresses.WEBHOOKS],
       addresses.CDN_SETTINGS,
       addresses.CHANNELS,
+      addresses.PUSH_SETTINGS,
       addresses.BACKUPS,
       addresses.PRIVACY,
       ...[
@@ -204,6 +201,8 @@ for (const code of LANGUAGES) {
         );
       await expect.poll(isBesideScreen, { message: screen }).toBe(false);
     }
+    // An open editor would say that it is closed, and not be known any more.
+    await page.goto(addresses.ACCOUNT);
     await page.context().clearCookies();
     for (const screen of [addresses.SIGN_IN, addresses.FORGOT_PASSWORD, addresses.accountLinkAddress(invitation)]) {
       expect([screen, (await page.goto(screen))?.status()]).toEqual([screen, 200]);

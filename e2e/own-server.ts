@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, execFileSync, fork } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,8 @@ import type { WebReport } from '#processes/supervisor/web-cluster';
 export type Web = {
   origin: string;
   child: ChildProcess;
+  /** The ids of its web processes. */
+  workers(): number[];
   /** Everything that it has logged. */
   log(): string;
   /** SIGTERM, and its exit code. */
@@ -77,6 +79,7 @@ export async function startOwnServer({ quick = true } = {}): Promise<OwnServer> 
     const web: Web = {
       origin: `http://localhost:${port}`,
       child,
+      workers: () => childrenOf(Number(child.pid)),
       log: () => log,
       stop: () =>
         new Promise((ended) => {
@@ -101,4 +104,11 @@ export async function startOwnServer({ quick = true } = {}): Promise<OwnServer> 
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function childrenOf(pid: number): number[] {
+  return execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map(Number);
 }

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
+import { createServer } from 'node:net';
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { expectAccessible, takeTurn } from '#e2e/accessible';
+import { authenticatorCode } from '#e2e/authenticator-code';
 import { startMailServer } from '#e2e/mail-server';
 import { type OwnServer, startOwnServer, type Web } from '#e2e/own-server';
 import { actorFor } from '#e2e/test-data';
@@ -72,18 +73,6 @@ async function join(page: Page, link: string, { name, email, password }: typeof 
   await page.getByLabel(W.accountLink.password).fill(password);
   await page.getByRole('button', { name: W.accountLink.createAccount }).click();
   await expect(page).toHaveURL('/admin');
-}
-
-/** RFC 6238: what an authenticator shows for a key just now, or some half-minutes later. */
-function codeOf(key: string, later = 0): string {
-  const bits = [...key]
-    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
-    .join('');
-  const bytes = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + later));
-  const digest = createHmac('sha1', bytes).update(counter).digest();
-  return String((digest.readUInt32BE((digest.at(-1) ?? 0) & 15) & 0x7f_ff_ff_ff) % 1_000_000).padStart(6, '0');
 }
 
 test('the owner comes in by the link of the first start, which then is spent', async ({ browser }) => {
@@ -196,7 +185,7 @@ test('two-factor authentication: turned on, asked for at sign-in, recovery codes
   await factor.getByRole('button', { name: W.account.twoFactor.turnOn }).click();
   await expect(factor.getByText(/Too many attempts/)).toBeVisible();
   await house.onStage(() => database().attempt.deleteMany());
-  const code = codeOf(key);
+  const code = authenticatorCode(key);
   await factor.getByLabel(W.account.twoFactor.code).fill(code);
   await factor.getByRole('button', { name: W.account.twoFactor.turnOn }).click();
   const codes = (await factor.getByLabel(W.account.twoFactor.recoveryCodes).inputValue()).split('\n');
@@ -216,7 +205,7 @@ test('two-factor authentication: turned on, asked for at sign-in, recovery codes
   await elsewhere.getByLabel(W.twoFactor.code).fill(code);
   await elsewhere.getByRole('button', { name: W.twoFactor.submit }).click();
   await expect(elsewhere.getByText(W.twoFactor.wrong)).toBeVisible();
-  await elsewhere.getByLabel(W.twoFactor.code).fill(codeOf(key, 1));
+  await elsewhere.getByLabel(W.twoFactor.code).fill(authenticatorCode(key, 1));
   await elsewhere.getByRole('button', { name: W.twoFactor.submit }).click();
   await expect(elsewhere).toHaveURL('/admin');
 
@@ -247,7 +236,7 @@ test('an administrator resets two-factor authentication; the editor signs in by 
   await factor.getByRole('button', { name: W.account.twoFactor.showKey }).click();
   await factor
     .getByLabel(W.account.twoFactor.code)
-    .fill(codeOf(await factor.getByLabel(W.account.twoFactor.key).inputValue()));
+    .fill(authenticatorCode(await factor.getByLabel(W.account.twoFactor.key).inputValue()));
   await factor.getByRole('button', { name: W.account.twoFactor.turnOn }).click();
   await expect(factor.getByText(W.account.twoFactor.isOn)).toBeVisible();
 
@@ -428,7 +417,9 @@ test('a new password by a link from an administrator, where the site sends no le
 test('letters: an invitation and a new password, in the language of whoever they are for; none for strangers', async ({
   browser,
 }) => {
+  test.setTimeout(120_000);
   const box = await startMailServer();
+  const silent = createServer();
   const mailing = await house.startWeb({ SMTP_URL: box.url, MAIL_FROM: 'Paper <newsroom@paper.example>' });
   const here = { baseURL: mailing.origin };
   await house.onStage(() => database().staff.update({ where: { email: EDITOR.email }, data: { language: 'ru' } }));
@@ -468,9 +459,16 @@ test('letters: an invitation and a new password, in the language of whoever they
     await owner.getByLabel(W.people.invite.email).fill('anna@paper.example');
     await owner.getByRole('button', { name: W.people.invite.submit }).click();
     await expect(owner.getByLabel(W.people.link)).toBeVisible();
+    // One that takes the connection and says nothing is given up after ten seconds.
+    silent.listen(Number(new URL(box.url).port), '127.0.0.1');
+    await owner.goto('/admin/people');
+    await owner.getByLabel(W.people.invite.email).fill('anna@paper.example');
+    await owner.getByRole('button', { name: W.people.invite.submit }).click();
+    await expect(owner.getByLabel(W.people.link)).toBeVisible({ timeout: 25_000 });
   } finally {
     await mailing.stop();
     box.close();
+    silent.close();
     await house.onStage(() => database().staff.update({ where: { email: EDITOR.email }, data: { language: 'en' } }));
   }
 });

@@ -83,9 +83,10 @@ export async function startMastodon() {
 
 type Post = { text: string; langs: string[]; reply?: { root: { uri: string } }; embed?: { external: { uri: string } } };
 
-/** The part of the AT Protocol that keeps records, in memory. */
+/** The part of the AT Protocol that keeps records, in memory. Its sessions expire when a test says so. */
 export async function startBluesky() {
   const posts = new Map<string, Post>();
+  const sessions = { opened: 0, renewed: 0, isExpired: false, isRenewable: true };
   const did = 'did:plc:paper';
   const uriOf = (rkey: string) => `at://${did}/app.bsky.feed.post/${rkey}`;
   const refused = (code: number, error: string, message = error): Said => ({ code, body: { error, message } });
@@ -94,9 +95,18 @@ export async function startBluesky() {
     if (method === 'com.atproto.server.createSession') {
       const { identifier, password } = JSON.parse(body);
       if (password !== 'token') return refused(401, 'AuthenticationRequired', 'Invalid identifier or password');
-      return { code: 200, body: { did, handle: identifier, accessJwt: 'jwt' } };
+      Object.assign(sessions, { opened: sessions.opened + 1, isExpired: false, isRenewable: true });
+      return { code: 200, body: { did, handle: identifier, accessJwt: 'jwt', refreshJwt: 'renewal' } };
+    }
+    if (method === 'com.atproto.server.refreshSession') {
+      if (headers['content-type']) return refused(400, 'InvalidRequest', 'A request body was provided');
+      if (headers.authorization !== 'Bearer renewal' || !sessions.isRenewable)
+        return refused(400, 'ExpiredToken', 'Token has been revoked');
+      Object.assign(sessions, { renewed: sessions.renewed + 1, isExpired: false });
+      return { code: 200, body: { did, handle: 'paper.example', accessJwt: 'jwt', refreshJwt: 'renewal' } };
     }
     if (headers.authorization !== 'Bearer jwt') return refused(401, 'AuthMissing');
+    if (sessions.isExpired) return refused(400, 'ExpiredToken', 'Token has expired');
     if (method === 'com.atproto.repo.uploadBlob') return { code: 200, body: { blob: { size: body.length } } };
     if (method === 'com.atproto.repo.getRecord') {
       const rkey = String(query.get('rkey'));
@@ -111,8 +121,10 @@ export async function startBluesky() {
     }
     const length = [...new Intl.Segmenter('und').segment(record.text)].length;
     if (length > 300) return refused(400, 'InvalidRecord', 'Record/text must not be longer than 300 graphemes');
+    if (Buffer.byteLength(record.text) > 3_000)
+      return refused(400, 'InvalidRequest', 'Record/text must not be longer than 3000 bytes');
     posts.set(rkey, record);
     return { code: 200, body: { uri: uriOf(rkey), cid: `cid-${rkey}` } };
   });
-  return { ...started, posts };
+  return { ...started, posts, sessions };
 }

@@ -18,7 +18,8 @@ watchFile(file, { interval: 100, persistent: false }, takeShift);
 const RealDate = Date;
 const now = () => RealDate.now() + shift;
 globalThis.Date = new Proxy(RealDate, {
-  construct: (_, values) => new RealDate(...((values.length === 0 ? [now()] : values) as [number])),
+  // With whoever extends it: dates with a time zone do.
+  construct: (_, values, made) => Reflect.construct(RealDate, values.length === 0 ? [now()] : values, made),
   apply: () => new RealDate(now()).toString(),
   get: (target, key) => (key === 'now' ? now : Reflect.get(target, key)),
 });

@@ -1,11 +1,16 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { expectAccessible, takeTurn } from '#e2e/accessible';
 import { headlineOf, Newsroom, save, W, write } from '#e2e/newsroom';
 import { type OwnServer, startOwnServer, type Web } from '#e2e/own-server';
-import { createStaffMember } from '#e2e/test-data';
+import { startTelegram, type Telegram } from '#e2e/telegram-server';
+import { createStaffMember, createStory } from '#e2e/test-data';
 import { newsmlItem, rssFeed, startWireServer } from '#e2e/wire-server';
+import { postAddress } from '#i18n/addresses';
 import {
   ARTICLES,
   editAddress,
+  liveDeskAddress,
   SOURCES,
   sourceAddress,
   WIRE,
@@ -23,17 +28,20 @@ test.describe.configure({ mode: 'serial', timeout: 60_000 });
 
 const LANGUAGES = ['en', 'ru', 'hy'] as const;
 const ALL_WORDS = { en: W, ru, hy };
+const AUTH_SECRET = 'a secret of this test alone, of forty letters';
 
 let house: OwnServer;
 let web: Web;
 let room: Newsroom;
 let agency: Awaited<ReturnType<typeof startWireServer>>;
+let telegram: Telegram;
 const people = new Map<string, { email: string; password: string }>();
 const person = (name: string) => people.get(name) ?? { email: '', password: '' };
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(120_000);
   agency = await startWireServer();
+  telegram = await startTelegram({ token: '7:of-the-ministry' });
   house = await startOwnServer();
   await house.onStage(async () => {
     for (const code of LANGUAGES)
@@ -42,13 +50,14 @@ test.beforeAll(async ({ browser }) => {
       people.set(role, await createStaffMember(role, `An ${role}`));
   });
   // The machine has no way to the agency; the test asks in its place.
-  web = await house.startWeb({ POLL_SOURCES: '0' });
+  web = await house.startWeb({ POLL_SOURCES: '0', AUTH_SECRET });
   room = new Newsroom(browser, web.origin);
 });
 test.afterEach(() => room.closeAll());
 test.afterAll(async () => {
   await house.close();
   agency.close();
+  await telegram.close();
 });
 
 const poll = () => house.onStage(() => pollDueSources({ door: agency.door, timeoutMs: 1_000 }));
@@ -240,6 +249,128 @@ test('a kill marks the story in lists and in the editor', async () => {
   );
   expect(events).toMatchObject([{ resourceId: String(article) }]);
 });
+
+const CHANNEL = { id: -1001234567, username: 'ministry' };
+const AT = Date.UTC(2026, 10, 30, 12) / 1_000;
+let liveBlog: number;
+
+async function askTelegram() {
+  await house.onStage(() =>
+    database().wireSource.updateMany({ where: { name: 'Ministry' }, data: { nextPollAt: new Date(0) } }),
+  );
+  const asking = fork('e2e/ask-telegram.ts', {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    env: {
+      ...process.env,
+      ...{ DATABASE_URL: house.postgres.url, DATA_DIR: house.folder, AUTH_SECRET, TELEGRAM_SERVER: telegram.server },
+    },
+  });
+  await once(asking, 'exit');
+}
+async function postEdited(text: string, seconds: number) {
+  const post = { message_id: 1, date: AT, edit_date: AT + seconds, chat: CHANNEL, text };
+  telegram.tell(post, 'edited_channel_post');
+  await askTelegram();
+}
+
+test('a post of a channel becomes a draft of a live blog, which somebody publishes', async () => {
+  const slug = 'storm';
+  ({ storyId: liveBlog } = await house.onStage(() => createStory({ kind: 'live', slugs: { en: slug } })));
+  const admin = await room.seat(person('en'));
+  await admin.goto(SOURCES);
+  await admin.getByText(W.sources.create, { exact: true }).click();
+  const field = (name: string) => admin.locator(`main [name=${name}]`);
+  await field('name').fill('Ministry');
+  await field('address').fill(agency.address('/ministry'));
+  await field('language').selectOption('en');
+  await field('liveStoryId').selectOption(String(liveBlog));
+  await admin.getByRole('button', { name: W.sources.add }).click();
+  await expect(admin.locator('main').getByRole('alert')).toHaveText(W.refusals.invalid.liveBlogSource);
+  await field('address').fill('telegram:@ministry');
+  await field('token').fill(telegram.token);
+  await expectAccessible(admin);
+  await admin.getByRole('button', { name: W.sources.add }).click();
+  await expect(admin.getByText(W.sources.added)).toBeVisible();
+
+  const desk = await room.seat(person('author'));
+  await desk.goto(liveDeskAddress(liveBlog, { language: 'en' }));
+  telegram.tell({ message_id: 1, date: AT, chat: CHANNEL, text: 'Road closed\nUntil Friday.' });
+  await askTelegram();
+  // It comes to a desk that is open, and goes on with the post.
+  const draft = desk.getByRole('region', { name: W.liveDesk.drafts }).locator('.live-desk-entry');
+  await expect(draft).toContainText('Until Friday.', { timeout: 15_000 });
+  await expect(draft.getByRole('link', { name: 'Source: Ministry' })).toHaveAttribute(
+    'href',
+    'https://t.me/ministry/1',
+  );
+  await postEdited('Road closed\nUntil Saturday.', 60);
+  await expect(draft).toContainText('Until Saturday.', { timeout: 15_000 });
+  const reader = await desk.context().newPage();
+  const readerSees = async () => {
+    await reader.goto(postAddress('en', slug));
+    return reader.locator('#live-stream').textContent();
+  };
+  expect(await readerSees()).not.toContain('Road closed');
+
+  await draft.getByRole('button', { name: `${W.liveDesk.edit}: Road closed` }).click();
+  await draft.getByRole('textbox', { name: W.liveDesk.text }).click();
+  await desk.keyboard.press('Control+Enter');
+  const entry = desk.getByRole('region', { name: W.liveDesk.entries }).locator('.live-desk-entry');
+  await expect(entry).toContainText('Until Saturday.', { timeout: 15_000 });
+  await expect.poll(readerSees).toContain('Until Saturday.');
+
+  // What readers have stays; the new version stands in the wire.
+  await postEdited('Road closed\nUntil Sunday.', 120);
+  await expect(entry).toContainText(W.wire.onArticle.newVersion.replace('{agency}', 'Ministry'), { timeout: 15_000 });
+  await expect(entry).toContainText('Until Saturday.');
+  expect(await readerSees()).not.toContain('Until Sunday.');
+  await entry.getByRole('link', { name: W.wire.onArticle.from.replace('{agency}', 'Ministry') }).click();
+  await expect(desk.getByText('Until Sunday.')).toBeVisible();
+  await expect(desk.getByRole('link', { name: 'Headline of storm' })).toBeVisible();
+});
+
+test('somebody makes an entry of an item, without a script too, once in a live blog', async () => {
+  const river = await itemId('River rises en');
+  const [page, other] = [
+    await room.seat(person('author'), { javaScriptEnabled: false }),
+    await room.seat(person('en')),
+  ];
+  for (const window of [page, other]) {
+    await window.goto(wireItemAddress(river));
+    await expect(window.locator('main select[name=story]')).toHaveValue(String(liveBlog));
+  }
+  await page.getByRole('button', { name: W.wire.live.add }).click();
+  await page.waitForURL(new RegExp(`${liveDeskAddress(liveBlog)}\\?language=en`));
+  const draft = page.getByRole('region', { name: W.liveDesk.drafts }).locator('.live-desk-entry');
+  await expect(draft).toContainText(TEXT);
+  await expect(draft.getByRole('link', { name: 'Source: Agency en' })).toBeVisible();
+  // Another window, from before that.
+  await other.getByRole('button', { name: W.wire.live.add }).click();
+  await expect(other.locator('main').getByRole('alert')).toHaveText(W.refusals['already-taken'].liveEntry);
+  await other.reload();
+  await expect(other.getByText(/An author added it as an entry/)).toBeVisible();
+  await expect(other.getByRole('button', { name: W.wire.live.add })).toHaveCount(0);
+  await expect(other.getByText(W.wire.live.none.replace('{language}', 'English'))).toHaveCount(0);
+  await other.getByRole('link', { name: 'Headline of storm' }).click();
+  await expect(other.getByRole('region', { name: W.liveDesk.drafts })).toContainText('River rises en');
+});
+
+for (const [turn, code] of LANGUAGES.entries()) {
+  test(`axe finds nothing where entries are made of items in ${code}`, async () => {
+    const page = await room.seat(person(code), { locale: code });
+    const [post, river, source] = [
+      await itemId('Road closed'),
+      await itemId('Café in Gyumri'),
+      await sourceId('Ministry'),
+    ];
+    const screens = [wireItemAddress(post), wireItemAddress(river), sourceAddress(source)];
+    for (const [index, screen] of [...screens, liveDeskAddress(liveBlog, { language: 'en' })].entries()) {
+      await takeTurn(page, turn + index);
+      await page.goto(screen);
+      await expectAccessible(page);
+    }
+  });
+}
 
 for (const [turn, code] of LANGUAGES.entries()) {
   test(`axe finds nothing on a story of an agency, its comparison and the wire in ${code}`, async () => {

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import sharp from 'sharp';
 import { expectAccessible } from '#e2e/accessible';
-import { beginStory, bodyOf, Newsroom, save, W, write } from '#e2e/newsroom';
+import { beginStory, bodyOf, headlineOf, Newsroom, save, W, write } from '#e2e/newsroom';
 import { type OwnServer, startOwnServer, type Web } from '#e2e/own-server';
 import { createStaffMember, createStory } from '#e2e/test-data';
 
@@ -228,4 +228,64 @@ test('an empty text is to be seen', async () => {
   await expect(bodyOf(page)).not.toHaveCSS('outline-style', 'none');
   await write(page, { body: 'Not empty' });
   await expect(bodyOf(page)).toHaveCSS('outline-style', 'none');
+});
+
+test('what is clicked and pressed while the browser is busy is done where the cursor is', async () => {
+  const page = await room.seat(writer);
+  await beginStory(page);
+  await write(page, { headline: 'Busy', body: 'One' });
+  for (const line of ['Two', 'Three']) {
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(line);
+  }
+  const lines = bodyOf(page).locator('p');
+  await expect(lines).toHaveText(['One', 'Two', 'Three']);
+
+  const keyboard = await page.context().newCDPSession(page);
+  const press = async (key: string, windowsVirtualKeyCode: number, text = '') => {
+    const code = { key, windowsVirtualKeyCode };
+    await Promise.all([
+      keyboard.send('Input.dispatchKeyEvent', { ...code, type: text ? 'keyDown' : 'rawKeyDown', text }),
+      keyboard.send('Input.dispatchKeyEvent', { ...code, type: 'keyUp' }),
+    ]);
+  };
+  const click = async (line: number) => {
+    const { x, y, width, height } = (await lines.nth(line).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const place = { x: x + width / 2, y: y + height / 2, button: 'left', clickCount: 1 } as const;
+    return () =>
+      Promise.all([
+        keyboard.send('Input.dispatchMouseEvent', { ...place, type: 'mousePressed' }),
+        keyboard.send('Input.dispatchMouseEvent', { ...place, type: 'mouseReleased' }),
+      ]);
+  };
+  /** Does all of it at once while the page does nothing for half a second, and waits until it has been taken in. */
+  const whileBusy = async (...acts: (() => Promise<unknown>)[]) => {
+    await page.evaluate(
+      () =>
+        void setTimeout(() => {
+          for (const until = performance.now() + 500; performance.now() < until; );
+        }),
+    );
+    await Promise.all(acts.map((act) => act()));
+  };
+  const end = () => press('End', 35);
+  const enter = () => press('Enter', 13, '\r');
+
+  // The cursor was at the end of the text.
+  await whileBusy(await click(0), end, enter);
+  await page.keyboard.type('New');
+  await expect(lines).toHaveText(['One', 'New', 'Two', 'Three']);
+
+  // All of the text was selected: Enter would have deleted it.
+  await page.keyboard.press('ControlOrMeta+A');
+  await whileBusy(await click(2), end, enter);
+  await page.keyboard.type('Newer');
+  await expect(lines).toHaveText(['One', 'New', 'Two', 'Newer', 'Three']);
+
+  // The cursor was elsewhere on the page.
+  await headlineOf(page).click();
+  await whileBusy(await click(4));
+  await page.keyboard.type('!');
+  await expect(lines).toHaveText(['One', 'New', 'Two', 'Newer', 'Three!']);
+  await save(page);
 });

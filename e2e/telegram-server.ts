@@ -11,6 +11,8 @@ export async function startTelegram({ token = '1:secret', chat = '@paper' } = {}
   const messages = new Map<number, Message>();
   const calls: { method: string; parameters: Record<string, unknown> }[] = [];
   const refusals: (Refusal | 'cut')[] = [];
+  /** What bots are told of channels; forgotten when they ask for what comes after it. */
+  let updates: { update_id: number }[] = [];
   let next = 1;
 
   const withoutMarks = (text: string) =>
@@ -44,6 +46,10 @@ export async function startTelegram({ token = '1:secret', chat = '@paper' } = {}
   }
 
   function answer(method: string, parameters: Record<string, unknown>) {
+    if (method === 'getUpdates') {
+      updates = updates.filter(({ update_id }) => update_id >= Number(parameters.offset ?? 0));
+      return accept(updates.slice(0, Number(parameters.limit ?? 100)));
+    }
     if (parameters.chat_id !== chat && method !== 'getMe') return refuse(400, 'Bad Request: chat not found');
     const isSilent = parameters.disable_notification === true;
     const id = Number(parameters.message_id);
@@ -92,7 +98,7 @@ export async function startTelegram({ token = '1:secret', chat = '@paper' } = {}
     request.on('end', () => {
       const [, given, method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? [];
       const parameters = JSON.parse(body || '{}') as Record<string, unknown>;
-      const scripted = /^(send|edit|delete)/.test(method) ? refusals.shift() : undefined;
+      const scripted = /^(send|edit|delete|getUpdates)/.test(method) ? refusals.shift() : undefined;
       calls.push({ method, parameters });
       // The message is there, and nobody hears of it.
       if (scripted === 'cut') {
@@ -115,6 +121,10 @@ export async function startTelegram({ token = '1:secret', chat = '@paper' } = {}
     chat,
     messages,
     calls,
+    /** Somebody posts in a channel, or edits a post (`edited_channel_post`), as bots that are in it are told. */
+    tell: (post: object, kind = 'channel_post') =>
+      void updates.push({ update_id: 700 + next++, [kind]: post } as { update_id: number }),
+    waiting: () => updates.length,
     /** What it says to the next calls that post, change or delete, in place of doing so. */
     script: (...next_: (Refusal | 'cut')[]) => void refusals.push(...next_),
     close: () =>

@@ -20,6 +20,7 @@ import { dropPlace } from './document/positions.ts';
 import { EditorContextProvider } from './editor-context.ts';
 import type { EditorTexts } from './editor-texts.ts';
 import { BlockKinds } from './extensions/block-kinds.ts';
+import { CurrentSelection } from './extensions/current-selection.ts';
 import { Typography } from './extensions/typography.ts';
 import { UNKNOWN_BLOCK } from './extensions/unknown-block.ts';
 import { LanguagePanel } from './foreign-words/language-panel.island.tsx';
@@ -73,6 +74,7 @@ const EXTENSIONS: Extensions = [
   UploadPlaceholders,
   VisibleSelection,
   BlockKinds,
+  CurrentSelection,
 ];
 
 /** Where a story is written: it looks like the page it makes. */

@@ -1,5 +1,6 @@
 import { readChoice, writeChoice } from '#enhance/choices';
 import { keptTime, PARTS, PICTURES, STORIES } from '#enhance/kept';
+import { remembered } from '#enhance/push-subscription';
 
 /**
  * On the offline page: which stories are kept in its language, and the buttons that try again, forget them all, and
@@ -22,8 +23,11 @@ export class KeptStories extends HTMLElement {
   async #forget(): Promise<void> {
     writeChoice('keep', 'none');
     await Promise.all([STORIES, PARTS, PICTURES].map((name) => caches.delete(name)));
-    const registrations = await navigator.serviceWorker?.getRegistrations();
-    await Promise.all(registrations?.map((registration) => registration.unregister()) ?? []);
+    // Notifications come by the worker; with it they would end.
+    if (!remembered()) {
+      const registrations = await navigator.serviceWorker?.getRegistrations();
+      await Promise.all(registrations?.map((registration) => registration.unregister()) ?? []);
+    }
     await this.#show();
   }
 

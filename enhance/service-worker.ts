@@ -1,6 +1,7 @@
 // The service worker, at /service-worker.js. Pages come from the network, always; only where that fails does a kept
 // copy of the story take their place, and says so, or else the offline page of the language.
 import { KEPT_AT, keptTime, PARTS, PICTURES, STORIES } from '#enhance/kept';
+import { deviceOf, tell } from '#enhance/push-subscription';
 import { sparesData } from '#enhance/spare-data';
 
 /**
@@ -15,12 +16,24 @@ type Asking = Waiting & {
   preloadResponse?: Promise<Response | undefined>;
   respondWith(answer: Promise<Response>): void;
 };
+type Pushed = Waiting & { data: { json(): unknown } | null };
+type Clicked = Waiting & { notification: Notification };
+type Changed = Waiting & { oldSubscription?: PushSubscription; newSubscription?: PushSubscription };
+type Shown = NotificationOptions & { title: string; navigate: string; tag: string };
+type Page = { url: string; focus(): Promise<unknown> };
 type Worker = {
   addEventListener(name: 'install' | 'activate', listener: (event: Waiting) => void): void;
   addEventListener(name: 'fetch', listener: (event: Asking) => void): void;
+  addEventListener(name: 'push', listener: (event: Pushed) => void): void;
+  addEventListener(name: 'notificationclick', listener: (event: Clicked) => void): void;
+  addEventListener(name: 'pushsubscriptionchange', listener: (event: Changed) => void): void;
   skipWaiting(): Promise<void>;
-  clients: { claim(): Promise<void> };
-  registration: { navigationPreload?: { enable(): Promise<void> } };
+  clients: {
+    claim(): Promise<void>;
+    matchAll(options: { type: 'window' }): Promise<Page[]>;
+    openWindow(address: string): Promise<unknown>;
+  };
+  registration: ServiceWorkerRegistration & { navigationPreload?: { enable(): Promise<void> } };
 };
 const worker = globalThis as unknown as Worker;
 
@@ -63,6 +76,38 @@ worker.addEventListener('fetch', (event) => {
     event.respondWith(fetch(request).catch(async () => (await kept(cache, request.url)) ?? Response.error()));
   }
 });
+
+// What the site sends is in newsroom/push/push-message.ts. A message of a story takes the place of an earlier one of it.
+worker.addEventListener('push', (event) => event.waitUntil(showNotification(event.data?.json())));
+
+worker.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(openPage(event.notification.data));
+});
+
+// Only some browsers say so; the others find it out by the next visit (enhance/push-subscription.ts).
+worker.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(renewSubscription(event)));
+
+async function showNotification(message: unknown): Promise<void> {
+  const { title, navigate, ...options } = (message as { notification: Shown }).notification;
+  // Once more where something stands already, and without a sound where that is asked for.
+  const shown = { ...options, data: navigate, renotify: !options.silent };
+  await worker.registration.showNotification(title, shown);
+}
+
+async function openPage(address: string): Promise<void> {
+  if (new URL(address).origin !== location.origin) return;
+  const pages = await worker.clients.matchAll({ type: 'window' });
+  const open = pages.find(({ url }) => url === address);
+  await (open ? open.focus() : worker.clients.openWindow(address));
+}
+
+async function renewSubscription({ oldSubscription, newSubscription }: Changed): Promise<void> {
+  if (!oldSubscription) return;
+  const { endpoint, auth } = deviceOf(oldSubscription);
+  const made = newSubscription ?? (await worker.registration.pushManager.subscribe(oldSubscription.options));
+  await tell('PATCH', { former: { endpoint, auth }, device: deviceOf(made) });
+}
 
 async function page(request: Request, preload: Promise<Response | undefined> | undefined): Promise<Response> {
   const { origin, pathname } = new URL(request.url);

@@ -14,14 +14,18 @@ export const SITE_ADDRESSES: Record<string, { inSitemap: boolean }> = {
   archive: { inSitemap: false },
   corrections: { inSitemap: true },
   search: { inSitemap: false },
+  // Only where there are any.
+  letters: { inSitemap: false },
   offline: { inSitemap: false },
+  // What open pages of live blogs ask for.
+  live: { inSitemap: false },
+  notifications: { inSitemap: false },
   // Not in use after a language; kept free, since people and programs would take them for something else.
   admin: { inSitemap: false },
   api: { inSitemap: false },
   assets: { inSitemap: false },
   feed: { inSitemap: false },
   feeds: { inSitemap: false },
-  live: { inSitemap: false },
   media: { inSitemap: false },
 };
 
@@ -32,7 +36,7 @@ export function frontAddress(language: Language): string {
 /** A part of many pages that the page cache puts into them. No reader can ask for it: `-` is in no address of theirs. */
 export function fragmentAddress(
   language: Language,
-  name: 'column' | 'header' | 'footer' | 'sections' | `sections/${string}`,
+  name: 'breaking' | 'column' | 'header' | 'footer' | 'sections' | `sections/${string}`,
 ): string {
   return `${frontAddress(language)}/-/${name}`;
 }
@@ -44,6 +48,16 @@ export function notFoundAddress(language: Language = DEFAULT_LANGUAGE): string {
 
 export function postAddress(language: Language, slug: string): string {
   return `${frontAddress(language)}/post/${slug}`;
+}
+
+/** Another page of a live blog, or one of its entries: `part` as newsroom/live/live-place.ts writes it. */
+export function livePartAddress(language: Language, slug: string, part: string | number): string {
+  return `${postAddress(language, slug)}${part === '' ? '' : `/${part}`}`;
+}
+
+/** What is newer in a live blog than a change: its number is put behind this. */
+export function liveChangesAddress(language: Language, storyId: number): string {
+  return `${frontAddress(language)}/live/${storyId}/`;
 }
 
 export function sectionAddress(language: Language, key: string, before?: string): string {
@@ -68,6 +82,45 @@ export function correctionsAddress(language: Language, before?: string): string 
   return `${frontAddress(language)}/corrections${before ? `?before=${before}` : ''}`;
 }
 
+/** What comes after a form about letters: it says what has happened. */
+export const LETTER_STEPS = ['sent', 'confirmed', 'left', 'expired'] as const;
+
+/** Where letters can be subscribed to, and what comes after that. */
+export function lettersAddress(language: Language, step?: (typeof LETTER_STEPS)[number]): string {
+  return `${frontAddress(language)}/letters${step ? `/${step}` : ''}`;
+}
+
+/** Steps of a reader's own, by what is in their letters: nobody else has these pages. */
+export const OWN_LETTER_STEPS = ['again', 'confirm', 'manage'] as const;
+
+/** The form once more, with what was typed (newsroom/letters/subscribers/sealed-form.ts). */
+export function letterFormAddress(language: Language, sealed: string): string {
+  return `${lettersAddress(language)}/again?form=${sealed}`;
+}
+
+export function letterConfirmAddress(language: Language, token: string): string {
+  return `${lettersAddress(language)}/confirm?token=${token}`;
+}
+
+export function letterManageAddress(language: Language, token: string, isSaved = false): string {
+  return `${lettersAddress(language)}/manage?token=${token}${isSaved ? '&saved=1' : ''}`;
+}
+
+/** Where readers' forms about letters go. */
+export const LETTER_FORMS = {
+  subscribe: '/api/letters/subscribe',
+  confirm: '/api/letters/confirm',
+  manage: '/api/letters/manage',
+} as const;
+
+/** What mail programs post to for somebody who wants no more (RFC 8058); opened, it leads to a page with a button. */
+export function letterLeaveAddress(token: string): string {
+  return `/api/letters/leave?token=${token}`;
+}
+
+/** Where programs report what came back. */
+export const LETTER_REPORTS = '/api/letters/reports';
+
 /** A page about the paper: about, contacts… */
 export function pageAddress(language: Language, key: string): string {
   return `${frontAddress(language)}/${key}`;
@@ -76,6 +129,11 @@ export function pageAddress(language: Language, key: string): string {
 /** What a reader without a connection is shown. */
 export function offlineAddress(language: Language): string {
   return `${frontAddress(language)}/offline`;
+}
+
+/** Where readers choose what their browsers notify them of. */
+export function notificationsAddress(language: Language): string {
+  return `${frontAddress(language)}/notifications`;
 }
 
 /** Where a choice of language for `/` is handed in; nothing but that choice is kept. */
@@ -117,6 +175,13 @@ export function sitemapAddress(part: string): string {
 /** What a browser needs to install the paper as an app. */
 export function manifestAddress(language: Language): string {
   return `${frontAddress(language)}/manifest.webmanifest`;
+}
+
+/** The podcast of a language. */
+export const PODCAST_FILE = 'podcast.xml';
+
+export function podcastAddress(language: Language): string {
+  return `${frontAddress(language)}/${PODCAST_FILE}`;
 }
 
 /** The list of all feeds. */

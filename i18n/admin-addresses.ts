@@ -13,6 +13,9 @@ export const PICTURES = '/admin/pictures';
 export const UPLOAD = '/admin/pictures/upload';
 export const FIND_PICTURES = '/admin/pictures/find';
 export const FRONT = '/admin/front';
+export const BREAKING = '/admin/breaking';
+/** Where a story is made breaking news. */
+export const breakingAddress = (articleId: number) => `${BREAKING}?article=${articleId}`;
 export const TOPICS = '/admin/topics';
 export const SETTINGS = '/admin/settings';
 /** Logo, icon and accent colour. */
@@ -43,7 +46,46 @@ export const API_TOKENS = '/admin/settings/api';
 export const BACKUPS = '/admin/settings/backups';
 /** Caches in front that are told what has changed. */
 export const CDN_SETTINGS = '/admin/settings/cdn';
+/** Whether readers are notified by their browsers. */
+export const PUSH_SETTINGS = '/admin/settings/notifications';
 export const WEBHOOKS = '/admin/settings/webhooks';
+
+/** How letters to readers are sent. */
+export const LETTER_SETTINGS = '/admin/settings/letters';
+
+/** Letters to readers: those to come and those that were sent. */
+export const LETTERS = '/admin/letters';
+/** Who gets them. */
+export const SUBSCRIBERS = '/admin/letters/subscribers';
+export const EXPORT_SUBSCRIBERS = '/admin/letters/subscribers/export';
+
+export function letterAddress(id: number): string {
+  return `${LETTERS}/${id}`;
+}
+
+/** A letter as a mail program shows it by day or by night, or as plain text. */
+export function letterPreviewAddress(id: number, look: 'light' | 'dark' | 'text'): string {
+  return `${letterAddress(id)}/preview?look=${look}`;
+}
+
+/** Whether that is at a path. */
+export function isLetterPreview(path: string): boolean {
+  return /^\/admin\/letters\/\d+\/preview$/.test(path);
+}
+
+/** Letters from just before one on. */
+export function lettersBeforeAddress(before: { dueAt: Date; id: number }): string {
+  return `${LETTERS}?before=${before.dueAt.getTime()}-${before.id}`;
+}
+
+/** Subscribers whose address begins so, from just before one on. */
+export function subscribersAddress(asked: { matching?: string; before?: string } = {}): string {
+  return SUBSCRIBERS + queryOf({ ...asked });
+}
+
+export function subscriberAddress(id: string): string {
+  return `${SUBSCRIBERS}/${id}`;
+}
 
 /** Where readers are told of stories. */
 export const CHANNELS = '/admin/settings/channels';
@@ -158,6 +200,23 @@ export function accountLinkAddress(token: string): string {
 
 export function editAddress(articleId: number): string {
   return `${ARTICLES}/${articleId}`;
+}
+
+/** Where the entries of a live blog are written, in a language, beside what they are in another; from an entry on. */
+export function liveDeskAddress(
+  storyId: number,
+  asked: { language?: string; beside?: string | undefined; before?: number | null } = {},
+): string {
+  const { before, ...rest } = asked;
+  return `/admin/live/${storyId}${queryOf({ ...rest, before: before ? String(before) : undefined })}`;
+}
+
+/** An entry on that page. */
+export function liveEntryAddress(
+  storyId: number,
+  { entryId, language }: { entryId: number; language: string },
+): string {
+  return `${liveDeskAddress(storyId, { language })}#entry-${entryId}`;
 }
 
 export function pictureAddress(id: string): string {

@@ -40,7 +40,7 @@ function words(message: string): string {
 
 // Names of services, formats and keys that are written alike everywhere.
 const NAMES =
-  /X \(Twitter\)|\bX\b|YouTube|Instagram|Facebook|Telegram|WhatsApp|LinkedIn|App Store|Google Play|WebSub|IndexNow|\bRSS\b|ads\.txt|robots\.txt|https?|WordPress|Ghost|\bWXR\b|JSON Lines|JSON Feed|\bAtom\b|NewsML-G2|\bninjs\b|folder:(?:agency)?|DATA_DIR\/wires|«refused»|\bJSON\b|\bzip\b|AVIF|HEIC|JPEG|iPhone|TikTok|Vimeo|Rutube|\bVK\b|\bOK\b|Spotify|SoundCloud|Datawrapper|Flourish|\bEnter\b|\bShift\b|\bCSV\b|\bAPI\b|Mastodon|Bluesky|@BotFather|\/newbot|@paper|t\.me\/paper(?:\/123)?|mastodon\.social|(?:paper\.)?bsky\.social|write:statuses|read:accounts|Preferences → Development → New application|Settings → Privacy and security → App passwords|\bSVG\b|\bPNG\b|UTF-8|\bUTC\b|Polylang|\bCDN\b|Fastly|Cloudflare|Varnish|Cache-Tag|Zone → Cache Purge|purge_(?:select|all)|AUTH_SECRET|\bID\b|\bFree\b|Pro, Business|Enterprise|\/\?p=123|\/a-story\//g;
+  /X \(Twitter\)|\bX\b|YouTube|Instagram|Facebook|Telegram|WhatsApp|LinkedIn|App Store|Google Play|WebSub|IndexNow|\bRSS\b|ads\.txt|robots\.txt|https?|WordPress|Ghost|\bWXR\b|JSON Lines|JSON Feed|\bAtom\b|NewsML-G2|\bninjs\b|folder:(?:agency)?|DATA_DIR\/wires|«refused»|\bJSON\b|\bzip\b|AVIF|HEIC|JPEG|iPhone|TikTok|Vimeo|Rutube|\bVK\b|\bOK\b|Spotify|SoundCloud|Datawrapper|Flourish|\bEnter\b|\bShift\b|\bCSV\b|\bAPI\b|Mastodon|Bluesky|@BotFather|\/newbot|telegram:(?:-100…)?|@paper|t\.me\/paper(?:\/123)?|mastodon\.social|(?:paper\.)?bsky\.social|write:statuses|read:accounts|Preferences → Development → New application|Settings → Privacy and security → App passwords|\bSVG\b|\bPNG\b|UTF-8|\bUTC\b|Polylang|\bCDN\b|Fastly|Cloudflare|Varnish|Cache-Tag|Zone → Cache Purge|purge_(?:select|all)|AUTH_SECRET|\bID\b|\bFree\b|Pro, Business|Enterprise|smtps:\/\/name:password@mail\.example\.com|imaps:\/\/name:password@mail\.example\.com|bounces\+…@example\.com|name@example\.com|SMTP_URL|\bSPF\b|\bDKIM\b|\bDMARC\b|\bDNS\b|\bTXT\b|docs\/letters\.md|«(?:email|address)»|\/\?p=123|\/a-story\/|JavaScript|iPad|\biOS\b|mailto:editor@paper\.example/g;
 
 describe('messages', () => {
   it.each(LANGUAGES)('in $code are the same set as in English', ({ messages, english }) => {
@@ -92,9 +92,11 @@ describe('messages', () => {
 /** Whether a file may use a message: by the namespaces that it asks for and the words that it has in quotes. */
 function usesIn(code: string): (key: string) => boolean {
   const namespaces = [
-    ...[...code.matchAll(/(?:use|get)Translations\((?:\)|'([\w.]+)'|\{[^}]*?(?:namespace: '([\w.]+)')?[^'}]*\})/g)].map(
-      ([, plain, named]) => plain ?? named ?? '',
-    ),
+    ...[
+      ...code.matchAll(
+        /(?:(?:use|get)Translations|createTranslator)\((?:\)|'([\w.]+)'|\{[^}]*?(?:namespace: '([\w.]+)')?[^'}]*\})/g,
+      ),
+    ].map(([, plain, named]) => plain ?? named ?? ''),
     // What reads a form gets all messages.
     ...(/newsroomAction\(/.test(code) ? [''] : []),
   ].map((namespace) => namespace && `${namespace}.`);
@@ -105,7 +107,9 @@ function usesIn(code: string): (key: string) => boolean {
   const beginnings = [...code.matchAll(/`([\w.]+)\$\{/g)].flatMap(([, beginning]) => beginning ?? []);
   // Namespaces that are handed over whole, or read from the file itself.
   const whole = [
-    ...code.matchAll(/\.\.\.messages\.(\w+)|\b(statusPage|importNotes|tooLargePage)\b|\bknown\.(databaseTrouble)\b/g),
+    ...code.matchAll(
+      /\.\.\.messages\.(\w+)|\b(statusPage|importNotes|tooLargePage|letterMail)\b|\bknown\.(databaseTrouble)\b/g,
+    ),
   ].map(([, handed, read, known]) => `${handed ?? read ?? known}.`);
   return (key) =>
     whole.some((namespace) => key.startsWith(namespace)) ||

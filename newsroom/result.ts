@@ -29,17 +29,24 @@ export const REFUSALS = {
     'personalData',
     'settings',
     'setup',
+    'letter',
+    'subscriber',
+    'suppression',
+    'liveBlog',
+    'entry',
+    'push',
   ],
   'not-allowed': ['it'],
   /** Somebody else has changed it since it was read. */
-  conflict: ['it', 'text', 'pageText', 'organization'],
+  conflict: ['it', 'text', 'pageText', 'organization', 'entry'],
   invalid: [
     ...(['it', 'text', 'address', 'slug', 'length', 'sameTag'] as const),
     ...(['tooManyStories', 'notPublished', 'endsBeforeStart', 'ended'] as const),
     ...(['timeZone', 'year', 'url', 'privateAddress', 'indexNowKey'] as const),
     ...(['placeholderWord', 'placeholderWords'] as const),
     ...(['oldAddress', 'redirectTarget', 'insecureTarget', 'redirectLoop', 'redirectStatus'] as const),
-    ...(['sourceAddress', 'addressPassword', 'wireFolder'] as const),
+    ...(['sourceAddress', 'addressPassword', 'wireFolder', 'wireChat'] as const),
+    ...(['sourceLiveBlog', 'liveBlogSource', 'entryLength'] as const),
     ...(['csv', 'csvRows', 'importSection', 'importAuthor', 'importAddress', 'webhookUrl'] as const),
     ...(['colour', 'lightAccent', 'darkAccent'] as const),
     ...(['logoFile', 'logoSvg', 'logoBytes', 'logoRatio', 'iconShape', 'iconSize'] as const),
@@ -47,12 +54,26 @@ export const REFUSALS = {
     ...(['backupPlace', 'backupInside'] as const),
     ...(['fastlyService', 'cloudflareZone', 'cdnToken'] as const),
     ...(['channel', 'channelChat', 'channelServer', 'channelHandle', 'channelLongest'] as const),
-    ...(['newsMinutes', 'quietHours', 'postLink'] as const),
+    ...(['newsMinutes', 'quietHours', 'postLink', 'activityYears'] as const),
+    ...(['pushContact', 'mostADay', 'pushDevice'] as const),
+    ...(['breakingHours', 'breakingText'] as const),
+    ...(['senderAddress', 'replyTo', 'returnPath', 'mailServer', 'mailbox', 'mailAddress'] as const),
   ],
   /** A newer version of the code has written it. */
   unsupported: ['block'],
   /** What was asked does not fit the state that an article is in. */
-  'wrong-state': ['it', 'import', 'wireItem', 'languages'],
+  'wrong-state': [
+    'it',
+    'import',
+    'wireItem',
+    'liveBlog',
+    'languages',
+    'entry',
+    'breaking',
+    'letter',
+    'push',
+    'quietHours',
+  ],
   /** The last three: what a story of its kind cannot be published without. */
   missing: [
     'headline',
@@ -72,12 +93,17 @@ export const REFUSALS = {
     'menuLabel',
     'cdnToken',
     'languages',
+    'mailServer',
+    'senderAddress',
+    'postalAddress',
+    'consentStatement',
+    'letterKind',
   ],
   /** Something is marked as still to come. */
   placeholders: ['it'],
   /** Parts of a translation are still in the language of its source. */
   untranslated: ['it'],
-  'under-embargo': ['it'],
+  'under-embargo': ['it', 'wireItem'],
   'in-the-past': ['it'],
   'already-taken': [
     'address',
@@ -87,17 +113,19 @@ export const REFUSALS = {
     'email',
     'oldAddress',
     'ownAddress',
+    'botToken',
     'sourceAddress',
+    'liveEntry',
   ],
   'in-use': ['topic', 'sideColumn', 'picture', 'import'],
   /** There are as many already as a site may have. */
-  'too-many': ['token', 'webhook', 'channel'],
+  'too-many': ['token', 'webhook', 'channel', 'letterItem', 'push'],
   /** An import of more than thirty days ago. */
   'too-old': ['import'],
   /** People with access to others' accounts may not use it on their own. */
   'own-account': ['it'],
-  /** Pictures are processed one at a time, and many are waiting; one import at a time. */
-  busy: ['it', 'import'],
+  /** Pictures are processed one at a time, and many are waiting; one import at a time; one writer for an entry. */
+  busy: ['it', 'import', 'entry'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RefusalCode = keyof typeof REFUSALS;

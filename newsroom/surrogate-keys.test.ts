@@ -10,6 +10,7 @@ import { listDayLanguages } from '#newsroom/articles/list-day-languages';
 import { listDays } from '#newsroom/articles/list-days';
 import { listNotes } from '#newsroom/articles/list-notes';
 import { listRelated } from '#newsroom/articles/list-related';
+import { findBreakingNews } from '#newsroom/breaking/find-breaking-news';
 import { findFront } from '#newsroom/fronts/find-front';
 import { findSidebar } from '#newsroom/fronts/find-sidebar';
 import { findCrawlerSettings } from '#newsroom/settings/find-crawler-settings';
@@ -54,6 +55,7 @@ for (const language of ['en', 'ru'] as const) {
     'newest day': () => findNewestDay(language),
     notes: () => listNotes(language, { limit: 10 }),
     front: () => findFront(language, ['region', 'culture'], 'region'),
+    'breaking news': () => findBreakingNews(language),
     sidebar: () => findSidebar(language),
     settings: () => findSiteSettings(language),
     sections: () => listSections(language),
@@ -149,7 +151,23 @@ const CHANGES = fc.oneof(
       ([s, l]) =>
         `INSERT INTO article_note (article_id, kind, text) SELECT id, 'correction', 'Wrong.' FROM article WHERE slug = '${s}' AND language = '${l}'`,
     ),
+  fc
+    .tuple(slug, pick('true', 'false'))
+    .map(
+      ([s, leads]) =>
+        `INSERT INTO breaking_news (story_id, leads_front, ends_at) SELECT DISTINCT story_id, ${leads}, now() + interval '3 hours' FROM article WHERE slug = '${s}' ON CONFLICT DO NOTHING`,
+    ),
+  fc
+    .tuple(language, pick('Soon.', 'Now.'))
+    .map(
+      ([l, text]) =>
+        `INSERT INTO breaking_text SELECT id, '${l}', '${text}' FROM breaking_news WHERE ended_at IS NULL ON CONFLICT (breaking_id, language) DO UPDATE SET text = excluded.text`,
+    ),
   pick(
+    `UPDATE breaking_news SET ended_at = now() WHERE ended_at IS NULL`,
+    `UPDATE breaking_news SET leads_front = NOT leads_front WHERE ended_at IS NULL`,
+    'DELETE FROM breaking_text',
+    'DELETE FROM breaking_news',
     `UPDATE article_note SET text = text || '!'`,
     'DELETE FROM article_note',
     `UPDATE article SET slug = 'nothing-yet' WHERE slug = 'third'`,

@@ -1,8 +1,8 @@
 import { LANGUAGE_CODES, type Language } from '#i18n/languages';
 
 // Names of what answers are made from. Whoever reads from the database for readers says them (platform/reads.ts); the
-// triggers of the outbox say them when something changes (prisma/migrations/20261129100000_surrogate_keys). Docs:
-// docs/surrogate-keys.md.
+// triggers of the outbox say them when something changes (prisma/migrations/20261129100000_surrogate_keys and later
+// ones). Docs: docs/surrogate-keys.md.
 
 /** Whatever was made before: after a change of more things than one would name. */
 export const EVERYTHING = 'everything';
@@ -31,6 +31,12 @@ export const storyKey = (storyId: number) => `story-${storyId}`;
 /** What a story's page offers to read next. */
 export const onwardKey = (storyId: number, language: Language) => `onward-${storyId}-${language}`;
 
+/** The entries of a live blog in a language, and whether it goes on. */
+export const liveKey = (storyId: number, language: Language) => `live-${storyId}-${language}`;
+
+/** An entry of a live blog: its own page. */
+export const entryKey = (entryId: number) => `entry-${entryId}`;
+
 /** The newest articles of a language. */
 export const latestKey = (language: Language) => `latest-${language}`;
 
@@ -47,11 +53,17 @@ export const nameKey = (of: 'tag' | 'author', key: string) => `name-${of}-${key}
 /** The front page as it is laid out. */
 export const frontKey = (language: Language) => `front-${language}`;
 
+/** What is breaking news. */
+export const breakingKey = (language: Language) => `breaking-${language}`;
+
 /** Which tags stories have, other than those listed under them. */
 export const topicsKey = (language: Language) => `topics-${language}`;
 
 /** The list of corrections. */
 export const correctionsKey = (language: Language) => `corrections-${language}`;
+
+/** The podcast of a language. */
+export const podcastKey = (language: Language) => `podcast-${language}`;
 
 /** Articles by the months of UTC from `from` to just before `before`. */
 export function monthKeys(language: Language, from: Date, before: Date): string[] {

@@ -158,6 +158,12 @@ export async function unlessRefused<T>(call: Promise<T>): Promise<T | null> {
   }
 }
 
+/** Whether a call has failed since what is encrypted cannot be read: AUTH_SECRET is another one than when it was written. */
+export function isOtherSecret(error: unknown): boolean {
+  // What the cipher of better-auth says, and all that there is to know it by.
+  return error instanceof Error && error.message === 'invalid tag';
+}
+
 /** The scrypt hash of a password, as the account table keeps it. */
 export async function hashPassword(password: string): Promise<string> {
   const { password: by } = await authentication().$context;

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { database, sql } from '#platform/database';
+import { openCuttableConnection } from '#e2e/cuttable-connection';
+import { connect, database, sql } from '#platform/database';
 import { DatabaseLimit, TOO_SLOW, withDatabaseLimit } from '#platform/database-limit';
 import { databaseTrouble } from '#platform/database-trouble';
 
@@ -65,4 +66,33 @@ it('does not count time in which this process was busy', async () => {
   const until = performance.now() + 800;
   while (performance.now() < until);
   await expect(asked).resolves.toBeDefined();
+});
+
+it('a connection that breaks under a statement fails the statement and nothing else', async () => {
+  const wire = await openCuttableConnection(String(process.env.DATABASE_URL));
+  const through = connect(wire.url, { max: 1 });
+  const uncaught: unknown[] = [];
+  const before = process.listeners('uncaughtException');
+  process.removeAllListeners('uncaughtException').on('uncaughtException', (error) => uncaught.push(error));
+  try {
+    for (const work of [
+      () => through.$queryRaw`SELECT pg_sleep(5)`,
+      () => through.$transaction([through.$queryRaw`SELECT pg_sleep(5)`]),
+    ]) {
+      const running = withDatabaseLimit(new DatabaseLimit(4_000), async () => await work());
+      const failed = expect(running).rejects.toThrow(/terminated|ECONNRESET|closed/i);
+      await sleep(300);
+      wire.cut();
+      await failed;
+      // Whatever is told of the connection later is told by now.
+      await sleep(100);
+      await through.$queryRaw`SELECT 1`;
+    }
+    expect(uncaught).toEqual([]);
+  } finally {
+    process.removeAllListeners('uncaughtException');
+    for (const listener of before) process.on('uncaughtException', listener);
+    await through.$disconnect();
+    await wire.close();
+  }
 });

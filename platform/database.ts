@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Pool, PoolClient, PoolConfig, QueryConfig, QueryResult } from 'pg';
 import { Prisma, PrismaClient } from '#generated/prisma/client';
@@ -73,6 +74,9 @@ const CHECK_MS = 250;
  */
 function createLimitedPool(url: string, limits: Partial<Limits>): Pool {
   const pool = createPool(url, poolConfig(url, limits));
+  // Whoever uses a connection that breaks is told by their statement. The pool itself listens to connections that nobody
+  // uses only, and an error that nobody listens to would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const query = pool.query.bind(pool);
   const connectPlainly = pool.connect.bind(pool);
   const connect = async () => {
@@ -82,7 +86,7 @@ function createLimitedPool(url: string, limits: Partial<Limits>): Pool {
   };
   return Object.assign(pool, {
     query: (statement: QueryConfig) =>
-      goneSignal() || databaseLimit() ? queryUntil(connect, statement) : query(statement),
+      doAgain(() => (goneSignal() || databaseLimit() ? queryUntil(connect, statement) : query(statement))),
     // A transaction of Prisma's. The pool itself gives a callback.
     connect: (callback?: Parameters<typeof connectPlainly>[0]) => (callback ? connectPlainly(callback) : connect()),
   });
@@ -128,6 +132,24 @@ function connectUntil(
       },
     );
   });
+}
+
+/** SQLSTATE of statements that PostgreSQL has undone for the sake of others: deadlock, and serialization failure. */
+const UNDONE = new Set(['40P01', '40001']);
+/** How often such a statement is begun in all. */
+const TRIES = 3;
+
+/** A statement by itself: where it was undone, nothing of it is left, and it is done again. */
+async function doAgain<T>(run: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await run();
+    } catch (error) {
+      if (tries >= TRIES || !UNDONE.has((error as { code?: string }).code ?? '')) throw error;
+      // Those that met do not meet again in the same order.
+      await sleep(Math.random() * 50 * tries);
+    }
+  }
 }
 
 async function queryUntil(connect: () => Promise<PoolClient>, statement: QueryConfig): Promise<QueryResult> {

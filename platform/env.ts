@@ -72,6 +72,17 @@ const variables = z.object({
     .enum(['0', '1'])
     .default('1')
     .transform((value) => value === '1'),
+  /** What reads stories aloud: a program of this machine, or a server (docs/audio.md); nothing without one of them. */
+  SPEECH_COMMAND: z.string().startsWith('/').optional(),
+  SPEECH_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SPEECH_TOKEN: z.string().min(1).optional(),
+  /** Languages that it reads, with commas between; all where none is named. */
+  SPEECH_LANGUAGES: z
+    .string()
+    .default('')
+    .transform((codes) => codes.split(/[\s,]+/).filter(Boolean)),
+  /** What all audios together may take, MiB. */
+  SPEECH_DISK_MB: z.coerce.number().int().min(16).max(1_048_576).default(2_048),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { FileStore } from '#platform/files';
 
@@ -35,4 +35,13 @@ export function filesOnDisk(dataFolder: string): FileStore {
       await rm(pathOf(folder), { recursive: true, force: true });
     },
   };
+}
+
+/** Names of the folders of stored files that begin so. */
+export async function foldersOnDisk(dataFolder: string, beginning: string): Promise<string[]> {
+  const names = await readdir(resolve(dataFolder, 'media')).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  return names.filter((name) => name.startsWith(beginning));
 }

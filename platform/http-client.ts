@@ -152,6 +152,8 @@ export type Sending = {
   body?: string | Uint8Array;
   /** As much of the answer is read, bytes. */
   limit?: number;
+  /** How long it may take, milliseconds; else as long as with everybody. */
+  timeoutMs?: number;
   door?: Door | undefined;
 };
 
@@ -162,9 +164,9 @@ export type Sending = {
  */
 export async function sendToInternet(
   address: string,
-  { method = 'POST', headers, body = '', limit = WORDS, door }: Sending,
+  { method = 'POST', headers, body = '', limit = WORDS, timeoutMs = TIMEOUT_MS, door }: Sending,
 ): Promise<SendResult> {
-  const { isAllowed, lookup: find, timeout = TIMEOUT_MS } = door ?? HTTPS;
+  const { isAllowed, lookup: find, timeout = timeoutMs } = door ?? HTTPS;
   const signal = AbortSignal.timeout(timeout);
   let sent: ClientRequest | undefined;
   try {

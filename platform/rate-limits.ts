@@ -10,8 +10,15 @@ const LIMITS = {
   'account-link': { points: 10, duration: 900, blockDuration: 900 },
   /** Each view of the sign-in page asks for a passkey challenge. */
   passkey: { points: 40, duration: 900, blockDuration: 900 },
+  /** Browsers that want notifications, or come to say that they are there; a whole town may have one address. */
+  push: { points: 20, duration: 3_600, blockDuration: 0 },
   /** Requests of a program with a token. */
   api: { points: 600, duration: 60, blockDuration: 0 },
+  /** Letters that ask somebody to confirm: three to an address within a day, from one network ten within an hour. */
+  'subscribe-address': { points: 3, duration: 86_400, blockDuration: 0 },
+  'subscribe-network': { points: 10, duration: 3_600, blockDuration: 3_600 },
+  /** All together: more than that is no reader any more. */
+  'subscribe-day': { points: 3_000, duration: 86_400, blockDuration: 0 },
 } as const;
 
 /**

@@ -1,5 +1,5 @@
 /** Why somebody was not let in. Whoever has no account, or a suspended one, counts as one with a wrong password. */
-const REASONS = ['password', 'code', 'recovery-code', 'passkey', 'too-many', 'other-site'] as const;
+const REASONS = ['password', 'code', 'recovery-code', 'passkey', 'too-many', 'other-site', 'other-secret'] as const;
 
 export type SignInFailure = (typeof REASONS)[number];
 

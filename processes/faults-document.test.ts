@@ -8,7 +8,7 @@ const rows = readFileSync('docs/faults.md', 'utf8')
   .filter((line) => /^\| F\d+ \|/.test(line));
 
 it('has every fault once', () => {
-  expect(rows.map((row) => row.split('|')[1]?.trim())).toEqual(Array.from({ length: 31 }, (_, at) => `F${at + 1}`));
+  expect(rows.map((row) => row.split('|')[1]?.trim())).toEqual(Array.from({ length: 34 }, (_, at) => `F${at + 1}`));
 });
 
 it('names tests that there are, or says that none shows it', () => {

@@ -1,8 +1,12 @@
 import { deleteOldRequests } from '#newsroom/api/idempotent-request';
+import { removeStrayAudio } from '#newsroom/audio/remove-stray-audio';
+import { deleteOldEntries } from '#newsroom/audit/delete-old-entries';
 import { deleteOldDeliveries } from '#newsroom/deliveries/delete-old-deliveries';
 import { thinRevisions } from '#newsroom/editing/thin-revisions';
 import { emptyOldTrash } from '#newsroom/editing/trash-article';
+import { deleteOldLetters } from '#newsroom/letters/delete-old-letters';
 import { deleteOldVarnishes } from '#newsroom/purges/name-varnishes';
+import { deleteOldPushes } from '#newsroom/push/delete-old-pushes';
 import { deleteOldUnanswered } from '#newsroom/redirects/record-requests';
 import { deleteOldAccountLinks, deleteOldSessions } from '#newsroom/staff/delete-old-access';
 import { deleteOldChanges } from '#newsroom/syndication/delete-old-changes';
@@ -10,6 +14,7 @@ import { deleteOldDictionaries } from '#newsroom/syndication/delete-old-dictiona
 import { deleteOldUploads } from '#newsroom/transfer/manage/import-uploads';
 import { deleteOldImportItems } from '#newsroom/transfer/run/delete-old-import-items';
 import { deleteOldNetworkReadings, deleteOldReadings } from '#newsroom/views/delete-old-readings';
+import { sumOldViews } from '#newsroom/views/sum-old-views';
 import { deleteOldWireIdentities, deleteOldWireItems } from '#newsroom/wire/delete-old-wire';
 import { log } from '#platform/log';
 import { deleteOldAttempts } from '#platform/rate-limits';
@@ -34,13 +39,18 @@ const TASKS = {
   sessions: deleteOldSessions,
   accountLinks: deleteOldAccountLinks,
   deliveries: deleteOldDeliveries,
+  letters: deleteOldLetters,
   varnishes: deleteOldVarnishes,
+  pushes: deleteOldPushes,
   idempotentRequests: deleteOldRequests,
   unanswered: deleteOldUnanswered,
   imports: deleteOldImportItems,
   uploads: deleteOldUploads,
   wireItems: deleteOldWireItems,
   wireIdentities: deleteOldWireIdentities,
+  activityLog: deleteOldEntries,
+  audios: removeStrayAudio,
+  views: sumOldViews,
 } as const;
 
 /**

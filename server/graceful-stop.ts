@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import type { Server as HttpServer } from 'node:http';
 import { Server as NetServer } from 'node:net';
 
@@ -7,6 +8,8 @@ const DRAIN_MS = 10_000;
 const SILENCE_MS = 1_000;
 /** Longest that `release` may take, milliseconds. */
 const RELEASE_MS = 3_000;
+/** Longest that the process which hands out connections is waited for, milliseconds. */
+const LEAVE_MS = 1_000;
 
 export type GracefulStop = {
   state(): 'serving' | 'leaving' | 'draining';
@@ -43,7 +46,18 @@ export function gracefulStop(
       setTimeout(() => closeIdle(SILENCE_MS), SILENCE_MS * 2);
       await Promise.race([drained, pause(DRAIN_MS)]);
       await Promise.race([release(), pause(RELEASE_MS)]);
+      await Promise.race([leaveCluster(), pause(LEAVE_MS)]);
       process.exit(0);
     },
   };
+}
+
+/**
+ * Waits until the process that hands out connections knows that this one takes none. One that it was just handing over
+ * is given back meanwhile; in a process that has ended it would stay open, and never be answered.
+ */
+async function leaveCluster(): Promise<void> {
+  const worker = cluster.worker;
+  if (!worker?.isConnected()) return;
+  await new Promise((left) => worker.once('disconnect', left).disconnect());
 }

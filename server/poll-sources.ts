@@ -1,5 +1,5 @@
 import { hasDueSource } from '#newsroom/wire/poll-sources';
-import { startInBackground } from '#platform/background-process';
+import { runInBackground } from '#platform/background-process';
 import { type Repeated, repeat } from '#server/repeat';
 
 /** How often it looks whether a source is due, milliseconds; up to half as much more, so that processes take turns. */
@@ -12,19 +12,6 @@ const EVERY_MS = 5_000;
 export function pollSources(everyMs = EVERY_MS): Repeated {
   const failure = 'sources that are due could not be looked for';
   return repeat({ everyMs: () => everyMs * (1 + Math.random() / 2), failure }, async ({ signal }) => {
-    if (await hasDueSource()) await pollOnce(signal);
-  });
-}
-
-/** Resolves when the process has ended, or when this one is to stop: then it ends too. */
-function pollOnce(signal: AbortSignal): Promise<void> {
-  return new Promise((ended) => {
-    const end = () => {
-      signal.removeEventListener('abort', end);
-      ended();
-    };
-    if (signal.aborted) return ended();
-    signal.addEventListener('abort', end);
-    startInBackground('poll-sources', [], end);
+    if (await hasDueSource()) await runInBackground('poll-sources', [], signal);
   });
 }

@@ -114,6 +114,16 @@ function measureWork({ deliveries, notifier, purges, backlogs, backupAge }: Meas
   );
   const unpurged = () => byLabel('target', backlogs()?.purges ?? {});
   gauges('portal_purges_waiting', 'Changes that a cache in front has not been told of', ['target'], unpurged, 'max');
+  const pushed = () => byLabel('result', backlogs()?.pushes.results ?? {});
+  gauges('portal_pushes', 'Devices that notifications of the last year were for, by result', ['result'], pushed, 'max');
+  const unsent = () => byLabel('kind', backlogs()?.pushes.waiting ?? {});
+  gauges('portal_pushes_waiting', 'Notifications that are being sent, devices to try again', ['kind'], unsent, 'max');
+  const posted = () => byLabel('result', backlogs()?.letters.results ?? {});
+  gauges('portal_letters', 'Recipients of letters that were sent, by result', ['result'], posted, 'max');
+  const unposted = () => byLabel('kind', backlogs()?.letters.waiting ?? {});
+  gauges('portal_letters_waiting', 'Letters that are being sent, and recipients to come', ['kind'], unposted, 'max');
+  const unread = () => backlogs()?.audioFailures;
+  gauge('portal_audio_failed', 'Stories that could not be read aloud when it was last tried', unread, 'max');
   gauge('portal_search_waiting', 'Changes that search does not know yet', () => backlogs()?.search, 'max');
   gauge('portal_backup_age_seconds', 'Since the last backup ended', () => backupAge('endedAt'), 'max');
   const verifiedAge = () => backupAge('verifiedAt');

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { endDueBreakingNews } from '#newsroom/breaking/declare-breaking-news';
 import { publishDueArticles } from '#newsroom/editing/publish-due-articles';
 import { listFrontsToRefresh } from '#newsroom/fronts/list-fronts-to-refresh';
 import { EVERYTHING, frontKey } from '#newsroom/surrogate-keys';
@@ -137,10 +138,11 @@ export function watchOutbox(
   };
 }
 
-/** Publishes what is due. A database that is read-only is read all the same: that waits until it can be written. */
+/** Publishes what is due, and ends breaking news whose time is over. A database that is read-only is read all the same: that waits until it can be written. */
 async function isPublishingPaused(): Promise<boolean> {
   try {
     await publishDueArticles();
+    await endDueBreakingNews();
     return false;
   } catch (error) {
     if (databaseTrouble(error) !== 'read-only') throw error;

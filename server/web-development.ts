@@ -1,11 +1,11 @@
-// The development server: Next's own, with pictures, agencies' feeds and the reader's IP address as in production. Started by
-// processes/supervisor/web-cluster.ts.
+// The development server: Next's own, with pictures, agencies' feeds and the reader's IP address as in production. Started
+// by processes/supervisor/web-cluster.ts.
 import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
 import next from 'next';
-import { createRendition } from '#newsroom/media/create-rendition';
 import { publicUrl, readEnvironment } from '#platform/env';
 import { log } from '#platform/log';
+import { createMissing } from '#server/http/create-missing';
 import { forwardToNext } from '#server/http/forward-to-next';
 import { securityHeaders } from '#server/http/security-headers';
 import { mediaFiles } from '#server/http/static-files';
@@ -17,7 +17,7 @@ const app = next({ dev: true, dir: process.cwd(), port: environment.PORT, hostna
 const { 'content-security-policy': _, ...headers } = securityHeaders([], publicUrl().startsWith('https:'));
 const media = environment.MEDIA_S3_BUCKET
   ? (await import('#server/http/media-in-s3')).mediaInS3
-  : mediaFiles(join(resolve(environment.DATA_DIR), 'media'), createRendition);
+  : mediaFiles(join(resolve(environment.DATA_DIR), 'media'), createMissing);
 
 await app.prepare();
 const server = createServer((request, response) => {

@@ -10,7 +10,6 @@ import { frontAddress } from '#i18n/addresses';
 import { DEFAULT_LANGUAGE, LANGUAGE_CODES, LANGUAGES, languageAtPath } from '#i18n/languages';
 import { wholeNumber } from '#i18n/numbers';
 import { findKnownAddresses } from '#newsroom/articles/find-known-addresses';
-import { createRendition } from '#newsroom/media/create-rendition';
 import { findRedirects } from '#newsroom/redirects/find-redirects';
 import { recordRequests } from '#newsroom/redirects/record-requests';
 import { countViews } from '#newsroom/views/count-views';
@@ -39,6 +38,7 @@ import { Dictionaries } from '#server/dictionaries/dictionaries';
 import { samplePages } from '#server/dictionaries/sample-pages';
 import { gracefulStop } from '#server/graceful-stop';
 import { readActionPages } from '#server/http/action-pages';
+import { createMissing } from '#server/http/create-missing';
 import { machineFiles } from '#server/http/machine-files';
 import { OldAddresses } from '#server/http/old-addresses';
 import { PageConnections } from '#server/http/page-connections';
@@ -47,13 +47,16 @@ import { scriptHash } from '#server/http/security-headers';
 import { BUILT_FOLDER, builtFiles, type FileHandler, mediaFiles } from '#server/http/static-files';
 import { indexSearch } from '#server/index-search';
 import { joinMachines } from '#server/join-machines';
+import { makeAudio } from '#server/make-audio';
 import { notifySubscribers } from '#server/notify-subscribers';
 import { pollSources } from '#server/poll-sources';
 import { startPortalMetrics } from '#server/portal-metrics';
 import { pageRenderer, type RenderPage } from '#server/rendering/render-page';
 import { countStates, Replicas } from '#server/replicas';
 import { sendDeliveries } from '#server/send-deliveries';
+import { sendLetters } from '#server/send-letters';
 import { sendPurges } from '#server/send-purges';
+import { sendPushes } from '#server/send-pushes';
 import { watchBacklogs } from '#server/watch-backlogs';
 import { watchBackups } from '#server/watch-backups';
 import { watchLanguages } from '#server/watch-languages';
@@ -131,6 +134,8 @@ const dictionaries = new Dictionaries({
 const notifier = notifySubscribers();
 const deliveries = sendDeliveries();
 const purges = sendPurges();
+const pushes = sendPushes();
+const audio = makeAudio();
 const cleanUp = startCleanUp();
 const importAnnouncer = announceImports();
 const importContinuer = continueImports();
@@ -138,6 +143,7 @@ const backups = backUp();
 const backupWatcher = watchBackups();
 // Nobody else asks for them.
 const backlogs = environment.METRICS_PORT ? watchBacklogs() : undefined;
+const letterSender = sendLetters();
 const sourcePoller = environment.POLL_SOURCES ? pollSources() : undefined;
 const machines =
   environment.MACHINE_URL && !environment.MEDIA_S3_BUCKET ? joinMachines(environment.MACHINE_URL) : undefined;
@@ -153,6 +159,8 @@ const outbox = watchOutbox(
     languageWatcher?.invalidate(arrived);
     notifier.notify();
     deliveries.notify();
+    pushes.notify();
+    audio.notify();
     searchIndexer.notify();
   },
 );
@@ -220,8 +228,18 @@ const closeIdle = (silence: number) => {
 };
 const { state, stop } = gracefulStop(server, closeIdle, async () => {
   const loops = [
-    ...[notifier, searchIndexer, cleanUp, importAnnouncer, importContinuer, deliveries, sourcePoller, languageWatcher],
-    ...[purges, backups, backupWatcher, backlogs, replicas, machines],
+    ...[
+      notifier,
+      searchIndexer,
+      cleanUp,
+      importAnnouncer,
+      importContinuer,
+      deliveries,
+      letterSender,
+      sourcePoller,
+      languageWatcher,
+    ],
+    ...[purges, pushes, audio, backups, backupWatcher, backlogs, replicas, machines],
   ];
   const background = [outbox, ...loops].map((one) => one?.stop());
   await Promise.allSettled([...background, cache.flush()]);
@@ -263,7 +281,7 @@ function diskCache(name: string, share: number): DiskCache {
 }
 
 function mediaOnDisk(folder: string): FileHandler {
-  const media = mediaFiles(folder, createRendition);
+  const media = mediaFiles(folder, createMissing);
   if (!environment.MACHINE_URL) return media;
   return (...request) => machineFiles(...request) || media(...request);
 }

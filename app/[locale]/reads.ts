@@ -9,9 +9,12 @@ import type { ArticleCard } from '#newsroom/articles/article';
 import { type Cursor, readCursor, writeCursor } from '#newsroom/articles/cursor';
 import { findArticle } from '#newsroom/articles/find-article';
 import { type ArticleFilter, listArticles } from '#newsroom/articles/list-articles';
+import { findBreakingNews } from '#newsroom/breaking/find-breaking-news';
 import { findFront } from '#newsroom/fronts/find-front';
 import { findSidebar, type Sidebar } from '#newsroom/fronts/find-sidebar';
+import { listLetterKinds } from '#newsroom/letters/settings/find-letter-settings';
 import { listPictures } from '#newsroom/media/list-pictures';
+import { findPushOffer } from '#newsroom/push/find-push-offer';
 import { findPage } from '#newsroom/settings/find-page';
 import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { listPageLinks } from '#newsroom/settings/list-page-links';
@@ -31,17 +34,23 @@ export const readArticle = cache(findArticle);
 export const readTag = cache(findTag);
 export const readAuthor = cache(findAuthor);
 export const readSidebar = findSidebar;
+export const readBreakingNews = findBreakingNews;
 
 /** What the frame round every page shows. */
 export const readSite = cache(async (language: Language): Promise<Site> => {
-  const [settings, sections, pages, menus] = await remember(`site in ${language}`, () =>
-    Promise.all([findSiteSettings(language), listSections(language), listPageLinks(language), listMenus(language)]),
+  const [settings, sections, pages, menus, letters, push] = await remember(`site in ${language}`, () =>
+    Promise.all([
+      ...([findSiteSettings(language), listSections(language), listPageLinks(language)] as const),
+      ...([listMenus(language), listLetterKinds(language), findPushOffer()] as const),
+    ]),
   );
   const at = now();
   // Of what is of today lists say the hour; the foot of every page has the year.
   todayEnds(startOfTomorrow(at, settings.timeZone));
   validUntil(startOfNextYear(at, settings.timeZone));
-  return { settings, sections, pages, menus, now: at, hasSlots: await readHasSlots() };
+  const hasSlots = await readHasSlots();
+  const breaking = hasSlots ? null : await findBreakingNews(language);
+  return { settings, sections, pages, menus, letters, push, breaking, now: at, hasSlots };
 });
 
 /**

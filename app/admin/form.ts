@@ -32,6 +32,12 @@ export function unstorableIn(data: FormData): number {
 /** Number of a row or of its version, as PostgreSQL's `integer` has it. */
 export const rowNumber = z.coerce.number().int().min(1).max(2_147_483_647);
 
+/** A checkbox: its field is there while it is ticked. */
+export const ticked = z
+  .literal('on')
+  .optional()
+  .transform((value) => value === 'on');
+
 /** Number of a delivery, as PostgreSQL's `bigint` has it. */
 export const deliveryId = z
   .string()

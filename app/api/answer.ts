@@ -3,6 +3,7 @@ import fresh from 'fresh';
 import { storable } from '#i18n/storable';
 import { log } from '#platform/log';
 import { noteTrouble } from '#platform/noted-trouble';
+import { parseJson } from '#platform/parse-json';
 
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
 
@@ -74,21 +75,22 @@ export function guarded<Context>(handler: Handler<Context>): Handler<Context> {
  * characters. No more than that is read.
  */
 export async function readJson(request: Request, limit: number): Promise<unknown> {
-  return storable(await parseJson(request, limit)).value;
+  return storable(await readRawJson(request, limit)).value;
 }
 
 /** The body as JSON, as readJson has it but with every character. */
-export async function parseJson(request: Request, limit: number): Promise<unknown> {
+export async function readRawJson(request: Request, limit: number): Promise<unknown> {
+  const text = await readText(request, limit);
+  return text === undefined ? undefined : parseJson(text);
+}
+
+/** The body as text; undefined if it is longer than `limit` characters. No more than that is kept. */
+export async function readText(request: Request, limit: number): Promise<string | undefined> {
   let text = '';
   const decoder = new TextDecoder();
   for await (const chunk of request.body ?? []) {
     // To the end, which the request handler has limited: what is left would stand in the way of the next request.
     if (text.length <= limit) text += decoder.decode(chunk, { stream: true });
   }
-  if (text.length > limit) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return text.length > limit ? undefined : text;
 }

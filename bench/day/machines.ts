@@ -59,6 +59,11 @@ export class Machines {
     for (const pid of childrenOf(server?.pid)) process.kill(pid, 'SIGKILL');
   }
 
+  /** Process ids of those of all machines. */
+  webProcesses(): number[] {
+    return this.#machines.flatMap(({ server }) => childrenOf(server?.pid));
+  }
+
   origins(): string[] {
     return this.#machines.flatMap(({ server, isReady }) => (server && isReady ? [server.origin] : []));
   }
@@ -106,6 +111,7 @@ export class Machines {
   }
 }
 
-function childrenOf(pid = 0): number[] {
+function childrenOf(pid: number | undefined): number[] {
+  if (pid === undefined) return [];
   return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
 }

@@ -7,13 +7,15 @@ import { Dateline } from '#components/article/dateline';
 import { Figure } from '#components/article/figure';
 import { KindMark } from '#components/article/kind-mark';
 import { ShareLine } from '#components/article/share-line';
+import { StoryAudio } from '#components/article/story-audio';
 import { StoryBody } from '#components/article/story-body';
 import { StoryNotes } from '#components/article/story-notes';
 import { StoryTools } from '#components/article/story-tools';
 import { TopicLinks } from '#components/article/topic-links';
 import { Breadcrumbs } from '#components/site/breadcrumbs';
-import { sectionAddress } from '#i18n/addresses';
+import { lettersAddress, sectionAddress } from '#i18n/addresses';
 import type { Article } from '#newsroom/articles/article';
+import type { StoryAudio as Audio } from '#newsroom/audio/find-audio';
 import type { Picture } from '#newsroom/media/picture';
 import type { HouseAds } from '#newsroom/settings/site-settings';
 
@@ -25,7 +27,12 @@ export function ArticlePage({
   timeZone,
   now,
   untranslated,
+  live,
+  origin,
+  hasNotifications,
+  audio = null,
   ads,
+  hasLetters,
   column,
   onward,
 }: {
@@ -38,11 +45,24 @@ export function ArticlePage({
   now: Date;
   /** Says into which languages the story has not been translated, or nothing. */
   untranslated?: ReactNode;
+  /** The entries of a live blog. */
+  live?: ReactNode;
+  /** Says from which live blog the story comes. */
+  origin?: ReactNode;
+  /** Whether readers can be notified of stories. */
+  hasNotifications: boolean;
+  /** The story as a machine has read it. */
+  audio?: Audio | null;
   ads: HouseAds;
+  /** Whether letters can be subscribed to. */
+  hasLetters: boolean;
   column: ReactNode;
   onward: ReactNode;
 }) {
   const t = useTranslations('article');
+  const letters = useTranslations('letters');
+  /** What open pages of a live blog replace when it is changed (enhance/live-updates.ts). */
+  const livePart = (name: string) => (live ? { 'data-live-part': name } : {});
   return (
     <div className="gap-x-16 desk:grid desk:grid-cols-[minmax(0,1fr)_18.75rem]">
       <div className="min-w-0">
@@ -51,16 +71,22 @@ export function ArticlePage({
             trail={[{ name: article.section.name, href: sectionAddress(article.language, article.section.key) }]}
           />
           <KindMark article={article} besideSection />
-          <h1 className="headline text-[clamp(1.875rem,1.2rem+2.6vw,2.75rem)]">{article.headline}</h1>
-          <p className="mt-4 max-w-[41.25rem] font-serif text-[1.1875rem] leading-normal text-soft tablet:text-title">
+          <h1 {...livePart('headline')} className="headline text-[clamp(1.875rem,1.2rem+2.6vw,2.75rem)]">
+            {article.headline}
+          </h1>
+          <p
+            {...livePart('standfirst')}
+            className="mt-4 max-w-[41.25rem] font-serif text-[1.1875rem] leading-normal text-soft tablet:text-title"
+          >
             {article.standfirst}
           </p>
           <div className="mt-4 flex flex-wrap items-center justify-between gap-x-6 border-y border-rule">
             <Dateline article={article} views={views} timeZone={timeZone} />
-            <StoryTools address={address} />
+            <StoryTools address={address} hasNotifications={hasNotifications} />
           </div>
           <AgeNote publishedAt={article.publishedAt} now={now} />
           {untranslated}
+          {audio && <StoryAudio audio={audio} />}
           {article.lead && (
             <div className="mt-5">
               <Figure
@@ -71,14 +97,25 @@ export function ArticlePage({
               />
             </div>
           )}
-          <div className="story-text story-column mt-6 max-w-[41.25rem]">
+          <div {...livePart('text')} className="story-text story-column mt-6 max-w-[41.25rem]">
+            {origin}
             <StoryBody body={article.body} pictures={pictures} />
           </div>
-          <StoryNotes notes={article.notes} timeZone={timeZone} />
+          {live}
+          <div {...livePart('notes')}>
+            <StoryNotes notes={article.notes} timeZone={timeZone} />
+          </div>
           <div className="story-column mt-6 max-w-[41.25rem]">
             <Byline authors={article.authors} source={article.source} />
             <TopicLinks label={t('tags')} tags={article.tags} />
             <ShareLine headline={article.headline} address={address} />
+            {hasLetters && (
+              <p className="no-print mt-2">
+                <a href={lettersAddress(article.language)} className="inline-flex min-h-11 items-center underline">
+                  {letters('offer')}
+                </a>
+              </p>
+            )}
             <keep-story />
             <p className="print-only mt-6 border-t border-rule pt-2">{address}</p>
           </div>

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { NotificationBell } from '#components/site/notification-bell';
 
 const STEPS = 5;
 
@@ -6,7 +7,7 @@ const STEPS = 5;
  * Text size, print and copy link. None of them works without the script, so none is shown without it. (The development
  * server's React must not mind that the script has marked a step as the last before it looks.)
  */
-export function StoryTools({ address }: { address: string }) {
+export function StoryTools({ address, hasNotifications }: { address: string; hasNotifications: boolean }) {
   const size = useTranslations('textSize');
   const share = useTranslations('share');
   return (
@@ -38,6 +39,7 @@ export function StoryTools({ address }: { address: string }) {
         </button>
       </print-page>
       <CopyLink address={address} />
+      {hasNotifications && <NotificationBell />}
     </div>
   );
 }

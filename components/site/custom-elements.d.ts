@@ -18,6 +18,11 @@ declare module 'react' {
       'click-to-view': CustomElement;
       'keep-story': CustomElement;
       'kept-stories': CustomElement;
+      'live-updates': CustomElement;
+      'live-changes': CustomElement;
+      'notification-bell': CustomElement;
+      'notification-choice': CustomElement;
+      'breaking-bar': CustomElement;
       // Filled in by the page cache (server/rendering/slots.ts); readers never get them.
       'page-slot': { src: string };
       'page-fragment': CustomElement;

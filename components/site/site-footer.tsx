@@ -3,12 +3,13 @@ import { DefaultLanguageForm } from '#components/site/default-language-form';
 import { FollowLinks } from '#components/site/follow-links';
 import { menuOr } from '#components/site/section-nav';
 import type { Site } from '#components/site/site-page';
-import { archiveAddress, correctionsAddress, frontAddress, pageAddress } from '#i18n/addresses';
+import { archiveAddress, correctionsAddress, frontAddress, lettersAddress, pageAddress } from '#i18n/addresses';
 import { yearOf } from '#i18n/dates';
 import { menuAddress } from '#newsroom/topics/menu';
 
-export function SiteFooter({ site: { settings, sections, pages, menus, now } }: { site: Site }) {
+export function SiteFooter({ site: { settings, sections, pages, menus, letters, now } }: { site: Site }) {
   const t = useTranslations('site');
+  const letterWords = useTranslations('letters');
   const language = useLocale();
   const year = yearOf(now, settings.timeZone);
   const years = year > settings.foundedYear ? `${settings.foundedYear}–${year}` : String(year);
@@ -39,6 +40,7 @@ export function SiteFooter({ site: { settings, sections, pages, menus, now } }: 
                 .map(({ key, title }) => ({ title, href: pageAddress(language, key) })),
               { title: t('archive'), href: archiveAddress(language) },
               { title: t('corrections'), href: correctionsAddress(language) },
+              ...(letters.length > 0 ? [{ title: letterWords('title'), href: lettersAddress(language) }] : []),
             ].map(({ title, href }) => (
               <li key={href}>
                 <a href={href} className="quiet">

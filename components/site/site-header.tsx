@@ -21,7 +21,7 @@ export function SiteHeader({
   section?: string | undefined;
   query?: string | undefined;
 }) {
-  const { settings, sections, menus } = site;
+  const { settings, sections, menus, push } = site;
   const language = useLocale();
   return (
     <header className="no-print border-b border-rule">
@@ -35,7 +35,7 @@ export function SiteHeader({
         {site.hasSlots && query === undefined ? (
           <page-slot src={fragmentAddress(language, 'header')} />
         ) : (
-          <HeaderTools links={settings.socialLinks} query={query} />
+          <HeaderTools links={settings.socialLinks} hasNotifications={push !== null} query={query} />
         )}
       </div>
       {site.hasSlots ? (

@@ -1,10 +1,14 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { AdPlace } from '#components/ads/ad-place';
+import { BreakingBar } from '#components/site/breaking-bar';
 import type { LanguageChoice } from '#components/site/language-switch';
 import { SiteFooter } from '#components/site/site-footer';
 import { SiteHeader } from '#components/site/site-header';
 import { fragmentAddress } from '#i18n/addresses';
+import type { BreakingNews } from '#newsroom/breaking/find-breaking-news';
+import type { LetterKind } from '#newsroom/letters/kinds';
+import type { PushOffer } from '#newsroom/push/find-push-offer';
 import type { PageLink } from '#newsroom/settings/page';
 import type { SiteSettings } from '#newsroom/settings/site-settings';
 import type { Menus } from '#newsroom/topics/menu';
@@ -15,6 +19,12 @@ export type Site = {
   sections: Section[];
   pages: PageLink[];
   menus: Menus;
+  /** Which letters can be subscribed to. */
+  letters: readonly LetterKind[];
+  /** Null where there are no notifications. */
+  push: PushOffer | null;
+  /** What every page has at its top; null where there is nothing, and where the page cache puts it there. */
+  breaking: BreakingNews | null;
   now: Date;
   /** Whether the page cache puts fragments into the page: what is the same on every page is not drawn again then. */
   hasSlots: boolean;
@@ -46,6 +56,7 @@ export function SitePage({
       <a href="#content" className="skip bg-paper p-3 underline">
         {t('skipToContent')}
       </a>
+      {site.hasSlots ? <page-slot src={fragmentAddress(language, 'breaking')} /> : <BreakingBar news={site.breaking} />}
       <SiteHeader site={site} languages={languages} section={section} query={query} />
       {ad && (
         <div className="page no-print">

@@ -1,8 +1,8 @@
 import type { ComponentProps, ReactNode } from 'react';
 
-/** A labelled field for more than a line; the hint is read with it. */
+/** A labelled field for more than a line; the hint is read with it. One with an `id` may have namesakes on the page. */
 export function LongField({ label, hint, ...input }: { label: string; hint?: ReactNode } & ComponentProps<'textarea'>) {
-  const hintId = hint ? `${input.name}-hint` : undefined;
+  const hintId = hint ? `${input.id ?? input.name}-hint` : undefined;
   return (
     <label className="field">
       <span>{label}</span>

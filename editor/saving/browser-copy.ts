@@ -8,24 +8,27 @@ export type BrowserCopy = { text: ArticleText; base: number; baseText?: ArticleT
 type StoredText = Omit<ArticleText, 'body'> & { body: unknown };
 type Stored = { text: StoredText; base: number; baseText?: StoredText; at: number };
 
-const nameOf = (articleId: number) => `text of article ${articleId}`;
+/** Of an article by its id, or of something else by a name of its own. */
+type CopyOf = number | string;
+
+const nameOf = (of: CopyOf) => (typeof of === 'number' ? `text of article ${of}` : of);
 
 // The browser may have no room, or keep nothing in a private window; then the server's copy is the only one.
 
 /** Keeps a copy of what is being written, for when this window closes or crashes before it is saved. */
-export function keepCopy(articleId: number, { text, base, baseText, at }: BrowserCopy): void {
+export function keepCopy(of: CopyOf, { text, base, baseText, at }: BrowserCopy): void {
   const written = (some: ArticleText): StoredText => ({ ...some, body: storedBody(some.body) });
   const stored: Stored = { base, at, text: written(text), ...(baseText && { baseText: written(baseText) }) };
-  set(nameOf(articleId), stored).catch(() => {});
+  set(nameOf(of), stored).catch(() => {});
 }
 
-export function deleteCopy(articleId: number): void {
-  del(nameOf(articleId)).catch(() => {});
+export function deleteCopy(of: CopyOf): void {
+  del(nameOf(of)).catch(() => {});
 }
 
 /** The copy that was left in this browser, which an earlier version of this code may have made; null for none. */
-export async function readCopy(articleId: number): Promise<BrowserCopy | null> {
-  const stored = await get<Stored>(nameOf(articleId)).catch(() => undefined);
+export async function readCopy(of: CopyOf): Promise<BrowserCopy | null> {
+  const stored = await get<Stored>(nameOf(of)).catch(() => undefined);
   if (!stored) return null;
   const { text, base, baseText, at } = stored;
   const read = (some: StoredText): ArticleText => ({ ...some, body: parseBody(some.body) });

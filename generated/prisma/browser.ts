@@ -85,6 +85,11 @@ export type Presence = Prisma.PresenceModel
  */
 export type FormerSlug = Prisma.FormerSlugModel
 /**
+ * Model StoryAudio
+ * A story's text as a machine has read it. Kept when the article is deleted, until its file is removed.
+ */
+export type StoryAudio = Prisma.StoryAudioModel
+/**
  * Model BackupPlan
  * Where and when the portal backs itself up; one row, none while nobody has chosen.
  */
@@ -94,6 +99,16 @@ export type BackupPlan = Prisma.BackupPlanModel
  * What became of a backup (processes/background/back-up.ts).
  */
 export type Backup = Prisma.BackupModel
+/**
+ * Model BreakingNews
+ * A story that is breaking news: on every page, and first on the front page where it is to lead. One at a time is on.
+ */
+export type BreakingNews = Prisma.BreakingNewsModel
+/**
+ * Model BreakingText
+ * What it says, in languages that are to say something else than the headline.
+ */
+export type BreakingText = Prisma.BreakingTextModel
 /**
  * Model StoryEvent
  * Something that happened to a story and that others are told of; written by triggers in the same transaction, one for
@@ -137,6 +152,77 @@ export type Placement = Prisma.PlacementModel
  */
 export type Language = Prisma.LanguageModel
 /**
+ * Model LetterSettings
+ * How letters are sent. One row; none before somebody has set it up.
+ */
+export type LetterSettings = Prisma.LetterSettingsModel
+/**
+ * Model LetterPlan
+ * Which letters there are in a language, and when.
+ */
+export type LetterPlan = Prisma.LetterPlanModel
+/**
+ * Model Subscriber
+ * Who gets letters, or asked for them.
+ */
+export type Subscriber = Prisma.SubscriberModel
+/**
+ * Model Subscription
+ * 
+ */
+export type Subscription = Prisma.SubscriptionModel
+/**
+ * Model Consent
+ * What somebody has agreed to, or taken back: when, where, in which words.
+ */
+export type Consent = Prisma.ConsentModel
+/**
+ * Model Letter
+ * A letter to all who want its kind in its language.
+ */
+export type Letter = Prisma.LetterModel
+/**
+ * Model LetterItem
+ * A story in a letter, or with a note a correction.
+ */
+export type LetterItem = Prisma.LetterItemModel
+/**
+ * Model LetterRecipient
+ * A letter for one reader. Deleted after sixty days; the letter keeps the sums.
+ */
+export type LetterRecipient = Prisma.LetterRecipientModel
+/**
+ * Model MailDomain
+ * Letters to a receiving domain are paid for until then; times in a row that it has put us off.
+ */
+export type MailDomain = Prisma.MailDomainModel
+/**
+ * Model SuppressedAddress
+ * Who gets no letters any more, whoever enters the address.
+ */
+export type SuppressedAddress = Prisma.SuppressedAddressModel
+/**
+ * Model LiveBlog
+ * What a story of the kind `live` has besides its articles; made by a trigger with it.
+ */
+export type LiveBlog = Prisma.LiveBlogModel
+/**
+ * Model LiveSummary
+ * When the story's own text (headline, summary, corrections) was last changed in a language, as a number of its changes.
+ * Written by triggers.
+ */
+export type LiveSummary = Prisma.LiveSummaryModel
+/**
+ * Model LiveEntry
+ * An entry of a live blog, in no language yet.
+ */
+export type LiveEntry = Prisma.LiveEntryModel
+/**
+ * Model LiveEntryText
+ * An entry in a language: what is being written, and what readers have.
+ */
+export type LiveEntryText = Prisma.LiveEntryTextModel
+/**
  * Model Picture
  * A picture as it came in. Its crops and widths are files named after the id, made when it is imported.
  */
@@ -156,6 +242,28 @@ export type Machine = Prisma.MachineModel
  * A cache in front that is told what has changed (docs/surrogate-keys.md), and how far it has been told.
  */
 export type PurgeTarget = Prisma.PurgeTargetModel
+/**
+ * Model PushSettings
+ * Whether readers are notified by their browsers (web push), and how. One row, made when somebody sets it up.
+ */
+export type PushSettings = Prisma.PushSettingsModel
+/**
+ * Model PushSubscription
+ * A browser that wants to be notified. Nothing says whose it is. Deleted when its push service says that it is gone, when
+ * the reader ends it, and half a year after it was last heard of.
+ */
+export type PushSubscription = Prisma.PushSubscriptionModel
+/**
+ * Model PushMessage
+ * What is pushed of an article: the story, a correction that takes its place, or that it is withdrawn. Deleted after a
+ * year.
+ */
+export type PushMessage = Prisma.PushMessageModel
+/**
+ * Model PushRetry
+ * A device whose push service could not take a message when it was its turn, until it has it or it is too late.
+ */
+export type PushRetry = Prisma.PushRetryModel
 /**
  * Model Redirect
  * An address of a former site, and what answers there now. An address that the site has itself is answered by itself.
@@ -405,3 +513,8 @@ export type WireIdentity = Prisma.WireIdentityModel
  * An article that was made from an item.
  */
 export type WireUse = Prisma.WireUseModel
+/**
+ * Model WireLiveUse
+ * An entry of a live blog that was made from an item: one in each live blog, however many make it at once.
+ */
+export type WireLiveUse = Prisma.WireLiveUseModel

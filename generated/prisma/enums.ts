@@ -80,7 +80,8 @@ export const Concern = {
   translation: 'translation',
   front: 'front',
   paper: 'paper',
-  redirect: 'redirect'
+  redirect: 'redirect',
+  live: 'live'
 } as const
 
 export type Concern = (typeof Concern)[keyof typeof Concern]

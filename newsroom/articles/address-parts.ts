@@ -1,13 +1,25 @@
-import { FEED_FILES } from '#i18n/addresses';
-import { DEFAULT_LANGUAGE, isLanguage, languageAtPath } from '#i18n/languages';
+import { FEED_FILES, LETTER_STEPS, PODCAST_FILE } from '#i18n/addresses';
+import { DEFAULT_LANGUAGE, isLanguage, type Language, languageAtPath } from '#i18n/languages';
 import { isDay } from '#newsroom/articles/day';
 import type { AddressPart } from '#newsroom/articles/find-known-addresses';
+import { readLivePart } from '#newsroom/articles/live-place';
 import { openCursor } from '#newsroom/articles/sealed-cursor';
 import { isSlug } from '#newsroom/articles/slug';
-import { monthKeysNear, nameKey, postKey, SITE } from '#newsroom/surrogate-keys';
+import { entryKey, monthKeysNear, nameKey, postKey, SITE, storyKey } from '#newsroom/surrogate-keys';
 
 /** Pages that are there whatever the database has. */
-const FIXED = new Set(['archive', 'corrections', 'search', 'offline', 'manifest.webmanifest']);
+const FIXED = new Set([
+  'archive',
+  'corrections',
+  'search',
+  'letters',
+  'offline',
+  'notifications',
+  PODCAST_FILE,
+  'manifest.webmanifest',
+]);
+/** The same, below others. */
+const FIXED_BELOW: Record<string, readonly string[]> = { letters: LETTER_STEPS };
 const FEEDS = new Set<string>(Object.values(FEED_FILES));
 
 /**
@@ -31,6 +43,9 @@ export function questionOf(address: string): Question {
   if (!language) return { absent: false };
   const isFeed = FEEDS.has(rest.at(-1) ?? '');
   const [first, second, ...more] = isFeed ? rest.slice(0, -1) : rest;
+  if (first === 'live') return questionOfChanges(language, [second, ...more], isFeed);
+  if (first === 'post' && isSlug(second ?? '') && (isFeed || more.length > 0))
+    return questionOfLiveBlog(language, second ?? '', more, isFeed);
   if (more.length > 0) return { absent: true };
   const cursor = query === undefined ? {} : { others: [{ of: 'cursor', language, key: query } as const] };
   if (first === undefined || first === '-') return { absent: false };
@@ -38,11 +53,34 @@ export function questionOf(address: string): Question {
     return FIXED.has(first)
       ? { absent: isFeed, ...cursor }
       : { absent: false, part: { of: 'list', language, key: first }, ...cursor };
+  if (FIXED_BELOW[first]) return { absent: isFeed || !FIXED_BELOW[first].includes(second) };
   const of = first === 'archive' ? 'day' : first;
   if (of !== 'post' && of !== 'tag' && of !== 'author' && of !== 'day') return { absent: true };
-  if (isFeed && (of === 'post' || of === 'day')) return { absent: true };
+  if (isFeed && of === 'day') return { absent: true };
   if (of === 'post' ? !isSlug(second) : of === 'day' && !isDay(second)) return { absent: true };
   return { absent: false, part: { of, language, key: second }, ...cursor };
+}
+
+/** Pages of live blogs behind the first, their entries, and their feeds. */
+function questionOfLiveBlog(language: Language, slug: string, [last, ...more]: string[], isFeed: boolean): Question {
+  if (last === undefined || (last === 'oldest' && more.length === 0 && !isFeed))
+    return { absent: false, part: { of: 'live blog', language, key: slug } };
+  const part = more.length === 0 && !isFeed ? readLivePart(last) : undefined;
+  const entry = part?.kind === 'entry' ? part.id : part?.place.after;
+  return entry === undefined
+    ? { absent: true }
+    : { absent: false, part: { of: 'live entry', language, key: `${slug}/${entry}` } };
+}
+
+/** What open pages of live blogs ask for. */
+function questionOfChanges(
+  language: Language,
+  [story, change, ...more]: (string | undefined)[],
+  isFeed: boolean,
+): Question {
+  const isNumber = (text = '') => /^(?:0|[1-9]\d{0,8})$/.test(text);
+  if (isFeed || more.length > 0 || !isNumber(story) || !isNumber(change)) return { absent: true };
+  return { absent: false, part: { of: 'live change', language, key: `${story}/${change}` } };
 }
 
 function questionOfApi(address: string): { absent: false; part?: AddressPart; others?: AddressPart[] } {
@@ -82,7 +120,10 @@ const CURSORS: Record<string, 'tag' | 'author'> = { tags: 'tag', authors: 'autho
 export function keysOfAbsent(address: string): string[] {
   const question = questionOf(address);
   const part = question.absent ? undefined : question.part;
-  if (part?.of === 'post') return [postKey(part.key)];
+  if (part?.of === 'post' || part?.of === 'live blog') return [postKey(part.key)];
+  const [first = '', second] = part?.key.split('/') ?? [];
+  if (part?.of === 'live entry') return [postKey(first), entryKey(Number(second))];
+  if (part?.of === 'live change') return [storyKey(Number(first))];
   if (part?.of === 'tag' || part?.of === 'author') return [nameKey(part.of, part.key)];
   if (part?.of === 'day') {
     const day = new Date(part.key);

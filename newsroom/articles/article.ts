@@ -8,6 +8,8 @@ import type { Author, Tag } from '#newsroom/topics/topic';
 export type ArticleCard = {
   id: number;
   kind: StoryKind;
+  /** Whether it is a live blog that goes on. */
+  isLive?: boolean;
   slug: string;
   headline: string;
   standfirst: string;

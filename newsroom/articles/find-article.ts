@@ -1,7 +1,7 @@
 import { parseBody } from '#blocks/body';
 import { inOwnLanguages, type Language } from '#i18n/languages';
 import type { Article, Found, Translation } from '#newsroom/articles/article';
-import { shownKind } from '#newsroom/articles/kinds';
+import { isLive, shownKind } from '#newsroom/articles/kinds';
 import { isSlug } from '#newsroom/articles/slug';
 import { pictureColumns, toPicture } from '#newsroom/media/list-pictures';
 import { articleKey, nameKey, postKey, SITE, storyKey } from '#newsroom/surrogate-keys';
@@ -39,6 +39,7 @@ export function wholeArticle(language: Language) {
     story: {
       select: {
         kind: true,
+        liveBlog: { select: { closedAt: true } },
         section: { select: { key: true, texts: { where: { language }, select: { name: true } } } },
         lead: pictureColumns(language),
         tags: { select: { tag: { select: { key: true, texts: { where: { language }, select: { name: true } } } } } },
@@ -56,12 +57,13 @@ type Row = Omit<Prisma.ArticleGetPayload<{ select: ReturnType<typeof wholeArticl
 
 /** A row selected with wholeArticle as an article; `publishedAt` stands in for the one that it does not have yet. */
 export function toArticle(language: Language, row: Row, publishedAt: Date): Article {
-  const { kind, section, lead, tags, authors, articles } = row.story;
+  const { kind, liveBlog, section, lead, tags, authors, articles } = row.story;
   const { id, storyId, slug, headline, standfirst, body, source, revisedAt, notes } = row;
   return {
     id,
     storyId,
     kind: shownKind(kind),
+    isLive: isLive({ kind, liveBlog }),
     language,
     slug,
     headline,

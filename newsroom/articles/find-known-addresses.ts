@@ -4,10 +4,11 @@ import { database } from '#platform/database';
 /**
  * What of an address only the database knows: the slug of a post, the key of a tag, an author or a section or page about
  * the paper (`list`), a day of the archive, where a list goes on (`cursor`, as writeCursor has it), or the key of IndexNow
- * (`key file`), or the id of an article (`id`).
+ * (`key file`), or the id of an article (`id`), or of a live blog its slug, an entry of it (`slug/id`) or the number of a
+ * change (`story/number`).
  */
 export type AddressPart = {
-  of: 'post' | 'tag' | 'author' | 'list' | 'day' | 'cursor' | 'key file' | 'id';
+  of: 'post' | 'tag' | 'author' | 'list' | 'day' | 'cursor' | 'key file' | 'id' | `live ${'blog' | 'entry' | 'change'}`;
   language: Language;
   key: string;
 };
@@ -46,6 +47,22 @@ export async function findKnownAddresses(parts: readonly AddressPart[]): Promise
       )
       WHEN 'id' THEN EXISTS (
         SELECT FROM article WHERE id = asked.key::integer AND state IN ('published', 'withdrawn')
+      )
+      WHEN 'live blog' THEN EXISTS (
+        SELECT FROM article JOIN story ON story.id = article.story_id
+        WHERE slug = asked.key AND article.language = asked.language AND kind = 'live'
+          AND state IN ('published', 'withdrawn')
+      )
+      WHEN 'live entry' THEN EXISTS (
+        SELECT FROM article JOIN live_entry_text t USING (story_id, language)
+        WHERE article.slug = split_part(asked.key, '/', 1) AND article.language = asked.language
+          AND article.state IN ('published', 'withdrawn')
+          AND t.entry_id = split_part(asked.key, '/', 2)::integer AND t.change > 0
+      )
+      WHEN 'live change' THEN EXISTS (
+        SELECT FROM live_blog JOIN article USING (story_id)
+        WHERE story_id = split_part(asked.key, '/', 1)::integer AND article.language = asked.language
+          AND article.state = 'published' AND change >= split_part(asked.key, '/', 2)::integer
       )
       WHEN 'key file' THEN EXISTS (SELECT FROM site_settings WHERE index_now_key = asked.key)
     END`;

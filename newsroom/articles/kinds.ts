@@ -3,13 +3,15 @@ import { mayBeFilm } from '#blocks/embed/providers';
 
 type KindRecord = {
   /** Type of the story in schema.org's vocabulary. */
-  type: 'NewsArticle' | 'OpinionNewsArticle';
+  type: 'NewsArticle' | 'OpinionNewsArticle' | 'LiveBlogPosting';
   /** Type of its page there, where it is more than a page. */
   pageType?: 'ImageGallery';
   /** Whether those of its embeds that may be films are told to search engines as videos. */
   hasVideo?: true;
   /** Whether lists and the story's page say its kind; what nearly every story is goes without saying. */
   isMarked: boolean;
+  /** Whether it is a live blog (newsroom/live): its text is the summary above the entries, and may be empty. */
+  hasEntries?: true;
   /** What a story of this kind cannot be published without. */
   needs?: 'author' | 'embed' | 'gallery';
 };
@@ -24,6 +26,7 @@ const KINDS = {
   interview: { type: 'NewsArticle', isMarked: true },
   video: { type: 'NewsArticle', isMarked: true, hasVideo: true, needs: 'embed' },
   gallery: { type: 'NewsArticle', isMarked: true, pageType: 'ImageGallery', needs: 'gallery' },
+  live: { type: 'LiveBlogPosting', isMarked: true, hasEntries: true },
 } as const satisfies Record<string, KindRecord>;
 
 export type StoryKind = keyof typeof KINDS;
@@ -37,6 +40,11 @@ export function isStoryKind(name: string): name is StoryKind {
 /** The kind as which a story is shown: one that this version does not know is shown as an article. */
 export function shownKind(name: string): StoryKind {
   return isStoryKind(name) ? name : 'article';
+}
+
+/** Whether a story is a live blog that goes on. */
+export function isLive({ kind, liveBlog }: { kind: string; liveBlog: { closedAt: Date | null } | null }): boolean {
+  return kindRecord(kind).hasEntries === true && liveBlog !== null && liveBlog.closedAt === null;
 }
 
 /** What is known of a kind. */

@@ -2,7 +2,7 @@ import type { Language } from '#i18n/languages';
 import type { ArticleCard } from '#newsroom/articles/article';
 import type { Cursor } from '#newsroom/articles/cursor';
 import type { Day } from '#newsroom/articles/day';
-import { shownKind } from '#newsroom/articles/kinds';
+import { isLive, shownKind } from '#newsroom/articles/kinds';
 import { pictureColumns, toPicture } from '#newsroom/media/list-pictures';
 import { cardKey, latestKey, listKey, monthKeysNear, SITE } from '#newsroom/surrogate-keys';
 import { now } from '#platform/clock';
@@ -17,7 +17,7 @@ function cardColumns(language: Language) {
     standfirst: true,
     publishedAt: true,
     section: { select: { key: true, texts: { where: { language }, select: { name: true } } } },
-    story: { select: { kind: true, lead: pictureColumns(language) } },
+    story: { select: { kind: true, lead: pictureColumns(language), liveBlog: { select: { closedAt: true } } } },
   } as const;
 }
 
@@ -28,7 +28,11 @@ type Row = {
   standfirst: string;
   publishedAt: Date | null;
   section: { key: string; texts: { name: string }[] };
-  story: { kind: string; lead: Parameters<typeof toPicture>[0] | null };
+  story: {
+    kind: string;
+    lead: Parameters<typeof toPicture>[0] | null;
+    liveBlog: { closedAt: Date | null } | null;
+  };
 };
 
 const DAY_MS = 86_400_000;
@@ -41,6 +45,7 @@ function toCard({ story, section, publishedAt, ...row }: Row): ArticleCard {
   return {
     ...row,
     kind: shownKind(story.kind),
+    isLive: isLive(story),
     publishedAt: publishedAt ?? new Date(0),
     section: { key: section.key, name: section.texts[0]?.name ?? section.key },
     lead: story.lead && toPicture(story.lead),

@@ -66,9 +66,10 @@ export const FIELD_NAMES = [
   ...(['name', 'about', 'picture', 'tagline', 'reuseRule', 'title', 'description', 'text', 'href'] as const),
   ...(['timeZone', 'foundedYear', 'columnSection', 'socialLinks', 'inFooter'] as const),
   ...(['hubUrl', 'adsTxt', 'securityContact', 'indexNowKey', 'placeholderWords'] as const),
-  ...(['accentLight', 'accentDark', 'logoLight', 'logoDark', 'icon', 'languages'] as const),
+  ...(['accentLight', 'accentDark', 'logoLight', 'logoDark', 'icon', 'languages', 'activityYears'] as const),
   ...(['lead', 'second', 'third', 'fourth', 'keptOff'] as const),
-  ...(['address', 'language', 'section', 'credit'] as const),
+  ...(['address', 'language', 'section', 'credit', 'liveBlog'] as const),
+  ...(['isOn', 'senderAddress', 'replyTo', 'postalAddress', 'returnPath', 'perMinute'] as const),
 ] as const;
 export type FieldName = (typeof FIELD_NAMES)[number];
 

@@ -1,3 +1,4 @@
+import { storableText } from '#i18n/storable';
 import { recordSystemEvent } from '#newsroom/audit/record-event';
 import type { ChannelPost, Outcome, Outgoing } from '#newsroom/deliveries/delivery';
 import { OPEN } from '#newsroom/deliveries/lease';
@@ -22,7 +23,7 @@ type Sent = Pick<Outgoing, 'id' | 'tries'>;
  * reached is there again, what waits for it is tried at once. One that wants nothing any more gets nothing any more.
  */
 export async function recordOutcome(destinationId: number, sent: Sent, outcome: Outcome): Promise<void> {
-  const answer = outcome.answer.slice(0, ANSWER_LENGTH).replaceAll('\0', '').toWellFormed();
+  const answer = storableText(outcome.answer.slice(0, ANSWER_LENGTH));
   if (outcome.kind === 'sent') return recordSuccess(destinationId, sent, { ...outcome, answer });
   if (outcome.kind === 'gone') return recordGone(destinationId, sent, answer);
   if (outcome.kind === 'maybe_sent') {

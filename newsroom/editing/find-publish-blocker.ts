@@ -1,6 +1,6 @@
 import { parseBody } from '#blocks/body';
 import { languageCodeOf } from '#i18n/languages';
-import { lackOf } from '#newsroom/articles/kinds';
+import { kindRecord, lackOf } from '#newsroom/articles/kinds';
 import { isUntitled } from '#newsroom/articles/slug';
 import { findArticleResource } from '#newsroom/editing/find-article-resource';
 import { placeholdersIn } from '#newsroom/editing/placeholders';
@@ -48,8 +48,8 @@ export async function findPublishBlocker(
   // There is no headline yet that a slug could be made of.
   if (isUntitled(copy.article.slug)) return refuse('invalid', 'address');
   const body = parseBody(copy.body);
-  if (body.length === 0) return refuse('missing', 'text');
   const { kind, _count } = copy.article.story;
+  if (body.length === 0 && !kindRecord(kind).hasEntries) return refuse('missing', 'text');
   const lack = lackOf(kind, { body, authors: _count.authors });
   if (lack) return refuse('missing', lack);
   const placeholders = allowed.allowPlaceholders ? [] : placeholdersIn({ ...copy, body }, await findPlaceholderWords());

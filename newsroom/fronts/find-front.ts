@@ -1,11 +1,13 @@
 import type { Language } from '#i18n/languages';
 import type { ArticleCard } from '#newsroom/articles/article';
 import { cardsOf } from '#newsroom/articles/list-articles';
+import { findBreakingNews } from '#newsroom/breaking/find-breaking-news';
 import {
   type Candidate,
   composeFront,
   type Front,
   idsOf,
+  ledBy,
   MOST_READ,
   mapFront,
   OFFERED,
@@ -21,7 +23,7 @@ import { dependOn } from '#platform/reads';
 /**
  * The front page of a language as it is to be drawn now. `sections` are keys in the paper's order; the one called
  * `region` has a block of its own. A card has its picture only where the page shows it. `layout` is how somebody means
- * to lay it out, in place of how it is.
+ * to lay it out, in place of how it is. Breaking news leads it where it is to.
  */
 export async function findFront(
   language: Language,
@@ -30,13 +32,15 @@ export async function findFront(
   layout?: readonly Placement[],
 ): Promise<Front<ArticleCard>> {
   dependOn(frontKey(language), latestKey(language));
-  const [byHand, newest, mostRead] = await Promise.all([
+  const [byHand, newest, mostRead, news] = await Promise.all([
     listPlacements(language, layout).then(pinnedOf),
     listCandidates(language),
     // As many more as may stand above already.
     listMostRead(language, OFFERED + MOST_READ),
+    findBreakingNews(language),
   ]);
-  const { front, pictured } = composeFront(newest, mostRead, sections, region, byHand);
+  const pinned = news?.leadsFront ? ledBy({ ...news, id: news.articleId }, byHand) : byHand;
+  const { front, pictured } = composeFront(newest, mostRead, sections, region, pinned);
   const cards = await cardsOf(language, idsOf(front));
   return mapFront(
     front,

@@ -47,6 +47,21 @@ export function pinnedOf(placed: readonly Placed[]): Pinned {
 }
 
 /**
+ * The same, led by a story that may stand elsewhere by hand. What led by hand takes the next place that nothing has been
+ * put in; where there is none it stands where all other stories stand.
+ */
+export function ledBy(story: Candidate, { opening, keptOff }: Pinned): Pinned {
+  const others = new Map([...opening].filter(([place, { id }]) => place !== 'lead' && id !== story.id));
+  const before = opening.get('lead');
+  const free = OPENING.slice(1).find((place) => !others.has(place));
+  if (before && before.id !== story.id && free) others.set(free, before);
+  return {
+    opening: new Map([['lead', story] as const, ...others]),
+    keptOff: new Set([...keptOff].filter((id) => id !== story.id)),
+  };
+}
+
+/**
  * Places stories on a front page. `newest` are the sections' newest stories, newest first; `mostRead` ids, most read
  * first; `sections` the paper's order of sections, `region` the key of the one that has a block of its own. What stands
  * by hand stands where somebody has put it and nowhere else; all other places fill themselves. `pictured` are the

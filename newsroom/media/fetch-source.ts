@@ -1,25 +1,21 @@
 import { LRUCache } from 'lru-cache';
 import sharp from 'sharp';
+import { askForFile } from '#newsroom/media/ask-for-file';
 import { listOtherMachines } from '#newsroom/media/machines';
 import { masterSize } from '#newsroom/media/normalize-image';
 import { masterFile, renditionSizes } from '#newsroom/media/picture';
 import { BYTE_LIMIT } from '#newsroom/media/picture-file';
 import { sourceFiles } from '#newsroom/media/picture-source';
 import type { Source } from '#newsroom/media/read-source';
-import { askMachine } from '#platform/ask-machine';
 import { readEnvironment } from '#platform/env';
 import { storeFile } from '#platform/files';
 import { log } from '#platform/log';
 
-/** For how long a machine that has failed is not asked again, milliseconds: readers wait for it in turn. */
-const AWAY_MS = 15_000;
 /** For how long a picture that no machine has is not asked for again, milliseconds: a page has thirty files of it. */
 const ABSENT_MS = 10_000;
 
-const away = new LRUCache<string, true>({ max: 100, ttl: AWAY_MS });
 const absent = new LRUCache<string, true>({ max: 10_000, ttl: ABSENT_MS });
-/** What the log has said already: machines that are away, until they are back; wrong files, for an hour. */
-const missed = new Set<string>();
+/** Wrong files that the log has named, for an hour. */
 const wrong = new LRUCache<string, true>({ max: 1_000, ttl: 3_600_000 });
 
 /** How often pictures were asked for at other machines, by what came of it. */
@@ -38,7 +34,7 @@ export async function fetchSource(picture: Original): Promise<Source> {
   const machines = await listOtherMachines(MACHINE_URL);
   let isAnyAway = false;
   for (const machine of machines) {
-    const source = away.has(machine) ? 'away' : await fetchFrom(machine, picture);
+    const source = await fetchFrom(machine, picture);
     if (source instanceof Uint8Array) {
       fetchCounts.fetched++;
       return { ok: true, bytes: source };
@@ -53,24 +49,18 @@ export async function fetchSource(picture: Original): Promise<Source> {
 
 async function fetchFrom(machine: string, picture: Original): Promise<Uint8Array | 'away' | undefined> {
   for (const file of sourceFiles(picture)) {
-    const answer = await askMachine(machine, file, { limit: BYTE_LIMIT });
-    if (answer.kind === 'failed') {
-      away.set(machine, true);
-      if (!missed.has(machine)) log().warn({ machine, why: answer.why }, 'a machine cannot be asked for pictures');
-      missed.add(machine);
-      return 'away';
-    }
-    if (missed.delete(machine)) log().info({ machine }, 'a machine can be asked for pictures again');
-    if (answer.kind === 'none') continue;
-    if (!(await isRight(picture, file, answer.bytes))) {
+    const bytes = await askForFile(machine, file, BYTE_LIMIT);
+    if (bytes === 'away') return bytes;
+    if (!bytes) continue;
+    if (!(await isRight(picture, file, bytes))) {
       // It has the file, and will not have a better one: as if it had none.
       const name = `${machine} ${file}`;
       if (!wrong.has(name)) log().warn({ machine, file }, 'a machine has a file that is not the picture');
       wrong.set(name, true);
       continue;
     }
-    await storeFile(file, answer.bytes);
-    return answer.bytes;
+    await storeFile(file, bytes);
+    return bytes;
   }
   return undefined;
 }

@@ -16,6 +16,8 @@ export function isUsed(id: Sql): Sql {
     OR EXISTS (SELECT FROM working_copy WHERE pictures_in(body) @> ARRAY[${id}::text])
     OR EXISTS (SELECT FROM revision WHERE pictures_in(body) @> ARRAY[${id}::text])
     OR EXISTS (SELECT FROM page_text WHERE pictures_in(body) @> ARRAY[${id}::text])
+    OR EXISTS (SELECT FROM live_entry_text WHERE pictures_in(body) @> ARRAY[${id}::text])
+    OR EXISTS (SELECT FROM live_entry_text WHERE pictures_in(published_body) @> ARRAY[${id}::text])
   )`;
 }
 
@@ -37,6 +39,8 @@ export async function findPictureUses(actor: Actor, id: string): Promise<Uses> {
         UNION SELECT id FROM article WHERE pictures_in(body) @> ARRAY[${id}]
         UNION SELECT article_id FROM working_copy WHERE pictures_in(body) @> ARRAY[${id}]
         UNION SELECT article_id FROM revision WHERE pictures_in(body) @> ARRAY[${id}]
+        UNION SELECT a.id FROM live_entry_text t JOIN article a USING (story_id, language)
+          WHERE pictures_in(t.body) @> ARRAY[${id}] OR pictures_in(t.published_body) @> ARRAY[${id}]
       )
       SELECT a.id, a.language, w.headline, a.created_by_id AS "createdById",
         a.state <> 'draft' AS "isOut", a.source_article_id IS NOT NULL AS "isTranslation"

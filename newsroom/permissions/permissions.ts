@@ -55,6 +55,12 @@ const PERMISSIONS = {
   'article.remove': [ownInside, no, ownInside, yes, yes, yes],
   /** Section, tags, authors and lead picture of a story. */
   'story.edit': [ownInside, no, own, yes, yes, yes],
+  /** Write entries of live blogs. */
+  'live.write': [no, yes, yes, yes, yes, yes],
+  /** Publish, change, withdraw, pin and order them: at once, without review. */
+  'live.publish': [no, no, yes, yes, yes, yes],
+  /** End the coverage, or go on with it. */
+  'live.close': EDITORS,
   'picture.create': STAFF,
   'picture.edit': [own, yes, yes, yes, yes, yes],
   'picture.remove': EDITORS,
@@ -63,6 +69,8 @@ const PERMISSIONS = {
   'section.edit': CHIEFS,
   /** What stands on the front page, and where. */
   'front.edit': CHIEFS,
+  /** What stands on every page as breaking news. */
+  'breaking.declare': EDITORS,
   'settings.edit': CHIEFS,
   /** What addresses of former sites lead to. */
   'redirect.edit': CHIEFS,
@@ -88,6 +96,18 @@ const PERMISSIONS = {
   'channel.edit': ADMINISTRATORS,
   /** Caches in front that are told what has changed. */
   'cdn.edit': ADMINISTRATORS,
+  /** What is in letters to readers. */
+  'letter.edit': EDITORS,
+  /** Whether and when a letter is sent. */
+  'letter.send': EDITORS,
+  /** How letters are sent, and which there are. */
+  'letter.setUp': ADMINISTRATORS,
+  /** Who gets letters. */
+  'subscriber.manage': ADMINISTRATORS,
+  /** Whether readers are notified by their browsers, and how. */
+  'push.edit': ADMINISTRATORS,
+  /** Notify readers of a story, and take that back. */
+  'push.send': EDITORS,
   'demo.remove': ADMINISTRATORS,
   /** In which languages the site is published. */
   'languages.edit': ADMINISTRATORS,

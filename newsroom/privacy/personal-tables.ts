@@ -47,6 +47,15 @@ function ofAccount(column: string, exports: readonly string[], withholds: readon
   return { where: ({ id }) => sql`t.${identifier(column)} = ${id}::text`, exports, withholds, erase: 'delete' };
 }
 
+/** Rows of whoever has subscribed with the address. */
+function ofSubscriber(exports: readonly string[]): OwnRows {
+  return {
+    where: ({ email }) => sql`t.subscriber_id = (SELECT id FROM subscriber WHERE address = ${email})`,
+    exports: [...exports, 'subscriber_id'],
+    erase: 'delete',
+  };
+}
+
 /** Literally the address, in whatever case, taken out of a text. */
 function withoutAddress(text: Sql, { email }: Person): Sql {
   return sql`regexp_replace(${text}, '***=' || ${email}::text, '…', 'gi')`;
@@ -246,6 +255,25 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
     ],
   },
   {
+    kind: 'articles',
+    table: 'live_entry',
+    columns: ['created_by_id', 'held_by_id', 'held_by_name'],
+    own: [
+      byId('created_by_id', ['id', 'story_id', 'created_at', 'shown_at']),
+      {
+        where: ({ id }) => sql`t.held_by_id = ${id}::text`,
+        exports: ['id', 'held_by_id', 'held_by_name', 'held_until'],
+        erase: () => sql`held_by_id = NULL, held_by_name = '', held_until = NULL`,
+      },
+    ],
+  },
+  {
+    kind: 'articles',
+    table: 'live_entry_text',
+    columns: ['changed_by_id'],
+    own: [byId('changed_by_id', ['entry_id', 'language', 'title', 'changed_at'])],
+  },
+  {
     kind: 'others',
     table: 'picture',
     columns: ['added_by_id'],
@@ -271,9 +299,78 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
   },
   {
     kind: 'others',
+    table: 'push_message',
+    columns: ['created_by_id'],
+    own: [byId('created_by_id', ['article_id', 'title', 'text', 'created_at'])],
+  },
+  {
+    kind: 'others',
+    table: 'breaking_news',
+    columns: ['began_by_id'],
+    own: [byId('began_by_id', ['id', 'story_id', 'began_at'])],
+  },
+  {
+    kind: 'others',
     table: 'channel_text',
     columns: ['changed_by_id'],
     own: [byId('changed_by_id', ['article_id', 'text', 'changed_at'])],
+  },
+  {
+    kind: 'others',
+    table: 'letter',
+    columns: ['changed_by_id'],
+    own: [byId('changed_by_id', ['id', 'kind', 'language', 'occasion'])],
+  },
+  {
+    kind: 'subscribers',
+    table: 'letter_recipient',
+    columns: ['subscriber_id', 'domain', 'answer'],
+    own: [
+      ofSubscriber([
+        ...['id', 'letter_id', 'domain', 'position', 'state', 'tries', 'unsure_tries', 'next_try_at', 'tried_at'],
+        ...['status', 'answer', 'created_at'],
+      ]),
+    ],
+  },
+  {
+    kind: 'subscribers',
+    table: 'subscription',
+    columns: ['subscriber_id'],
+    own: [ofSubscriber(['kind'])],
+  },
+  {
+    kind: 'subscribers',
+    table: 'consent',
+    columns: ['subscriber_id', 'network', 'place'],
+    own: [ofSubscriber(['id', 'at', 'act', 'kinds', 'language', 'words', 'place', 'network'])],
+  },
+  {
+    kind: 'subscribers',
+    table: 'subscriber',
+    columns: ['address', 'domain'],
+    own: [
+      {
+        where: ({ email }) => sql`t.address = ${email}`,
+        exports: [
+          ...['id', 'address', 'domain', 'language', 'state', 'asked_kinds', 'asked_at', 'confirmed_at', 'left_at'],
+          ...['notice', 'notice_due_at', 'notice_tries', 'created_at'],
+        ],
+        erase: 'delete',
+      },
+    ],
+  },
+  {
+    // Without it an import would write to them again.
+    kind: 'suppressed',
+    table: 'suppressed_address',
+    columns: ['hash'],
+    own: [
+      {
+        where: ({ email }) => sql`t.hash = sha256(convert_to(${email}, 'UTF8'))`,
+        exports: ['hash', 'reason', 'at'],
+        erase: 'keep',
+      },
+    ],
   },
   {
     kind: 'bylines',
@@ -307,6 +404,7 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
   { kind: 'imports', table: 'import_item', columns: ['title', 'payload', 'before'], own: [] },
   { kind: 'wire', table: 'wire_item', columns: ['pictures'], own: [] },
   { kind: 'wire', table: 'wire_version', columns: ['body'], own: [] },
+  { kind: 'devices', table: 'push_subscription', columns: ['endpoint', 'p256dh', 'auth', 'time_zone'], own: [] },
   { kind: 'readers', table: 'recent_reading', columns: ['visitor'], own: [] },
   { kind: 'readers', table: 'network_reading', columns: ['network'], own: [] },
   { kind: 'readers', table: 'visitor_salt', columns: ['salt'], own: [] },
@@ -339,8 +437,10 @@ export const NOT_PERSONAL = [
   ...(['menu_item_text', 'feed_identity', 'picture_text', 'section', 'section_text', 'tag', 'tag_text'] as const),
   ...(['former_tag', 'page', 'page_text', 'story', 'story_tag', 'filed_article', 'article_note'] as const),
   ...(['former_slug', 'article_view', 'article_view_total', 'front_layout', 'placement', 'redirect_hit'] as const),
-  ...(['story_event', 'imported_item', 'wire_source', 'wire_identity', 'backup', 'backup_plan'] as const),
-  ...(['machine', 'purge_target'] as const),
+  ...(['story_event', 'imported_item', 'wire_source', 'wire_identity', 'wire_live_use'] as const),
+  ...(['backup', 'backup_plan', 'machine', 'purge_target', 'live_blog', 'live_summary', 'breaking_text'] as const),
+  ...(['push_settings', 'push_retry', 'story_audio'] as const),
+  ...(['letter_plan', 'letter_settings', 'letter_item', 'mail_domain'] as const),
 ] as const;
 
 /** The tables of each kind, by name; of some kinds nothing is in the database. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { addSubscriber } from '#e2e/letter-scene';
 import { actorFor, createSiteSettings, createStory } from '#e2e/test-data';
 import { FORMER_MEMBER } from '#newsroom/audit/audit-filter';
 import { listAuditEntries } from '#newsroom/audit/list-audit-entries';
@@ -111,6 +112,13 @@ async function busyMember(): Promise<Actor & { email: string }> {
   await database().presence.create({
     data: { articleId, window: 'w', staffId: id, staffName: name, seenAt: new Date() },
   });
+  const live = await createStory({ kind: 'live', slugs: { en: 'a-live-blog' } });
+  await database().liveEntry.create({
+    data: {
+      ...{ storyId: live.storyId, token: 'a', createdById: id, heldById: id, heldByName: name, heldUntil: new Date() },
+      texts: { create: { language: 'en', storyId: live.storyId, title: 'By V', changedById: id } },
+    },
+  });
   await database().picture.create({ data: { id: 'a'.repeat(20), key: 'a', width: 1, height: 1, addedById: id } });
   await database().redirect.create({ data: { address: '/old', kind: 'gone', createdById: id } });
   await database().apiToken.create({
@@ -120,6 +128,17 @@ async function busyMember(): Promise<Actor & { email: string }> {
     data: { kind: 'webhook', name: 'Other', events: [], createdById: id },
   });
   await database().channelText.create({ data: { destinationId, articleId, text: 'In short', changedById: id } });
+  const about = { articleId, language: 'en', sectionId: 1, address: '/en/post/short', title: 'In short', text: '' };
+  await database().pushMessage.create({
+    data: { ...about, revision: 1, kind: 'correction', lastId: 0, createdById: id },
+  });
+  const { storyId } = await database().article.findUniqueOrThrow({
+    where: { id: articleId },
+    select: { storyId: true },
+  });
+  await database().breakingNews.create({
+    data: { storyId, leadsFront: false, endsAt: new Date(Date.now() + 3_600_000), beganById: id },
+  });
   const item = await database().wireItem.create({
     data: {
       ...{ agency: 'A', credit: 'A', language: 'en', headline: 'H', fingerprint: 'f', shingles: [], stackId: 1 },
@@ -127,6 +146,12 @@ async function busyMember(): Promise<Actor & { email: string }> {
     },
   });
   expect(item.id).toBeGreaterThan(0);
+  const subscriberId = await addSubscriber(email);
+  const { id: letterId } = await database().letter.create({
+    data: { kind: 'daily', language: 'en', occasion: '2026-12-07', dueAt: soon(), changedById: id },
+  });
+  await database().letterRecipient.create({ data: { letterId, subscriberId, domain: 'paper.example', position: 1 } });
+  await database().consent.create({ data: { subscriberId, act: 'asked', language: 'en', network: '198.51.100.0/24' } });
   const entry = { actorName: name, actorId: id, address: ADDRESS, resource: 'staff', resourceId: id, title: name };
   await database().auditEntry.createMany({
     data: [
@@ -225,8 +250,9 @@ describe('a member of the staff', () => {
       presence: 1,
       // Six of theirs: name, invitation, and the three above; three by others.
       activity: 8,
-      articles: 6,
-      others: 5,
+      articles: 9,
+      others: 8,
+      subscribers: 4,
     });
   });
 
@@ -281,10 +307,11 @@ describe('a member of the staff', () => {
       title: '',
       detail: { rows: expect.any(Number) },
     });
-    const article = await database().article.findFirstOrThrow();
+    const article = await database().article.findFirstOrThrow({ where: { slug: 'a-story' } });
     const revisions = await listRevisions(owner, article.id);
     expect(revisions).toContainEqual(expect.objectContaining({ version: 90, byName: '', isByFormerMember: true }));
-    expect(await database().workingCopy.findFirst()).toMatchObject({ note: 'Check the figures', noteByName: '' });
+    const copy = await database().workingCopy.findUnique({ where: { articleId: article.id } });
+    expect(copy).toMatchObject({ note: 'Check the figures', noteByName: '' });
   });
 
   it('leaves colleagues, published bylines and the security contact as they are', async () => {

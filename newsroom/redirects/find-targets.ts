@@ -3,6 +3,7 @@ import { archiveAddress, frontAddress } from '#i18n/addresses';
 import { DEFAULT_LANGUAGE, LANGUAGES, type Language, languageAtPath } from '#i18n/languages';
 import { isRootFile } from '#i18n/root-files';
 import { questionOf } from '#newsroom/articles/address-parts';
+import type { AddressPart } from '#newsroom/articles/find-known-addresses';
 import { findKnownAddresses } from '#newsroom/articles/find-known-addresses';
 import { type OldAddress, parseOldAddress, writeOldAddress } from '#newsroom/redirects/old-address';
 import { isAlwaysOwn, isFront } from '#newsroom/redirects/own-address';
@@ -80,6 +81,13 @@ function refused(about: 'redirectTarget' | 'insecureTarget', address: string): W
   return { of: 'refused', refusal: refuse('invalid', about, { address }) };
 }
 
+/** What redirects can lead to by its row. */
+const BY_ROW = ['post', 'tag', 'author', 'list', 'day'] as const;
+
+function isTopicOrStory(of: AddressPart['of']): of is (typeof BY_ROW)[number] {
+  return (BY_ROW as readonly string[]).includes(of);
+}
+
 function wantedHere(address: OldAddress): Wanted {
   const { path } = address;
   const language = languageAtPath(path.split('/')[1] ?? '')?.code;
@@ -97,8 +105,7 @@ function wantedHere(address: OldAddress): Wanted {
   if (isFront(path) && !isAlwaysOwn(address)) return old;
   const question = questionOf(path);
   const part = question.absent ? undefined : question.part;
-  if (language && part && part.of !== 'cursor' && part.of !== 'key file' && part.of !== 'id')
-    return { ...part, of: part.of, path };
+  if (language && part && isTopicOrStory(part.of)) return { ...part, of: part.of, path };
   if ((language && !question.absent) || (isRootFile(path) && !part)) return fixed(path);
   return old;
 }

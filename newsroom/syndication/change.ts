@@ -10,6 +10,8 @@ export type Change = {
   | /** An article came, changed or went. */ { concerns: 'article'; language: Language; slug: string }
   /** Another language version of the article's story did. */
   | { concerns: 'translation'; language: Language; slug: string }
+  /** Entries of a live blog are others; its keys say which. */
+  | { concerns: 'live'; language: Language }
   /** A language's front page is laid out otherwise. */
   | { concerns: 'front'; language: Language }
   /** The site's frame or its topics, or more articles at once than one would name. */

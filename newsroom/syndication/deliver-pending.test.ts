@@ -1,7 +1,9 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { createSiteSettings, createStory } from '#e2e/test-data';
+import { actorFor, createSiteSettings, createStory } from '#e2e/test-data';
+import { publishEntry } from '#newsroom/live/publish-entry';
+import { beginEntry } from '#newsroom/live/save-entry';
 import { countUntold } from '#newsroom/syndication/count-untold';
 import { sendIndexNow } from '#newsroom/syndication/send-index-now';
 import { sendToHub } from '#newsroom/syndication/send-to-hub';
@@ -140,6 +142,29 @@ it('the hub hears of every feed that shows what has changed', async () => {
     lists
       .flatMap((list) => ['feed.xml', 'atom.xml', 'feed.json'].map((file) => `https://news.test${list}/${file}`))
       .sort(),
+  );
+});
+
+it('live blogs with new entries are told of: their pages, and the hub of their feeds, in the languages concerned', async () => {
+  await database().siteSettings.update({ where: { id: 1 }, data: { hubUrl: process.env.INDEX_NOW_URL ?? null } });
+  const { storyId } = await createStory({ kind: 'live', slugs: { en: 'floods', ru: 'pavodki' } });
+  await sendIndexNow();
+  await sendToHub(post);
+  received.length = 0;
+  const writer = await actorFor('author', 'Arthur');
+  const begun = await beginEntry(writer, storyId, {
+    ...{ token: 'first-entry', language: 'en', base: 0 },
+    text: { title: 'Dam holds', body: [] },
+  });
+  if (!begun.ok) throw new Error(begun.why);
+  // A draft is nobody's news.
+  expect([await sendIndexNow(), await sendToHub(post)]).toEqual([undefined, undefined]);
+  await publishEntry(writer, begun.entryId, { language: 'en', version: 1 });
+  expect([await sendIndexNow(), await sendToHub(post)]).toEqual([{ ok: true }, { ok: true }]);
+  const [page, hub] = received.map(({ body }) => body);
+  expect(JSON.parse(page ?? '').urlList).toEqual(['https://news.test/en/post/floods']);
+  expect(new URLSearchParams(hub).getAll('hub.url')).toEqual(
+    ['feed.xml', 'atom.xml', 'feed.json'].map((file) => `https://news.test/en/post/floods/${file}`),
   );
 });
 

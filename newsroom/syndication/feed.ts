@@ -5,7 +5,7 @@ import {
   type FeedFormat,
   feedAddress,
   frontAddress,
-  postAddress,
+  livePartAddress,
   sectionAddress,
 } from '#i18n/addresses';
 import type { Language } from '#i18n/languages';
@@ -19,6 +19,8 @@ export type FeedEntry = Omit<Article, 'storyId' | 'translations' | 'notes'> & {
   pictures: Picture[];
   /** What its kind is called in its language; null where that goes without saying. */
   kindName: string | null;
+  /** The id of the entry of a live blog that it is, whose slug is that of its live blog. */
+  liveEntry?: number;
 };
 
 export type Feed = {
@@ -72,14 +74,18 @@ const WRITERS: Record<FeedFormat, (feed: Feed, place: FeedPlace) => string> = {
  * Characters that no XML document may hold, not even escaped (XML 1.0, 2.2); one pasted into a headline would cost all
  * readers the feed.
  */
-const NOT_IN_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+export const NOT_IN_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 /**
  * The name of an article in feeds (RFC 4151). It holds for ever: neither a new headline nor a new slug nor a new domain
  * makes a new entry to those who have read it.
  */
-function entryId({ id }: FeedEntry, { authority }: FeedPlace): string {
-  return `tag:${authority}:article/${id}`;
+function entryId({ id, liveEntry }: FeedEntry, { authority }: FeedPlace): string {
+  return `tag:${authority}:${liveEntry === undefined ? `article/${id}` : `entry/${liveEntry}`}`;
+}
+
+function urlOf({ language, slug, liveEntry }: FeedEntry, { origin }: FeedPlace): string {
+  return origin + livePartAddress(language, slug, liveEntry ?? '');
 }
 
 /** What a reader of the feed sees: lead picture, standfirst, text, and whose news it is. */
@@ -138,7 +144,7 @@ function writeRss(feed: Feed, place: FeedPlace): string {
       const words = lead && { description: { value: lead.alt }, credits: [{ value: lead.credit }] };
       return {
         title: entry.headline,
-        link: origin + postAddress(language, entry.slug),
+        link: urlOf(entry, place),
         guid: { value: entryId(entry, place), isPermaLink: false },
         pubDate: entry.publishedAt,
         description: entry.standfirst,
@@ -190,7 +196,7 @@ function writeAtom(feed: Feed, place: FeedPlace): string {
         }),
         categories: [section, ...kindOf(entry), ...entry.tags].map(({ key, name }) => ({ term: key, label: name })),
         links: [
-          { href: origin + postAddress(language, entry.slug), rel: 'alternate', type: 'text/html', hreflang: language },
+          { href: urlOf(entry, place), rel: 'alternate', type: 'text/html', hreflang: language },
           ...(file ? [{ href: file.url, rel: 'enclosure', type: file.type, title: lead?.alt || headline }] : []),
         ],
       };
@@ -214,7 +220,7 @@ function writeJson(feed: Feed, place: FeedPlace): string {
       const file = leadFile(entry.lead, place);
       return {
         id: entryId(entry, place),
-        url: origin + postAddress(language, entry.slug),
+        url: urlOf(entry, place),
         title: entry.headline,
         summary: entry.standfirst,
         content_html: entryHtml(entry, place),

@@ -35,7 +35,7 @@ async function announced(): Promise<string[]> {
       news.map((change) => {
         if (change.concerns === 'paper' || change.concerns === 'redirect')
           return `${change.concerns} (${change.keys.join(' ')})`;
-        return `${change.concerns} ${change.language}${change.concerns === 'front' ? '' : `/${change.slug}`}`;
+        return `${change.concerns} ${change.language}${'slug' in change ? `/${change.slug}` : ''}`;
       }),
     ),
   ].sort();

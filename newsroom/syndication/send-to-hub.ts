@@ -4,6 +4,7 @@ import {
   type FeedFormat,
   feedAddress,
   frontAddress,
+  postAddress,
   sectionAddress,
   tagAddress,
 } from '#i18n/addresses';
@@ -11,6 +12,7 @@ import { LANGUAGES, type Language } from '#i18n/languages';
 import { findCrawlerSettings } from '#newsroom/settings/find-crawler-settings';
 import type { Change } from '#newsroom/syndication/change';
 import { deliverPending } from '#newsroom/syndication/deliver-pending';
+import { listChangedLiveBlogs } from '#newsroom/syndication/list-changed-live-blogs';
 import { database } from '#platform/database';
 import { publicUrl } from '#platform/env';
 import { type PostResult, postToInternet } from '#platform/http-client';
@@ -24,9 +26,11 @@ export async function sendToHub(send = postToInternet): Promise<PostResult | und
   if (!hub) return undefined;
   return deliverPending('hub', async (changes) => {
     const lists = await listsOf(changes);
-    if (lists.size === 0) return { ok: true };
+    const live = (await listChangedLiveBlogs(changes)).map(({ language, slug }) => postAddress(language, slug));
+    const changed = [...(lists.size > 0 ? [''] : []), ...lists, ...live];
+    if (changed.length === 0) return { ok: true };
     const form = new URLSearchParams({ 'hub.mode': 'publish' });
-    for (const list of ['', ...lists]) {
+    for (const list of changed) {
       for (const format of Object.keys(FEED_FILES) as FeedFormat[])
         form.append('hub.url', publicUrl() + feedAddress(format, list));
     }

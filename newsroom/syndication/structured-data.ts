@@ -142,7 +142,8 @@ export function aboutData(
 export function articleData(place: Place, article: Article, shared: SharePicture): NewsArticle {
   const { origin, language } = place;
   const { publishedAt, revisedAt, lead, authors, tags, translations } = article;
-  const { type, pageType = 'WebPage', hasVideo } = kindRecord(article.kind);
+  const { pageType = 'WebPage', hasVideo } = kindRecord(article.kind);
+  const type = newsTypeOf(article.kind);
   const url = origin + postAddress(language, article.slug);
   return {
     '@type': type,
@@ -151,7 +152,7 @@ export function articleData(place: Place, article: Article, shared: SharePicture
     mainEntityOfPage: { '@type': pageType, '@id': url },
     headline: article.headline,
     description: article.standfirst,
-    image: lead ? pictureData(lead, origin) : cardData(shared, origin),
+    image: imageData(article, shared, origin),
     thumbnailUrl: origin + (lead ? `/media/${outwardFile(lead, 'wide')}` : shared.path),
     ...(hasVideo && { video: videoData(place, article) }),
     datePublished: publishedAt.toISOString(),
@@ -186,6 +187,12 @@ export function articleData(place: Place, article: Article, shared: SharePicture
   };
 }
 
+/** Without its entries a live blog is an article (live-blog-data.ts has them). */
+function newsTypeOf(kind: string): 'NewsArticle' | 'OpinionNewsArticle' {
+  const { type } = kindRecord(kind);
+  return type === 'LiveBlogPosting' ? 'NewsArticle' : type;
+}
+
 /** What the embeds of a story show, as far as they may be films and can be shown in a frame. */
 function videoData({ origin }: Place, { body, lead, standfirst, publishedAt }: Article): VideoObject[] {
   return filmsIn(body).map(({ title, frame }) => ({
@@ -215,6 +222,15 @@ export function articleTrail(place: Place, { section, headline, slug }: Article)
 
 function outwardFile(picture: Picture, crop: SharingCrop): string {
   return renditionFile(picture, crop, sharingSize(picture, crop).width, 'jpg');
+}
+
+/** What stands for a story in pictures: its own, or the card that goes with a link to it. */
+export function imageData(
+  { lead }: Pick<Article, 'lead'>,
+  shared: SharePicture,
+  origin: string,
+): ImageObject | ImageObject[] {
+  return lead ? pictureData(lead, origin) : cardData(shared, origin);
 }
 
 function cardData({ path, width, height }: SharePicture, origin: string): ImageObject {

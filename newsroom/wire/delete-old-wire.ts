@@ -9,6 +9,7 @@ export async function deleteOldWireItems(limit: number): Promise<number> {
     DELETE FROM wire_item WHERE id IN (
       SELECT id FROM wire_item i
       WHERE changed_at < now() - interval '30 days' AND NOT EXISTS (SELECT FROM wire_use u WHERE u.item_id = i.id)
+        AND NOT EXISTS (SELECT FROM wire_live_use l WHERE l.item_id = i.id)
       ORDER BY changed_at LIMIT ${limit})`;
 }
 

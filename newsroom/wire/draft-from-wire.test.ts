@@ -47,8 +47,7 @@ async function taken(given: Partial<WireEntry> = {}): Promise<number> {
   await takeEntries(source, [entry(1, given)]);
   return (await database().wireItem.findFirstOrThrow()).id;
 }
-const use = (itemId: number, actor = author) =>
-  draftFromWire(actor, { itemId, section: 'region', sourceLine: async ({ credit }) => `Источник: ${credit}` });
+const use = (itemId: number, actor = author) => draftFromWire(actor, { itemId, section: 'region' });
 
 async function used(given: Partial<WireEntry> = {}) {
   const itemId = await taken(given);
@@ -100,9 +99,9 @@ it('refuses what is taken back or gone, and whoever may not', async () => {
   expect(await use(0)).toMatchObject({ why: 'not-found', about: 'wireItem' });
   for (const role of ['translator', 'contributor'] as const)
     expect(await use(itemId, await actorFor(role))).toMatchObject({ why: 'not-allowed' });
-  expect(
-    await draftFromWire(author, { itemId: await taken({ id: 'b' }), section: 'gone', sourceLine: async () => '' }),
-  ).toMatchObject({ ok: false });
+  expect(await draftFromWire(author, { itemId: await taken({ id: 'b' }), section: 'gone' })).toMatchObject({
+    ok: false,
+  });
 });
 
 describe('a new version', () => {

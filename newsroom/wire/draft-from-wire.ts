@@ -1,4 +1,4 @@
-import type { Language } from '#i18n/languages';
+import { sourceLine } from '#i18n/source-line';
 import { recordEvent } from '#newsroom/audit/record-event';
 import { createArticle } from '#newsroom/editing/create-article';
 import { isSlugTaken, saveText } from '#newsroom/editing/save-text';
@@ -15,27 +15,23 @@ const ATTEMPTS = 6;
 
 /**
  * Makes a draft of an item in the item's language: headline, standfirst, text, source line and link; an embargo of the
- * agency's is the article's. The draft remembers the item. `sourceLine` writes what stands at the end
- * of the text. All of it is there, or nothing. Fails by value for somebody who may not, for an item that is gone, and for
- * one that the agency has taken back.
+ * agency's is the article's. The draft remembers the item. All of it is there, or nothing. Fails by value
+ * for somebody who may not, for an item that is gone, and for one that the agency has taken back.
  */
 export async function draftFromWire(
   actor: Actor,
-  {
-    itemId,
-    section,
-    sourceLine,
-  }: { itemId: number; section: string; sourceLine(item: { credit: string; language: Language }): Promise<string> },
+  { itemId, section }: { itemId: number; section: string },
 ): Promise<Result<{ articleId: number }>> {
   if (!may(actor, 'wire.read') || !may(actor, 'article.create')) return refuse('not-allowed', 'it');
   const item = await findWireItem(itemId);
   if (!item) return refuse('not-found', 'wireItem');
   if (item.status !== 'usable') return refuse('wrong-state', 'wireItem');
   const embargoUntil = item.embargoUntil && item.embargoUntil > now() ? item.embargoUntil : null;
-  const text = draftText(item, { credit: item.credit, link: item.link, sourceLine: await sourceLine(item) });
+  const { credit, link, language } = item;
+  const text = draftText(item, { credit, link, sourceLine: await sourceLine(language, credit) });
   const make = () =>
     database().$transaction(async (transaction) => {
-      const created = await createArticle(actor, { language: item.language, section, embargoUntil }, transaction);
+      const created = await createArticle(actor, { language, section, embargoUntil }, transaction);
       if (!created.ok) return created;
       const { articleId } = created;
       await remember(transaction, actor, articleId, item);

@@ -15,6 +15,18 @@ type WireVersionLine = {
 /** A draft that was made of an item, and who made it; their name is empty where nobody knows. */
 type WireUseLine = { articleId: number; headline: string; byName: string; usedAt: Date };
 
+/** An entry of a live blog that was made of an item, and who made it; their name is empty where nobody did or is known. */
+type WireLiveUseLine = {
+  storyId: number;
+  entryId: number;
+  /** What the live blog is called in the item's language, or in another one. */
+  headline: string;
+  byName: string;
+  usedAt: Date;
+  /** Whether the setting of the source made it. */
+  isAutomatic: boolean;
+};
+
 /** An item as its page shows it. */
 export type FoundWireItem = {
   id: number;
@@ -40,6 +52,7 @@ export type FoundWireItem = {
   /** The newest first. */
   versions: WireVersionLine[];
   uses: WireUseLine[];
+  liveUses: WireLiveUseLine[];
 };
 
 /** An item with the text of a version, the newest where none is named; null where there is none. */
@@ -68,6 +81,7 @@ export async function findWireItem(id: number, version?: number): Promise<FoundW
   const shownVersion = version ?? row.version;
   const text = await findWireVersion(id, shownVersion);
   if (!text) return null;
+  const liveUses = await listLiveUses(id, row.language);
   const { source, versions, uses, pictures, language, status, ...item } = row;
   return {
     ...item,
@@ -80,7 +94,22 @@ export async function findWireItem(id: number, version?: number): Promise<FoundW
     uses: uses.map(({ articleId, usedByName, usedAt, article }) => ({
       ...{ articleId, usedAt, byName: usedByName, headline: article.workingCopy?.headline ?? '' },
     })),
+    liveUses,
   };
+}
+
+/** Entries of live blogs that are not in the trash. */
+async function listLiveUses(itemId: number, language: string): Promise<WireLiveUseLine[]> {
+  return database().$queryRaw<WireLiveUseLine[]>`
+    SELECT u.story_id AS "storyId", u.entry_id AS "entryId", blog.headline, e.created_at AS "usedAt",
+      coalesce(actor_name(e.created_by_id), '') AS "byName", u.text_version IS NOT NULL AS "isAutomatic"
+    FROM wire_live_use u JOIN live_entry e ON e.id = u.entry_id
+    CROSS JOIN LATERAL (
+      SELECT w.headline FROM article a JOIN working_copy w ON w.article_id = a.id
+      WHERE a.story_id = u.story_id AND a.removed_at IS NULL
+      ORDER BY a.language <> ${language}, a.id LIMIT 1
+    ) AS blog
+    WHERE u.item_id = ${itemId} ORDER BY e.created_at, e.id`;
 }
 
 /** What a version of an item says; null where there is none, or it was thinned out. */

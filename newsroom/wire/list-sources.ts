@@ -16,6 +16,8 @@ export type ListedSource = {
   /** Key of a section; empty for the first one. */
   section: string;
   credit: string;
+  /** The live blog that posts become drafts of; null for none. */
+  liveStoryId: number | null;
   state: 'on' | 'paused' | 'stopped';
   trouble: PollTrouble | '';
   /** For an operator: a status, a number of bytes, names of files. */
@@ -49,9 +51,9 @@ export async function findSource(id: number): Promise<ListedSource | null> {
   return (row && listed(row)[0]) ?? null;
 }
 
-const WITH_SECTION = { include: { section: { select: { key: true } } } } as const;
+const WITH_SECTION = { include: { section: { select: { key: true } } }, omit: { secret: true } } as const;
 
-type Row = WireSource & { section: { key: string } | null };
+type Row = Omit<WireSource, 'secret'> & { section: { key: string } | null };
 
 function listed({ section, language, state, trouble, ...row }: Row): ListedSource[] {
   if (!isLanguage(language)) return [];

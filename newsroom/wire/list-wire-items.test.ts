@@ -69,7 +69,7 @@ it('goes on where a page ended', async () => {
 
 it('tells what was used from what was not', async () => {
   const { id } = await database().wireItem.findFirstOrThrow({ where: { guid: '3' } });
-  await draftFromWire(await actorFor('author'), { itemId: id, section: 'region', sourceLine: async () => '' });
+  await draftFromWire(await actorFor('author'), { itemId: id, section: 'region' });
   expect((await list({ use: 'used' })).headlines).toEqual([['Выборы мэра Еревана']]);
   expect((await list({ use: 'unused' })).headlines).toHaveLength(1);
 });

@@ -59,11 +59,14 @@ const COLUMNS = sql`i.id, i.stack_id AS "stackId", i.agency, i.language, i.versi
   i.embargo_until AS "embargoUntil", i.changed_at AS "changedAt",
   ${isUsed(sql`i`)} AS "isUsed"`;
 
-/** By an article that is not in the trash. */
+/** By an article, or an entry of a live blog, that is not in the trash. */
 function isUsed(item: Sql): Sql {
-  return sql`EXISTS (
+  return sql`(EXISTS (
     SELECT FROM wire_use u JOIN article a ON a.id = u.article_id
-    WHERE u.item_id = ${item}.id AND a.removed_at IS NULL)`;
+    WHERE u.item_id = ${item}.id AND a.removed_at IS NULL
+  ) OR EXISTS (
+    SELECT FROM wire_live_use l JOIN article a ON a.story_id = l.story_id
+    WHERE l.item_id = ${item}.id AND a.removed_at IS NULL))`;
 }
 
 function conditions({ source, language, use, q }: WireFilter, item: Sql): Sql[] {

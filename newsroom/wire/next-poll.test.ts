@@ -12,7 +12,8 @@ const wait = (answer: Partial<Parameters<typeof nextPollAt>[1]>) =>
 
 it.each([
   ['after ten minutes', {}, 10 * MINUTE],
-  ['a folder after one', { isFolder: true }, MINUTE],
+  ['a folder after one', { kind: 'folder' as const }, MINUTE],
+  ['a channel of Telegram after a quarter of one', { kind: 'telegram' as const }, MINUTE / 4],
   ['not sooner than usual', { maxAgeSeconds: 5 }, 10 * MINUTE],
   ['after max-age', { maxAgeSeconds: 3_600 }, 3_600],
   ['after ttl, whichever is longer', { maxAgeSeconds: 3_600, pace: { ttlMinutes: 90 } }, 90 * MINUTE],

@@ -1,14 +1,14 @@
 import type { FeedPace } from '#newsroom/transfer/feed/parse-feed';
 
-/** How often a feed is asked that says nothing about it, and a folder is looked into, seconds. */
-const USUAL = { web: 10 * 60, folder: 60 };
+/** How often a feed is asked that says nothing about it, a folder is looked into, and a channel is read, seconds. */
+const USUAL = { web: 10 * 60, folder: 60, telegram: 15 };
 const DAY = 86_400;
 /** What a server may ask for, seconds. */
 const LONGEST_WAIT = 7 * DAY;
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
 type Answer = {
-  isFolder?: boolean;
+  kind?: keyof typeof USUAL;
   /** In a row, this one included. */
   failures: number;
   maxAgeSeconds?: number | undefined;
@@ -22,9 +22,9 @@ type Answer = {
  */
 export function nextPollAt(
   now: Date,
-  { isFolder = false, failures, maxAgeSeconds = 0, retryAfterSeconds = 0, pace = {} }: Answer,
+  { kind = 'web', failures, maxAgeSeconds = 0, retryAfterSeconds = 0, pace = {} }: Answer,
 ): Date {
-  const usual = isFolder ? USUAL.folder : USUAL.web;
+  const usual = USUAL[kind];
   const wanted = Math.max(usual, maxAgeSeconds, (pace.ttlMinutes ?? 0) * 60);
   const backedOff = failures > 0 ? usual * 2 ** Math.min(failures, 20) : wanted;
   const wait = Math.max(Math.min(backedOff, DAY), Math.min(retryAfterSeconds, LONGEST_WAIT));

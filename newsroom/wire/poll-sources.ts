@@ -7,8 +7,9 @@ import { pollFolder } from '#newsroom/wire/poll-folder';
 import type { PollTrouble } from '#newsroom/wire/poll-trouble';
 import { readDocument } from '#newsroom/wire/read-document';
 import { usualInterval } from '#newsroom/wire/silence';
-import { addressWithoutKeys, folderOf } from '#newsroom/wire/source-address';
+import { addressWithoutKeys, chatOf, folderOf } from '#newsroom/wire/source-address';
 import { type Taken, takeEntries } from '#newsroom/wire/take-entries';
+import { pollTelegram } from '#newsroom/wire/telegram/poll-telegram';
 import { getIfChanged, type Validators } from '#platform/conditional-get';
 import { database, type Sql, sql } from '#platform/database';
 import { readEnvironment } from '#platform/env';
@@ -22,6 +23,7 @@ type Leased = {
   id: number;
   name: string;
   address: string;
+  secret: Uint8Array | null;
   etag: string;
   lastModified: string;
   leasedUntil: Date;
@@ -47,7 +49,8 @@ type Outcome = {
   pace?: FeedPace;
 };
 
-type Options = { door?: Door | undefined; timeoutMs?: number };
+/** What may be reached, and where Telegram's Bot API is: tests have servers on this machine. */
+type Options = { door?: Door | undefined; timeoutMs?: number; telegram?: string };
 
 const NOTHING: Taken = { items: 0, versions: 0, failures: 0 };
 
@@ -74,7 +77,7 @@ async function leaseSource(): Promise<Leased | undefined> {
       SELECT id FROM wire_source WHERE ${await isDue()}
       ORDER BY next_poll_at LIMIT 1
       FOR UPDATE SKIP LOCKED)
-    RETURNING id, name, address, etag, last_modified AS "lastModified", leased_until AS "leasedUntil", failures,
+    RETURNING id, name, address, secret, etag, last_modified AS "lastModified", leased_until AS "leasedUntil", failures,
       last_item_at AS "lastItemAt", usual_seconds AS "usualSeconds"`;
   return leased;
 }
@@ -96,7 +99,9 @@ function wiresFolder(): string {
 
 async function poll(source: Leased, options: Options): Promise<Outcome> {
   const folder = folderOf(source.address);
+  const chat = chatOf(source.address);
   try {
+    if (chat !== undefined) return await pollChannel(source, chat, options);
     return folder === undefined ? await pollWeb(source, options) : await pollFolderOf(source, folder);
   } catch (error) {
     log().error({ source: source.id, err: error }, 'a source could not be polled');
@@ -131,6 +136,19 @@ async function pollWeb({ id, address, etag, lastModified }: Leased, options: Opt
   };
 }
 
+async function pollChannel({ id, secret, etag }: Leased, chat: string, options: Options): Promise<Outcome> {
+  const found = await pollTelegram({ id, chat, secret, from: etag }, { door: options.door, server: options.telegram });
+  if (!found.ok) {
+    const { why: trouble, detail, retryAfterSeconds } = found;
+    return { taken: NOTHING, trouble, detail, isSuccess: false, ...(retryAfterSeconds && { retryAfterSeconds }) };
+  }
+  const { next, hasMore, failures } = found;
+  const said = { taken: found, format: 'Telegram', validators: { etag: next, lastModified: '' } };
+  return failures > 0
+    ? { ...said, trouble: 'failed', isSuccess: false }
+    : { ...said, trouble: '', isSuccess: true, hasMore };
+}
+
 async function pollFolderOf({ id }: Leased, name: string): Promise<Outcome> {
   const found = await pollFolder(id, join(wiresFolder(), name)).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
@@ -154,8 +172,8 @@ async function pollFolderOf({ id }: Leased, name: string): Promise<Outcome> {
 async function saveOutcome(source: Leased, outcome: Outcome): Promise<void> {
   const at = new Date();
   const failures = outcome.isSuccess ? 0 : source.failures + 1;
-  const isFolder = folderOf(source.address) !== undefined;
-  const next = outcome.hasMore ? at : nextPollAt(at, { ...outcome, failures, isFolder });
+  const kind = chatOf(source.address) ? 'telegram' : folderOf(source.address) ? 'folder' : 'web';
+  const next = outcome.hasMore ? at : nextPollAt(at, { ...outcome, failures, kind });
   const hasBrought = outcome.taken.items + outcome.taken.versions > 0;
   const usual = hasBrought ? usualInterval(source.usualSeconds, source.lastItemAt, at) : source.usualSeconds;
   await database().$executeRaw`

@@ -7,6 +7,8 @@ const POLL_TROUBLES = [
   'no-folder',
   /** Some files of a folder could not be read; they lie in `refused`. */
   'files-refused',
+  /** The token of a bot, after a restore without the portal's secret. */
+  'secret',
   'failed',
 ] as const;
 export type PollTrouble = (typeof POLL_TROUBLES)[number];

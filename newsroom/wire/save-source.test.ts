@@ -24,6 +24,8 @@ const fields = (given: Partial<SourceFields> = {}): SourceFields => ({
     language: 'ru',
     section: 'culture',
     credit: '',
+    token: '',
+    liveStoryId: null,
   },
   ...given,
 });
@@ -61,6 +63,8 @@ it.each([
   ['https://anna:pass@agency.example/feed', 'addressPassword'],
   ['folder:../../etc', 'wireFolder'],
   ['folder:', 'wireFolder'],
+  ['telegram:paper', 'wireChat'],
+  ['telegram:@a b', 'wireChat'],
   [`https://agency.example/${'a'.repeat(2_000)}`, 'sourceAddress'],
 ])('refuses the address %s', async (address, about) => {
   expect(await createSource(administrator, fields({ address }))).toMatchObject({ ok: false, why: 'invalid', about });

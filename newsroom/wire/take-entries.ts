@@ -1,7 +1,10 @@
 import { isLanguage } from '#i18n/languages';
 import { recordSystemEvent } from '#newsroom/audit/record-event';
+import { followItem } from '#newsroom/wire/follow-item';
 import { identityKeys } from '#newsroom/wire/identity';
+import { makeEntry } from '#newsroom/wire/make-entry';
 import { type PreparedEntry, prepareEntry } from '#newsroom/wire/prepare-entry';
+import { chatOf } from '#newsroom/wire/source-address';
 import { unscheduleTakenBack } from '#newsroom/wire/unschedule-taken-back';
 import type { WireEntry } from '#newsroom/wire/wire-entry';
 import { database, type Prisma, type Sql, sql } from '#platform/database';
@@ -18,20 +21,30 @@ const MOST_FAILURES = 10;
 /** How many entries were new, how many new versions of what was here, and how many could not be stored. */
 export type Taken = { items: number; versions: number; failures: number };
 
-type Written = Pick<Taken, 'items' | 'versions'>;
+/** Where entries come from, and the live blog that new ones become drafts of. */
+type Source = { id: number; liveStoryId: number | null };
+
+type Written = Pick<Taken, 'items' | 'versions'> & { madeId: number | null; changedId: number | null };
 type Keyed = { entry: PreparedEntry; keys: string[] };
 
 /**
  * Takes in what a document of a source has. What was here already is nothing, whatever its id is today; a higher or
  * other version of it is kept as such. A kill (canceled, withheld) is told of each article of each story that was made from
- * the item, and unschedules it.
+ * the item, and unschedules it. Where its source says so, what is new becomes a draft of a live blog, or stays an item where
+ * that has ended; such drafts follow their items (follow-item.ts).
  * A source that is no longer there takes in nothing. One entry that cannot be stored does
  * not keep the others out.
  */
 export async function takeEntries(sourceId: number, entries: readonly WireEntry[]): Promise<Taken> {
-  const source = await database().wireSource.findUnique({ where: { id: sourceId }, select: { language: true } });
+  const source = await database().wireSource.findUnique({
+    where: { id: sourceId },
+    select: { id: true, language: true, address: true, liveStoryId: true },
+  });
   const sum: Taken = { items: 0, versions: 0, failures: 0 };
   if (!source || !isLanguage(source.language)) return sum;
+  const { id, address, language } = source;
+  // Of a source that has got another address the setting is over.
+  const liveStoryId = chatOf(address) === undefined ? null : source.liveStoryId;
   const keys = identityKeys(entries);
   // The oldest first: the last is to be the newest in the list too.
   const ordered = entries
@@ -39,11 +52,10 @@ export async function takeEntries(sourceId: number, entries: readonly WireEntry[
     .reverse()
     .toSorted((one, other) => (one.entry.wireVersion ?? 0) - (other.entry.wireVersion ?? 0));
   for (let from = 0; from < ordered.length; from += AT_ONCE) {
-    const { language } = source;
     const some = ordered
       .slice(from, from + AT_ONCE)
       .map((one) => ({ ...one, entry: prepareEntry(one.entry, language) }));
-    const taken = await takeSome(sourceId, some);
+    const taken = await takeSome({ id, liveStoryId }, some);
     sum.items += taken.items;
     sum.versions += taken.versions;
     sum.failures += taken.failures;
@@ -52,13 +64,13 @@ export async function takeEntries(sourceId: number, entries: readonly WireEntry[
   return sum;
 }
 
-async function takeSome(sourceId: number, some: readonly Keyed[]): Promise<Taken> {
+async function takeSome(source: Source, some: readonly Keyed[]): Promise<Taken> {
   const sum: Taken = { items: 0, versions: 0, failures: 0 };
-  const known = await knownFingerprints(sourceId, some);
+  const known = await knownFingerprints(source.id, some);
   for (const [index, one] of some.entries()) {
     if (known.has(index)) continue;
-    const taken = await takeEntry(sourceId, one).catch((error: unknown) => {
-      log().error({ source: sourceId, item: one.entry.id, err: error }, 'an item could not be stored');
+    const taken = await takeEntry(source, one).catch((error: unknown) => {
+      log().error({ source: source.id, item: one.entry.id, err: error }, 'an item could not be stored');
       return undefined;
     });
     sum.items += taken?.items ?? 0;
@@ -93,32 +105,30 @@ async function knownFingerprints(sourceId: number, keyed: readonly Keyed[]): Pro
 }
 
 /** Of two who take the same one at once, the unique key refuses the second: it looks again, and finds it known. */
-async function takeEntry(sourceId: number, one: Keyed): Promise<Written> {
+async function takeEntry(source: Source, one: Keyed): Promise<Written> {
   try {
-    return await writeEntry(sourceId, one);
+    return await writeEntry(source, one);
   } catch (error) {
     if (!String((error as { message?: unknown }).message ?? '').includes('23505')) throw error;
-    return writeEntry(sourceId, one);
+    return writeEntry(source, one);
   }
 }
 
-function writeEntry(sourceId: number, one: Keyed): Promise<Written> {
-  if (one.entry.status === 'usable') return writeItem(database(), sourceId, one);
+function writeEntry({ id, liveStoryId }: Source, one: Keyed): Promise<Written> {
   return database().$transaction(async (transaction) => {
-    const written = await writeItem(transaction, sourceId, one);
-    if (written.changedId) await unscheduleTakenBack(transaction, written.changedId);
+    const written = await writeItem(transaction, id, one);
+    const { madeId, changedId } = written;
+    if (madeId && liveStoryId) await makeEntry(transaction, { itemId: madeId, storyId: liveStoryId, by: null });
+    if (changedId) await followItem(transaction, changedId);
+    if (changedId && one.entry.status !== 'usable') await unscheduleTakenBack(transaction, changedId);
     return written;
   });
 }
 
 /** The rule of what an item is, in one statement. */
-async function writeItem(
-  client: Prisma.TransactionClient,
-  sourceId: number,
-  { entry, keys }: Keyed,
-): Promise<Written & { changedId: number | null }> {
+async function writeItem(client: Prisma.TransactionClient, sourceId: number, { entry, keys }: Keyed): Promise<Written> {
   const body = JSON.stringify(entry.body);
-  const [taken] = await client.$queryRaw<(Written & { changedId: number | null })[]>`
+  const [taken] = await client.$queryRaw<Written[]>`
     WITH known AS (
       SELECT k.item_id FROM unnest(${keys}::text[]) WITH ORDINALITY AS own (key, place)
       JOIN wire_identity k ON k.source_id = ${sourceId} AND k.key = own.key
@@ -158,6 +168,7 @@ async function writeItem(
       DELETE FROM wire_version v USING changed c
       WHERE v.item_id = c.id AND v.version <= c.version - ${MOST_VERSIONS}
         AND NOT EXISTS (SELECT FROM wire_use u WHERE u.item_id = c.id AND v.version IN (u.used_version, u.seen_version))
+        AND NOT EXISTS (SELECT FROM wire_live_use l WHERE l.item_id = c.id AND l.used_version = v.version)
     ), remembered AS (
       INSERT INTO wire_identity (source_id, key, item_id)
       SELECT ${sourceId}, own.key, coalesce((SELECT id FROM made), (SELECT item_id FROM known))
@@ -166,8 +177,8 @@ async function writeItem(
         SELECT FROM wire_identity k WHERE k.source_id = ${sourceId} AND k.key = own.key)
     ), told AS (${killEvent(entry)})
     SELECT (SELECT count(*) FROM made)::int AS items, (SELECT count(*) FROM changed)::int AS versions,
-      (SELECT id FROM changed) AS "changedId"`;
-  return taken ?? { items: 0, versions: 0, changedId: null };
+      (SELECT id FROM made) AS "madeId", (SELECT id FROM changed) AS "changedId"`;
+  return taken ?? { items: 0, versions: 0, madeId: null, changedId: null };
 }
 
 /**

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { parse } from 'yaml';
 import { importStory } from '#newsroom/editing/import-story';
+import { importEntries } from '#newsroom/live/import-entries';
 import { importPicture } from '#newsroom/media/import-picture';
 import { indexArticles } from '#newsroom/search/index-articles';
 import { listFilledTables } from '#newsroom/setup/list-filled-tables';
 import { markDemo } from '#newsroom/setup/mark-demo';
 import { database } from '#platform/database';
 import { DEMO_LANGUAGES, type DemoLanguage } from '#seed/demo-languages';
-import { readPage, readStory } from '#seed/read-story';
+import { type LiveFile, readEntries, readPage, readStory } from '#seed/read-story';
 
 const HERE = import.meta.dirname;
 const MINUTE = 60_000;
@@ -153,6 +154,23 @@ async function loadStory(folder: string, pictures: Map<string, string>, now: num
   const { story, articles } = readStory(folder, pictures);
   const storyId = (await findLoaded(articles)) ?? (await importDemoStory(folder, { story, articles }, pictures, now));
   if (story.views) await loadViews(storyId, story.views);
+  const live = readEntries(folder);
+  if (live) await loadEntries(storyId, live, now);
+}
+
+async function loadEntries(storyId: number, { closedMinutesAgo, entries }: LiveFile, now: number): Promise<void> {
+  await importEntries(storyId, {
+    closedAt: new Date(now - closedMinutesAgo * MINUTE),
+    entries: entries.map(({ minutesAgo, isKey, isPinned, ...texts }) => ({
+      ...{ shownAt: new Date(now - minutesAgo * MINUTE), isKey, isPinned },
+      texts: Object.fromEntries(
+        DEMO_LANGUAGES.map(({ code }) => {
+          const { title, text } = texts[code];
+          return [code, { title, body: [{ type: 'paragraph' as const, text: [{ text }] }] }];
+        }),
+      ),
+    })),
+  });
 }
 
 /** The story that a load which was cut short has left with these articles. */

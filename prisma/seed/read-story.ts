@@ -31,11 +31,32 @@ const articleHead = z.strictObject({
   source: z.string(),
 });
 
+const liveFile = z.strictObject({
+  closedMinutesAgo: z.number().int(),
+  entries: z.array(
+    z.strictObject({
+      minutesAgo: z.number().int(),
+      isKey: z.boolean().default(false),
+      isPinned: z.boolean().default(false),
+      ...(Object.fromEntries(
+        DEMO_LANGUAGES.map(({ code }) => [code, z.strictObject({ title: z.string(), text: z.string() })]),
+      ) as Record<Language, z.ZodObject<{ title: z.ZodString; text: z.ZodString }>>),
+    }),
+  ),
+});
+
+export type LiveFile = z.infer<typeof liveFile>;
 export type StoryFile = z.infer<typeof storyFile>;
 export type ArticleFile = z.infer<typeof articleHead> & { language: Language; body: Block[] };
 
 /** Id of a picture by its key. */
 export type PictureIds = ReadonlyMap<string, string>;
+
+/** The entries of a live blog of the demo, oldest first (live.yaml); null where the folder is of another kind. */
+export function readEntries(folder: string): LiveFile | null {
+  const file = join(folder, 'live.yaml');
+  return existsSync(file) ? liveFile.parse(parse(readFileSync(file, 'utf8'))) : null;
+}
 
 /**
  * Reads one folder of the demo: story.yaml and a Markdown file per language. Throws with the file's name on anything it

@@ -204,14 +204,19 @@ describe('the embedded database', () => {
       join(folder, 'bin/postgres'),
       `#!${process.execPath}
       const place = process.argv.find((one) => one.startsWith('unix_socket_directories=')).split('=')[1];
-      const end = () => { console.error('FATAL: this is why'); process.exit(1); };
+      const end = () => {
+        console.error('FATAL:  this is why');
+        // As it says to whoever connects meanwhile.
+        console.error('FATAL:  the database system is in recovery mode');
+        process.exit(1);
+      };
       require('node:net').createServer((socket) => socket.once('data', () => socket.end(() => setTimeout(end, 300))))
         .listen(place + '/.s.PGSQL.5432');`,
       { mode: 0o755 },
     );
     const home = { ...postgresHome(folder), programs: folder };
     const restoring = restoreData({ store, plan: await plan(store), home, log: join(folder, 'log') }, quietly);
-    await expect(restoring).rejects.toThrow(/could not restore the database: FATAL: this is why/);
+    await expect(restoring).rejects.toThrow(/could not restore the database: FATAL: {2}this is why/);
   }, 60_000);
 
   it('is verified beside: rows, indexes, pictures, and against the running one', async () => {

@@ -216,9 +216,13 @@ function isStartingOrEnding(error: unknown): boolean {
   return (error as { code?: string }).code === 'ENOENT' || (trouble !== undefined && isAway(trouble));
 }
 
+/** Whoever connects while it starts or ends is refused with such a line: that says what it did, and not why. */
+const REFUSED = 'FATAL:  the database system is ';
+
 async function lastTrouble(log: string): Promise<string> {
   const lines = existsSync(log) ? (await readFile(log, 'utf8')).trim().split('\n') : [];
-  return lines.findLast((line) => /FATAL|PANIC|ERROR/.test(line)) ?? lines.at(-1) ?? '';
+  const trouble = lines.findLast((line) => /FATAL|PANIC|ERROR/.test(line) && !line.includes(REFUSED));
+  return trouble ?? lines.at(-1) ?? '';
 }
 
 /** For the shell that PostgreSQL runs; its own placeholders begin with %. */

@@ -15,6 +15,10 @@ const PUBLIC = join(ROOT, 'public/assets');
 export type Assets = {
   /** Address of the reader's script. */
   script: string;
+  /** Address of the script of live blogs. */
+  liveScript: string;
+  /** Address of the script of the page of notifications. */
+  notificationScript: string;
   /** Code that runs before the first paint, to stand inline in the head. */
   beforePaint: string;
   /** Folder of the fonts, as an address. */
@@ -30,15 +34,19 @@ export type Assets = {
 const WORKER = 'service-worker.js';
 
 /**
- * Makes what the browser needs besides Next's own output: the reader's one script and the fonts, under public/assets.
+ * Makes what the browser needs besides Next's own output: the reader's scripts and the fonts, under public/assets.
  * For all languages, so that one build serves whichever are on.
  */
 export async function makeAssets(): Promise<Assets> {
   rmSync(PUBLIC, { recursive: true, force: true });
   mkdirSync(PUBLIC, { recursive: true });
   const script = await bundle('enhance/enhance.ts', 'esm');
-  const hash = createHash('sha256').update(script).digest('hex').slice(0, 12);
+  const hash = hashOf(script);
   writeFileSync(join(PUBLIC, `enhance-${hash}.js`), script);
+  const live = await bundle('enhance/live-blog.ts', 'esm');
+  writeFileSync(join(PUBLIC, `live-${hashOf(live)}.js`), live);
+  const notifications = await bundle('enhance/notifications.ts', 'esm');
+  writeFileSync(join(PUBLIC, `notifications-${hashOf(notifications)}.js`), notifications);
   const codes = new Set([DEFAULT_LANGUAGE, ...ALL_LANGUAGES.map(({ code }) => code)]);
   const worker = await bundle('enhance/service-worker.ts', 'iife', {
     OFFLINE_PAGES: JSON.stringify([...codes].map(offlineAddress)),
@@ -47,6 +55,8 @@ export async function makeAssets(): Promise<Assets> {
   writeFileSync(join(PUBLIC, WORKER), `${worker.trim()}// ${hash}\n`);
   const assets: Assets = {
     script: `/assets/enhance-${hash}.js`,
+    liveScript: `/assets/live-${hashOf(live)}.js`,
+    notificationScript: `/assets/notifications-${hashOf(notifications)}.js`,
     beforePaint: (await bundle('enhance/before-paint.ts', 'iife')).trim(),
     fonts: await makeFonts(),
     speculationRules: makeSpeculationRules(),
@@ -57,6 +67,10 @@ export async function makeAssets(): Promise<Assets> {
   writeFileSync(join(ROOT, 'generated/languages.css'), languageStyles(assets.fonts));
   writeFileSync(join(ROOT, 'generated/assets.json'), `${JSON.stringify(assets, null, 2)}\n`);
   return assets;
+}
+
+function hashOf(script: string): string {
+  return createHash('sha256').update(script).digest('hex').slice(0, 12);
 }
 
 async function bundle(entry: string, format: 'esm' | 'iife', define: Record<string, string> = {}): Promise<string> {

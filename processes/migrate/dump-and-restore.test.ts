@@ -150,6 +150,14 @@ const EVERY_TRIGGER = `
   INSERT INTO public.story_author VALUES (1, 1, 0);
   INSERT INTO public.article_note (article_id, kind, text) VALUES (1, 'update', 'Opened.');
   INSERT INTO public.placement (article_id, language, place, rank) VALUES (1, 'en', 'lead', 0);
+  INSERT INTO public.story_audio (article_id, language, published_at, hash) VALUES (1, 'en', now(), '0');
+  UPDATE public.story SET kind = 'live';
+  INSERT INTO public.live_entry (id, story_id, token) VALUES (1, 1, 'a');
+  INSERT INTO public.live_entry_text (entry_id, language, story_id, change) VALUES (1, 'en', 1, 1);
+  UPDATE public.live_entry_text SET change = 2;
+  UPDATE public.live_blog SET closed_at = now();
+  INSERT INTO public.breaking_news (id, story_id, leads_front, ends_at) VALUES (1, 1, true, now() + interval '1 hour');
+  INSERT INTO public.breaking_text VALUES (1, 'en', 'Boats!');
   UPDATE public.site_settings SET founded_year = 2021;
   UPDATE public.picture SET focus_x = 0.1;
   UPDATE public.picture_text SET alt = 'River';
@@ -160,6 +168,7 @@ const EVERY_TRIGGER = `
   UPDATE public.article SET headline = 'Ships', state = 'published', published_at = now();
   UPDATE public.article_note SET text = 'Closed.';
   UPDATE public.placement SET place = 'second';
+  INSERT INTO public.letter_settings (is_on) VALUES (true);
   DELETE FROM search.article_forms;
   DELETE FROM public.placement;
   DELETE FROM public.article_note;

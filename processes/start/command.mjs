@@ -19,6 +19,8 @@ const HELP = `
   npm start -- --undo ID     Undo an import, within 30 days.
   npm start -- --export FOLDER
                              Write stories, pictures, topics and settings into a new folder.
+  npm start -- --export FILE --format wordpress
+                             Write them into a file for WordPress, or for Ghost (--format ghost).
   npm start -- --import FOLDER
                              Read such a folder into an empty portal, before its first start too.
   npm start -- --backup PLACE
@@ -60,6 +62,7 @@ const OPTIONS = {
   pages: { type: 'string' },
   undo: { type: 'string' },
   export: { type: 'string' },
+  format: { type: 'string' },
   backup: { type: 'string' },
   restore: { type: 'string' },
   verify: { type: 'string' },
@@ -87,7 +90,7 @@ const COMMANDS = [
   'bench',
 ];
 
-/** Of `--import`; `--json` of `--undo` too. */
+/** Of `--import`; `--json` of `--undo` and `--export` too. */
 const IMPORT_OPTIONS = ['dry-run', 'json', 'section', 'language', 'mapping', 'media', 'fetch-media', 'pages'];
 
 /** By default V8 lets what an import has read and done with take 700 MB before it looks for it. */
@@ -114,8 +117,11 @@ export function readCommand(args) {
   if (values.secret !== undefined && !isRestore && values.backup === undefined)
     fail('Use --secret with a backup: npm start -- --backup PLACE --secret FILE');
   const lost = IMPORT_OPTIONS.find((name) => values[name] !== undefined && !(name === 'dry-run' && isRestore));
-  if (lost && values.import === undefined && !(lost === 'json' && values.undo !== undefined))
+  const isJsonOfOther = lost === 'json' && (values.undo !== undefined || values.export !== undefined);
+  if (lost && values.import === undefined && !isJsonOfOther)
     fail(`Use --${lost} with a file or an address: npm start -- --import export.xml --${lost}`);
+  if (values.format !== undefined && values.export === undefined)
+    fail('Use --format with a file: npm start -- --export site.xml --format wordpress');
   if (values.empty && COMMANDS.some((name) => values[name] !== undefined))
     fail('Use --empty by itself, at the first start: npm start -- --empty');
   if (values.export !== undefined || isArchive(values.import))

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Codes of the languages that the site was last published in; pages are served in these while nobody can be asked. */
@@ -19,9 +19,12 @@ export function readKeptLanguages(dataFolder: string): string {
 /** Keeps the languages of the site. Where the disk is full those before stay: that is no reason not to start. */
 export function keepLanguages(dataFolder: string, languages: string): void {
   if (languages === readKeptLanguages(dataFolder)) return;
+  const file = join(dataFolder, LANGUAGES_FILE);
   try {
-    writeFileSync(join(dataFolder, LANGUAGES_FILE), languages);
+    writeFileSync(`${file}.new`, languages);
+    renameSync(`${file}.new`, file);
   } catch (error) {
+    rmSync(`${file}.new`, { force: true });
     console.error(`! The languages of the site could not be written to ${dataFolder}: ${(error as Error).message}`);
   }
 }

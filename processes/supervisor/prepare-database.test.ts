@@ -109,7 +109,17 @@ beforeAll(async () => {
       INSERT INTO site_file (name, type, width, height, content) VALUES ('logo-0.svg', 'image/svg+xml', 2, 1, '\\x3c');
       INSERT INTO backup_plan (place, hour, keep_days) VALUES ('/var/backups/portal', 3, 14);
       INSERT INTO purge_target (name, kind) VALUES ('fastly', 'fastly');
+      INSERT INTO push_settings (public_key, private_key, contact) VALUES ('BA', '\\x00', 'mailto:a@paper.example');
+      INSERT INTO push_subscription (id, endpoint_hash, endpoint, p256dh, auth, language, sections)
+      VALUES (1, '\\x00', 'https://push.example/1', 'BA', 'AA', 'en', '{}');
+      INSERT INTO push_message (id, article_id, revision, kind, language, section_id, title, text, address, day, number, last_id)
+      VALUES (1, 1, 1, 'story', 'en', 1, 'Once', '', '/en/post/once', '2026-12-01', 1, 1);
+      INSERT INTO story_audio (article_id, language, published_at) VALUES (1, 'en', '2026-12-01');
+      INSERT INTO push_retry (message_id, subscription_id, tries, next_try_at) VALUES (1, 1, 1, now());
       INSERT INTO backup (place) VALUES ('/var/backups/portal');
+      INSERT INTO breaking_news (id, story_id, leads_front, ends_at)
+      SELECT 1, min(id), true, now() + interval '1 hour' FROM story;
+      INSERT INTO breaking_text (breaking_id, language, text) VALUES (1, 'en', 'Once');
       INSERT INTO machine (address) VALUES ('http://10.0.0.4:3000');
       INSERT INTO menu_item (id, menu, position, kind, target) VALUES (1, 'header', 0, 'tag', 'a');
       INSERT INTO menu_item_text (item_id, language, label) VALUES (1, 'en', 'A');
@@ -123,11 +133,23 @@ beforeAll(async () => {
       INSERT INTO api_token (id, name, token_hash, hint, scopes) VALUES ('api-1', 'Agency', '\\x00', 'np_aaaa', '{}');
       INSERT INTO idempotent_request (token_id, key, fingerprint) VALUES ('api-1', 'once', '\\x00');
       INSERT INTO story_event (event, article_id, story_id, language, slug, headline)
-      VALUES ('story.deleted', 1, 1, 'en', 'once', 'Once');
+      VALUES ('story.deleted', 900, 900, 'en', 'once', 'Once');
       INSERT INTO destination (id, kind, name, events) VALUES (1, 'webhook', 'Agency', '{story.deleted}');
       INSERT INTO delivery (destination_id, event_id, message_id, event, payload)
       VALUES (1, 1, 'msg_1', 'story.deleted', '{}');
       INSERT INTO channel_post (destination_id, article_id, remote_id, text) VALUES (1, 1, '1', 'Once');
+      INSERT INTO letter_settings (sender_address) VALUES ('news@paper.example');
+      INSERT INTO letter_plan (language, kind) VALUES ('en', 'daily');
+      INSERT INTO subscriber (id, address, domain, language)
+      VALUES ('00000000-0000-4000-8000-000000000001', 'anna@paper.example', 'paper.example', 'en');
+      INSERT INTO subscription (subscriber_id, kind) VALUES ('00000000-0000-4000-8000-000000000001', 'daily');
+      INSERT INTO consent (subscriber_id, act, language) VALUES ('00000000-0000-4000-8000-000000000001', 'asked', 'en');
+      INSERT INTO letter (id, kind, language, occasion, due_at) VALUES (1, 'daily', 'en', '2026-12-07', now());
+      INSERT INTO letter_item (letter_id, position, article_id) SELECT 1, 0, min(id) FROM article;
+      INSERT INTO letter_recipient (letter_id, subscriber_id, domain, position)
+      VALUES (1, '00000000-0000-4000-8000-000000000001', 'paper.example', 1);
+      INSERT INTO mail_domain (domain) VALUES ('paper.example');
+      INSERT INTO suppressed_address (hash, reason) VALUES ('\\x00', 'left');
       INSERT INTO channel_text (destination_id, article_id) VALUES (1, 1);
       INSERT INTO redirect_hit (redirect_id, hits, last_day) VALUES (1, 3, '2026-01-02');
       INSERT INTO unanswered_address (address, hits, first_day, last_day) VALUES ('/a', 1, '2026-01-02', '2026-01-02');
@@ -137,6 +159,11 @@ beforeAll(async () => {
       INSERT INTO wire_version (item_id, version, status, headline, standfirst, body)
       VALUES (1, 1, 'usable', 'Rain', '', '[]');
       INSERT INTO wire_identity (source_id, key, item_id) VALUES (1, '00', 1);
+      INSERT INTO live_blog (story_id) SELECT min(id) FROM story;
+      INSERT INTO live_entry (id, story_id, token) SELECT 1, story_id, 'a' FROM live_blog;
+      INSERT INTO live_entry_text (entry_id, language, story_id) SELECT 1, 'en', story_id FROM live_blog;
+      INSERT INTO live_summary (story_id, language, change) SELECT story_id, 'en', 1 FROM live_blog;
+      INSERT INTO wire_live_use (item_id, story_id, entry_id, used_version) SELECT 1, story_id, 1, 1 FROM live_blog;
       INSERT INTO wire_use (item_id, article_id, used_version, seen_version) SELECT 1, min(id), 1, 1 FROM article;
       INSERT INTO network_reading (network, article_id, level, granted, counted, at)
       SELECT '\\x01', min(id), 1, 1, 1, now() FROM article`);

@@ -41,7 +41,7 @@ it.each([
   expect(found).toEqual(expected ?? [undefined, undefined, undefined]);
 });
 
-it.each(['/en/a/b', '/en/a/b/c/d', '/en/post/a/feed.xml', '/en/archive/yesterday', '/en/archive/2026-02-30'])(
+it.each(['/en/a/b', '/en/a/b/c/d', '/en/post/a/b/feed.xml', '/en/archive/yesterday', '/en/archive/2026-02-30'])(
   '%s can be no page',
   (address) => expect(questionOf(address)).toEqual({ absent: true }),
 );

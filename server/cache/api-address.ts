@@ -70,6 +70,7 @@ const PARAMETERS: Record<string, Record<string, { write: Write; byDefault?: stri
     section: { byDefault: '', write: key },
   },
   '/api/v1/authors': topicPage,
+  '/api/v1/breaking': { language: { write: language } },
   '/api/v1/languages': {},
   '/api/v1/sections': { language: { write: language } },
   '/api/v1/stories': {

@@ -1,4 +1,4 @@
-import { FEED_FILES, notFoundAddress } from '#i18n/addresses';
+import { FEED_FILES, notFoundAddress, OWN_LETTER_STEPS, PODCAST_FILE } from '#i18n/addresses';
 import { languageAtPath } from '#i18n/languages';
 import { isRootFile } from '#i18n/root-files';
 import { readCursor, writeCursor } from '#newsroom/articles/cursor';
@@ -7,16 +7,20 @@ import { canonicalPath } from '#server/cache/canonical-path';
 
 /**
  * What a request is for: a page, or an answer of the API, that is cached under `address`, a page of search results,
- * which is rendered for each request, an address that leads to another one for good, a static file, or something that
+ * which is rendered for each request, as is one that is somebody's own, an address that leads to another one for good, a static file, or something that
  * Next answers itself (API, newsroom, redirect at the root).
  */
-export type RequestKind = { kind: 'page' | 'search' | 'redirect'; address: string } | { kind: 'file' | 'dynamic' };
+export type RequestKind =
+  | { kind: 'page' | 'search' | 'own' | 'redirect'; address: string }
+  | { kind: 'file' | 'dynamic' };
 
 const DYNAMIC_PREFIXES = new Set(['api', 'admin']);
 const FILE_PREFIXES = new Set(['_next', 'assets', 'media']);
 
 /** Files that pages of a language have below their own addresses. */
-const PAGE_FILES = [...Object.values(FEED_FILES), 'manifest.webmanifest'].map((name) => name.replaceAll('.', '\\.'));
+const PAGE_FILES = [...Object.values(FEED_FILES), PODCAST_FILE, 'manifest.webmanifest'].map((name) =>
+  name.replaceAll('.', '\\.'),
+);
 
 /**
  * All our addresses are words of lower-case letters and digits with hyphens between them. Other files have no page:
@@ -29,6 +33,9 @@ const HIDDEN_SEPARATOR = /%(?:2f|5c|00)/i;
 
 /** Lists, the only pages with a query parameter (`before`); all other parameters (utm_…, fbclid) are ignored. */
 const LIST_PATH = /^\/[a-z]+\/(?!post\/|search$)[a-z0-9/_-]+$/;
+
+/** Pages of somebody's own, by a word that only they have. */
+const OWN_PATH = new RegExp(`^/[a-z]+/letters/(?:${OWN_LETTER_STEPS.join('|')})$`);
 
 /**
  * Tells what a request target (path and query, RFC 9112, 3.2) is for. Each page has one address: unknown parameters are
@@ -56,6 +63,7 @@ export function classifyRequest(target: string): RequestKind {
   const query = new URLSearchParams(queryText);
   // PostgreSQL has no U+0000; nobody means it.
   if (path === `/${prefix}/search`) return { kind: 'search', address: `${path}?${query}`.replaceAll('%00', '') };
+  if (OWN_PATH.test(path)) return { kind: 'own', address: `${path}?${query}`.replaceAll('%00', '') };
   const before = LIST_PATH.test(path) ? readCursor(query.get('before') ?? '') : undefined;
   return { kind: 'page', address: before ? `${path}?before=${writeCursor(before)}` : path };
 }

@@ -11,7 +11,10 @@ export type PageStoreOptions = {
   changes: ChangeLog;
   /** Up to which transaction all changes are known; undefined before the outbox has been read. */
   position(): { transaction: number; timeline: string } | undefined;
-  /** One for pages with a fixed address, one for later pages of lists and the API, of which there are far more. */
+  /**
+   * One for pages with a fixed address, one for later pages of lists, the API and changes of live blogs, of which there
+   * are far more.
+   */
   disk: { main: DiskCache; paginated: DiskCache };
   /** Names the program: what another one has rendered names files that may be gone. */
   build: string;
@@ -31,6 +34,9 @@ const WRITE_QUEUE_LIMIT = 100;
 const RENDERS_UNDER_WAY = 7;
 /** While so many wait, the next render is held back, at most so long. */
 const WRITE_TIMEOUT_MS = 1_000;
+
+/** Another page of a live blog than its first, or what is newer than one of its changes. */
+const isOfLiveBlog = (address: string) => /^\/[a-z]+\/(?:live\/|post\/[^/]+\/(?:before|after)-)/.test(address);
 
 type Partition = { pages: LRUCache<string, Held>; disk: DiskCache };
 
@@ -138,7 +144,7 @@ export class PageStore {
   }
 
   #partitionOf(address: string): Partition {
-    return address.includes('?') || isApi(address) ? this.#paginated : this.#main;
+    return address.includes('?') || isApi(address) || isOfLiveBlog(address) ? this.#paginated : this.#main;
   }
 
   /** Writes a page that is new, and marks one that is used. */

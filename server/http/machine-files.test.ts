@@ -42,6 +42,13 @@ it('gives what pictures are made from to whoever has the key, signed, and to be 
   expect([head.status, head.headers['content-length'], head.body.length]).toEqual([200, '9', 0]);
 });
 
+it('gives audios of stories too', async () => {
+  const file = `audio-7-${id}/story.mp3`;
+  await storeFile(file, bytes);
+  expect((await ask(file, `Machine ${signQuestion(file)}`)).body.toString()).toBe('a picture');
+  expect((await ask(file)).status).toBe(403);
+});
+
 it('says that it has none, signed too', async () => {
   const other = `${'f'.repeat(20)}/master.jpg`;
   const { status, headers } = await ask(other, `Machine ${signQuestion(other)}`);

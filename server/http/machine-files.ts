@@ -1,3 +1,4 @@
+import { isAudioFile } from '#newsroom/audio/audio-file';
 import { isSourceFile } from '#newsroom/media/picture-source';
 import { MACHINE_FILES, SCHEME, SIGNATURE } from '#platform/ask-machine';
 import { readStoredFile } from '#platform/files';
@@ -8,8 +9,8 @@ import type { FileHandler } from '#server/http/static-files';
 const BELOW_MEDIA = MACHINE_FILES.replace(/^\/media/, '');
 
 /**
- * Gives other machines of this portal what lies on this disk of pictures, and nobody else. A file that is missing is not
- * looked for elsewhere: machines ask each other, and no question goes round.
+ * Gives other machines of this portal what lies on this disk of pictures and audios, and nobody else. A file that is
+ * missing is not looked for elsewhere: machines ask each other, and no question goes round.
  */
 export const machineFiles: FileHandler = (request, response, path) => {
   if (!path.startsWith(BELOW_MEDIA)) return false;
@@ -20,7 +21,7 @@ export const machineFiles: FileHandler = (request, response, path) => {
     response.writeHead(403, { 'content-length': 0 }).end();
     return true;
   }
-  (isSourceFile(file) ? readStoredFile(file) : Promise.resolve(undefined)).then(
+  (isSourceFile(file) || isAudioFile(file) ? readStoredFile(file) : Promise.resolve(undefined)).then(
     (bytes) => {
       response.writeHead(bytes ? 200 : 404, {
         'content-type': 'application/octet-stream',

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { EXPORTS, IMPORT_UPLOAD, UPLOAD } from '#i18n/admin-addresses';
+import { EXPORTS, IMPORT_UPLOAD, isLetterPreview, UPLOAD } from '#i18n/admin-addresses';
 import { parseOldAddress } from '#newsroom/redirects/old-address';
 import { isFrontWithQuery } from '#newsroom/redirects/own-address';
 import { DatabaseLimit, withDatabaseLimit } from '#platform/database-limit';
@@ -24,7 +24,7 @@ import { limitBodyTime } from '#server/http/limit-body-time';
 import { limitSendTime } from '#server/http/limit-send-time';
 import { type OldAddresses, withKeys } from '#server/http/old-addresses';
 import { discardBody, drainUnread, refuseMalformed } from '#server/http/refuse-malformed';
-import { securityHeaders, staffHeaders } from '#server/http/security-headers';
+import { LETTER_POLICY, securityHeaders, staffHeaders } from '#server/http/security-headers';
 import { sendDictionary } from '#server/http/send-dictionary';
 import { CACHE_HIT, PageSender } from '#server/http/send-page';
 import type { SimpleRequest } from '#server/http/simple-request';
@@ -172,6 +172,10 @@ export class RequestHandler {
       return this.#admit('search', request, response, url, () =>
         this.#respondWithSearch(request, response, wanted.address),
       );
+    if (wanted.kind === 'own')
+      return this.#admit('search', request, response, url, () =>
+        this.#respondWithOwn(request, response, wanted.address),
+      );
     const path = url.split('?', 1)[0] ?? '';
     if (wanted.kind === 'file') return this.#respondWithFile(request, response, path, url);
     const kind = anonymousWork(path, isRead);
@@ -264,6 +268,21 @@ export class RequestHandler {
     });
   }
 
+  /** A page that is somebody's own is kept nowhere, and its address is told to nobody: it has what they are known by. */
+  async #respondWithOwn(request: IncomingMessage, response: ServerResponse, address: string): Promise<void> {
+    const { signal } = this.#readerOf(request, response);
+    const result = await untilGone(signal, () => this.#options.renderSearch(address));
+    if (signal.aborted) return;
+    if (!result.ok) return this.#sendError(request, response, result, address.split('?', 1)[0] ?? '');
+    const { status, headers, body } = result.response;
+    this.#setHeaders(response, { ...this.#headers, ...headers });
+    this.#setHeaders(response, {
+      ...{ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' },
+      'content-length': String(body.length),
+    });
+    response.writeHead(status).end(request.method === 'HEAD' ? undefined : body);
+  }
+
   /**
    * Leads to a page if there is such a page, or to where that leads; else answers as that page would, so that nobody is
    * led to nothing.
@@ -311,6 +330,7 @@ export class RequestHandler {
     const nonce = () => randomBytes(16).toString('base64');
     const headers = isNewsroom ? staffHeaders(scripts, nonce(), isSecure) : this.#headers;
     this.#setHeaders(response, headers);
+    if (isLetterPreview(path)) response.setHeader('content-security-policy', LETTER_POLICY);
     if (isRead && answerHealth(path, health(), response)) return;
     const id = randomBytes(6).toString('hex');
     response.setHeader('x-request-id', id);

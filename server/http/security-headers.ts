@@ -32,6 +32,19 @@ export function staffHeaders(scripts: readonly string[], nonce: string, secure: 
 }
 
 /**
+ * The Content-Security-Policy of a letter that the newsroom looks at: its own styles, which it has as attributes and in
+ * the text, and pictures; no script and no form, whatever is in it.
+ */
+export const LETTER_POLICY = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  "img-src 'self' data:",
+  "frame-ancestors 'self'",
+  "base-uri 'none'",
+  'sandbox allow-popups allow-same-origin',
+].join('; ');
+
+/**
  * Headers of every response. `scripts` are source expressions of inline scripts that may run besides the site's own
  * files; `secure` is whether the site is served over HTTPS.
  */

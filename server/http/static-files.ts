@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { negotiate } from '@fastify/accept-negotiator';
 import send from 'send';
+import { isAudioFile } from '#newsroom/audio/audio-file';
 import type { Created } from '#newsroom/media/create-rendition';
 import { formatOfFile } from '#newsroom/media/picture';
 import { log } from '#platform/log';
@@ -44,32 +45,33 @@ export function builtFiles(folder: string): FileHandler {
   };
 }
 
-/** Headers of a picture, on disk or in a bucket. Aggregators and feed readers show our pictures on their pages. */
-export function pictureHeaders(name: string): Record<string, string> {
+/** Headers of a picture or audio, on disk or in a bucket. Aggregators and feed readers show them on their pages. */
+export function mediaHeaders(name: string): Record<string, string> {
   const format = formatOfFile(name);
   return {
     ...(format && { 'content-type': PICTURES[format] }),
+    ...(isAudioFile(name) && { 'content-type': 'audio/mpeg' }),
     'cache-control': 'public, max-age=31536000, immutable',
     'cross-origin-resource-policy': 'cross-origin',
   };
 }
 
-/** Serves pictures from disk; their names carry a hash of the content. A missing size is made first. */
-export function mediaFiles(folder: string, createRendition: (name: string) => Promise<Created>): FileHandler {
+/** Serves pictures and audios from disk; their names carry a hash of the content. What is missing is created first. */
+export function mediaFiles(folder: string, create: (name: string) => Promise<Created>): FileHandler {
   return (request, response, path) => {
     const name = path.slice(1);
-    if (!formatOfFile(name)) return false;
+    if (!isAudioFile(name) && !formatOfFile(name)) return false;
     const sendFile = (onError: (error: { status?: number }) => void) =>
       send(request, path, { root: folder, ...IMMUTABLE })
         .on('headers', (sent: ServerResponse) => {
-          for (const [header, value] of Object.entries(pictureHeaders(name))) sent.setHeader(header, value);
+          for (const [header, value] of Object.entries(mediaHeaders(name))) sent.setHeader(header, value);
         })
         .on('error', onError)
         .pipe(response);
     sendFile(async (error) => {
       if (error.status !== 404) return sendError(response, error);
-      const created = await createRendition(name).catch((failure: unknown) => {
-        log().error({ err: failure, name }, 'a picture size could not be made');
+      const created = await create(name).catch((failure: unknown) => {
+        log().error({ err: failure, name }, 'a picture size or audio could not be had');
         return 'busy' as const;
       });
       if (created === 'created') sendFile((again) => sendError(response, again));

@@ -29,6 +29,14 @@ const KEPT_HEADERS = [
 /** The database's own timeouts end a query long before. */
 const TIMEOUT_MS = 15_000;
 
+/**
+ * Of what open pages of live blogs ask for: readers have a change within ten seconds only if no cache further out gives
+ * them the answer before it meanwhile, as with `stale-while-revalidate`.
+ */
+const LIVE_CACHE_CONTROL = 'public, max-age=0, s-maxage=1';
+
+const isLiveChange = (address: string) => /^\/[a-z]+\/live\//.test(address);
+
 export type RenderPage = (address: string, headers?: Record<string, string>) => Promise<RenderResult>;
 
 /**
@@ -95,7 +103,9 @@ function toResult(address: string, { status, headers: all, body }: NextResponse,
     ? { 'cache-control': String(all['cache-control'] ?? 'no-cache') }
     : address.startsWith('/look/') && status === 200
       ? pick(all, ['cache-control', 'content-security-policy'])
-      : {};
+      : isLiveChange(address)
+        ? { 'cache-control': LIVE_CACHE_CONTROL }
+        : {};
   if (status >= 300 && status < 400) {
     const { location = '/', 'access-control-allow-origin': readers } = headers;
     const crossOrigin: Record<string, string> = readers ? { 'access-control-allow-origin': readers } : {};
@@ -109,7 +119,8 @@ function toResult(address: string, { status, headers: all, body }: NextResponse,
   if (withStyle) headers['content-security-policy'] = withStyle;
   // Next's preloads are for its own client; what readers' pages preload stands in their HTML.
   delete headers.link;
-  headers['speculation-rules'] = `"${assets.speculationRules}"`;
+  Object.assign(headers, own);
+  if (!isLiveChange(address)) headers['speculation-rules'] = `"${assets.speculationRules}"`;
   const page = stripNextRuntime(html, status);
   if (!page.isComplete) log().error({ address }, 'page is incomplete (pending Suspense) and is not cached');
   const response: PageResponse = {

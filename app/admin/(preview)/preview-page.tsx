@@ -28,7 +28,9 @@ export async function PreviewPage({ article, banner }: { article: Article; banne
           address={`${publicUrl()}${postAddress(language, article.slug)}`}
           timeZone={site.settings.timeZone}
           now={site.now}
+          hasNotifications={site.push !== null}
           ads={site.settings.ads}
+          hasLetters={site.letters.length > 0}
           column={
             column && <SectionColumn section={column.section} articles={column.articles} more={null} site={site} />
           }

@@ -7,8 +7,10 @@ import { listArticles } from '#newsroom/articles/list-articles';
 import { findPreview, findSharedPreview } from '#newsroom/editing/find-preview';
 import { findFront } from '#newsroom/fronts/find-front';
 import { readLayout } from '#newsroom/fronts/placement';
+import { listLetterKinds } from '#newsroom/letters/settings/find-letter-settings';
 import { listPictures } from '#newsroom/media/list-pictures';
 import type { Actor } from '#newsroom/permissions/actor';
+import { findPushOffer } from '#newsroom/push/find-push-offer';
 import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { listPageLinks } from '#newsroom/settings/list-page-links';
 import { listMenus } from '#newsroom/topics/list-menus';
@@ -30,13 +32,15 @@ export const readImportedText = cache(async (id: string, position: string) =>
 
 /** The frame that readers see round the story. */
 export const readSite = cache(async (language: Language): Promise<Site> => {
-  const [settings, sections, pages, menus] = await Promise.all([
+  const [settings, sections, pages, menus, letters, push] = await Promise.all([
     findSiteSettings(language),
     listSections(language),
     listPageLinks(language),
     listMenus(language),
+    listLetterKinds(language),
+    findPushOffer(),
   ]);
-  return { settings, sections, pages, menus, now: now(), hasSlots: false };
+  return { settings, sections, pages, menus, letters, push, breaking: null, now: now(), hasSlots: false };
 });
 
 /** What stands in and beside the story. */

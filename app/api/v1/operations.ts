@@ -23,7 +23,11 @@ import {
 } from './draft-schemas.ts';
 import {
   authorsAnswer,
+  breakingAnswer,
+  breakingQuery,
   languagesAnswer,
+  liveAnswer,
+  liveQuery,
   noQuery,
   searchAnswer,
   searchQuery,
@@ -100,6 +104,16 @@ export const OPERATIONS: Record<string, Partial<Record<'get' | 'post' | 'patch' 
       },
     },
   },
+  '/api/v1/live-blogs/{id}': {
+    get: {
+      id: 'followLiveBlog',
+      summary: 'What is newer than a change in a live blog, by the id of its story; from the beginning without `after`',
+      query: liveQuery,
+      parameters: storyParameters,
+      answer: { status: 200, description: 'Entries, in steps of at most some dozens', schema: liveAnswer },
+      problems: { 400: 'Invalid or unknown parameters', 404: 'Not published, or not a live blog', 410: 'Withdrawn' },
+    },
+  },
   '/api/v1/sections': {
     get: {
       id: 'listSections',
@@ -126,6 +140,15 @@ export const OPERATIONS: Record<string, Partial<Record<'get' | 'post' | 'patch' 
       query: topicsQuery,
       answer: { status: 200, description: 'A page of authors', schema: authorsAnswer },
       hasPages: true,
+      problems: { 400: 'Invalid or unknown parameters' },
+    },
+  },
+  '/api/v1/breaking': {
+    get: {
+      id: 'findBreakingNews',
+      summary: 'What is breaking news in a language',
+      query: breakingQuery,
+      answer: { status: 200, description: 'The breaking news, or null', schema: breakingAnswer },
       problems: { 400: 'Invalid or unknown parameters' },
     },
   },

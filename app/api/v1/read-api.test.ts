@@ -1,11 +1,16 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { beforeAll, expect, it } from 'vitest';
 import { type ApiDocument, breachesOf } from '#e2e/api-document';
-import { createSiteSettings, createStory } from '#e2e/test-data';
+import { actorFor, createSiteSettings, createStory } from '#e2e/test-data';
+import { publishEntry } from '#newsroom/live/publish-entry';
+import { beginEntry } from '#newsroom/live/save-entry';
+import { withdrawEntry } from '#newsroom/live/withdraw-entry';
 import { database } from '#platform/database';
 import { apiAddress } from '#server/cache/api-address';
 import { GET as listAuthors } from './authors/route.ts';
+import { GET as findBreakingNews } from './breaking/route.ts';
 import { GET as listLanguages } from './languages/route.ts';
+import { GET as followLiveBlog } from './live-blogs/[id]/route.ts';
 import { preflight, readOnly } from './open.ts';
 import { GET as describeApi } from './openapi.json/route.ts';
 import { OPERATIONS } from './operations.ts';
@@ -19,11 +24,13 @@ import { GET as listTags } from './tags/route.ts';
 const HANDLERS = {
   listStories,
   getStory,
+  followLiveBlog,
   getStoryBySlug,
   listSections,
   listTags,
   listAuthors,
   listLanguages,
+  findBreakingNews,
   searchStories: search,
 } as const;
 
@@ -101,12 +108,29 @@ it.each<[OperationId, string, Record<string, string>?]>([
   ['listTags', 'language=ru'],
   ['listAuthors', 'language=ru'],
   ['listLanguages', ''],
+  ['findBreakingNews', 'language=en'],
   ['searchStories', 'language=en&q=headline'],
 ])('%s %s answers as it is described', async (id, query, parameters) => {
   const response = await ask(id, query, parameters);
   expect(response.status).toBe(200);
   await promised(id, response);
   if (id !== 'searchStories') expect(addressOf(id, query, parameters)).toBeDefined();
+});
+
+it('says what is breaking news', async () => {
+  const none = await promised('findBreakingNews', await ask('findBreakingNews', 'language=en'));
+  expect(none).toEqual({ breaking: null });
+  const { storyId, articles } = await createStory({ slugs: { en: 'dam' }, publishedAt: at(-90) });
+  const until = new Date(Date.now() + 3_600_000);
+  const { id } = await database().breakingNews.create({ data: { storyId, leadsFront: false, endsAt: until } });
+  expect(await promised('findBreakingNews', await ask('findBreakingNews', 'language=en'))).toEqual({
+    breaking: {
+      ...{ id, story: articles.en, text: 'Headline of dam', until: until.toISOString() },
+      url: 'https://news.test/en/post/dam',
+    },
+  });
+  await database().breakingNews.deleteMany();
+  await database().article.delete({ where: { id: articles.en } });
 });
 
 it('gives a story by its id, with its other languages and its text', async () => {
@@ -124,7 +148,32 @@ it('gives a story by its id, with its other languages and its text', async () =>
   });
 });
 
+it('gives what is newer in a live blog than a change', async () => {
+  const { storyId, articles } = await createStory({ kind: 'live', slugs: { en: 'flood' } });
+  const id = String(articles.en);
+  const writer = await actorFor('author');
+  const publish = async (title: string) => {
+    const text = { title, body: [{ type: 'paragraph' as const, text: [{ text: 'Water rises.' }] }] };
+    const begun = await beginEntry(writer, storyId, { token: crypto.randomUUID(), language: 'en', text, base: 0 });
+    if (!begun.ok) throw new Error(begun.why);
+    await publishEntry(writer, begun.entryId, { language: 'en', version: 1 });
+    return begun.entryId;
+  };
+  const [first, second] = [await publish('First'), await publish('Second')];
+  const all = await promised('followLiveBlog', await ask('followLiveBlog', '', { id }));
+  expect(all).toMatchObject({ change: 2, hasMore: false, isClosed: false, withdrawn: [] });
+  expect(all.entries.map(({ id, html }: { id: number; html: string }) => [id, html])).toEqual([
+    [first, '<p>Water rises.</p>'],
+    [second, '<p>Water rises.</p>'],
+  ]);
+  await withdrawEntry(writer, first);
+  const newer = await promised('followLiveBlog', await ask('followLiveBlog', 'after=2', { id }));
+  expect(newer).toMatchObject({ change: 3, entries: [], withdrawn: [first] });
+});
+
 it.each<[OperationId, string, Record<string, string>, number]>([
+  ['followLiveBlog', 'after=-1', { id: '1' }, 400],
+  ['followLiveBlog', '', { id: '999999' }, 404],
   ['listStories', '', {}, 400],
   ['listStories', 'language=xx', {}, 400],
   ['listStories', 'language=en&limit=0', {}, 400],
@@ -151,6 +200,7 @@ it.each<[OperationId, string, Record<string, string>, number]>([
   ['listTags', 'language=en&cursor=V0FURVI', {}, 400],
   ['listAuthors', '', {}, 400],
   ['listLanguages', 'language=en', {}, 400],
+  ['findBreakingNews', 'language=xx', {}, 400],
   ['searchStories', 'language=en', {}, 400],
   ['searchStories', `language=en&q=${'x'.repeat(201)}`, {}, 400],
   ['searchStories', 'language=en&q=a&from=2025-13-01', {}, 400],

@@ -56,8 +56,18 @@ export const storyParameters = z.strictObject({
     .transform(Number),
 });
 export const storyAddress = z.strictObject({ language, slug });
+export const liveQuery = z.strictObject({
+  after: z
+    .string()
+    .regex(/^(0|[1-9]\d{0,8})$/)
+    .transform(Number)
+    .default(0)
+    .describe('`change` of the answer before'),
+});
 export const topicsQuery = z.strictObject({ language, cursor: topicCursor, limit });
 export const sectionsQuery = z.strictObject({ language });
+
+export const breakingQuery = z.strictObject({ language });
 export const noQuery = z.strictObject({});
 
 const day = z.iso.date().describe('A day of the site’s own time zone');
@@ -94,9 +104,45 @@ export const storyAnswer = z.strictObject({
   html: z.string().describe('The same as HTML with absolute addresses'),
 });
 
+export const liveAnswer = z.strictObject({
+  change: z.int().min(0).describe('The last change that this has: what is newer is asked for by it'),
+  hasMore: z.boolean().describe('Whether there is more after `change` already'),
+  isClosed: z.boolean().describe('Whether the coverage has ended'),
+  entries: z
+    .array(
+      z.strictObject({
+        id: articleId,
+        url: z.url(),
+        title: z.string().describe('May be empty'),
+        publishedAt: instant,
+        revisedAt: instant.nullable(),
+        isKeyEvent: z.boolean(),
+        isPinned: z.boolean(),
+        author: topic.nullable(),
+        blocks: z.array(z.looseObject({ type: z.string() })),
+        html: z.string(),
+      }),
+    )
+    .describe('Those that are new or changed, as they are now; the oldest change first'),
+  withdrawn: z.array(articleId).describe('Entries that are no longer there'),
+});
+
 const section = z.strictObject({ ...topic.shape, description: z.string(), url: z.url() });
 const tag = z.strictObject({ ...topic.shape, url: z.url() });
 const author = z.strictObject({ ...topic.shape, biography: z.string(), url: z.url(), picture: picture.nullable() });
+
+export const breakingAnswer = z.strictObject({
+  breaking: z
+    .strictObject({
+      id: z.int().describe('Another one is other news'),
+      story: z.int().describe('Id of the story'),
+      text: z.string().describe('What readers are told: the headline, or what the newsroom says in its place'),
+      url: z.url(),
+      until: z.iso.datetime().describe('When it is over by itself'),
+    })
+    .nullable()
+    .describe('Null where there is none in this language'),
+});
 
 export const sectionsAnswer = z.strictObject({ sections: z.array(section).describe('In the order of the site') });
 export const tagsAnswer = z.strictObject({ tags: z.array(tag), next });

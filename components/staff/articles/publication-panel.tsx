@@ -4,6 +4,7 @@ import { PaperTime } from '#components/staff/articles/paper-time.island';
 import type { Answer } from '#components/staff/staff-form.island';
 import { ArticleForm } from '#editor/article/article-form.island.tsx';
 import { PublishButton } from '#editor/article/publish-button.island.tsx';
+import { breakingAddress } from '#i18n/admin-addresses';
 import { fieldTime } from '#i18n/dates';
 import type { WorkingCopy } from '#newsroom/editing/working-copy';
 
@@ -13,16 +14,19 @@ export type ArticleAction = (previous: Answer | null, form: FormData) => Promise
 export function PublicationPanel({
   article,
   timeZone,
+  mayDeclareBreaking,
   actions,
 }: {
   article: WorkingCopy;
   timeZone: string;
+  mayDeclareBreaking: boolean;
   actions: Record<
     'publishAction' | 'scheduleAction' | 'unscheduleAction' | 'setEmbargoAction' | 'withdrawAction',
     ArticleAction
   >;
 }) {
   const t = useTranslations('editArticle.publication');
+  const breaking = useTranslations('breakingNews');
   const isOut = article.state === 'published';
   // Fields follow what a colleague has set.
   const due = article.publishedAt?.toISOString() ?? '';
@@ -83,6 +87,11 @@ export function PublicationPanel({
             {t('setEmbargo')}
           </button>
         </ArticleForm>
+      )}
+      {isOut && mayDeclareBreaking && (
+        <a href={breakingAddress(article.id)} className="inline-flex min-h-11 items-center underline">
+          {breaking('link')}
+        </a>
       )}
       {isOut && <Withdrawal action={actions.withdrawAction} />}
     </Panel>

@@ -10,11 +10,14 @@ import {
   frontLayoutAddress,
   HOUSE_ADS,
   importAddress,
+  LETTER_SETTINGS,
+  letterAddress,
   PEOPLE,
   PICTURES,
   REDIRECTS,
   redirectAddress,
   SETTINGS,
+  SUBSCRIBERS,
   sitePageAddress,
   sourceAddress,
   topicAddress,
@@ -38,6 +41,7 @@ function screenOf({ event, resource, resourceId }: AuditEntry): string | undefin
   if (resource === 'webhook') return event === 'webhook.deleted' ? WEBHOOKS : webhookAddress(Number(resourceId));
   if (resource === 'channel') return event === 'channel.deleted' ? CHANNELS : channelAddress(Number(resourceId));
   if (resource === 'source') return sourceAddress(Number(resourceId));
+  if (resource === 'letter') return letterScreen(event, resourceId);
   if (resource === 'front') return frontLayoutAddress({ language: resourceId });
   const screens: Record<string, string> = {
     settings: SETTINGS,
@@ -47,6 +51,11 @@ function screenOf({ event, resource, resourceId }: AuditEntry): string | undefin
     cdn: CDN_SETTINGS,
   };
   return resource === 'picture' ? PICTURES : screens[resource];
+}
+
+function letterScreen(event: string, resourceId: string): string {
+  if (/^\d+$/.test(resourceId)) return letterAddress(Number(resourceId));
+  return event === 'letter.settingsChanged' || event === 'letter.reportWordMade' ? LETTER_SETTINGS : SUBSCRIBERS;
 }
 
 /** One line of the activity log: when, who did what to what, from where, and what exactly. */

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ComponentType } from 'react';
-import { QuietHours } from '#components/staff/channels/quiet-hours';
 import { Field } from '#components/staff/field';
+import { QuietHours } from '#components/staff/quiet-hours';
 import { LANGUAGES } from '#i18n/languages';
 import type { ChannelKind } from '#newsroom/deliveries/channels/channels';
 import type { ListedChannel } from '#newsroom/deliveries/channels/list-channels';
@@ -102,7 +102,16 @@ function TelegramFields({ config, idOf }: Part) {
           {t('hasPicturesHint')}
         </p>
       </div>
-      <QuietHours hours={config.quietHours} />
+      <QuietHours
+        hours={config.quietHours}
+        words={{
+          legend: t('quietHours'),
+          hint: t('quietHoursHint'),
+          from: t('quietFrom'),
+          until: t('quietUntil'),
+          none: t('noHour'),
+        }}
+      />
     </>
   );
 }

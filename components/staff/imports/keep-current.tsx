@@ -1,4 +1,4 @@
-import { Refresh } from '#components/staff/imports/refresh.island';
+import { Refresh } from '#components/staff/refresh.island';
 
 /** Has the page renew itself, with a script and without. */
 export function KeepCurrent() {

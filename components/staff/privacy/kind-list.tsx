@@ -4,16 +4,21 @@ import { PERSONAL_KINDS, type PersonalKind } from '#newsroom/privacy/kinds';
 /** Where imported files lie in the folder of data. */
 const IMPORTS_FOLDER = 'imports';
 
-/** Which personal data is kept, where, why and for how long. `backupDays` is null where no backups are planned. */
+/**
+ * Which personal data is kept, where, why and for how long. `backupDays` is null where no backups are planned;
+ * `activityYears` is how long the activity log is kept.
+ */
 export function KindList({
   tables,
   backupDays,
+  activityYears,
 }: {
   tables: ReadonlyMap<PersonalKind, readonly string[]>;
   backupDays: number | null;
+  activityYears: number;
 }) {
   const t = useTranslations('privacy');
-  const values = { folder: IMPORTS_FOLDER, days: backupDays ?? 0 };
+  const values = { folder: IMPORTS_FOLDER, days: backupDays ?? 0, years: activityYears };
   const kept = (kind: PersonalKind) =>
     kind === 'backups' && backupDays === null ? t('noBackups') : t(`kinds.${kind}.kept`, values);
   return (

@@ -1,13 +1,24 @@
 import { useTranslations } from 'next-intl';
 import { Field } from '#components/staff/field';
 import { useTopicName } from '#components/staff/topics/topic-name';
-import { LANGUAGES, type Language } from '#i18n/languages';
+import { SourceLiveBlog } from '#components/staff/wire/source-live-blog';
+import { LANGUAGES } from '#i18n/languages';
+import type { LiveBlogChoice } from '#newsroom/live/list-open-live-blogs';
 import type { TopicName } from '#newsroom/topics/topic-name';
+import type { ListedSource } from '#newsroom/wire/list-sources';
 
-type Shown = { name: string; address: string; language: Language; section: string; credit: string };
+type Shown = Pick<ListedSource, 'name' | 'address' | 'language' | 'section' | 'credit' | 'liveStoryId'>;
 
 /** What is said of a source, in the form for a new one and in that which changes it. */
-export function SourceFields({ source, sections }: { source: Shown; sections: TopicName[] }) {
+export function SourceFields({
+  source,
+  sections,
+  liveBlogs,
+}: {
+  source: Shown;
+  sections: TopicName[];
+  liveBlogs: LiveBlogChoice[];
+}) {
   const t = useTranslations('sources');
   const nameOf = useTopicName();
   return (
@@ -23,6 +34,14 @@ export function SourceFields({ source, sections }: { source: Shown; sections: To
         autoCapitalize="none"
         spellCheck={false}
         required
+      />
+      <Field
+        label={t('token')}
+        name="token"
+        hint={t('tokenHint', { botFather: '@BotFather' })}
+        type="password"
+        maxLength={500}
+        autoComplete="off"
       />
       <label className="field">
         <span>{t('language')}</span>
@@ -49,6 +68,7 @@ export function SourceFields({ source, sections }: { source: Shown; sections: To
         </select>
       </label>
       <Field label={t('credit')} name="credit" hint={t('creditHint')} defaultValue={source.credit} maxLength={200} />
+      <SourceLiveBlog chosen={source.liveStoryId} liveBlogs={liveBlogs} />
     </>
   );
 }

@@ -410,8 +410,11 @@ export const ModelName = {
   PreviewLink: 'PreviewLink',
   Presence: 'Presence',
   FormerSlug: 'FormerSlug',
+  StoryAudio: 'StoryAudio',
   BackupPlan: 'BackupPlan',
   Backup: 'Backup',
+  BreakingNews: 'BreakingNews',
+  BreakingText: 'BreakingText',
   StoryEvent: 'StoryEvent',
   Destination: 'Destination',
   Delivery: 'Delivery',
@@ -420,10 +423,28 @@ export const ModelName = {
   FrontLayout: 'FrontLayout',
   Placement: 'Placement',
   Language: 'Language',
+  LetterSettings: 'LetterSettings',
+  LetterPlan: 'LetterPlan',
+  Subscriber: 'Subscriber',
+  Subscription: 'Subscription',
+  Consent: 'Consent',
+  Letter: 'Letter',
+  LetterItem: 'LetterItem',
+  LetterRecipient: 'LetterRecipient',
+  MailDomain: 'MailDomain',
+  SuppressedAddress: 'SuppressedAddress',
+  LiveBlog: 'LiveBlog',
+  LiveSummary: 'LiveSummary',
+  LiveEntry: 'LiveEntry',
+  LiveEntryText: 'LiveEntryText',
   Picture: 'Picture',
   PictureText: 'PictureText',
   Machine: 'Machine',
   PurgeTarget: 'PurgeTarget',
+  PushSettings: 'PushSettings',
+  PushSubscription: 'PushSubscription',
+  PushMessage: 'PushMessage',
+  PushRetry: 'PushRetry',
   Redirect: 'Redirect',
   RedirectHit: 'RedirectHit',
   UnansweredAddress: 'UnansweredAddress',
@@ -471,7 +492,8 @@ export const ModelName = {
   WireItem: 'WireItem',
   WireVersion: 'WireVersion',
   WireIdentity: 'WireIdentity',
-  WireUse: 'WireUse'
+  WireUse: 'WireUse',
+  WireLiveUse: 'WireLiveUse'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -487,7 +509,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "apiToken" | "idempotentRequest" | "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "filedArticle" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "backupPlan" | "backup" | "storyEvent" | "destination" | "delivery" | "channelPost" | "channelText" | "frontLayout" | "placement" | "language" | "picture" | "pictureText" | "machine" | "purgeTarget" | "redirect" | "redirectHit" | "unansweredAddress" | "siteSettings" | "feedIdentity" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "demoLoad" | "demoItem" | "siteFile" | "menuItem" | "menuItemText" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "compressionDictionary" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "import" | "importItem" | "importedItem" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt" | "wireSource" | "wireItem" | "wireVersion" | "wireIdentity" | "wireUse"
+    modelProps: "apiToken" | "idempotentRequest" | "story" | "storyTag" | "storyAuthor" | "article" | "workingCopy" | "revision" | "filedArticle" | "articleNote" | "previewLink" | "presence" | "formerSlug" | "storyAudio" | "backupPlan" | "backup" | "breakingNews" | "breakingText" | "storyEvent" | "destination" | "delivery" | "channelPost" | "channelText" | "frontLayout" | "placement" | "language" | "letterSettings" | "letterPlan" | "subscriber" | "subscription" | "consent" | "letter" | "letterItem" | "letterRecipient" | "mailDomain" | "suppressedAddress" | "liveBlog" | "liveSummary" | "liveEntry" | "liveEntryText" | "picture" | "pictureText" | "machine" | "purgeTarget" | "pushSettings" | "pushSubscription" | "pushMessage" | "pushRetry" | "redirect" | "redirectHit" | "unansweredAddress" | "siteSettings" | "feedIdentity" | "siteText" | "socialLink" | "addressKey" | "page" | "pageText" | "houseAd" | "demoLoad" | "demoItem" | "siteFile" | "menuItem" | "menuItemText" | "staff" | "session" | "account" | "verification" | "twoFactor" | "passkey" | "accountLink" | "attempt" | "auditEntry" | "outboxEntry" | "outsideListener" | "compressionDictionary" | "section" | "sectionText" | "tag" | "tagText" | "formerTag" | "author" | "authorText" | "import" | "importItem" | "importedItem" | "articleView" | "articleViewTotal" | "recentReading" | "networkReading" | "visitorSalt" | "wireSource" | "wireItem" | "wireVersion" | "wireIdentity" | "wireUse" | "wireLiveUse"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1453,6 +1475,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    StoryAudio: {
+      payload: Prisma.$StoryAudioPayload<ExtArgs>
+      fields: Prisma.StoryAudioFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.StoryAudioFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoryAudioPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.StoryAudioFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoryAudioPayload>
+        }
+        findFirst: {
+          args: Prisma.StoryAudioFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoryAudioPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.StoryAudioFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoryAudioPayload>
+        }
+        findMany: {
+          args: Prisma.StoryAudioFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoryAudioPayload>[]
+        }
+        create: {
+          args: Prisma.StoryAudioCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoryAudioPayload>
+        }
+        createMany: {
+          args: Prisma.StoryAudioCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.StoryAudioCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoryAudioPayload>[]
+        }
+        delete: {
+          args: Prisma.StoryAudioDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoryAudioPayload>
+        }
+        update: {
+          args: Prisma.StoryAudioUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoryAudioPayload>
+        }
+        deleteMany: {
+          args: Prisma.StoryAudioDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.StoryAudioUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.StoryAudioUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoryAudioPayload>[]
+        }
+        upsert: {
+          args: Prisma.StoryAudioUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StoryAudioPayload>
+        }
+        aggregate: {
+          args: Prisma.StoryAudioAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateStoryAudio>
+        }
+        groupBy: {
+          args: Prisma.StoryAudioGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StoryAudioGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.StoryAudioCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StoryAudioCountAggregateOutputType> | number
+        }
+      }
+    }
     BackupPlan: {
       payload: Prisma.$BackupPlanPayload<ExtArgs>
       fields: Prisma.BackupPlanFieldRefs
@@ -1598,6 +1694,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.BackupCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.BackupCountAggregateOutputType> | number
+        }
+      }
+    }
+    BreakingNews: {
+      payload: Prisma.$BreakingNewsPayload<ExtArgs>
+      fields: Prisma.BreakingNewsFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.BreakingNewsFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BreakingNewsPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.BreakingNewsFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BreakingNewsPayload>
+        }
+        findFirst: {
+          args: Prisma.BreakingNewsFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BreakingNewsPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.BreakingNewsFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BreakingNewsPayload>
+        }
+        findMany: {
+          args: Prisma.BreakingNewsFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BreakingNewsPayload>[]
+        }
+        create: {
+          args: Prisma.BreakingNewsCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BreakingNewsPayload>
+        }
+        createMany: {
+          args: Prisma.BreakingNewsCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.BreakingNewsCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BreakingNewsPayload>[]
+        }
+        delete: {
+          args: Prisma.BreakingNewsDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BreakingNewsPayload>
+        }
+        update: {
+          args: Prisma.BreakingNewsUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BreakingNewsPayload>
+        }
+        deleteMany: {
+          args: Prisma.BreakingNewsDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.BreakingNewsUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.BreakingNewsUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BreakingNewsPayload>[]
+        }
+        upsert: {
+          args: Prisma.BreakingNewsUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BreakingNewsPayload>
+        }
+        aggregate: {
+          args: Prisma.BreakingNewsAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateBreakingNews>
+        }
+        groupBy: {
+          args: Prisma.BreakingNewsGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BreakingNewsGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.BreakingNewsCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BreakingNewsCountAggregateOutputType> | number
+        }
+      }
+    }
+    BreakingText: {
+      payload: Prisma.$BreakingTextPayload<ExtArgs>
+      fields: Prisma.BreakingTextFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.BreakingTextFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BreakingTextPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.BreakingTextFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BreakingTextPayload>
+        }
+        findFirst: {
+          args: Prisma.BreakingTextFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BreakingTextPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.BreakingTextFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BreakingTextPayload>
+        }
+        findMany: {
+          args: Prisma.BreakingTextFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BreakingTextPayload>[]
+        }
+        create: {
+          args: Prisma.BreakingTextCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BreakingTextPayload>
+        }
+        createMany: {
+          args: Prisma.BreakingTextCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.BreakingTextCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BreakingTextPayload>[]
+        }
+        delete: {
+          args: Prisma.BreakingTextDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BreakingTextPayload>
+        }
+        update: {
+          args: Prisma.BreakingTextUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BreakingTextPayload>
+        }
+        deleteMany: {
+          args: Prisma.BreakingTextDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.BreakingTextUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.BreakingTextUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BreakingTextPayload>[]
+        }
+        upsert: {
+          args: Prisma.BreakingTextUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BreakingTextPayload>
+        }
+        aggregate: {
+          args: Prisma.BreakingTextAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateBreakingText>
+        }
+        groupBy: {
+          args: Prisma.BreakingTextGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BreakingTextGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.BreakingTextCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BreakingTextCountAggregateOutputType> | number
         }
       }
     }
@@ -2193,6 +2437,1042 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    LetterSettings: {
+      payload: Prisma.$LetterSettingsPayload<ExtArgs>
+      fields: Prisma.LetterSettingsFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LetterSettingsFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterSettingsPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LetterSettingsFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterSettingsPayload>
+        }
+        findFirst: {
+          args: Prisma.LetterSettingsFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterSettingsPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LetterSettingsFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterSettingsPayload>
+        }
+        findMany: {
+          args: Prisma.LetterSettingsFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterSettingsPayload>[]
+        }
+        create: {
+          args: Prisma.LetterSettingsCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterSettingsPayload>
+        }
+        createMany: {
+          args: Prisma.LetterSettingsCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LetterSettingsCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterSettingsPayload>[]
+        }
+        delete: {
+          args: Prisma.LetterSettingsDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterSettingsPayload>
+        }
+        update: {
+          args: Prisma.LetterSettingsUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterSettingsPayload>
+        }
+        deleteMany: {
+          args: Prisma.LetterSettingsDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LetterSettingsUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LetterSettingsUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterSettingsPayload>[]
+        }
+        upsert: {
+          args: Prisma.LetterSettingsUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterSettingsPayload>
+        }
+        aggregate: {
+          args: Prisma.LetterSettingsAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLetterSettings>
+        }
+        groupBy: {
+          args: Prisma.LetterSettingsGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LetterSettingsGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LetterSettingsCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LetterSettingsCountAggregateOutputType> | number
+        }
+      }
+    }
+    LetterPlan: {
+      payload: Prisma.$LetterPlanPayload<ExtArgs>
+      fields: Prisma.LetterPlanFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LetterPlanFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPlanPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LetterPlanFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPlanPayload>
+        }
+        findFirst: {
+          args: Prisma.LetterPlanFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPlanPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LetterPlanFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPlanPayload>
+        }
+        findMany: {
+          args: Prisma.LetterPlanFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPlanPayload>[]
+        }
+        create: {
+          args: Prisma.LetterPlanCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPlanPayload>
+        }
+        createMany: {
+          args: Prisma.LetterPlanCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LetterPlanCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPlanPayload>[]
+        }
+        delete: {
+          args: Prisma.LetterPlanDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPlanPayload>
+        }
+        update: {
+          args: Prisma.LetterPlanUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPlanPayload>
+        }
+        deleteMany: {
+          args: Prisma.LetterPlanDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LetterPlanUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LetterPlanUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPlanPayload>[]
+        }
+        upsert: {
+          args: Prisma.LetterPlanUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPlanPayload>
+        }
+        aggregate: {
+          args: Prisma.LetterPlanAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLetterPlan>
+        }
+        groupBy: {
+          args: Prisma.LetterPlanGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LetterPlanGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LetterPlanCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LetterPlanCountAggregateOutputType> | number
+        }
+      }
+    }
+    Subscriber: {
+      payload: Prisma.$SubscriberPayload<ExtArgs>
+      fields: Prisma.SubscriberFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SubscriberFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriberPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SubscriberFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriberPayload>
+        }
+        findFirst: {
+          args: Prisma.SubscriberFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriberPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SubscriberFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriberPayload>
+        }
+        findMany: {
+          args: Prisma.SubscriberFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriberPayload>[]
+        }
+        create: {
+          args: Prisma.SubscriberCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriberPayload>
+        }
+        createMany: {
+          args: Prisma.SubscriberCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SubscriberCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriberPayload>[]
+        }
+        delete: {
+          args: Prisma.SubscriberDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriberPayload>
+        }
+        update: {
+          args: Prisma.SubscriberUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriberPayload>
+        }
+        deleteMany: {
+          args: Prisma.SubscriberDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SubscriberUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SubscriberUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriberPayload>[]
+        }
+        upsert: {
+          args: Prisma.SubscriberUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriberPayload>
+        }
+        aggregate: {
+          args: Prisma.SubscriberAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSubscriber>
+        }
+        groupBy: {
+          args: Prisma.SubscriberGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SubscriberGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SubscriberCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SubscriberCountAggregateOutputType> | number
+        }
+      }
+    }
+    Subscription: {
+      payload: Prisma.$SubscriptionPayload<ExtArgs>
+      fields: Prisma.SubscriptionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SubscriptionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SubscriptionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionPayload>
+        }
+        findFirst: {
+          args: Prisma.SubscriptionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SubscriptionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionPayload>
+        }
+        findMany: {
+          args: Prisma.SubscriptionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionPayload>[]
+        }
+        create: {
+          args: Prisma.SubscriptionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionPayload>
+        }
+        createMany: {
+          args: Prisma.SubscriptionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SubscriptionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionPayload>[]
+        }
+        delete: {
+          args: Prisma.SubscriptionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionPayload>
+        }
+        update: {
+          args: Prisma.SubscriptionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionPayload>
+        }
+        deleteMany: {
+          args: Prisma.SubscriptionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SubscriptionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SubscriptionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionPayload>[]
+        }
+        upsert: {
+          args: Prisma.SubscriptionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionPayload>
+        }
+        aggregate: {
+          args: Prisma.SubscriptionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSubscription>
+        }
+        groupBy: {
+          args: Prisma.SubscriptionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SubscriptionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SubscriptionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SubscriptionCountAggregateOutputType> | number
+        }
+      }
+    }
+    Consent: {
+      payload: Prisma.$ConsentPayload<ExtArgs>
+      fields: Prisma.ConsentFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ConsentFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConsentPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ConsentFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConsentPayload>
+        }
+        findFirst: {
+          args: Prisma.ConsentFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConsentPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ConsentFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConsentPayload>
+        }
+        findMany: {
+          args: Prisma.ConsentFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConsentPayload>[]
+        }
+        create: {
+          args: Prisma.ConsentCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConsentPayload>
+        }
+        createMany: {
+          args: Prisma.ConsentCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ConsentCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConsentPayload>[]
+        }
+        delete: {
+          args: Prisma.ConsentDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConsentPayload>
+        }
+        update: {
+          args: Prisma.ConsentUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConsentPayload>
+        }
+        deleteMany: {
+          args: Prisma.ConsentDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ConsentUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ConsentUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConsentPayload>[]
+        }
+        upsert: {
+          args: Prisma.ConsentUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConsentPayload>
+        }
+        aggregate: {
+          args: Prisma.ConsentAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateConsent>
+        }
+        groupBy: {
+          args: Prisma.ConsentGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ConsentGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ConsentCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ConsentCountAggregateOutputType> | number
+        }
+      }
+    }
+    Letter: {
+      payload: Prisma.$LetterPayload<ExtArgs>
+      fields: Prisma.LetterFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LetterFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LetterFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPayload>
+        }
+        findFirst: {
+          args: Prisma.LetterFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LetterFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPayload>
+        }
+        findMany: {
+          args: Prisma.LetterFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPayload>[]
+        }
+        create: {
+          args: Prisma.LetterCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPayload>
+        }
+        createMany: {
+          args: Prisma.LetterCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LetterCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPayload>[]
+        }
+        delete: {
+          args: Prisma.LetterDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPayload>
+        }
+        update: {
+          args: Prisma.LetterUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPayload>
+        }
+        deleteMany: {
+          args: Prisma.LetterDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LetterUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LetterUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPayload>[]
+        }
+        upsert: {
+          args: Prisma.LetterUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterPayload>
+        }
+        aggregate: {
+          args: Prisma.LetterAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLetter>
+        }
+        groupBy: {
+          args: Prisma.LetterGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LetterGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LetterCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LetterCountAggregateOutputType> | number
+        }
+      }
+    }
+    LetterItem: {
+      payload: Prisma.$LetterItemPayload<ExtArgs>
+      fields: Prisma.LetterItemFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LetterItemFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterItemPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LetterItemFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterItemPayload>
+        }
+        findFirst: {
+          args: Prisma.LetterItemFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterItemPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LetterItemFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterItemPayload>
+        }
+        findMany: {
+          args: Prisma.LetterItemFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterItemPayload>[]
+        }
+        create: {
+          args: Prisma.LetterItemCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterItemPayload>
+        }
+        createMany: {
+          args: Prisma.LetterItemCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LetterItemCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterItemPayload>[]
+        }
+        delete: {
+          args: Prisma.LetterItemDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterItemPayload>
+        }
+        update: {
+          args: Prisma.LetterItemUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterItemPayload>
+        }
+        deleteMany: {
+          args: Prisma.LetterItemDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LetterItemUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LetterItemUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterItemPayload>[]
+        }
+        upsert: {
+          args: Prisma.LetterItemUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterItemPayload>
+        }
+        aggregate: {
+          args: Prisma.LetterItemAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLetterItem>
+        }
+        groupBy: {
+          args: Prisma.LetterItemGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LetterItemGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LetterItemCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LetterItemCountAggregateOutputType> | number
+        }
+      }
+    }
+    LetterRecipient: {
+      payload: Prisma.$LetterRecipientPayload<ExtArgs>
+      fields: Prisma.LetterRecipientFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LetterRecipientFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterRecipientPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LetterRecipientFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterRecipientPayload>
+        }
+        findFirst: {
+          args: Prisma.LetterRecipientFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterRecipientPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LetterRecipientFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterRecipientPayload>
+        }
+        findMany: {
+          args: Prisma.LetterRecipientFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterRecipientPayload>[]
+        }
+        create: {
+          args: Prisma.LetterRecipientCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterRecipientPayload>
+        }
+        createMany: {
+          args: Prisma.LetterRecipientCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LetterRecipientCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterRecipientPayload>[]
+        }
+        delete: {
+          args: Prisma.LetterRecipientDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterRecipientPayload>
+        }
+        update: {
+          args: Prisma.LetterRecipientUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterRecipientPayload>
+        }
+        deleteMany: {
+          args: Prisma.LetterRecipientDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LetterRecipientUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LetterRecipientUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterRecipientPayload>[]
+        }
+        upsert: {
+          args: Prisma.LetterRecipientUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LetterRecipientPayload>
+        }
+        aggregate: {
+          args: Prisma.LetterRecipientAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLetterRecipient>
+        }
+        groupBy: {
+          args: Prisma.LetterRecipientGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LetterRecipientGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LetterRecipientCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LetterRecipientCountAggregateOutputType> | number
+        }
+      }
+    }
+    MailDomain: {
+      payload: Prisma.$MailDomainPayload<ExtArgs>
+      fields: Prisma.MailDomainFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MailDomainFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailDomainPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MailDomainFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailDomainPayload>
+        }
+        findFirst: {
+          args: Prisma.MailDomainFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailDomainPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MailDomainFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailDomainPayload>
+        }
+        findMany: {
+          args: Prisma.MailDomainFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailDomainPayload>[]
+        }
+        create: {
+          args: Prisma.MailDomainCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailDomainPayload>
+        }
+        createMany: {
+          args: Prisma.MailDomainCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MailDomainCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailDomainPayload>[]
+        }
+        delete: {
+          args: Prisma.MailDomainDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailDomainPayload>
+        }
+        update: {
+          args: Prisma.MailDomainUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailDomainPayload>
+        }
+        deleteMany: {
+          args: Prisma.MailDomainDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MailDomainUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MailDomainUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailDomainPayload>[]
+        }
+        upsert: {
+          args: Prisma.MailDomainUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailDomainPayload>
+        }
+        aggregate: {
+          args: Prisma.MailDomainAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMailDomain>
+        }
+        groupBy: {
+          args: Prisma.MailDomainGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MailDomainGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MailDomainCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MailDomainCountAggregateOutputType> | number
+        }
+      }
+    }
+    SuppressedAddress: {
+      payload: Prisma.$SuppressedAddressPayload<ExtArgs>
+      fields: Prisma.SuppressedAddressFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SuppressedAddressFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuppressedAddressPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SuppressedAddressFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuppressedAddressPayload>
+        }
+        findFirst: {
+          args: Prisma.SuppressedAddressFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuppressedAddressPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SuppressedAddressFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuppressedAddressPayload>
+        }
+        findMany: {
+          args: Prisma.SuppressedAddressFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuppressedAddressPayload>[]
+        }
+        create: {
+          args: Prisma.SuppressedAddressCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuppressedAddressPayload>
+        }
+        createMany: {
+          args: Prisma.SuppressedAddressCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SuppressedAddressCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuppressedAddressPayload>[]
+        }
+        delete: {
+          args: Prisma.SuppressedAddressDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuppressedAddressPayload>
+        }
+        update: {
+          args: Prisma.SuppressedAddressUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuppressedAddressPayload>
+        }
+        deleteMany: {
+          args: Prisma.SuppressedAddressDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SuppressedAddressUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SuppressedAddressUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuppressedAddressPayload>[]
+        }
+        upsert: {
+          args: Prisma.SuppressedAddressUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SuppressedAddressPayload>
+        }
+        aggregate: {
+          args: Prisma.SuppressedAddressAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSuppressedAddress>
+        }
+        groupBy: {
+          args: Prisma.SuppressedAddressGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SuppressedAddressGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SuppressedAddressCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SuppressedAddressCountAggregateOutputType> | number
+        }
+      }
+    }
+    LiveBlog: {
+      payload: Prisma.$LiveBlogPayload<ExtArgs>
+      fields: Prisma.LiveBlogFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LiveBlogFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveBlogPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LiveBlogFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveBlogPayload>
+        }
+        findFirst: {
+          args: Prisma.LiveBlogFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveBlogPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LiveBlogFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveBlogPayload>
+        }
+        findMany: {
+          args: Prisma.LiveBlogFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveBlogPayload>[]
+        }
+        create: {
+          args: Prisma.LiveBlogCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveBlogPayload>
+        }
+        createMany: {
+          args: Prisma.LiveBlogCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LiveBlogCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveBlogPayload>[]
+        }
+        delete: {
+          args: Prisma.LiveBlogDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveBlogPayload>
+        }
+        update: {
+          args: Prisma.LiveBlogUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveBlogPayload>
+        }
+        deleteMany: {
+          args: Prisma.LiveBlogDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LiveBlogUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LiveBlogUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveBlogPayload>[]
+        }
+        upsert: {
+          args: Prisma.LiveBlogUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveBlogPayload>
+        }
+        aggregate: {
+          args: Prisma.LiveBlogAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLiveBlog>
+        }
+        groupBy: {
+          args: Prisma.LiveBlogGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LiveBlogGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LiveBlogCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LiveBlogCountAggregateOutputType> | number
+        }
+      }
+    }
+    LiveSummary: {
+      payload: Prisma.$LiveSummaryPayload<ExtArgs>
+      fields: Prisma.LiveSummaryFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LiveSummaryFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveSummaryPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LiveSummaryFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveSummaryPayload>
+        }
+        findFirst: {
+          args: Prisma.LiveSummaryFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveSummaryPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LiveSummaryFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveSummaryPayload>
+        }
+        findMany: {
+          args: Prisma.LiveSummaryFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveSummaryPayload>[]
+        }
+        create: {
+          args: Prisma.LiveSummaryCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveSummaryPayload>
+        }
+        createMany: {
+          args: Prisma.LiveSummaryCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LiveSummaryCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveSummaryPayload>[]
+        }
+        delete: {
+          args: Prisma.LiveSummaryDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveSummaryPayload>
+        }
+        update: {
+          args: Prisma.LiveSummaryUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveSummaryPayload>
+        }
+        deleteMany: {
+          args: Prisma.LiveSummaryDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LiveSummaryUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LiveSummaryUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveSummaryPayload>[]
+        }
+        upsert: {
+          args: Prisma.LiveSummaryUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveSummaryPayload>
+        }
+        aggregate: {
+          args: Prisma.LiveSummaryAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLiveSummary>
+        }
+        groupBy: {
+          args: Prisma.LiveSummaryGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LiveSummaryGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LiveSummaryCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LiveSummaryCountAggregateOutputType> | number
+        }
+      }
+    }
+    LiveEntry: {
+      payload: Prisma.$LiveEntryPayload<ExtArgs>
+      fields: Prisma.LiveEntryFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LiveEntryFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveEntryPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LiveEntryFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveEntryPayload>
+        }
+        findFirst: {
+          args: Prisma.LiveEntryFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveEntryPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LiveEntryFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveEntryPayload>
+        }
+        findMany: {
+          args: Prisma.LiveEntryFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveEntryPayload>[]
+        }
+        create: {
+          args: Prisma.LiveEntryCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveEntryPayload>
+        }
+        createMany: {
+          args: Prisma.LiveEntryCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LiveEntryCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveEntryPayload>[]
+        }
+        delete: {
+          args: Prisma.LiveEntryDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveEntryPayload>
+        }
+        update: {
+          args: Prisma.LiveEntryUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveEntryPayload>
+        }
+        deleteMany: {
+          args: Prisma.LiveEntryDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LiveEntryUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LiveEntryUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveEntryPayload>[]
+        }
+        upsert: {
+          args: Prisma.LiveEntryUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveEntryPayload>
+        }
+        aggregate: {
+          args: Prisma.LiveEntryAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLiveEntry>
+        }
+        groupBy: {
+          args: Prisma.LiveEntryGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LiveEntryGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LiveEntryCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LiveEntryCountAggregateOutputType> | number
+        }
+      }
+    }
+    LiveEntryText: {
+      payload: Prisma.$LiveEntryTextPayload<ExtArgs>
+      fields: Prisma.LiveEntryTextFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LiveEntryTextFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveEntryTextPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LiveEntryTextFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveEntryTextPayload>
+        }
+        findFirst: {
+          args: Prisma.LiveEntryTextFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveEntryTextPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LiveEntryTextFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveEntryTextPayload>
+        }
+        findMany: {
+          args: Prisma.LiveEntryTextFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveEntryTextPayload>[]
+        }
+        create: {
+          args: Prisma.LiveEntryTextCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveEntryTextPayload>
+        }
+        createMany: {
+          args: Prisma.LiveEntryTextCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LiveEntryTextCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveEntryTextPayload>[]
+        }
+        delete: {
+          args: Prisma.LiveEntryTextDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveEntryTextPayload>
+        }
+        update: {
+          args: Prisma.LiveEntryTextUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveEntryTextPayload>
+        }
+        deleteMany: {
+          args: Prisma.LiveEntryTextDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LiveEntryTextUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LiveEntryTextUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveEntryTextPayload>[]
+        }
+        upsert: {
+          args: Prisma.LiveEntryTextUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveEntryTextPayload>
+        }
+        aggregate: {
+          args: Prisma.LiveEntryTextAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLiveEntryText>
+        }
+        groupBy: {
+          args: Prisma.LiveEntryTextGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LiveEntryTextGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LiveEntryTextCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LiveEntryTextCountAggregateOutputType> | number
+        }
+      }
+    }
     Picture: {
       payload: Prisma.$PicturePayload<ExtArgs>
       fields: Prisma.PictureFieldRefs
@@ -2486,6 +3766,302 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.PurgeTargetCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.PurgeTargetCountAggregateOutputType> | number
+        }
+      }
+    }
+    PushSettings: {
+      payload: Prisma.$PushSettingsPayload<ExtArgs>
+      fields: Prisma.PushSettingsFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PushSettingsFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSettingsPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PushSettingsFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSettingsPayload>
+        }
+        findFirst: {
+          args: Prisma.PushSettingsFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSettingsPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PushSettingsFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSettingsPayload>
+        }
+        findMany: {
+          args: Prisma.PushSettingsFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSettingsPayload>[]
+        }
+        create: {
+          args: Prisma.PushSettingsCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSettingsPayload>
+        }
+        createMany: {
+          args: Prisma.PushSettingsCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PushSettingsCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSettingsPayload>[]
+        }
+        delete: {
+          args: Prisma.PushSettingsDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSettingsPayload>
+        }
+        update: {
+          args: Prisma.PushSettingsUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSettingsPayload>
+        }
+        deleteMany: {
+          args: Prisma.PushSettingsDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PushSettingsUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PushSettingsUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSettingsPayload>[]
+        }
+        upsert: {
+          args: Prisma.PushSettingsUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSettingsPayload>
+        }
+        aggregate: {
+          args: Prisma.PushSettingsAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePushSettings>
+        }
+        groupBy: {
+          args: Prisma.PushSettingsGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PushSettingsGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PushSettingsCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PushSettingsCountAggregateOutputType> | number
+        }
+      }
+    }
+    PushSubscription: {
+      payload: Prisma.$PushSubscriptionPayload<ExtArgs>
+      fields: Prisma.PushSubscriptionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PushSubscriptionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSubscriptionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PushSubscriptionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSubscriptionPayload>
+        }
+        findFirst: {
+          args: Prisma.PushSubscriptionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSubscriptionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PushSubscriptionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSubscriptionPayload>
+        }
+        findMany: {
+          args: Prisma.PushSubscriptionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSubscriptionPayload>[]
+        }
+        create: {
+          args: Prisma.PushSubscriptionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSubscriptionPayload>
+        }
+        createMany: {
+          args: Prisma.PushSubscriptionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PushSubscriptionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSubscriptionPayload>[]
+        }
+        delete: {
+          args: Prisma.PushSubscriptionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSubscriptionPayload>
+        }
+        update: {
+          args: Prisma.PushSubscriptionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSubscriptionPayload>
+        }
+        deleteMany: {
+          args: Prisma.PushSubscriptionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PushSubscriptionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PushSubscriptionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSubscriptionPayload>[]
+        }
+        upsert: {
+          args: Prisma.PushSubscriptionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushSubscriptionPayload>
+        }
+        aggregate: {
+          args: Prisma.PushSubscriptionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePushSubscription>
+        }
+        groupBy: {
+          args: Prisma.PushSubscriptionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PushSubscriptionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PushSubscriptionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PushSubscriptionCountAggregateOutputType> | number
+        }
+      }
+    }
+    PushMessage: {
+      payload: Prisma.$PushMessagePayload<ExtArgs>
+      fields: Prisma.PushMessageFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PushMessageFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushMessagePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PushMessageFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushMessagePayload>
+        }
+        findFirst: {
+          args: Prisma.PushMessageFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushMessagePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PushMessageFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushMessagePayload>
+        }
+        findMany: {
+          args: Prisma.PushMessageFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushMessagePayload>[]
+        }
+        create: {
+          args: Prisma.PushMessageCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushMessagePayload>
+        }
+        createMany: {
+          args: Prisma.PushMessageCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PushMessageCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushMessagePayload>[]
+        }
+        delete: {
+          args: Prisma.PushMessageDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushMessagePayload>
+        }
+        update: {
+          args: Prisma.PushMessageUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushMessagePayload>
+        }
+        deleteMany: {
+          args: Prisma.PushMessageDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PushMessageUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PushMessageUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushMessagePayload>[]
+        }
+        upsert: {
+          args: Prisma.PushMessageUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushMessagePayload>
+        }
+        aggregate: {
+          args: Prisma.PushMessageAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePushMessage>
+        }
+        groupBy: {
+          args: Prisma.PushMessageGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PushMessageGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PushMessageCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PushMessageCountAggregateOutputType> | number
+        }
+      }
+    }
+    PushRetry: {
+      payload: Prisma.$PushRetryPayload<ExtArgs>
+      fields: Prisma.PushRetryFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PushRetryFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushRetryPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PushRetryFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushRetryPayload>
+        }
+        findFirst: {
+          args: Prisma.PushRetryFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushRetryPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PushRetryFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushRetryPayload>
+        }
+        findMany: {
+          args: Prisma.PushRetryFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushRetryPayload>[]
+        }
+        create: {
+          args: Prisma.PushRetryCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushRetryPayload>
+        }
+        createMany: {
+          args: Prisma.PushRetryCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PushRetryCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushRetryPayload>[]
+        }
+        delete: {
+          args: Prisma.PushRetryDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushRetryPayload>
+        }
+        update: {
+          args: Prisma.PushRetryUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushRetryPayload>
+        }
+        deleteMany: {
+          args: Prisma.PushRetryDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PushRetryUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PushRetryUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushRetryPayload>[]
+        }
+        upsert: {
+          args: Prisma.PushRetryUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PushRetryPayload>
+        }
+        aggregate: {
+          args: Prisma.PushRetryAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePushRetry>
+        }
+        groupBy: {
+          args: Prisma.PushRetryGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PushRetryGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PushRetryCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PushRetryCountAggregateOutputType> | number
         }
       }
     }
@@ -6041,6 +7617,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    WireLiveUse: {
+      payload: Prisma.$WireLiveUsePayload<ExtArgs>
+      fields: Prisma.WireLiveUseFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WireLiveUseFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireLiveUsePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WireLiveUseFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireLiveUsePayload>
+        }
+        findFirst: {
+          args: Prisma.WireLiveUseFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireLiveUsePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WireLiveUseFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireLiveUsePayload>
+        }
+        findMany: {
+          args: Prisma.WireLiveUseFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireLiveUsePayload>[]
+        }
+        create: {
+          args: Prisma.WireLiveUseCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireLiveUsePayload>
+        }
+        createMany: {
+          args: Prisma.WireLiveUseCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WireLiveUseCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireLiveUsePayload>[]
+        }
+        delete: {
+          args: Prisma.WireLiveUseDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireLiveUsePayload>
+        }
+        update: {
+          args: Prisma.WireLiveUseUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireLiveUsePayload>
+        }
+        deleteMany: {
+          args: Prisma.WireLiveUseDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WireLiveUseUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WireLiveUseUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireLiveUsePayload>[]
+        }
+        upsert: {
+          args: Prisma.WireLiveUseUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WireLiveUsePayload>
+        }
+        aggregate: {
+          args: Prisma.WireLiveUseAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWireLiveUse>
+        }
+        groupBy: {
+          args: Prisma.WireLiveUseGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WireLiveUseGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WireLiveUseCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WireLiveUseCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -6263,6 +7913,27 @@ export const FormerSlugScalarFieldEnum = {
 export type FormerSlugScalarFieldEnum = (typeof FormerSlugScalarFieldEnum)[keyof typeof FormerSlugScalarFieldEnum]
 
 
+export const StoryAudioScalarFieldEnum = {
+  articleId: 'articleId',
+  language: 'language',
+  publishedAt: 'publishedAt',
+  version: 'version',
+  hash: 'hash',
+  making: 'making',
+  bytes: 'bytes',
+  seconds: 'seconds',
+  state: 'state',
+  tries: 'tries',
+  nextTryAt: 'nextTryAt',
+  answer: 'answer',
+  lease: 'lease',
+  leasedUntil: 'leasedUntil',
+  madeAt: 'madeAt'
+} as const
+
+export type StoryAudioScalarFieldEnum = (typeof StoryAudioScalarFieldEnum)[keyof typeof StoryAudioScalarFieldEnum]
+
+
 export const BackupPlanScalarFieldEnum = {
   id: 'id',
   place: 'place',
@@ -6289,6 +7960,30 @@ export const BackupScalarFieldEnum = {
 } as const
 
 export type BackupScalarFieldEnum = (typeof BackupScalarFieldEnum)[keyof typeof BackupScalarFieldEnum]
+
+
+export const BreakingNewsScalarFieldEnum = {
+  id: 'id',
+  storyId: 'storyId',
+  leadsFront: 'leadsFront',
+  beganAt: 'beganAt',
+  beganById: 'beganById',
+  endsAt: 'endsAt',
+  endedAt: 'endedAt',
+  isTakenBack: 'isTakenBack',
+  version: 'version'
+} as const
+
+export type BreakingNewsScalarFieldEnum = (typeof BreakingNewsScalarFieldEnum)[keyof typeof BreakingNewsScalarFieldEnum]
+
+
+export const BreakingTextScalarFieldEnum = {
+  breakingId: 'breakingId',
+  language: 'language',
+  text: 'text'
+} as const
+
+export type BreakingTextScalarFieldEnum = (typeof BreakingTextScalarFieldEnum)[keyof typeof BreakingTextScalarFieldEnum]
 
 
 export const StoryEventScalarFieldEnum = {
@@ -6406,6 +8101,223 @@ export const LanguageScalarFieldEnum = {
 export type LanguageScalarFieldEnum = (typeof LanguageScalarFieldEnum)[keyof typeof LanguageScalarFieldEnum]
 
 
+export const LetterSettingsScalarFieldEnum = {
+  id: 'id',
+  isOn: 'isOn',
+  senderAddress: 'senderAddress',
+  replyTo: 'replyTo',
+  postalAddress: 'postalAddress',
+  returnPath: 'returnPath',
+  smtp: 'smtp',
+  perMinute: 'perMinute',
+  dkimDomain: 'dkimDomain',
+  dkimSelector: 'dkimSelector',
+  dkimKey: 'dkimKey',
+  dkimPublic: 'dkimPublic',
+  mailbox: 'mailbox',
+  mailboxDueAt: 'mailboxDueAt',
+  mailboxTrouble: 'mailboxTrouble',
+  reportHash: 'reportHash',
+  version: 'version'
+} as const
+
+export type LetterSettingsScalarFieldEnum = (typeof LetterSettingsScalarFieldEnum)[keyof typeof LetterSettingsScalarFieldEnum]
+
+
+export const LetterPlanScalarFieldEnum = {
+  language: 'language',
+  kind: 'kind',
+  isOn: 'isOn',
+  minute: 'minute',
+  weekday: 'weekday',
+  waits: 'waits',
+  senderName: 'senderName'
+} as const
+
+export type LetterPlanScalarFieldEnum = (typeof LetterPlanScalarFieldEnum)[keyof typeof LetterPlanScalarFieldEnum]
+
+
+export const SubscriberScalarFieldEnum = {
+  id: 'id',
+  address: 'address',
+  domain: 'domain',
+  language: 'language',
+  state: 'state',
+  askedKinds: 'askedKinds',
+  askedAt: 'askedAt',
+  confirmedAt: 'confirmedAt',
+  leftAt: 'leftAt',
+  notice: 'notice',
+  noticeDueAt: 'noticeDueAt',
+  noticeTries: 'noticeTries',
+  createdAt: 'createdAt'
+} as const
+
+export type SubscriberScalarFieldEnum = (typeof SubscriberScalarFieldEnum)[keyof typeof SubscriberScalarFieldEnum]
+
+
+export const SubscriptionScalarFieldEnum = {
+  subscriberId: 'subscriberId',
+  kind: 'kind'
+} as const
+
+export type SubscriptionScalarFieldEnum = (typeof SubscriptionScalarFieldEnum)[keyof typeof SubscriptionScalarFieldEnum]
+
+
+export const ConsentScalarFieldEnum = {
+  id: 'id',
+  subscriberId: 'subscriberId',
+  at: 'at',
+  act: 'act',
+  kinds: 'kinds',
+  language: 'language',
+  words: 'words',
+  place: 'place',
+  network: 'network'
+} as const
+
+export type ConsentScalarFieldEnum = (typeof ConsentScalarFieldEnum)[keyof typeof ConsentScalarFieldEnum]
+
+
+export const LetterScalarFieldEnum = {
+  id: 'id',
+  kind: 'kind',
+  language: 'language',
+  occasion: 'occasion',
+  articleId: 'articleId',
+  dueAt: 'dueAt',
+  state: 'state',
+  isByHand: 'isByHand',
+  subject: 'subject',
+  intro: 'intro',
+  version: 'version',
+  changedById: 'changedById',
+  sentSubject: 'sentSubject',
+  html: 'html',
+  text: 'text',
+  sent: 'sent',
+  bounced: 'bounced',
+  givenUp: 'givenUp',
+  unsure: 'unsure',
+  leftOut: 'leftOut',
+  trouble: 'trouble',
+  failures: 'failures',
+  lease: 'lease',
+  leasedUntil: 'leasedUntil',
+  startedAt: 'startedAt',
+  endedAt: 'endedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type LetterScalarFieldEnum = (typeof LetterScalarFieldEnum)[keyof typeof LetterScalarFieldEnum]
+
+
+export const LetterItemScalarFieldEnum = {
+  letterId: 'letterId',
+  position: 'position',
+  articleId: 'articleId',
+  noteId: 'noteId',
+  line: 'line'
+} as const
+
+export type LetterItemScalarFieldEnum = (typeof LetterItemScalarFieldEnum)[keyof typeof LetterItemScalarFieldEnum]
+
+
+export const LetterRecipientScalarFieldEnum = {
+  id: 'id',
+  letterId: 'letterId',
+  subscriberId: 'subscriberId',
+  domain: 'domain',
+  position: 'position',
+  state: 'state',
+  tries: 'tries',
+  unsureTries: 'unsureTries',
+  nextTryAt: 'nextTryAt',
+  triedAt: 'triedAt',
+  status: 'status',
+  answer: 'answer',
+  createdAt: 'createdAt'
+} as const
+
+export type LetterRecipientScalarFieldEnum = (typeof LetterRecipientScalarFieldEnum)[keyof typeof LetterRecipientScalarFieldEnum]
+
+
+export const MailDomainScalarFieldEnum = {
+  domain: 'domain',
+  freeAt: 'freeAt',
+  failures: 'failures'
+} as const
+
+export type MailDomainScalarFieldEnum = (typeof MailDomainScalarFieldEnum)[keyof typeof MailDomainScalarFieldEnum]
+
+
+export const SuppressedAddressScalarFieldEnum = {
+  hash: 'hash',
+  reason: 'reason',
+  at: 'at'
+} as const
+
+export type SuppressedAddressScalarFieldEnum = (typeof SuppressedAddressScalarFieldEnum)[keyof typeof SuppressedAddressScalarFieldEnum]
+
+
+export const LiveBlogScalarFieldEnum = {
+  storyId: 'storyId',
+  change: 'change',
+  closedAt: 'closedAt'
+} as const
+
+export type LiveBlogScalarFieldEnum = (typeof LiveBlogScalarFieldEnum)[keyof typeof LiveBlogScalarFieldEnum]
+
+
+export const LiveSummaryScalarFieldEnum = {
+  storyId: 'storyId',
+  language: 'language',
+  change: 'change'
+} as const
+
+export type LiveSummaryScalarFieldEnum = (typeof LiveSummaryScalarFieldEnum)[keyof typeof LiveSummaryScalarFieldEnum]
+
+
+export const LiveEntryScalarFieldEnum = {
+  id: 'id',
+  storyId: 'storyId',
+  token: 'token',
+  shownAt: 'shownAt',
+  keyPosition: 'keyPosition',
+  isPinned: 'isPinned',
+  authorId: 'authorId',
+  ownStoryId: 'ownStoryId',
+  createdById: 'createdById',
+  createdAt: 'createdAt',
+  heldById: 'heldById',
+  heldByName: 'heldByName',
+  heldUntil: 'heldUntil'
+} as const
+
+export type LiveEntryScalarFieldEnum = (typeof LiveEntryScalarFieldEnum)[keyof typeof LiveEntryScalarFieldEnum]
+
+
+export const LiveEntryTextScalarFieldEnum = {
+  entryId: 'entryId',
+  language: 'language',
+  storyId: 'storyId',
+  version: 'version',
+  title: 'title',
+  body: 'body',
+  state: 'state',
+  change: 'change',
+  publishedVersion: 'publishedVersion',
+  publishedTitle: 'publishedTitle',
+  publishedBody: 'publishedBody',
+  publishedAt: 'publishedAt',
+  revisedAt: 'revisedAt',
+  changedAt: 'changedAt',
+  changedById: 'changedById'
+} as const
+
+export type LiveEntryTextScalarFieldEnum = (typeof LiveEntryTextScalarFieldEnum)[keyof typeof LiveEntryTextScalarFieldEnum]
+
+
 export const PictureScalarFieldEnum = {
   id: 'id',
   key: 'key',
@@ -6469,6 +8381,88 @@ export const PurgeTargetScalarFieldEnum = {
 export type PurgeTargetScalarFieldEnum = (typeof PurgeTargetScalarFieldEnum)[keyof typeof PurgeTargetScalarFieldEnum]
 
 
+export const PushSettingsScalarFieldEnum = {
+  id: 'id',
+  isOn: 'isOn',
+  publicKey: 'publicKey',
+  privateKey: 'privateKey',
+  contact: 'contact',
+  mostADay: 'mostADay',
+  quietFrom: 'quietFrom',
+  quietUntil: 'quietUntil',
+  urgentAlways: 'urgentAlways',
+  version: 'version',
+  changedAt: 'changedAt'
+} as const
+
+export type PushSettingsScalarFieldEnum = (typeof PushSettingsScalarFieldEnum)[keyof typeof PushSettingsScalarFieldEnum]
+
+
+export const PushSubscriptionScalarFieldEnum = {
+  id: 'id',
+  endpointHash: 'endpointHash',
+  endpoint: 'endpoint',
+  p256dh: 'p256dh',
+  auth: 'auth',
+  language: 'language',
+  sections: 'sections',
+  quietFrom: 'quietFrom',
+  quietUntil: 'quietUntil',
+  timeZone: 'timeZone',
+  createdAt: 'createdAt',
+  renewedAt: 'renewedAt'
+} as const
+
+export type PushSubscriptionScalarFieldEnum = (typeof PushSubscriptionScalarFieldEnum)[keyof typeof PushSubscriptionScalarFieldEnum]
+
+
+export const PushMessageScalarFieldEnum = {
+  id: 'id',
+  articleId: 'articleId',
+  revision: 'revision',
+  kind: 'kind',
+  language: 'language',
+  sectionId: 'sectionId',
+  title: 'title',
+  text: 'text',
+  address: 'address',
+  isUrgent: 'isUrgent',
+  day: 'day',
+  number: 'number',
+  heardAt: 'heardAt',
+  lastId: 'lastId',
+  silentUntil: 'silentUntil',
+  position: 'position',
+  batchUntil: 'batchUntil',
+  addressed: 'addressed',
+  taken: 'taken',
+  gone: 'gone',
+  failed: 'failed',
+  refused: 'refused',
+  skipped: 'skipped',
+  answer: 'answer',
+  state: 'state',
+  lease: 'lease',
+  leasedUntil: 'leasedUntil',
+  dueAt: 'dueAt',
+  createdById: 'createdById',
+  createdAt: 'createdAt',
+  endedAt: 'endedAt'
+} as const
+
+export type PushMessageScalarFieldEnum = (typeof PushMessageScalarFieldEnum)[keyof typeof PushMessageScalarFieldEnum]
+
+
+export const PushRetryScalarFieldEnum = {
+  messageId: 'messageId',
+  subscriptionId: 'subscriptionId',
+  tries: 'tries',
+  nextTryAt: 'nextTryAt'
+} as const
+
+export type PushRetryScalarFieldEnum = (typeof PushRetryScalarFieldEnum)[keyof typeof PushRetryScalarFieldEnum]
+
+
 export const RedirectScalarFieldEnum = {
   id: 'id',
   address: 'address',
@@ -6522,7 +8516,8 @@ export const SiteSettingsScalarFieldEnum = {
   logoDark: 'logoDark',
   icon: 'icon',
   isSetUp: 'isSetUp',
-  languages: 'languages'
+  languages: 'languages',
+  activityYears: 'activityYears'
 } as const
 
 export type SiteSettingsScalarFieldEnum = (typeof SiteSettingsScalarFieldEnum)[keyof typeof SiteSettingsScalarFieldEnum]
@@ -7003,7 +8998,9 @@ export const WireSourceScalarFieldEnum = {
   language: 'language',
   sectionId: 'sectionId',
   credit: 'credit',
+  liveStoryId: 'liveStoryId',
   state: 'state',
+  secret: 'secret',
   etag: 'etag',
   lastModified: 'lastModified',
   nextPollAt: 'nextPollAt',
@@ -7087,6 +9084,17 @@ export const WireUseScalarFieldEnum = {
 } as const
 
 export type WireUseScalarFieldEnum = (typeof WireUseScalarFieldEnum)[keyof typeof WireUseScalarFieldEnum]
+
+
+export const WireLiveUseScalarFieldEnum = {
+  itemId: 'itemId',
+  storyId: 'storyId',
+  entryId: 'entryId',
+  usedVersion: 'usedVersion',
+  textVersion: 'textVersion'
+} as const
+
+export type WireLiveUseScalarFieldEnum = (typeof WireLiveUseScalarFieldEnum)[keyof typeof WireLiveUseScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -7509,8 +9517,11 @@ export type GlobalOmitConfig = {
   previewLink?: Prisma.PreviewLinkOmit
   presence?: Prisma.PresenceOmit
   formerSlug?: Prisma.FormerSlugOmit
+  storyAudio?: Prisma.StoryAudioOmit
   backupPlan?: Prisma.BackupPlanOmit
   backup?: Prisma.BackupOmit
+  breakingNews?: Prisma.BreakingNewsOmit
+  breakingText?: Prisma.BreakingTextOmit
   storyEvent?: Prisma.StoryEventOmit
   destination?: Prisma.DestinationOmit
   delivery?: Prisma.DeliveryOmit
@@ -7519,10 +9530,28 @@ export type GlobalOmitConfig = {
   frontLayout?: Prisma.FrontLayoutOmit
   placement?: Prisma.PlacementOmit
   language?: Prisma.LanguageOmit
+  letterSettings?: Prisma.LetterSettingsOmit
+  letterPlan?: Prisma.LetterPlanOmit
+  subscriber?: Prisma.SubscriberOmit
+  subscription?: Prisma.SubscriptionOmit
+  consent?: Prisma.ConsentOmit
+  letter?: Prisma.LetterOmit
+  letterItem?: Prisma.LetterItemOmit
+  letterRecipient?: Prisma.LetterRecipientOmit
+  mailDomain?: Prisma.MailDomainOmit
+  suppressedAddress?: Prisma.SuppressedAddressOmit
+  liveBlog?: Prisma.LiveBlogOmit
+  liveSummary?: Prisma.LiveSummaryOmit
+  liveEntry?: Prisma.LiveEntryOmit
+  liveEntryText?: Prisma.LiveEntryTextOmit
   picture?: Prisma.PictureOmit
   pictureText?: Prisma.PictureTextOmit
   machine?: Prisma.MachineOmit
   purgeTarget?: Prisma.PurgeTargetOmit
+  pushSettings?: Prisma.PushSettingsOmit
+  pushSubscription?: Prisma.PushSubscriptionOmit
+  pushMessage?: Prisma.PushMessageOmit
+  pushRetry?: Prisma.PushRetryOmit
   redirect?: Prisma.RedirectOmit
   redirectHit?: Prisma.RedirectHitOmit
   unansweredAddress?: Prisma.UnansweredAddressOmit
@@ -7571,6 +9600,7 @@ export type GlobalOmitConfig = {
   wireVersion?: Prisma.WireVersionOmit
   wireIdentity?: Prisma.WireIdentityOmit
   wireUse?: Prisma.WireUseOmit
+  wireLiveUse?: Prisma.WireLiveUseOmit
 }
 
 /* Types for Logging */

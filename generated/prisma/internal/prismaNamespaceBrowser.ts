@@ -64,8 +64,11 @@ export const ModelName = {
   PreviewLink: 'PreviewLink',
   Presence: 'Presence',
   FormerSlug: 'FormerSlug',
+  StoryAudio: 'StoryAudio',
   BackupPlan: 'BackupPlan',
   Backup: 'Backup',
+  BreakingNews: 'BreakingNews',
+  BreakingText: 'BreakingText',
   StoryEvent: 'StoryEvent',
   Destination: 'Destination',
   Delivery: 'Delivery',
@@ -74,10 +77,28 @@ export const ModelName = {
   FrontLayout: 'FrontLayout',
   Placement: 'Placement',
   Language: 'Language',
+  LetterSettings: 'LetterSettings',
+  LetterPlan: 'LetterPlan',
+  Subscriber: 'Subscriber',
+  Subscription: 'Subscription',
+  Consent: 'Consent',
+  Letter: 'Letter',
+  LetterItem: 'LetterItem',
+  LetterRecipient: 'LetterRecipient',
+  MailDomain: 'MailDomain',
+  SuppressedAddress: 'SuppressedAddress',
+  LiveBlog: 'LiveBlog',
+  LiveSummary: 'LiveSummary',
+  LiveEntry: 'LiveEntry',
+  LiveEntryText: 'LiveEntryText',
   Picture: 'Picture',
   PictureText: 'PictureText',
   Machine: 'Machine',
   PurgeTarget: 'PurgeTarget',
+  PushSettings: 'PushSettings',
+  PushSubscription: 'PushSubscription',
+  PushMessage: 'PushMessage',
+  PushRetry: 'PushRetry',
   Redirect: 'Redirect',
   RedirectHit: 'RedirectHit',
   UnansweredAddress: 'UnansweredAddress',
@@ -125,7 +146,8 @@ export const ModelName = {
   WireItem: 'WireItem',
   WireVersion: 'WireVersion',
   WireIdentity: 'WireIdentity',
-  WireUse: 'WireUse'
+  WireUse: 'WireUse',
+  WireLiveUse: 'WireLiveUse'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -327,6 +349,27 @@ export const FormerSlugScalarFieldEnum = {
 export type FormerSlugScalarFieldEnum = (typeof FormerSlugScalarFieldEnum)[keyof typeof FormerSlugScalarFieldEnum]
 
 
+export const StoryAudioScalarFieldEnum = {
+  articleId: 'articleId',
+  language: 'language',
+  publishedAt: 'publishedAt',
+  version: 'version',
+  hash: 'hash',
+  making: 'making',
+  bytes: 'bytes',
+  seconds: 'seconds',
+  state: 'state',
+  tries: 'tries',
+  nextTryAt: 'nextTryAt',
+  answer: 'answer',
+  lease: 'lease',
+  leasedUntil: 'leasedUntil',
+  madeAt: 'madeAt'
+} as const
+
+export type StoryAudioScalarFieldEnum = (typeof StoryAudioScalarFieldEnum)[keyof typeof StoryAudioScalarFieldEnum]
+
+
 export const BackupPlanScalarFieldEnum = {
   id: 'id',
   place: 'place',
@@ -353,6 +396,30 @@ export const BackupScalarFieldEnum = {
 } as const
 
 export type BackupScalarFieldEnum = (typeof BackupScalarFieldEnum)[keyof typeof BackupScalarFieldEnum]
+
+
+export const BreakingNewsScalarFieldEnum = {
+  id: 'id',
+  storyId: 'storyId',
+  leadsFront: 'leadsFront',
+  beganAt: 'beganAt',
+  beganById: 'beganById',
+  endsAt: 'endsAt',
+  endedAt: 'endedAt',
+  isTakenBack: 'isTakenBack',
+  version: 'version'
+} as const
+
+export type BreakingNewsScalarFieldEnum = (typeof BreakingNewsScalarFieldEnum)[keyof typeof BreakingNewsScalarFieldEnum]
+
+
+export const BreakingTextScalarFieldEnum = {
+  breakingId: 'breakingId',
+  language: 'language',
+  text: 'text'
+} as const
+
+export type BreakingTextScalarFieldEnum = (typeof BreakingTextScalarFieldEnum)[keyof typeof BreakingTextScalarFieldEnum]
 
 
 export const StoryEventScalarFieldEnum = {
@@ -470,6 +537,223 @@ export const LanguageScalarFieldEnum = {
 export type LanguageScalarFieldEnum = (typeof LanguageScalarFieldEnum)[keyof typeof LanguageScalarFieldEnum]
 
 
+export const LetterSettingsScalarFieldEnum = {
+  id: 'id',
+  isOn: 'isOn',
+  senderAddress: 'senderAddress',
+  replyTo: 'replyTo',
+  postalAddress: 'postalAddress',
+  returnPath: 'returnPath',
+  smtp: 'smtp',
+  perMinute: 'perMinute',
+  dkimDomain: 'dkimDomain',
+  dkimSelector: 'dkimSelector',
+  dkimKey: 'dkimKey',
+  dkimPublic: 'dkimPublic',
+  mailbox: 'mailbox',
+  mailboxDueAt: 'mailboxDueAt',
+  mailboxTrouble: 'mailboxTrouble',
+  reportHash: 'reportHash',
+  version: 'version'
+} as const
+
+export type LetterSettingsScalarFieldEnum = (typeof LetterSettingsScalarFieldEnum)[keyof typeof LetterSettingsScalarFieldEnum]
+
+
+export const LetterPlanScalarFieldEnum = {
+  language: 'language',
+  kind: 'kind',
+  isOn: 'isOn',
+  minute: 'minute',
+  weekday: 'weekday',
+  waits: 'waits',
+  senderName: 'senderName'
+} as const
+
+export type LetterPlanScalarFieldEnum = (typeof LetterPlanScalarFieldEnum)[keyof typeof LetterPlanScalarFieldEnum]
+
+
+export const SubscriberScalarFieldEnum = {
+  id: 'id',
+  address: 'address',
+  domain: 'domain',
+  language: 'language',
+  state: 'state',
+  askedKinds: 'askedKinds',
+  askedAt: 'askedAt',
+  confirmedAt: 'confirmedAt',
+  leftAt: 'leftAt',
+  notice: 'notice',
+  noticeDueAt: 'noticeDueAt',
+  noticeTries: 'noticeTries',
+  createdAt: 'createdAt'
+} as const
+
+export type SubscriberScalarFieldEnum = (typeof SubscriberScalarFieldEnum)[keyof typeof SubscriberScalarFieldEnum]
+
+
+export const SubscriptionScalarFieldEnum = {
+  subscriberId: 'subscriberId',
+  kind: 'kind'
+} as const
+
+export type SubscriptionScalarFieldEnum = (typeof SubscriptionScalarFieldEnum)[keyof typeof SubscriptionScalarFieldEnum]
+
+
+export const ConsentScalarFieldEnum = {
+  id: 'id',
+  subscriberId: 'subscriberId',
+  at: 'at',
+  act: 'act',
+  kinds: 'kinds',
+  language: 'language',
+  words: 'words',
+  place: 'place',
+  network: 'network'
+} as const
+
+export type ConsentScalarFieldEnum = (typeof ConsentScalarFieldEnum)[keyof typeof ConsentScalarFieldEnum]
+
+
+export const LetterScalarFieldEnum = {
+  id: 'id',
+  kind: 'kind',
+  language: 'language',
+  occasion: 'occasion',
+  articleId: 'articleId',
+  dueAt: 'dueAt',
+  state: 'state',
+  isByHand: 'isByHand',
+  subject: 'subject',
+  intro: 'intro',
+  version: 'version',
+  changedById: 'changedById',
+  sentSubject: 'sentSubject',
+  html: 'html',
+  text: 'text',
+  sent: 'sent',
+  bounced: 'bounced',
+  givenUp: 'givenUp',
+  unsure: 'unsure',
+  leftOut: 'leftOut',
+  trouble: 'trouble',
+  failures: 'failures',
+  lease: 'lease',
+  leasedUntil: 'leasedUntil',
+  startedAt: 'startedAt',
+  endedAt: 'endedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type LetterScalarFieldEnum = (typeof LetterScalarFieldEnum)[keyof typeof LetterScalarFieldEnum]
+
+
+export const LetterItemScalarFieldEnum = {
+  letterId: 'letterId',
+  position: 'position',
+  articleId: 'articleId',
+  noteId: 'noteId',
+  line: 'line'
+} as const
+
+export type LetterItemScalarFieldEnum = (typeof LetterItemScalarFieldEnum)[keyof typeof LetterItemScalarFieldEnum]
+
+
+export const LetterRecipientScalarFieldEnum = {
+  id: 'id',
+  letterId: 'letterId',
+  subscriberId: 'subscriberId',
+  domain: 'domain',
+  position: 'position',
+  state: 'state',
+  tries: 'tries',
+  unsureTries: 'unsureTries',
+  nextTryAt: 'nextTryAt',
+  triedAt: 'triedAt',
+  status: 'status',
+  answer: 'answer',
+  createdAt: 'createdAt'
+} as const
+
+export type LetterRecipientScalarFieldEnum = (typeof LetterRecipientScalarFieldEnum)[keyof typeof LetterRecipientScalarFieldEnum]
+
+
+export const MailDomainScalarFieldEnum = {
+  domain: 'domain',
+  freeAt: 'freeAt',
+  failures: 'failures'
+} as const
+
+export type MailDomainScalarFieldEnum = (typeof MailDomainScalarFieldEnum)[keyof typeof MailDomainScalarFieldEnum]
+
+
+export const SuppressedAddressScalarFieldEnum = {
+  hash: 'hash',
+  reason: 'reason',
+  at: 'at'
+} as const
+
+export type SuppressedAddressScalarFieldEnum = (typeof SuppressedAddressScalarFieldEnum)[keyof typeof SuppressedAddressScalarFieldEnum]
+
+
+export const LiveBlogScalarFieldEnum = {
+  storyId: 'storyId',
+  change: 'change',
+  closedAt: 'closedAt'
+} as const
+
+export type LiveBlogScalarFieldEnum = (typeof LiveBlogScalarFieldEnum)[keyof typeof LiveBlogScalarFieldEnum]
+
+
+export const LiveSummaryScalarFieldEnum = {
+  storyId: 'storyId',
+  language: 'language',
+  change: 'change'
+} as const
+
+export type LiveSummaryScalarFieldEnum = (typeof LiveSummaryScalarFieldEnum)[keyof typeof LiveSummaryScalarFieldEnum]
+
+
+export const LiveEntryScalarFieldEnum = {
+  id: 'id',
+  storyId: 'storyId',
+  token: 'token',
+  shownAt: 'shownAt',
+  keyPosition: 'keyPosition',
+  isPinned: 'isPinned',
+  authorId: 'authorId',
+  ownStoryId: 'ownStoryId',
+  createdById: 'createdById',
+  createdAt: 'createdAt',
+  heldById: 'heldById',
+  heldByName: 'heldByName',
+  heldUntil: 'heldUntil'
+} as const
+
+export type LiveEntryScalarFieldEnum = (typeof LiveEntryScalarFieldEnum)[keyof typeof LiveEntryScalarFieldEnum]
+
+
+export const LiveEntryTextScalarFieldEnum = {
+  entryId: 'entryId',
+  language: 'language',
+  storyId: 'storyId',
+  version: 'version',
+  title: 'title',
+  body: 'body',
+  state: 'state',
+  change: 'change',
+  publishedVersion: 'publishedVersion',
+  publishedTitle: 'publishedTitle',
+  publishedBody: 'publishedBody',
+  publishedAt: 'publishedAt',
+  revisedAt: 'revisedAt',
+  changedAt: 'changedAt',
+  changedById: 'changedById'
+} as const
+
+export type LiveEntryTextScalarFieldEnum = (typeof LiveEntryTextScalarFieldEnum)[keyof typeof LiveEntryTextScalarFieldEnum]
+
+
 export const PictureScalarFieldEnum = {
   id: 'id',
   key: 'key',
@@ -533,6 +817,88 @@ export const PurgeTargetScalarFieldEnum = {
 export type PurgeTargetScalarFieldEnum = (typeof PurgeTargetScalarFieldEnum)[keyof typeof PurgeTargetScalarFieldEnum]
 
 
+export const PushSettingsScalarFieldEnum = {
+  id: 'id',
+  isOn: 'isOn',
+  publicKey: 'publicKey',
+  privateKey: 'privateKey',
+  contact: 'contact',
+  mostADay: 'mostADay',
+  quietFrom: 'quietFrom',
+  quietUntil: 'quietUntil',
+  urgentAlways: 'urgentAlways',
+  version: 'version',
+  changedAt: 'changedAt'
+} as const
+
+export type PushSettingsScalarFieldEnum = (typeof PushSettingsScalarFieldEnum)[keyof typeof PushSettingsScalarFieldEnum]
+
+
+export const PushSubscriptionScalarFieldEnum = {
+  id: 'id',
+  endpointHash: 'endpointHash',
+  endpoint: 'endpoint',
+  p256dh: 'p256dh',
+  auth: 'auth',
+  language: 'language',
+  sections: 'sections',
+  quietFrom: 'quietFrom',
+  quietUntil: 'quietUntil',
+  timeZone: 'timeZone',
+  createdAt: 'createdAt',
+  renewedAt: 'renewedAt'
+} as const
+
+export type PushSubscriptionScalarFieldEnum = (typeof PushSubscriptionScalarFieldEnum)[keyof typeof PushSubscriptionScalarFieldEnum]
+
+
+export const PushMessageScalarFieldEnum = {
+  id: 'id',
+  articleId: 'articleId',
+  revision: 'revision',
+  kind: 'kind',
+  language: 'language',
+  sectionId: 'sectionId',
+  title: 'title',
+  text: 'text',
+  address: 'address',
+  isUrgent: 'isUrgent',
+  day: 'day',
+  number: 'number',
+  heardAt: 'heardAt',
+  lastId: 'lastId',
+  silentUntil: 'silentUntil',
+  position: 'position',
+  batchUntil: 'batchUntil',
+  addressed: 'addressed',
+  taken: 'taken',
+  gone: 'gone',
+  failed: 'failed',
+  refused: 'refused',
+  skipped: 'skipped',
+  answer: 'answer',
+  state: 'state',
+  lease: 'lease',
+  leasedUntil: 'leasedUntil',
+  dueAt: 'dueAt',
+  createdById: 'createdById',
+  createdAt: 'createdAt',
+  endedAt: 'endedAt'
+} as const
+
+export type PushMessageScalarFieldEnum = (typeof PushMessageScalarFieldEnum)[keyof typeof PushMessageScalarFieldEnum]
+
+
+export const PushRetryScalarFieldEnum = {
+  messageId: 'messageId',
+  subscriptionId: 'subscriptionId',
+  tries: 'tries',
+  nextTryAt: 'nextTryAt'
+} as const
+
+export type PushRetryScalarFieldEnum = (typeof PushRetryScalarFieldEnum)[keyof typeof PushRetryScalarFieldEnum]
+
+
 export const RedirectScalarFieldEnum = {
   id: 'id',
   address: 'address',
@@ -586,7 +952,8 @@ export const SiteSettingsScalarFieldEnum = {
   logoDark: 'logoDark',
   icon: 'icon',
   isSetUp: 'isSetUp',
-  languages: 'languages'
+  languages: 'languages',
+  activityYears: 'activityYears'
 } as const
 
 export type SiteSettingsScalarFieldEnum = (typeof SiteSettingsScalarFieldEnum)[keyof typeof SiteSettingsScalarFieldEnum]
@@ -1067,7 +1434,9 @@ export const WireSourceScalarFieldEnum = {
   language: 'language',
   sectionId: 'sectionId',
   credit: 'credit',
+  liveStoryId: 'liveStoryId',
   state: 'state',
+  secret: 'secret',
   etag: 'etag',
   lastModified: 'lastModified',
   nextPollAt: 'nextPollAt',
@@ -1151,6 +1520,17 @@ export const WireUseScalarFieldEnum = {
 } as const
 
 export type WireUseScalarFieldEnum = (typeof WireUseScalarFieldEnum)[keyof typeof WireUseScalarFieldEnum]
+
+
+export const WireLiveUseScalarFieldEnum = {
+  itemId: 'itemId',
+  storyId: 'storyId',
+  entryId: 'entryId',
+  usedVersion: 'usedVersion',
+  textVersion: 'textVersion'
+} as const
+
+export type WireLiveUseScalarFieldEnum = (typeof WireLiveUseScalarFieldEnum)[keyof typeof WireLiveUseScalarFieldEnum]
 
 
 export const SortOrder = {

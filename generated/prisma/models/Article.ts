@@ -366,6 +366,7 @@ export type ArticleWhereInput = {
   viewTotal?: Prisma.XOR<Prisma.ArticleViewTotalNullableScalarRelationFilter, Prisma.ArticleViewTotalWhereInput> | null
   wireUses?: Prisma.WireUseListRelationFilter
   channelTexts?: Prisma.ChannelTextListRelationFilter
+  letterItems?: Prisma.LetterItemListRelationFilter
 }
 
 export type ArticleOrderByWithRelationInput = {
@@ -406,6 +407,7 @@ export type ArticleOrderByWithRelationInput = {
   viewTotal?: Prisma.ArticleViewTotalOrderByWithRelationInput
   wireUses?: Prisma.WireUseOrderByRelationAggregateInput
   channelTexts?: Prisma.ChannelTextOrderByRelationAggregateInput
+  letterItems?: Prisma.LetterItemOrderByRelationAggregateInput
 }
 
 export type ArticleWhereUniqueInput = Prisma.AtLeast<{
@@ -451,6 +453,7 @@ export type ArticleWhereUniqueInput = Prisma.AtLeast<{
   viewTotal?: Prisma.XOR<Prisma.ArticleViewTotalNullableScalarRelationFilter, Prisma.ArticleViewTotalWhereInput> | null
   wireUses?: Prisma.WireUseListRelationFilter
   channelTexts?: Prisma.ChannelTextListRelationFilter
+  letterItems?: Prisma.LetterItemListRelationFilter
 }, "id" | "storyId_language" | "language_slug">
 
 export type ArticleOrderByWithAggregationInput = {
@@ -540,6 +543,7 @@ export type ArticleCreateInput = {
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateInput = {
@@ -576,6 +580,7 @@ export type ArticleUncheckedCreateInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUpdateInput = {
@@ -611,6 +616,7 @@ export type ArticleUpdateInput = {
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateInput = {
@@ -647,6 +653,7 @@ export type ArticleUncheckedUpdateInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateManyInput = {
@@ -1102,6 +1109,20 @@ export type ArticleUncheckedUpdateManyWithoutInLanguageNestedInput = {
   deleteMany?: Prisma.ArticleScalarWhereInput | Prisma.ArticleScalarWhereInput[]
 }
 
+export type ArticleCreateNestedOneWithoutLetterItemsInput = {
+  create?: Prisma.XOR<Prisma.ArticleCreateWithoutLetterItemsInput, Prisma.ArticleUncheckedCreateWithoutLetterItemsInput>
+  connectOrCreate?: Prisma.ArticleCreateOrConnectWithoutLetterItemsInput
+  connect?: Prisma.ArticleWhereUniqueInput
+}
+
+export type ArticleUpdateOneRequiredWithoutLetterItemsNestedInput = {
+  create?: Prisma.XOR<Prisma.ArticleCreateWithoutLetterItemsInput, Prisma.ArticleUncheckedCreateWithoutLetterItemsInput>
+  connectOrCreate?: Prisma.ArticleCreateOrConnectWithoutLetterItemsInput
+  upsert?: Prisma.ArticleUpsertWithoutLetterItemsInput
+  connect?: Prisma.ArticleWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ArticleUpdateToOneWithWhereWithoutLetterItemsInput, Prisma.ArticleUpdateWithoutLetterItemsInput>, Prisma.ArticleUncheckedUpdateWithoutLetterItemsInput>
+}
+
 export type ArticleCreateNestedManyWithoutSectionInput = {
   create?: Prisma.XOR<Prisma.ArticleCreateWithoutSectionInput, Prisma.ArticleUncheckedCreateWithoutSectionInput> | Prisma.ArticleCreateWithoutSectionInput[] | Prisma.ArticleUncheckedCreateWithoutSectionInput[]
   connectOrCreate?: Prisma.ArticleCreateOrConnectWithoutSectionInput | Prisma.ArticleCreateOrConnectWithoutSectionInput[]
@@ -1218,6 +1239,7 @@ export type ArticleCreateWithoutStoryInput = {
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutStoryInput = {
@@ -1252,6 +1274,7 @@ export type ArticleUncheckedCreateWithoutStoryInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutStoryInput = {
@@ -1338,6 +1361,7 @@ export type ArticleCreateWithoutTranslationsInput = {
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutTranslationsInput = {
@@ -1373,6 +1397,7 @@ export type ArticleUncheckedCreateWithoutTranslationsInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutTranslationsInput = {
@@ -1412,6 +1437,7 @@ export type ArticleCreateWithoutSourceArticleInput = {
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutSourceArticleInput = {
@@ -1447,6 +1473,7 @@ export type ArticleUncheckedCreateWithoutSourceArticleInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutSourceArticleInput = {
@@ -1502,6 +1529,7 @@ export type ArticleUpdateWithoutTranslationsInput = {
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutTranslationsInput = {
@@ -1537,6 +1565,7 @@ export type ArticleUncheckedUpdateWithoutTranslationsInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUpsertWithWhereUniqueWithoutSourceArticleInput = {
@@ -1587,6 +1616,7 @@ export type ArticleCreateWithoutWorkingCopyInput = {
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutWorkingCopyInput = {
@@ -1622,6 +1652,7 @@ export type ArticleUncheckedCreateWithoutWorkingCopyInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutWorkingCopyInput = {
@@ -1672,6 +1703,7 @@ export type ArticleUpdateWithoutWorkingCopyInput = {
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutWorkingCopyInput = {
@@ -1707,6 +1739,7 @@ export type ArticleUncheckedUpdateWithoutWorkingCopyInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutRevisionsInput = {
@@ -1741,6 +1774,7 @@ export type ArticleCreateWithoutRevisionsInput = {
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutRevisionsInput = {
@@ -1776,6 +1810,7 @@ export type ArticleUncheckedCreateWithoutRevisionsInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutRevisionsInput = {
@@ -1826,6 +1861,7 @@ export type ArticleUpdateWithoutRevisionsInput = {
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutRevisionsInput = {
@@ -1861,6 +1897,7 @@ export type ArticleUncheckedUpdateWithoutRevisionsInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutFiledInput = {
@@ -1895,6 +1932,7 @@ export type ArticleCreateWithoutFiledInput = {
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutFiledInput = {
@@ -1930,6 +1968,7 @@ export type ArticleUncheckedCreateWithoutFiledInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutFiledInput = {
@@ -1980,6 +2019,7 @@ export type ArticleUpdateWithoutFiledInput = {
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutFiledInput = {
@@ -2015,6 +2055,7 @@ export type ArticleUncheckedUpdateWithoutFiledInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutNotesInput = {
@@ -2049,6 +2090,7 @@ export type ArticleCreateWithoutNotesInput = {
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutNotesInput = {
@@ -2084,6 +2126,7 @@ export type ArticleUncheckedCreateWithoutNotesInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutNotesInput = {
@@ -2134,6 +2177,7 @@ export type ArticleUpdateWithoutNotesInput = {
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutNotesInput = {
@@ -2169,6 +2213,7 @@ export type ArticleUncheckedUpdateWithoutNotesInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutPreviewLinksInput = {
@@ -2203,6 +2248,7 @@ export type ArticleCreateWithoutPreviewLinksInput = {
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutPreviewLinksInput = {
@@ -2238,6 +2284,7 @@ export type ArticleUncheckedCreateWithoutPreviewLinksInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutPreviewLinksInput = {
@@ -2288,6 +2335,7 @@ export type ArticleUpdateWithoutPreviewLinksInput = {
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutPreviewLinksInput = {
@@ -2323,6 +2371,7 @@ export type ArticleUncheckedUpdateWithoutPreviewLinksInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutPresencesInput = {
@@ -2357,6 +2406,7 @@ export type ArticleCreateWithoutPresencesInput = {
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutPresencesInput = {
@@ -2392,6 +2442,7 @@ export type ArticleUncheckedCreateWithoutPresencesInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutPresencesInput = {
@@ -2442,6 +2493,7 @@ export type ArticleUpdateWithoutPresencesInput = {
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutPresencesInput = {
@@ -2477,6 +2529,7 @@ export type ArticleUncheckedUpdateWithoutPresencesInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutFormerSlugsInput = {
@@ -2511,6 +2564,7 @@ export type ArticleCreateWithoutFormerSlugsInput = {
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutFormerSlugsInput = {
@@ -2546,6 +2600,7 @@ export type ArticleUncheckedCreateWithoutFormerSlugsInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutFormerSlugsInput = {
@@ -2596,6 +2651,7 @@ export type ArticleUpdateWithoutFormerSlugsInput = {
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutFormerSlugsInput = {
@@ -2631,6 +2687,7 @@ export type ArticleUncheckedUpdateWithoutFormerSlugsInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutChannelTextsInput = {
@@ -2665,6 +2722,7 @@ export type ArticleCreateWithoutChannelTextsInput = {
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutChannelTextsInput = {
@@ -2700,6 +2758,7 @@ export type ArticleUncheckedCreateWithoutChannelTextsInput = {
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutChannelTextsInput = {
@@ -2750,6 +2809,7 @@ export type ArticleUpdateWithoutChannelTextsInput = {
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutChannelTextsInput = {
@@ -2785,6 +2845,7 @@ export type ArticleUncheckedUpdateWithoutChannelTextsInput = {
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutPlacementInput = {
@@ -2819,6 +2880,7 @@ export type ArticleCreateWithoutPlacementInput = {
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutPlacementInput = {
@@ -2854,6 +2916,7 @@ export type ArticleUncheckedCreateWithoutPlacementInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutPlacementInput = {
@@ -2904,6 +2967,7 @@ export type ArticleUpdateWithoutPlacementInput = {
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutPlacementInput = {
@@ -2939,6 +3003,7 @@ export type ArticleUncheckedUpdateWithoutPlacementInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutInLanguageInput = {
@@ -2973,6 +3038,7 @@ export type ArticleCreateWithoutInLanguageInput = {
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutInLanguageInput = {
@@ -3008,6 +3074,7 @@ export type ArticleUncheckedCreateWithoutInLanguageInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutInLanguageInput = {
@@ -3034,6 +3101,164 @@ export type ArticleUpdateWithWhereUniqueWithoutInLanguageInput = {
 export type ArticleUpdateManyWithWhereWithoutInLanguageInput = {
   where: Prisma.ArticleScalarWhereInput
   data: Prisma.XOR<Prisma.ArticleUpdateManyMutationInput, Prisma.ArticleUncheckedUpdateManyWithoutInLanguageInput>
+}
+
+export type ArticleCreateWithoutLetterItemsInput = {
+  slug: string
+  headline: string
+  standfirst: string
+  body: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  bodyText?: string
+  source: string
+  state?: $Enums.ArticleState
+  publishedAt?: Date | string | null
+  revisedAt?: Date | string | null
+  embargoUntil?: Date | string | null
+  withdrawalNotice?: string
+  slugChosen?: boolean
+  sourceVersion?: number | null
+  createdById?: string | null
+  removedAt?: Date | string | null
+  sourceArticle?: Prisma.ArticleCreateNestedOneWithoutTranslationsInput
+  translations?: Prisma.ArticleCreateNestedManyWithoutSourceArticleInput
+  workingCopy?: Prisma.WorkingCopyCreateNestedOneWithoutArticleInput
+  revisions?: Prisma.RevisionCreateNestedManyWithoutArticleInput
+  notes?: Prisma.ArticleNoteCreateNestedManyWithoutArticleInput
+  previewLinks?: Prisma.PreviewLinkCreateNestedManyWithoutArticleInput
+  presences?: Prisma.PresenceCreateNestedManyWithoutArticleInput
+  placement?: Prisma.PlacementCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleCreateNestedManyWithoutArticleInput
+  story: Prisma.StoryCreateNestedOneWithoutArticlesInput
+  section: Prisma.SectionCreateNestedOneWithoutArticlesInput
+  formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutArticleInput
+  views?: Prisma.ArticleViewCreateNestedManyWithoutArticleInput
+  inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
+  viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
+}
+
+export type ArticleUncheckedCreateWithoutLetterItemsInput = {
+  id?: number
+  storyId: number
+  sectionId: number
+  language: string
+  slug: string
+  headline: string
+  standfirst: string
+  body: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  bodyText?: string
+  source: string
+  state?: $Enums.ArticleState
+  publishedAt?: Date | string | null
+  revisedAt?: Date | string | null
+  embargoUntil?: Date | string | null
+  withdrawalNotice?: string
+  slugChosen?: boolean
+  sourceArticleId?: number | null
+  sourceVersion?: number | null
+  createdById?: string | null
+  removedAt?: Date | string | null
+  translations?: Prisma.ArticleUncheckedCreateNestedManyWithoutSourceArticleInput
+  workingCopy?: Prisma.WorkingCopyUncheckedCreateNestedOneWithoutArticleInput
+  revisions?: Prisma.RevisionUncheckedCreateNestedManyWithoutArticleInput
+  notes?: Prisma.ArticleNoteUncheckedCreateNestedManyWithoutArticleInput
+  previewLinks?: Prisma.PreviewLinkUncheckedCreateNestedManyWithoutArticleInput
+  presences?: Prisma.PresenceUncheckedCreateNestedManyWithoutArticleInput
+  placement?: Prisma.PlacementUncheckedCreateNestedOneWithoutArticleInput
+  filed?: Prisma.FiledArticleUncheckedCreateNestedManyWithoutArticleInput
+  formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutArticleInput
+  views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
+  wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
+  channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
+}
+
+export type ArticleCreateOrConnectWithoutLetterItemsInput = {
+  where: Prisma.ArticleWhereUniqueInput
+  create: Prisma.XOR<Prisma.ArticleCreateWithoutLetterItemsInput, Prisma.ArticleUncheckedCreateWithoutLetterItemsInput>
+}
+
+export type ArticleUpsertWithoutLetterItemsInput = {
+  update: Prisma.XOR<Prisma.ArticleUpdateWithoutLetterItemsInput, Prisma.ArticleUncheckedUpdateWithoutLetterItemsInput>
+  create: Prisma.XOR<Prisma.ArticleCreateWithoutLetterItemsInput, Prisma.ArticleUncheckedCreateWithoutLetterItemsInput>
+  where?: Prisma.ArticleWhereInput
+}
+
+export type ArticleUpdateToOneWithWhereWithoutLetterItemsInput = {
+  where?: Prisma.ArticleWhereInput
+  data: Prisma.XOR<Prisma.ArticleUpdateWithoutLetterItemsInput, Prisma.ArticleUncheckedUpdateWithoutLetterItemsInput>
+}
+
+export type ArticleUpdateWithoutLetterItemsInput = {
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  headline?: Prisma.StringFieldUpdateOperationsInput | string
+  standfirst?: Prisma.StringFieldUpdateOperationsInput | string
+  body?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  bodyText?: Prisma.StringFieldUpdateOperationsInput | string
+  source?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.EnumArticleStateFieldUpdateOperationsInput | $Enums.ArticleState
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  revisedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  embargoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  withdrawalNotice?: Prisma.StringFieldUpdateOperationsInput | string
+  slugChosen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  sourceVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  sourceArticle?: Prisma.ArticleUpdateOneWithoutTranslationsNestedInput
+  translations?: Prisma.ArticleUpdateManyWithoutSourceArticleNestedInput
+  workingCopy?: Prisma.WorkingCopyUpdateOneWithoutArticleNestedInput
+  revisions?: Prisma.RevisionUpdateManyWithoutArticleNestedInput
+  notes?: Prisma.ArticleNoteUpdateManyWithoutArticleNestedInput
+  previewLinks?: Prisma.PreviewLinkUpdateManyWithoutArticleNestedInput
+  presences?: Prisma.PresenceUpdateManyWithoutArticleNestedInput
+  placement?: Prisma.PlacementUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUpdateManyWithoutArticleNestedInput
+  story?: Prisma.StoryUpdateOneRequiredWithoutArticlesNestedInput
+  section?: Prisma.SectionUpdateOneRequiredWithoutArticlesNestedInput
+  formerSlugs?: Prisma.FormerSlugUpdateManyWithoutArticleNestedInput
+  views?: Prisma.ArticleViewUpdateManyWithoutArticleNestedInput
+  inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
+}
+
+export type ArticleUncheckedUpdateWithoutLetterItemsInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  storyId?: Prisma.IntFieldUpdateOperationsInput | number
+  sectionId?: Prisma.IntFieldUpdateOperationsInput | number
+  language?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  headline?: Prisma.StringFieldUpdateOperationsInput | string
+  standfirst?: Prisma.StringFieldUpdateOperationsInput | string
+  body?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  bodyText?: Prisma.StringFieldUpdateOperationsInput | string
+  source?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.EnumArticleStateFieldUpdateOperationsInput | $Enums.ArticleState
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  revisedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  embargoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  withdrawalNotice?: Prisma.StringFieldUpdateOperationsInput | string
+  slugChosen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  sourceArticleId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  sourceVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  translations?: Prisma.ArticleUncheckedUpdateManyWithoutSourceArticleNestedInput
+  workingCopy?: Prisma.WorkingCopyUncheckedUpdateOneWithoutArticleNestedInput
+  revisions?: Prisma.RevisionUncheckedUpdateManyWithoutArticleNestedInput
+  notes?: Prisma.ArticleNoteUncheckedUpdateManyWithoutArticleNestedInput
+  previewLinks?: Prisma.PreviewLinkUncheckedUpdateManyWithoutArticleNestedInput
+  presences?: Prisma.PresenceUncheckedUpdateManyWithoutArticleNestedInput
+  placement?: Prisma.PlacementUncheckedUpdateOneWithoutArticleNestedInput
+  filed?: Prisma.FiledArticleUncheckedUpdateManyWithoutArticleNestedInput
+  formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutArticleNestedInput
+  views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
+  viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
+  wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
+  channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutSectionInput = {
@@ -3068,6 +3293,7 @@ export type ArticleCreateWithoutSectionInput = {
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutSectionInput = {
@@ -3103,6 +3329,7 @@ export type ArticleUncheckedCreateWithoutSectionInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutSectionInput = {
@@ -3163,6 +3390,7 @@ export type ArticleCreateWithoutViewsInput = {
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutViewsInput = {
@@ -3198,6 +3426,7 @@ export type ArticleUncheckedCreateWithoutViewsInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutViewsInput = {
@@ -3248,6 +3477,7 @@ export type ArticleUpdateWithoutViewsInput = {
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutViewsInput = {
@@ -3283,6 +3513,7 @@ export type ArticleUncheckedUpdateWithoutViewsInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutViewTotalInput = {
@@ -3317,6 +3548,7 @@ export type ArticleCreateWithoutViewTotalInput = {
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   wireUses?: Prisma.WireUseCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutViewTotalInput = {
@@ -3352,6 +3584,7 @@ export type ArticleUncheckedCreateWithoutViewTotalInput = {
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   wireUses?: Prisma.WireUseUncheckedCreateNestedManyWithoutArticleInput
   channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutViewTotalInput = {
@@ -3402,6 +3635,7 @@ export type ArticleUpdateWithoutViewTotalInput = {
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutViewTotalInput = {
@@ -3437,6 +3671,7 @@ export type ArticleUncheckedUpdateWithoutViewTotalInput = {
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateWithoutWireUsesInput = {
@@ -3471,6 +3706,7 @@ export type ArticleCreateWithoutWireUsesInput = {
   inLanguage: Prisma.LanguageCreateNestedOneWithoutArticlesInput
   viewTotal?: Prisma.ArticleViewTotalCreateNestedOneWithoutArticleInput
   channelTexts?: Prisma.ChannelTextCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleUncheckedCreateWithoutWireUsesInput = {
@@ -3506,6 +3742,7 @@ export type ArticleUncheckedCreateWithoutWireUsesInput = {
   views?: Prisma.ArticleViewUncheckedCreateNestedManyWithoutArticleInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedCreateNestedOneWithoutArticleInput
   channelTexts?: Prisma.ChannelTextUncheckedCreateNestedManyWithoutArticleInput
+  letterItems?: Prisma.LetterItemUncheckedCreateNestedManyWithoutArticleInput
 }
 
 export type ArticleCreateOrConnectWithoutWireUsesInput = {
@@ -3556,6 +3793,7 @@ export type ArticleUpdateWithoutWireUsesInput = {
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutArticlesNestedInput
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutWireUsesInput = {
@@ -3591,6 +3829,7 @@ export type ArticleUncheckedUpdateWithoutWireUsesInput = {
   views?: Prisma.ArticleViewUncheckedUpdateManyWithoutArticleNestedInput
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleCreateManyStoryInput = {
@@ -3646,6 +3885,7 @@ export type ArticleUpdateWithoutStoryInput = {
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutStoryInput = {
@@ -3680,6 +3920,7 @@ export type ArticleUncheckedUpdateWithoutStoryInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateManyWithoutStoryInput = {
@@ -3757,6 +3998,7 @@ export type ArticleUpdateWithoutSourceArticleInput = {
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutSourceArticleInput = {
@@ -3792,6 +4034,7 @@ export type ArticleUncheckedUpdateWithoutSourceArticleInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateManyWithoutSourceArticleInput = {
@@ -3870,6 +4113,7 @@ export type ArticleUpdateWithoutInLanguageInput = {
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutInLanguageInput = {
@@ -3905,6 +4149,7 @@ export type ArticleUncheckedUpdateWithoutInLanguageInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateManyWithoutInLanguageInput = {
@@ -3983,6 +4228,7 @@ export type ArticleUpdateWithoutSectionInput = {
   viewTotal?: Prisma.ArticleViewTotalUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateWithoutSectionInput = {
@@ -4018,6 +4264,7 @@ export type ArticleUncheckedUpdateWithoutSectionInput = {
   viewTotal?: Prisma.ArticleViewTotalUncheckedUpdateOneWithoutArticleNestedInput
   wireUses?: Prisma.WireUseUncheckedUpdateManyWithoutArticleNestedInput
   channelTexts?: Prisma.ChannelTextUncheckedUpdateManyWithoutArticleNestedInput
+  letterItems?: Prisma.LetterItemUncheckedUpdateManyWithoutArticleNestedInput
 }
 
 export type ArticleUncheckedUpdateManyWithoutSectionInput = {
@@ -4058,6 +4305,7 @@ export type ArticleCountOutputType = {
   views: number
   wireUses: number
   channelTexts: number
+  letterItems: number
 }
 
 export type ArticleCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -4071,6 +4319,7 @@ export type ArticleCountOutputTypeSelect<ExtArgs extends runtime.Types.Extension
   views?: boolean | ArticleCountOutputTypeCountViewsArgs
   wireUses?: boolean | ArticleCountOutputTypeCountWireUsesArgs
   channelTexts?: boolean | ArticleCountOutputTypeCountChannelTextsArgs
+  letterItems?: boolean | ArticleCountOutputTypeCountLetterItemsArgs
 }
 
 /**
@@ -4153,6 +4402,13 @@ export type ArticleCountOutputTypeCountChannelTextsArgs<ExtArgs extends runtime.
   where?: Prisma.ChannelTextWhereInput
 }
 
+/**
+ * ArticleCountOutputType without action
+ */
+export type ArticleCountOutputTypeCountLetterItemsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.LetterItemWhereInput
+}
+
 
 export type ArticleSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -4192,6 +4448,7 @@ export type ArticleSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   viewTotal?: boolean | Prisma.Article$viewTotalArgs<ExtArgs>
   wireUses?: boolean | Prisma.Article$wireUsesArgs<ExtArgs>
   channelTexts?: boolean | Prisma.Article$channelTextsArgs<ExtArgs>
+  letterItems?: boolean | Prisma.Article$letterItemsArgs<ExtArgs>
   _count?: boolean | Prisma.ArticleCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["article"]>
 
@@ -4291,6 +4548,7 @@ export type ArticleInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs
   viewTotal?: boolean | Prisma.Article$viewTotalArgs<ExtArgs>
   wireUses?: boolean | Prisma.Article$wireUsesArgs<ExtArgs>
   channelTexts?: boolean | Prisma.Article$channelTextsArgs<ExtArgs>
+  letterItems?: boolean | Prisma.Article$letterItemsArgs<ExtArgs>
   _count?: boolean | Prisma.ArticleCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type ArticleIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -4326,6 +4584,7 @@ export type $ArticlePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     viewTotal: Prisma.$ArticleViewTotalPayload<ExtArgs> | null
     wireUses: Prisma.$WireUsePayload<ExtArgs>[]
     channelTexts: Prisma.$ChannelTextPayload<ExtArgs>[]
+    letterItems: Prisma.$LetterItemPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
@@ -4792,6 +5051,7 @@ export interface Prisma__ArticleClient<T, Null = never, ExtArgs extends runtime.
   viewTotal<T extends Prisma.Article$viewTotalArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Article$viewTotalArgs<ExtArgs>>): Prisma.Prisma__ArticleViewTotalClient<runtime.Types.Result.GetResult<Prisma.$ArticleViewTotalPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   wireUses<T extends Prisma.Article$wireUsesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Article$wireUsesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WireUsePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   channelTexts<T extends Prisma.Article$channelTextsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Article$channelTextsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ChannelTextPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  letterItems<T extends Prisma.Article$letterItemsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Article$letterItemsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$LetterItemPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -5564,6 +5824,30 @@ export type Article$channelTextsArgs<ExtArgs extends runtime.Types.Extensions.In
   take?: number
   skip?: number
   distinct?: Prisma.ChannelTextScalarFieldEnum | Prisma.ChannelTextScalarFieldEnum[]
+}
+
+/**
+ * Article.letterItems
+ */
+export type Article$letterItemsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the LetterItem
+   */
+  select?: Prisma.LetterItemSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the LetterItem
+   */
+  omit?: Prisma.LetterItemOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.LetterItemInclude<ExtArgs> | null
+  where?: Prisma.LetterItemWhereInput
+  orderBy?: Prisma.LetterItemOrderByWithRelationInput | Prisma.LetterItemOrderByWithRelationInput[]
+  cursor?: Prisma.LetterItemWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.LetterItemScalarFieldEnum | Prisma.LetterItemScalarFieldEnum[]
 }
 
 /**

@@ -221,6 +221,7 @@ export type ArticleNoteWhereInput = {
   text?: Prisma.StringFilter<"ArticleNote"> | string
   at?: Prisma.DateTimeFilter<"ArticleNote"> | Date | string
   article?: Prisma.XOR<Prisma.ArticleScalarRelationFilter, Prisma.ArticleWhereInput>
+  letterItems?: Prisma.LetterItemListRelationFilter
 }
 
 export type ArticleNoteOrderByWithRelationInput = {
@@ -230,6 +231,7 @@ export type ArticleNoteOrderByWithRelationInput = {
   text?: Prisma.SortOrder
   at?: Prisma.SortOrder
   article?: Prisma.ArticleOrderByWithRelationInput
+  letterItems?: Prisma.LetterItemOrderByRelationAggregateInput
 }
 
 export type ArticleNoteWhereUniqueInput = Prisma.AtLeast<{
@@ -242,6 +244,7 @@ export type ArticleNoteWhereUniqueInput = Prisma.AtLeast<{
   text?: Prisma.StringFilter<"ArticleNote"> | string
   at?: Prisma.DateTimeFilter<"ArticleNote"> | Date | string
   article?: Prisma.XOR<Prisma.ArticleScalarRelationFilter, Prisma.ArticleWhereInput>
+  letterItems?: Prisma.LetterItemListRelationFilter
 }, "id">
 
 export type ArticleNoteOrderByWithAggregationInput = {
@@ -273,6 +276,7 @@ export type ArticleNoteCreateInput = {
   text: string
   at?: Date | string
   article: Prisma.ArticleCreateNestedOneWithoutNotesInput
+  letterItems?: Prisma.LetterItemCreateNestedManyWithoutNoteInput
 }
 
 export type ArticleNoteUncheckedCreateInput = {
@@ -281,6 +285,7 @@ export type ArticleNoteUncheckedCreateInput = {
   kind: $Enums.NoteKind
   text: string
   at?: Date | string
+  letterItems?: Prisma.LetterItemUncheckedCreateNestedManyWithoutNoteInput
 }
 
 export type ArticleNoteUpdateInput = {
@@ -288,6 +293,7 @@ export type ArticleNoteUpdateInput = {
   text?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   article?: Prisma.ArticleUpdateOneRequiredWithoutNotesNestedInput
+  letterItems?: Prisma.LetterItemUpdateManyWithoutNoteNestedInput
 }
 
 export type ArticleNoteUncheckedUpdateInput = {
@@ -296,6 +302,7 @@ export type ArticleNoteUncheckedUpdateInput = {
   kind?: Prisma.EnumNoteKindFieldUpdateOperationsInput | $Enums.NoteKind
   text?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  letterItems?: Prisma.LetterItemUncheckedUpdateManyWithoutNoteNestedInput
 }
 
 export type ArticleNoteCreateManyInput = {
@@ -364,6 +371,11 @@ export type ArticleNoteSumOrderByAggregateInput = {
   articleId?: Prisma.SortOrder
 }
 
+export type ArticleNoteNullableScalarRelationFilter = {
+  is?: Prisma.ArticleNoteWhereInput | null
+  isNot?: Prisma.ArticleNoteWhereInput | null
+}
+
 export type ArticleNoteCreateNestedManyWithoutArticleInput = {
   create?: Prisma.XOR<Prisma.ArticleNoteCreateWithoutArticleInput, Prisma.ArticleNoteUncheckedCreateWithoutArticleInput> | Prisma.ArticleNoteCreateWithoutArticleInput[] | Prisma.ArticleNoteUncheckedCreateWithoutArticleInput[]
   connectOrCreate?: Prisma.ArticleNoteCreateOrConnectWithoutArticleInput | Prisma.ArticleNoteCreateOrConnectWithoutArticleInput[]
@@ -410,10 +422,27 @@ export type EnumNoteKindFieldUpdateOperationsInput = {
   set?: $Enums.NoteKind
 }
 
+export type ArticleNoteCreateNestedOneWithoutLetterItemsInput = {
+  create?: Prisma.XOR<Prisma.ArticleNoteCreateWithoutLetterItemsInput, Prisma.ArticleNoteUncheckedCreateWithoutLetterItemsInput>
+  connectOrCreate?: Prisma.ArticleNoteCreateOrConnectWithoutLetterItemsInput
+  connect?: Prisma.ArticleNoteWhereUniqueInput
+}
+
+export type ArticleNoteUpdateOneWithoutLetterItemsNestedInput = {
+  create?: Prisma.XOR<Prisma.ArticleNoteCreateWithoutLetterItemsInput, Prisma.ArticleNoteUncheckedCreateWithoutLetterItemsInput>
+  connectOrCreate?: Prisma.ArticleNoteCreateOrConnectWithoutLetterItemsInput
+  upsert?: Prisma.ArticleNoteUpsertWithoutLetterItemsInput
+  disconnect?: Prisma.ArticleNoteWhereInput | boolean
+  delete?: Prisma.ArticleNoteWhereInput | boolean
+  connect?: Prisma.ArticleNoteWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ArticleNoteUpdateToOneWithWhereWithoutLetterItemsInput, Prisma.ArticleNoteUpdateWithoutLetterItemsInput>, Prisma.ArticleNoteUncheckedUpdateWithoutLetterItemsInput>
+}
+
 export type ArticleNoteCreateWithoutArticleInput = {
   kind: $Enums.NoteKind
   text: string
   at?: Date | string
+  letterItems?: Prisma.LetterItemCreateNestedManyWithoutNoteInput
 }
 
 export type ArticleNoteUncheckedCreateWithoutArticleInput = {
@@ -421,6 +450,7 @@ export type ArticleNoteUncheckedCreateWithoutArticleInput = {
   kind: $Enums.NoteKind
   text: string
   at?: Date | string
+  letterItems?: Prisma.LetterItemUncheckedCreateNestedManyWithoutNoteInput
 }
 
 export type ArticleNoteCreateOrConnectWithoutArticleInput = {
@@ -460,6 +490,52 @@ export type ArticleNoteScalarWhereInput = {
   at?: Prisma.DateTimeFilter<"ArticleNote"> | Date | string
 }
 
+export type ArticleNoteCreateWithoutLetterItemsInput = {
+  kind: $Enums.NoteKind
+  text: string
+  at?: Date | string
+  article: Prisma.ArticleCreateNestedOneWithoutNotesInput
+}
+
+export type ArticleNoteUncheckedCreateWithoutLetterItemsInput = {
+  id?: number
+  articleId: number
+  kind: $Enums.NoteKind
+  text: string
+  at?: Date | string
+}
+
+export type ArticleNoteCreateOrConnectWithoutLetterItemsInput = {
+  where: Prisma.ArticleNoteWhereUniqueInput
+  create: Prisma.XOR<Prisma.ArticleNoteCreateWithoutLetterItemsInput, Prisma.ArticleNoteUncheckedCreateWithoutLetterItemsInput>
+}
+
+export type ArticleNoteUpsertWithoutLetterItemsInput = {
+  update: Prisma.XOR<Prisma.ArticleNoteUpdateWithoutLetterItemsInput, Prisma.ArticleNoteUncheckedUpdateWithoutLetterItemsInput>
+  create: Prisma.XOR<Prisma.ArticleNoteCreateWithoutLetterItemsInput, Prisma.ArticleNoteUncheckedCreateWithoutLetterItemsInput>
+  where?: Prisma.ArticleNoteWhereInput
+}
+
+export type ArticleNoteUpdateToOneWithWhereWithoutLetterItemsInput = {
+  where?: Prisma.ArticleNoteWhereInput
+  data: Prisma.XOR<Prisma.ArticleNoteUpdateWithoutLetterItemsInput, Prisma.ArticleNoteUncheckedUpdateWithoutLetterItemsInput>
+}
+
+export type ArticleNoteUpdateWithoutLetterItemsInput = {
+  kind?: Prisma.EnumNoteKindFieldUpdateOperationsInput | $Enums.NoteKind
+  text?: Prisma.StringFieldUpdateOperationsInput | string
+  at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  article?: Prisma.ArticleUpdateOneRequiredWithoutNotesNestedInput
+}
+
+export type ArticleNoteUncheckedUpdateWithoutLetterItemsInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  articleId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.EnumNoteKindFieldUpdateOperationsInput | $Enums.NoteKind
+  text?: Prisma.StringFieldUpdateOperationsInput | string
+  at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+}
+
 export type ArticleNoteCreateManyArticleInput = {
   id?: number
   kind: $Enums.NoteKind
@@ -471,6 +547,7 @@ export type ArticleNoteUpdateWithoutArticleInput = {
   kind?: Prisma.EnumNoteKindFieldUpdateOperationsInput | $Enums.NoteKind
   text?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  letterItems?: Prisma.LetterItemUpdateManyWithoutNoteNestedInput
 }
 
 export type ArticleNoteUncheckedUpdateWithoutArticleInput = {
@@ -478,6 +555,7 @@ export type ArticleNoteUncheckedUpdateWithoutArticleInput = {
   kind?: Prisma.EnumNoteKindFieldUpdateOperationsInput | $Enums.NoteKind
   text?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  letterItems?: Prisma.LetterItemUncheckedUpdateManyWithoutNoteNestedInput
 }
 
 export type ArticleNoteUncheckedUpdateManyWithoutArticleInput = {
@@ -488,6 +566,35 @@ export type ArticleNoteUncheckedUpdateManyWithoutArticleInput = {
 }
 
 
+/**
+ * Count Type ArticleNoteCountOutputType
+ */
+
+export type ArticleNoteCountOutputType = {
+  letterItems: number
+}
+
+export type ArticleNoteCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  letterItems?: boolean | ArticleNoteCountOutputTypeCountLetterItemsArgs
+}
+
+/**
+ * ArticleNoteCountOutputType without action
+ */
+export type ArticleNoteCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ArticleNoteCountOutputType
+   */
+  select?: Prisma.ArticleNoteCountOutputTypeSelect<ExtArgs> | null
+}
+
+/**
+ * ArticleNoteCountOutputType without action
+ */
+export type ArticleNoteCountOutputTypeCountLetterItemsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.LetterItemWhereInput
+}
+
 
 export type ArticleNoteSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -496,6 +603,8 @@ export type ArticleNoteSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   text?: boolean
   at?: boolean
   article?: boolean | Prisma.ArticleDefaultArgs<ExtArgs>
+  letterItems?: boolean | Prisma.ArticleNote$letterItemsArgs<ExtArgs>
+  _count?: boolean | Prisma.ArticleNoteCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["articleNote"]>
 
 export type ArticleNoteSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -527,6 +636,8 @@ export type ArticleNoteSelectScalar = {
 export type ArticleNoteOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "articleId" | "kind" | "text" | "at", ExtArgs["result"]["articleNote"]>
 export type ArticleNoteInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   article?: boolean | Prisma.ArticleDefaultArgs<ExtArgs>
+  letterItems?: boolean | Prisma.ArticleNote$letterItemsArgs<ExtArgs>
+  _count?: boolean | Prisma.ArticleNoteCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type ArticleNoteIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   article?: boolean | Prisma.ArticleDefaultArgs<ExtArgs>
@@ -539,6 +650,7 @@ export type $ArticleNotePayload<ExtArgs extends runtime.Types.Extensions.Interna
   name: "ArticleNote"
   objects: {
     article: Prisma.$ArticlePayload<ExtArgs>
+    letterItems: Prisma.$LetterItemPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
@@ -941,6 +1053,7 @@ readonly fields: ArticleNoteFieldRefs;
 export interface Prisma__ArticleNoteClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   article<T extends Prisma.ArticleDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ArticleDefaultArgs<ExtArgs>>): Prisma.Prisma__ArticleClient<runtime.Types.Result.GetResult<Prisma.$ArticlePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
+  letterItems<T extends Prisma.ArticleNote$letterItemsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ArticleNote$letterItemsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$LetterItemPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1382,6 +1495,30 @@ export type ArticleNoteDeleteManyArgs<ExtArgs extends runtime.Types.Extensions.I
    * Limit how many ArticleNotes to delete.
    */
   limit?: number
+}
+
+/**
+ * ArticleNote.letterItems
+ */
+export type ArticleNote$letterItemsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the LetterItem
+   */
+  select?: Prisma.LetterItemSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the LetterItem
+   */
+  omit?: Prisma.LetterItemOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.LetterItemInclude<ExtArgs> | null
+  where?: Prisma.LetterItemWhereInput
+  orderBy?: Prisma.LetterItemOrderByWithRelationInput | Prisma.LetterItemOrderByWithRelationInput[]
+  cursor?: Prisma.LetterItemWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.LetterItemScalarFieldEnum | Prisma.LetterItemScalarFieldEnum[]
 }
 
 /**

@@ -215,6 +215,7 @@ export type AuthorWhereInput = {
   picture?: Prisma.XOR<Prisma.PictureNullableScalarRelationFilter, Prisma.PictureWhereInput> | null
   texts?: Prisma.AuthorTextListRelationFilter
   stories?: Prisma.StoryAuthorListRelationFilter
+  liveEntries?: Prisma.LiveEntryListRelationFilter
 }
 
 export type AuthorOrderByWithRelationInput = {
@@ -225,6 +226,7 @@ export type AuthorOrderByWithRelationInput = {
   picture?: Prisma.PictureOrderByWithRelationInput
   texts?: Prisma.AuthorTextOrderByRelationAggregateInput
   stories?: Prisma.StoryAuthorOrderByRelationAggregateInput
+  liveEntries?: Prisma.LiveEntryOrderByRelationAggregateInput
 }
 
 export type AuthorWhereUniqueInput = Prisma.AtLeast<{
@@ -238,6 +240,7 @@ export type AuthorWhereUniqueInput = Prisma.AtLeast<{
   picture?: Prisma.XOR<Prisma.PictureNullableScalarRelationFilter, Prisma.PictureWhereInput> | null
   texts?: Prisma.AuthorTextListRelationFilter
   stories?: Prisma.StoryAuthorListRelationFilter
+  liveEntries?: Prisma.LiveEntryListRelationFilter
 }, "id" | "key">
 
 export type AuthorOrderByWithAggregationInput = {
@@ -268,6 +271,7 @@ export type AuthorCreateInput = {
   picture?: Prisma.PictureCreateNestedOneWithoutAuthorsInput
   texts?: Prisma.AuthorTextCreateNestedManyWithoutAuthorInput
   stories?: Prisma.StoryAuthorCreateNestedManyWithoutAuthorInput
+  liveEntries?: Prisma.LiveEntryCreateNestedManyWithoutAuthorInput
 }
 
 export type AuthorUncheckedCreateInput = {
@@ -277,6 +281,7 @@ export type AuthorUncheckedCreateInput = {
   version?: number
   texts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutAuthorInput
   stories?: Prisma.StoryAuthorUncheckedCreateNestedManyWithoutAuthorInput
+  liveEntries?: Prisma.LiveEntryUncheckedCreateNestedManyWithoutAuthorInput
 }
 
 export type AuthorUpdateInput = {
@@ -285,6 +290,7 @@ export type AuthorUpdateInput = {
   picture?: Prisma.PictureUpdateOneWithoutAuthorsNestedInput
   texts?: Prisma.AuthorTextUpdateManyWithoutAuthorNestedInput
   stories?: Prisma.StoryAuthorUpdateManyWithoutAuthorNestedInput
+  liveEntries?: Prisma.LiveEntryUpdateManyWithoutAuthorNestedInput
 }
 
 export type AuthorUncheckedUpdateInput = {
@@ -294,6 +300,7 @@ export type AuthorUncheckedUpdateInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   texts?: Prisma.AuthorTextUncheckedUpdateManyWithoutAuthorNestedInput
   stories?: Prisma.StoryAuthorUncheckedUpdateManyWithoutAuthorNestedInput
+  liveEntries?: Prisma.LiveEntryUncheckedUpdateManyWithoutAuthorNestedInput
 }
 
 export type AuthorCreateManyInput = {
@@ -318,6 +325,11 @@ export type AuthorUncheckedUpdateManyInput = {
 export type AuthorScalarRelationFilter = {
   is?: Prisma.AuthorWhereInput
   isNot?: Prisma.AuthorWhereInput
+}
+
+export type AuthorNullableScalarRelationFilter = {
+  is?: Prisma.AuthorWhereInput | null
+  isNot?: Prisma.AuthorWhereInput | null
 }
 
 export type AuthorListRelationFilter = {
@@ -373,6 +385,22 @@ export type AuthorUpdateOneRequiredWithoutStoriesNestedInput = {
   upsert?: Prisma.AuthorUpsertWithoutStoriesInput
   connect?: Prisma.AuthorWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.AuthorUpdateToOneWithWhereWithoutStoriesInput, Prisma.AuthorUpdateWithoutStoriesInput>, Prisma.AuthorUncheckedUpdateWithoutStoriesInput>
+}
+
+export type AuthorCreateNestedOneWithoutLiveEntriesInput = {
+  create?: Prisma.XOR<Prisma.AuthorCreateWithoutLiveEntriesInput, Prisma.AuthorUncheckedCreateWithoutLiveEntriesInput>
+  connectOrCreate?: Prisma.AuthorCreateOrConnectWithoutLiveEntriesInput
+  connect?: Prisma.AuthorWhereUniqueInput
+}
+
+export type AuthorUpdateOneWithoutLiveEntriesNestedInput = {
+  create?: Prisma.XOR<Prisma.AuthorCreateWithoutLiveEntriesInput, Prisma.AuthorUncheckedCreateWithoutLiveEntriesInput>
+  connectOrCreate?: Prisma.AuthorCreateOrConnectWithoutLiveEntriesInput
+  upsert?: Prisma.AuthorUpsertWithoutLiveEntriesInput
+  disconnect?: Prisma.AuthorWhereInput | boolean
+  delete?: Prisma.AuthorWhereInput | boolean
+  connect?: Prisma.AuthorWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.AuthorUpdateToOneWithWhereWithoutLiveEntriesInput, Prisma.AuthorUpdateWithoutLiveEntriesInput>, Prisma.AuthorUncheckedUpdateWithoutLiveEntriesInput>
 }
 
 export type AuthorCreateNestedManyWithoutPictureInput = {
@@ -436,6 +464,7 @@ export type AuthorCreateWithoutStoriesInput = {
   version?: number
   picture?: Prisma.PictureCreateNestedOneWithoutAuthorsInput
   texts?: Prisma.AuthorTextCreateNestedManyWithoutAuthorInput
+  liveEntries?: Prisma.LiveEntryCreateNestedManyWithoutAuthorInput
 }
 
 export type AuthorUncheckedCreateWithoutStoriesInput = {
@@ -444,6 +473,7 @@ export type AuthorUncheckedCreateWithoutStoriesInput = {
   pictureId?: string | null
   version?: number
   texts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutAuthorInput
+  liveEntries?: Prisma.LiveEntryUncheckedCreateNestedManyWithoutAuthorInput
 }
 
 export type AuthorCreateOrConnectWithoutStoriesInput = {
@@ -467,6 +497,7 @@ export type AuthorUpdateWithoutStoriesInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   picture?: Prisma.PictureUpdateOneWithoutAuthorsNestedInput
   texts?: Prisma.AuthorTextUpdateManyWithoutAuthorNestedInput
+  liveEntries?: Prisma.LiveEntryUpdateManyWithoutAuthorNestedInput
 }
 
 export type AuthorUncheckedUpdateWithoutStoriesInput = {
@@ -475,6 +506,57 @@ export type AuthorUncheckedUpdateWithoutStoriesInput = {
   pictureId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   texts?: Prisma.AuthorTextUncheckedUpdateManyWithoutAuthorNestedInput
+  liveEntries?: Prisma.LiveEntryUncheckedUpdateManyWithoutAuthorNestedInput
+}
+
+export type AuthorCreateWithoutLiveEntriesInput = {
+  key: string
+  version?: number
+  picture?: Prisma.PictureCreateNestedOneWithoutAuthorsInput
+  texts?: Prisma.AuthorTextCreateNestedManyWithoutAuthorInput
+  stories?: Prisma.StoryAuthorCreateNestedManyWithoutAuthorInput
+}
+
+export type AuthorUncheckedCreateWithoutLiveEntriesInput = {
+  id?: number
+  key: string
+  pictureId?: string | null
+  version?: number
+  texts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutAuthorInput
+  stories?: Prisma.StoryAuthorUncheckedCreateNestedManyWithoutAuthorInput
+}
+
+export type AuthorCreateOrConnectWithoutLiveEntriesInput = {
+  where: Prisma.AuthorWhereUniqueInput
+  create: Prisma.XOR<Prisma.AuthorCreateWithoutLiveEntriesInput, Prisma.AuthorUncheckedCreateWithoutLiveEntriesInput>
+}
+
+export type AuthorUpsertWithoutLiveEntriesInput = {
+  update: Prisma.XOR<Prisma.AuthorUpdateWithoutLiveEntriesInput, Prisma.AuthorUncheckedUpdateWithoutLiveEntriesInput>
+  create: Prisma.XOR<Prisma.AuthorCreateWithoutLiveEntriesInput, Prisma.AuthorUncheckedCreateWithoutLiveEntriesInput>
+  where?: Prisma.AuthorWhereInput
+}
+
+export type AuthorUpdateToOneWithWhereWithoutLiveEntriesInput = {
+  where?: Prisma.AuthorWhereInput
+  data: Prisma.XOR<Prisma.AuthorUpdateWithoutLiveEntriesInput, Prisma.AuthorUncheckedUpdateWithoutLiveEntriesInput>
+}
+
+export type AuthorUpdateWithoutLiveEntriesInput = {
+  key?: Prisma.StringFieldUpdateOperationsInput | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  picture?: Prisma.PictureUpdateOneWithoutAuthorsNestedInput
+  texts?: Prisma.AuthorTextUpdateManyWithoutAuthorNestedInput
+  stories?: Prisma.StoryAuthorUpdateManyWithoutAuthorNestedInput
+}
+
+export type AuthorUncheckedUpdateWithoutLiveEntriesInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  key?: Prisma.StringFieldUpdateOperationsInput | string
+  pictureId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  texts?: Prisma.AuthorTextUncheckedUpdateManyWithoutAuthorNestedInput
+  stories?: Prisma.StoryAuthorUncheckedUpdateManyWithoutAuthorNestedInput
 }
 
 export type AuthorCreateWithoutPictureInput = {
@@ -482,6 +564,7 @@ export type AuthorCreateWithoutPictureInput = {
   version?: number
   texts?: Prisma.AuthorTextCreateNestedManyWithoutAuthorInput
   stories?: Prisma.StoryAuthorCreateNestedManyWithoutAuthorInput
+  liveEntries?: Prisma.LiveEntryCreateNestedManyWithoutAuthorInput
 }
 
 export type AuthorUncheckedCreateWithoutPictureInput = {
@@ -490,6 +573,7 @@ export type AuthorUncheckedCreateWithoutPictureInput = {
   version?: number
   texts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutAuthorInput
   stories?: Prisma.StoryAuthorUncheckedCreateNestedManyWithoutAuthorInput
+  liveEntries?: Prisma.LiveEntryUncheckedCreateNestedManyWithoutAuthorInput
 }
 
 export type AuthorCreateOrConnectWithoutPictureInput = {
@@ -533,6 +617,7 @@ export type AuthorCreateWithoutTextsInput = {
   version?: number
   picture?: Prisma.PictureCreateNestedOneWithoutAuthorsInput
   stories?: Prisma.StoryAuthorCreateNestedManyWithoutAuthorInput
+  liveEntries?: Prisma.LiveEntryCreateNestedManyWithoutAuthorInput
 }
 
 export type AuthorUncheckedCreateWithoutTextsInput = {
@@ -541,6 +626,7 @@ export type AuthorUncheckedCreateWithoutTextsInput = {
   pictureId?: string | null
   version?: number
   stories?: Prisma.StoryAuthorUncheckedCreateNestedManyWithoutAuthorInput
+  liveEntries?: Prisma.LiveEntryUncheckedCreateNestedManyWithoutAuthorInput
 }
 
 export type AuthorCreateOrConnectWithoutTextsInput = {
@@ -564,6 +650,7 @@ export type AuthorUpdateWithoutTextsInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   picture?: Prisma.PictureUpdateOneWithoutAuthorsNestedInput
   stories?: Prisma.StoryAuthorUpdateManyWithoutAuthorNestedInput
+  liveEntries?: Prisma.LiveEntryUpdateManyWithoutAuthorNestedInput
 }
 
 export type AuthorUncheckedUpdateWithoutTextsInput = {
@@ -572,6 +659,7 @@ export type AuthorUncheckedUpdateWithoutTextsInput = {
   pictureId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   stories?: Prisma.StoryAuthorUncheckedUpdateManyWithoutAuthorNestedInput
+  liveEntries?: Prisma.LiveEntryUncheckedUpdateManyWithoutAuthorNestedInput
 }
 
 export type AuthorCreateManyPictureInput = {
@@ -585,6 +673,7 @@ export type AuthorUpdateWithoutPictureInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   texts?: Prisma.AuthorTextUpdateManyWithoutAuthorNestedInput
   stories?: Prisma.StoryAuthorUpdateManyWithoutAuthorNestedInput
+  liveEntries?: Prisma.LiveEntryUpdateManyWithoutAuthorNestedInput
 }
 
 export type AuthorUncheckedUpdateWithoutPictureInput = {
@@ -593,6 +682,7 @@ export type AuthorUncheckedUpdateWithoutPictureInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   texts?: Prisma.AuthorTextUncheckedUpdateManyWithoutAuthorNestedInput
   stories?: Prisma.StoryAuthorUncheckedUpdateManyWithoutAuthorNestedInput
+  liveEntries?: Prisma.LiveEntryUncheckedUpdateManyWithoutAuthorNestedInput
 }
 
 export type AuthorUncheckedUpdateManyWithoutPictureInput = {
@@ -609,11 +699,13 @@ export type AuthorUncheckedUpdateManyWithoutPictureInput = {
 export type AuthorCountOutputType = {
   texts: number
   stories: number
+  liveEntries: number
 }
 
 export type AuthorCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   texts?: boolean | AuthorCountOutputTypeCountTextsArgs
   stories?: boolean | AuthorCountOutputTypeCountStoriesArgs
+  liveEntries?: boolean | AuthorCountOutputTypeCountLiveEntriesArgs
 }
 
 /**
@@ -640,6 +732,13 @@ export type AuthorCountOutputTypeCountStoriesArgs<ExtArgs extends runtime.Types.
   where?: Prisma.StoryAuthorWhereInput
 }
 
+/**
+ * AuthorCountOutputType without action
+ */
+export type AuthorCountOutputTypeCountLiveEntriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.LiveEntryWhereInput
+}
+
 
 export type AuthorSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -649,6 +748,7 @@ export type AuthorSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   picture?: boolean | Prisma.Author$pictureArgs<ExtArgs>
   texts?: boolean | Prisma.Author$textsArgs<ExtArgs>
   stories?: boolean | Prisma.Author$storiesArgs<ExtArgs>
+  liveEntries?: boolean | Prisma.Author$liveEntriesArgs<ExtArgs>
   _count?: boolean | Prisma.AuthorCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["author"]>
 
@@ -680,6 +780,7 @@ export type AuthorInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   picture?: boolean | Prisma.Author$pictureArgs<ExtArgs>
   texts?: boolean | Prisma.Author$textsArgs<ExtArgs>
   stories?: boolean | Prisma.Author$storiesArgs<ExtArgs>
+  liveEntries?: boolean | Prisma.Author$liveEntriesArgs<ExtArgs>
   _count?: boolean | Prisma.AuthorCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type AuthorIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -695,6 +796,7 @@ export type $AuthorPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     picture: Prisma.$PicturePayload<ExtArgs> | null
     texts: Prisma.$AuthorTextPayload<ExtArgs>[]
     stories: Prisma.$StoryAuthorPayload<ExtArgs>[]
+    liveEntries: Prisma.$LiveEntryPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
@@ -1098,6 +1200,7 @@ export interface Prisma__AuthorClient<T, Null = never, ExtArgs extends runtime.T
   picture<T extends Prisma.Author$pictureArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Author$pictureArgs<ExtArgs>>): Prisma.Prisma__PictureClient<runtime.Types.Result.GetResult<Prisma.$PicturePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   texts<T extends Prisma.Author$textsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Author$textsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AuthorTextPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   stories<T extends Prisma.Author$storiesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Author$storiesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StoryAuthorPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  liveEntries<T extends Prisma.Author$liveEntriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Author$liveEntriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$LiveEntryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1605,6 +1708,30 @@ export type Author$storiesArgs<ExtArgs extends runtime.Types.Extensions.Internal
   take?: number
   skip?: number
   distinct?: Prisma.StoryAuthorScalarFieldEnum | Prisma.StoryAuthorScalarFieldEnum[]
+}
+
+/**
+ * Author.liveEntries
+ */
+export type Author$liveEntriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the LiveEntry
+   */
+  select?: Prisma.LiveEntrySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the LiveEntry
+   */
+  omit?: Prisma.LiveEntryOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.LiveEntryInclude<ExtArgs> | null
+  where?: Prisma.LiveEntryWhereInput
+  orderBy?: Prisma.LiveEntryOrderByWithRelationInput | Prisma.LiveEntryOrderByWithRelationInput[]
+  cursor?: Prisma.LiveEntryWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.LiveEntryScalarFieldEnum | Prisma.LiveEntryScalarFieldEnum[]
 }
 
 /**

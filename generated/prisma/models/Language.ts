@@ -178,6 +178,9 @@ export type LanguageWhereInput = {
   wireSources?: Prisma.WireSourceListRelationFilter
   wireItems?: Prisma.WireItemListRelationFilter
   menuItemTexts?: Prisma.MenuItemTextListRelationFilter
+  liveEntryTexts?: Prisma.LiveEntryTextListRelationFilter
+  liveSummaries?: Prisma.LiveSummaryListRelationFilter
+  breakingTexts?: Prisma.BreakingTextListRelationFilter
 }
 
 export type LanguageOrderByWithRelationInput = {
@@ -200,6 +203,9 @@ export type LanguageOrderByWithRelationInput = {
   wireSources?: Prisma.WireSourceOrderByRelationAggregateInput
   wireItems?: Prisma.WireItemOrderByRelationAggregateInput
   menuItemTexts?: Prisma.MenuItemTextOrderByRelationAggregateInput
+  liveEntryTexts?: Prisma.LiveEntryTextOrderByRelationAggregateInput
+  liveSummaries?: Prisma.LiveSummaryOrderByRelationAggregateInput
+  breakingTexts?: Prisma.BreakingTextOrderByRelationAggregateInput
 }
 
 export type LanguageWhereUniqueInput = Prisma.AtLeast<{
@@ -225,6 +231,9 @@ export type LanguageWhereUniqueInput = Prisma.AtLeast<{
   wireSources?: Prisma.WireSourceListRelationFilter
   wireItems?: Prisma.WireItemListRelationFilter
   menuItemTexts?: Prisma.MenuItemTextListRelationFilter
+  liveEntryTexts?: Prisma.LiveEntryTextListRelationFilter
+  liveSummaries?: Prisma.LiveSummaryListRelationFilter
+  breakingTexts?: Prisma.BreakingTextListRelationFilter
 }, "code">
 
 export type LanguageOrderByWithAggregationInput = {
@@ -265,6 +274,9 @@ export type LanguageCreateInput = {
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateInput = {
@@ -287,6 +299,9 @@ export type LanguageUncheckedCreateInput = {
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUpdateInput = {
@@ -309,6 +324,9 @@ export type LanguageUpdateInput = {
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateInput = {
@@ -331,6 +349,9 @@ export type LanguageUncheckedUpdateInput = {
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateManyInput = {
@@ -405,6 +426,20 @@ export type LanguageUpdateOneRequiredWithoutFormerSlugsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.LanguageUpdateToOneWithWhereWithoutFormerSlugsInput, Prisma.LanguageUpdateWithoutFormerSlugsInput>, Prisma.LanguageUncheckedUpdateWithoutFormerSlugsInput>
 }
 
+export type LanguageCreateNestedOneWithoutBreakingTextsInput = {
+  create?: Prisma.XOR<Prisma.LanguageCreateWithoutBreakingTextsInput, Prisma.LanguageUncheckedCreateWithoutBreakingTextsInput>
+  connectOrCreate?: Prisma.LanguageCreateOrConnectWithoutBreakingTextsInput
+  connect?: Prisma.LanguageWhereUniqueInput
+}
+
+export type LanguageUpdateOneRequiredWithoutBreakingTextsNestedInput = {
+  create?: Prisma.XOR<Prisma.LanguageCreateWithoutBreakingTextsInput, Prisma.LanguageUncheckedCreateWithoutBreakingTextsInput>
+  connectOrCreate?: Prisma.LanguageCreateOrConnectWithoutBreakingTextsInput
+  upsert?: Prisma.LanguageUpsertWithoutBreakingTextsInput
+  connect?: Prisma.LanguageWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.LanguageUpdateToOneWithWhereWithoutBreakingTextsInput, Prisma.LanguageUpdateWithoutBreakingTextsInput>, Prisma.LanguageUncheckedUpdateWithoutBreakingTextsInput>
+}
+
 export type LanguageCreateNestedOneWithoutFrontLayoutsInput = {
   create?: Prisma.XOR<Prisma.LanguageCreateWithoutFrontLayoutsInput, Prisma.LanguageUncheckedCreateWithoutFrontLayoutsInput>
   connectOrCreate?: Prisma.LanguageCreateOrConnectWithoutFrontLayoutsInput
@@ -426,6 +461,34 @@ export type LanguageCreatewordEndingsInput = {
 export type LanguageUpdatewordEndingsInput = {
   set?: string[]
   push?: string | string[]
+}
+
+export type LanguageCreateNestedOneWithoutLiveSummariesInput = {
+  create?: Prisma.XOR<Prisma.LanguageCreateWithoutLiveSummariesInput, Prisma.LanguageUncheckedCreateWithoutLiveSummariesInput>
+  connectOrCreate?: Prisma.LanguageCreateOrConnectWithoutLiveSummariesInput
+  connect?: Prisma.LanguageWhereUniqueInput
+}
+
+export type LanguageUpdateOneRequiredWithoutLiveSummariesNestedInput = {
+  create?: Prisma.XOR<Prisma.LanguageCreateWithoutLiveSummariesInput, Prisma.LanguageUncheckedCreateWithoutLiveSummariesInput>
+  connectOrCreate?: Prisma.LanguageCreateOrConnectWithoutLiveSummariesInput
+  upsert?: Prisma.LanguageUpsertWithoutLiveSummariesInput
+  connect?: Prisma.LanguageWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.LanguageUpdateToOneWithWhereWithoutLiveSummariesInput, Prisma.LanguageUpdateWithoutLiveSummariesInput>, Prisma.LanguageUncheckedUpdateWithoutLiveSummariesInput>
+}
+
+export type LanguageCreateNestedOneWithoutLiveEntryTextsInput = {
+  create?: Prisma.XOR<Prisma.LanguageCreateWithoutLiveEntryTextsInput, Prisma.LanguageUncheckedCreateWithoutLiveEntryTextsInput>
+  connectOrCreate?: Prisma.LanguageCreateOrConnectWithoutLiveEntryTextsInput
+  connect?: Prisma.LanguageWhereUniqueInput
+}
+
+export type LanguageUpdateOneRequiredWithoutLiveEntryTextsNestedInput = {
+  create?: Prisma.XOR<Prisma.LanguageCreateWithoutLiveEntryTextsInput, Prisma.LanguageUncheckedCreateWithoutLiveEntryTextsInput>
+  connectOrCreate?: Prisma.LanguageCreateOrConnectWithoutLiveEntryTextsInput
+  upsert?: Prisma.LanguageUpsertWithoutLiveEntryTextsInput
+  connect?: Prisma.LanguageWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.LanguageUpdateToOneWithWhereWithoutLiveEntryTextsInput, Prisma.LanguageUpdateWithoutLiveEntryTextsInput>, Prisma.LanguageUncheckedUpdateWithoutLiveEntryTextsInput>
 }
 
 export type LanguageCreateNestedOneWithoutPictureTextsInput = {
@@ -631,6 +694,9 @@ export type LanguageCreateWithoutArticlesInput = {
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutArticlesInput = {
@@ -652,6 +718,9 @@ export type LanguageUncheckedCreateWithoutArticlesInput = {
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutArticlesInput = {
@@ -689,6 +758,9 @@ export type LanguageUpdateWithoutArticlesInput = {
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutArticlesInput = {
@@ -710,6 +782,9 @@ export type LanguageUncheckedUpdateWithoutArticlesInput = {
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutFormerSlugsInput = {
@@ -731,6 +806,9 @@ export type LanguageCreateWithoutFormerSlugsInput = {
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutFormerSlugsInput = {
@@ -752,6 +830,9 @@ export type LanguageUncheckedCreateWithoutFormerSlugsInput = {
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutFormerSlugsInput = {
@@ -789,6 +870,9 @@ export type LanguageUpdateWithoutFormerSlugsInput = {
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutFormerSlugsInput = {
@@ -810,6 +894,121 @@ export type LanguageUncheckedUpdateWithoutFormerSlugsInput = {
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUncheckedUpdateManyWithoutInLanguageNestedInput
+}
+
+export type LanguageCreateWithoutBreakingTextsInput = {
+  code: string
+  textSearch: string
+  wordEndings?: Prisma.LanguageCreatewordEndingsInput | string[]
+  articles?: Prisma.ArticleCreateNestedManyWithoutInLanguageInput
+  formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutInLanguageInput
+  frontLayouts?: Prisma.FrontLayoutCreateNestedManyWithoutInLanguageInput
+  pictureTexts?: Prisma.PictureTextCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextCreateNestedManyWithoutInLanguageInput
+  pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
+  houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
+  staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkCreateNestedManyWithoutInLanguageInput
+  sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
+  tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
+  authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryCreateNestedManyWithoutInLanguageInput
+}
+
+export type LanguageUncheckedCreateWithoutBreakingTextsInput = {
+  code: string
+  textSearch: string
+  wordEndings?: Prisma.LanguageCreatewordEndingsInput | string[]
+  articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutInLanguageInput
+  formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutInLanguageInput
+  frontLayouts?: Prisma.FrontLayoutUncheckedCreateNestedManyWithoutInLanguageInput
+  pictureTexts?: Prisma.PictureTextUncheckedCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutInLanguageInput
+  pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
+  houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
+  staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkUncheckedCreateNestedManyWithoutInLanguageInput
+  sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
+  tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
+  authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedCreateNestedManyWithoutInLanguageInput
+}
+
+export type LanguageCreateOrConnectWithoutBreakingTextsInput = {
+  where: Prisma.LanguageWhereUniqueInput
+  create: Prisma.XOR<Prisma.LanguageCreateWithoutBreakingTextsInput, Prisma.LanguageUncheckedCreateWithoutBreakingTextsInput>
+}
+
+export type LanguageUpsertWithoutBreakingTextsInput = {
+  update: Prisma.XOR<Prisma.LanguageUpdateWithoutBreakingTextsInput, Prisma.LanguageUncheckedUpdateWithoutBreakingTextsInput>
+  create: Prisma.XOR<Prisma.LanguageCreateWithoutBreakingTextsInput, Prisma.LanguageUncheckedCreateWithoutBreakingTextsInput>
+  where?: Prisma.LanguageWhereInput
+}
+
+export type LanguageUpdateToOneWithWhereWithoutBreakingTextsInput = {
+  where?: Prisma.LanguageWhereInput
+  data: Prisma.XOR<Prisma.LanguageUpdateWithoutBreakingTextsInput, Prisma.LanguageUncheckedUpdateWithoutBreakingTextsInput>
+}
+
+export type LanguageUpdateWithoutBreakingTextsInput = {
+  code?: Prisma.StringFieldUpdateOperationsInput | string
+  textSearch?: Prisma.StringFieldUpdateOperationsInput | string
+  wordEndings?: Prisma.LanguageUpdatewordEndingsInput | string[]
+  articles?: Prisma.ArticleUpdateManyWithoutInLanguageNestedInput
+  formerSlugs?: Prisma.FormerSlugUpdateManyWithoutInLanguageNestedInput
+  frontLayouts?: Prisma.FrontLayoutUpdateManyWithoutInLanguageNestedInput
+  pictureTexts?: Prisma.PictureTextUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUpdateManyWithoutInLanguageNestedInput
+  pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
+  houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
+  staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUpdateManyWithoutInLanguageNestedInput
+  sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
+  tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
+  authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUpdateManyWithoutInLanguageNestedInput
+}
+
+export type LanguageUncheckedUpdateWithoutBreakingTextsInput = {
+  code?: Prisma.StringFieldUpdateOperationsInput | string
+  textSearch?: Prisma.StringFieldUpdateOperationsInput | string
+  wordEndings?: Prisma.LanguageUpdatewordEndingsInput | string[]
+  articles?: Prisma.ArticleUncheckedUpdateManyWithoutInLanguageNestedInput
+  formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutInLanguageNestedInput
+  frontLayouts?: Prisma.FrontLayoutUncheckedUpdateManyWithoutInLanguageNestedInput
+  pictureTexts?: Prisma.PictureTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
+  staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUncheckedUpdateManyWithoutInLanguageNestedInput
+  sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutFrontLayoutsInput = {
@@ -831,6 +1030,9 @@ export type LanguageCreateWithoutFrontLayoutsInput = {
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutFrontLayoutsInput = {
@@ -852,6 +1054,9 @@ export type LanguageUncheckedCreateWithoutFrontLayoutsInput = {
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutFrontLayoutsInput = {
@@ -889,6 +1094,9 @@ export type LanguageUpdateWithoutFrontLayoutsInput = {
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutFrontLayoutsInput = {
@@ -910,6 +1118,233 @@ export type LanguageUncheckedUpdateWithoutFrontLayoutsInput = {
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUncheckedUpdateManyWithoutInLanguageNestedInput
+}
+
+export type LanguageCreateWithoutLiveSummariesInput = {
+  code: string
+  textSearch: string
+  wordEndings?: Prisma.LanguageCreatewordEndingsInput | string[]
+  articles?: Prisma.ArticleCreateNestedManyWithoutInLanguageInput
+  formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutInLanguageInput
+  frontLayouts?: Prisma.FrontLayoutCreateNestedManyWithoutInLanguageInput
+  pictureTexts?: Prisma.PictureTextCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextCreateNestedManyWithoutInLanguageInput
+  pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
+  houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
+  staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkCreateNestedManyWithoutInLanguageInput
+  sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
+  tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
+  authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextCreateNestedManyWithoutInLanguageInput
+}
+
+export type LanguageUncheckedCreateWithoutLiveSummariesInput = {
+  code: string
+  textSearch: string
+  wordEndings?: Prisma.LanguageCreatewordEndingsInput | string[]
+  articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutInLanguageInput
+  formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutInLanguageInput
+  frontLayouts?: Prisma.FrontLayoutUncheckedCreateNestedManyWithoutInLanguageInput
+  pictureTexts?: Prisma.PictureTextUncheckedCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutInLanguageInput
+  pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
+  houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
+  staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkUncheckedCreateNestedManyWithoutInLanguageInput
+  sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
+  tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
+  authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextUncheckedCreateNestedManyWithoutInLanguageInput
+}
+
+export type LanguageCreateOrConnectWithoutLiveSummariesInput = {
+  where: Prisma.LanguageWhereUniqueInput
+  create: Prisma.XOR<Prisma.LanguageCreateWithoutLiveSummariesInput, Prisma.LanguageUncheckedCreateWithoutLiveSummariesInput>
+}
+
+export type LanguageUpsertWithoutLiveSummariesInput = {
+  update: Prisma.XOR<Prisma.LanguageUpdateWithoutLiveSummariesInput, Prisma.LanguageUncheckedUpdateWithoutLiveSummariesInput>
+  create: Prisma.XOR<Prisma.LanguageCreateWithoutLiveSummariesInput, Prisma.LanguageUncheckedCreateWithoutLiveSummariesInput>
+  where?: Prisma.LanguageWhereInput
+}
+
+export type LanguageUpdateToOneWithWhereWithoutLiveSummariesInput = {
+  where?: Prisma.LanguageWhereInput
+  data: Prisma.XOR<Prisma.LanguageUpdateWithoutLiveSummariesInput, Prisma.LanguageUncheckedUpdateWithoutLiveSummariesInput>
+}
+
+export type LanguageUpdateWithoutLiveSummariesInput = {
+  code?: Prisma.StringFieldUpdateOperationsInput | string
+  textSearch?: Prisma.StringFieldUpdateOperationsInput | string
+  wordEndings?: Prisma.LanguageUpdatewordEndingsInput | string[]
+  articles?: Prisma.ArticleUpdateManyWithoutInLanguageNestedInput
+  formerSlugs?: Prisma.FormerSlugUpdateManyWithoutInLanguageNestedInput
+  frontLayouts?: Prisma.FrontLayoutUpdateManyWithoutInLanguageNestedInput
+  pictureTexts?: Prisma.PictureTextUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUpdateManyWithoutInLanguageNestedInput
+  pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
+  houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
+  staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUpdateManyWithoutInLanguageNestedInput
+  sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
+  tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
+  authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUpdateManyWithoutInLanguageNestedInput
+}
+
+export type LanguageUncheckedUpdateWithoutLiveSummariesInput = {
+  code?: Prisma.StringFieldUpdateOperationsInput | string
+  textSearch?: Prisma.StringFieldUpdateOperationsInput | string
+  wordEndings?: Prisma.LanguageUpdatewordEndingsInput | string[]
+  articles?: Prisma.ArticleUncheckedUpdateManyWithoutInLanguageNestedInput
+  formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutInLanguageNestedInput
+  frontLayouts?: Prisma.FrontLayoutUncheckedUpdateManyWithoutInLanguageNestedInput
+  pictureTexts?: Prisma.PictureTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
+  staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUncheckedUpdateManyWithoutInLanguageNestedInput
+  sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUncheckedUpdateManyWithoutInLanguageNestedInput
+}
+
+export type LanguageCreateWithoutLiveEntryTextsInput = {
+  code: string
+  textSearch: string
+  wordEndings?: Prisma.LanguageCreatewordEndingsInput | string[]
+  articles?: Prisma.ArticleCreateNestedManyWithoutInLanguageInput
+  formerSlugs?: Prisma.FormerSlugCreateNestedManyWithoutInLanguageInput
+  frontLayouts?: Prisma.FrontLayoutCreateNestedManyWithoutInLanguageInput
+  pictureTexts?: Prisma.PictureTextCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextCreateNestedManyWithoutInLanguageInput
+  pageTexts?: Prisma.PageTextCreateNestedManyWithoutInLanguageInput
+  houseAds?: Prisma.HouseAdCreateNestedManyWithoutInLanguageInput
+  staffs?: Prisma.StaffCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkCreateNestedManyWithoutInLanguageInput
+  sectionTexts?: Prisma.SectionTextCreateNestedManyWithoutInLanguageInput
+  tagTexts?: Prisma.TagTextCreateNestedManyWithoutInLanguageInput
+  authorTexts?: Prisma.AuthorTextCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextCreateNestedManyWithoutInLanguageInput
+}
+
+export type LanguageUncheckedCreateWithoutLiveEntryTextsInput = {
+  code: string
+  textSearch: string
+  wordEndings?: Prisma.LanguageCreatewordEndingsInput | string[]
+  articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutInLanguageInput
+  formerSlugs?: Prisma.FormerSlugUncheckedCreateNestedManyWithoutInLanguageInput
+  frontLayouts?: Prisma.FrontLayoutUncheckedCreateNestedManyWithoutInLanguageInput
+  pictureTexts?: Prisma.PictureTextUncheckedCreateNestedManyWithoutInLanguageInput
+  siteTexts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutInLanguageInput
+  pageTexts?: Prisma.PageTextUncheckedCreateNestedManyWithoutInLanguageInput
+  houseAds?: Prisma.HouseAdUncheckedCreateNestedManyWithoutInLanguageInput
+  staffs?: Prisma.StaffUncheckedCreateNestedManyWithoutInLanguageInput
+  accountLinks?: Prisma.AccountLinkUncheckedCreateNestedManyWithoutInLanguageInput
+  sectionTexts?: Prisma.SectionTextUncheckedCreateNestedManyWithoutInLanguageInput
+  tagTexts?: Prisma.TagTextUncheckedCreateNestedManyWithoutInLanguageInput
+  authorTexts?: Prisma.AuthorTextUncheckedCreateNestedManyWithoutInLanguageInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
+  wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
+  wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextUncheckedCreateNestedManyWithoutInLanguageInput
+}
+
+export type LanguageCreateOrConnectWithoutLiveEntryTextsInput = {
+  where: Prisma.LanguageWhereUniqueInput
+  create: Prisma.XOR<Prisma.LanguageCreateWithoutLiveEntryTextsInput, Prisma.LanguageUncheckedCreateWithoutLiveEntryTextsInput>
+}
+
+export type LanguageUpsertWithoutLiveEntryTextsInput = {
+  update: Prisma.XOR<Prisma.LanguageUpdateWithoutLiveEntryTextsInput, Prisma.LanguageUncheckedUpdateWithoutLiveEntryTextsInput>
+  create: Prisma.XOR<Prisma.LanguageCreateWithoutLiveEntryTextsInput, Prisma.LanguageUncheckedCreateWithoutLiveEntryTextsInput>
+  where?: Prisma.LanguageWhereInput
+}
+
+export type LanguageUpdateToOneWithWhereWithoutLiveEntryTextsInput = {
+  where?: Prisma.LanguageWhereInput
+  data: Prisma.XOR<Prisma.LanguageUpdateWithoutLiveEntryTextsInput, Prisma.LanguageUncheckedUpdateWithoutLiveEntryTextsInput>
+}
+
+export type LanguageUpdateWithoutLiveEntryTextsInput = {
+  code?: Prisma.StringFieldUpdateOperationsInput | string
+  textSearch?: Prisma.StringFieldUpdateOperationsInput | string
+  wordEndings?: Prisma.LanguageUpdatewordEndingsInput | string[]
+  articles?: Prisma.ArticleUpdateManyWithoutInLanguageNestedInput
+  formerSlugs?: Prisma.FormerSlugUpdateManyWithoutInLanguageNestedInput
+  frontLayouts?: Prisma.FrontLayoutUpdateManyWithoutInLanguageNestedInput
+  pictureTexts?: Prisma.PictureTextUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUpdateManyWithoutInLanguageNestedInput
+  pageTexts?: Prisma.PageTextUpdateManyWithoutInLanguageNestedInput
+  houseAds?: Prisma.HouseAdUpdateManyWithoutInLanguageNestedInput
+  staffs?: Prisma.StaffUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUpdateManyWithoutInLanguageNestedInput
+  sectionTexts?: Prisma.SectionTextUpdateManyWithoutInLanguageNestedInput
+  tagTexts?: Prisma.TagTextUpdateManyWithoutInLanguageNestedInput
+  authorTexts?: Prisma.AuthorTextUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUpdateManyWithoutInLanguageNestedInput
+}
+
+export type LanguageUncheckedUpdateWithoutLiveEntryTextsInput = {
+  code?: Prisma.StringFieldUpdateOperationsInput | string
+  textSearch?: Prisma.StringFieldUpdateOperationsInput | string
+  wordEndings?: Prisma.LanguageUpdatewordEndingsInput | string[]
+  articles?: Prisma.ArticleUncheckedUpdateManyWithoutInLanguageNestedInput
+  formerSlugs?: Prisma.FormerSlugUncheckedUpdateManyWithoutInLanguageNestedInput
+  frontLayouts?: Prisma.FrontLayoutUncheckedUpdateManyWithoutInLanguageNestedInput
+  pictureTexts?: Prisma.PictureTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  siteTexts?: Prisma.SiteTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  pageTexts?: Prisma.PageTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  houseAds?: Prisma.HouseAdUncheckedUpdateManyWithoutInLanguageNestedInput
+  staffs?: Prisma.StaffUncheckedUpdateManyWithoutInLanguageNestedInput
+  accountLinks?: Prisma.AccountLinkUncheckedUpdateManyWithoutInLanguageNestedInput
+  sectionTexts?: Prisma.SectionTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  tagTexts?: Prisma.TagTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  authorTexts?: Prisma.AuthorTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
+  wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
+  menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutPictureTextsInput = {
@@ -931,6 +1366,9 @@ export type LanguageCreateWithoutPictureTextsInput = {
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutPictureTextsInput = {
@@ -952,6 +1390,9 @@ export type LanguageUncheckedCreateWithoutPictureTextsInput = {
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutPictureTextsInput = {
@@ -989,6 +1430,9 @@ export type LanguageUpdateWithoutPictureTextsInput = {
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutPictureTextsInput = {
@@ -1010,6 +1454,9 @@ export type LanguageUncheckedUpdateWithoutPictureTextsInput = {
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutRedirectsInput = {
@@ -1031,6 +1478,9 @@ export type LanguageCreateWithoutRedirectsInput = {
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutRedirectsInput = {
@@ -1052,6 +1502,9 @@ export type LanguageUncheckedCreateWithoutRedirectsInput = {
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutRedirectsInput = {
@@ -1089,6 +1542,9 @@ export type LanguageUpdateWithoutRedirectsInput = {
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutRedirectsInput = {
@@ -1110,6 +1566,9 @@ export type LanguageUncheckedUpdateWithoutRedirectsInput = {
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutSiteTextsInput = {
@@ -1131,6 +1590,9 @@ export type LanguageCreateWithoutSiteTextsInput = {
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutSiteTextsInput = {
@@ -1152,6 +1614,9 @@ export type LanguageUncheckedCreateWithoutSiteTextsInput = {
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutSiteTextsInput = {
@@ -1189,6 +1654,9 @@ export type LanguageUpdateWithoutSiteTextsInput = {
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutSiteTextsInput = {
@@ -1210,6 +1678,9 @@ export type LanguageUncheckedUpdateWithoutSiteTextsInput = {
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutPageTextsInput = {
@@ -1231,6 +1702,9 @@ export type LanguageCreateWithoutPageTextsInput = {
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutPageTextsInput = {
@@ -1252,6 +1726,9 @@ export type LanguageUncheckedCreateWithoutPageTextsInput = {
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutPageTextsInput = {
@@ -1289,6 +1766,9 @@ export type LanguageUpdateWithoutPageTextsInput = {
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutPageTextsInput = {
@@ -1310,6 +1790,9 @@ export type LanguageUncheckedUpdateWithoutPageTextsInput = {
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutHouseAdsInput = {
@@ -1331,6 +1814,9 @@ export type LanguageCreateWithoutHouseAdsInput = {
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutHouseAdsInput = {
@@ -1352,6 +1838,9 @@ export type LanguageUncheckedCreateWithoutHouseAdsInput = {
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutHouseAdsInput = {
@@ -1389,6 +1878,9 @@ export type LanguageUpdateWithoutHouseAdsInput = {
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutHouseAdsInput = {
@@ -1410,6 +1902,9 @@ export type LanguageUncheckedUpdateWithoutHouseAdsInput = {
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutMenuItemTextsInput = {
@@ -1431,6 +1926,9 @@ export type LanguageCreateWithoutMenuItemTextsInput = {
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutMenuItemTextsInput = {
@@ -1452,6 +1950,9 @@ export type LanguageUncheckedCreateWithoutMenuItemTextsInput = {
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutMenuItemTextsInput = {
@@ -1489,6 +1990,9 @@ export type LanguageUpdateWithoutMenuItemTextsInput = {
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutMenuItemTextsInput = {
@@ -1510,6 +2014,9 @@ export type LanguageUncheckedUpdateWithoutMenuItemTextsInput = {
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutStaffsInput = {
@@ -1531,6 +2038,9 @@ export type LanguageCreateWithoutStaffsInput = {
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutStaffsInput = {
@@ -1552,6 +2062,9 @@ export type LanguageUncheckedCreateWithoutStaffsInput = {
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutStaffsInput = {
@@ -1589,6 +2102,9 @@ export type LanguageUpdateWithoutStaffsInput = {
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutStaffsInput = {
@@ -1610,6 +2126,9 @@ export type LanguageUncheckedUpdateWithoutStaffsInput = {
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutAccountLinksInput = {
@@ -1631,6 +2150,9 @@ export type LanguageCreateWithoutAccountLinksInput = {
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutAccountLinksInput = {
@@ -1652,6 +2174,9 @@ export type LanguageUncheckedCreateWithoutAccountLinksInput = {
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutAccountLinksInput = {
@@ -1689,6 +2214,9 @@ export type LanguageUpdateWithoutAccountLinksInput = {
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutAccountLinksInput = {
@@ -1710,6 +2238,9 @@ export type LanguageUncheckedUpdateWithoutAccountLinksInput = {
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutSectionTextsInput = {
@@ -1731,6 +2262,9 @@ export type LanguageCreateWithoutSectionTextsInput = {
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutSectionTextsInput = {
@@ -1752,6 +2286,9 @@ export type LanguageUncheckedCreateWithoutSectionTextsInput = {
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutSectionTextsInput = {
@@ -1789,6 +2326,9 @@ export type LanguageUpdateWithoutSectionTextsInput = {
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutSectionTextsInput = {
@@ -1810,6 +2350,9 @@ export type LanguageUncheckedUpdateWithoutSectionTextsInput = {
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutTagTextsInput = {
@@ -1831,6 +2374,9 @@ export type LanguageCreateWithoutTagTextsInput = {
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutTagTextsInput = {
@@ -1852,6 +2398,9 @@ export type LanguageUncheckedCreateWithoutTagTextsInput = {
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutTagTextsInput = {
@@ -1889,6 +2438,9 @@ export type LanguageUpdateWithoutTagTextsInput = {
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutTagTextsInput = {
@@ -1910,6 +2462,9 @@ export type LanguageUncheckedUpdateWithoutTagTextsInput = {
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutAuthorTextsInput = {
@@ -1931,6 +2486,9 @@ export type LanguageCreateWithoutAuthorTextsInput = {
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutAuthorTextsInput = {
@@ -1952,6 +2510,9 @@ export type LanguageUncheckedCreateWithoutAuthorTextsInput = {
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutAuthorTextsInput = {
@@ -1989,6 +2550,9 @@ export type LanguageUpdateWithoutAuthorTextsInput = {
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutAuthorTextsInput = {
@@ -2010,6 +2574,9 @@ export type LanguageUncheckedUpdateWithoutAuthorTextsInput = {
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutWireSourcesInput = {
@@ -2031,6 +2598,9 @@ export type LanguageCreateWithoutWireSourcesInput = {
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutWireSourcesInput = {
@@ -2052,6 +2622,9 @@ export type LanguageUncheckedCreateWithoutWireSourcesInput = {
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
   wireItems?: Prisma.WireItemUncheckedCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutWireSourcesInput = {
@@ -2089,6 +2662,9 @@ export type LanguageUpdateWithoutWireSourcesInput = {
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutWireSourcesInput = {
@@ -2110,6 +2686,9 @@ export type LanguageUncheckedUpdateWithoutWireSourcesInput = {
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
   wireItems?: Prisma.WireItemUncheckedUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageCreateWithoutWireItemsInput = {
@@ -2131,6 +2710,9 @@ export type LanguageCreateWithoutWireItemsInput = {
   redirects?: Prisma.RedirectCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageUncheckedCreateWithoutWireItemsInput = {
@@ -2152,6 +2734,9 @@ export type LanguageUncheckedCreateWithoutWireItemsInput = {
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutInLanguageInput
   wireSources?: Prisma.WireSourceUncheckedCreateNestedManyWithoutInLanguageInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedCreateNestedManyWithoutInLanguageInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedCreateNestedManyWithoutInLanguageInput
+  breakingTexts?: Prisma.BreakingTextUncheckedCreateNestedManyWithoutInLanguageInput
 }
 
 export type LanguageCreateOrConnectWithoutWireItemsInput = {
@@ -2189,6 +2774,9 @@ export type LanguageUpdateWithoutWireItemsInput = {
   redirects?: Prisma.RedirectUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUpdateManyWithoutInLanguageNestedInput
 }
 
 export type LanguageUncheckedUpdateWithoutWireItemsInput = {
@@ -2210,6 +2798,9 @@ export type LanguageUncheckedUpdateWithoutWireItemsInput = {
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutInLanguageNestedInput
   wireSources?: Prisma.WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput
   menuItemTexts?: Prisma.MenuItemTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveEntryTexts?: Prisma.LiveEntryTextUncheckedUpdateManyWithoutInLanguageNestedInput
+  liveSummaries?: Prisma.LiveSummaryUncheckedUpdateManyWithoutInLanguageNestedInput
+  breakingTexts?: Prisma.BreakingTextUncheckedUpdateManyWithoutInLanguageNestedInput
 }
 
 
@@ -2234,6 +2825,9 @@ export type LanguageCountOutputType = {
   wireSources: number
   wireItems: number
   menuItemTexts: number
+  liveEntryTexts: number
+  liveSummaries: number
+  breakingTexts: number
 }
 
 export type LanguageCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2253,6 +2847,9 @@ export type LanguageCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensio
   wireSources?: boolean | LanguageCountOutputTypeCountWireSourcesArgs
   wireItems?: boolean | LanguageCountOutputTypeCountWireItemsArgs
   menuItemTexts?: boolean | LanguageCountOutputTypeCountMenuItemTextsArgs
+  liveEntryTexts?: boolean | LanguageCountOutputTypeCountLiveEntryTextsArgs
+  liveSummaries?: boolean | LanguageCountOutputTypeCountLiveSummariesArgs
+  breakingTexts?: boolean | LanguageCountOutputTypeCountBreakingTextsArgs
 }
 
 /**
@@ -2377,6 +2974,27 @@ export type LanguageCountOutputTypeCountMenuItemTextsArgs<ExtArgs extends runtim
   where?: Prisma.MenuItemTextWhereInput
 }
 
+/**
+ * LanguageCountOutputType without action
+ */
+export type LanguageCountOutputTypeCountLiveEntryTextsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.LiveEntryTextWhereInput
+}
+
+/**
+ * LanguageCountOutputType without action
+ */
+export type LanguageCountOutputTypeCountLiveSummariesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.LiveSummaryWhereInput
+}
+
+/**
+ * LanguageCountOutputType without action
+ */
+export type LanguageCountOutputTypeCountBreakingTextsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.BreakingTextWhereInput
+}
+
 
 export type LanguageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   code?: boolean
@@ -2398,6 +3016,9 @@ export type LanguageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   wireSources?: boolean | Prisma.Language$wireSourcesArgs<ExtArgs>
   wireItems?: boolean | Prisma.Language$wireItemsArgs<ExtArgs>
   menuItemTexts?: boolean | Prisma.Language$menuItemTextsArgs<ExtArgs>
+  liveEntryTexts?: boolean | Prisma.Language$liveEntryTextsArgs<ExtArgs>
+  liveSummaries?: boolean | Prisma.Language$liveSummariesArgs<ExtArgs>
+  breakingTexts?: boolean | Prisma.Language$breakingTextsArgs<ExtArgs>
   _count?: boolean | Prisma.LanguageCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["language"]>
 
@@ -2437,6 +3058,9 @@ export type LanguageInclude<ExtArgs extends runtime.Types.Extensions.InternalArg
   wireSources?: boolean | Prisma.Language$wireSourcesArgs<ExtArgs>
   wireItems?: boolean | Prisma.Language$wireItemsArgs<ExtArgs>
   menuItemTexts?: boolean | Prisma.Language$menuItemTextsArgs<ExtArgs>
+  liveEntryTexts?: boolean | Prisma.Language$liveEntryTextsArgs<ExtArgs>
+  liveSummaries?: boolean | Prisma.Language$liveSummariesArgs<ExtArgs>
+  breakingTexts?: boolean | Prisma.Language$breakingTextsArgs<ExtArgs>
   _count?: boolean | Prisma.LanguageCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type LanguageIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -2461,6 +3085,9 @@ export type $LanguagePayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     wireSources: Prisma.$WireSourcePayload<ExtArgs>[]
     wireItems: Prisma.$WireItemPayload<ExtArgs>[]
     menuItemTexts: Prisma.$MenuItemTextPayload<ExtArgs>[]
+    liveEntryTexts: Prisma.$LiveEntryTextPayload<ExtArgs>[]
+    liveSummaries: Prisma.$LiveSummaryPayload<ExtArgs>[]
+    breakingTexts: Prisma.$BreakingTextPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     /**
@@ -2885,6 +3512,9 @@ export interface Prisma__LanguageClient<T, Null = never, ExtArgs extends runtime
   wireSources<T extends Prisma.Language$wireSourcesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$wireSourcesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WireSourcePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   wireItems<T extends Prisma.Language$wireItemsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$wireItemsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WireItemPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   menuItemTexts<T extends Prisma.Language$menuItemTextsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$menuItemTextsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MenuItemTextPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  liveEntryTexts<T extends Prisma.Language$liveEntryTextsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$liveEntryTextsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$LiveEntryTextPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  liveSummaries<T extends Prisma.Language$liveSummariesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$liveSummariesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$LiveSummaryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  breakingTexts<T extends Prisma.Language$breakingTextsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Language$breakingTextsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BreakingTextPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3700,6 +4330,78 @@ export type Language$menuItemTextsArgs<ExtArgs extends runtime.Types.Extensions.
   take?: number
   skip?: number
   distinct?: Prisma.MenuItemTextScalarFieldEnum | Prisma.MenuItemTextScalarFieldEnum[]
+}
+
+/**
+ * Language.liveEntryTexts
+ */
+export type Language$liveEntryTextsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the LiveEntryText
+   */
+  select?: Prisma.LiveEntryTextSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the LiveEntryText
+   */
+  omit?: Prisma.LiveEntryTextOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.LiveEntryTextInclude<ExtArgs> | null
+  where?: Prisma.LiveEntryTextWhereInput
+  orderBy?: Prisma.LiveEntryTextOrderByWithRelationInput | Prisma.LiveEntryTextOrderByWithRelationInput[]
+  cursor?: Prisma.LiveEntryTextWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.LiveEntryTextScalarFieldEnum | Prisma.LiveEntryTextScalarFieldEnum[]
+}
+
+/**
+ * Language.liveSummaries
+ */
+export type Language$liveSummariesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the LiveSummary
+   */
+  select?: Prisma.LiveSummarySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the LiveSummary
+   */
+  omit?: Prisma.LiveSummaryOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.LiveSummaryInclude<ExtArgs> | null
+  where?: Prisma.LiveSummaryWhereInput
+  orderBy?: Prisma.LiveSummaryOrderByWithRelationInput | Prisma.LiveSummaryOrderByWithRelationInput[]
+  cursor?: Prisma.LiveSummaryWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.LiveSummaryScalarFieldEnum | Prisma.LiveSummaryScalarFieldEnum[]
+}
+
+/**
+ * Language.breakingTexts
+ */
+export type Language$breakingTextsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the BreakingText
+   */
+  select?: Prisma.BreakingTextSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the BreakingText
+   */
+  omit?: Prisma.BreakingTextOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.BreakingTextInclude<ExtArgs> | null
+  where?: Prisma.BreakingTextWhereInput
+  orderBy?: Prisma.BreakingTextOrderByWithRelationInput | Prisma.BreakingTextOrderByWithRelationInput[]
+  cursor?: Prisma.BreakingTextWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.BreakingTextScalarFieldEnum | Prisma.BreakingTextScalarFieldEnum[]
 }
 
 /**

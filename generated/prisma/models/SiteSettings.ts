@@ -29,11 +29,13 @@ export type AggregateSiteSettings = {
 export type SiteSettingsAvgAggregateOutputType = {
   id: number | null
   foundedYear: number | null
+  activityYears: number | null
 }
 
 export type SiteSettingsSumAggregateOutputType = {
   id: number | null
   foundedYear: number | null
+  activityYears: number | null
 }
 
 export type SiteSettingsMinAggregateOutputType = {
@@ -52,6 +54,7 @@ export type SiteSettingsMinAggregateOutputType = {
   logoDark: string | null
   icon: string | null
   isSetUp: boolean | null
+  activityYears: number | null
 }
 
 export type SiteSettingsMaxAggregateOutputType = {
@@ -70,6 +73,7 @@ export type SiteSettingsMaxAggregateOutputType = {
   logoDark: string | null
   icon: string | null
   isSetUp: boolean | null
+  activityYears: number | null
 }
 
 export type SiteSettingsCountAggregateOutputType = {
@@ -90,6 +94,7 @@ export type SiteSettingsCountAggregateOutputType = {
   icon: number
   isSetUp: number
   languages: number
+  activityYears: number
   _all: number
 }
 
@@ -97,11 +102,13 @@ export type SiteSettingsCountAggregateOutputType = {
 export type SiteSettingsAvgAggregateInputType = {
   id?: true
   foundedYear?: true
+  activityYears?: true
 }
 
 export type SiteSettingsSumAggregateInputType = {
   id?: true
   foundedYear?: true
+  activityYears?: true
 }
 
 export type SiteSettingsMinAggregateInputType = {
@@ -120,6 +127,7 @@ export type SiteSettingsMinAggregateInputType = {
   logoDark?: true
   icon?: true
   isSetUp?: true
+  activityYears?: true
 }
 
 export type SiteSettingsMaxAggregateInputType = {
@@ -138,6 +146,7 @@ export type SiteSettingsMaxAggregateInputType = {
   logoDark?: true
   icon?: true
   isSetUp?: true
+  activityYears?: true
 }
 
 export type SiteSettingsCountAggregateInputType = {
@@ -158,6 +167,7 @@ export type SiteSettingsCountAggregateInputType = {
   icon?: true
   isSetUp?: true
   languages?: true
+  activityYears?: true
   _all?: true
 }
 
@@ -265,6 +275,7 @@ export type SiteSettingsGroupByOutputType = {
   icon: string | null
   isSetUp: boolean
   languages: string[]
+  activityYears: number
   _count: SiteSettingsCountAggregateOutputType | null
   _avg: SiteSettingsAvgAggregateOutputType | null
   _sum: SiteSettingsSumAggregateOutputType | null
@@ -308,6 +319,7 @@ export type SiteSettingsWhereInput = {
   icon?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
   isSetUp?: Prisma.BoolFilter<"SiteSettings"> | boolean
   languages?: Prisma.StringNullableListFilter<"SiteSettings">
+  activityYears?: Prisma.IntFilter<"SiteSettings"> | number
   texts?: Prisma.SiteTextListRelationFilter
   lightLogo?: Prisma.XOR<Prisma.SiteFileNullableScalarRelationFilter, Prisma.SiteFileWhereInput> | null
   darkLogo?: Prisma.XOR<Prisma.SiteFileNullableScalarRelationFilter, Prisma.SiteFileWhereInput> | null
@@ -331,6 +343,7 @@ export type SiteSettingsOrderByWithRelationInput = {
   icon?: Prisma.SortOrderInput | Prisma.SortOrder
   isSetUp?: Prisma.SortOrder
   languages?: Prisma.SortOrder
+  activityYears?: Prisma.SortOrder
   texts?: Prisma.SiteTextOrderByRelationAggregateInput
   lightLogo?: Prisma.SiteFileOrderByWithRelationInput
   darkLogo?: Prisma.SiteFileOrderByWithRelationInput
@@ -357,6 +370,7 @@ export type SiteSettingsWhereUniqueInput = Prisma.AtLeast<{
   icon?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
   isSetUp?: Prisma.BoolFilter<"SiteSettings"> | boolean
   languages?: Prisma.StringNullableListFilter<"SiteSettings">
+  activityYears?: Prisma.IntFilter<"SiteSettings"> | number
   texts?: Prisma.SiteTextListRelationFilter
   lightLogo?: Prisma.XOR<Prisma.SiteFileNullableScalarRelationFilter, Prisma.SiteFileWhereInput> | null
   darkLogo?: Prisma.XOR<Prisma.SiteFileNullableScalarRelationFilter, Prisma.SiteFileWhereInput> | null
@@ -380,6 +394,7 @@ export type SiteSettingsOrderByWithAggregationInput = {
   icon?: Prisma.SortOrderInput | Prisma.SortOrder
   isSetUp?: Prisma.SortOrder
   languages?: Prisma.SortOrder
+  activityYears?: Prisma.SortOrder
   _count?: Prisma.SiteSettingsCountOrderByAggregateInput
   _avg?: Prisma.SiteSettingsAvgOrderByAggregateInput
   _max?: Prisma.SiteSettingsMaxOrderByAggregateInput
@@ -408,6 +423,7 @@ export type SiteSettingsScalarWhereWithAggregatesInput = {
   icon?: Prisma.StringNullableWithAggregatesFilter<"SiteSettings"> | string | null
   isSetUp?: Prisma.BoolWithAggregatesFilter<"SiteSettings"> | boolean
   languages?: Prisma.StringNullableListFilter<"SiteSettings">
+  activityYears?: Prisma.IntWithAggregatesFilter<"SiteSettings"> | number
 }
 
 export type SiteSettingsCreateInput = {
@@ -426,6 +442,7 @@ export type SiteSettingsCreateInput = {
   icon?: string | null
   isSetUp?: boolean
   languages?: Prisma.SiteSettingsCreatelanguagesInput | string[]
+  activityYears?: number
   texts?: Prisma.SiteTextCreateNestedManyWithoutSettingsInput
   lightLogo?: Prisma.SiteFileCreateNestedOneWithoutLightLogoOfInput
   darkLogo?: Prisma.SiteFileCreateNestedOneWithoutDarkLogoOfInput
@@ -449,6 +466,7 @@ export type SiteSettingsUncheckedCreateInput = {
   icon?: string | null
   isSetUp?: boolean
   languages?: Prisma.SiteSettingsCreatelanguagesInput | string[]
+  activityYears?: number
   texts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutSettingsInput
 }
 
@@ -468,6 +486,7 @@ export type SiteSettingsUpdateInput = {
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
   languages?: Prisma.SiteSettingsUpdatelanguagesInput | string[]
+  activityYears?: Prisma.IntFieldUpdateOperationsInput | number
   texts?: Prisma.SiteTextUpdateManyWithoutSettingsNestedInput
   lightLogo?: Prisma.SiteFileUpdateOneWithoutLightLogoOfNestedInput
   darkLogo?: Prisma.SiteFileUpdateOneWithoutDarkLogoOfNestedInput
@@ -491,6 +510,7 @@ export type SiteSettingsUncheckedUpdateInput = {
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
   languages?: Prisma.SiteSettingsUpdatelanguagesInput | string[]
+  activityYears?: Prisma.IntFieldUpdateOperationsInput | number
   texts?: Prisma.SiteTextUncheckedUpdateManyWithoutSettingsNestedInput
 }
 
@@ -512,6 +532,7 @@ export type SiteSettingsCreateManyInput = {
   icon?: string | null
   isSetUp?: boolean
   languages?: Prisma.SiteSettingsCreatelanguagesInput | string[]
+  activityYears?: number
 }
 
 export type SiteSettingsUpdateManyMutationInput = {
@@ -530,6 +551,7 @@ export type SiteSettingsUpdateManyMutationInput = {
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
   languages?: Prisma.SiteSettingsUpdatelanguagesInput | string[]
+  activityYears?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type SiteSettingsUncheckedUpdateManyInput = {
@@ -550,6 +572,7 @@ export type SiteSettingsUncheckedUpdateManyInput = {
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
   languages?: Prisma.SiteSettingsUpdatelanguagesInput | string[]
+  activityYears?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type SiteSettingsCountOrderByAggregateInput = {
@@ -570,11 +593,13 @@ export type SiteSettingsCountOrderByAggregateInput = {
   icon?: Prisma.SortOrder
   isSetUp?: Prisma.SortOrder
   languages?: Prisma.SortOrder
+  activityYears?: Prisma.SortOrder
 }
 
 export type SiteSettingsAvgOrderByAggregateInput = {
   id?: Prisma.SortOrder
   foundedYear?: Prisma.SortOrder
+  activityYears?: Prisma.SortOrder
 }
 
 export type SiteSettingsMaxOrderByAggregateInput = {
@@ -593,6 +618,7 @@ export type SiteSettingsMaxOrderByAggregateInput = {
   logoDark?: Prisma.SortOrder
   icon?: Prisma.SortOrder
   isSetUp?: Prisma.SortOrder
+  activityYears?: Prisma.SortOrder
 }
 
 export type SiteSettingsMinOrderByAggregateInput = {
@@ -611,11 +637,13 @@ export type SiteSettingsMinOrderByAggregateInput = {
   logoDark?: Prisma.SortOrder
   icon?: Prisma.SortOrder
   isSetUp?: Prisma.SortOrder
+  activityYears?: Prisma.SortOrder
 }
 
 export type SiteSettingsSumOrderByAggregateInput = {
   id?: Prisma.SortOrder
   foundedYear?: Prisma.SortOrder
+  activityYears?: Prisma.SortOrder
 }
 
 export type SiteSettingsScalarRelationFilter = {
@@ -765,6 +793,7 @@ export type SiteSettingsCreateWithoutTextsInput = {
   icon?: string | null
   isSetUp?: boolean
   languages?: Prisma.SiteSettingsCreatelanguagesInput | string[]
+  activityYears?: number
   lightLogo?: Prisma.SiteFileCreateNestedOneWithoutLightLogoOfInput
   darkLogo?: Prisma.SiteFileCreateNestedOneWithoutDarkLogoOfInput
 }
@@ -787,6 +816,7 @@ export type SiteSettingsUncheckedCreateWithoutTextsInput = {
   icon?: string | null
   isSetUp?: boolean
   languages?: Prisma.SiteSettingsCreatelanguagesInput | string[]
+  activityYears?: number
 }
 
 export type SiteSettingsCreateOrConnectWithoutTextsInput = {
@@ -821,6 +851,7 @@ export type SiteSettingsUpdateWithoutTextsInput = {
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
   languages?: Prisma.SiteSettingsUpdatelanguagesInput | string[]
+  activityYears?: Prisma.IntFieldUpdateOperationsInput | number
   lightLogo?: Prisma.SiteFileUpdateOneWithoutLightLogoOfNestedInput
   darkLogo?: Prisma.SiteFileUpdateOneWithoutDarkLogoOfNestedInput
 }
@@ -843,6 +874,7 @@ export type SiteSettingsUncheckedUpdateWithoutTextsInput = {
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
   languages?: Prisma.SiteSettingsUpdatelanguagesInput | string[]
+  activityYears?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type SiteSettingsCreateWithoutLightLogoInput = {
@@ -861,6 +893,7 @@ export type SiteSettingsCreateWithoutLightLogoInput = {
   icon?: string | null
   isSetUp?: boolean
   languages?: Prisma.SiteSettingsCreatelanguagesInput | string[]
+  activityYears?: number
   texts?: Prisma.SiteTextCreateNestedManyWithoutSettingsInput
   darkLogo?: Prisma.SiteFileCreateNestedOneWithoutDarkLogoOfInput
 }
@@ -882,6 +915,7 @@ export type SiteSettingsUncheckedCreateWithoutLightLogoInput = {
   icon?: string | null
   isSetUp?: boolean
   languages?: Prisma.SiteSettingsCreatelanguagesInput | string[]
+  activityYears?: number
   texts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutSettingsInput
 }
 
@@ -911,6 +945,7 @@ export type SiteSettingsCreateWithoutDarkLogoInput = {
   icon?: string | null
   isSetUp?: boolean
   languages?: Prisma.SiteSettingsCreatelanguagesInput | string[]
+  activityYears?: number
   texts?: Prisma.SiteTextCreateNestedManyWithoutSettingsInput
   lightLogo?: Prisma.SiteFileCreateNestedOneWithoutLightLogoOfInput
 }
@@ -932,6 +967,7 @@ export type SiteSettingsUncheckedCreateWithoutDarkLogoInput = {
   icon?: string | null
   isSetUp?: boolean
   languages?: Prisma.SiteSettingsCreatelanguagesInput | string[]
+  activityYears?: number
   texts?: Prisma.SiteTextUncheckedCreateNestedManyWithoutSettingsInput
 }
 
@@ -982,6 +1018,7 @@ export type SiteSettingsScalarWhereInput = {
   icon?: Prisma.StringNullableFilter<"SiteSettings"> | string | null
   isSetUp?: Prisma.BoolFilter<"SiteSettings"> | boolean
   languages?: Prisma.StringNullableListFilter<"SiteSettings">
+  activityYears?: Prisma.IntFilter<"SiteSettings"> | number
 }
 
 export type SiteSettingsUpsertWithWhereUniqueWithoutDarkLogoInput = {
@@ -1017,6 +1054,7 @@ export type SiteSettingsCreateManyLightLogoInput = {
   icon?: string | null
   isSetUp?: boolean
   languages?: Prisma.SiteSettingsCreatelanguagesInput | string[]
+  activityYears?: number
 }
 
 export type SiteSettingsCreateManyDarkLogoInput = {
@@ -1036,6 +1074,7 @@ export type SiteSettingsCreateManyDarkLogoInput = {
   icon?: string | null
   isSetUp?: boolean
   languages?: Prisma.SiteSettingsCreatelanguagesInput | string[]
+  activityYears?: number
 }
 
 export type SiteSettingsUpdateWithoutLightLogoInput = {
@@ -1054,6 +1093,7 @@ export type SiteSettingsUpdateWithoutLightLogoInput = {
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
   languages?: Prisma.SiteSettingsUpdatelanguagesInput | string[]
+  activityYears?: Prisma.IntFieldUpdateOperationsInput | number
   texts?: Prisma.SiteTextUpdateManyWithoutSettingsNestedInput
   darkLogo?: Prisma.SiteFileUpdateOneWithoutDarkLogoOfNestedInput
 }
@@ -1075,6 +1115,7 @@ export type SiteSettingsUncheckedUpdateWithoutLightLogoInput = {
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
   languages?: Prisma.SiteSettingsUpdatelanguagesInput | string[]
+  activityYears?: Prisma.IntFieldUpdateOperationsInput | number
   texts?: Prisma.SiteTextUncheckedUpdateManyWithoutSettingsNestedInput
 }
 
@@ -1095,6 +1136,7 @@ export type SiteSettingsUncheckedUpdateManyWithoutLightLogoInput = {
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
   languages?: Prisma.SiteSettingsUpdatelanguagesInput | string[]
+  activityYears?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type SiteSettingsUpdateWithoutDarkLogoInput = {
@@ -1113,6 +1155,7 @@ export type SiteSettingsUpdateWithoutDarkLogoInput = {
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
   languages?: Prisma.SiteSettingsUpdatelanguagesInput | string[]
+  activityYears?: Prisma.IntFieldUpdateOperationsInput | number
   texts?: Prisma.SiteTextUpdateManyWithoutSettingsNestedInput
   lightLogo?: Prisma.SiteFileUpdateOneWithoutLightLogoOfNestedInput
 }
@@ -1134,6 +1177,7 @@ export type SiteSettingsUncheckedUpdateWithoutDarkLogoInput = {
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
   languages?: Prisma.SiteSettingsUpdatelanguagesInput | string[]
+  activityYears?: Prisma.IntFieldUpdateOperationsInput | number
   texts?: Prisma.SiteTextUncheckedUpdateManyWithoutSettingsNestedInput
 }
 
@@ -1154,6 +1198,7 @@ export type SiteSettingsUncheckedUpdateManyWithoutDarkLogoInput = {
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSetUp?: Prisma.BoolFieldUpdateOperationsInput | boolean
   languages?: Prisma.SiteSettingsUpdatelanguagesInput | string[]
+  activityYears?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 
@@ -1205,6 +1250,7 @@ export type SiteSettingsSelect<ExtArgs extends runtime.Types.Extensions.Internal
   icon?: boolean
   isSetUp?: boolean
   languages?: boolean
+  activityYears?: boolean
   texts?: boolean | Prisma.SiteSettings$textsArgs<ExtArgs>
   lightLogo?: boolean | Prisma.SiteSettings$lightLogoArgs<ExtArgs>
   darkLogo?: boolean | Prisma.SiteSettings$darkLogoArgs<ExtArgs>
@@ -1229,6 +1275,7 @@ export type SiteSettingsSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   icon?: boolean
   isSetUp?: boolean
   languages?: boolean
+  activityYears?: boolean
   lightLogo?: boolean | Prisma.SiteSettings$lightLogoArgs<ExtArgs>
   darkLogo?: boolean | Prisma.SiteSettings$darkLogoArgs<ExtArgs>
 }, ExtArgs["result"]["siteSettings"]>
@@ -1251,6 +1298,7 @@ export type SiteSettingsSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   icon?: boolean
   isSetUp?: boolean
   languages?: boolean
+  activityYears?: boolean
   lightLogo?: boolean | Prisma.SiteSettings$lightLogoArgs<ExtArgs>
   darkLogo?: boolean | Prisma.SiteSettings$darkLogoArgs<ExtArgs>
 }, ExtArgs["result"]["siteSettings"]>
@@ -1273,9 +1321,10 @@ export type SiteSettingsSelectScalar = {
   icon?: boolean
   isSetUp?: boolean
   languages?: boolean
+  activityYears?: boolean
 }
 
-export type SiteSettingsOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "timeZone" | "foundedYear" | "columnSection" | "hubUrl" | "adsTxt" | "securityContact" | "indexNowKey" | "placeholderWords" | "changedAt" | "accentLight" | "accentDark" | "logoLight" | "logoDark" | "icon" | "isSetUp" | "languages", ExtArgs["result"]["siteSettings"]>
+export type SiteSettingsOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "timeZone" | "foundedYear" | "columnSection" | "hubUrl" | "adsTxt" | "securityContact" | "indexNowKey" | "placeholderWords" | "changedAt" | "accentLight" | "accentDark" | "logoLight" | "logoDark" | "icon" | "isSetUp" | "languages" | "activityYears", ExtArgs["result"]["siteSettings"]>
 export type SiteSettingsInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   texts?: boolean | Prisma.SiteSettings$textsArgs<ExtArgs>
   lightLogo?: boolean | Prisma.SiteSettings$lightLogoArgs<ExtArgs>
@@ -1356,6 +1405,10 @@ export type $SiteSettingsPayload<ExtArgs extends runtime.Types.Extensions.Intern
      * (null; Prisma reads it as empty).
      */
     languages: string[]
+    /**
+     * How many years the activity log is kept.
+     */
+    activityYears: number
   }, ExtArgs["result"]["siteSettings"]>
   composites: {}
 }
@@ -1799,6 +1852,7 @@ export interface SiteSettingsFieldRefs {
   readonly icon: Prisma.FieldRef<"SiteSettings", 'String'>
   readonly isSetUp: Prisma.FieldRef<"SiteSettings", 'Boolean'>
   readonly languages: Prisma.FieldRef<"SiteSettings", 'String[]'>
+  readonly activityYears: Prisma.FieldRef<"SiteSettings", 'Int'>
 }
     
 

@@ -238,6 +238,9 @@ export type StoryWhereInput = {
   authors?: Prisma.StoryAuthorListRelationFilter
   articles?: Prisma.ArticleListRelationFilter
   redirects?: Prisma.RedirectListRelationFilter
+  liveBlog?: Prisma.XOR<Prisma.LiveBlogNullableScalarRelationFilter, Prisma.LiveBlogWhereInput> | null
+  ofEntries?: Prisma.LiveEntryListRelationFilter
+  breakingNews?: Prisma.BreakingNewsListRelationFilter
 }
 
 export type StoryOrderByWithRelationInput = {
@@ -253,6 +256,9 @@ export type StoryOrderByWithRelationInput = {
   authors?: Prisma.StoryAuthorOrderByRelationAggregateInput
   articles?: Prisma.ArticleOrderByRelationAggregateInput
   redirects?: Prisma.RedirectOrderByRelationAggregateInput
+  liveBlog?: Prisma.LiveBlogOrderByWithRelationInput
+  ofEntries?: Prisma.LiveEntryOrderByRelationAggregateInput
+  breakingNews?: Prisma.BreakingNewsOrderByRelationAggregateInput
 }
 
 export type StoryWhereUniqueInput = Prisma.AtLeast<{
@@ -272,6 +278,9 @@ export type StoryWhereUniqueInput = Prisma.AtLeast<{
   authors?: Prisma.StoryAuthorListRelationFilter
   articles?: Prisma.ArticleListRelationFilter
   redirects?: Prisma.RedirectListRelationFilter
+  liveBlog?: Prisma.XOR<Prisma.LiveBlogNullableScalarRelationFilter, Prisma.LiveBlogWhereInput> | null
+  ofEntries?: Prisma.LiveEntryListRelationFilter
+  breakingNews?: Prisma.BreakingNewsListRelationFilter
 }, "id" | "id_sectionId">
 
 export type StoryOrderByWithAggregationInput = {
@@ -310,6 +319,9 @@ export type StoryCreateInput = {
   authors?: Prisma.StoryAuthorCreateNestedManyWithoutStoryInput
   articles?: Prisma.ArticleCreateNestedManyWithoutStoryInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutStoryInput
+  liveBlog?: Prisma.LiveBlogCreateNestedOneWithoutStoryInput
+  ofEntries?: Prisma.LiveEntryCreateNestedManyWithoutOwnStoryInput
+  breakingNews?: Prisma.BreakingNewsCreateNestedManyWithoutStoryInput
 }
 
 export type StoryUncheckedCreateInput = {
@@ -323,6 +335,9 @@ export type StoryUncheckedCreateInput = {
   authors?: Prisma.StoryAuthorUncheckedCreateNestedManyWithoutStoryInput
   articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutStoryInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutStoryInput
+  liveBlog?: Prisma.LiveBlogUncheckedCreateNestedOneWithoutStoryInput
+  ofEntries?: Prisma.LiveEntryUncheckedCreateNestedManyWithoutOwnStoryInput
+  breakingNews?: Prisma.BreakingNewsUncheckedCreateNestedManyWithoutStoryInput
 }
 
 export type StoryUpdateInput = {
@@ -335,6 +350,9 @@ export type StoryUpdateInput = {
   authors?: Prisma.StoryAuthorUpdateManyWithoutStoryNestedInput
   articles?: Prisma.ArticleUpdateManyWithoutStoryNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutStoryNestedInput
+  liveBlog?: Prisma.LiveBlogUpdateOneWithoutStoryNestedInput
+  ofEntries?: Prisma.LiveEntryUpdateManyWithoutOwnStoryNestedInput
+  breakingNews?: Prisma.BreakingNewsUpdateManyWithoutStoryNestedInput
 }
 
 export type StoryUncheckedUpdateInput = {
@@ -348,6 +366,9 @@ export type StoryUncheckedUpdateInput = {
   authors?: Prisma.StoryAuthorUncheckedUpdateManyWithoutStoryNestedInput
   articles?: Prisma.ArticleUncheckedUpdateManyWithoutStoryNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutStoryNestedInput
+  liveBlog?: Prisma.LiveBlogUncheckedUpdateOneWithoutStoryNestedInput
+  ofEntries?: Prisma.LiveEntryUncheckedUpdateManyWithoutOwnStoryNestedInput
+  breakingNews?: Prisma.BreakingNewsUncheckedUpdateManyWithoutStoryNestedInput
 }
 
 export type StoryCreateManyInput = {
@@ -423,6 +444,11 @@ export type StoryScalarRelationFilter = {
   isNot?: Prisma.StoryWhereInput
 }
 
+export type StoryNullableScalarRelationFilter = {
+  is?: Prisma.StoryWhereInput | null
+  isNot?: Prisma.StoryWhereInput | null
+}
+
 export type StoryListRelationFilter = {
   every?: Prisma.StoryWhereInput
   some?: Prisma.StoryWhereInput
@@ -431,11 +457,6 @@ export type StoryListRelationFilter = {
 
 export type StoryOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
-}
-
-export type StoryNullableScalarRelationFilter = {
-  is?: Prisma.StoryWhereInput | null
-  isNot?: Prisma.StoryWhereInput | null
 }
 
 export type IntFieldUpdateOperationsInput = {
@@ -486,6 +507,50 @@ export type StoryUpdateOneRequiredWithoutArticlesNestedInput = {
   upsert?: Prisma.StoryUpsertWithoutArticlesInput
   connect?: Prisma.StoryWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.StoryUpdateToOneWithWhereWithoutArticlesInput, Prisma.StoryUpdateWithoutArticlesInput>, Prisma.StoryUncheckedUpdateWithoutArticlesInput>
+}
+
+export type StoryCreateNestedOneWithoutBreakingNewsInput = {
+  create?: Prisma.XOR<Prisma.StoryCreateWithoutBreakingNewsInput, Prisma.StoryUncheckedCreateWithoutBreakingNewsInput>
+  connectOrCreate?: Prisma.StoryCreateOrConnectWithoutBreakingNewsInput
+  connect?: Prisma.StoryWhereUniqueInput
+}
+
+export type StoryUpdateOneRequiredWithoutBreakingNewsNestedInput = {
+  create?: Prisma.XOR<Prisma.StoryCreateWithoutBreakingNewsInput, Prisma.StoryUncheckedCreateWithoutBreakingNewsInput>
+  connectOrCreate?: Prisma.StoryCreateOrConnectWithoutBreakingNewsInput
+  upsert?: Prisma.StoryUpsertWithoutBreakingNewsInput
+  connect?: Prisma.StoryWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.StoryUpdateToOneWithWhereWithoutBreakingNewsInput, Prisma.StoryUpdateWithoutBreakingNewsInput>, Prisma.StoryUncheckedUpdateWithoutBreakingNewsInput>
+}
+
+export type StoryCreateNestedOneWithoutLiveBlogInput = {
+  create?: Prisma.XOR<Prisma.StoryCreateWithoutLiveBlogInput, Prisma.StoryUncheckedCreateWithoutLiveBlogInput>
+  connectOrCreate?: Prisma.StoryCreateOrConnectWithoutLiveBlogInput
+  connect?: Prisma.StoryWhereUniqueInput
+}
+
+export type StoryUpdateOneRequiredWithoutLiveBlogNestedInput = {
+  create?: Prisma.XOR<Prisma.StoryCreateWithoutLiveBlogInput, Prisma.StoryUncheckedCreateWithoutLiveBlogInput>
+  connectOrCreate?: Prisma.StoryCreateOrConnectWithoutLiveBlogInput
+  upsert?: Prisma.StoryUpsertWithoutLiveBlogInput
+  connect?: Prisma.StoryWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.StoryUpdateToOneWithWhereWithoutLiveBlogInput, Prisma.StoryUpdateWithoutLiveBlogInput>, Prisma.StoryUncheckedUpdateWithoutLiveBlogInput>
+}
+
+export type StoryCreateNestedOneWithoutOfEntriesInput = {
+  create?: Prisma.XOR<Prisma.StoryCreateWithoutOfEntriesInput, Prisma.StoryUncheckedCreateWithoutOfEntriesInput>
+  connectOrCreate?: Prisma.StoryCreateOrConnectWithoutOfEntriesInput
+  connect?: Prisma.StoryWhereUniqueInput
+}
+
+export type StoryUpdateOneWithoutOfEntriesNestedInput = {
+  create?: Prisma.XOR<Prisma.StoryCreateWithoutOfEntriesInput, Prisma.StoryUncheckedCreateWithoutOfEntriesInput>
+  connectOrCreate?: Prisma.StoryCreateOrConnectWithoutOfEntriesInput
+  upsert?: Prisma.StoryUpsertWithoutOfEntriesInput
+  disconnect?: Prisma.StoryWhereInput | boolean
+  delete?: Prisma.StoryWhereInput | boolean
+  connect?: Prisma.StoryWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.StoryUpdateToOneWithWhereWithoutOfEntriesInput, Prisma.StoryUpdateWithoutOfEntriesInput>, Prisma.StoryUncheckedUpdateWithoutOfEntriesInput>
 }
 
 export type StoryCreateNestedManyWithoutLeadInput = {
@@ -597,6 +662,9 @@ export type StoryCreateWithoutTagsInput = {
   authors?: Prisma.StoryAuthorCreateNestedManyWithoutStoryInput
   articles?: Prisma.ArticleCreateNestedManyWithoutStoryInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutStoryInput
+  liveBlog?: Prisma.LiveBlogCreateNestedOneWithoutStoryInput
+  ofEntries?: Prisma.LiveEntryCreateNestedManyWithoutOwnStoryInput
+  breakingNews?: Prisma.BreakingNewsCreateNestedManyWithoutStoryInput
 }
 
 export type StoryUncheckedCreateWithoutTagsInput = {
@@ -609,6 +677,9 @@ export type StoryUncheckedCreateWithoutTagsInput = {
   authors?: Prisma.StoryAuthorUncheckedCreateNestedManyWithoutStoryInput
   articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutStoryInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutStoryInput
+  liveBlog?: Prisma.LiveBlogUncheckedCreateNestedOneWithoutStoryInput
+  ofEntries?: Prisma.LiveEntryUncheckedCreateNestedManyWithoutOwnStoryInput
+  breakingNews?: Prisma.BreakingNewsUncheckedCreateNestedManyWithoutStoryInput
 }
 
 export type StoryCreateOrConnectWithoutTagsInput = {
@@ -636,6 +707,9 @@ export type StoryUpdateWithoutTagsInput = {
   authors?: Prisma.StoryAuthorUpdateManyWithoutStoryNestedInput
   articles?: Prisma.ArticleUpdateManyWithoutStoryNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutStoryNestedInput
+  liveBlog?: Prisma.LiveBlogUpdateOneWithoutStoryNestedInput
+  ofEntries?: Prisma.LiveEntryUpdateManyWithoutOwnStoryNestedInput
+  breakingNews?: Prisma.BreakingNewsUpdateManyWithoutStoryNestedInput
 }
 
 export type StoryUncheckedUpdateWithoutTagsInput = {
@@ -648,6 +722,9 @@ export type StoryUncheckedUpdateWithoutTagsInput = {
   authors?: Prisma.StoryAuthorUncheckedUpdateManyWithoutStoryNestedInput
   articles?: Prisma.ArticleUncheckedUpdateManyWithoutStoryNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutStoryNestedInput
+  liveBlog?: Prisma.LiveBlogUncheckedUpdateOneWithoutStoryNestedInput
+  ofEntries?: Prisma.LiveEntryUncheckedUpdateManyWithoutOwnStoryNestedInput
+  breakingNews?: Prisma.BreakingNewsUncheckedUpdateManyWithoutStoryNestedInput
 }
 
 export type StoryCreateWithoutAuthorsInput = {
@@ -659,6 +736,9 @@ export type StoryCreateWithoutAuthorsInput = {
   tags?: Prisma.StoryTagCreateNestedManyWithoutStoryInput
   articles?: Prisma.ArticleCreateNestedManyWithoutStoryInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutStoryInput
+  liveBlog?: Prisma.LiveBlogCreateNestedOneWithoutStoryInput
+  ofEntries?: Prisma.LiveEntryCreateNestedManyWithoutOwnStoryInput
+  breakingNews?: Prisma.BreakingNewsCreateNestedManyWithoutStoryInput
 }
 
 export type StoryUncheckedCreateWithoutAuthorsInput = {
@@ -671,6 +751,9 @@ export type StoryUncheckedCreateWithoutAuthorsInput = {
   tags?: Prisma.StoryTagUncheckedCreateNestedManyWithoutStoryInput
   articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutStoryInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutStoryInput
+  liveBlog?: Prisma.LiveBlogUncheckedCreateNestedOneWithoutStoryInput
+  ofEntries?: Prisma.LiveEntryUncheckedCreateNestedManyWithoutOwnStoryInput
+  breakingNews?: Prisma.BreakingNewsUncheckedCreateNestedManyWithoutStoryInput
 }
 
 export type StoryCreateOrConnectWithoutAuthorsInput = {
@@ -698,6 +781,9 @@ export type StoryUpdateWithoutAuthorsInput = {
   tags?: Prisma.StoryTagUpdateManyWithoutStoryNestedInput
   articles?: Prisma.ArticleUpdateManyWithoutStoryNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutStoryNestedInput
+  liveBlog?: Prisma.LiveBlogUpdateOneWithoutStoryNestedInput
+  ofEntries?: Prisma.LiveEntryUpdateManyWithoutOwnStoryNestedInput
+  breakingNews?: Prisma.BreakingNewsUpdateManyWithoutStoryNestedInput
 }
 
 export type StoryUncheckedUpdateWithoutAuthorsInput = {
@@ -710,6 +796,9 @@ export type StoryUncheckedUpdateWithoutAuthorsInput = {
   tags?: Prisma.StoryTagUncheckedUpdateManyWithoutStoryNestedInput
   articles?: Prisma.ArticleUncheckedUpdateManyWithoutStoryNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutStoryNestedInput
+  liveBlog?: Prisma.LiveBlogUncheckedUpdateOneWithoutStoryNestedInput
+  ofEntries?: Prisma.LiveEntryUncheckedUpdateManyWithoutOwnStoryNestedInput
+  breakingNews?: Prisma.BreakingNewsUncheckedUpdateManyWithoutStoryNestedInput
 }
 
 export type StoryCreateWithoutArticlesInput = {
@@ -721,6 +810,9 @@ export type StoryCreateWithoutArticlesInput = {
   tags?: Prisma.StoryTagCreateNestedManyWithoutStoryInput
   authors?: Prisma.StoryAuthorCreateNestedManyWithoutStoryInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutStoryInput
+  liveBlog?: Prisma.LiveBlogCreateNestedOneWithoutStoryInput
+  ofEntries?: Prisma.LiveEntryCreateNestedManyWithoutOwnStoryInput
+  breakingNews?: Prisma.BreakingNewsCreateNestedManyWithoutStoryInput
 }
 
 export type StoryUncheckedCreateWithoutArticlesInput = {
@@ -733,6 +825,9 @@ export type StoryUncheckedCreateWithoutArticlesInput = {
   tags?: Prisma.StoryTagUncheckedCreateNestedManyWithoutStoryInput
   authors?: Prisma.StoryAuthorUncheckedCreateNestedManyWithoutStoryInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutStoryInput
+  liveBlog?: Prisma.LiveBlogUncheckedCreateNestedOneWithoutStoryInput
+  ofEntries?: Prisma.LiveEntryUncheckedCreateNestedManyWithoutOwnStoryInput
+  breakingNews?: Prisma.BreakingNewsUncheckedCreateNestedManyWithoutStoryInput
 }
 
 export type StoryCreateOrConnectWithoutArticlesInput = {
@@ -760,6 +855,9 @@ export type StoryUpdateWithoutArticlesInput = {
   tags?: Prisma.StoryTagUpdateManyWithoutStoryNestedInput
   authors?: Prisma.StoryAuthorUpdateManyWithoutStoryNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutStoryNestedInput
+  liveBlog?: Prisma.LiveBlogUpdateOneWithoutStoryNestedInput
+  ofEntries?: Prisma.LiveEntryUpdateManyWithoutOwnStoryNestedInput
+  breakingNews?: Prisma.BreakingNewsUpdateManyWithoutStoryNestedInput
 }
 
 export type StoryUncheckedUpdateWithoutArticlesInput = {
@@ -772,6 +870,231 @@ export type StoryUncheckedUpdateWithoutArticlesInput = {
   tags?: Prisma.StoryTagUncheckedUpdateManyWithoutStoryNestedInput
   authors?: Prisma.StoryAuthorUncheckedUpdateManyWithoutStoryNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutStoryNestedInput
+  liveBlog?: Prisma.LiveBlogUncheckedUpdateOneWithoutStoryNestedInput
+  ofEntries?: Prisma.LiveEntryUncheckedUpdateManyWithoutOwnStoryNestedInput
+  breakingNews?: Prisma.BreakingNewsUncheckedUpdateManyWithoutStoryNestedInput
+}
+
+export type StoryCreateWithoutBreakingNewsInput = {
+  kind?: string
+  createdAt?: Date | string
+  version?: number
+  section: Prisma.SectionCreateNestedOneWithoutStoriesInput
+  lead?: Prisma.PictureCreateNestedOneWithoutStoriesInput
+  tags?: Prisma.StoryTagCreateNestedManyWithoutStoryInput
+  authors?: Prisma.StoryAuthorCreateNestedManyWithoutStoryInput
+  articles?: Prisma.ArticleCreateNestedManyWithoutStoryInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutStoryInput
+  liveBlog?: Prisma.LiveBlogCreateNestedOneWithoutStoryInput
+  ofEntries?: Prisma.LiveEntryCreateNestedManyWithoutOwnStoryInput
+}
+
+export type StoryUncheckedCreateWithoutBreakingNewsInput = {
+  id?: number
+  sectionId: number
+  kind?: string
+  leadId?: string | null
+  createdAt?: Date | string
+  version?: number
+  tags?: Prisma.StoryTagUncheckedCreateNestedManyWithoutStoryInput
+  authors?: Prisma.StoryAuthorUncheckedCreateNestedManyWithoutStoryInput
+  articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutStoryInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutStoryInput
+  liveBlog?: Prisma.LiveBlogUncheckedCreateNestedOneWithoutStoryInput
+  ofEntries?: Prisma.LiveEntryUncheckedCreateNestedManyWithoutOwnStoryInput
+}
+
+export type StoryCreateOrConnectWithoutBreakingNewsInput = {
+  where: Prisma.StoryWhereUniqueInput
+  create: Prisma.XOR<Prisma.StoryCreateWithoutBreakingNewsInput, Prisma.StoryUncheckedCreateWithoutBreakingNewsInput>
+}
+
+export type StoryUpsertWithoutBreakingNewsInput = {
+  update: Prisma.XOR<Prisma.StoryUpdateWithoutBreakingNewsInput, Prisma.StoryUncheckedUpdateWithoutBreakingNewsInput>
+  create: Prisma.XOR<Prisma.StoryCreateWithoutBreakingNewsInput, Prisma.StoryUncheckedCreateWithoutBreakingNewsInput>
+  where?: Prisma.StoryWhereInput
+}
+
+export type StoryUpdateToOneWithWhereWithoutBreakingNewsInput = {
+  where?: Prisma.StoryWhereInput
+  data: Prisma.XOR<Prisma.StoryUpdateWithoutBreakingNewsInput, Prisma.StoryUncheckedUpdateWithoutBreakingNewsInput>
+}
+
+export type StoryUpdateWithoutBreakingNewsInput = {
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  section?: Prisma.SectionUpdateOneRequiredWithoutStoriesNestedInput
+  lead?: Prisma.PictureUpdateOneWithoutStoriesNestedInput
+  tags?: Prisma.StoryTagUpdateManyWithoutStoryNestedInput
+  authors?: Prisma.StoryAuthorUpdateManyWithoutStoryNestedInput
+  articles?: Prisma.ArticleUpdateManyWithoutStoryNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutStoryNestedInput
+  liveBlog?: Prisma.LiveBlogUpdateOneWithoutStoryNestedInput
+  ofEntries?: Prisma.LiveEntryUpdateManyWithoutOwnStoryNestedInput
+}
+
+export type StoryUncheckedUpdateWithoutBreakingNewsInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  sectionId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  tags?: Prisma.StoryTagUncheckedUpdateManyWithoutStoryNestedInput
+  authors?: Prisma.StoryAuthorUncheckedUpdateManyWithoutStoryNestedInput
+  articles?: Prisma.ArticleUncheckedUpdateManyWithoutStoryNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutStoryNestedInput
+  liveBlog?: Prisma.LiveBlogUncheckedUpdateOneWithoutStoryNestedInput
+  ofEntries?: Prisma.LiveEntryUncheckedUpdateManyWithoutOwnStoryNestedInput
+}
+
+export type StoryCreateWithoutLiveBlogInput = {
+  kind?: string
+  createdAt?: Date | string
+  version?: number
+  section: Prisma.SectionCreateNestedOneWithoutStoriesInput
+  lead?: Prisma.PictureCreateNestedOneWithoutStoriesInput
+  tags?: Prisma.StoryTagCreateNestedManyWithoutStoryInput
+  authors?: Prisma.StoryAuthorCreateNestedManyWithoutStoryInput
+  articles?: Prisma.ArticleCreateNestedManyWithoutStoryInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutStoryInput
+  ofEntries?: Prisma.LiveEntryCreateNestedManyWithoutOwnStoryInput
+  breakingNews?: Prisma.BreakingNewsCreateNestedManyWithoutStoryInput
+}
+
+export type StoryUncheckedCreateWithoutLiveBlogInput = {
+  id?: number
+  sectionId: number
+  kind?: string
+  leadId?: string | null
+  createdAt?: Date | string
+  version?: number
+  tags?: Prisma.StoryTagUncheckedCreateNestedManyWithoutStoryInput
+  authors?: Prisma.StoryAuthorUncheckedCreateNestedManyWithoutStoryInput
+  articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutStoryInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutStoryInput
+  ofEntries?: Prisma.LiveEntryUncheckedCreateNestedManyWithoutOwnStoryInput
+  breakingNews?: Prisma.BreakingNewsUncheckedCreateNestedManyWithoutStoryInput
+}
+
+export type StoryCreateOrConnectWithoutLiveBlogInput = {
+  where: Prisma.StoryWhereUniqueInput
+  create: Prisma.XOR<Prisma.StoryCreateWithoutLiveBlogInput, Prisma.StoryUncheckedCreateWithoutLiveBlogInput>
+}
+
+export type StoryUpsertWithoutLiveBlogInput = {
+  update: Prisma.XOR<Prisma.StoryUpdateWithoutLiveBlogInput, Prisma.StoryUncheckedUpdateWithoutLiveBlogInput>
+  create: Prisma.XOR<Prisma.StoryCreateWithoutLiveBlogInput, Prisma.StoryUncheckedCreateWithoutLiveBlogInput>
+  where?: Prisma.StoryWhereInput
+}
+
+export type StoryUpdateToOneWithWhereWithoutLiveBlogInput = {
+  where?: Prisma.StoryWhereInput
+  data: Prisma.XOR<Prisma.StoryUpdateWithoutLiveBlogInput, Prisma.StoryUncheckedUpdateWithoutLiveBlogInput>
+}
+
+export type StoryUpdateWithoutLiveBlogInput = {
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  section?: Prisma.SectionUpdateOneRequiredWithoutStoriesNestedInput
+  lead?: Prisma.PictureUpdateOneWithoutStoriesNestedInput
+  tags?: Prisma.StoryTagUpdateManyWithoutStoryNestedInput
+  authors?: Prisma.StoryAuthorUpdateManyWithoutStoryNestedInput
+  articles?: Prisma.ArticleUpdateManyWithoutStoryNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutStoryNestedInput
+  ofEntries?: Prisma.LiveEntryUpdateManyWithoutOwnStoryNestedInput
+  breakingNews?: Prisma.BreakingNewsUpdateManyWithoutStoryNestedInput
+}
+
+export type StoryUncheckedUpdateWithoutLiveBlogInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  sectionId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  tags?: Prisma.StoryTagUncheckedUpdateManyWithoutStoryNestedInput
+  authors?: Prisma.StoryAuthorUncheckedUpdateManyWithoutStoryNestedInput
+  articles?: Prisma.ArticleUncheckedUpdateManyWithoutStoryNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutStoryNestedInput
+  ofEntries?: Prisma.LiveEntryUncheckedUpdateManyWithoutOwnStoryNestedInput
+  breakingNews?: Prisma.BreakingNewsUncheckedUpdateManyWithoutStoryNestedInput
+}
+
+export type StoryCreateWithoutOfEntriesInput = {
+  kind?: string
+  createdAt?: Date | string
+  version?: number
+  section: Prisma.SectionCreateNestedOneWithoutStoriesInput
+  lead?: Prisma.PictureCreateNestedOneWithoutStoriesInput
+  tags?: Prisma.StoryTagCreateNestedManyWithoutStoryInput
+  authors?: Prisma.StoryAuthorCreateNestedManyWithoutStoryInput
+  articles?: Prisma.ArticleCreateNestedManyWithoutStoryInput
+  redirects?: Prisma.RedirectCreateNestedManyWithoutStoryInput
+  liveBlog?: Prisma.LiveBlogCreateNestedOneWithoutStoryInput
+  breakingNews?: Prisma.BreakingNewsCreateNestedManyWithoutStoryInput
+}
+
+export type StoryUncheckedCreateWithoutOfEntriesInput = {
+  id?: number
+  sectionId: number
+  kind?: string
+  leadId?: string | null
+  createdAt?: Date | string
+  version?: number
+  tags?: Prisma.StoryTagUncheckedCreateNestedManyWithoutStoryInput
+  authors?: Prisma.StoryAuthorUncheckedCreateNestedManyWithoutStoryInput
+  articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutStoryInput
+  redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutStoryInput
+  liveBlog?: Prisma.LiveBlogUncheckedCreateNestedOneWithoutStoryInput
+  breakingNews?: Prisma.BreakingNewsUncheckedCreateNestedManyWithoutStoryInput
+}
+
+export type StoryCreateOrConnectWithoutOfEntriesInput = {
+  where: Prisma.StoryWhereUniqueInput
+  create: Prisma.XOR<Prisma.StoryCreateWithoutOfEntriesInput, Prisma.StoryUncheckedCreateWithoutOfEntriesInput>
+}
+
+export type StoryUpsertWithoutOfEntriesInput = {
+  update: Prisma.XOR<Prisma.StoryUpdateWithoutOfEntriesInput, Prisma.StoryUncheckedUpdateWithoutOfEntriesInput>
+  create: Prisma.XOR<Prisma.StoryCreateWithoutOfEntriesInput, Prisma.StoryUncheckedCreateWithoutOfEntriesInput>
+  where?: Prisma.StoryWhereInput
+}
+
+export type StoryUpdateToOneWithWhereWithoutOfEntriesInput = {
+  where?: Prisma.StoryWhereInput
+  data: Prisma.XOR<Prisma.StoryUpdateWithoutOfEntriesInput, Prisma.StoryUncheckedUpdateWithoutOfEntriesInput>
+}
+
+export type StoryUpdateWithoutOfEntriesInput = {
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  section?: Prisma.SectionUpdateOneRequiredWithoutStoriesNestedInput
+  lead?: Prisma.PictureUpdateOneWithoutStoriesNestedInput
+  tags?: Prisma.StoryTagUpdateManyWithoutStoryNestedInput
+  authors?: Prisma.StoryAuthorUpdateManyWithoutStoryNestedInput
+  articles?: Prisma.ArticleUpdateManyWithoutStoryNestedInput
+  redirects?: Prisma.RedirectUpdateManyWithoutStoryNestedInput
+  liveBlog?: Prisma.LiveBlogUpdateOneWithoutStoryNestedInput
+  breakingNews?: Prisma.BreakingNewsUpdateManyWithoutStoryNestedInput
+}
+
+export type StoryUncheckedUpdateWithoutOfEntriesInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  sectionId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  tags?: Prisma.StoryTagUncheckedUpdateManyWithoutStoryNestedInput
+  authors?: Prisma.StoryAuthorUncheckedUpdateManyWithoutStoryNestedInput
+  articles?: Prisma.ArticleUncheckedUpdateManyWithoutStoryNestedInput
+  redirects?: Prisma.RedirectUncheckedUpdateManyWithoutStoryNestedInput
+  liveBlog?: Prisma.LiveBlogUncheckedUpdateOneWithoutStoryNestedInput
+  breakingNews?: Prisma.BreakingNewsUncheckedUpdateManyWithoutStoryNestedInput
 }
 
 export type StoryCreateWithoutLeadInput = {
@@ -783,6 +1106,9 @@ export type StoryCreateWithoutLeadInput = {
   authors?: Prisma.StoryAuthorCreateNestedManyWithoutStoryInput
   articles?: Prisma.ArticleCreateNestedManyWithoutStoryInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutStoryInput
+  liveBlog?: Prisma.LiveBlogCreateNestedOneWithoutStoryInput
+  ofEntries?: Prisma.LiveEntryCreateNestedManyWithoutOwnStoryInput
+  breakingNews?: Prisma.BreakingNewsCreateNestedManyWithoutStoryInput
 }
 
 export type StoryUncheckedCreateWithoutLeadInput = {
@@ -795,6 +1121,9 @@ export type StoryUncheckedCreateWithoutLeadInput = {
   authors?: Prisma.StoryAuthorUncheckedCreateNestedManyWithoutStoryInput
   articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutStoryInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutStoryInput
+  liveBlog?: Prisma.LiveBlogUncheckedCreateNestedOneWithoutStoryInput
+  ofEntries?: Prisma.LiveEntryUncheckedCreateNestedManyWithoutOwnStoryInput
+  breakingNews?: Prisma.BreakingNewsUncheckedCreateNestedManyWithoutStoryInput
 }
 
 export type StoryCreateOrConnectWithoutLeadInput = {
@@ -844,6 +1173,9 @@ export type StoryCreateWithoutRedirectsInput = {
   tags?: Prisma.StoryTagCreateNestedManyWithoutStoryInput
   authors?: Prisma.StoryAuthorCreateNestedManyWithoutStoryInput
   articles?: Prisma.ArticleCreateNestedManyWithoutStoryInput
+  liveBlog?: Prisma.LiveBlogCreateNestedOneWithoutStoryInput
+  ofEntries?: Prisma.LiveEntryCreateNestedManyWithoutOwnStoryInput
+  breakingNews?: Prisma.BreakingNewsCreateNestedManyWithoutStoryInput
 }
 
 export type StoryUncheckedCreateWithoutRedirectsInput = {
@@ -856,6 +1188,9 @@ export type StoryUncheckedCreateWithoutRedirectsInput = {
   tags?: Prisma.StoryTagUncheckedCreateNestedManyWithoutStoryInput
   authors?: Prisma.StoryAuthorUncheckedCreateNestedManyWithoutStoryInput
   articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutStoryInput
+  liveBlog?: Prisma.LiveBlogUncheckedCreateNestedOneWithoutStoryInput
+  ofEntries?: Prisma.LiveEntryUncheckedCreateNestedManyWithoutOwnStoryInput
+  breakingNews?: Prisma.BreakingNewsUncheckedCreateNestedManyWithoutStoryInput
 }
 
 export type StoryCreateOrConnectWithoutRedirectsInput = {
@@ -883,6 +1218,9 @@ export type StoryUpdateWithoutRedirectsInput = {
   tags?: Prisma.StoryTagUpdateManyWithoutStoryNestedInput
   authors?: Prisma.StoryAuthorUpdateManyWithoutStoryNestedInput
   articles?: Prisma.ArticleUpdateManyWithoutStoryNestedInput
+  liveBlog?: Prisma.LiveBlogUpdateOneWithoutStoryNestedInput
+  ofEntries?: Prisma.LiveEntryUpdateManyWithoutOwnStoryNestedInput
+  breakingNews?: Prisma.BreakingNewsUpdateManyWithoutStoryNestedInput
 }
 
 export type StoryUncheckedUpdateWithoutRedirectsInput = {
@@ -895,6 +1233,9 @@ export type StoryUncheckedUpdateWithoutRedirectsInput = {
   tags?: Prisma.StoryTagUncheckedUpdateManyWithoutStoryNestedInput
   authors?: Prisma.StoryAuthorUncheckedUpdateManyWithoutStoryNestedInput
   articles?: Prisma.ArticleUncheckedUpdateManyWithoutStoryNestedInput
+  liveBlog?: Prisma.LiveBlogUncheckedUpdateOneWithoutStoryNestedInput
+  ofEntries?: Prisma.LiveEntryUncheckedUpdateManyWithoutOwnStoryNestedInput
+  breakingNews?: Prisma.BreakingNewsUncheckedUpdateManyWithoutStoryNestedInput
 }
 
 export type StoryCreateWithoutSectionInput = {
@@ -906,6 +1247,9 @@ export type StoryCreateWithoutSectionInput = {
   authors?: Prisma.StoryAuthorCreateNestedManyWithoutStoryInput
   articles?: Prisma.ArticleCreateNestedManyWithoutStoryInput
   redirects?: Prisma.RedirectCreateNestedManyWithoutStoryInput
+  liveBlog?: Prisma.LiveBlogCreateNestedOneWithoutStoryInput
+  ofEntries?: Prisma.LiveEntryCreateNestedManyWithoutOwnStoryInput
+  breakingNews?: Prisma.BreakingNewsCreateNestedManyWithoutStoryInput
 }
 
 export type StoryUncheckedCreateWithoutSectionInput = {
@@ -918,6 +1262,9 @@ export type StoryUncheckedCreateWithoutSectionInput = {
   authors?: Prisma.StoryAuthorUncheckedCreateNestedManyWithoutStoryInput
   articles?: Prisma.ArticleUncheckedCreateNestedManyWithoutStoryInput
   redirects?: Prisma.RedirectUncheckedCreateNestedManyWithoutStoryInput
+  liveBlog?: Prisma.LiveBlogUncheckedCreateNestedOneWithoutStoryInput
+  ofEntries?: Prisma.LiveEntryUncheckedCreateNestedManyWithoutOwnStoryInput
+  breakingNews?: Prisma.BreakingNewsUncheckedCreateNestedManyWithoutStoryInput
 }
 
 export type StoryCreateOrConnectWithoutSectionInput = {
@@ -963,6 +1310,9 @@ export type StoryUpdateWithoutLeadInput = {
   authors?: Prisma.StoryAuthorUpdateManyWithoutStoryNestedInput
   articles?: Prisma.ArticleUpdateManyWithoutStoryNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutStoryNestedInput
+  liveBlog?: Prisma.LiveBlogUpdateOneWithoutStoryNestedInput
+  ofEntries?: Prisma.LiveEntryUpdateManyWithoutOwnStoryNestedInput
+  breakingNews?: Prisma.BreakingNewsUpdateManyWithoutStoryNestedInput
 }
 
 export type StoryUncheckedUpdateWithoutLeadInput = {
@@ -975,6 +1325,9 @@ export type StoryUncheckedUpdateWithoutLeadInput = {
   authors?: Prisma.StoryAuthorUncheckedUpdateManyWithoutStoryNestedInput
   articles?: Prisma.ArticleUncheckedUpdateManyWithoutStoryNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutStoryNestedInput
+  liveBlog?: Prisma.LiveBlogUncheckedUpdateOneWithoutStoryNestedInput
+  ofEntries?: Prisma.LiveEntryUncheckedUpdateManyWithoutOwnStoryNestedInput
+  breakingNews?: Prisma.BreakingNewsUncheckedUpdateManyWithoutStoryNestedInput
 }
 
 export type StoryUncheckedUpdateManyWithoutLeadInput = {
@@ -1002,6 +1355,9 @@ export type StoryUpdateWithoutSectionInput = {
   authors?: Prisma.StoryAuthorUpdateManyWithoutStoryNestedInput
   articles?: Prisma.ArticleUpdateManyWithoutStoryNestedInput
   redirects?: Prisma.RedirectUpdateManyWithoutStoryNestedInput
+  liveBlog?: Prisma.LiveBlogUpdateOneWithoutStoryNestedInput
+  ofEntries?: Prisma.LiveEntryUpdateManyWithoutOwnStoryNestedInput
+  breakingNews?: Prisma.BreakingNewsUpdateManyWithoutStoryNestedInput
 }
 
 export type StoryUncheckedUpdateWithoutSectionInput = {
@@ -1014,6 +1370,9 @@ export type StoryUncheckedUpdateWithoutSectionInput = {
   authors?: Prisma.StoryAuthorUncheckedUpdateManyWithoutStoryNestedInput
   articles?: Prisma.ArticleUncheckedUpdateManyWithoutStoryNestedInput
   redirects?: Prisma.RedirectUncheckedUpdateManyWithoutStoryNestedInput
+  liveBlog?: Prisma.LiveBlogUncheckedUpdateOneWithoutStoryNestedInput
+  ofEntries?: Prisma.LiveEntryUncheckedUpdateManyWithoutOwnStoryNestedInput
+  breakingNews?: Prisma.BreakingNewsUncheckedUpdateManyWithoutStoryNestedInput
 }
 
 export type StoryUncheckedUpdateManyWithoutSectionInput = {
@@ -1034,6 +1393,8 @@ export type StoryCountOutputType = {
   authors: number
   articles: number
   redirects: number
+  ofEntries: number
+  breakingNews: number
 }
 
 export type StoryCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1041,6 +1402,8 @@ export type StoryCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.
   authors?: boolean | StoryCountOutputTypeCountAuthorsArgs
   articles?: boolean | StoryCountOutputTypeCountArticlesArgs
   redirects?: boolean | StoryCountOutputTypeCountRedirectsArgs
+  ofEntries?: boolean | StoryCountOutputTypeCountOfEntriesArgs
+  breakingNews?: boolean | StoryCountOutputTypeCountBreakingNewsArgs
 }
 
 /**
@@ -1081,6 +1444,20 @@ export type StoryCountOutputTypeCountRedirectsArgs<ExtArgs extends runtime.Types
   where?: Prisma.RedirectWhereInput
 }
 
+/**
+ * StoryCountOutputType without action
+ */
+export type StoryCountOutputTypeCountOfEntriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.LiveEntryWhereInput
+}
+
+/**
+ * StoryCountOutputType without action
+ */
+export type StoryCountOutputTypeCountBreakingNewsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.BreakingNewsWhereInput
+}
+
 
 export type StorySelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1095,6 +1472,9 @@ export type StorySelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   authors?: boolean | Prisma.Story$authorsArgs<ExtArgs>
   articles?: boolean | Prisma.Story$articlesArgs<ExtArgs>
   redirects?: boolean | Prisma.Story$redirectsArgs<ExtArgs>
+  liveBlog?: boolean | Prisma.Story$liveBlogArgs<ExtArgs>
+  ofEntries?: boolean | Prisma.Story$ofEntriesArgs<ExtArgs>
+  breakingNews?: boolean | Prisma.Story$breakingNewsArgs<ExtArgs>
   _count?: boolean | Prisma.StoryCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["story"]>
 
@@ -1137,6 +1517,9 @@ export type StoryInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   authors?: boolean | Prisma.Story$authorsArgs<ExtArgs>
   articles?: boolean | Prisma.Story$articlesArgs<ExtArgs>
   redirects?: boolean | Prisma.Story$redirectsArgs<ExtArgs>
+  liveBlog?: boolean | Prisma.Story$liveBlogArgs<ExtArgs>
+  ofEntries?: boolean | Prisma.Story$ofEntriesArgs<ExtArgs>
+  breakingNews?: boolean | Prisma.Story$breakingNewsArgs<ExtArgs>
   _count?: boolean | Prisma.StoryCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type StoryIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1157,6 +1540,9 @@ export type $StoryPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     authors: Prisma.$StoryAuthorPayload<ExtArgs>[]
     articles: Prisma.$ArticlePayload<ExtArgs>[]
     redirects: Prisma.$RedirectPayload<ExtArgs>[]
+    liveBlog: Prisma.$LiveBlogPayload<ExtArgs> | null
+    ofEntries: Prisma.$LiveEntryPayload<ExtArgs>[]
+    breakingNews: Prisma.$BreakingNewsPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
@@ -1571,6 +1957,9 @@ export interface Prisma__StoryClient<T, Null = never, ExtArgs extends runtime.Ty
   authors<T extends Prisma.Story$authorsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Story$authorsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StoryAuthorPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   articles<T extends Prisma.Story$articlesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Story$articlesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ArticlePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   redirects<T extends Prisma.Story$redirectsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Story$redirectsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RedirectPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  liveBlog<T extends Prisma.Story$liveBlogArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Story$liveBlogArgs<ExtArgs>>): Prisma.Prisma__LiveBlogClient<runtime.Types.Result.GetResult<Prisma.$LiveBlogPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  ofEntries<T extends Prisma.Story$ofEntriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Story$ofEntriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$LiveEntryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  breakingNews<T extends Prisma.Story$breakingNewsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Story$breakingNewsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BreakingNewsPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2128,6 +2517,73 @@ export type Story$redirectsArgs<ExtArgs extends runtime.Types.Extensions.Interna
   take?: number
   skip?: number
   distinct?: Prisma.RedirectScalarFieldEnum | Prisma.RedirectScalarFieldEnum[]
+}
+
+/**
+ * Story.liveBlog
+ */
+export type Story$liveBlogArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the LiveBlog
+   */
+  select?: Prisma.LiveBlogSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the LiveBlog
+   */
+  omit?: Prisma.LiveBlogOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.LiveBlogInclude<ExtArgs> | null
+  where?: Prisma.LiveBlogWhereInput
+}
+
+/**
+ * Story.ofEntries
+ */
+export type Story$ofEntriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the LiveEntry
+   */
+  select?: Prisma.LiveEntrySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the LiveEntry
+   */
+  omit?: Prisma.LiveEntryOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.LiveEntryInclude<ExtArgs> | null
+  where?: Prisma.LiveEntryWhereInput
+  orderBy?: Prisma.LiveEntryOrderByWithRelationInput | Prisma.LiveEntryOrderByWithRelationInput[]
+  cursor?: Prisma.LiveEntryWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.LiveEntryScalarFieldEnum | Prisma.LiveEntryScalarFieldEnum[]
+}
+
+/**
+ * Story.breakingNews
+ */
+export type Story$breakingNewsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the BreakingNews
+   */
+  select?: Prisma.BreakingNewsSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the BreakingNews
+   */
+  omit?: Prisma.BreakingNewsOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.BreakingNewsInclude<ExtArgs> | null
+  where?: Prisma.BreakingNewsWhereInput
+  orderBy?: Prisma.BreakingNewsOrderByWithRelationInput | Prisma.BreakingNewsOrderByWithRelationInput[]
+  cursor?: Prisma.BreakingNewsWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.BreakingNewsScalarFieldEnum | Prisma.BreakingNewsScalarFieldEnum[]
 }
 
 /**

@@ -369,6 +369,7 @@ export type WireItemWhereInput = {
   versions?: Prisma.WireVersionListRelationFilter
   identities?: Prisma.WireIdentityListRelationFilter
   uses?: Prisma.WireUseListRelationFilter
+  liveUses?: Prisma.WireLiveUseListRelationFilter
 }
 
 export type WireItemOrderByWithRelationInput = {
@@ -399,6 +400,7 @@ export type WireItemOrderByWithRelationInput = {
   versions?: Prisma.WireVersionOrderByRelationAggregateInput
   identities?: Prisma.WireIdentityOrderByRelationAggregateInput
   uses?: Prisma.WireUseOrderByRelationAggregateInput
+  liveUses?: Prisma.WireLiveUseOrderByRelationAggregateInput
 }
 
 export type WireItemWhereUniqueInput = Prisma.AtLeast<{
@@ -432,6 +434,7 @@ export type WireItemWhereUniqueInput = Prisma.AtLeast<{
   versions?: Prisma.WireVersionListRelationFilter
   identities?: Prisma.WireIdentityListRelationFilter
   uses?: Prisma.WireUseListRelationFilter
+  liveUses?: Prisma.WireLiveUseListRelationFilter
 }, "id">
 
 export type WireItemOrderByWithAggregationInput = {
@@ -517,6 +520,7 @@ export type WireItemCreateInput = {
   versions?: Prisma.WireVersionCreateNestedManyWithoutItemInput
   identities?: Prisma.WireIdentityCreateNestedManyWithoutItemInput
   uses?: Prisma.WireUseCreateNestedManyWithoutItemInput
+  liveUses?: Prisma.WireLiveUseCreateNestedManyWithoutItemInput
 }
 
 export type WireItemUncheckedCreateInput = {
@@ -545,6 +549,7 @@ export type WireItemUncheckedCreateInput = {
   versions?: Prisma.WireVersionUncheckedCreateNestedManyWithoutItemInput
   identities?: Prisma.WireIdentityUncheckedCreateNestedManyWithoutItemInput
   uses?: Prisma.WireUseUncheckedCreateNestedManyWithoutItemInput
+  liveUses?: Prisma.WireLiveUseUncheckedCreateNestedManyWithoutItemInput
 }
 
 export type WireItemUpdateInput = {
@@ -572,6 +577,7 @@ export type WireItemUpdateInput = {
   versions?: Prisma.WireVersionUpdateManyWithoutItemNestedInput
   identities?: Prisma.WireIdentityUpdateManyWithoutItemNestedInput
   uses?: Prisma.WireUseUpdateManyWithoutItemNestedInput
+  liveUses?: Prisma.WireLiveUseUpdateManyWithoutItemNestedInput
 }
 
 export type WireItemUncheckedUpdateInput = {
@@ -600,6 +606,7 @@ export type WireItemUncheckedUpdateInput = {
   versions?: Prisma.WireVersionUncheckedUpdateManyWithoutItemNestedInput
   identities?: Prisma.WireIdentityUncheckedUpdateManyWithoutItemNestedInput
   uses?: Prisma.WireUseUncheckedUpdateManyWithoutItemNestedInput
+  liveUses?: Prisma.WireLiveUseUncheckedUpdateManyWithoutItemNestedInput
 }
 
 export type WireItemCreateManyInput = {
@@ -928,6 +935,20 @@ export type WireItemUpdateOneRequiredWithoutUsesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.WireItemUpdateToOneWithWhereWithoutUsesInput, Prisma.WireItemUpdateWithoutUsesInput>, Prisma.WireItemUncheckedUpdateWithoutUsesInput>
 }
 
+export type WireItemCreateNestedOneWithoutLiveUsesInput = {
+  create?: Prisma.XOR<Prisma.WireItemCreateWithoutLiveUsesInput, Prisma.WireItemUncheckedCreateWithoutLiveUsesInput>
+  connectOrCreate?: Prisma.WireItemCreateOrConnectWithoutLiveUsesInput
+  connect?: Prisma.WireItemWhereUniqueInput
+}
+
+export type WireItemUpdateOneRequiredWithoutLiveUsesNestedInput = {
+  create?: Prisma.XOR<Prisma.WireItemCreateWithoutLiveUsesInput, Prisma.WireItemUncheckedCreateWithoutLiveUsesInput>
+  connectOrCreate?: Prisma.WireItemCreateOrConnectWithoutLiveUsesInput
+  upsert?: Prisma.WireItemUpsertWithoutLiveUsesInput
+  connect?: Prisma.WireItemWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WireItemUpdateToOneWithWhereWithoutLiveUsesInput, Prisma.WireItemUpdateWithoutLiveUsesInput>, Prisma.WireItemUncheckedUpdateWithoutLiveUsesInput>
+}
+
 export type WireItemCreateWithoutInLanguageInput = {
   agency: string
   credit: string
@@ -952,6 +973,7 @@ export type WireItemCreateWithoutInLanguageInput = {
   versions?: Prisma.WireVersionCreateNestedManyWithoutItemInput
   identities?: Prisma.WireIdentityCreateNestedManyWithoutItemInput
   uses?: Prisma.WireUseCreateNestedManyWithoutItemInput
+  liveUses?: Prisma.WireLiveUseCreateNestedManyWithoutItemInput
 }
 
 export type WireItemUncheckedCreateWithoutInLanguageInput = {
@@ -979,6 +1001,7 @@ export type WireItemUncheckedCreateWithoutInLanguageInput = {
   versions?: Prisma.WireVersionUncheckedCreateNestedManyWithoutItemInput
   identities?: Prisma.WireIdentityUncheckedCreateNestedManyWithoutItemInput
   uses?: Prisma.WireUseUncheckedCreateNestedManyWithoutItemInput
+  liveUses?: Prisma.WireLiveUseUncheckedCreateNestedManyWithoutItemInput
 }
 
 export type WireItemCreateOrConnectWithoutInLanguageInput = {
@@ -1059,6 +1082,7 @@ export type WireItemCreateWithoutSourceInput = {
   versions?: Prisma.WireVersionCreateNestedManyWithoutItemInput
   identities?: Prisma.WireIdentityCreateNestedManyWithoutItemInput
   uses?: Prisma.WireUseCreateNestedManyWithoutItemInput
+  liveUses?: Prisma.WireLiveUseCreateNestedManyWithoutItemInput
 }
 
 export type WireItemUncheckedCreateWithoutSourceInput = {
@@ -1086,6 +1110,7 @@ export type WireItemUncheckedCreateWithoutSourceInput = {
   versions?: Prisma.WireVersionUncheckedCreateNestedManyWithoutItemInput
   identities?: Prisma.WireIdentityUncheckedCreateNestedManyWithoutItemInput
   uses?: Prisma.WireUseUncheckedCreateNestedManyWithoutItemInput
+  liveUses?: Prisma.WireLiveUseUncheckedCreateNestedManyWithoutItemInput
 }
 
 export type WireItemCreateOrConnectWithoutSourceInput = {
@@ -1138,6 +1163,7 @@ export type WireItemCreateWithoutVersionsInput = {
   inLanguage: Prisma.LanguageCreateNestedOneWithoutWireItemsInput
   identities?: Prisma.WireIdentityCreateNestedManyWithoutItemInput
   uses?: Prisma.WireUseCreateNestedManyWithoutItemInput
+  liveUses?: Prisma.WireLiveUseCreateNestedManyWithoutItemInput
 }
 
 export type WireItemUncheckedCreateWithoutVersionsInput = {
@@ -1165,6 +1191,7 @@ export type WireItemUncheckedCreateWithoutVersionsInput = {
   changedAt?: Date | string
   identities?: Prisma.WireIdentityUncheckedCreateNestedManyWithoutItemInput
   uses?: Prisma.WireUseUncheckedCreateNestedManyWithoutItemInput
+  liveUses?: Prisma.WireLiveUseUncheckedCreateNestedManyWithoutItemInput
 }
 
 export type WireItemCreateOrConnectWithoutVersionsInput = {
@@ -1207,6 +1234,7 @@ export type WireItemUpdateWithoutVersionsInput = {
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutWireItemsNestedInput
   identities?: Prisma.WireIdentityUpdateManyWithoutItemNestedInput
   uses?: Prisma.WireUseUpdateManyWithoutItemNestedInput
+  liveUses?: Prisma.WireLiveUseUpdateManyWithoutItemNestedInput
 }
 
 export type WireItemUncheckedUpdateWithoutVersionsInput = {
@@ -1234,6 +1262,7 @@ export type WireItemUncheckedUpdateWithoutVersionsInput = {
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.WireIdentityUncheckedUpdateManyWithoutItemNestedInput
   uses?: Prisma.WireUseUncheckedUpdateManyWithoutItemNestedInput
+  liveUses?: Prisma.WireLiveUseUncheckedUpdateManyWithoutItemNestedInput
 }
 
 export type WireItemCreateWithoutIdentitiesInput = {
@@ -1260,6 +1289,7 @@ export type WireItemCreateWithoutIdentitiesInput = {
   inLanguage: Prisma.LanguageCreateNestedOneWithoutWireItemsInput
   versions?: Prisma.WireVersionCreateNestedManyWithoutItemInput
   uses?: Prisma.WireUseCreateNestedManyWithoutItemInput
+  liveUses?: Prisma.WireLiveUseCreateNestedManyWithoutItemInput
 }
 
 export type WireItemUncheckedCreateWithoutIdentitiesInput = {
@@ -1287,6 +1317,7 @@ export type WireItemUncheckedCreateWithoutIdentitiesInput = {
   changedAt?: Date | string
   versions?: Prisma.WireVersionUncheckedCreateNestedManyWithoutItemInput
   uses?: Prisma.WireUseUncheckedCreateNestedManyWithoutItemInput
+  liveUses?: Prisma.WireLiveUseUncheckedCreateNestedManyWithoutItemInput
 }
 
 export type WireItemCreateOrConnectWithoutIdentitiesInput = {
@@ -1329,6 +1360,7 @@ export type WireItemUpdateWithoutIdentitiesInput = {
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutWireItemsNestedInput
   versions?: Prisma.WireVersionUpdateManyWithoutItemNestedInput
   uses?: Prisma.WireUseUpdateManyWithoutItemNestedInput
+  liveUses?: Prisma.WireLiveUseUpdateManyWithoutItemNestedInput
 }
 
 export type WireItemUncheckedUpdateWithoutIdentitiesInput = {
@@ -1356,6 +1388,7 @@ export type WireItemUncheckedUpdateWithoutIdentitiesInput = {
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   versions?: Prisma.WireVersionUncheckedUpdateManyWithoutItemNestedInput
   uses?: Prisma.WireUseUncheckedUpdateManyWithoutItemNestedInput
+  liveUses?: Prisma.WireLiveUseUncheckedUpdateManyWithoutItemNestedInput
 }
 
 export type WireItemCreateWithoutUsesInput = {
@@ -1382,6 +1415,7 @@ export type WireItemCreateWithoutUsesInput = {
   inLanguage: Prisma.LanguageCreateNestedOneWithoutWireItemsInput
   versions?: Prisma.WireVersionCreateNestedManyWithoutItemInput
   identities?: Prisma.WireIdentityCreateNestedManyWithoutItemInput
+  liveUses?: Prisma.WireLiveUseCreateNestedManyWithoutItemInput
 }
 
 export type WireItemUncheckedCreateWithoutUsesInput = {
@@ -1409,6 +1443,7 @@ export type WireItemUncheckedCreateWithoutUsesInput = {
   changedAt?: Date | string
   versions?: Prisma.WireVersionUncheckedCreateNestedManyWithoutItemInput
   identities?: Prisma.WireIdentityUncheckedCreateNestedManyWithoutItemInput
+  liveUses?: Prisma.WireLiveUseUncheckedCreateNestedManyWithoutItemInput
 }
 
 export type WireItemCreateOrConnectWithoutUsesInput = {
@@ -1451,6 +1486,7 @@ export type WireItemUpdateWithoutUsesInput = {
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutWireItemsNestedInput
   versions?: Prisma.WireVersionUpdateManyWithoutItemNestedInput
   identities?: Prisma.WireIdentityUpdateManyWithoutItemNestedInput
+  liveUses?: Prisma.WireLiveUseUpdateManyWithoutItemNestedInput
 }
 
 export type WireItemUncheckedUpdateWithoutUsesInput = {
@@ -1478,6 +1514,133 @@ export type WireItemUncheckedUpdateWithoutUsesInput = {
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   versions?: Prisma.WireVersionUncheckedUpdateManyWithoutItemNestedInput
   identities?: Prisma.WireIdentityUncheckedUpdateManyWithoutItemNestedInput
+  liveUses?: Prisma.WireLiveUseUncheckedUpdateManyWithoutItemNestedInput
+}
+
+export type WireItemCreateWithoutLiveUsesInput = {
+  agency: string
+  credit: string
+  guid?: string
+  version?: number
+  wireVersion?: number | null
+  status?: string
+  headline: string
+  standfirst?: string
+  headlineFolded?: string | null
+  wordsFolded?: string | null
+  link?: string
+  embargoUntil?: Date | string | null
+  publishedAt?: Date | string | null
+  fingerprint: string
+  shingles?: Prisma.WireItemCreateshinglesInput | number[]
+  stackId: number
+  pictures?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  receivedAt?: Date | string
+  changedAt?: Date | string
+  source?: Prisma.WireSourceCreateNestedOneWithoutItemsInput
+  inLanguage: Prisma.LanguageCreateNestedOneWithoutWireItemsInput
+  versions?: Prisma.WireVersionCreateNestedManyWithoutItemInput
+  identities?: Prisma.WireIdentityCreateNestedManyWithoutItemInput
+  uses?: Prisma.WireUseCreateNestedManyWithoutItemInput
+}
+
+export type WireItemUncheckedCreateWithoutLiveUsesInput = {
+  id?: number
+  sourceId?: number | null
+  agency: string
+  credit: string
+  language: string
+  guid?: string
+  version?: number
+  wireVersion?: number | null
+  status?: string
+  headline: string
+  standfirst?: string
+  headlineFolded?: string | null
+  wordsFolded?: string | null
+  link?: string
+  embargoUntil?: Date | string | null
+  publishedAt?: Date | string | null
+  fingerprint: string
+  shingles?: Prisma.WireItemCreateshinglesInput | number[]
+  stackId: number
+  pictures?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  receivedAt?: Date | string
+  changedAt?: Date | string
+  versions?: Prisma.WireVersionUncheckedCreateNestedManyWithoutItemInput
+  identities?: Prisma.WireIdentityUncheckedCreateNestedManyWithoutItemInput
+  uses?: Prisma.WireUseUncheckedCreateNestedManyWithoutItemInput
+}
+
+export type WireItemCreateOrConnectWithoutLiveUsesInput = {
+  where: Prisma.WireItemWhereUniqueInput
+  create: Prisma.XOR<Prisma.WireItemCreateWithoutLiveUsesInput, Prisma.WireItemUncheckedCreateWithoutLiveUsesInput>
+}
+
+export type WireItemUpsertWithoutLiveUsesInput = {
+  update: Prisma.XOR<Prisma.WireItemUpdateWithoutLiveUsesInput, Prisma.WireItemUncheckedUpdateWithoutLiveUsesInput>
+  create: Prisma.XOR<Prisma.WireItemCreateWithoutLiveUsesInput, Prisma.WireItemUncheckedCreateWithoutLiveUsesInput>
+  where?: Prisma.WireItemWhereInput
+}
+
+export type WireItemUpdateToOneWithWhereWithoutLiveUsesInput = {
+  where?: Prisma.WireItemWhereInput
+  data: Prisma.XOR<Prisma.WireItemUpdateWithoutLiveUsesInput, Prisma.WireItemUncheckedUpdateWithoutLiveUsesInput>
+}
+
+export type WireItemUpdateWithoutLiveUsesInput = {
+  agency?: Prisma.StringFieldUpdateOperationsInput | string
+  credit?: Prisma.StringFieldUpdateOperationsInput | string
+  guid?: Prisma.StringFieldUpdateOperationsInput | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  wireVersion?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  status?: Prisma.StringFieldUpdateOperationsInput | string
+  headline?: Prisma.StringFieldUpdateOperationsInput | string
+  standfirst?: Prisma.StringFieldUpdateOperationsInput | string
+  headlineFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  wordsFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  link?: Prisma.StringFieldUpdateOperationsInput | string
+  embargoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  fingerprint?: Prisma.StringFieldUpdateOperationsInput | string
+  shingles?: Prisma.WireItemUpdateshinglesInput | number[]
+  stackId?: Prisma.IntFieldUpdateOperationsInput | number
+  pictures?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  source?: Prisma.WireSourceUpdateOneWithoutItemsNestedInput
+  inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutWireItemsNestedInput
+  versions?: Prisma.WireVersionUpdateManyWithoutItemNestedInput
+  identities?: Prisma.WireIdentityUpdateManyWithoutItemNestedInput
+  uses?: Prisma.WireUseUpdateManyWithoutItemNestedInput
+}
+
+export type WireItemUncheckedUpdateWithoutLiveUsesInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  sourceId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  agency?: Prisma.StringFieldUpdateOperationsInput | string
+  credit?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
+  guid?: Prisma.StringFieldUpdateOperationsInput | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  wireVersion?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  status?: Prisma.StringFieldUpdateOperationsInput | string
+  headline?: Prisma.StringFieldUpdateOperationsInput | string
+  standfirst?: Prisma.StringFieldUpdateOperationsInput | string
+  headlineFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  wordsFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  link?: Prisma.StringFieldUpdateOperationsInput | string
+  embargoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  fingerprint?: Prisma.StringFieldUpdateOperationsInput | string
+  shingles?: Prisma.WireItemUpdateshinglesInput | number[]
+  stackId?: Prisma.IntFieldUpdateOperationsInput | number
+  pictures?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  versions?: Prisma.WireVersionUncheckedUpdateManyWithoutItemNestedInput
+  identities?: Prisma.WireIdentityUncheckedUpdateManyWithoutItemNestedInput
+  uses?: Prisma.WireUseUncheckedUpdateManyWithoutItemNestedInput
 }
 
 export type WireItemCreateManyInLanguageInput = {
@@ -1528,6 +1691,7 @@ export type WireItemUpdateWithoutInLanguageInput = {
   versions?: Prisma.WireVersionUpdateManyWithoutItemNestedInput
   identities?: Prisma.WireIdentityUpdateManyWithoutItemNestedInput
   uses?: Prisma.WireUseUpdateManyWithoutItemNestedInput
+  liveUses?: Prisma.WireLiveUseUpdateManyWithoutItemNestedInput
 }
 
 export type WireItemUncheckedUpdateWithoutInLanguageInput = {
@@ -1555,6 +1719,7 @@ export type WireItemUncheckedUpdateWithoutInLanguageInput = {
   versions?: Prisma.WireVersionUncheckedUpdateManyWithoutItemNestedInput
   identities?: Prisma.WireIdentityUncheckedUpdateManyWithoutItemNestedInput
   uses?: Prisma.WireUseUncheckedUpdateManyWithoutItemNestedInput
+  liveUses?: Prisma.WireLiveUseUncheckedUpdateManyWithoutItemNestedInput
 }
 
 export type WireItemUncheckedUpdateManyWithoutInLanguageInput = {
@@ -1629,6 +1794,7 @@ export type WireItemUpdateWithoutSourceInput = {
   versions?: Prisma.WireVersionUpdateManyWithoutItemNestedInput
   identities?: Prisma.WireIdentityUpdateManyWithoutItemNestedInput
   uses?: Prisma.WireUseUpdateManyWithoutItemNestedInput
+  liveUses?: Prisma.WireLiveUseUpdateManyWithoutItemNestedInput
 }
 
 export type WireItemUncheckedUpdateWithoutSourceInput = {
@@ -1656,6 +1822,7 @@ export type WireItemUncheckedUpdateWithoutSourceInput = {
   versions?: Prisma.WireVersionUncheckedUpdateManyWithoutItemNestedInput
   identities?: Prisma.WireIdentityUncheckedUpdateManyWithoutItemNestedInput
   uses?: Prisma.WireUseUncheckedUpdateManyWithoutItemNestedInput
+  liveUses?: Prisma.WireLiveUseUncheckedUpdateManyWithoutItemNestedInput
 }
 
 export type WireItemUncheckedUpdateManyWithoutSourceInput = {
@@ -1691,12 +1858,14 @@ export type WireItemCountOutputType = {
   versions: number
   identities: number
   uses: number
+  liveUses: number
 }
 
 export type WireItemCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   versions?: boolean | WireItemCountOutputTypeCountVersionsArgs
   identities?: boolean | WireItemCountOutputTypeCountIdentitiesArgs
   uses?: boolean | WireItemCountOutputTypeCountUsesArgs
+  liveUses?: boolean | WireItemCountOutputTypeCountLiveUsesArgs
 }
 
 /**
@@ -1730,6 +1899,13 @@ export type WireItemCountOutputTypeCountUsesArgs<ExtArgs extends runtime.Types.E
   where?: Prisma.WireUseWhereInput
 }
 
+/**
+ * WireItemCountOutputType without action
+ */
+export type WireItemCountOutputTypeCountLiveUsesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.WireLiveUseWhereInput
+}
+
 
 export type WireItemSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1759,6 +1935,7 @@ export type WireItemSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   versions?: boolean | Prisma.WireItem$versionsArgs<ExtArgs>
   identities?: boolean | Prisma.WireItem$identitiesArgs<ExtArgs>
   uses?: boolean | Prisma.WireItem$usesArgs<ExtArgs>
+  liveUses?: boolean | Prisma.WireItem$liveUsesArgs<ExtArgs>
   _count?: boolean | Prisma.WireItemCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["wireItem"]>
 
@@ -1848,6 +2025,7 @@ export type WireItemInclude<ExtArgs extends runtime.Types.Extensions.InternalArg
   versions?: boolean | Prisma.WireItem$versionsArgs<ExtArgs>
   identities?: boolean | Prisma.WireItem$identitiesArgs<ExtArgs>
   uses?: boolean | Prisma.WireItem$usesArgs<ExtArgs>
+  liveUses?: boolean | Prisma.WireItem$liveUsesArgs<ExtArgs>
   _count?: boolean | Prisma.WireItemCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type WireItemIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1867,6 +2045,7 @@ export type $WireItemPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     versions: Prisma.$WireVersionPayload<ExtArgs>[]
     identities: Prisma.$WireIdentityPayload<ExtArgs>[]
     uses: Prisma.$WireUsePayload<ExtArgs>[]
+    liveUses: Prisma.$WireLiveUsePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
@@ -2326,6 +2505,7 @@ export interface Prisma__WireItemClient<T, Null = never, ExtArgs extends runtime
   versions<T extends Prisma.WireItem$versionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.WireItem$versionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WireVersionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   identities<T extends Prisma.WireItem$identitiesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.WireItem$identitiesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WireIdentityPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   uses<T extends Prisma.WireItem$usesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.WireItem$usesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WireUsePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  liveUses<T extends Prisma.WireItem$liveUsesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.WireItem$liveUsesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WireLiveUsePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2875,6 +3055,30 @@ export type WireItem$usesArgs<ExtArgs extends runtime.Types.Extensions.InternalA
   take?: number
   skip?: number
   distinct?: Prisma.WireUseScalarFieldEnum | Prisma.WireUseScalarFieldEnum[]
+}
+
+/**
+ * WireItem.liveUses
+ */
+export type WireItem$liveUsesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the WireLiveUse
+   */
+  select?: Prisma.WireLiveUseSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the WireLiveUse
+   */
+  omit?: Prisma.WireLiveUseOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.WireLiveUseInclude<ExtArgs> | null
+  where?: Prisma.WireLiveUseWhereInput
+  orderBy?: Prisma.WireLiveUseOrderByWithRelationInput | Prisma.WireLiveUseOrderByWithRelationInput[]
+  cursor?: Prisma.WireLiveUseWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.WireLiveUseScalarFieldEnum | Prisma.WireLiveUseScalarFieldEnum[]
 }
 
 /**

@@ -29,6 +29,7 @@ export type AggregateWireSource = {
 export type WireSourceAvgAggregateOutputType = {
   id: number | null
   sectionId: number | null
+  liveStoryId: number | null
   failures: number | null
   usualSeconds: number | null
   version: number | null
@@ -37,6 +38,7 @@ export type WireSourceAvgAggregateOutputType = {
 export type WireSourceSumAggregateOutputType = {
   id: number | null
   sectionId: number | null
+  liveStoryId: number | null
   failures: number | null
   usualSeconds: number | null
   version: number | null
@@ -50,7 +52,9 @@ export type WireSourceMinAggregateOutputType = {
   language: string | null
   sectionId: number | null
   credit: string | null
+  liveStoryId: number | null
   state: string | null
+  secret: runtime.Bytes | null
   etag: string | null
   lastModified: string | null
   nextPollAt: Date | null
@@ -74,7 +78,9 @@ export type WireSourceMaxAggregateOutputType = {
   language: string | null
   sectionId: number | null
   credit: string | null
+  liveStoryId: number | null
   state: string | null
+  secret: runtime.Bytes | null
   etag: string | null
   lastModified: string | null
   nextPollAt: Date | null
@@ -98,7 +104,9 @@ export type WireSourceCountAggregateOutputType = {
   language: number
   sectionId: number
   credit: number
+  liveStoryId: number
   state: number
+  secret: number
   etag: number
   lastModified: number
   nextPollAt: number
@@ -119,6 +127,7 @@ export type WireSourceCountAggregateOutputType = {
 export type WireSourceAvgAggregateInputType = {
   id?: true
   sectionId?: true
+  liveStoryId?: true
   failures?: true
   usualSeconds?: true
   version?: true
@@ -127,6 +136,7 @@ export type WireSourceAvgAggregateInputType = {
 export type WireSourceSumAggregateInputType = {
   id?: true
   sectionId?: true
+  liveStoryId?: true
   failures?: true
   usualSeconds?: true
   version?: true
@@ -140,7 +150,9 @@ export type WireSourceMinAggregateInputType = {
   language?: true
   sectionId?: true
   credit?: true
+  liveStoryId?: true
   state?: true
+  secret?: true
   etag?: true
   lastModified?: true
   nextPollAt?: true
@@ -164,7 +176,9 @@ export type WireSourceMaxAggregateInputType = {
   language?: true
   sectionId?: true
   credit?: true
+  liveStoryId?: true
   state?: true
+  secret?: true
   etag?: true
   lastModified?: true
   nextPollAt?: true
@@ -188,7 +202,9 @@ export type WireSourceCountAggregateInputType = {
   language?: true
   sectionId?: true
   credit?: true
+  liveStoryId?: true
   state?: true
+  secret?: true
   etag?: true
   lastModified?: true
   nextPollAt?: true
@@ -299,7 +315,9 @@ export type WireSourceGroupByOutputType = {
   language: string
   sectionId: number | null
   credit: string
+  liveStoryId: number | null
   state: string
+  secret: runtime.Bytes | null
   etag: string
   lastModified: string
   nextPollAt: Date
@@ -346,7 +364,9 @@ export type WireSourceWhereInput = {
   language?: Prisma.StringFilter<"WireSource"> | string
   sectionId?: Prisma.IntNullableFilter<"WireSource"> | number | null
   credit?: Prisma.StringFilter<"WireSource"> | string
+  liveStoryId?: Prisma.IntNullableFilter<"WireSource"> | number | null
   state?: Prisma.StringFilter<"WireSource"> | string
+  secret?: Prisma.BytesNullableFilter<"WireSource"> | runtime.Bytes | null
   etag?: Prisma.StringFilter<"WireSource"> | string
   lastModified?: Prisma.StringFilter<"WireSource"> | string
   nextPollAt?: Prisma.DateTimeFilter<"WireSource"> | Date | string
@@ -362,6 +382,7 @@ export type WireSourceWhereInput = {
   createdAt?: Prisma.DateTimeFilter<"WireSource"> | Date | string
   inLanguage?: Prisma.XOR<Prisma.LanguageScalarRelationFilter, Prisma.LanguageWhereInput>
   section?: Prisma.XOR<Prisma.SectionNullableScalarRelationFilter, Prisma.SectionWhereInput> | null
+  liveBlog?: Prisma.XOR<Prisma.LiveBlogNullableScalarRelationFilter, Prisma.LiveBlogWhereInput> | null
   items?: Prisma.WireItemListRelationFilter
   identities?: Prisma.WireIdentityListRelationFilter
 }
@@ -374,7 +395,9 @@ export type WireSourceOrderByWithRelationInput = {
   language?: Prisma.SortOrder
   sectionId?: Prisma.SortOrderInput | Prisma.SortOrder
   credit?: Prisma.SortOrder
+  liveStoryId?: Prisma.SortOrderInput | Prisma.SortOrder
   state?: Prisma.SortOrder
+  secret?: Prisma.SortOrderInput | Prisma.SortOrder
   etag?: Prisma.SortOrder
   lastModified?: Prisma.SortOrder
   nextPollAt?: Prisma.SortOrder
@@ -390,6 +413,7 @@ export type WireSourceOrderByWithRelationInput = {
   createdAt?: Prisma.SortOrder
   inLanguage?: Prisma.LanguageOrderByWithRelationInput
   section?: Prisma.SectionOrderByWithRelationInput
+  liveBlog?: Prisma.LiveBlogOrderByWithRelationInput
   items?: Prisma.WireItemOrderByRelationAggregateInput
   identities?: Prisma.WireIdentityOrderByRelationAggregateInput
 }
@@ -405,7 +429,9 @@ export type WireSourceWhereUniqueInput = Prisma.AtLeast<{
   language?: Prisma.StringFilter<"WireSource"> | string
   sectionId?: Prisma.IntNullableFilter<"WireSource"> | number | null
   credit?: Prisma.StringFilter<"WireSource"> | string
+  liveStoryId?: Prisma.IntNullableFilter<"WireSource"> | number | null
   state?: Prisma.StringFilter<"WireSource"> | string
+  secret?: Prisma.BytesNullableFilter<"WireSource"> | runtime.Bytes | null
   etag?: Prisma.StringFilter<"WireSource"> | string
   lastModified?: Prisma.StringFilter<"WireSource"> | string
   nextPollAt?: Prisma.DateTimeFilter<"WireSource"> | Date | string
@@ -421,6 +447,7 @@ export type WireSourceWhereUniqueInput = Prisma.AtLeast<{
   createdAt?: Prisma.DateTimeFilter<"WireSource"> | Date | string
   inLanguage?: Prisma.XOR<Prisma.LanguageScalarRelationFilter, Prisma.LanguageWhereInput>
   section?: Prisma.XOR<Prisma.SectionNullableScalarRelationFilter, Prisma.SectionWhereInput> | null
+  liveBlog?: Prisma.XOR<Prisma.LiveBlogNullableScalarRelationFilter, Prisma.LiveBlogWhereInput> | null
   items?: Prisma.WireItemListRelationFilter
   identities?: Prisma.WireIdentityListRelationFilter
 }, "id" | "address">
@@ -433,7 +460,9 @@ export type WireSourceOrderByWithAggregationInput = {
   language?: Prisma.SortOrder
   sectionId?: Prisma.SortOrderInput | Prisma.SortOrder
   credit?: Prisma.SortOrder
+  liveStoryId?: Prisma.SortOrderInput | Prisma.SortOrder
   state?: Prisma.SortOrder
+  secret?: Prisma.SortOrderInput | Prisma.SortOrder
   etag?: Prisma.SortOrder
   lastModified?: Prisma.SortOrder
   nextPollAt?: Prisma.SortOrder
@@ -465,7 +494,9 @@ export type WireSourceScalarWhereWithAggregatesInput = {
   language?: Prisma.StringWithAggregatesFilter<"WireSource"> | string
   sectionId?: Prisma.IntNullableWithAggregatesFilter<"WireSource"> | number | null
   credit?: Prisma.StringWithAggregatesFilter<"WireSource"> | string
+  liveStoryId?: Prisma.IntNullableWithAggregatesFilter<"WireSource"> | number | null
   state?: Prisma.StringWithAggregatesFilter<"WireSource"> | string
+  secret?: Prisma.BytesNullableWithAggregatesFilter<"WireSource"> | runtime.Bytes | null
   etag?: Prisma.StringWithAggregatesFilter<"WireSource"> | string
   lastModified?: Prisma.StringWithAggregatesFilter<"WireSource"> | string
   nextPollAt?: Prisma.DateTimeWithAggregatesFilter<"WireSource"> | Date | string
@@ -487,6 +518,7 @@ export type WireSourceCreateInput = {
   format?: string
   credit: string
   state?: string
+  secret?: runtime.Bytes | null
   etag?: string
   lastModified?: string
   nextPollAt?: Date | string
@@ -502,6 +534,7 @@ export type WireSourceCreateInput = {
   createdAt?: Date | string
   inLanguage: Prisma.LanguageCreateNestedOneWithoutWireSourcesInput
   section?: Prisma.SectionCreateNestedOneWithoutWireSourcesInput
+  liveBlog?: Prisma.LiveBlogCreateNestedOneWithoutSourcesInput
   items?: Prisma.WireItemCreateNestedManyWithoutSourceInput
   identities?: Prisma.WireIdentityCreateNestedManyWithoutSourceInput
 }
@@ -514,7 +547,9 @@ export type WireSourceUncheckedCreateInput = {
   language: string
   sectionId?: number | null
   credit: string
+  liveStoryId?: number | null
   state?: string
+  secret?: runtime.Bytes | null
   etag?: string
   lastModified?: string
   nextPollAt?: Date | string
@@ -538,6 +573,7 @@ export type WireSourceUpdateInput = {
   format?: Prisma.StringFieldUpdateOperationsInput | string
   credit?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.StringFieldUpdateOperationsInput | string
+  secret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   etag?: Prisma.StringFieldUpdateOperationsInput | string
   lastModified?: Prisma.StringFieldUpdateOperationsInput | string
   nextPollAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -553,6 +589,7 @@ export type WireSourceUpdateInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutWireSourcesNestedInput
   section?: Prisma.SectionUpdateOneWithoutWireSourcesNestedInput
+  liveBlog?: Prisma.LiveBlogUpdateOneWithoutSourcesNestedInput
   items?: Prisma.WireItemUpdateManyWithoutSourceNestedInput
   identities?: Prisma.WireIdentityUpdateManyWithoutSourceNestedInput
 }
@@ -565,7 +602,9 @@ export type WireSourceUncheckedUpdateInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   sectionId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   credit?: Prisma.StringFieldUpdateOperationsInput | string
+  liveStoryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
+  secret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   etag?: Prisma.StringFieldUpdateOperationsInput | string
   lastModified?: Prisma.StringFieldUpdateOperationsInput | string
   nextPollAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -591,7 +630,9 @@ export type WireSourceCreateManyInput = {
   language: string
   sectionId?: number | null
   credit: string
+  liveStoryId?: number | null
   state?: string
+  secret?: runtime.Bytes | null
   etag?: string
   lastModified?: string
   nextPollAt?: Date | string
@@ -613,6 +654,7 @@ export type WireSourceUpdateManyMutationInput = {
   format?: Prisma.StringFieldUpdateOperationsInput | string
   credit?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.StringFieldUpdateOperationsInput | string
+  secret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   etag?: Prisma.StringFieldUpdateOperationsInput | string
   lastModified?: Prisma.StringFieldUpdateOperationsInput | string
   nextPollAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -636,7 +678,9 @@ export type WireSourceUncheckedUpdateManyInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   sectionId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   credit?: Prisma.StringFieldUpdateOperationsInput | string
+  liveStoryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
+  secret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   etag?: Prisma.StringFieldUpdateOperationsInput | string
   lastModified?: Prisma.StringFieldUpdateOperationsInput | string
   nextPollAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -670,7 +714,9 @@ export type WireSourceCountOrderByAggregateInput = {
   language?: Prisma.SortOrder
   sectionId?: Prisma.SortOrder
   credit?: Prisma.SortOrder
+  liveStoryId?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  secret?: Prisma.SortOrder
   etag?: Prisma.SortOrder
   lastModified?: Prisma.SortOrder
   nextPollAt?: Prisma.SortOrder
@@ -689,6 +735,7 @@ export type WireSourceCountOrderByAggregateInput = {
 export type WireSourceAvgOrderByAggregateInput = {
   id?: Prisma.SortOrder
   sectionId?: Prisma.SortOrder
+  liveStoryId?: Prisma.SortOrder
   failures?: Prisma.SortOrder
   usualSeconds?: Prisma.SortOrder
   version?: Prisma.SortOrder
@@ -702,7 +749,9 @@ export type WireSourceMaxOrderByAggregateInput = {
   language?: Prisma.SortOrder
   sectionId?: Prisma.SortOrder
   credit?: Prisma.SortOrder
+  liveStoryId?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  secret?: Prisma.SortOrder
   etag?: Prisma.SortOrder
   lastModified?: Prisma.SortOrder
   nextPollAt?: Prisma.SortOrder
@@ -726,7 +775,9 @@ export type WireSourceMinOrderByAggregateInput = {
   language?: Prisma.SortOrder
   sectionId?: Prisma.SortOrder
   credit?: Prisma.SortOrder
+  liveStoryId?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  secret?: Prisma.SortOrder
   etag?: Prisma.SortOrder
   lastModified?: Prisma.SortOrder
   nextPollAt?: Prisma.SortOrder
@@ -745,6 +796,7 @@ export type WireSourceMinOrderByAggregateInput = {
 export type WireSourceSumOrderByAggregateInput = {
   id?: Prisma.SortOrder
   sectionId?: Prisma.SortOrder
+  liveStoryId?: Prisma.SortOrder
   failures?: Prisma.SortOrder
   usualSeconds?: Prisma.SortOrder
   version?: Prisma.SortOrder
@@ -799,6 +851,48 @@ export type WireSourceUncheckedUpdateManyWithoutInLanguageNestedInput = {
   connect?: Prisma.WireSourceWhereUniqueInput | Prisma.WireSourceWhereUniqueInput[]
   update?: Prisma.WireSourceUpdateWithWhereUniqueWithoutInLanguageInput | Prisma.WireSourceUpdateWithWhereUniqueWithoutInLanguageInput[]
   updateMany?: Prisma.WireSourceUpdateManyWithWhereWithoutInLanguageInput | Prisma.WireSourceUpdateManyWithWhereWithoutInLanguageInput[]
+  deleteMany?: Prisma.WireSourceScalarWhereInput | Prisma.WireSourceScalarWhereInput[]
+}
+
+export type WireSourceCreateNestedManyWithoutLiveBlogInput = {
+  create?: Prisma.XOR<Prisma.WireSourceCreateWithoutLiveBlogInput, Prisma.WireSourceUncheckedCreateWithoutLiveBlogInput> | Prisma.WireSourceCreateWithoutLiveBlogInput[] | Prisma.WireSourceUncheckedCreateWithoutLiveBlogInput[]
+  connectOrCreate?: Prisma.WireSourceCreateOrConnectWithoutLiveBlogInput | Prisma.WireSourceCreateOrConnectWithoutLiveBlogInput[]
+  createMany?: Prisma.WireSourceCreateManyLiveBlogInputEnvelope
+  connect?: Prisma.WireSourceWhereUniqueInput | Prisma.WireSourceWhereUniqueInput[]
+}
+
+export type WireSourceUncheckedCreateNestedManyWithoutLiveBlogInput = {
+  create?: Prisma.XOR<Prisma.WireSourceCreateWithoutLiveBlogInput, Prisma.WireSourceUncheckedCreateWithoutLiveBlogInput> | Prisma.WireSourceCreateWithoutLiveBlogInput[] | Prisma.WireSourceUncheckedCreateWithoutLiveBlogInput[]
+  connectOrCreate?: Prisma.WireSourceCreateOrConnectWithoutLiveBlogInput | Prisma.WireSourceCreateOrConnectWithoutLiveBlogInput[]
+  createMany?: Prisma.WireSourceCreateManyLiveBlogInputEnvelope
+  connect?: Prisma.WireSourceWhereUniqueInput | Prisma.WireSourceWhereUniqueInput[]
+}
+
+export type WireSourceUpdateManyWithoutLiveBlogNestedInput = {
+  create?: Prisma.XOR<Prisma.WireSourceCreateWithoutLiveBlogInput, Prisma.WireSourceUncheckedCreateWithoutLiveBlogInput> | Prisma.WireSourceCreateWithoutLiveBlogInput[] | Prisma.WireSourceUncheckedCreateWithoutLiveBlogInput[]
+  connectOrCreate?: Prisma.WireSourceCreateOrConnectWithoutLiveBlogInput | Prisma.WireSourceCreateOrConnectWithoutLiveBlogInput[]
+  upsert?: Prisma.WireSourceUpsertWithWhereUniqueWithoutLiveBlogInput | Prisma.WireSourceUpsertWithWhereUniqueWithoutLiveBlogInput[]
+  createMany?: Prisma.WireSourceCreateManyLiveBlogInputEnvelope
+  set?: Prisma.WireSourceWhereUniqueInput | Prisma.WireSourceWhereUniqueInput[]
+  disconnect?: Prisma.WireSourceWhereUniqueInput | Prisma.WireSourceWhereUniqueInput[]
+  delete?: Prisma.WireSourceWhereUniqueInput | Prisma.WireSourceWhereUniqueInput[]
+  connect?: Prisma.WireSourceWhereUniqueInput | Prisma.WireSourceWhereUniqueInput[]
+  update?: Prisma.WireSourceUpdateWithWhereUniqueWithoutLiveBlogInput | Prisma.WireSourceUpdateWithWhereUniqueWithoutLiveBlogInput[]
+  updateMany?: Prisma.WireSourceUpdateManyWithWhereWithoutLiveBlogInput | Prisma.WireSourceUpdateManyWithWhereWithoutLiveBlogInput[]
+  deleteMany?: Prisma.WireSourceScalarWhereInput | Prisma.WireSourceScalarWhereInput[]
+}
+
+export type WireSourceUncheckedUpdateManyWithoutLiveBlogNestedInput = {
+  create?: Prisma.XOR<Prisma.WireSourceCreateWithoutLiveBlogInput, Prisma.WireSourceUncheckedCreateWithoutLiveBlogInput> | Prisma.WireSourceCreateWithoutLiveBlogInput[] | Prisma.WireSourceUncheckedCreateWithoutLiveBlogInput[]
+  connectOrCreate?: Prisma.WireSourceCreateOrConnectWithoutLiveBlogInput | Prisma.WireSourceCreateOrConnectWithoutLiveBlogInput[]
+  upsert?: Prisma.WireSourceUpsertWithWhereUniqueWithoutLiveBlogInput | Prisma.WireSourceUpsertWithWhereUniqueWithoutLiveBlogInput[]
+  createMany?: Prisma.WireSourceCreateManyLiveBlogInputEnvelope
+  set?: Prisma.WireSourceWhereUniqueInput | Prisma.WireSourceWhereUniqueInput[]
+  disconnect?: Prisma.WireSourceWhereUniqueInput | Prisma.WireSourceWhereUniqueInput[]
+  delete?: Prisma.WireSourceWhereUniqueInput | Prisma.WireSourceWhereUniqueInput[]
+  connect?: Prisma.WireSourceWhereUniqueInput | Prisma.WireSourceWhereUniqueInput[]
+  update?: Prisma.WireSourceUpdateWithWhereUniqueWithoutLiveBlogInput | Prisma.WireSourceUpdateWithWhereUniqueWithoutLiveBlogInput[]
+  updateMany?: Prisma.WireSourceUpdateManyWithWhereWithoutLiveBlogInput | Prisma.WireSourceUpdateManyWithWhereWithoutLiveBlogInput[]
   deleteMany?: Prisma.WireSourceScalarWhereInput | Prisma.WireSourceScalarWhereInput[]
 }
 
@@ -880,6 +974,7 @@ export type WireSourceCreateWithoutInLanguageInput = {
   format?: string
   credit: string
   state?: string
+  secret?: runtime.Bytes | null
   etag?: string
   lastModified?: string
   nextPollAt?: Date | string
@@ -894,6 +989,7 @@ export type WireSourceCreateWithoutInLanguageInput = {
   version?: number
   createdAt?: Date | string
   section?: Prisma.SectionCreateNestedOneWithoutWireSourcesInput
+  liveBlog?: Prisma.LiveBlogCreateNestedOneWithoutSourcesInput
   items?: Prisma.WireItemCreateNestedManyWithoutSourceInput
   identities?: Prisma.WireIdentityCreateNestedManyWithoutSourceInput
 }
@@ -905,7 +1001,9 @@ export type WireSourceUncheckedCreateWithoutInLanguageInput = {
   format?: string
   sectionId?: number | null
   credit: string
+  liveStoryId?: number | null
   state?: string
+  secret?: runtime.Bytes | null
   etag?: string
   lastModified?: string
   nextPollAt?: Date | string
@@ -960,7 +1058,9 @@ export type WireSourceScalarWhereInput = {
   language?: Prisma.StringFilter<"WireSource"> | string
   sectionId?: Prisma.IntNullableFilter<"WireSource"> | number | null
   credit?: Prisma.StringFilter<"WireSource"> | string
+  liveStoryId?: Prisma.IntNullableFilter<"WireSource"> | number | null
   state?: Prisma.StringFilter<"WireSource"> | string
+  secret?: Prisma.BytesNullableFilter<"WireSource"> | runtime.Bytes | null
   etag?: Prisma.StringFilter<"WireSource"> | string
   lastModified?: Prisma.StringFilter<"WireSource"> | string
   nextPollAt?: Prisma.DateTimeFilter<"WireSource"> | Date | string
@@ -976,12 +1076,13 @@ export type WireSourceScalarWhereInput = {
   createdAt?: Prisma.DateTimeFilter<"WireSource"> | Date | string
 }
 
-export type WireSourceCreateWithoutSectionInput = {
+export type WireSourceCreateWithoutLiveBlogInput = {
   name: string
   address: string
   format?: string
   credit: string
   state?: string
+  secret?: runtime.Bytes | null
   etag?: string
   lastModified?: string
   nextPollAt?: Date | string
@@ -996,6 +1097,86 @@ export type WireSourceCreateWithoutSectionInput = {
   version?: number
   createdAt?: Date | string
   inLanguage: Prisma.LanguageCreateNestedOneWithoutWireSourcesInput
+  section?: Prisma.SectionCreateNestedOneWithoutWireSourcesInput
+  items?: Prisma.WireItemCreateNestedManyWithoutSourceInput
+  identities?: Prisma.WireIdentityCreateNestedManyWithoutSourceInput
+}
+
+export type WireSourceUncheckedCreateWithoutLiveBlogInput = {
+  id?: number
+  name: string
+  address: string
+  format?: string
+  language: string
+  sectionId?: number | null
+  credit: string
+  state?: string
+  secret?: runtime.Bytes | null
+  etag?: string
+  lastModified?: string
+  nextPollAt?: Date | string
+  leasedUntil?: Date | string | null
+  failures?: number
+  trouble?: string
+  troubleDetail?: string
+  lastPollAt?: Date | string | null
+  lastSuccessAt?: Date | string | null
+  lastItemAt?: Date | string | null
+  usualSeconds?: number | null
+  version?: number
+  createdAt?: Date | string
+  items?: Prisma.WireItemUncheckedCreateNestedManyWithoutSourceInput
+  identities?: Prisma.WireIdentityUncheckedCreateNestedManyWithoutSourceInput
+}
+
+export type WireSourceCreateOrConnectWithoutLiveBlogInput = {
+  where: Prisma.WireSourceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WireSourceCreateWithoutLiveBlogInput, Prisma.WireSourceUncheckedCreateWithoutLiveBlogInput>
+}
+
+export type WireSourceCreateManyLiveBlogInputEnvelope = {
+  data: Prisma.WireSourceCreateManyLiveBlogInput | Prisma.WireSourceCreateManyLiveBlogInput[]
+  skipDuplicates?: boolean
+}
+
+export type WireSourceUpsertWithWhereUniqueWithoutLiveBlogInput = {
+  where: Prisma.WireSourceWhereUniqueInput
+  update: Prisma.XOR<Prisma.WireSourceUpdateWithoutLiveBlogInput, Prisma.WireSourceUncheckedUpdateWithoutLiveBlogInput>
+  create: Prisma.XOR<Prisma.WireSourceCreateWithoutLiveBlogInput, Prisma.WireSourceUncheckedCreateWithoutLiveBlogInput>
+}
+
+export type WireSourceUpdateWithWhereUniqueWithoutLiveBlogInput = {
+  where: Prisma.WireSourceWhereUniqueInput
+  data: Prisma.XOR<Prisma.WireSourceUpdateWithoutLiveBlogInput, Prisma.WireSourceUncheckedUpdateWithoutLiveBlogInput>
+}
+
+export type WireSourceUpdateManyWithWhereWithoutLiveBlogInput = {
+  where: Prisma.WireSourceScalarWhereInput
+  data: Prisma.XOR<Prisma.WireSourceUpdateManyMutationInput, Prisma.WireSourceUncheckedUpdateManyWithoutLiveBlogInput>
+}
+
+export type WireSourceCreateWithoutSectionInput = {
+  name: string
+  address: string
+  format?: string
+  credit: string
+  state?: string
+  secret?: runtime.Bytes | null
+  etag?: string
+  lastModified?: string
+  nextPollAt?: Date | string
+  leasedUntil?: Date | string | null
+  failures?: number
+  trouble?: string
+  troubleDetail?: string
+  lastPollAt?: Date | string | null
+  lastSuccessAt?: Date | string | null
+  lastItemAt?: Date | string | null
+  usualSeconds?: number | null
+  version?: number
+  createdAt?: Date | string
+  inLanguage: Prisma.LanguageCreateNestedOneWithoutWireSourcesInput
+  liveBlog?: Prisma.LiveBlogCreateNestedOneWithoutSourcesInput
   items?: Prisma.WireItemCreateNestedManyWithoutSourceInput
   identities?: Prisma.WireIdentityCreateNestedManyWithoutSourceInput
 }
@@ -1007,7 +1188,9 @@ export type WireSourceUncheckedCreateWithoutSectionInput = {
   format?: string
   language: string
   credit: string
+  liveStoryId?: number | null
   state?: string
+  secret?: runtime.Bytes | null
   etag?: string
   lastModified?: string
   nextPollAt?: Date | string
@@ -1057,6 +1240,7 @@ export type WireSourceCreateWithoutItemsInput = {
   format?: string
   credit: string
   state?: string
+  secret?: runtime.Bytes | null
   etag?: string
   lastModified?: string
   nextPollAt?: Date | string
@@ -1072,6 +1256,7 @@ export type WireSourceCreateWithoutItemsInput = {
   createdAt?: Date | string
   inLanguage: Prisma.LanguageCreateNestedOneWithoutWireSourcesInput
   section?: Prisma.SectionCreateNestedOneWithoutWireSourcesInput
+  liveBlog?: Prisma.LiveBlogCreateNestedOneWithoutSourcesInput
   identities?: Prisma.WireIdentityCreateNestedManyWithoutSourceInput
 }
 
@@ -1083,7 +1268,9 @@ export type WireSourceUncheckedCreateWithoutItemsInput = {
   language: string
   sectionId?: number | null
   credit: string
+  liveStoryId?: number | null
   state?: string
+  secret?: runtime.Bytes | null
   etag?: string
   lastModified?: string
   nextPollAt?: Date | string
@@ -1122,6 +1309,7 @@ export type WireSourceUpdateWithoutItemsInput = {
   format?: Prisma.StringFieldUpdateOperationsInput | string
   credit?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.StringFieldUpdateOperationsInput | string
+  secret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   etag?: Prisma.StringFieldUpdateOperationsInput | string
   lastModified?: Prisma.StringFieldUpdateOperationsInput | string
   nextPollAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1137,6 +1325,7 @@ export type WireSourceUpdateWithoutItemsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutWireSourcesNestedInput
   section?: Prisma.SectionUpdateOneWithoutWireSourcesNestedInput
+  liveBlog?: Prisma.LiveBlogUpdateOneWithoutSourcesNestedInput
   identities?: Prisma.WireIdentityUpdateManyWithoutSourceNestedInput
 }
 
@@ -1148,7 +1337,9 @@ export type WireSourceUncheckedUpdateWithoutItemsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   sectionId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   credit?: Prisma.StringFieldUpdateOperationsInput | string
+  liveStoryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
+  secret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   etag?: Prisma.StringFieldUpdateOperationsInput | string
   lastModified?: Prisma.StringFieldUpdateOperationsInput | string
   nextPollAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1171,6 +1362,7 @@ export type WireSourceCreateWithoutIdentitiesInput = {
   format?: string
   credit: string
   state?: string
+  secret?: runtime.Bytes | null
   etag?: string
   lastModified?: string
   nextPollAt?: Date | string
@@ -1186,6 +1378,7 @@ export type WireSourceCreateWithoutIdentitiesInput = {
   createdAt?: Date | string
   inLanguage: Prisma.LanguageCreateNestedOneWithoutWireSourcesInput
   section?: Prisma.SectionCreateNestedOneWithoutWireSourcesInput
+  liveBlog?: Prisma.LiveBlogCreateNestedOneWithoutSourcesInput
   items?: Prisma.WireItemCreateNestedManyWithoutSourceInput
 }
 
@@ -1197,7 +1390,9 @@ export type WireSourceUncheckedCreateWithoutIdentitiesInput = {
   language: string
   sectionId?: number | null
   credit: string
+  liveStoryId?: number | null
   state?: string
+  secret?: runtime.Bytes | null
   etag?: string
   lastModified?: string
   nextPollAt?: Date | string
@@ -1236,6 +1431,7 @@ export type WireSourceUpdateWithoutIdentitiesInput = {
   format?: Prisma.StringFieldUpdateOperationsInput | string
   credit?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.StringFieldUpdateOperationsInput | string
+  secret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   etag?: Prisma.StringFieldUpdateOperationsInput | string
   lastModified?: Prisma.StringFieldUpdateOperationsInput | string
   nextPollAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1251,6 +1447,7 @@ export type WireSourceUpdateWithoutIdentitiesInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutWireSourcesNestedInput
   section?: Prisma.SectionUpdateOneWithoutWireSourcesNestedInput
+  liveBlog?: Prisma.LiveBlogUpdateOneWithoutSourcesNestedInput
   items?: Prisma.WireItemUpdateManyWithoutSourceNestedInput
 }
 
@@ -1262,7 +1459,9 @@ export type WireSourceUncheckedUpdateWithoutIdentitiesInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   sectionId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   credit?: Prisma.StringFieldUpdateOperationsInput | string
+  liveStoryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
+  secret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   etag?: Prisma.StringFieldUpdateOperationsInput | string
   lastModified?: Prisma.StringFieldUpdateOperationsInput | string
   nextPollAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1286,7 +1485,9 @@ export type WireSourceCreateManyInLanguageInput = {
   format?: string
   sectionId?: number | null
   credit: string
+  liveStoryId?: number | null
   state?: string
+  secret?: runtime.Bytes | null
   etag?: string
   lastModified?: string
   nextPollAt?: Date | string
@@ -1308,6 +1509,7 @@ export type WireSourceUpdateWithoutInLanguageInput = {
   format?: Prisma.StringFieldUpdateOperationsInput | string
   credit?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.StringFieldUpdateOperationsInput | string
+  secret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   etag?: Prisma.StringFieldUpdateOperationsInput | string
   lastModified?: Prisma.StringFieldUpdateOperationsInput | string
   nextPollAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1322,6 +1524,7 @@ export type WireSourceUpdateWithoutInLanguageInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   section?: Prisma.SectionUpdateOneWithoutWireSourcesNestedInput
+  liveBlog?: Prisma.LiveBlogUpdateOneWithoutSourcesNestedInput
   items?: Prisma.WireItemUpdateManyWithoutSourceNestedInput
   identities?: Prisma.WireIdentityUpdateManyWithoutSourceNestedInput
 }
@@ -1333,7 +1536,9 @@ export type WireSourceUncheckedUpdateWithoutInLanguageInput = {
   format?: Prisma.StringFieldUpdateOperationsInput | string
   sectionId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   credit?: Prisma.StringFieldUpdateOperationsInput | string
+  liveStoryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
+  secret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   etag?: Prisma.StringFieldUpdateOperationsInput | string
   lastModified?: Prisma.StringFieldUpdateOperationsInput | string
   nextPollAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1358,7 +1563,112 @@ export type WireSourceUncheckedUpdateManyWithoutInLanguageInput = {
   format?: Prisma.StringFieldUpdateOperationsInput | string
   sectionId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   credit?: Prisma.StringFieldUpdateOperationsInput | string
+  liveStoryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
+  secret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  etag?: Prisma.StringFieldUpdateOperationsInput | string
+  lastModified?: Prisma.StringFieldUpdateOperationsInput | string
+  nextPollAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  leasedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
+  trouble?: Prisma.StringFieldUpdateOperationsInput | string
+  troubleDetail?: Prisma.StringFieldUpdateOperationsInput | string
+  lastPollAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastSuccessAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastItemAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usualSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+}
+
+export type WireSourceCreateManyLiveBlogInput = {
+  id?: number
+  name: string
+  address: string
+  format?: string
+  language: string
+  sectionId?: number | null
+  credit: string
+  state?: string
+  secret?: runtime.Bytes | null
+  etag?: string
+  lastModified?: string
+  nextPollAt?: Date | string
+  leasedUntil?: Date | string | null
+  failures?: number
+  trouble?: string
+  troubleDetail?: string
+  lastPollAt?: Date | string | null
+  lastSuccessAt?: Date | string | null
+  lastItemAt?: Date | string | null
+  usualSeconds?: number | null
+  version?: number
+  createdAt?: Date | string
+}
+
+export type WireSourceUpdateWithoutLiveBlogInput = {
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  address?: Prisma.StringFieldUpdateOperationsInput | string
+  format?: Prisma.StringFieldUpdateOperationsInput | string
+  credit?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  secret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  etag?: Prisma.StringFieldUpdateOperationsInput | string
+  lastModified?: Prisma.StringFieldUpdateOperationsInput | string
+  nextPollAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  leasedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
+  trouble?: Prisma.StringFieldUpdateOperationsInput | string
+  troubleDetail?: Prisma.StringFieldUpdateOperationsInput | string
+  lastPollAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastSuccessAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastItemAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usualSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutWireSourcesNestedInput
+  section?: Prisma.SectionUpdateOneWithoutWireSourcesNestedInput
+  items?: Prisma.WireItemUpdateManyWithoutSourceNestedInput
+  identities?: Prisma.WireIdentityUpdateManyWithoutSourceNestedInput
+}
+
+export type WireSourceUncheckedUpdateWithoutLiveBlogInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  address?: Prisma.StringFieldUpdateOperationsInput | string
+  format?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
+  sectionId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  credit?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  secret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  etag?: Prisma.StringFieldUpdateOperationsInput | string
+  lastModified?: Prisma.StringFieldUpdateOperationsInput | string
+  nextPollAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  leasedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
+  trouble?: Prisma.StringFieldUpdateOperationsInput | string
+  troubleDetail?: Prisma.StringFieldUpdateOperationsInput | string
+  lastPollAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastSuccessAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastItemAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usualSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  items?: Prisma.WireItemUncheckedUpdateManyWithoutSourceNestedInput
+  identities?: Prisma.WireIdentityUncheckedUpdateManyWithoutSourceNestedInput
+}
+
+export type WireSourceUncheckedUpdateManyWithoutLiveBlogInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  address?: Prisma.StringFieldUpdateOperationsInput | string
+  format?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
+  sectionId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  credit?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  secret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   etag?: Prisma.StringFieldUpdateOperationsInput | string
   lastModified?: Prisma.StringFieldUpdateOperationsInput | string
   nextPollAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1381,7 +1691,9 @@ export type WireSourceCreateManySectionInput = {
   format?: string
   language: string
   credit: string
+  liveStoryId?: number | null
   state?: string
+  secret?: runtime.Bytes | null
   etag?: string
   lastModified?: string
   nextPollAt?: Date | string
@@ -1403,6 +1715,7 @@ export type WireSourceUpdateWithoutSectionInput = {
   format?: Prisma.StringFieldUpdateOperationsInput | string
   credit?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.StringFieldUpdateOperationsInput | string
+  secret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   etag?: Prisma.StringFieldUpdateOperationsInput | string
   lastModified?: Prisma.StringFieldUpdateOperationsInput | string
   nextPollAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1417,6 +1730,7 @@ export type WireSourceUpdateWithoutSectionInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   inLanguage?: Prisma.LanguageUpdateOneRequiredWithoutWireSourcesNestedInput
+  liveBlog?: Prisma.LiveBlogUpdateOneWithoutSourcesNestedInput
   items?: Prisma.WireItemUpdateManyWithoutSourceNestedInput
   identities?: Prisma.WireIdentityUpdateManyWithoutSourceNestedInput
 }
@@ -1428,7 +1742,9 @@ export type WireSourceUncheckedUpdateWithoutSectionInput = {
   format?: Prisma.StringFieldUpdateOperationsInput | string
   language?: Prisma.StringFieldUpdateOperationsInput | string
   credit?: Prisma.StringFieldUpdateOperationsInput | string
+  liveStoryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
+  secret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   etag?: Prisma.StringFieldUpdateOperationsInput | string
   lastModified?: Prisma.StringFieldUpdateOperationsInput | string
   nextPollAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1453,7 +1769,9 @@ export type WireSourceUncheckedUpdateManyWithoutSectionInput = {
   format?: Prisma.StringFieldUpdateOperationsInput | string
   language?: Prisma.StringFieldUpdateOperationsInput | string
   credit?: Prisma.StringFieldUpdateOperationsInput | string
+  liveStoryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   state?: Prisma.StringFieldUpdateOperationsInput | string
+  secret?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   etag?: Prisma.StringFieldUpdateOperationsInput | string
   lastModified?: Prisma.StringFieldUpdateOperationsInput | string
   nextPollAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1517,7 +1835,9 @@ export type WireSourceSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   language?: boolean
   sectionId?: boolean
   credit?: boolean
+  liveStoryId?: boolean
   state?: boolean
+  secret?: boolean
   etag?: boolean
   lastModified?: boolean
   nextPollAt?: boolean
@@ -1533,6 +1853,7 @@ export type WireSourceSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   createdAt?: boolean
   inLanguage?: boolean | Prisma.LanguageDefaultArgs<ExtArgs>
   section?: boolean | Prisma.WireSource$sectionArgs<ExtArgs>
+  liveBlog?: boolean | Prisma.WireSource$liveBlogArgs<ExtArgs>
   items?: boolean | Prisma.WireSource$itemsArgs<ExtArgs>
   identities?: boolean | Prisma.WireSource$identitiesArgs<ExtArgs>
   _count?: boolean | Prisma.WireSourceCountOutputTypeDefaultArgs<ExtArgs>
@@ -1546,7 +1867,9 @@ export type WireSourceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   language?: boolean
   sectionId?: boolean
   credit?: boolean
+  liveStoryId?: boolean
   state?: boolean
+  secret?: boolean
   etag?: boolean
   lastModified?: boolean
   nextPollAt?: boolean
@@ -1562,6 +1885,7 @@ export type WireSourceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   createdAt?: boolean
   inLanguage?: boolean | Prisma.LanguageDefaultArgs<ExtArgs>
   section?: boolean | Prisma.WireSource$sectionArgs<ExtArgs>
+  liveBlog?: boolean | Prisma.WireSource$liveBlogArgs<ExtArgs>
 }, ExtArgs["result"]["wireSource"]>
 
 export type WireSourceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1572,7 +1896,9 @@ export type WireSourceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   language?: boolean
   sectionId?: boolean
   credit?: boolean
+  liveStoryId?: boolean
   state?: boolean
+  secret?: boolean
   etag?: boolean
   lastModified?: boolean
   nextPollAt?: boolean
@@ -1588,6 +1914,7 @@ export type WireSourceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   createdAt?: boolean
   inLanguage?: boolean | Prisma.LanguageDefaultArgs<ExtArgs>
   section?: boolean | Prisma.WireSource$sectionArgs<ExtArgs>
+  liveBlog?: boolean | Prisma.WireSource$liveBlogArgs<ExtArgs>
 }, ExtArgs["result"]["wireSource"]>
 
 export type WireSourceSelectScalar = {
@@ -1598,7 +1925,9 @@ export type WireSourceSelectScalar = {
   language?: boolean
   sectionId?: boolean
   credit?: boolean
+  liveStoryId?: boolean
   state?: boolean
+  secret?: boolean
   etag?: boolean
   lastModified?: boolean
   nextPollAt?: boolean
@@ -1614,10 +1943,11 @@ export type WireSourceSelectScalar = {
   createdAt?: boolean
 }
 
-export type WireSourceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "address" | "format" | "language" | "sectionId" | "credit" | "state" | "etag" | "lastModified" | "nextPollAt" | "leasedUntil" | "failures" | "trouble" | "troubleDetail" | "lastPollAt" | "lastSuccessAt" | "lastItemAt" | "usualSeconds" | "version" | "createdAt", ExtArgs["result"]["wireSource"]>
+export type WireSourceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "address" | "format" | "language" | "sectionId" | "credit" | "liveStoryId" | "state" | "secret" | "etag" | "lastModified" | "nextPollAt" | "leasedUntil" | "failures" | "trouble" | "troubleDetail" | "lastPollAt" | "lastSuccessAt" | "lastItemAt" | "usualSeconds" | "version" | "createdAt", ExtArgs["result"]["wireSource"]>
 export type WireSourceInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   inLanguage?: boolean | Prisma.LanguageDefaultArgs<ExtArgs>
   section?: boolean | Prisma.WireSource$sectionArgs<ExtArgs>
+  liveBlog?: boolean | Prisma.WireSource$liveBlogArgs<ExtArgs>
   items?: boolean | Prisma.WireSource$itemsArgs<ExtArgs>
   identities?: boolean | Prisma.WireSource$identitiesArgs<ExtArgs>
   _count?: boolean | Prisma.WireSourceCountOutputTypeDefaultArgs<ExtArgs>
@@ -1625,10 +1955,12 @@ export type WireSourceInclude<ExtArgs extends runtime.Types.Extensions.InternalA
 export type WireSourceIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   inLanguage?: boolean | Prisma.LanguageDefaultArgs<ExtArgs>
   section?: boolean | Prisma.WireSource$sectionArgs<ExtArgs>
+  liveBlog?: boolean | Prisma.WireSource$liveBlogArgs<ExtArgs>
 }
 export type WireSourceIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   inLanguage?: boolean | Prisma.LanguageDefaultArgs<ExtArgs>
   section?: boolean | Prisma.WireSource$sectionArgs<ExtArgs>
+  liveBlog?: boolean | Prisma.WireSource$liveBlogArgs<ExtArgs>
 }
 
 export type $WireSourcePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1636,6 +1968,7 @@ export type $WireSourcePayload<ExtArgs extends runtime.Types.Extensions.Internal
   objects: {
     inLanguage: Prisma.$LanguagePayload<ExtArgs>
     section: Prisma.$SectionPayload<ExtArgs> | null
+    liveBlog: Prisma.$LiveBlogPayload<ExtArgs> | null
     items: Prisma.$WireItemPayload<ExtArgs>[]
     identities: Prisma.$WireIdentityPayload<ExtArgs>[]
   }
@@ -1643,8 +1976,8 @@ export type $WireSourcePayload<ExtArgs extends runtime.Types.Extensions.Internal
     id: number
     name: string
     /**
-     * An http or https address, or `folder:NAME` for DATA_DIR/wires/NAME. It may hold a key of the agency's: it stands in
-     * no log, archive or audit event.
+     * An http or https address, `folder:NAME` for DATA_DIR/wires/NAME, or `telegram:CHAT`. It may hold a key of the
+     * agency's: it stands in no log, archive or audit event.
      */
     address: string
     /**
@@ -1664,9 +1997,20 @@ export type $WireSourcePayload<ExtArgs extends runtime.Types.Extensions.Internal
      */
     credit: string
     /**
+     * The live blog that posts of a channel of Telegram become drafts of entries of.
+     */
+    liveStoryId: number | null
+    /**
      * on, paused (by a person), stopped (the address is gone).
      */
     state: string
+    /**
+     * Token of the bot that reads a channel of Telegram, encrypted.
+     */
+    secret: runtime.Bytes | null
+    /**
+     * Of a channel of Telegram, the number of the update to go on from.
+     */
     etag: string
     lastModified: string
     nextPollAt: Date
@@ -2088,6 +2432,7 @@ export interface Prisma__WireSourceClient<T, Null = never, ExtArgs extends runti
   readonly [Symbol.toStringTag]: "PrismaPromise"
   inLanguage<T extends Prisma.LanguageDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.LanguageDefaultArgs<ExtArgs>>): Prisma.Prisma__LanguageClient<runtime.Types.Result.GetResult<Prisma.$LanguagePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   section<T extends Prisma.WireSource$sectionArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.WireSource$sectionArgs<ExtArgs>>): Prisma.Prisma__SectionClient<runtime.Types.Result.GetResult<Prisma.$SectionPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  liveBlog<T extends Prisma.WireSource$liveBlogArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.WireSource$liveBlogArgs<ExtArgs>>): Prisma.Prisma__LiveBlogClient<runtime.Types.Result.GetResult<Prisma.$LiveBlogPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   items<T extends Prisma.WireSource$itemsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.WireSource$itemsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WireItemPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   identities<T extends Prisma.WireSource$identitiesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.WireSource$identitiesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WireIdentityPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
@@ -2126,7 +2471,9 @@ export interface WireSourceFieldRefs {
   readonly language: Prisma.FieldRef<"WireSource", 'String'>
   readonly sectionId: Prisma.FieldRef<"WireSource", 'Int'>
   readonly credit: Prisma.FieldRef<"WireSource", 'String'>
+  readonly liveStoryId: Prisma.FieldRef<"WireSource", 'Int'>
   readonly state: Prisma.FieldRef<"WireSource", 'String'>
+  readonly secret: Prisma.FieldRef<"WireSource", 'Bytes'>
   readonly etag: Prisma.FieldRef<"WireSource", 'String'>
   readonly lastModified: Prisma.FieldRef<"WireSource", 'String'>
   readonly nextPollAt: Prisma.FieldRef<"WireSource", 'DateTime'>
@@ -2566,6 +2913,25 @@ export type WireSource$sectionArgs<ExtArgs extends runtime.Types.Extensions.Inte
    */
   include?: Prisma.SectionInclude<ExtArgs> | null
   where?: Prisma.SectionWhereInput
+}
+
+/**
+ * WireSource.liveBlog
+ */
+export type WireSource$liveBlogArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the LiveBlog
+   */
+  select?: Prisma.LiveBlogSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the LiveBlog
+   */
+  omit?: Prisma.LiveBlogOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.LiveBlogInclude<ExtArgs> | null
+  where?: Prisma.LiveBlogWhereInput
 }
 
 /**

@@ -91,7 +91,7 @@ export type Channel<Config> = {
   /** What a post of `post` whose link people see is called here; null where the link is none of this channel's. */
   remoteIdOf?(config: Config, link: string, post: Post | undefined): string | null;
   /** Looks whether it may post there, and posts nothing. `answer` is for people. */
-  test(account: Account<Config>): Promise<{ ok: boolean; answer: string }>;
+  test(account: Account<Config>): Promise<{ ok: boolean; answer: string; retryAfterSeconds?: number | undefined }>;
 };
 
 /** A channel of whatever kind. */

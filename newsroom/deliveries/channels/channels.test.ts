@@ -125,7 +125,7 @@ describe('Bluesky', () => {
     bluesky.script({ code: 429, body: { error: 'RateLimitExceeded' }, headers: { 'retry-after': '3' } });
     await deliver();
     await later();
-    bluesky.script({ code: 200, body: { did: 'did:plc:paper', handle: 'paper.example', accessJwt: 'jwt' } }, 'cut');
+    bluesky.script('through', 'cut');
     await deliver();
     await later();
     await deliver();
@@ -133,8 +133,8 @@ describe('Bluesky', () => {
       { text: `Headline of ${slug}\n\nStandfirst of ${slug}`, langs: ['hy'], embed: { external: { uri: link } } },
     ]);
     await addNote(admin, id, { kind: 'correction', text: 'Ուղղում' });
-    // Signing in, reading the post, and then the answer to the correction is lost.
-    bluesky.script('through', 'through', 'cut');
+    // Reading the post, and then the answer to the correction is lost.
+    bluesky.script('through', 'cut');
     await deliver();
     await later();
     await deliver();
@@ -149,6 +149,61 @@ describe('Bluesky', () => {
     await deliver();
     expect(shown()).toEqual([]);
     expect((await states()).at(-1)).toBe('withdrawn');
+  });
+
+  it('signs in once, renews a session that has expired, and signs in again where that is refused', async () => {
+    await createIt('bluesky', bluesky.server, { name: 'paper.example' });
+    const { sessions } = bluesky;
+    for (let count = 0; count < 3; count++) await story();
+    await deliver();
+    expect(sessions).toMatchObject({ opened: 1, renewed: 0 });
+    sessions.isExpired = true;
+    await story();
+    await deliver();
+    expect(sessions).toMatchObject({ opened: 1, renewed: 1 });
+    Object.assign(sessions, { isExpired: true, isRenewable: false });
+    await story();
+    await deliver();
+    expect(sessions).toMatchObject({ opened: 2, renewed: 1 });
+    expect(shown()).toHaveLength(5);
+  });
+
+  it('asks nothing for a change that does not show there', async () => {
+    await createIt('bluesky', bluesky.server, { name: 'paper.example' });
+    const { id } = await story();
+    await deliver();
+    const { length } = bluesky.asked;
+    await database().article.update({ where: { id }, data: { source: 'Another' } });
+    await deliver();
+    expect(bluesky.asked).toHaveLength(length);
+    expect(await states()).toEqual(['sent', 'edited']);
+  });
+
+  it('tries the password when access is checked, whatever session there is', async () => {
+    const channel = await createIt('bluesky', bluesky.server, { name: 'paper.example' });
+    await story();
+    await deliver();
+    await sendTest(admin, 'channel', channel);
+    await deliver();
+    expect(bluesky.sessions.opened).toBe(2);
+  });
+
+  it('checks access again when the server says', async () => {
+    const channel = await createIt('bluesky', bluesky.server, { name: 'paper.example' });
+    bluesky.script({ code: 429, body: { error: 'RateLimitExceeded' }, headers: { 'retry-after': '200' } });
+    await sendTest(admin, 'channel', channel);
+    await deliver();
+    const { nextTryAt, triedAt } = await database().delivery.findFirstOrThrow();
+    expect(nextTryAt.getTime() - Number(triedAt?.getTime())).toBeGreaterThanOrEqual(200_000);
+  });
+
+  it('cuts a text of few characters and many bytes', async () => {
+    await createIt('bluesky', bluesky.server, { name: 'paper.example' });
+    const { id } = await story();
+    const family = '👨‍👩‍👧‍👦';
+    await database().article.update({ where: { id }, data: { headline: family.repeat(300), standfirst: '' } });
+    await deliver();
+    expect(shown()).toMatchObject([{ text: `${family.repeat(119)}…` }]);
   });
 });
 

@@ -14,6 +14,8 @@ const PICTURES = 10;
 export type FoundPost = {
   post: Post;
   isPublished: boolean;
+  /** It is or was breaking news, and that was not taken back. */
+  isBreaking: boolean;
   /** Somebody does not want it in this channel. */
   isLeftOut: boolean;
 };
@@ -35,7 +37,13 @@ export async function findPost(
       ...{ language: true, slug: true, headline: true, standfirst: true, body: true, state: true, removedAt: true },
       withdrawalNotice: true,
       notes: { where: { kind: 'correction' }, select: { text: true }, orderBy: { at: 'desc' }, take: 1 },
-      story: { select: { kind: true, leadId: true } },
+      story: {
+        select: {
+          kind: true,
+          leadId: true,
+          breakingNews: { where: { isTakenBack: false }, select: { id: true }, take: 1 },
+        },
+      },
       channelTexts: { where: { destinationId }, select: { text: true, isLeftOut: true } },
     },
   });
@@ -45,13 +53,16 @@ export async function findPost(
   const words = await postWords(language);
   const [correction] = row.notes;
   const [own] = row.channelTexts;
+  const isBreaking = row.story.breakingNews.length > 0;
+  const labelled = (text: string) => (isBreaking && text ? `${words.breaking}: ${text}` : text);
   return {
+    isBreaking,
     isPublished: row.state === 'published' && row.removedAt === null,
     isLeftOut: own?.isLeftOut ?? false,
     post: {
       language,
       url: publicUrl() + postAddress(language, row.slug),
-      ...{ headline: row.headline, standfirst: row.standfirst, ownText: own?.text ?? '' },
+      ...{ headline: labelled(row.headline), standfirst: row.standfirst, ownText: labelled(own?.text ?? '') },
       correction: correction ? `${words.correction}: ${correction.text}` : '',
       withdrawal: [words.withdrawal, row.withdrawalNotice].filter(Boolean).join('. '),
       pictures: await picturesOf(row, language),

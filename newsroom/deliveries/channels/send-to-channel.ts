@@ -22,8 +22,8 @@ export async function sendToChannel<Config>(
   const account = await accountOf(channel, destination, door);
   if (!account) return { kind: 'failed', answer: 'its secret cannot be read: AUTH_SECRET is another one' };
   if (delivery.event === 'test') {
-    const { ok, answer } = await channel.test(account.of);
-    return { kind: ok ? 'sent' : 'failed', answer };
+    const { ok, answer, retryAfterSeconds } = await channel.test(account.of);
+    return ok ? { kind: 'sent', answer } : { kind: 'failed', answer, ...(retryAfterSeconds && { retryAfterSeconds }) };
   }
   const { articleId } = delivery;
   if (articleId === null) return leftOut('no story');
@@ -44,7 +44,9 @@ export async function sendToChannel<Config>(
   const { newsMinutes } = account.settings;
   const age = nowMs() - delivery.createdAt.getTime();
   if (age > newsMinutes * 60_000) return leftOut(`older than ${newsMinutes} minutes`);
-  return outcomeOf(await channel.create(account.of, story.post, delivery), undefined, 'posted');
+  // Breaking news wakes people.
+  const of = { ...account.of, isQuiet: account.of.isQuiet && !story.isBreaking };
+  return outcomeOf(await channel.create(of, story.post, delivery), undefined, 'posted');
 }
 
 const GONE = {

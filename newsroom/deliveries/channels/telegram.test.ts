@@ -3,6 +3,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTelegram, type Telegram } from '#e2e/telegram-server';
 import { actorFor, createSiteSettings, createStory } from '#e2e/test-data';
 import { LOOPBACK } from '#e2e/webhook-receiver';
+import { declareBreakingNews, takeBackBreakingNews } from '#newsroom/breaking/declare-breaking-news';
 import { confirmPost } from '#newsroom/deliveries/channels/confirm-post';
 import { findChannel, listChannelsOfArticle } from '#newsroom/deliveries/channels/list-channels';
 import { previewPosts } from '#newsroom/deliveries/channels/preview-posts';
@@ -298,6 +299,40 @@ it('makes no sound at night', async () => {
   await story();
   await deliver();
   expect([...telegram.messages.values()]).toMatchObject([{ isSilent: true }]);
+});
+
+it('says what is breaking news, until that is taken back, and wakes people for it', async () => {
+  const { slug, id } = await story();
+  await deliver();
+  const { storyId } = await database().article.findUniqueOrThrow({ where: { id }, select: { storyId: true } });
+  const declare = async () => {
+    const declared = await declareBreakingNews(admin, storyId, { texts: {}, leadsFront: false, hours: 1 });
+    if (!declared.ok) throw new Error(declared.why);
+    return declared.id;
+  };
+  const breaking = await declare();
+  await deliver();
+  expect(shown()).toEqual([`Breaking news: ${words(slug)}`]);
+  // It was breaking news though it is over.
+  await database().$executeRaw`UPDATE breaking_news SET ended_at = now()`;
+  await addNote(admin, id, { kind: 'correction', text: 'Six.' });
+  await deliver();
+  expect(shown()).toEqual([`Breaking news: ${words(slug, '\n\nCorrection: Six.')}`]);
+  await database().$executeRaw`UPDATE breaking_news SET ended_at = NULL WHERE id = ${breaking}`;
+  await takeBackBreakingNews(admin, breaking);
+  await deliver();
+  expect(shown()).toEqual([words(slug, '\n\nCorrection: Six.')]);
+
+  const hour = new Date().getUTCHours();
+  await database().siteSettings.updateMany({ data: { timeZone: 'UTC' } });
+  await database().destination.deleteMany();
+  telegram.messages.clear();
+  await createIt({ quietHours: [hour, (hour + 1) % 24] });
+  const second = await story();
+  const found = await database().article.findUniqueOrThrow({ where: { id: second.id }, select: { storyId: true } });
+  await declareBreakingNews(admin, found.storyId, { texts: {}, leadsFront: false, hours: 1 });
+  await deliver();
+  expect([...telegram.messages.values()]).toMatchObject([{ isSilent: false }]);
 });
 
 it('never says its token', async () => {

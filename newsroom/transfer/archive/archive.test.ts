@@ -96,6 +96,13 @@ beforeAll(async () => {
       INSERT INTO menu_item (id, menu, position, kind, target) VALUES (1, 'header', 0, 'tag', 'a');
       INSERT INTO menu_item_text (item_id, language, label) VALUES (1, 'en', 'A');
       UPDATE site_settings SET logo_light = 'logo-0.svg'`);
+    await filled.query(`
+      UPDATE story SET kind = 'live' WHERE id = (SELECT min(id) FROM story);
+      INSERT INTO live_entry (id, story_id, token, own_story_id)
+      SELECT 1, story_id, 'a', (SELECT max(id) FROM story) FROM live_blog;
+      INSERT INTO live_entry_text (entry_id, language, story_id, state, change)
+      SELECT 1, 'en', story_id, 'published', 1 FROM live_blog;
+      UPDATE live_blog SET change = 1, closed_at = '2026-01-02'`);
     await filled.query(`INSERT INTO demo_item (resource, resource_id, made) VALUES ('tag', '0', '1')`);
     await filled.query(`UPDATE account SET password = '${SECRET}'`);
     await filled.query(`UPDATE session SET token = '${SECRET}' || id`);

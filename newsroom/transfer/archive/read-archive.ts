@@ -16,6 +16,7 @@ import {
 } from '#newsroom/transfer/archive/manifest';
 import { database, identifier, type Prisma, type Sql, sql, sqlList, sqlNothing } from '#platform/database';
 import { storeFile } from '#platform/files';
+import { parseJson } from '#platform/parse-json';
 
 const BATCH = 500;
 const LIMIT_MS = 6 * 3_600_000;
@@ -90,14 +91,6 @@ async function readManifest(folder: string): Promise<Manifest> {
   const unknown = Object.keys(parsed.data.tables).find((name) => !ARCHIVED_TABLES.some((table) => table.name === name));
   if (unknown) refuse('newer-version', unknown);
   return parsed.data;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 async function demandEmpty(transaction: Prisma.TransactionClient, { languages, migration }: Manifest): Promise<void> {

@@ -5,6 +5,7 @@ import type { Values } from '#newsroom/transfer/ghost/tables';
 import { oneLine } from '#newsroom/transfer/source/one-line';
 import { plainText } from '#newsroom/transfer/source/plain-text';
 import type { SourcePost, SourceProblem, SourceText } from '#newsroom/transfer/source/source-item';
+import { parseJson } from '#platform/parse-json';
 
 /** Columns of posts. Those of the first versions are called otherwise: `image`, `page`, `markdown`. */
 export const POST_COLUMNS = [
@@ -14,13 +15,20 @@ export const POST_COLUMNS = [
 ];
 
 /** Addresses in texts, with the site’s own where it is known. */
-type Place = { siteAddress: string; authors: string[]; terms: string[]; meta: Values };
+type Place = {
+  siteAddress: string;
+  authors: string[];
+  terms: string[];
+  meta: Values;
+  /** What a post without a language of its own is in. */
+  language: string | undefined;
+};
 
 /** A post or page, with what of its text is left out, and what could not be read of it. */
 export function postOf(
   row: Values,
   id: string,
-  { siteAddress, authors, terms, meta }: Place,
+  { siteAddress, authors, terms, meta, language: ofTag }: Place,
 ): { post: SourcePost; leftOut: GhostHtml['leftOut']; problems: SourceProblem['why'][] } {
   const { html, leftOut, problems } = textOf(row);
   const address = (value: unknown) => absolute(textOfValue(value), siteAddress);
@@ -32,7 +40,7 @@ export function postOf(
   const searchTitle = textOfValue(meta.meta_title || row.meta_title);
   const searchDescription = textOfValue(meta.meta_description || row.meta_description);
   const slug = textOfValue(row.slug);
-  const language = textOfValue(row.locale);
+  const language = textOfValue(row.locale) || ofTag;
   const text: SourceText = { format: 'html', html: withSite(html, siteAddress) };
   const post: SourcePost = {
     kind: row.page || row.type === 'page' ? 'page' : 'post',
@@ -74,14 +82,6 @@ function textOf(row: Values): GhostHtml & { problems: SourceProblem['why'][] } {
   }
   const markdown = textOfValue(row.markdown);
   return { html: markdown ? markdownHtml(markdown) : textOfValue(row.html), leftOut: [], problems };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** What only some could read is private, never published by mistake; so is what nobody knows. */

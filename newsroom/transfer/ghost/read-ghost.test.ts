@@ -243,6 +243,15 @@ describe('posts', () => {
     expect(JSON.stringify(entries)).not.toContain('secret.example');
   });
 
+  it('are in the language of an internal tag, where that is one and nothing else is said', async () => {
+    const tags = ['#hy', '#RU', '#de', '#layout', 'en'].map((name) => ({ id: name, name, slug: name }));
+    const marked = [['#hy'], ['#layout', '#RU'], ['#hy', '#RU'], ['#de'], ['en'], ['#hy']];
+    const posts_tags = marked.flatMap((names, n) => names.map((tag_id) => ({ post_id: `p${n}`, tag_id })));
+    const rows = marked.map((_, n) => (n === 5 ? { locale: 'en' } : {}));
+    const found = await posts(rows, { tags, posts_tags });
+    expect(found.map(({ language }) => language)).toEqual(['hy', 'ru', undefined, undefined, undefined, 'en']);
+  });
+
   it('have lead picture, texts for search engines and addresses, of every version', async () => {
     const settings = [
       { key: 'title', value: 'Ararat' },

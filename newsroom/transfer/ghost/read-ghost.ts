@@ -1,3 +1,4 @@
+import { isKnownLanguage, type Language } from '#i18n/languages';
 import { readRows } from '#newsroom/transfer/ghost/json-rows';
 import { absolute, POST_COLUMNS, postOf, textOfValue } from '#newsroom/transfer/ghost/post';
 import { type GhostTables, idOf, readTables, type Values } from '#newsroom/transfer/ghost/tables';
@@ -89,6 +90,13 @@ function isInternal({ name, visibility }: Values): boolean {
   return textOfValue(name).startsWith('#') || visibility === 'internal';
 }
 
+/** Ghost has one language; a site in several marks each post with an internal tag, such as `#hy`. */
+function taggedLanguage({ tags, tagsOfPost }: GhostTables, post: string): Language | undefined {
+  const names = (tagsOfPost.get(post) ?? []).map((tag) => textOfValue(tags.get(tag)?.name).toLowerCase());
+  const codes = names.map((name) => /^#(.+)$/.exec(name)?.[1]).filter(isKnownLanguage);
+  return codes.length === 1 ? codes[0] : undefined;
+}
+
 /** The envelope of an archive says which picture lies where. */
 function* imagesOf({ images }: GhostTables, siteAddress: string): Generator<SourceItem> {
   for (const { originalPath, newPath } of images) {
@@ -98,8 +106,11 @@ function* imagesOf({ images }: GhostTables, siteAddress: string): Generator<Sour
   }
 }
 
-/** Where Ghost keeps pictures; smaller ones that it has made of them are in `size`. */
-const PICTURE = /(?:^|\/)(?:content\/)?images\/((?!size\/).+\.(?:jpe?g|png|gif|webp|avif|svg))$/i;
+/**
+ * Where Ghost keeps pictures; smaller ones that it has made of them are in `images/size`. Ghost 6 puts those that posts
+ * from a zip are headed with into `files/images`.
+ */
+const PICTURE = /(?:^|\/)(?:content\/)?((?:images\/(?!size\/)|files\/).+\.(?:jpe?g|png|gif|webp|avif|svg))$/i;
 
 function* picturesAmong(files: readonly string[], siteAddress: string): Generator<SourceItem> {
   const all = new Set(files);
@@ -108,8 +119,9 @@ function* picturesAmong(files: readonly string[], siteAddress: string): Generato
     // Beside a picture, Ghost keeps what was uploaded: `vine_o.jpg` beside `vine.jpg`.
     const shown = file.replace(/_o(?=\.\w+$)/, '');
     if (!name || (shown !== file && all.has(shown))) continue;
-    const path = `/content/images/${name.split('/').map(encodeURIComponent).join('/')}`;
-    yield { kind: 'media', id: name, address: siteAddress + path, file, addresses: [path] };
+    const path = `/content/${name.split('/').map(encodeURIComponent).join('/')}`;
+    const id = name.replace(/^images\//i, '');
+    yield { kind: 'media', id: id === name ? path : id, address: siteAddress + path, file, addresses: [path] };
   }
 }
 
@@ -126,6 +138,7 @@ function* postEntries(
     authors: (tables.authorsOfPost.get(id) ?? []).filter((author) => tables.users.has(author)),
     terms: (tables.tagsOfPost.get(id) ?? []).filter(isShown),
     meta: tables.metaOfPost.get(id) ?? {},
+    language: taggedLanguage(tables, id),
   });
   yield post;
   for (const [index, { type, title }] of leftOut.entries())

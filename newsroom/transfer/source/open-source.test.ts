@@ -141,6 +141,8 @@ describe('archives', () => {
         'content/images/size/w600/2024/05/vine.jpg',
         'content/images/2024/05/vine_o.jpg',
         'content/images/a b_o.png',
+        'content/files/images/a.jpg',
+        'content/images/files/images/a.jpg',
       ];
       const copies = others.map((name) => ({ name: `export/${name}`, content: 'copy' }));
       await writeFile(path, zip([photo, ...copies, { name: 'export/data/ghost.json', content: GHOST }]));
@@ -150,7 +152,9 @@ describe('archives', () => {
       expect(ofKind(entries, 'post')).toHaveLength(1);
       expect(ofKind(entries, 'media').map(({ address, file }) => [address, file])).toEqual([
         ['/content/images/a%20b_o.png', 'export/content/images/a b_o.png'],
+        ['/content/files/images/a.jpg', 'export/content/files/images/a.jpg'],
         ['/content/images/2024/05/vine.jpg', photo.name],
+        ['/content/images/files/images/a.jpg', 'export/content/images/files/images/a.jpg'],
       ]);
       const stream = await source.file('/content/images/2024/05/vine.jpg');
       expect(stream && (await text(stream))).toBe('photo');

@@ -4,10 +4,10 @@ import { readSite } from '../../reads.ts';
 
 /** What the header's menu holds on every page of a language, for the page cache (server/rendering/slots.ts). */
 export default async function HeaderFragment() {
-  const { settings } = await readSite(await getLocale());
+  const { settings, push } = await readSite(await getLocale());
   return (
     <page-fragment>
-      <HeaderTools links={settings.socialLinks} />
+      <HeaderTools links={settings.socialLinks} hasNotifications={push !== null} />
     </page-fragment>
   );
 }

@@ -11,9 +11,11 @@ import { pauseSource, pollSourceNow, removeSource, resumeSource } from '#newsroo
 const fields = {
   name: z.string().trim().max(100),
   address: z.string().trim().max(4_000),
+  token: z.string().trim().max(500),
   language: languageCode,
   section: z.string().max(120),
   credit: z.string().trim().max(200),
+  liveStoryId: z.union([z.literal('').transform(() => null), rowNumber]),
 };
 
 export const createSourceAction = newsroomAction(

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { readTimeZone, readTopics } from '#app/admin/(newsroom)/reads';
 import { createSourceAction } from '#app/admin/(newsroom)/sources/actions';
-import { readSources } from '#app/admin/(newsroom)/sources/reads';
+import { readOpenLiveBlogs, readSources } from '#app/admin/(newsroom)/sources/reads';
 import { requireActor } from '#app/admin/gate';
 import { NewsroomPage } from '#components/staff/newsroom-page';
 import { NewSource } from '#components/staff/wire/new-source';
@@ -15,13 +15,14 @@ export async function generateMetadata() {
 
 export default async function Sources() {
   const actor = await requireActor('source.edit');
-  const [t, sources, { sections }, timeZone] = await Promise.all([
+  const [t, sources, { sections }, timeZone, liveBlogs] = await Promise.all([
     getTranslations('sources'),
     readSources(),
     readTopics(actor.language),
     readTimeZone(actor.language),
+    readOpenLiveBlogs(),
   ]);
-  const tools = <NewSource sections={sections} language={actor.language} action={createSourceAction} />;
+  const tools = <NewSource {...{ sections, liveBlogs }} language={actor.language} action={createSourceAction} />;
   return (
     <NewsroomPage actor={actor} room="wire" title={t('title')} tools={tools}>
       <WireTabs actor={actor} here="sources" />

@@ -5,7 +5,7 @@ import { getTranslations } from 'next-intl/server';
 import { fieldsOf } from '#app/admin/form';
 import { guestLocale, isSameOrigin, type NotLetIn, notLetIn } from '#app/admin/gate';
 import { adminAddressOr, TWO_FACTOR } from '#i18n/admin-addresses';
-import { authentication, unlessRefused } from '#platform/authentication';
+import { authentication, isOtherSecret, unlessRefused } from '#platform/authentication';
 import { publicUrl } from '#platform/env';
 import { countAttempt } from '#platform/rate-limits';
 
@@ -27,7 +27,11 @@ export async function submitTwoFactorCode(_: unknown, data: FormData): Promise<N
     recovery
       ? api.verifyBackupCode({ body: { code: recovery }, headers: requestHeaders })
       : api.verifyTOTP({ body: { code }, headers: requestHeaders }),
-  );
+  ).catch((error: unknown) => {
+    if (isOtherSecret(error)) return 'other-secret' as const;
+    throw error;
+  });
+  if (answer === 'other-secret') return notLetIn('other-secret', t('otherSecret'));
   if (!answer) return notLetIn(recovery ? 'recovery-code' : 'code', t('wrong'));
   redirect(adminAddressOr(String(to)));
 }

@@ -1,27 +1,28 @@
 'use server';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { newsroomAction } from '#app/admin/action';
 import { rowNumber } from '#app/admin/form';
-import { editAddress } from '#i18n/admin-addresses';
-import { newsroomLanguage } from '#i18n/languages';
+import { editAddress, liveEntryAddress } from '#i18n/admin-addresses';
 import { dismissWireVersion } from '#newsroom/wire/article-wire';
 import { draftFromWire } from '#newsroom/wire/draft-from-wire';
+import { entryFromWire } from '#newsroom/wire/entry-from-wire';
 
 /** Makes a draft of an item and goes to where it is written. */
 export const draftFromItemAction = newsroomAction(
   { input: z.strictObject({ id: rowNumber, section: z.string().min(1).max(120) }) },
   async ({ id, section }, { actor }) => {
-    const made = await draftFromWire(actor, {
-      itemId: id,
-      section,
-      async sourceLine({ credit, language }) {
-        const t = await getTranslations({ locale: newsroomLanguage(language), namespace: 'wire' });
-        return t('source', { credit });
-      },
-    });
+    const made = await draftFromWire(actor, { itemId: id, section });
     return made.ok ? redirect(editAddress(made.articleId)) : made;
+  },
+);
+
+/** Makes a draft of an entry of a live blog of an item and goes to where it is written. */
+export const entryFromItemAction = newsroomAction(
+  { input: z.strictObject({ id: rowNumber, story: rowNumber }) },
+  async ({ id, story }, { actor }) => {
+    const made = await entryFromWire(actor, { itemId: id, storyId: story });
+    return made.ok ? redirect(liveEntryAddress(story, made)) : made;
   },
 );
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Ask } from '#newsroom/deliveries/channels/bluesky/call';
 import { recordKey } from '#newsroom/deliveries/channels/bluesky/record-key';
-import { type Ask, type Session, signIn } from '#newsroom/deliveries/channels/bluesky/session';
+import { openSession, type Session, signIn } from '#newsroom/deliveries/channels/bluesky/session';
 import type { Account, Channel, Done, Post } from '#newsroom/deliveries/channels/channel';
 import { graphemeLength, postText } from '#newsroom/deliveries/channels/post-text';
 import { readStoredFile } from '#platform/files';
@@ -20,6 +21,8 @@ const config = z.object({
 type Config = z.infer<typeof config>;
 
 const LONGEST = 300;
+/** Of 300 characters. An emoji of several people, or a letter with many accents, has more than this. */
+const BYTES_OF_ONE = 10;
 const COLLECTION = 'app.bsky.feed.post';
 /** Largest picture that is taken, bytes. */
 const PICTURE = 1_000_000;
@@ -46,11 +49,11 @@ export const bluesky: Channel<Config> = {
     }),
 
   /** A post cannot be changed there: a correction stands under it, and whatever else has changed is behind the link. */
-  edit: (account, { remoteId, text: before }, post, message) =>
-    withSession(account, async (session) => {
-      const text = [textOf(post), post.correction].filter(Boolean).join('\n\n');
-      if (!post.correction || before.endsWith(post.correction))
-        return { ok: true, remoteId, url: '', text: before, answer: 'unchanged' };
+  async edit(account, { remoteId, text: before }, post, message) {
+    if (!post.correction || before.endsWith(post.correction))
+      return { ok: true, remoteId, url: '', text: before, answer: 'unchanged' };
+    return withSession(account, async (session) => {
+      const text = `${textOf(post)}\n\n${post.correction}`;
       const [first = '', ...others] = remoteId.split(' ');
       const root = await session.ask('com.atproto.repo.getRecord', undefined, {
         ...{ repo: session.did, collection: COLLECTION, rkey: first },
@@ -58,10 +61,7 @@ export const bluesky: Channel<Config> = {
       if (!root.ok) return failed(root);
       const { uri, cid } = written.parse(root.result);
       const key = recordKey(message);
-      const said = postText(
-        { ...post, ownText: post.correction, correction: '' },
-        { longest: LONGEST, rest: 0, length: graphemeLength },
-      );
+      const said = textOf({ ...post, ownText: post.correction });
       const reply = { root: { uri, cid }, parent: { uri, cid } };
       const made = await session.ask('com.atproto.repo.putRecord', {
         ...{ repo: session.did, collection: COLLECTION, rkey: key },
@@ -69,7 +69,8 @@ export const bluesky: Channel<Config> = {
       });
       const done = doneOf(made, { key: first, text, session });
       return done.ok ? { ...done, remoteId: [first, ...others, key].join(' ') } : done;
-    }),
+    });
+  },
 
   remove: (account, remoteId) =>
     withSession(account, async (session) => {
@@ -87,17 +88,23 @@ export const bluesky: Channel<Config> = {
 
   async test(account) {
     const session = await signIn(account);
-    return session.ok ? { ok: true, answer: `@${session.handle}` } : { ok: false, answer: session.why };
+    if (session.ok) return { ok: true, answer: `@${session.handle}` };
+    return { ok: false, answer: session.why, retryAfterSeconds: session.retryAfterSeconds };
   },
 };
 
 async function withSession(account: Account<Config>, work: (session: Session) => Promise<Done>): Promise<Done> {
-  const session = await signIn(account);
+  const session = await openSession(account);
   return session.ok ? work(session) : { ok: false, why: session.why, retryAfterSeconds: session.retryAfterSeconds };
 }
 
 function textOf(post: Post): string {
-  return postText({ ...post, correction: '' }, { longest: LONGEST, rest: 0, length: graphemeLength });
+  return postText({ ...post, correction: '' }, { longest: LONGEST, rest: 0, length });
+}
+
+/** The server counts characters that people see, and takes 3,000 bytes at most. */
+function length(text: string): number {
+  return Math.max(graphemeLength(text), Math.ceil(Buffer.byteLength(text) / BYTES_OF_ONE));
 }
 
 function recordOf({ language }: Post, text: string, createdAt: Date) {

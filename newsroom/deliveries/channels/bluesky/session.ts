@@ -1,12 +1,8 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Account } from '#newsroom/deliveries/channels/channel';
-import { parseJson } from '#newsroom/deliveries/channels/parse-json';
-import { type SendResult, sendToInternet } from '#platform/http-client';
+import { type Ask, call, type Place } from '#newsroom/deliveries/channels/bluesky/call';
 
-/** What a call of the AT Protocol has come to. */
-export type Ask =
-  | { ok: true; result: unknown }
-  | { ok: false; why: string; retryAfterSeconds?: number | undefined; isNotThere: boolean };
+type Failure = Ask & { ok: false };
 
 export type Session = {
   ok: true;
@@ -18,73 +14,73 @@ export type Session = {
   upload(bytes: Uint8Array, type: string): Promise<unknown>;
 };
 
-const LIMIT = 100_000;
-
-const opened = z.object({ did: z.string(), handle: z.string(), accessJwt: z.string() });
+const opened = z.object({ did: z.string(), handle: z.string(), accessJwt: z.string(), refreshJwt: z.string() });
 const blob = z.object({ blob: z.unknown().optional() });
-const trouble = z.object({ error: z.string().default(''), message: z.string().default('') });
 
-type Place = Account<{ server: string; name: string }>;
+type Opened = z.infer<typeof opened>;
 
 /**
- * Signs in with an app password. Once for each delivery: a session is good for two hours, and an account may have three
- * hundred a day.
+ * The session of each account, while this process lives: an account may sign in thirty times in five minutes and three
+ * hundred times a day, which is less than a newsroom changes stories.
  */
-export async function signIn(account: Place): Promise<Session | (Ask & { ok: false })> {
-  const { config, secret } = account;
-  const answer = answerOf(
-    await send(account, 'com.atproto.server.createSession', {
-      body: JSON.stringify({ identifier: config.name, password: secret }),
-    }),
-  );
-  if (!answer.ok) return answer;
-  const read = opened.safeParse(answer.result);
-  if (!read.success) return { ok: false, why: 'no session', isNotThere: false };
-  const { did, handle, accessJwt } = read.data;
+const sessions = new Map<string, Opened>();
+
+function keyOf({ config: { server, name }, secret }: Place): string {
+  return createHash('sha256')
+    .update(JSON.stringify([server, name, secret]))
+    .digest('hex');
+}
+
+/**
+ * The session that there is, or one by the app password. It is good for two hours: what is refused for that is asked
+ * again after the session is renewed.
+ */
+export async function openSession(account: Place): Promise<Session | Failure> {
+  const known = sessions.get(keyOf(account));
+  const first = known ? { ok: true as const, ...known } : await signIn(account);
+  if (!first.ok) return first;
+  let current: Opened = first;
+
+  async function inSession(work: (token: string) => Promise<Ask>): Promise<Ask> {
+    const answer = await work(current.accessJwt);
+    if (answer.ok || !answer.isSessionOver) return answer;
+    const renewed = await renew(account, current);
+    if (!renewed.ok) return renewed;
+    current = renewed;
+    return work(current.accessJwt);
+  }
+
   return {
-    ...{ ok: true, did, handle },
-    ask: async (method, input, parameters = {}) =>
-      answerOf(await send(account, method, { accessJwt, parameters, ...(input && { body: JSON.stringify(input) }) })),
+    ...{ ok: true, did: first.did, handle: first.handle },
+    ask: (method, input, parameters = {}) =>
+      inSession((token) =>
+        call(account, method, { token, parameters, isQuery: !input, ...(input && { body: JSON.stringify(input) }) }),
+      ),
     async upload(bytes, type) {
-      const stored = answerOf(await send(account, 'com.atproto.repo.uploadBlob', { accessJwt, body: bytes, type }));
+      const stored = await inSession((token) =>
+        call(account, 'com.atproto.repo.uploadBlob', { token, body: bytes, type }),
+      );
       return stored.ok ? blob.safeParse(stored.result).data?.blob : undefined;
     },
   };
 }
 
-function send(
-  { config: { server }, door }: Place,
-  method: string,
-  {
-    accessJwt,
-    parameters = {},
-    body,
-    type = 'application/json',
-  }: {
-    accessJwt?: string;
-    parameters?: Record<string, string>;
-    body?: string | Uint8Array;
-    type?: string;
-  },
-): Promise<SendResult> {
-  const query = new URLSearchParams(parameters);
-  return sendToInternet(`${server}/xrpc/${method}${query.size > 0 ? `?${query}` : ''}`, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: {
-      ...(body !== undefined && { 'content-type': type }),
-      ...(accessJwt && { authorization: `Bearer ${accessJwt}` }),
-    },
-    ...(body !== undefined && { body }),
-    ...{ limit: LIMIT, door },
-  });
+/** Opens a session with the app password, whether there is one or not. */
+export async function signIn(account: Place): Promise<({ ok: true } & Opened) | Failure> {
+  const body = JSON.stringify({ identifier: account.config.name, password: account.secret });
+  return remember(account, await call(account, 'com.atproto.server.createSession', { body }));
 }
 
-function answerOf(answer: SendResult): Ask {
-  if (!answer.ok) return { ok: false, why: answer.why, isNotThere: false };
-  const { status, words, retryAfterSeconds } = answer;
-  const result = parseJson(words);
-  if (status === 200) return { ok: true, result };
-  const { error = '', message = '' } = trouble.safeParse(result).data ?? {};
-  const isNotThere = error === 'RecordNotFound' || /could not locate record/i.test(message);
-  return { ok: false, why: [status, error, message].filter(Boolean).join(' '), retryAfterSeconds, isNotThere };
+async function renew(account: Place, { refreshJwt }: Opened): Promise<({ ok: true } & Opened) | Failure> {
+  const renewed = remember(account, await call(account, 'com.atproto.server.refreshSession', { token: refreshJwt }));
+  // Too old for that, or revoked: what the app password is still good for, the server says.
+  return renewed.ok || !renewed.isSessionOver ? renewed : signIn(account);
+}
+
+function remember(account: Place, answer: Ask): ({ ok: true } & Opened) | Failure {
+  if (!answer.ok) return answer;
+  const read = opened.safeParse(answer.result);
+  if (!read.success) return { ok: false, why: 'no session', isNotThere: false, isSessionOver: false };
+  sessions.set(keyOf(account), read.data);
+  return { ok: true, ...read.data };
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Account, Channel, Done, Post } from '#newsroom/deliveries/channels/channel';
-import { parseJson } from '#newsroom/deliveries/channels/parse-json';
 import { graphemeLength, postText } from '#newsroom/deliveries/channels/post-text';
 import { type SendResult, sendToInternet } from '#platform/http-client';
+import { parseJson } from '#platform/parse-json';
 
 // Mastodon's API (docs.joinmastodon.org/methods/statuses), which other servers have too. The secret is an access token
 // with the right write:statuses.

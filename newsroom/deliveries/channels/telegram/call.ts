@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Account } from '#newsroom/deliveries/channels/channel';
-import { parseJson } from '#newsroom/deliveries/channels/parse-json';
 import { sendToInternet } from '#platform/http-client';
+import { parseJson } from '#platform/parse-json';
 
 const TELEGRAM = 'https://api.telegram.org';
 /** Answers are a few hundred bytes; those of albums have every size of every picture. */
@@ -16,6 +16,7 @@ type Method =
   | 'deleteMessage'
   | 'getChat'
   | 'getMe'
+  | 'getUpdates'
   | 'getChatMember';
 
 const answer = z.object({

@@ -4,16 +4,21 @@ import {
   type FeedFormat,
   feedAddress,
   frontAddress,
+  postAddress,
   sectionAddress,
   tagAddress,
 } from '#i18n/addresses';
 import { DEFAULT_LANGUAGE, type Language, languageAtPath } from '#i18n/languages';
+import type { Article } from '#newsroom/articles/article';
+import { findArticle } from '#newsroom/articles/find-article';
+import { kindRecord } from '#newsroom/articles/kinds';
 import type { ArticleFilter } from '#newsroom/articles/list-articles';
 import { findCrawlerSettings } from '#newsroom/settings/find-crawler-settings';
 import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { changedAt, FEED_TYPES, writeFeed } from '#newsroom/syndication/feed';
 import { fixFeedAuthority } from '#newsroom/syndication/fix-feed-authority';
 import { listFeedEntries } from '#newsroom/syndication/list-feed-entries';
+import { listLiveFeedEntries } from '#newsroom/syndication/list-live-feed-entries';
 import { findAuthor } from '#newsroom/topics/find-author';
 import { findTag } from '#newsroom/topics/find-tag';
 import { listSections } from '#newsroom/topics/list-sections';
@@ -34,11 +39,11 @@ export const GET = guarded(async (request, { params }: { params: Promise<{ file:
     return new Response(null, { status: 308, headers: { location } });
   if (asked !== location) return absent();
 
-  const { language, filter, title, description, address } = list;
+  const { language, filter, title, description, address, live } = list;
   const [settings, { hub }, entries] = await Promise.all([
     findSiteSettings(language ?? DEFAULT_LANGUAGE),
     findCrawlerSettings(),
-    listFeedEntries(language, filter),
+    live ? listLiveFeedEntries(live) : listFeedEntries(language, filter),
   ]);
   const feed = {
     title: title ? `${title} – ${settings.name}` : settings.name,
@@ -65,7 +70,15 @@ const refused = notAllowed('GET, HEAD');
 
 export { refused as DELETE, refused as PATCH, refused as POST, refused as PUT };
 
-type List = { address: string; language: Language | null; filter: ArticleFilter; title?: string; description?: string };
+type List = {
+  address: string;
+  language: Language | null;
+  filter: ArticleFilter;
+  title?: string;
+  description?: string;
+  /** The live blog whose entries it lists. Hubs are not told of these. */
+  live?: Article;
+};
 
 /** The list at an address, given in its parts; undefined where there is none. */
 async function findList(parts: string[]): Promise<List | undefined> {
@@ -85,6 +98,13 @@ async function findList(parts: string[]): Promise<List | undefined> {
     return tag
       ? { address: tagAddress(language, tag.key), language, filter: { tag: tag.key }, title: tag.name }
       : undefined;
+  }
+  if (first === 'post') {
+    const found = await findArticle(language, second);
+    if (found.kind === 'moved') return { address: postAddress(language, found.slug), language, filter: {} };
+    if (found.kind !== 'story' || !kindRecord(found.article.kind).hasEntries) return undefined;
+    const { slug, headline: title, standfirst: description } = found.article;
+    return { address: postAddress(language, slug), language, filter: {}, title, description, live: found.article };
   }
   if (first === 'author') {
     const author = await findAuthor(language, second);

@@ -3,7 +3,7 @@ import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { newsroomAction, refusalMessage } from '#app/admin/action';
-import { rowNumber, seenInstant } from '#app/admin/form';
+import { rowNumber, seenInstant, ticked } from '#app/admin/form';
 import { ARTICLES, editAddress, sharedPreviewAddress } from '#i18n/admin-addresses';
 import { instantOf } from '#i18n/dates';
 import { saveChannelText } from '#newsroom/deliveries/channels/save-channel-text';
@@ -24,6 +24,8 @@ import { withdrawArticle } from '#newsroom/editing/withdraw-article';
 import { WORKFLOWS } from '#newsroom/editing/working-copy';
 import { languageCode } from '#newsroom/languages/language-code';
 import type { Actor } from '#newsroom/permissions/actor';
+import { pushArticle } from '#newsroom/push/push-article';
+import { takeBackPush } from '#newsroom/push/take-back';
 import { refuse } from '#newsroom/result';
 import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { listTagChoices } from '#newsroom/topics/list-tag-choices';
@@ -32,10 +34,6 @@ import { publicUrl } from '#platform/env';
 const [id, version] = [rowNumber, rowNumber];
 /** Every form of an article says which, and the version of its text that the person sees. */
 const article = { id, version };
-const ticked = z
-  .literal('on')
-  .optional()
-  .transform((value) => value === 'on');
 /** What is published although something speaks against it. */
 const allowed = { allowPlaceholders: ticked, allowUntranslated: ticked };
 const time = z.string().max(20);
@@ -129,6 +127,28 @@ export const saveChannelTextAction = newsroomAction(
   },
   ({ id: articleId, channel: channelId, seen, text, isLeftOut }, { actor }) =>
     saveChannelText(actor, { articleId, channelId, seen, text, isLeftOut }),
+);
+
+/** `of` is the language version that is pushed; `seen` what was pushed of it last. */
+const pushed = { ...article, of: rowNumber };
+
+export const pushAction = newsroomAction(
+  {
+    input: z.strictObject({
+      ...pushed,
+      seen: z.coerce.number().int().min(0).max(2_147_483_647),
+      title: z.string().trim().max(1_000),
+      text: z.string().trim().max(3_000),
+      isUrgent: ticked,
+    }),
+    done: 'editArticle.push.pushed',
+  },
+  ({ of, seen, title, text, isUrgent }, { actor }) => pushArticle(actor, of, { seen, title, text, isUrgent }),
+);
+
+export const takeBackPushAction = newsroomAction(
+  { input: z.strictObject(pushed), done: 'editArticle.push.takenBack' },
+  ({ of }, { actor }) => takeBackPush(actor, of),
 );
 
 export const markCurrentAction = newsroomAction(

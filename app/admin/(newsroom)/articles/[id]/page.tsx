@@ -12,6 +12,7 @@ import { OrganizePanel } from '#components/staff/articles/organize-panel';
 import { PreviewPanel } from '#components/staff/articles/preview-panel';
 import { PublicationLine } from '#components/staff/articles/publication-line';
 import { PublicationPanel } from '#components/staff/articles/publication-panel';
+import { PushPanel } from '#components/staff/articles/push-panel';
 import { StatusLabel } from '#components/staff/articles/status-label';
 import { TextPane } from '#components/staff/articles/text-pane';
 import { WorkflowPanel } from '#components/staff/articles/workflow-panel';
@@ -19,6 +20,7 @@ import { NewsroomPage } from '#components/staff/newsroom-page';
 import { WireNotes } from '#components/staff/wire/wire-notes';
 import { ArticleScreen } from '#editor/article/article-screen.island.tsx';
 import { SaveBar } from '#editor/article/save-bar.island.tsx';
+import { liveDeskAddress } from '#i18n/admin-addresses';
 import { isPending } from '#newsroom/editing/working-copy';
 import { now } from '#platform/clock';
 import * as actions from './actions.ts';
@@ -28,6 +30,7 @@ import {
   readEditorPictures,
   readPlaceholderWords,
   readPreviewCount,
+  readPushes,
   readRights,
   readShareFrame,
   readSourceText,
@@ -46,7 +49,7 @@ export default async function EditArticlePage({ params }: Props) {
   const actor = await requireActor('article.read');
   const article = await readArticle(actor, (await params).id);
   if (!article || article.removedAt) notFound();
-  const [t, messages, topics, timeZone, pictures, shareFrame, source, previews, placeholderWords, origins, channels] =
+  const [t, messages, topics, timeZone, pictures, shareFrame, source, previews, placeholderWords, origins] =
     await Promise.all([
       getTranslations(),
       getMessages(),
@@ -58,15 +61,24 @@ export default async function EditArticlePage({ params }: Props) {
       readPreviewCount(article.id),
       readPlaceholderWords(),
       readWireOrigins(article.id),
-      readChannels(actor, article.id),
     ]);
+  const [channels, pushes] = await Promise.all([readChannels(actor, article.id), readPushes(actor, article.id)]);
   const rights = readRights(actor, article);
   return (
     <NewsroomPage
       actor={actor}
       room="articles"
       title={article.text.headline || t('newsroom.untitled')}
-      tools={<StatusLabel article={article} />}
+      tools={
+        <>
+          {rights.live && (
+            <a href={liveDeskAddress(article.storyId, { language: article.language })} className="button button-main">
+              {t('liveDesk.open')}
+            </a>
+          )}
+          <StatusLabel article={article} />
+        </>
+      }
     >
       <NextIntlClientProvider
         messages={{
@@ -130,7 +142,14 @@ export default async function EditArticlePage({ params }: Props) {
                   action={actions.changeWorkflowAction}
                 />
               )}
-              {rights.publish && <PublicationPanel article={article} timeZone={timeZone} actions={actions} />}
+              {rights.publish && (
+                <PublicationPanel
+                  article={article}
+                  timeZone={timeZone}
+                  mayDeclareBreaking={rights.declareBreaking}
+                  actions={actions}
+                />
+              )}
               <LanguagesPanel article={article} mayTranslate={rights.translate} actions={actions} />
               <PreviewPanel
                 article={article}
@@ -146,6 +165,9 @@ export default async function EditArticlePage({ params }: Props) {
                   maySettle={rights.settle}
                   action={actions.saveChannelTextAction}
                 />
+              )}
+              {pushes && (
+                <PushPanel articles={pushes} shown={{ language: actor.language, timeZone }} actions={actions} />
               )}
               {rights.file && (
                 <OrganizePanel

@@ -1,6 +1,7 @@
 import { cache } from 'react';
 import { readShownPictures } from '#app/admin/(newsroom)/reads';
 import { picturesIn } from '#blocks/body';
+import { kindRecord } from '#newsroom/articles/kinds';
 import { previewPosts } from '#newsroom/deliveries/channels/preview-posts';
 import { findSourceText } from '#newsroom/editing/find-source-text';
 import { findWorkingCopy } from '#newsroom/editing/find-working-copy';
@@ -10,6 +11,7 @@ import { resourceOf, type WorkingCopy } from '#newsroom/editing/working-copy';
 import { listPictures } from '#newsroom/media/list-pictures';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
+import { listPushes } from '#newsroom/push/list-pushes';
 import { findPlaceholderWords } from '#newsroom/settings/find-placeholder-words';
 import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { shareCropOf } from '#newsroom/syndication/share-picture';
@@ -27,6 +29,7 @@ export const readRevisions = cache(listRevisions);
 export const readRevision = cache(findRevision);
 export const readWireOrigins = cache(findWireOrigins);
 export const readChannels = previewPosts;
+export const readPushes = listPushes;
 
 /** What this person may do to the article. */
 export function readRights(actor: Actor, article: WorkingCopy) {
@@ -43,6 +46,8 @@ export function readRights(actor: Actor, article: WorkingCopy) {
     file: may(actor, 'story.edit', thing),
     translate: may(actor, 'article.translate', thing),
     settle: may(actor, 'channel.edit'),
+    live: kindRecord(article.kind).hasEntries === true && may(actor, 'live.write'),
+    declareBreaking: may(actor, 'breaking.declare'),
   };
 }
 

@@ -3,7 +3,7 @@ import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { newsroomAction } from '#app/admin/action';
-import { deliveryId, rowNumber } from '#app/admin/form';
+import { deliveryId, rowNumber, ticked } from '#app/admin/form';
 import { CHANNELS } from '#i18n/admin-addresses';
 import { confirmPost } from '#newsroom/deliveries/channels/confirm-post';
 import { type ChannelInput, changeChannel, createChannel } from '#newsroom/deliveries/channels/save-channel';
@@ -23,10 +23,7 @@ const common = {
 const telegram = {
   kind: z.literal('telegram'),
   chat: line,
-  hasPictures: z
-    .literal('on')
-    .optional()
-    .transform((value) => value === 'on'),
+  hasPictures: ticked,
   ...{ quietFrom: hour, quietUntil: hour },
 };
 const mastodon = { kind: z.literal('mastodon'), server: line, longest: z.string().trim().max(10) };

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { newsroomAction } from '#app/admin/action';
 import { refuseWrongPassword } from '#app/admin/own-password';
 import { privacyPersonAddress } from '#i18n/admin-addresses';
+import { saveActivityYears } from '#newsroom/audit/activity-years';
 import { may } from '#newsroom/permissions/permissions';
 import { erasePerson } from '#newsroom/privacy/erase-person';
 import { openEmail, sealEmail } from '#newsroom/privacy/sealed-email';
@@ -37,5 +38,16 @@ export const erasePersonAction = newsroomAction(
     if (!erased.ok) return erased;
     refresh();
     return { ok: true, message: t('privacy.erase.done', { rows: erased.rows }) };
+  },
+);
+
+/** Says how long the activity log is kept. */
+export const saveActivityYearsAction = newsroomAction(
+  { input: z.strictObject({ years: z.coerce.number() }) },
+  async ({ years }, { actor, t }) => {
+    const saved = await saveActivityYears(actor, years);
+    if (!saved.ok) return saved;
+    refresh();
+    return { ok: true, message: t('privacy.activity.saved', { years }) };
   },
 );

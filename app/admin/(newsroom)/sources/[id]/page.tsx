@@ -8,7 +8,7 @@ import {
   removeSourceAction,
   resumeSourceAction,
 } from '#app/admin/(newsroom)/sources/actions';
-import { readSource } from '#app/admin/(newsroom)/sources/reads';
+import { readOpenLiveBlogs, readSource } from '#app/admin/(newsroom)/sources/reads';
 import { requireActor } from '#app/admin/gate';
 import { DeletionForm } from '#components/staff/deletion-form';
 import { NewsroomPage } from '#components/staff/newsroom-page';
@@ -35,10 +35,11 @@ export async function generateMetadata(props: Props) {
 
 export default async function EditSource(props: Props) {
   const { actor, source } = await find(props);
-  const [t, { sections }, timeZone] = await Promise.all([
+  const [t, { sections }, timeZone, liveBlogs] = await Promise.all([
     getTranslations('sources'),
     readTopics(actor.language),
     readTimeZone(actor.language),
+    readOpenLiveBlogs(source.liveStoryId),
   ]);
   const title = t('edit', { name: source.name });
   return (
@@ -53,7 +54,7 @@ export default async function EditSource(props: Props) {
         className="mt-8 grid max-w-2xl justify-items-start gap-4 *:w-full"
       >
         <input type="hidden" name="id" value={source.id} />
-        <SourceFields source={source} sections={sections} />
+        <SourceFields {...{ source, sections, liveBlogs }} />
         <button type="submit" className="button button-main w-auto!">
           {t('save')}
         </button>

@@ -1,12 +1,13 @@
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { readTimeZone, readTopics } from '#app/admin/(newsroom)/reads';
-import { draftFromItemAction } from '#app/admin/(newsroom)/wire/actions';
-import { readWireItem } from '#app/admin/(newsroom)/wire/reads';
+import { draftFromItemAction, entryFromItemAction } from '#app/admin/(newsroom)/wire/actions';
+import { readOpenLiveBlogs, readWireItem } from '#app/admin/(newsroom)/wire/reads';
 import { requireActor } from '#app/admin/gate';
 import { StoryBody } from '#components/article/story-body';
 import { NewsroomPage } from '#components/staff/newsroom-page';
 import { DraftForm } from '#components/staff/wire/draft-form';
+import { LiveEntryForm } from '#components/staff/wire/live-entry-form';
 import { WireFacts } from '#components/staff/wire/wire-facts';
 import { WirePictures } from '#components/staff/wire/wire-pictures';
 import { WireVersions } from '#components/staff/wire/wire-versions';
@@ -32,10 +33,11 @@ export async function generateMetadata(props: Props) {
 
 export default async function WireItem(props: Props) {
   const { actor, item } = await find(props);
-  const [t, { sections }, timeZone] = await Promise.all([
+  const [t, { sections }, timeZone, liveBlogs] = await Promise.all([
     getTranslations('wire'),
     readTopics(actor.language),
     readTimeZone(actor.language),
+    readOpenLiveBlogs(),
   ]);
   return (
     <NewsroomPage actor={actor} room="wire" title={item.headline}>
@@ -60,6 +62,15 @@ export default async function WireItem(props: Props) {
             language={actor.language}
             timeZone={timeZone}
             action={draftFromItemAction}
+          />
+          <LiveEntryForm
+            item={item}
+            liveBlogs={liveBlogs.filter((blog) => blog.language === item.language)}
+            mayUse={may(actor, 'live.write')}
+            now={now()}
+            language={actor.language}
+            timeZone={timeZone}
+            action={entryFromItemAction}
           />
           <WireFacts item={item} now={now()} language={actor.language} timeZone={timeZone} />
           <WireVersions item={item} language={actor.language} timeZone={timeZone} />

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { rowNumber } from '#app/admin/form';
 import { sameOriginActor } from '#app/admin/gate';
-import { guarded, json, parseJson, problem } from '#app/api/answer';
+import { guarded, json, problem, readRawJson } from '#app/api/answer';
 import { storedBody } from '#blocks/body';
 import { storable } from '#i18n/storable';
 import { saveText } from '#newsroom/editing/save-text';
@@ -23,7 +23,7 @@ export const PUT = guarded(async (request: Request, { params }: { params: Promis
   if (!actor) return problem(401, 'Unauthorized', 'Sign in again, then save.');
   const { success, data: id } = rowNumber.safeParse((await params).id);
   if (!success) return problem(404, 'Not found', 'There is no such article.');
-  const { value, removed } = storable(await parseJson(request, LIMIT));
+  const { value, removed } = storable(await readRawJson(request, LIMIT));
   const read = save.safeParse(value);
   if (!read.success)
     return problem(

@@ -1,0 +1,3 @@
+import { findLetterSettings } from '#newsroom/letters/settings/find-letter-settings';
+
+export const readLetterSettings = findLetterSettings;

@@ -1,0 +1,3 @@
+import { findPushSettings } from '#newsroom/push/find-push-settings';
+
+export const readPushSettings = findPushSettings;

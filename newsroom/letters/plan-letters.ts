@@ -1,0 +1,37 @@
+import { nextOccasion } from '#newsroom/letters/occasion';
+import type { LetterPlan } from '#newsroom/letters/settings/letter-settings';
+import { now } from '#platform/clock';
+import { database } from '#platform/database';
+
+/** A letter whose time passed so long ago is sent no more, hours. */
+const LATE_HOURS = 12;
+
+/**
+ * Makes the next letter of every kind and language that there is to be one of, once however many processes do so, and
+ * moves it where its time was changed. Returns how many were made or moved.
+ */
+export async function planLetters(plans: readonly LetterPlan[], at = now()): Promise<number> {
+  const site = await database().siteSettings.findUnique({ where: { id: 1 }, select: { timeZone: true } });
+  const due = plans.flatMap((plan) => {
+    const next = nextOccasion(plan, at, site?.timeZone ?? 'UTC');
+    return next ? [{ kind: plan.kind, language: plan.language, occasion: next.day, due_at: next.dueAt }] : [];
+  });
+  return database().$executeRaw`
+    INSERT INTO letter AS l (kind, language, occasion, due_at)
+    SELECT * FROM jsonb_to_recordset(${JSON.stringify(due)}::jsonb)
+      AS g (kind text, language text, occasion text, due_at timestamptz)
+    -- What is there already takes no lock: this is asked every few seconds.
+    WHERE NOT EXISTS (
+      SELECT FROM letter k WHERE (k.kind, k.language, k.occasion) = (g.kind, g.language, g.occasion) AND k.due_at = g.due_at
+    )
+    ON CONFLICT (kind, language, occasion) DO UPDATE SET due_at = excluded.due_at
+      WHERE l.state IN ('draft', 'ready', 'held') AND l.started_at IS NULL AND l.due_at > now()`;
+}
+
+/** Marks letters that nobody could send, or approved, in time. Returns how many. */
+export function endMissedLetters(): Promise<number> {
+  return database().$executeRaw`
+    UPDATE letter SET state = 'missed', ended_at = now()
+    WHERE state IN ('draft', 'ready') AND kind <> 'breaking' AND leased_until <= now() AND started_at IS NULL
+      AND due_at < now() - make_interval(hours => ${LATE_HOURS}::int)`;
+}

@@ -1,0 +1,139 @@
+import { Readable } from 'node:stream';
+import { parseConnectionUrl } from 'nodemailer/lib/shared';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { publicIpOf } from '#platform/public-ip';
+
+/**
+ * What came of a letter. `answer` is what the server said last.
+ * - `sent`: the server has taken it.
+ * - `refused`: it never will for this recipient; `status` says why (RFC 3463).
+ * - `later`: it would not now.
+ * - `unreachable`: the letter was not handed over, and that has nothing to do with its recipient.
+ * - `unsure`: all of it was handed over, and the server has gone without a word.
+ */
+export type MailOutcome =
+  | { kind: 'sent' | 'unreachable' | 'unsure'; answer: string }
+  | { kind: 'refused' | 'later'; answer: string; status: string };
+
+export type MailServer = {
+  /** Hands over one letter to one recipient, by a connection that is kept for the next. Never throws. */
+  send(envelope: { from: string; to: string }, message: Buffer): Promise<MailOutcome>;
+  close(): void;
+};
+
+/** For finding the server and its greeting, milliseconds. */
+const STEP_MS = 20_000;
+/** For one letter in all: whoever has it to send must not lose its turn meanwhile. */
+const LETTER_MS = 50_000;
+
+/**
+ * A mail server at an address (smtp:// or smtps://, with name and password). With `isOnInternet` it must have a public
+ * address: for those that somebody has entered on a page.
+ */
+export function openMailServer(url: string, { isOnInternet }: { isOnInternet: boolean }): MailServer {
+  let connection: SMTPConnection | undefined;
+
+  const close = () => {
+    connection?.quit();
+    connection = undefined;
+  };
+  return {
+    close,
+    async send(envelope, message) {
+      const reused = connection && !connection.destroyed;
+      const outcome = await once(envelope, message);
+      // It has waited for long, and the server had closed it.
+      return reused && outcome.kind === 'unreachable' ? once(envelope, message) : outcome;
+    },
+  };
+
+  async function once(envelope: { from: string; to: string }, message: Buffer): Promise<MailOutcome> {
+    let hasTaken = false;
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      if (!connection || connection.destroyed) connection = await connect(url, isOnInternet);
+      const server = connection;
+      // Read only once the server has said that it wants the letter; read to the end, it may have it.
+      const body = new Readable({
+        read() {
+          this.push(message);
+          this.push(null);
+          hasTaken = true;
+        },
+      });
+      const slow = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(new Error(`no answer within ${LETTER_MS} ms`)), LETTER_MS);
+      });
+      const sent = new Promise<string>((resolve, reject) =>
+        server.send({ from: envelope.from, to: [envelope.to], size: message.length }, body, (error, info) =>
+          error ? reject(error) : resolve(info?.response ?? ''),
+        ),
+      );
+      const answer = await Promise.race([sent, slow]);
+      return { kind: 'sent', answer };
+    } catch (error) {
+      const outcome = outcomeOf(error as MailError, hasTaken);
+      await forgetOrReset(outcome);
+      return outcome;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** What was refused leaves the connection as it was. */
+  async function forgetOrReset(outcome: MailOutcome): Promise<void> {
+    const server = connection;
+    if (!server) return;
+    const isFine =
+      (outcome.kind === 'refused' || outcome.kind === 'later') &&
+      !server.destroyed &&
+      (await new Promise<boolean>((resolve) => server.reset((error) => resolve(!error))));
+    if (isFine) return;
+    server.close();
+    connection = undefined;
+  }
+}
+
+type MailError = Error & { responseCode?: number; response?: string; command?: string; code?: string };
+
+function outcomeOf(error: MailError, hasTaken: boolean): MailOutcome {
+  const { responseCode, response, command = '' } = error;
+  const answer = response ?? error.message;
+  if (responseCode === undefined) return { kind: hasTaken ? 'unsure' : 'unreachable', answer };
+  // Whom a letter is from, and who hands it in, is the same for all recipients.
+  const isAboutLetter = /^(RCPT TO|DATA)$/.test(command) || (hasTaken && command === 'CONN') || responseCode === 421;
+  if (!isAboutLetter || command === 'MAIL FROM') return { kind: 'unreachable', answer };
+  const kind = responseCode >= 500 ? 'refused' : 'later';
+  return { kind, answer, status: statusOf(answer, responseCode) };
+}
+
+/** The code of RFC 3463 in an answer; a general one of its class where there is none. */
+function statusOf(answer: string, code: number): string {
+  return /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(answer)?.[1] ?? `${String(code)[0]}.0.0`;
+}
+
+async function connect(url: string, isOnInternet: boolean): Promise<SMTPConnection> {
+  const { auth, ...options } = parseConnectionUrl(url);
+  const name = String(options.host ?? '');
+  const pinned = isOnInternet
+    ? { host: await publicIpOf(name), servername: name, tls: { ...options.tls, servername: name } }
+    : {};
+  const connection = new SMTPConnection({
+    ...options,
+    ...pinned,
+    // A server that looks through a letter before it says yes may be silent for longer.
+    ...{ connectionTimeout: STEP_MS, greetingTimeout: STEP_MS, dnsTimeout: STEP_MS, socketTimeout: 2 * LETTER_MS },
+  });
+  await new Promise<void>((resolve, reject) => {
+    // Later errors reach whoever is sending; of an idle connection nobody needs to hear.
+    connection.on('error', reject);
+    connection.connect((error) => (error ? reject(error) : resolve()));
+  });
+  if (auth && connection.allowsAuth)
+    await new Promise<void>((resolve, reject) =>
+      connection.login({ credentials: { user: auth.user, pass: auth.pass } }, (error) =>
+        error ? reject(error) : resolve(),
+      ),
+    );
+  return connection;
+}

@@ -1,0 +1,52 @@
+import { ImapFlow } from 'imapflow';
+import { publicIpOf } from '#platform/public-ip';
+
+/** Letters that are read at a time: the rest is there the next time. */
+const MOST = 200;
+/** Larger ones are no reports, bytes. */
+const LARGEST = 1_000_000;
+const TIMEOUT_MS = 20_000;
+
+/**
+ * Reads all letters of a mailbox (imaps:// or imap://, with name and password), and deletes those that `take` has
+ * taken. With `isOnInternet` its server must have a public address. Rejects where the mailbox cannot be read; returns
+ * how many were read.
+ */
+export async function readMailbox(
+  url: string,
+  { isOnInternet }: { isOnInternet: boolean },
+  take: (message: Buffer) => Promise<void>,
+): Promise<number> {
+  const { hostname, port, protocol, username, password, pathname } = new URL(url);
+  const secure = protocol === 'imaps:';
+  const client = new ImapFlow({
+    host: isOnInternet ? await publicIpOf(hostname) : hostname,
+    port: Number(port) || (secure ? 993 : 143),
+    secure,
+    servername: hostname,
+    auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
+    logger: false,
+    ...{ connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS },
+  });
+  // Without a listener an error of an idle connection would end the process.
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    const lock = await client.getMailboxLock(decodeURIComponent(pathname.slice(1)) || 'INBOX');
+    try {
+      const found = (await client.search({ all: true }, { uid: true })) || [];
+      const uids = found.slice(0, MOST);
+      for (const uid of uids) {
+        const message = await client.fetchOne(String(uid), { source: { maxLength: LARGEST } }, { uid: true });
+        const source = message ? message.source : undefined;
+        if (source) await take(source);
+        await client.messageDelete(String(uid), { uid: true });
+      }
+      return uids.length;
+    } finally {
+      lock.release();
+    }
+  } finally {
+    await client.logout().catch(() => client.close());
+  }
+}

@@ -1,0 +1,7 @@
+export function readCommand(args: string[]): {
+  program: string;
+  args: string[];
+  needsAllPackages: boolean;
+  isPortal?: boolean;
+  nodeOptions?: string[];
+};
