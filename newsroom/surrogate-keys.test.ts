@@ -17,6 +17,7 @@ import { findCrawlerSettings } from '#newsroom/settings/find-crawler-settings';
 import { findPage } from '#newsroom/settings/find-page';
 import { findSiteSettings } from '#newsroom/settings/find-site-settings';
 import { listPageLinks } from '#newsroom/settings/list-page-links';
+import { monthKeys } from '#newsroom/surrogate-keys';
 import { listChanges } from '#newsroom/syndication/list-changes';
 import { listCoveredTopics } from '#newsroom/syndication/list-covered-topics';
 import { listFeedEntries } from '#newsroom/syndication/list-feed-entries';
@@ -228,6 +229,23 @@ it('whatever changes what readers are shown touches a key that this was made fro
     { numRuns: Number(process.env.KEYS_RUNS ?? 150), endOnFailure: true },
   );
   expect(changed).toBeGreaterThan(100);
+});
+
+it('a span of time has the months of all its moments', () => {
+  const month = fc.integer({ min: 0, max: 35 });
+  const aroundItsStartMs = fc.integer({ min: -3 * 86_400_000, max: 3 * 86_400_000 });
+  const lengthMs = fc.integer({ min: 0, max: 4 * 86_400_000 });
+  fc.assert(
+    fc.property(month, aroundItsStartMs, lengthMs, lengthMs, (number, offset, earlier, later) => {
+      const moment = Date.UTC(2026, number) + offset;
+      const keys = monthKeys('en', new Date(moment - earlier), new Date(moment + later + 1));
+      expect(keys).toContain(`month-${new Date(moment).toISOString().slice(0, 7)}-en`);
+    }),
+  );
+  const firstHour = [new Date('2026-11-29T00:53:10Z'), new Date('2026-12-01T00:53:10Z')] as const;
+  expect(monthKeys('en', ...firstHour)).toEqual(['month-2026-11-en', 'month-2026-12-en']);
+  expect(monthKeys('en', new Date('2026-11-01'), new Date('2026-12-01'))).toEqual(['month-2026-11-en']);
+  expect(monthKeys('en', new Date('2026-10-31T23:59:59Z'), new Date('2027-01-01'))).toHaveLength(3);
 });
 
 it('a story that comes is made known to those it is most related to, and to no others', async () => {

@@ -68,8 +68,7 @@ export const podcastKey = (language: Language) => `podcast-${language}`;
 /** Articles by the months of UTC from `from` to just before `before`. */
 export function monthKeys(language: Language, from: Date, before: Date): string[] {
   const keys: string[] = [];
-  const month = new Date(from);
-  month.setUTCDate(1);
+  const month = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth()));
   for (; month < before; month.setUTCMonth(month.getUTCMonth() + 1))
     keys.push(`month-${month.toISOString().slice(0, 7)}-${language}`);
   return keys;

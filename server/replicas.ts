@@ -118,8 +118,8 @@ export class Replicas {
     const inTurn = this.#all.map((_, index) => this.#all[(turn + index) % this.#all.length] as Replica);
     const ready = inTurn.find((replica) => this.#isUsable(replica));
     if (ready) return this.#sourceOf(ready);
-    // It may have caught up since it was asked.
-    const behind = inTurn.filter(({ state, avoidedUntil }) => state === 'behind' && performance.now() > avoidedUntil);
+    // Each was asked before the last change, and may have it by now.
+    const behind = inTurn.filter((replica) => mayCatchUp(replica));
     await Promise.all(behind.map((replica) => this.#ask(replica)));
     const caughtUp = behind.find((replica) => this.#isUsable(replica));
     return caughtUp && this.#sourceOf(caughtUp);
@@ -131,11 +131,11 @@ export class Replicas {
   }
 
   /** Its state is one of the past: a change may have arrived since. */
-  #isUsable({ replayed, avoidedUntil, state }: Replica): boolean {
+  #isUsable(replica: Replica): boolean {
+    const { replayed } = replica;
     const written = this.#options.written();
     return (
-      (state === 'used' || state === 'behind') &&
-      performance.now() > avoidedUntil &&
+      mayCatchUp(replica) &&
       written !== undefined &&
       replayed?.timeline === written.timeline &&
       replayed.wal >= written.wal
@@ -173,6 +173,11 @@ function toReplica(url: string): Replica {
   const name = typeof address === 'string' ? 'unknown' : address.hosts.map((host) => host.name).join(',');
   const client = connectReplica(url);
   return { name, client, state: 'behind', replayed: undefined, avoidedUntil: 0, asking: undefined };
+}
+
+/** Whether it follows the primary and has not failed lately. */
+function mayCatchUp({ state, avoidedUntil }: Replica): boolean {
+  return (state === 'used' || state === 'behind') && performance.now() > avoidedUntil;
 }
 
 function stateOf(replayed: Written, written: Written): ReplicaState {
