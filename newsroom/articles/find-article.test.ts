@@ -48,6 +48,17 @@ describe('what there is at a slug', () => {
     });
   });
 
+  it('what readers had there, as long as only drafts and scheduled stories have the same address', async () => {
+    await createStory({ slugs: { en: 'here-now' }, formerSlugs: { en: ['here-before', 'here-earlier'] } });
+    await createStory({ slugs: { en: 'here-before' }, state: 'draft' });
+    const tomorrow = new Date(Date.now() + 86_400_000);
+    await createStory({ slugs: { en: 'here-earlier' }, state: 'scheduled', publishedAt: tomorrow });
+    for (const slug of ['here-before', 'here-earlier'])
+      expect(await findArticle('en', slug)).toEqual({ kind: 'moved', slug: 'here-now' });
+    await createStory({ slugs: { ru: 'only-english' }, state: 'draft' });
+    expect(await findArticle('ru', 'only-english')).toMatchObject({ kind: 'in-other-languages' });
+  });
+
   it('that it was withdrawn, under its present and former slugs', async () => {
     expect(await findArticle('en', 'taken-back')).toEqual({ kind: 'withdrawn', notice: '' });
     expect(await findArticle('en', 'taken-earlier')).toEqual({ kind: 'withdrawn', notice: '' });

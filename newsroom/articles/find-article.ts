@@ -87,7 +87,8 @@ async function findPublished(language: Language, slug: string): Promise<Found | 
     relationLoadStrategy: 'join',
     select: wholeArticle(language),
   });
-  if (!row) return null;
+  // A draft has its address for itself alone: what has this address for readers keeps it until the draft is published.
+  if (!row?.publishedAt || (row.state !== 'published' && row.state !== 'withdrawn')) return null;
   const { tags, authors } = row.story;
   dependOn(
     articleKey(row.id),
@@ -97,7 +98,6 @@ async function findPublished(language: Language, slug: string): Promise<Found | 
     ...authors.map(({ author }) => nameKey('author', author.key)),
   );
   if (row.state === 'withdrawn') return { kind: 'withdrawn', notice: row.withdrawalNotice };
-  if (row.state !== 'published' || !row.publishedAt) return inOtherLanguages(inOwnLanguages(row.story.articles));
   return { kind: 'story', article: toArticle(language, row, row.publishedAt) };
 }
 
