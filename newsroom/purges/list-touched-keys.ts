@@ -32,7 +32,9 @@ export async function listTouchedKeys(since: Progress, most: number): Promise<To
   const [[row], fronts] = await Promise.all([
     database().$queryRaw<(Touched & { isUnknown: boolean })[]>`
       WITH listed AS MATERIALIZED (
-        SELECT id, transaction, keys, concerns FROM outbox WHERE transaction >= ${since.position}::text::xid8
+        SELECT id, transaction, keys, concerns FROM outbox
+        -- The first time everything is told, and with it those that a transaction without an end would list again.
+        WHERE transaction >= coalesce(${since.position}::text::xid8, pg_snapshot_xmin(pg_current_snapshot()))
       ), fresh AS (
         SELECT * FROM listed WHERE id <> ALL (${since.told.map(String)}::text[]::bigint[])
       )

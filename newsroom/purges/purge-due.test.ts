@@ -185,6 +185,16 @@ describe('every kind', () => {
     expect(keys.sort()).toEqual(Array.from({ length: 10 }, (_, n) => `card-${n}`));
   });
 
+  it('tells the first time that everything is new, and nothing again, however long another transaction takes', async () => {
+    await database().$transaction(async (open) => {
+      await open.$executeRaw`SELECT pg_current_xact_id()`;
+      await touch('article-1');
+      const name = await setUpVarnish();
+      await touch('article-2');
+      expect(await tellAll(name)).toEqual([['article-2'], ['article-2']]);
+    });
+  });
+
   it('loses nothing of a transaction that ends later than one that began after it', async () => {
     await setUp('fastly');
     await database().$transaction(async (open) => {
