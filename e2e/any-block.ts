@@ -108,6 +108,8 @@ const anyUnknownBlock: fc.Arbitrary<UnknownBlock> = fc
   .map((value) => JSON.parse(JSON.stringify(value)) as unknown)
   .filter((value) => isStorable(JSON.stringify(value).replaceAll('\\u0000', '\0')) && !blockOf(value))
   .filter((value) => !/\\ud[89a-f]/i.test(JSON.stringify(value)))
+  // Prisma leaves out what has this name, which no version has ever given to anything.
+  .filter((value) => !JSON.stringify(value).includes('"__proto__":'))
   .map((stored) => ({ type: 'unknown' as const, stored }));
 
 /** Known and unknown blocks in any order. */
