@@ -49,9 +49,9 @@ export function openMailServer(url: string, { isOnInternet }: { isOnInternet: bo
 
   async function once(envelope: { from: string; to: string }, message: Buffer): Promise<MailOutcome> {
     let hasTaken = false;
-    let timer: NodeJS.Timeout | undefined;
+    const limit = startLimit();
     try {
-      if (!connection || connection.destroyed) connection = await connect(url, isOnInternet);
+      if (!connection || connection.destroyed) connection = await connect(url, isOnInternet, limit);
       const server = connection;
       // Read only once the server has said that it wants the letter; read to the end, it may have it.
       const body = new Readable({
@@ -61,37 +61,49 @@ export function openMailServer(url: string, { isOnInternet }: { isOnInternet: bo
           hasTaken = true;
         },
       });
-      const slow = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(new Error(`no answer within ${LETTER_MS} ms`)), LETTER_MS);
-      });
       const sent = new Promise<string>((resolve, reject) =>
         server.send({ from: envelope.from, to: [envelope.to], size: message.length }, body, (error, info) =>
           error ? reject(error) : resolve(info?.response ?? ''),
         ),
       );
-      const answer = await Promise.race([sent, slow]);
-      return { kind: 'sent', answer };
+      return { kind: 'sent', answer: await Promise.race([sent, limit.isOver]) };
     } catch (error) {
       const outcome = outcomeOf(error as MailError, hasTaken);
-      await forgetOrReset(outcome);
+      await forgetOrReset(outcome, limit);
       return outcome;
     } finally {
-      clearTimeout(timer);
+      limit.end();
     }
   }
 
   /** What was refused leaves the connection as it was. */
-  async function forgetOrReset(outcome: MailOutcome): Promise<void> {
+  async function forgetOrReset(outcome: MailOutcome, { isOver }: Limit): Promise<void> {
     const server = connection;
     if (!server) return;
     const isFine =
       (outcome.kind === 'refused' || outcome.kind === 'later') &&
       !server.destroyed &&
-      (await new Promise<boolean>((resolve) => server.reset((error) => resolve(!error))));
+      (await Promise.race([
+        new Promise<boolean>((resolve) => server.reset((error) => resolve(!error))),
+        isOver.catch(() => false),
+      ]));
     if (isFine) return;
     server.close();
     connection = undefined;
   }
+}
+
+/** `isOver` rejects when a letter has taken LETTER_MS, whatever the server keeps saying meanwhile. */
+type Limit = { isOver: Promise<never>; end(): void };
+
+function startLimit(): Limit {
+  let timer: NodeJS.Timeout | undefined;
+  const isOver = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${LETTER_MS} ms`)), LETTER_MS);
+  });
+  // Nobody may be waiting for it at that moment.
+  isOver.catch(() => {});
+  return { isOver, end: () => clearTimeout(timer) };
 }
 
 type MailError = Error & { responseCode?: number; response?: string; command?: string; code?: string };
@@ -112,7 +124,7 @@ function statusOf(answer: string, code: number): string {
   return /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(answer)?.[1] ?? `${String(code)[0]}.0.0`;
 }
 
-async function connect(url: string, isOnInternet: boolean): Promise<SMTPConnection> {
+async function connect(url: string, isOnInternet: boolean, { isOver }: Limit): Promise<SMTPConnection> {
   const { auth, ...options } = parseConnectionUrl(url);
   const name = String(options.host ?? '');
   const pinned = isOnInternet
@@ -124,16 +136,23 @@ async function connect(url: string, isOnInternet: boolean): Promise<SMTPConnecti
     // A server that looks through a letter before it says yes may be silent for longer.
     ...{ connectionTimeout: STEP_MS, greetingTimeout: STEP_MS, dnsTimeout: STEP_MS, socketTimeout: 2 * LETTER_MS },
   });
-  await new Promise<void>((resolve, reject) => {
+  const opened = new Promise<void>((resolve, reject) => {
     // Later errors reach whoever is sending; of an idle connection nobody needs to hear.
     connection.on('error', reject);
     connection.connect((error) => (error ? reject(error) : resolve()));
   });
-  if (auth && connection.allowsAuth)
-    await new Promise<void>((resolve, reject) =>
+  try {
+    await Promise.race([opened, isOver]);
+    if (!auth || !connection.allowsAuth) return connection;
+    const loggedIn = new Promise<void>((resolve, reject) =>
       connection.login({ credentials: { user: auth.user, pass: auth.pass } }, (error) =>
         error ? reject(error) : resolve(),
       ),
     );
-  return connection;
+    await Promise.race([loggedIn, isOver]);
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
 }

@@ -3,7 +3,9 @@ import { readEnvironment } from '#platform/env';
 import type { PostResult } from '#platform/http-client';
 
 /** For each step of the conversation with the mail server. */
-const TIMEOUT_MS = 10_000;
+const STEP_MS = 10_000;
+/** For all of it: somebody waits for the page. */
+const WHOLE_MS = 15_000;
 
 /** Whether mail can be sent: whether SMTP_URL is set. */
 export function hasMail(): boolean {
@@ -28,14 +30,18 @@ export async function sendMail({
   if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(to + subject)) return { ok: false, why: 'line break in the address or the subject' };
   const transport = createTransport({
     url: SMTP_URL,
-    connectionTimeout: TIMEOUT_MS,
-    greetingTimeout: TIMEOUT_MS,
-    socketTimeout: TIMEOUT_MS,
-    dnsTimeout: TIMEOUT_MS,
+    connectionTimeout: STEP_MS,
+    greetingTimeout: STEP_MS,
+    socketTimeout: STEP_MS,
+    dnsTimeout: STEP_MS,
+  });
+  let timer: NodeJS.Timeout | undefined;
+  const slow = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the mail server took longer than ${WHOLE_MS / 1_000} s`)), WHOLE_MS);
   });
   try {
     // As an object it is one address, even with commas in it.
-    await transport.sendMail({
+    const sent = transport.sendMail({
       from: MAIL_FROM,
       to: { name: '', address: to },
       subject,
@@ -44,10 +50,12 @@ export async function sendMail({
       disableUrlAccess: true,
       headers: { 'Auto-Submitted': 'auto-generated' },
     });
+    await Promise.race([sent, slow]);
     return { ok: true };
   } catch (error) {
     return { ok: false, why: (error as Error).message };
   } finally {
+    clearTimeout(timer);
     transport.close();
   }
 }
