@@ -6,6 +6,8 @@ const MOST = 200;
 /** Larger ones are no reports, bytes. */
 const LARGEST = 1_000_000;
 const TIMEOUT_MS = 20_000;
+/** For all of it, whatever the server keeps saying meanwhile: what was not read is there the next time. */
+const WHOLE_MS = 240_000;
 
 /**
  * Reads all letters of a mailbox (imaps:// or imap://, with name and password), and deletes those that `take` has
@@ -30,8 +32,13 @@ export async function readMailbox(
   });
   // Without a listener an error of an idle connection would end the process.
   client.on('error', () => {});
-  await client.connect();
+  let isOver = false;
+  const limit = setTimeout(() => {
+    isOver = true;
+    client.close();
+  }, WHOLE_MS);
   try {
+    await client.connect();
     const lock = await client.getMailboxLock(decodeURIComponent(pathname.slice(1)) || 'INBOX');
     try {
       const found = (await client.search({ all: true }, { uid: true })) || [];
@@ -46,7 +53,10 @@ export async function readMailbox(
     } finally {
       lock.release();
     }
+  } catch (error) {
+    throw isOver ? new Error(`the mailbox took longer than ${WHOLE_MS / 1_000} s`) : error;
   } finally {
+    clearTimeout(limit);
     await client.logout().catch(() => client.close());
   }
 }
