@@ -20,6 +20,7 @@ import {
 import hy from '#messages/newsroom/hy.json' with { type: 'json' };
 import ru from '#messages/newsroom/ru.json' with { type: 'json' };
 import { pollDueSources } from '#newsroom/wire/poll-sources';
+import { takeEntries } from '#newsroom/wire/take-entries';
 import { database } from '#platform/database';
 import { expect, test } from './browser-test.ts';
 
@@ -327,6 +328,38 @@ test('a post of a channel becomes a draft of a live blog, which somebody publish
   await entry.getByRole('link', { name: W.wire.onArticle.from.replace('{agency}', 'Ministry') }).click();
   await expect(desk.getByText('Until Sunday.')).toBeVisible();
   await expect(desk.getByRole('link', { name: 'Headline of storm' })).toBeVisible();
+
+  // It is compared, and dealt with.
+  await desk.goto(liveDeskAddress(liveBlog, { language: 'en' }));
+  await expectAccessible(desk);
+  await entry.getByRole('link', { name: W.wire.onArticle.compare }).click();
+  await expect(desk.locator('del', { hasText: 'Saturday' }).first()).toBeVisible();
+  await expect(desk.locator('ins', { hasText: 'Sunday' }).first()).toBeVisible();
+  await expectAccessible(desk);
+  await desk.getByRole('link', { name: W.wire.compare.backToDesk }).click();
+  // The editor above it takes its place when it is there.
+  await expect(desk.getByRole('textbox', { name: W.liveDesk.text }).first()).toBeVisible();
+  await entry.getByRole('button', { name: `${W.wire.onArticle.dismiss}: Road closed` }).click();
+  await expect(entry.getByRole('button', { name: W.wire.onArticle.dismiss })).toHaveCount(0);
+  await expect(entry).toContainText('Until Saturday.');
+});
+
+test('a post that is taken back marks the entry, which readers have as before', async () => {
+  const source = await sourceId('Ministry');
+  await house.onStage(() =>
+    takeEntries(source, [
+      {
+        ...{ id: `${CHANNEL.id}/1`, link: '', wireVersion: AT + 900, status: 'canceled', headline: '' },
+        ...{ standfirst: '', html: '', language: '', note: '', credit: '', pictures: [] },
+      },
+    ]),
+  );
+  const desk = await room.seat(person('author'));
+  await desk.goto(liveDeskAddress(liveBlog, { language: 'en' }));
+  const entry = desk.getByRole('region', { name: W.liveDesk.entries }).locator('.live-desk-entry');
+  await expect(entry).toContainText(W.wire.live.canceled.replace('{agency}', 'Ministry'));
+  await expect(entry).toContainText('Until Saturday.');
+  await expectAccessible(desk);
 });
 
 test('somebody makes an entry of an item, without a script too, once in a live blog', async () => {

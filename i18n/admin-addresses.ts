@@ -181,6 +181,11 @@ export function wireComparisonAddress(id: number, articleId: number): string {
   return `${WIRE}/${id}/compare/${articleId}`;
 }
 
+/** The newest version of an item beside the entry of a live blog that was made from an older one. */
+export function entryComparisonAddress(id: number, entryId: number): string {
+  return `${WIRE}/${id}/compare/entry/${entryId}`;
+}
+
 export function sourceAddress(id: number): string {
   return `${SOURCES}/${id}`;
 }

@@ -75,6 +75,7 @@ export const AUDIT_EVENTS = {
   'live.wireDraftRemoved': { resource: 'story', details: { agency: 'text', body: 'body' } },
   'live.wireWithheld': { resource: 'story', details: { agency: 'text' } },
   'live.wireCanceled': { resource: 'story', details: { agency: 'text' } },
+  'live.wireVersionDismissed': { resource: 'story', details: { agency: 'text' } },
   'live.closed': { resource: 'story' },
   'live.reopened': { resource: 'story' },
   'picture.added': { resource: 'picture' },

@@ -11,7 +11,10 @@ import { publishEntry } from '#newsroom/live/publish-entry';
 import { saveEntry } from '#newsroom/live/save-entry';
 import { discardDraft } from '#newsroom/live/withdraw-entry';
 import type { Actor } from '#newsroom/permissions/actor';
+import { dismissEntryVersion } from '#newsroom/wire/dismiss-entry-version';
+import { findEntryVersions } from '#newsroom/wire/find-entry-versions';
 import { findWireItem } from '#newsroom/wire/find-wire-item';
+import { listEntryItems } from '#newsroom/wire/list-entry-items';
 import { pollDueSources } from '#newsroom/wire/poll-sources';
 import { changeSource, createSource } from '#newsroom/wire/save-source';
 import { takeEntries } from '#newsroom/wire/take-entries';
@@ -190,6 +193,40 @@ describe('an edited post', () => {
     await edited('Road closed\nUntil Saturday.');
     expect(await texts()).toEqual(before);
     expect(await items()).toMatchObject([{ version: 2, liveUses: [{ usedVersion: 1 }] }]);
+  });
+
+  it('stands beside the entry until somebody has dealt with it, and so does the next', async () => {
+    await posted();
+    const { entryId } = await draft();
+    await save(1, entryId);
+    await edited('Road closed\nUntil Saturday.');
+    const [{ id: itemId } = { id: 0 }] = await items();
+    const isNew = async () => (await listEntryItems([entryId])).get(entryId)?.hasNewVersion;
+    expect(await isNew()).toBe(true);
+    expect(await findEntryVersions(entryId, itemId)).toMatchObject({
+      ...{ storyId, agency: 'Ministry', version: 2, usedVersion: 1, language: 'en', itemLanguage: 'en' },
+      own: { headline: 'Mine' },
+      used: { headline: 'Road closed', body: [{ text: [{ text: 'Until Friday.' }] }, {}] },
+      newest: { headline: 'Road closed', body: [{ text: [{ text: 'Until Saturday.' }] }, {}] },
+    });
+    expect(await findEntryVersions(entryId, itemId + 1)).toBeNull();
+
+    const seen = { entryId, itemId, version: 2 };
+    expect(await dismissEntryVersion(await actorFor('contributor'), seen)).toMatchObject({ why: 'not-allowed' });
+    expect(await dismissEntryVersion(author, { ...seen, version: 3 })).toMatchObject({ why: 'conflict' });
+    expect(await dismissEntryVersion(author, seen)).toEqual({ ok: true });
+    expect(await dismissEntryVersion(author, seen)).toMatchObject({ why: 'conflict' });
+    expect(await isNew()).toBe(false);
+    expect(await words()).toEqual([expect.stringContaining('My words.')]);
+    expect(await database().auditEntry.findMany({ where: { event: 'live.wireVersionDismissed' } })).toMatchObject([
+      { actorId: author.id, resourceId: String(storyId), title: 'Mine', detail: { agency: 'Ministry' } },
+    ]);
+    await edited('Road closed\nUntil Sunday.', 120);
+    expect(await isNew()).toBe(true);
+    // What the agency has changed is told from what was dealt with on.
+    expect((await findEntryVersions(entryId, itemId))?.used?.body[0]).toMatchObject({
+      text: [{ text: 'Until Saturday.' }],
+    });
   });
 
   it('changes a draft that somebody has only opened, once they have left', async () => {

@@ -7,7 +7,8 @@ export type EntryItem = {
   agency: string;
   status: WireStatus;
   embargoUntil: Date | null;
-  /** Whether the agency has sent a version since that the entry was not made from. */
+  /** The newest version, and whether it came after the one that the entry was made from or that was dealt with since. */
+  version: number;
   hasNewVersion: boolean;
 };
 
@@ -25,7 +26,7 @@ export async function listEntryItems(entryIds: readonly number[]): Promise<Map<n
   return new Map(
     uses.map(({ entryId, itemId, usedVersion, item: { version, status, ...item } }) => [
       entryId,
-      { ...item, itemId, status: status as WireStatus, hasNewVersion: version > usedVersion },
+      { ...item, itemId, version, status: status as WireStatus, hasNewVersion: version > usedVersion },
     ]),
   );
 }

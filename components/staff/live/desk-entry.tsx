@@ -13,7 +13,7 @@ import type { Picture } from '#newsroom/media/picture';
 import type { TopicName } from '#newsroom/topics/topic-name';
 import type { EntryItem } from '#newsroom/wire/list-entry-items';
 
-type EntryActions = Record<'mark' | 'withdraw' | 'discard' | 'setAuthor' | 'makeStory', FormAction>;
+type EntryActions = Record<'mark' | 'withdraw' | 'discard' | 'setAuthor' | 'makeStory' | 'dismissVersion', FormAction>;
 
 export type EntryContext = {
   /** In which entries are written, and beside which. */
@@ -34,7 +34,7 @@ export type EntryContext = {
 /** An entry as its writers see it: in the language of the desk, beside the one that it is translated from. */
 export function DeskEntryView({ entry, context }: { entry: DeskEntry; context: EntryContext }) {
   const t = useTranslations('liveDesk');
-  const { language, beside, shownIn, timeZone, pictures, items, now } = context;
+  const { language, beside, shownIn, timeZone, pictures, items, now, actions } = context;
   const { id, texts, shownAt, isPinned, isKey, heldBy } = entry;
   const own = texts.find((text) => text.language === language);
   // The first is the one that was published first.
@@ -52,7 +52,14 @@ export function DeskEntryView({ entry, context }: { entry: DeskEntry; context: E
         {isPinned && <span className="state">{t('isPinned')}</span>}
         {isKey && <span className="state">{t('isKey')}</span>}
       </p>
-      {item && <EntryOrigin {...{ item, now, timeZone }} language={shownIn} />}
+      {item && (
+        <EntryOrigin
+          {...{ name, item, now, timeZone }}
+          entryId={id}
+          language={shownIn}
+          dismissAction={actions.dismissVersion}
+        />
+      )}
       <div className={source ? 'live-beside' : ''}>
         {source && (
           <div lang={source.language} className="live-source">

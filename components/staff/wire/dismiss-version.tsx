@@ -1,24 +1,31 @@
 import { useTranslations } from 'next-intl';
-import { type Answer, StaffForm } from '#components/staff/staff-form.island';
-import type { WireOrigin } from '#newsroom/wire/article-wire';
+import type { FormAction } from '#components/staff/form-answer.ts';
+import { StaffForm } from '#components/staff/staff-form.island';
 
-/** Says that a new version has been dealt with: the one that is shown, not one that comes meanwhile. */
+/**
+ * Says that a new version of an item has been dealt with: the one that is shown, not one that comes meanwhile. `of` is
+ * what was made from the item, with what it is called where several are on the page.
+ */
 export function DismissVersion({
-  articleId,
-  origin: { itemId, version },
+  of,
+  name,
+  item: { itemId, version },
   action,
 }: {
-  articleId: number;
-  origin: WireOrigin;
-  action: (previous: Answer | null, form: FormData) => Promise<Answer>;
+  of: { article: number } | { entry: number };
+  name?: string;
+  item: { itemId: number; version: number };
+  action: FormAction;
 }) {
   const t = useTranslations('wire.onArticle');
   return (
     <StaffForm action={action} label={t('dismiss')} className="mt-2 grid justify-items-start gap-2">
-      <input type="hidden" name="article" value={articleId} />
+      {Object.entries(of).map(([made, id]) => (
+        <input key={made} type="hidden" name={made} value={id} />
+      ))}
       <input type="hidden" name="item" value={itemId} />
       <input type="hidden" name="version" value={version} />
-      <button type="submit" className="button">
+      <button type="submit" className="button" aria-label={name && `${t('dismiss')}: ${name}`}>
         {t('dismiss')}
       </button>
     </StaffForm>

@@ -47,7 +47,7 @@ export function WireNotes({
                     {t('onArticle.compare')}
                   </a>
                 </p>
-                {mayEdit && <DismissVersion articleId={articleId} origin={origin} action={action} />}
+                {mayEdit && <DismissVersion of={{ article: articleId }} item={origin} action={action} />}
               </div>
             )}
             <p className="text-small text-soft">

@@ -5,6 +5,7 @@ import { newsroomAction } from '#app/admin/action';
 import { rowNumber } from '#app/admin/form';
 import { editAddress, liveEntryAddress } from '#i18n/admin-addresses';
 import { dismissWireVersion } from '#newsroom/wire/article-wire';
+import { dismissEntryVersion } from '#newsroom/wire/dismiss-entry-version';
 import { draftFromWire } from '#newsroom/wire/draft-from-wire';
 import { entryFromWire } from '#newsroom/wire/entry-from-wire';
 
@@ -32,4 +33,12 @@ export const dismissVersionAction = newsroomAction(
     done: 'wire.onArticle.dismissed',
   },
   ({ article, item, version }, { actor }) => dismissWireVersion(actor, { articleId: article, itemId: item, version }),
+);
+
+export const dismissEntryVersionAction = newsroomAction(
+  {
+    input: z.strictObject({ entry: rowNumber, item: rowNumber, version: rowNumber }),
+    done: 'wire.onArticle.dismissed',
+  },
+  ({ entry, item, version }, { actor }) => dismissEntryVersion(actor, { entryId: entry, itemId: item, version }),
 );

@@ -1,6 +1,7 @@
 import { cache } from 'react';
 import { readCursor } from '#newsroom/articles/cursor';
 import { listOpenLiveBlogs } from '#newsroom/live/list-open-live-blogs';
+import { findEntryVersions } from '#newsroom/wire/find-entry-versions';
 import { findWireItem, findWireVersion } from '#newsroom/wire/find-wire-item';
 import { listSources } from '#newsroom/wire/list-sources';
 import { listWireItems } from '#newsroom/wire/list-wire-items';
@@ -10,6 +11,7 @@ const PAGE_LENGTH = 40;
 
 export const readWireItem = cache(findWireItem);
 export const readWireVersion = cache(findWireVersion);
+export const readEntryVersions = cache(findEntryVersions);
 export const readSources = cache(listSources);
 export const readOpenLiveBlogs = cache(listOpenLiveBlogs);
 

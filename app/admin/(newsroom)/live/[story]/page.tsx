@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation';
 import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
 import { readTimeZone, readTopics } from '#app/admin/(newsroom)/reads';
+import { dismissEntryVersionAction } from '#app/admin/(newsroom)/wire/actions';
 import { requireActor } from '#app/admin/gate';
 import { DeskEditor } from '#components/staff/live/desk-editor';
 import { DeskHead } from '#components/staff/live/desk-head';
@@ -86,6 +87,7 @@ export default async function LiveDeskPage({ params, searchParams }: Props) {
                   discard: actions.discardDraftAction,
                   setAuthor: actions.setAuthorAction,
                   makeStory: actions.makeStoryAction,
+                  dismissVersion: dismissEntryVersionAction,
                 },
               }}
               olderAddress={

@@ -55,7 +55,7 @@ export default async function CompareWireVersion({ params }: Props) {
         </div>
       </section>
       {readRights(actor, article).edit && origin.version > origin.seenVersion && (
-        <DismissVersion articleId={article.id} origin={origin} action={dismissVersionAction} />
+        <DismissVersion of={{ article: article.id }} item={origin} action={dismissVersionAction} />
       )}
     </NewsroomPage>
   );
