@@ -19,7 +19,7 @@ export class LiveUpdates extends HTMLElement {
   #timer = 0;
   #isAsking = false;
   #isPaused = false;
-  /** Stays so: the coverage has ended, or the story is gone. */
+  /** Stays so: the coverage has ended. */
   #isOver = false;
   /** New entries by their ids. */
   readonly #fresh = new Map<string, Element>();
@@ -87,14 +87,15 @@ export class LiveUpdates extends HTMLElement {
     const from = this.#change - (isAway ? this.#change % Number(this.dataset.step) : 0);
     try {
       const response = await fetch(`${this.dataset.address}${from}`, { signal: AbortSignal.timeout?.(TIMEOUT_MS) });
-      // A server that has not heard yet of the last change knows no such number; it does the next time.
-      if (response.status === 404 && this.#failures >= 2) this.#isOver = true;
+      // A server that has not heard yet of the last change knows no such number; of a story that was withdrawn none does,
+      // until it is published again.
       if (!response.ok) throw new Error(String(response.status));
       const changes = (await pageOf(response)).querySelector<HTMLElement>('live-changes');
       if (!changes) throw new Error('no changes');
       this.#take(changes);
       if (this.#summary) await this.#readSummary();
       this.#failures = 0;
+      if ('closed' in changes.dataset && !('more' in changes.dataset)) this.#end();
       // There is more: the rest of what has been missed.
       if ('more' in changes.dataset) pause = 0;
       else this.#askedAt = Date.now();
@@ -136,7 +137,11 @@ export class LiveUpdates extends HTMLElement {
       this.#head = changes.querySelector('[data-live-head]') ?? this.#head;
       this.#placeHead(isUrgent);
     });
-    if ('closed' in changes.dataset) this.#isOver = true;
+    this.#tell();
+  }
+
+  #end(): void {
+    this.#isOver = true;
     this.#tell();
   }
 

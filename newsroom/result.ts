@@ -119,7 +119,7 @@ export const REFUSALS = {
   ],
   'in-use': ['topic', 'sideColumn', 'picture', 'import'],
   /** There are as many already as a site may have. */
-  'too-many': ['token', 'webhook', 'channel', 'letterItem', 'push'],
+  'too-many': ['token', 'webhook', 'channel', 'letterItem', 'push', 'keyEvents'],
   /** An import of more than thirty days ago. */
   'too-old': ['import'],
   /** People with access to others' accounts may not use it on their own. */

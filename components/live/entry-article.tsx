@@ -31,14 +31,14 @@ export function EntryArticle({
         ]}
       />
       <p className="label">{t('partOf')}</p>
-      <h1 className="headline text-[clamp(1.625rem,1.2rem+1.8vw,2.25rem)]">{entryName(entry)}</h1>
+      <h1 className="headline text-[clamp(1.625rem,1.2rem+1.8vw,2.25rem)]">{entryName(entry, headline)}</h1>
       <div className="live-alone mt-4">
         <LiveEntryView entry={{ ...entry, title: '' }} context={context} />
       </div>
       <p className="no-print mt-6">
         <a href={`${live}#entry-${entry.id}`}>{t('newest')}</a>
       </p>
-      <ShareLine headline={entryName(entry)} address={address} />
+      <ShareLine headline={entryName(entry, headline)} address={address} />
       <p className="print-only mt-6 border-t border-rule pt-2">{address}</p>
     </div>
   );

@@ -32,7 +32,7 @@ export function LiveHeadView({ head: { pinned, keyEvents }, context }: { head: L
                 <time dateTime={shownAt.toISOString()} title={dateAndTime(shownAt, language, timeZone)}>
                   {clockTime(shownAt, language, timeZone)}
                 </time>
-                <a href={livePartAddress(language, slug, id)}>{name}</a>
+                <a href={livePartAddress(language, slug, id)}>{name || dateAndTime(shownAt, language, timeZone)}</a>
               </li>
             ))}
           </ol>

@@ -6,7 +6,14 @@ import { EntryEditor } from './entry-editor.island.tsx';
 const REMEMBERED = 'live author';
 
 /** Where the next entry is written: published, it makes room for another. */
-export function Composer({ authors }: { authors: { key: string; name: string }[] }) {
+export function Composer({
+  authors,
+  published,
+}: {
+  authors: { key: string; name: string }[];
+  /** Entries that readers have, of those that are listed. */
+  published: number[];
+}) {
   const t = useTranslations('liveDesk');
   const [number, setNumber] = useState(0);
   const [said, setSaid] = useState('');
@@ -20,6 +27,10 @@ export function Composer({ authors }: { authors: { key: string; name: string }[]
   useEffect(() => {
     if (number > 0) place.current?.querySelector('input')?.focus();
   }, [number]);
+  const next = (message: string) => {
+    setSaid(message);
+    setNumber((before) => before + 1);
+  };
   return (
     <section ref={place} aria-label={t('compose')} className="live-composer">
       <div className="mb-2 flex flex-wrap items-center justify-between gap-3">
@@ -50,10 +61,9 @@ export function Composer({ authors }: { authors: { key: string; name: string }[]
         version={0}
         isPublished={false}
         author={author || null}
-        onPublished={(message) => {
-          setSaid(message);
-          setNumber((before) => before + 1);
-        }}
+        published={published}
+        onPublished={next}
+        onKept={next}
       />
       <p role="status" className={said ? 'message mt-2' : 'unseen'}>
         {said}

@@ -4,10 +4,19 @@ import { type BrowserCopy, deleteCopy, keepCopy, readCopy } from '#editor/saving
 import { TextAutosave } from '#editor/saving/text-autosave';
 import type { Language } from '#i18n/languages';
 import type { EntryText } from '#newsroom/live/entry';
-import { holdEntry, sendEntry, sendEntryOnLeaving, textOf } from './send-entry.ts';
+import {
+  type EntryPlace,
+  type EntrySaveResult,
+  holdEntry,
+  sendEntry,
+  sendEntryOnLeaving,
+  textOf,
+} from './send-entry.ts';
 
 /** A window says so often that it has an entry open, ms. */
 const HOLD_MS = 20_000;
+/** … as long as something was written in it so long ago at most, ms: others may have it from somebody who has gone. */
+const IDLE_MS = 300_000;
 
 type Opened = {
   storyId: number;
@@ -27,7 +36,9 @@ export function useEntryAutosave({ storyId, language, entry, text, version }: Op
     const changed = () => {
       for (const listener of listeners) listener();
     };
-    const place = { storyId, language, entry, token: crypto.randomUUID(), author: null as string | null };
+    const place: EntryPlace = {
+      ...{ storyId, language, entry, token: crypto.randomUUID(), author: null, isNew: entry === null },
+    };
     const autosave = new TextAutosave(
       { text: textOf(text), version, slug: '' },
       {
@@ -35,9 +46,15 @@ export function useEntryAutosave({ storyId, language, entry, text, version }: Op
           const sent = await sendEntry(place, written, base);
           place.entry = sent.entry;
           store.heldBy = sent.heldBy;
+          store.isOut = sent.isOut === true;
+          store.leftBehind = sent.leftBehind ?? store.leftBehind;
           return sent.result;
         },
-        keepCopy: (copy) => (copy ? keepCopy(copyName, copy) : deleteCopy(copyName)),
+        keepCopy(copy) {
+          if (!copy) return deleteCopy(copyName);
+          store.writtenAt = Date.now();
+          keepCopy(copyName, copy);
+        },
         changed,
       },
     );
@@ -45,6 +62,9 @@ export function useEntryAutosave({ storyId, language, entry, text, version }: Op
       autosave,
       place,
       heldBy: null as string | null,
+      isOut: false,
+      leftBehind: null as EntrySaveResult['leftBehind'] | null,
+      writtenAt: Date.now(),
       changed,
       subscribe: (listener: () => void) => {
         listeners.add(listener);
@@ -89,6 +109,7 @@ export function useEntryAutosave({ storyId, language, entry, text, version }: Op
   useEffect(() => {
     if (number === null) return;
     const hold = async () => {
+      if (Date.now() - store.writtenAt > IDLE_MS) return;
       store.heldBy = await holdEntry(storyId, number, false);
       changed();
     };
@@ -98,11 +119,9 @@ export function useEntryAutosave({ storyId, language, entry, text, version }: Op
   }, [number, storyId, store, changed]);
 
   return {
-    autosave,
-    place,
-    state,
-    heldBy,
-    localCopy,
+    ...{ autosave, place, state, heldBy, localCopy },
+    /** As of the last save. */
+    last: store as Pick<typeof store, 'isOut' | 'leftBehind'>,
     discardLocalCopy() {
       setLocalCopy(null);
       deleteCopy(copyName);

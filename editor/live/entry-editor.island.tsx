@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, startTransition, useId, useState } from 'react';
+import { type ReactNode, startTransition, useEffect, useId, useRef, useState } from 'react';
 import { useAnsweredAction } from '#components/staff/form-answer.ts';
 import { BodyField } from '#editor/body-field.island.tsx';
 import { settleConflict } from '#editor/saving/settle-conflict';
@@ -18,7 +18,9 @@ export function EntryEditor({
   version,
   isPublished,
   author = null,
+  published,
   onPublished,
+  onKept,
   children,
 }: {
   /** Null for one that is yet to begin. */
@@ -29,14 +31,18 @@ export function EntryEditor({
   isPublished: boolean;
   /** Key of who a new entry is by. */
   author?: string | null;
+  /** Entries that readers have, of a new one to know when somebody else has published it. */
+  published?: readonly number[];
   /** Gets what the server said of it. */
   onPublished(message: string): void;
+  /** What is written is kept as a draft, and another may be begun. */
+  onKept?(message: string): void;
   /** More buttons. */
   children?: ReactNode;
 }) {
   const t = useTranslations();
   const { storyId, language, timeZone, texts, chooserTexts, pictures, publishAction } = useLiveDesk();
-  const { autosave, place, state, heldBy, localCopy, discardLocalCopy } = useEntryAutosave({
+  const { autosave, place, last, state, heldBy, localCopy, discardLocalCopy } = useEntryAutosave({
     ...{ storyId, language, entry, text, version },
   });
   place.author = author;
@@ -44,6 +50,7 @@ export function EntryEditor({
   const [title, setTitle] = useState(autosave.text.headline);
   const [trouble, setTrouble] = useState('');
   const [isPublishing, setPublishing] = useState(false);
+  const isBusy = useRef(false);
   const publishNow = useAnsweredAction(publishAction ?? (async () => null));
   const id = useId();
 
@@ -53,17 +60,45 @@ export function EntryEditor({
     setShown(({ key }) => ({ text: other, key: key + 1 }));
   }
 
+  /** Saves what there is; of a new entry also who it is by. */
+  async function keep(): Promise<boolean> {
+    return autosave.save(place.isNew && place.entry !== null);
+  }
+
+  async function keepAsDraft(): Promise<void> {
+    if (await keep()) onKept?.(t(last.isOut ? 'liveDesk.publishedMeanwhile' : 'liveDesk.kept'));
+  }
+
+  // Somebody has published it from the list, or this person has.
+  useEffect(() => {
+    if (isBusy.current || !place.isNew || place.entry === null || autosave.isDirty) return;
+    if (published?.includes(place.entry)) onPublished(t('liveDesk.publishedMeanwhile'));
+  });
+
   async function publish(): Promise<void> {
-    if (!publishAction || isPublishing || heldBy !== null) return;
+    if (!publishAction || isBusy.current || heldBy !== null) return;
+    isBusy.current = true;
     setTrouble('');
     setPublishing(true);
-    const isSaved = await autosave.save(false);
+    try {
+      await publishOnce();
+    } finally {
+      isBusy.current = false;
+      setPublishing(false);
+    }
+  }
+
+  async function publishOnce(): Promise<void> {
+    const begun = place.entry;
+    const isSaved = await keep();
+    if (isSaved && place.isNew && last.isOut) return onPublished(t('liveDesk.publishedMeanwhile'));
+    // It would stand there a second time: whoever means that says so again.
+    if (begun !== null && place.entry !== begun && last.leftBehind === 'published') return;
     const form = new FormData();
     form.set('entry', String(place.entry ?? ''));
     form.set('language', language);
     form.set('version', String(autosave.state.version));
     const answer = isSaved && place.entry !== null ? await publishNow(null, form) : null;
-    setPublishing(false);
     if (answer?.ok) onPublished(answer.message);
     else if (answer) setTrouble(answer.message);
     else if (place.entry === null && isSaved) setTrouble(t('liveDesk.empty'));
@@ -107,6 +142,11 @@ export function EntryEditor({
           choose={(choice) => void settleConflict(autosave, choice, show)}
         />
       )}
+      {last.leftBehind && (
+        <p role="alert" className="message">
+          {t(`liveDesk.leftBehind.${last.leftBehind}`)}
+        </p>
+      )}
       {heldBy !== null && <p role="alert">{t('liveDesk.heldBy', { name: heldBy })}</p>}
       <label className="field" htmlFor={`${id}-title`}>
         <span>{t('liveDesk.titleField')}</span>
@@ -145,6 +185,16 @@ export function EntryEditor({
             onClick={() => startTransition(publish)}
           >
             {t(isPublished ? 'liveDesk.update' : 'liveDesk.publish')}
+          </button>
+        )}
+        {onKept && place.entry !== null && (
+          <button
+            type="button"
+            className="button"
+            disabled={heldBy !== null || state.status === 'conflict'}
+            onClick={() => startTransition(keepAsDraft)}
+          >
+            {t('liveDesk.keep')}
           </button>
         )}
         {children}

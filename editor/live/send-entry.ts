@@ -14,10 +14,21 @@ export type EntryPlace = {
   token: string;
   author: string | null;
   language: Language;
+  /** Whether this window has begun it, or is yet to. */
+  isNew: boolean;
 };
 
-/** A result with the entry's number, or with who is writing it instead. */
-export type EntrySaveResult = { result: SaveResult; entry: number | null; heldBy: string | null };
+/**
+ * A result with the entry's number, or with who is writing it instead. `isOut`: readers have it, or had it. `leftBehind`:
+ * what this window had begun was published or discarded by somebody, and its text is a new entry now.
+ */
+export type EntrySaveResult = {
+  result: SaveResult;
+  entry: number | null;
+  heldBy: string | null;
+  isOut?: boolean;
+  leftBehind?: 'published' | 'discarded';
+};
 
 const REFUSED = {
   401: 'signed-out',
@@ -47,8 +58,13 @@ export async function sendEntry(place: EntryPlace, text: ArticleText, base: numb
     const [address, init] = request(place, text, base);
     const response = await fetch(address, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
     if (response.ok) {
-      const { entry, version, removed } = await response.json();
-      return { result: { kind: 'saved', version, removed, slug: '', publishedVersion: 0 }, entry, heldBy: null };
+      const { entry, version, removed, isOut } = await response.json();
+      return { result: { kind: 'saved', version, removed, slug: '', publishedVersion: 0 }, entry, heldBy: null, isOut };
+    }
+    if (place.isNew && place.entry !== null && (response.status === 410 || response.status === 404)) {
+      Object.assign(place, { entry: null, token: crypto.randomUUID() });
+      const leftBehind = response.status === 410 ? ('published' as const) : ('discarded' as const);
+      return { ...(await sendEntry(place, text, 0)), leftBehind };
     }
     if (response.status === 409) {
       const { version, text: theirs, byName } = await response.json();

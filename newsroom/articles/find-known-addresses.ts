@@ -1,5 +1,5 @@
 import type { Language } from '#i18n/languages';
-import { database } from '#platform/database';
+import { database, type Sql, sql } from '#platform/database';
 
 /**
  * What of an address only the database knows: the slug of a post, the key of a tag, an author or a section or page about
@@ -49,14 +49,13 @@ export async function findKnownAddresses(parts: readonly AddressPart[]): Promise
         SELECT FROM article WHERE id = asked.key::integer AND state IN ('published', 'withdrawn')
       )
       WHEN 'live blog' THEN EXISTS (
-        SELECT FROM article JOIN story ON story.id = article.story_id
-        WHERE slug = asked.key AND article.language = asked.language AND kind = 'live'
-          AND state IN ('published', 'withdrawn')
+        SELECT FROM (${withSlug(sql`asked.key`)}) AS article JOIN story ON story.id = article.story_id
+        WHERE kind = 'live' AND state IN ('published', 'withdrawn')
       )
       WHEN 'live entry' THEN EXISTS (
-        SELECT FROM article JOIN live_entry_text t USING (story_id, language)
-        WHERE article.slug = split_part(asked.key, '/', 1) AND article.language = asked.language
-          AND article.state IN ('published', 'withdrawn')
+        SELECT FROM (${withSlug(sql`split_part(asked.key, '/', 1)`)}) AS article
+        JOIN live_entry_text t USING (story_id, language)
+        WHERE article.state IN ('published', 'withdrawn')
           AND t.entry_id = split_part(asked.key, '/', 2)::integer AND t.change > 0
       )
       WHEN 'live change' THEN EXISTS (
@@ -67,4 +66,13 @@ export async function findKnownAddresses(parts: readonly AddressPart[]): Promise
       WHEN 'key file' THEN EXISTS (SELECT FROM site_settings WHERE index_now_key = asked.key)
     END`;
   return new Set(rows.map(({ position }) => Number(position) - 1));
+}
+
+/** The articles that have or had a slug in the language that is asked for. */
+function withSlug(slug: Sql): Sql {
+  return sql`
+    SELECT story_id, language, state FROM article WHERE slug = ${slug} AND language = asked.language
+    UNION ALL
+    SELECT a.story_id, a.language, a.state FROM former_slug f JOIN article a ON a.id = f.article_id
+    WHERE f.slug = ${slug} AND f.language = asked.language`;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ArticleBody, articleBody, parseBody, summaryOf } from '#blocks/body';
+import { type ArticleBody, articleBody, parseBody, searchTextOf } from '#blocks/body';
 
 /** What is written of an entry in a language. The title may be empty. */
 export type EntryText = { title: string; body: ArticleBody };
@@ -36,10 +36,17 @@ export type EntryName = { id: number; name: string; shownAt: Date };
 
 const NAME_LENGTH = 120;
 
-/** What an entry is called where one line stands for it: its title, or how its text begins. */
-export function entryName({ title, body }: EntryText): string {
+/** So many key events a live blog has at most: they stand above its entries. */
+export const MOST_KEY_EVENTS = 50;
+
+/**
+ * What an entry is called where one line stands for it: its title, or how its text begins, as readers see it; `otherwise`
+ * for one that is only to be looked at, as a picture without a caption is.
+ */
+export function entryName({ title, body }: EntryText, otherwise = ''): string {
   if (title) return title;
-  const text = body.map(summaryOf).find(Boolean) ?? '';
+  const [text] = searchTextOf(body).split('\n', 1);
+  if (!text) return otherwise;
   if (text.length <= NAME_LENGTH) return text;
   return `${text.slice(0, NAME_LENGTH).replace(/\s+\S*$/, '')}…`;
 }

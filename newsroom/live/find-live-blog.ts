@@ -1,6 +1,6 @@
 import type { Language } from '#i18n/languages';
 import type { LivePlace } from '#newsroom/articles/live-place';
-import { type EntryName, entryName, type LiveEntry } from '#newsroom/live/entry';
+import { type EntryName, entryName, type LiveEntry, MOST_KEY_EVENTS } from '#newsroom/live/entry';
 import { listEntries } from '#newsroom/live/list-entries';
 import { liveKey } from '#newsroom/surrogate-keys';
 import { database, sql } from '#platform/database';
@@ -8,9 +8,8 @@ import { dependOn } from '#platform/reads';
 
 /** So many entries stand on a page. */
 export const PAGE_LENGTH = 30;
-/** So many are shown above the others at most, and so many key events. */
+/** So many are shown above the others at most. */
 const MOST_PINNED = 3;
-const MOST_KEY_EVENTS = 30;
 
 /** What stands above the entries of a live blog, in a language. */
 export type LiveHead = { pinned: LiveEntry[]; keyEvents: EntryName[] };

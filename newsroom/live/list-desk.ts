@@ -1,7 +1,7 @@
 import { parseBody } from '#blocks/body';
 import { type Language, languageCodeOf } from '#i18n/languages';
 import type { State } from '#newsroom/editing/working-copy';
-import { type EntryName, type EntryText, entryName } from '#newsroom/live/entry';
+import { type EntryName, type EntryText, entryName, MOST_KEY_EVENTS } from '#newsroom/live/entry';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { database, sql } from '#platform/database';
@@ -82,17 +82,25 @@ export async function listDesk(
     },
   });
   if (!blog || blog.story.articles.length === 0) return null;
-  const [allDrafts, drafts, shown, keys] = await Promise.all([
+  // What this person is writing stays on the page, however much comes before it.
+  const isOwn = sql`e.story_id = ${storyId} AND e.held_by_id = ${actor.id} AND e.held_until > now()`;
+  const [allDrafts, newDrafts, ownDrafts, shown, ownShown, keys] = await Promise.all([
     database().liveEntry.count({ where: { storyId, shownAt: null } }),
     listIds(sql`e.story_id = ${storyId} AND e.shown_at IS NULL ORDER BY e.id DESC LIMIT ${DESK_LENGTH}`),
+    listIds(sql`${isOwn} AND e.shown_at IS NULL ORDER BY e.id DESC LIMIT ${DESK_LENGTH}`),
     listIds(
       sql`e.story_id = ${storyId} AND e.shown_at IS NOT NULL AND ${
         before ? sql`(e.shown_at, e.id) < (SELECT shown_at, id FROM live_entry WHERE id = ${before})` : sql`true`
       } ORDER BY e.shown_at DESC, e.id DESC LIMIT ${DESK_LENGTH + 1}`,
     ),
-    listIds(sql`e.story_id = ${storyId} AND e.key_position IS NOT NULL ORDER BY e.key_position, e.id LIMIT 100`),
+    listIds(sql`${isOwn} AND e.shown_at IS NOT NULL ORDER BY e.shown_at DESC, e.id DESC LIMIT ${DESK_LENGTH}`),
+    listIds(
+      sql`e.story_id = ${storyId} AND e.key_position IS NOT NULL ORDER BY e.key_position, e.id LIMIT ${MOST_KEY_EVENTS}`,
+    ),
   ]);
-  const listed = shown.slice(0, DESK_LENGTH);
+  const drafts = [...new Set([...newDrafts, ...ownDrafts])];
+  const page = shown.slice(0, DESK_LENGTH);
+  const listed = [...new Set([...page, ...ownShown])];
   const entries = await readEntries(actor, [...drafts, ...listed, ...keys]);
   const inOrder = (ids: number[]) => ids.flatMap((id) => entries.get(id) ?? []);
   return {
@@ -105,10 +113,10 @@ export async function listDesk(
     drafts: inOrder(drafts),
     olderDrafts: Math.max(0, allDrafts - drafts.length),
     entries: inOrder(listed),
-    more: shown.length > DESK_LENGTH ? (listed.at(-1) ?? null) : null,
+    more: shown.length > DESK_LENGTH ? (page.at(-1) ?? null) : null,
     keyEvents: inOrder(keys).flatMap(({ id, texts, shownAt }) => {
       const text = texts.find((one) => one.language === language) ?? texts[0];
-      return text ? [{ id, name: entryName(text), shownAt: shownAt ?? new Date(0) }] : [];
+      return text ? [{ id, name: entryName(text, `#${id}`), shownAt: shownAt ?? new Date(0) }] : [];
     }),
   };
 }

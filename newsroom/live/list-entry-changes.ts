@@ -13,6 +13,7 @@ export type EntryChanges = {
   change: number;
   /** Whether there is more after that, to be asked for at once. */
   hasMore: boolean;
+  /** Whether this was the last: nothing more is expected. */
   isClosed: boolean;
   /** Entries as they are now, the oldest change first. */
   entries: LiveEntry[];
@@ -61,5 +62,6 @@ export async function listEntryChanges(
   const summary = blog.summary !== null && blog.summary <= upTo ? blog.summary : null;
   // A change between these statements has a later number, and is told again then.
   const told = { entries, withdrawn: withdrawn.map(({ id }) => id), head, summary };
-  return { change: upTo, hasMore: last > end, isClosed, ...told };
+  const hasMore = last > end;
+  return { change: upTo, hasMore, isClosed: isClosed && !hasMore, ...told };
 }

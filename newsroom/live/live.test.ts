@@ -4,11 +4,12 @@ import type { Language } from '#i18n/languages';
 import { findKnownAddresses } from '#newsroom/articles/find-known-addresses';
 import { listArticles } from '#newsroom/articles/list-articles';
 import { addNote } from '#newsroom/editing/add-note';
+import { changeSlug } from '#newsroom/editing/change-slug';
 import { publishArticle } from '#newsroom/editing/publish-article';
 import { saveText } from '#newsroom/editing/save-text';
 import { CHANGE_STEP } from '#newsroom/live/change-step';
 import { closeCoverage } from '#newsroom/live/close-coverage';
-import { entryName } from '#newsroom/live/entry';
+import { entryName, MOST_KEY_EVENTS } from '#newsroom/live/entry';
 import { findEntryOrigin } from '#newsroom/live/find-entry-origin';
 import { findLiveBlog, PAGE_LENGTH } from '#newsroom/live/find-live-blog';
 import { findLiveEntry } from '#newsroom/live/find-live-entry';
@@ -123,7 +124,7 @@ describe('an entry', () => {
     const save = { language: 'en' as const, text: textOf('Mine'), base: 1 };
     expect(await holdEntry(editor, entry)).toEqual(busy);
     expect(await saveEntry(editor, entry, save)).toEqual(busy);
-    expect(await withdrawEntry(editor, entry)).toEqual(busy);
+    expect(await publishEntry(editor, entry, { language: 'en', version: 1 })).toEqual(busy);
     const desk = await listDesk(editor, storyId, 'en');
     expect(desk?.entries.map(({ heldBy }) => heldBy)).toEqual(['Arthur']);
     await releaseEntry(editor, entry);
@@ -205,11 +206,87 @@ describe('an entry', () => {
     expect(await discardDraft(editor, out)).toMatchObject({ why: 'wrong-state' });
   });
 
+  it('is withdrawn at once, whoever is writing it; what is written goes on', async () => {
+    const storyId = await liveBlog();
+    const entry = await publish(author, storyId, 'Wrong');
+    await holdEntry(author, entry);
+    expect(await withdrawEntry(editor, entry)).toEqual({ ok: true });
+    expect((await findLiveBlog(storyId, 'en', { order: 'newest' }))?.entries).toEqual([]);
+    const save = { language: 'en' as const, text: textOf('Right'), base: 1 };
+    expect(await saveEntry(editor, entry, save)).toMatchObject({ why: 'busy' });
+    expect(await saveEntry(author, entry, save)).toMatchObject({ ok: true, isOut: true });
+  });
+
+  it('that somebody has published is not written over by the window that began it', async () => {
+    const storyId = await liveBlog();
+    const token = crypto.randomUUID();
+    const first = { language: 'en' as const, text: textOf('First'), base: 0 };
+    const begun = await beginEntry(author, storyId, { token, author: 'anna', ...first });
+    if (!begun.ok) throw new Error(begun.why);
+    const { entryId } = begun;
+    const byline = async () =>
+      (await database().liveEntry.findUniqueOrThrow({ where: { id: entryId }, include: { author: true } })).author?.key;
+    expect(await byline()).toBe('anna');
+    // Until then it is saved, with whom its writer has chosen last.
+    const saved = { language: 'en' as const, text: textOf('First words'), base: 1 };
+    expect(await saveEntry(author, entryId, { ...saved, begun: { author: null } })).toMatchObject({ isOut: false });
+    expect(await byline()).toBeUndefined();
+    expect(await saveEntry(author, entryId, { ...saved, base: 2, begun: { author: 'anna' } })).toMatchObject({
+      ...{ ok: true, version: 3, isOut: false },
+    });
+    await releaseEntry(author, entryId);
+    expect(await publishEntry(editor, entryId, { language: 'en', version: 3 })).toEqual({ ok: true });
+
+    const next = { language: 'en' as const, text: textOf('Quite another thing'), base: 3, begun: { author: null } };
+    expect(await saveEntry(author, entryId, next)).toEqual({ ok: false, why: 'published' });
+    expect(await beginEntry(author, storyId, { token, ...next, base: 0 })).toEqual({ ok: false, why: 'published' });
+    // What says the same is there.
+    expect(await saveEntry(author, entryId, { ...next, text: saved.text })).toMatchObject({ ok: true, isOut: true });
+    expect((await findLiveBlog(storyId, 'en', { order: 'newest' }))?.entries).toMatchObject([
+      { id: entryId, title: 'First words', author: { key: 'anna' } },
+    ]);
+    // Whoever opens it to change it does so as before.
+    expect(await saveEntry(author, entryId, { ...next, begun: undefined })).toMatchObject({ ok: true, version: 4 });
+  });
+
+  it('stays at the desk of whoever writes it, however many come after it', async () => {
+    const storyId = await liveBlog();
+    const entry = await publish(author, storyId, 'Long ago');
+    for (let index = 0; index < 40; index++) await publish(editor, storyId, `Entry ${index}`);
+    const listed = async (who: Actor) => (await listDesk(who, storyId, 'en'))?.entries.map(({ id }) => id);
+    const isListed = async (who: Actor) => (await listed(who))?.includes(entry);
+    expect(await isListed(author)).toBe(false);
+    await holdEntry(author, entry);
+    expect(await isListed(author)).toBe(true);
+    expect(await isListed(editor)).toBe(false);
+    const desk = await listDesk(author, storyId, 'en');
+    expect(desk?.more).toBe(desk?.entries.at(-2)?.id);
+  });
+
+  it('is one of fifty key events at most, which readers have all of', async () => {
+    const storyId = await liveBlog();
+    const ids: number[] = [];
+    for (let index = 0; index <= MOST_KEY_EVENTS; index++) ids.push(await publish(author, storyId, `Key ${index}`));
+    for (const id of ids.slice(0, -1)) expect(await markEntry(author, id, 'addKeyEvent')).toEqual({ ok: true });
+    const last = ids.at(-1) ?? 0;
+    expect(await markEntry(author, last, 'addKeyEvent')).toMatchObject({ why: 'too-many', about: 'keyEvents' });
+    expect(await markEntry(author, ids[0] ?? 0, 'addKeyEvent')).toEqual({ ok: true });
+    const { keyEvents } = (await findLiveBlog(storyId, 'en', { order: 'newest' })) ?? {};
+    expect(keyEvents?.map(({ id }) => id)).toEqual(ids.slice(0, -1));
+    await markEntry(author, ids[3] ?? 0, 'removeKeyEvent');
+    expect(await markEntry(author, last, 'addKeyEvent')).toEqual({ ok: true });
+  });
+
   it('is called by its title, or by how it begins', () => {
     expect(entryName(textOf('Rain'))).toBe('Rain');
     const long = entryName(textOf('', 'word '.repeat(60)));
     expect(long).toMatch(/word…$/);
     expect(long.length).toBeLessThan(130);
+    const picture = { type: 'figure' as const, picture: 'a'.repeat(20) };
+    const [paragraph] = textOf('', 'The river rises.').body;
+    if (!paragraph) throw new Error('no paragraph');
+    expect(entryName({ title: '', body: [picture, { type: 'divider' }, paragraph] })).toBe('The river rises.');
+    expect(entryName({ title: '', body: [picture] }, 'Floods')).toBe('Floods');
   });
 
   it('is nothing for those who may not', async () => {
@@ -237,6 +314,11 @@ describe('what readers are told', () => {
     const { told, steps, change } = await catchUp(storyId, 3);
     expect(told.map(({ id }) => id)).toEqual(ids.slice(3));
     expect(steps).toBe(3);
+    // The end of the coverage is told with the last step: whoever has missed some asks for all.
+    await closeCoverage(editor, storyId, true);
+    expect(await listEntryChanges(storyId, 'en', 3)).toMatchObject({ hasMore: true, isClosed: false });
+    expect(await listEntryChanges(storyId, 'en', CHANGE_STEP * 2)).toMatchObject({ hasMore: false, isClosed: true });
+    await closeCoverage(editor, storyId, false);
     expect(await listEntryChanges(storyId, 'en', change)).toEqual({
       ...{ change, hasMore: false, isClosed: false, entries: [], withdrawn: [], head: null, summary: null },
     });
@@ -263,6 +345,15 @@ describe('what readers are told', () => {
       { of: 'live change', language: 'hy', key: `${storyId}/1` },
     ] as const;
     expect([...(await findKnownAddresses(asked))]).toEqual([0, 1, 2, 5]);
+    // Links to where it was before lead on.
+    const article = await database().article.findFirstOrThrow({ where: { storyId, language: 'en' } });
+    expect(await changeSlug(editor, article.id, `${slug}-now`)).toEqual({ ok: true });
+    expect([...(await findKnownAddresses(asked))]).toEqual([0, 1, 2, 5]);
+    const now = [
+      { of: 'live blog', language: 'en', key: `${slug}-now` },
+      { of: 'live entry', language: 'en', key: `${slug}-now/${entry}` },
+    ] as const;
+    expect([...(await findKnownAddresses(now))]).toEqual([0, 1]);
   });
 
   it('touches pages of its own story alone, whatever is done to entries', async () => {

@@ -1,5 +1,6 @@
 import type { AuditEvent } from '#newsroom/audit/events';
 import { recordEvent } from '#newsroom/audit/record-event';
+import { MOST_KEY_EVENTS } from '#newsroom/live/entry';
 import { numberedChange, tellAnew } from '#newsroom/live/numbered-change';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
@@ -17,7 +18,9 @@ const MARKS: Record<EntryMark, { event: AuditEvent; set: Sql; isNew: Sql }> = {
     event: 'live.keyEventAdded',
     set: sql`key_position = 1 + coalesce(
       (SELECT max(o.key_position) FROM live_entry o WHERE o.story_id = e.story_id), 0)`,
-    isNew: sql`e.key_position IS NULL`,
+    isNew: sql`e.key_position IS NULL
+      AND (SELECT count(*) FROM live_entry o WHERE o.story_id = e.story_id AND o.key_position IS NOT NULL)
+        < ${MOST_KEY_EVENTS}`,
   },
   removeKeyEvent: {
     event: 'live.keyEventRemoved',
@@ -28,13 +31,16 @@ const MARKS: Record<EntryMark, { event: AuditEvent; set: Sql; isNew: Sql }> = {
 
 /**
  * Pins an entry above the others, or makes it a key event (the last of them), or undoes either, in all languages. An
- * entry that is marked so already stays as it is.
+ * entry that is marked so already stays as it is. Fails by value where there are as many key events as there may be.
  */
 export async function markEntry(actor: Actor, entryId: number, mark: EntryMark): Promise<Result> {
   if (!may(actor, 'live.publish')) return refuse('not-allowed', 'it');
   const { event, set, isNew } = MARKS[mark];
-  const isThere = await database().liveEntry.count({ where: { id: entryId } });
-  if (isThere === 0) return refuse('not-found', 'entry');
+  const [entry] = await database().$queryRaw<{ isNew: boolean; isMarked: boolean }[]>`
+    SELECT ${isNew} AS "isNew", key_position IS NOT NULL AS "isMarked" FROM live_entry e WHERE id = ${entryId}`;
+  if (!entry) return refuse('not-found', 'entry');
+  if (mark === 'addKeyEvent' && !entry.isNew && !entry.isMarked)
+    return refuse('too-many', 'keyEvents', { most: MOST_KEY_EVENTS });
   await database().$queryRaw`
     WITH ${numberedChange(sql`SELECT e.id, e.story_id FROM live_entry e WHERE e.id = ${entryId} AND ${isNew}`)},
     marked AS (

@@ -1,5 +1,5 @@
 import { recordEvent } from '#newsroom/audit/record-event';
-import { HELD_BY_NOBODY, isFreeFor, whyNot } from '#newsroom/live/lease';
+import { isFreeFor, whyNot } from '#newsroom/live/lease';
 import { numberedChange } from '#newsroom/live/numbered-change';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
@@ -7,14 +7,14 @@ import { type Result, refuse } from '#newsroom/result';
 import { database, sql } from '#platform/database';
 
 /**
- * Takes an entry away from readers, in all languages. Open pages are told so; what is written of it stays for the
- * newsroom, which can publish it again. The audit event keeps what readers had.
+ * Takes an entry away from readers, in all languages, also while somebody writes it. Open pages are told so; what is
+ * written of it stays for the newsroom, which can publish it again. The audit event keeps what readers had.
  */
 export async function withdrawEntry(actor: Actor, entryId: number): Promise<Result> {
   if (!may(actor, 'live.publish')) return refuse('not-allowed', 'it');
   const withdrawn = await database().$queryRaw<{ id: number }[]>`
     WITH ${numberedChange(sql`
-      SELECT e.id, e.story_id FROM live_entry e WHERE e.id = ${entryId} AND ${isFreeFor(actor)}
+      SELECT e.id, e.story_id FROM live_entry e WHERE e.id = ${entryId}
         AND EXISTS (SELECT FROM live_entry_text t WHERE t.entry_id = e.id AND t.state = 'published')`)}, before AS (
       SELECT language, published_body FROM live_entry_text WHERE entry_id = ${entryId}
     ), withdrawn AS (
@@ -23,7 +23,7 @@ export async function withdrawEntry(actor: Actor, entryId: number): Promise<Resu
       FROM numbered WHERE t.entry_id = ${entryId} AND t.state = 'published'
       RETURNING t.entry_id, t.story_id, t.language, t.title
     ), marked AS (
-      UPDATE live_entry e SET is_pinned = false, key_position = NULL, ${HELD_BY_NOBODY} FROM entry WHERE e.id = entry.id
+      UPDATE live_entry e SET is_pinned = false, key_position = NULL FROM entry WHERE e.id = entry.id
     ), event AS (
       ${recordEvent(
         actor,

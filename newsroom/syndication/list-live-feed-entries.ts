@@ -8,7 +8,7 @@ import type { FeedEntry } from '#newsroom/syndication/feed';
 
 /** The newest entries of a live blog as entries of a feed, each with the section and tags of its live blog. */
 export async function listLiveFeedEntries(article: Article): Promise<FeedEntry[]> {
-  const { language, storyId, tags, section, source } = article;
+  const { headline, language, storyId, tags, section, source } = article;
   const [blog, names] = await Promise.all([findLiveBlog(storyId, language, { order: 'newest' }), kindNames(language)]);
   const entries = blog?.entries ?? [];
   const shown = await listPictures([...new Set(entries.flatMap(({ body }) => picturesIn(body)))], language);
@@ -21,7 +21,7 @@ export async function listLiveFeedEntries(article: Article): Promise<FeedEntry[]
       kindName: names[article.kind],
       slug: article.slug,
       language,
-      headline: entryName(entry),
+      headline: entryName(entry, headline),
       standfirst: '',
       body: entry.body,
       source,

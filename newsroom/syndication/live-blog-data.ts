@@ -29,7 +29,7 @@ export function liveBlogData(
 /** An entry of a live blog. */
 export function entryData(
   { origin, language }: Place,
-  { slug, lead }: Pick<Article, 'slug' | 'lead'>,
+  { slug, headline, lead }: Pick<Article, 'slug' | 'headline' | 'lead'>,
   entry: LiveEntry,
   shared: SharePicture,
 ): BlogPosting {
@@ -39,7 +39,7 @@ export function entryData(
     '@type': 'BlogPosting',
     '@id': `${url}#entry`,
     url,
-    headline: entryName(entry),
+    headline: entryName(entry, headline),
     articleBody: searchTextOf(body),
     image: imageData({ lead }, shared, origin),
     datePublished: shownAt.toISOString(),

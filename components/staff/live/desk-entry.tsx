@@ -40,7 +40,7 @@ export function DeskEntryView({ entry, context }: { entry: DeskEntry; context: E
   // The first is the one that was published first.
   const source = texts.find((text) => text.language === beside) ?? (own ? undefined : texts[0]);
   const named = own ?? texts[0];
-  const name = named ? entryName(named) : String(id);
+  const name = named ? entryName(named, `#${id}`) : `#${id}`;
   const item = items.get(id);
   return (
     <li className="live-desk-entry" id={`entry-${id}`}>

@@ -32,7 +32,7 @@ export async function EntryPage({ slug, id }: { slug: string; id: number }) {
   const trail = trailData(place, [
     { name: section.name, address: sectionAddress(language, section.key) },
     { name: headline, address: postAddress(language, article.slug) },
-    { name: entryName(entry), address },
+    { name: entryName(entry, headline), address },
   ]);
   return (
     <SitePage site={site} languages={languageChoices(article)} section={section.key}>

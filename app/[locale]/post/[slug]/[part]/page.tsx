@@ -28,7 +28,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     const there = await readEntry(article, asked.id);
     if (there.kind !== 'entry') return absentMetadata(there);
     const { entry } = there;
-    return pageMetadata(entryName(entry), language, own, {
+    return pageMetadata(entryName(entry, article.headline), language, own, {
       ...{ description: article.headline, picture },
       article: { ...article, publishedAt: entry.shownAt, revisedAt: entry.revisedAt },
     });

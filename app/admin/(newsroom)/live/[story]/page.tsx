@@ -74,7 +74,10 @@ export default async function LiveDeskPage({ params, searchParams }: Props) {
               mayClose={rights.close}
               actions={{ close: actions.closeCoverageAction, reopen: actions.reopenCoverageAction }}
             />
-            <Composer authors={authors.map(({ key, name }) => ({ key, name }))} />
+            <Composer
+              authors={authors.map(({ key, name }) => ({ key, name }))}
+              published={desk.entries.map(({ id }) => id)}
+            />
             <DeskLists
               desk={desk}
               context={{

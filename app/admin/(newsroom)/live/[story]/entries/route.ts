@@ -17,6 +17,8 @@ const save = z.strictObject({
   /** What the window calls it until then. */
   token: z.uuid(),
   author: z.string().max(120).nullable(),
+  /** Whether this window has begun the entry: then it is saved only until somebody has published it. */
+  isNew: z.boolean().default(false),
   language: languageCode,
   text: sentEntry,
   base: z.number().int().min(0).max(2_147_483_647),
@@ -27,7 +29,7 @@ const STATUS = { 'not-allowed': 403, 'not-found': 404, 'wrong-state': 404, unsup
 
 /**
  * Saves what is being written of an entry, which begins with its first text. 409 gives what somebody else has saved
- * meanwhile, 423 who is writing it now.
+ * meanwhile, 423 who is writing it now; 410 says that somebody has published what this window had begun.
  */
 export const PUT = guarded(async (request: Request, { params }: { params: Promise<{ story: string }> }) => {
   const actor = await sameOriginActor();
@@ -40,15 +42,16 @@ export const PUT = guarded(async (request: Request, { params }: { params: Promis
     const issues = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
     return problem(400, 'Bad request', issues.join('; '));
   }
-  const { entry, token, author, ...text } = read.data;
+  const { entry, token, author, isNew, ...text } = read.data;
   const saved =
     entry === null
       ? await beginEntry(actor, story.data, { token, author, ...text })
-      : await saveEntry(actor, entry, text);
+      : await saveEntry(actor, entry, { ...text, ...(isNew && { begun: { author } }) });
   if (saved.ok) {
-    const { entryId, version } = saved;
-    return json(request, { entry: entryId, version, removed }, { 'cache-control': 'no-store' });
+    const { entryId, version, isOut } = saved;
+    return json(request, { entry: entryId, version, removed, isOut }, { 'cache-control': 'no-store' });
   }
+  if (saved.why === 'published') return problem(410, 'Gone', 'Somebody has published this entry.');
   if (saved.why === 'conflict')
     return problem(409, 'Conflict', 'The text has been changed elsewhere. Both texts are kept.', {
       version: saved.version,
