@@ -171,6 +171,28 @@ test('the link panel takes the focus, is picked from with keys, and gives the fo
   await expect(bodyOf(page)).toHaveText('See more');
 });
 
+test('stories that are found stay in the link panel while the text is saved', async () => {
+  await house.onStage(() => createStory({ slugs: { en: 'harbour' } }));
+  const page = await room.seat(writer);
+  await beginStory(page);
+  const answered = Promise.withResolvers<void>();
+  await page.route(/\/text$/, async (route) => {
+    await answered.promise;
+    await route.continue();
+  });
+  await write(page, { body: 'See more' });
+  await tool(page, 'link').click();
+  await page.keyboard.type('Headline of harb');
+  const story = panel(page).getByRole('list', { name: W.editor.stories }).getByRole('button');
+  await expect(story).toHaveCount(1);
+  await page.keyboard.press('ArrowDown');
+  await expect(story).toBeFocused();
+  await expect(page.locator('.save-bar > [role=status]')).toHaveText(W.saving.status.saving);
+  answered.resolve();
+  await expect(page.locator('.save-bar > [role=status]')).toHaveText(/^Saved/);
+  await expect(story).toBeFocused();
+});
+
 test('after a picture has been chosen the page is where it was', async () => {
   const page = await room.seat(writer);
   await beginStory(page);

@@ -43,6 +43,8 @@ export function BodyField({
       new Promise<string[]>((answer) => setAsked((before) => ({ many, top: before?.top ?? scrollY, answer }))),
     [],
   );
+  // The same one each time: what has been found stays while the text around is drawn anew, as after each save.
+  const searchOurs = useCallback((query: string) => searchStories(query, language), [language]);
   const answer = (chosen: ShownPicture[]) => {
     for (const picture of chosen) chosenPictures.put(picture.id, picture);
     // The panel stands over the text: once it has gone, the text is brought back to where the writer was.
@@ -70,7 +72,7 @@ export function BodyField({
         texts={texts}
         readOnly={readOnly}
         onChange={onChange}
-        searchStories={(query) => searchStories(query, language)}
+        searchStories={searchOurs}
         choosePictures={choosePictures}
         pictures={chosenPictures}
         uploadTexts={chooserTexts.intake}
