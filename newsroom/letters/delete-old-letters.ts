@@ -17,7 +17,8 @@ export async function deleteOldLetters(limit: number): Promise<number> {
     DELETE FROM subscriber WHERE ctid = ANY (ARRAY(
       SELECT ctid FROM subscriber
       WHERE state IN ('pending', 'left', 'suppressed') AND coalesce(left_at, asked_at) < now() - interval '7 days'
-        AND (state = 'pending' OR coalesce(left_at, asked_at) < now() - interval '90 days')
+        AND CASE WHEN state = 'pending' THEN asked_at < now() - interval '7 days'
+          ELSE coalesce(left_at, asked_at) < now() - interval '90 days' END
       ORDER BY coalesce(left_at, asked_at) LIMIT ${limit} FOR UPDATE SKIP LOCKED
     ))`;
   const domains = await database().$executeRaw`
