@@ -61,6 +61,7 @@ export function LetterSettingsForm({
         hint={settings.hasMail ? t('smtpHint') : t('smtpHintNone')}
         isKept={settings.hasSmtp}
       />
+      {!settings.isSmtpReadable && <p className="message message-trouble">{t('smtpUnreadable')}</p>}
       <Field
         label={t('perMinute')}
         name="perMinute"
@@ -70,6 +71,7 @@ export function LetterSettingsForm({
         hint={t('perMinuteHint')}
       />
       <Check name="signs" label={t('signs')} isChecked={settings.signs || settings.version === 0} />
+      {!settings.isKeyReadable && <p className="message message-trouble">{t('keyUnreadable')}</p>}
       <h2 className="newsroom-heading">{t('returned')}</h2>
       <Field
         label={t('returnPath')}

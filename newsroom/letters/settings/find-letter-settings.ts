@@ -30,6 +30,8 @@ export async function findLetterSettings(actor: Actor): Promise<ShownLetterSetti
     perMinute: row?.perMinute ?? 120,
     signs: row?.dkimKey != null,
     hasSmtp: row?.smtp != null,
+    isSmtpReadable: isReadable(row?.smtp),
+    isKeyReadable: isReadable(row?.dkimKey),
     hasMail: readEnvironment().SMTP_URL !== undefined,
     hasMailbox: row?.mailbox != null,
     hasReportWord: row?.reportHash != null,
@@ -45,6 +47,11 @@ export async function findLetterSettings(actor: Actor): Promise<ShownLetterSetti
       LETTER_KINDS.map((kind) => ({ ...NO_PLAN, ...plans.find(isOf(language, kind)), language, kind })),
     ),
   };
+}
+
+/** Whether a secret can be read here; one that there is none of can. */
+export function isReadable(secret: Uint8Array | null | undefined): boolean {
+  return secret == null || decrypt(secret, LETTER_SECRET) !== undefined;
 }
 
 function isOf(language: Language, kind: LetterKind) {
@@ -80,7 +87,8 @@ export async function findSending({ evenOff = false } = {}): Promise<Sending | u
   const own = row.smtp && decrypt(row.smtp, LETTER_SECRET);
   const url = own ?? (row.smtp ? undefined : readEnvironment().SMTP_URL);
   const privateKey = row.dkimKey && decrypt(row.dkimKey, LETTER_SECRET);
-  if (!url) return undefined;
+  // Unsigned, large providers would refuse them all, and judge the sender by that.
+  if (!url || (row.dkimKey && !privateKey)) return undefined;
   const { senderAddress, replyTo, postalAddress, returnPath, perMinute } = row;
   return {
     server: { url, isOnInternet: Boolean(own) },

@@ -86,10 +86,37 @@ describe('letters', () => {
   it('show a record for the DNS that is a key of 2048 bits', async () => {
     await save();
     const { dkim } = (await findLetterSettings(admin)) ?? {};
-    expect(dkim?.name).toMatch(/^portal\d{8}\._domainkey\.paper\.example$/);
+    expect(dkim?.name).toMatch(/^portal\d{8}-[0-9a-f]{8}\._domainkey\.paper\.example$/);
     const key = Buffer.from(/p=(.*)$/.exec(dkim?.value ?? '')?.[1] ?? '', 'base64');
     const { asymmetricKeyDetails } = createPublicKey({ key, format: 'der', type: 'spki' });
     expect(asymmetricKeyDetails?.modulusLength).toBe(2_048);
+  });
+
+  it('have a name of its own for each key: a record of the DNS that is there already is for another', async () => {
+    await save();
+    const before = await database().letterSettings.findUniqueOrThrow({ where: { id: 1 } });
+    await save({ signs: false }, 1);
+    await save({}, 2);
+    const after = await database().letterSettings.findUniqueOrThrow({ where: { id: 1 } });
+    expect(after.dkimPublic).not.toBe(before.dkimPublic);
+    expect(after.dkimSelector).not.toBe(before.dkimSelector);
+  });
+
+  it('are not sent unsigned where the key cannot be read; Settings say so, and saving them makes a new one', async () => {
+    await save();
+    const before = await database().letterSettings.findUniqueOrThrow({ where: { id: 1 } });
+    expect(await findLetterSettings(admin)).toMatchObject({ isSmtpReadable: true, isKeyReadable: true });
+    await database()
+      .$executeRaw`UPDATE letter_settings SET dkim_key = set_byte(dkim_key, 40, 1 # get_byte(dkim_key, 40))`;
+    expect(await findSending()).toBeUndefined();
+    expect(await findSending({ evenOff: true })).toBeUndefined();
+    expect(await findLetterSettings(admin)).toMatchObject({ isSmtpReadable: true, isKeyReadable: false, signs: true });
+    expect(await save({ smtp: '', mailbox: '' }, 1)).toEqual({ ok: true });
+    expect(await findLetterSettings(admin)).toMatchObject({ isKeyReadable: true });
+    expect((await findSending())?.key?.selector).not.toBe(before.dkimSelector);
+    await database().$executeRaw`UPDATE letter_settings SET smtp = set_byte(smtp, 40, 1 # get_byte(smtp, 40))`;
+    expect(await findSending()).toBeUndefined();
+    expect(await findLetterSettings(admin)).toMatchObject({ isSmtpReadable: false, isKeyReadable: true });
   });
 
   it.each([

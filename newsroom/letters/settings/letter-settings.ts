@@ -42,6 +42,9 @@ export type ShownLetterSettings = Omit<LetterSettingsInput, 'smtp' | 'mailbox'> 
   hasMail: boolean;
   hasMailbox: boolean;
   hasReportWord: boolean;
+  /** False for what was encrypted with another AUTH_SECRET: nothing is sent then. */
+  isSmtpReadable: boolean;
+  isKeyReadable: boolean;
   /** What was wrong with the mailbox when it was read last. */
   mailboxTrouble: string;
   dkim: { name: string; value: string } | null;

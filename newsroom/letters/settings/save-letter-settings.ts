@@ -1,7 +1,7 @@
-import { generateKeyPair } from 'node:crypto';
+import { generateKeyPair, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { changesBetween, recordEvent } from '#newsroom/audit/record-event';
-import { LETTER_SECRET } from '#newsroom/letters/settings/find-letter-settings';
+import { isReadable, LETTER_SECRET } from '#newsroom/letters/settings/find-letter-settings';
 import type { LetterSettingsInput } from '#newsroom/letters/settings/letter-settings';
 import { parseMailAddress } from '#newsroom/letters/subscribers/mail-address';
 import type { Actor } from '#newsroom/permissions/actor';
@@ -15,7 +15,7 @@ import { isPublicHost } from '#platform/ip-address';
 
 /**
  * Saves how letters are sent, if nobody has since the version `seen` (0 for none yet). Passwords are stored encrypted; a
- * key to sign with is made where there is none for the sender's domain. Refused for somebody who may not, where an
+ * key to sign with is made where there is none for the sender's domain that can be read. Refused for somebody who may not, where an
  * address is wrong, and where letters would be on without a mail server, a sender or a postal address.
  */
 export async function saveLetterSettings(
@@ -30,7 +30,7 @@ export async function saveLetterSettings(
   if (trouble) return trouble;
   const { sender, replyTo, returnPath } = addresses;
   const domain = sender.slice(sender.lastIndexOf('@') + 1);
-  const isSigned = known?.dkimKey != null && known.dkimDomain === domain;
+  const isSigned = known?.dkimKey != null && known.dkimDomain === domain && isReadable(known.dkimKey);
   const key = !input.signs || domain === '' ? NO_KEY : isSigned ? undefined : await makeKey(domain);
   const saved = await database().$executeRaw`
     WITH known AS (
@@ -113,14 +113,18 @@ function findMissing(input: LetterSettingsInput, hasServer: boolean): Refusal | 
 
 const NO_KEY = { domain: '', selector: '', secret: null, publicKey: '' };
 
-/** 2048 bits are what all receivers check. Another key has another name: the record of the former one may go later. */
+/**
+ * 2048 bits are what all receivers check. Another key has another name, on the same day too: the record of the former one
+ * may go later.
+ */
 async function makeKey(domain: string) {
   const { publicKey, privateKey } = await promisify(generateKeyPair)('rsa', {
     modulusLength: 2_048,
     publicKeyEncoding: { type: 'spki', format: 'der' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
-  const selector = `portal${now().toISOString().slice(0, 10).replaceAll('-', '')}`;
+  const day = now().toISOString().slice(0, 10).replaceAll('-', '');
+  const selector = `portal${day}-${randomBytes(4).toString('hex')}`;
   return {
     domain,
     selector,
