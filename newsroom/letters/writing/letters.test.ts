@@ -69,27 +69,50 @@ describe('a digest', () => {
     await database().letter.update({ where: { id: earlier.id }, data: { state: 'cancelled' } });
   });
 
-  it('has the corrections of its time, those of stories in earlier ones first and marked', async () => {
-    const [inLetter, other] = [await story('in-letter', { hoursAgo: 60 }), await story('other', { hoursAgo: 60 })];
-    await database().letter.create({
-      data: {
-        ...{ kind: 'daily', language: 'en', occasion: 'before', state: 'sent' },
-        ...{ dueAt: new Date(Date.now() - 50 * HOUR), startedAt: new Date(Date.now() - 50 * HOUR) },
-        items: { create: [{ position: 0, articleId: inLetter }] },
-      },
-    });
-    for (const [articleId, text] of [
-      [other, 'It was 12.'],
-      [inLetter, 'It was 13.'],
-    ] as const)
-      expect(await addNote(editor, articleId, { kind: 'correction', text })).toMatchObject({ ok: true });
-    const { corrections, stories } = await contentOf(await createDueLetter());
-    expect(stories).toEqual([]);
-    expect(corrections.map(({ text, wasInLetter }) => [text, wasInLetter])).toEqual([
-      ['It was 13.', true],
-      ['It was 12.', false],
-    ]);
-  });
+  it.each(['held', 'cancelled'])(
+    'leaves out what one has that is %s after it was begun, and goes on from its time',
+    async (state) => {
+      const first = await story('first', { hoursAgo: 3 });
+      await story('before', { hoursAgo: 12 });
+      await story('second', { hoursAgo: 2 });
+      const begun = { kind: 'daily', language: 'en', occasion: 'before', state, startedAt: new Date() };
+      await database().letter.create({
+        data: {
+          ...{ ...begun, dueAt: new Date(Date.now() - 10 * HOUR) },
+          items: { create: [{ position: 0, articleId: first }] },
+        },
+      });
+      // One that was never begun has told nobody anything.
+      const never = { ...begun, occasion: 'never', startedAt: null, dueAt: new Date(Date.now() - 2.5 * HOUR) };
+      await database().letter.create({ data: never });
+      expect(await headlines(await createDueLetter())).toEqual(['second']);
+    },
+  );
+
+  it.each(['sent', 'held'])(
+    'has the corrections of its time, those of stories in earlier ones (%s) first and marked',
+    async (state) => {
+      const [inLetter, other] = [await story('in-letter', { hoursAgo: 60 }), await story('other', { hoursAgo: 60 })];
+      await database().letter.create({
+        data: {
+          ...{ kind: 'daily', language: 'en', occasion: 'before', state },
+          ...{ dueAt: new Date(Date.now() - 50 * HOUR), startedAt: new Date(Date.now() - 50 * HOUR) },
+          items: { create: [{ position: 0, articleId: inLetter }] },
+        },
+      });
+      for (const [articleId, text] of [
+        [other, 'It was 12.'],
+        [inLetter, 'It was 13.'],
+      ] as const)
+        expect(await addNote(editor, articleId, { kind: 'correction', text })).toMatchObject({ ok: true });
+      const { corrections, stories } = await contentOf(await createDueLetter());
+      expect(stories).toEqual([]);
+      expect(corrections.map(({ text, wasInLetter }) => [text, wasInLetter])).toEqual([
+        ['It was 13.', true],
+        ['It was 12.', false],
+      ]);
+    },
+  );
 
   it('leaves out what readers no longer have, though somebody has chosen it', async () => {
     const [kept, gone] = [await story('kept'), await story('gone')];
