@@ -1,13 +1,18 @@
 import fc from 'fast-check';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { clearLetters, createDueLetter, turnLettersOn } from '#e2e/letter-scene';
+import { addSubscriber, clearLetters, createDueLetter, turnLettersOn } from '#e2e/letter-scene';
 import { actorFor, createSiteSettings, createStory } from '#e2e/test-data';
 import { addNote } from '#newsroom/editing/add-note';
 import { withdrawArticle } from '#newsroom/editing/withdraw-article';
+import { recordReport } from '#newsroom/letters/bounces/record-report';
+import { returnPathOf } from '#newsroom/letters/bounces/return-path';
+import { countLetters } from '#newsroom/letters/count-letters';
+import { deleteOldLetters } from '#newsroom/letters/delete-old-letters';
 import { arrangeItems } from '#newsroom/letters/writing/arrange-items';
 import { decideLetter } from '#newsroom/letters/writing/decide-letter';
 import { findEditable } from '#newsroom/letters/writing/find-editable-letter';
 import { composeLetter, findLetter, listItems } from '#newsroom/letters/writing/find-letter';
+import { findSums, listLetters } from '#newsroom/letters/writing/list-letters';
 import { findStoryFor, saveLetter } from '#newsroom/letters/writing/save-letter';
 import type { Actor } from '#newsroom/permissions/actor';
 import { database } from '#platform/database';
@@ -180,6 +185,40 @@ describe('an editor', () => {
     expect(await findStoryFor('en', 'https://paper.example/en/post/none')).toBeNull();
     expect(await findStoryFor('ru', '/en/post/a-story')).toBeNull();
   });
+});
+
+it('a letter that is cancelled half way keeps its sums, with whoever was being sent it then, for ever', async () => {
+  const id = await createDueLetter();
+  await database().letter.update({ where: { id }, data: { state: 'sending', startedAt: new Date() } });
+  const states = ['sent', 'sent', 'bounced', 'waiting', 'failed', 'sending', 'sending', 'sending'];
+  await database().letterRecipient.createMany({
+    data: states.map((state, position) => ({ letterId: id, domain: 'one.example', position, state })),
+  });
+  expect(await decideLetter(editor, id, { seen: 1, decision: 'cancel' })).toEqual({ ok: true });
+  expect(await findSums(id)).toMatchObject({ sent: 2, bounced: 1, leftOut: 2, open: 0 });
+  const { letters } = (await listLetters(editor, { limit: 5 })) ?? {};
+  expect(letters).toMatchObject([{ id, sent: 2, bounced: 1, leftOut: 2, open: 0 }]);
+  expect((await countLetters()).results).toMatchObject({ sent: 2, bounced: 1, left_out: 2 });
+  // What came of those who were being sent it: one has it, one was put off, of one nothing was heard.
+  const [first, second] = await database().letterRecipient.findMany({ where: { letterId: id, state: 'sending' } });
+  await database().letterRecipient.update({ where: { id: first?.id ?? 0n }, data: { state: 'sent' } });
+  await database().letterRecipient.update({ where: { id: second?.id ?? 0n }, data: { state: 'failed' } });
+  await database().letter.update({ where: { id }, data: { endedAt: new Date(Date.now() - HOUR) } });
+  await deleteOldLetters(1_000);
+  expect(await findSums(id)).toMatchObject({ sent: 3, bounced: 1, leftOut: 3, unsure: 1, open: 0 });
+  // A letter that comes back after all.
+  const reader = await database().letterRecipient.findFirstOrThrow({ where: { letterId: id, state: 'sent' } });
+  const subscriberId = await addSubscriber('anna@one.example');
+  await database().letterRecipient.update({ where: { id: reader.id }, data: { subscriberId } });
+  const addresses = [returnPathOf('bounces@paper.example', reader.id)];
+  await recordReport({ kind: 'bounce', status: '5.7.1', words: 'no', addresses }, { isTrusted: true });
+  expect(await findSums(id)).toMatchObject({ sent: 2, bounced: 2 });
+  const old = new Date(Date.now() - 61 * 24 * HOUR);
+  await database().letter.update({ where: { id }, data: { endedAt: old } });
+  await database().letterRecipient.updateMany({ data: { createdAt: old } });
+  await deleteOldLetters(1_000);
+  expect(await database().letterRecipient.count()).toBe(0);
+  expect(await findSums(id)).toMatchObject({ sent: 2, bounced: 2, leftOut: 3, unsure: 1 });
 });
 
 it('arranging loses nothing that was not removed, and repeats nothing', () => {
