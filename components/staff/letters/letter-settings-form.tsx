@@ -61,6 +61,7 @@ export function LetterSettingsForm({
         hint={settings.hasMail ? t('smtpHint') : t('smtpHintNone')}
         isKept={settings.hasSmtp}
       />
+      {settings.hasSmtp && <Check name="removesSmtp" label={t('removeSmtp')} isChecked={false} />}
       {!settings.isSmtpReadable && <p className="message message-trouble">{t('smtpUnreadable')}</p>}
       <Field
         label={t('perMinute')}
@@ -82,6 +83,7 @@ export function LetterSettingsForm({
         hint={t('returnPathHint')}
       />
       <SecretField name="mailbox" label={t('mailbox')} hint={t('mailboxHint')} isKept={settings.hasMailbox} />
+      {settings.hasMailbox && <Check name="removesMailbox" label={t('removeMailbox')} isChecked={false} />}
       {settings.mailboxTrouble && (
         <p className="message message-trouble">{t('mailboxTrouble', { answer: settings.mailboxTrouble })}</p>
       )}

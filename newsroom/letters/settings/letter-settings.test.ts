@@ -18,7 +18,7 @@ let admin: Actor;
 
 const INPUT: LetterSettingsInput = {
   ...{ isOn: true, senderAddress: 'News@Paper.example', replyTo: '', postalAddress: '1 Main Street', perMinute: 120 },
-  ...{ returnPath: 'bounces@paper.example', signs: true },
+  ...{ returnPath: 'bounces@paper.example', signs: true, removesSmtp: false, removesMailbox: false },
   smtp: `smtps://news:${PASSWORD}@mail.paper.example:465`,
   mailbox: `imaps://bounces:${PASSWORD}@mail.paper.example`,
   plans: [{ ...NO_PLAN, language: 'en', kind: 'daily', isOn: true }],
@@ -90,6 +90,22 @@ describe('letters', () => {
     const key = Buffer.from(/p=(.*)$/.exec(dkim?.value ?? '')?.[1] ?? '', 'base64');
     const { asymmetricKeyDetails } = createPublicKey({ key, format: 'der', type: 'spki' });
     expect(asymmetricKeyDetails?.modulusLength).toBe(2_048);
+  });
+
+  it('lose a mail server or a mailbox where somebody wants that, and not the last server while they are on', async () => {
+    await save();
+    const kept = { smtp: '', mailbox: '' };
+    expect(await save({ ...kept, removesSmtp: true }, 1)).toMatchObject({ why: 'missing', about: 'mailServer' });
+    expect(await save({ ...kept, removesMailbox: true }, 1)).toEqual({ ok: true });
+    expect(await findLetterSettings(admin)).toMatchObject({ hasSmtp: true, hasMailbox: false });
+    process.env.SMTP_URL = 'smtp://127.0.0.1:25';
+    process.env.MAIL_FROM = 'portal@paper.example';
+    expect(await save({ ...kept, removesSmtp: true }, 2)).toEqual({ ok: true });
+    expect((await findSending())?.server).toEqual({ url: 'smtp://127.0.0.1:25', isOnInternet: false });
+    delete process.env.SMTP_URL;
+    // What is entered takes the place of what is removed.
+    expect(await save({ removesSmtp: true, removesMailbox: true }, 3)).toEqual({ ok: true });
+    expect(await findLetterSettings(admin)).toMatchObject({ hasSmtp: true, hasMailbox: true });
   });
 
   it('have a name of its own for each key: a record of the DNS that is there already is for another', async () => {

@@ -26,7 +26,8 @@ export async function saveLetterSettings(
   const known = await database().letterSettings.findUnique({ where: { id: 1 } });
   const addresses = checkAddresses(input);
   if (!addresses.ok) return addresses;
-  const trouble = serverTrouble(input) ?? (input.isOn ? findMissing(input, known?.smtp != null) : undefined);
+  const keepsServer = known?.smtp != null && !input.removesSmtp;
+  const trouble = serverTrouble(input) ?? (input.isOn ? findMissing(input, keepsServer) : undefined);
   if (trouble) return trouble;
   const { sender, replyTo, returnPath } = addresses;
   const domain = sender.slice(sender.lastIndexOf('@') + 1);
@@ -39,7 +40,8 @@ export async function saveLetterSettings(
       INSERT INTO letter_settings AS s (id, is_on, sender_address, reply_to, postal_address, return_path, per_minute, smtp,
         mailbox, dkim_domain, dkim_selector, dkim_key, dkim_public)
       SELECT 1, ${input.isOn}, ${sender}, ${replyTo}, ${input.postalAddress}, ${returnPath}, ${input.perMinute}::int,
-        ${secretOr(input.smtp, sql`(SELECT smtp FROM known)`)}, ${secretOr(input.mailbox, sql`(SELECT mailbox FROM known)`)},
+        ${secretOr(input.smtp, input.removesSmtp ? NONE : sql`(SELECT smtp FROM known)`)},
+        ${secretOr(input.mailbox, input.removesMailbox ? NONE : sql`(SELECT mailbox FROM known)`)},
         ${key ? sql`${key.domain}` : sql`(SELECT dkim_domain FROM known)`},
         ${key ? sql`${key.selector}` : sql`(SELECT dkim_selector FROM known)`},
         ${key ? sql`${key.secret}::bytea` : sql`(SELECT dkim_key FROM known)`},
@@ -78,6 +80,8 @@ function shownColumns(row: Sql): Sql {
     'replyTo', ${row}.reply_to, 'postalAddress', ${row}.postal_address, 'returnPath', ${row}.return_path,
     'perMinute', ${row}.per_minute)`;
 }
+
+const NONE = sql`NULL::bytea`;
 
 function secretOr(given: string, known: Sql): Sql {
   return given === '' ? known : sql`${encrypt(given, LETTER_SECRET)}::bytea`;
