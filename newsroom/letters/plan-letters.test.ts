@@ -98,11 +98,13 @@ describe('where the day of a kind is changed', () => {
     expect(await weekly()).toMatchObject([{ state: 'cancelled' }, { occasion: OLD, state: 'ready' }]);
   });
 
-  it('of a daily one whose hour has passed the next is tomorrow’s', async () => {
-    await plan(TUESDAY);
-    await database().letterPlan.updateMany({ where: { kind: 'daily' }, data: { minute: 8 * 60 } });
-    await plan(TUESDAY);
-    expect(await listed('daily')).toEqual(['2027-06-02 2027-06-02T06:00']);
+  it('the letter of today goes at its former hour where the new one has passed', async () => {
+    const friday = new Date(`${OLD}T10:00:00Z`);
+    await plan(friday);
+    await database().letterPlan.updateMany({ data: { minute: 8 * 60 } });
+    await plan(friday);
+    expect(await listed('daily')).toEqual([`${OLD} ${OLD}T16:00`, '2027-06-05 2027-06-05T06:00']);
+    expect(await listed('weekly')).toEqual([`${OLD} ${OLD}T16:00`, '2027-06-11 2027-06-11T06:00']);
   });
 
   it('a machine whose clock is some minutes off leaves the letters of the others', async () => {

@@ -6,6 +6,8 @@ import { database } from '#platform/database';
 
 /** A letter whose time passed so long ago is sent no more, hours. */
 const LATE_HOURS = 12;
+/** A letter of today is one of its kind though the hour for it has been set to an earlier one, milliseconds. */
+const DAY_MS = 86_400_000;
 /** So far the clocks of machines may differ without one taking the letter of another for one of no occasion, ms. */
 const CLOCKS_MS = 600_000;
 
@@ -19,7 +21,7 @@ export async function planLetters(plans: readonly LetterPlan[], at = now()): Pro
     const from = (offset: number) => nextOccasion(plan, new Date(at.getTime() + offset), site?.timeZone ?? 'UTC');
     const next = from(0);
     if (!next) return [];
-    const fitting = [from(-CLOCKS_MS), next, from(CLOCKS_MS)].flatMap((occasion) => occasion?.day ?? []);
+    const fitting = [from(-DAY_MS), next, from(CLOCKS_MS)].flatMap((occasion) => occasion?.day ?? []);
     return [{ kind: plan.kind, language: plan.language, occasion: next.day, due_at: next.dueAt, fitting }];
   });
   await moveLetters(due, at);
