@@ -108,15 +108,35 @@ describe('letters', () => {
     expect(await findLetterSettings(admin)).toMatchObject({ hasSmtp: true, hasMailbox: true });
   });
 
-  it('have a name of its own for each key: a record of the DNS that is there already is for another', async () => {
+  it('keep the key whose record is in the DNS while they are not signed', async () => {
     await save();
-    const before = await database().letterSettings.findUniqueOrThrow({ where: { id: 1 } });
+    const before = await findLetterSettings(admin);
     await save({ signs: false }, 1);
+    expect(await findLetterSettings(admin)).toMatchObject({ signs: false, dkim: null });
+    expect(await findSending()).toMatchObject({ key: undefined });
     await save({}, 2);
-    const after = await database().letterSettings.findUniqueOrThrow({ where: { id: 1 } });
-    expect(after.dkimPublic).not.toBe(before.dkimPublic);
-    expect(after.dkimSelector).not.toBe(before.dkimSelector);
+    expect((await findLetterSettings(admin))?.dkim).toEqual(before?.dkim);
+    expect((await findSending())?.key?.domain).toBe('paper.example');
+    // One that cannot be read keeps nothing from being sent that is not signed.
+    await save({ signs: false }, 3);
+    await database()
+      .$executeRaw`UPDATE letter_settings SET dkim_key = set_byte(dkim_key, 40, 1 # get_byte(dkim_key, 40))`;
+    expect(await findSending()).toMatchObject({ key: undefined });
+    expect(await findLetterSettings(admin)).toMatchObject({ isKeyReadable: true });
   });
+
+  it.each([{ signs: true }, { signs: false }])(
+    'have a name of its own for each key: a record of the DNS that is there is for another (%j)',
+    async ({ signs }) => {
+      await save();
+      const before = await database().letterSettings.findUniqueOrThrow({ where: { id: 1 } });
+      await save({ signs, senderAddress: 'news@other.example' }, 1);
+      await save({}, 2);
+      const after = await database().letterSettings.findUniqueOrThrow({ where: { id: 1 } });
+      expect(after.dkimPublic).not.toBe(before.dkimPublic);
+      expect(after.dkimSelector).not.toBe(before.dkimSelector);
+    },
+  );
 
   it('are not sent unsigned where the key cannot be read; Settings say so, and saving them makes a new one', async () => {
     await save();

@@ -1,6 +1,7 @@
 import { generateKeyPair, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { changesBetween, recordEvent } from '#newsroom/audit/record-event';
+import { domainOf } from '#newsroom/letters/sending/own-message';
 import { isReadable, LETTER_SECRET } from '#newsroom/letters/settings/find-letter-settings';
 import type { LetterSettingsInput } from '#newsroom/letters/settings/letter-settings';
 import { parseMailAddress } from '#newsroom/letters/subscribers/mail-address';
@@ -30,9 +31,10 @@ export async function saveLetterSettings(
   const trouble = serverTrouble(input) ?? (input.isOn ? findMissing(input, keepsServer) : undefined);
   if (trouble) return trouble;
   const { sender, replyTo, returnPath } = addresses;
-  const domain = sender.slice(sender.lastIndexOf('@') + 1);
-  const isSigned = known?.dkimKey != null && known.dkimDomain === domain && isReadable(known.dkimKey);
-  const key = !input.signs || domain === '' ? NO_KEY : isSigned ? undefined : await makeKey(domain);
+  const domain = domainOf(sender);
+  // It is kept while letters are not signed: its record is in the DNS of this domain.
+  const isKept = known?.dkimKey != null && domainOf(known.senderAddress) === domain && isReadable(known.dkimKey);
+  const key = isKept ? undefined : input.signs && domain !== '' ? await makeKey() : NO_KEY;
   const saved = await database().$executeRaw`
     WITH known AS (
       SELECT * FROM letter_settings WHERE id = 1
@@ -42,7 +44,7 @@ export async function saveLetterSettings(
       SELECT 1, ${input.isOn}, ${sender}, ${replyTo}, ${input.postalAddress}, ${returnPath}, ${input.perMinute}::int,
         ${secretOr(input.smtp, input.removesSmtp ? NONE : sql`(SELECT smtp FROM known)`)},
         ${secretOr(input.mailbox, input.removesMailbox ? NONE : sql`(SELECT mailbox FROM known)`)},
-        ${key ? sql`${key.domain}` : sql`(SELECT dkim_domain FROM known)`},
+        ${input.signs ? domain : ''},
         ${key ? sql`${key.selector}` : sql`(SELECT dkim_selector FROM known)`},
         ${key ? sql`${key.secret}::bytea` : sql`(SELECT dkim_key FROM known)`},
         ${key ? sql`${key.publicKey}` : sql`(SELECT dkim_public FROM known)`}
@@ -115,13 +117,13 @@ function findMissing(input: LetterSettingsInput, hasServer: boolean): Refusal | 
   return input.postalAddress.trim() === '' ? refuse('missing', 'postalAddress') : undefined;
 }
 
-const NO_KEY = { domain: '', selector: '', secret: null, publicKey: '' };
+const NO_KEY = { selector: '', secret: null, publicKey: '' };
 
 /**
  * 2048 bits are what all receivers check. Another key has another name, on the same day too: the record of the former one
  * may go later.
  */
-async function makeKey(domain: string) {
+async function makeKey() {
   const { publicKey, privateKey } = await promisify(generateKeyPair)('rsa', {
     modulusLength: 2_048,
     publicKeyEncoding: { type: 'spki', format: 'der' },
@@ -130,7 +132,6 @@ async function makeKey(domain: string) {
   const day = now().toISOString().slice(0, 10).replaceAll('-', '');
   const selector = `portal${day}-${randomBytes(4).toString('hex')}`;
   return {
-    domain,
     selector,
     secret: encrypt(privateKey, LETTER_SECRET),
     publicKey: publicKey.toString('base64'),
