@@ -41,8 +41,8 @@ export async function tellReaders(
 
 /**
  * Takes back what readers were told of a story: notifications are replaced by one that says so, and letters that have not
- * gone out go to nobody any more. A letter that somebody has cannot be taken back. Refused for somebody who may not, and
- * where a letter that is still to go out could not be stopped.
+ * gone out go to nobody any more. A letter that somebody has cannot be taken back. Refused for somebody who may not,
+ * and where a letter that is still to go out could not be stopped.
  */
 export async function takeBackAlerts(actor: Actor, storyId: number): Promise<Result> {
   if (!may(actor, 'breaking.declare')) return refuse('not-allowed', 'it');

@@ -4,7 +4,8 @@ import { database } from '#platform/database';
 /**
  * Deletes what letters have left behind, at most `limit` rows of each: who was sent what and the letters themselves
  * after sixty days (their sums stay), whoever has not confirmed within a week, whoever left ninety days ago, domains that
- * nothing was sent to for a day. Before that it counts what became of letters that were just cancelled. Returns how many rows went of that of which most did.
+ * nothing was sent to for a day. Before that it counts what became of letters that were just cancelled. Returns how
+ * many rows went of that of which most did.
  */
 export async function deleteOldLetters(limit: number): Promise<number> {
   await settleCancelled();

@@ -50,7 +50,7 @@ export async function findLetterSettings(actor: Actor): Promise<ShownLetterSetti
   };
 }
 
-/** What letters are signed with; null where they are not: its domain is empty while the key is kept for another time. */
+/** What letters are signed with; null where they are not: then its domain is empty, and the key is kept. */
 function signingKeyOf(row: { dkimDomain: string; dkimKey: Uint8Array | null } | null): Uint8Array | null {
   return row && row.dkimDomain !== '' ? row.dkimKey : null;
 }

@@ -16,8 +16,8 @@ import { isPublicHost } from '#platform/ip-address';
 
 /**
  * Saves how letters are sent, if nobody has since the version `seen` (0 for none yet). Passwords are stored encrypted; a
- * key to sign with is made where there is none for the sender's domain that can be read. Refused for somebody who may not, where an
- * address is wrong, and where letters would be on without a mail server, a sender or a postal address.
+ * key to sign with is made where there is none for the sender's domain that can be read. Refused for somebody who may
+ * not, where an address is wrong, and where letters would be on without a mail server, a sender or a postal address.
  */
 export async function saveLetterSettings(
   actor: Actor,
@@ -120,8 +120,8 @@ function findMissing(input: LetterSettingsInput, hasServer: boolean): Refusal | 
 const NO_KEY = { selector: '', secret: null, publicKey: '' };
 
 /**
- * 2048 bits are what all receivers check. Another key has another name, on the same day too: the record of the former one
- * may go later.
+ * 2048 bits are what all receivers check. Another key has another name, on the same day too: the record of the former
+ * one may go later.
  */
 async function makeKey() {
   const { publicKey, privateKey } = await promisify(generateKeyPair)('rsa', {
