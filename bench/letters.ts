@@ -68,6 +68,7 @@ try {
       perMinute: 6_000,
     },
     ...{ returnPath: 'bounces@paper.example', signs: true, smtp: '', mailbox: '' },
+    ...{ removesSmtp: false, removesMailbox: false },
     plans: [{ ...NO_PLAN, language: 'ru' as const, kind: 'daily' as const, isOn: true }],
   };
   const saved = await saveLetterSettings(admin, { seen: 0, ...input });

@@ -133,6 +133,8 @@ async function connect(url: string, isOnInternet: boolean, { isOver }: Limit): P
   const connection = new SMTPConnection({
     ...options,
     ...pinned,
+    // Whoever is on the way would else read the password.
+    requireTLS: isOnInternet && !options.secure,
     // A server that looks through a letter before it says yes may be silent for longer.
     ...{ connectionTimeout: STEP_MS, greetingTimeout: STEP_MS, dnsTimeout: STEP_MS, socketTimeout: 2 * LETTER_MS },
   });

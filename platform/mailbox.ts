@@ -26,6 +26,8 @@ export async function readMailbox(
     port: Number(port) || (secure ? 993 : 143),
     secure,
     servername: hostname,
+    // Whoever is on the way would else read the password; on this machine it is used where there is encryption.
+    ...(isOnInternet && !secure && { doSTARTTLS: true }),
     auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
     logger: false,
     ...{ connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS },

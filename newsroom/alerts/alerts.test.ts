@@ -3,7 +3,9 @@ import { actorFor, createSiteSettings, createStory } from '#e2e/test-data';
 import { listAlerts } from '#newsroom/alerts/list-alerts';
 import { takeBackAlerts, tellReaders } from '#newsroom/alerts/tell-readers';
 import type { Actor } from '#newsroom/permissions/actor';
+import { pushArticle } from '#newsroom/push/push-article';
 import { savePushSettings } from '#newsroom/push/save-push-settings';
+import { takeBackPush } from '#newsroom/push/take-back';
 import { database } from '#platform/database';
 
 let editor: Actor;
@@ -88,6 +90,57 @@ it('tells them only in the ways that were chosen', async () => {
       ['ru', 'ready'],
     ],
   ]);
+});
+
+it('leaves devices alone that have the story, where another language has not been told yet', async () => {
+  await turnOnPush();
+  const { storyId, articles } = await story();
+  const words = { seen: 0, title: 'The dam has broken', text: '', isUrgent: true };
+  expect(await pushArticle(editor, articles.en, words)).toEqual({ ok: true });
+  expect(await tellReaders(editor, storyId, { byPush: true, byLetter: false }, {})).toEqual({ ok: true, refused: [] });
+  expect(await messages()).toEqual([
+    { language: 'en', kind: 'story', title: 'The dam has broken' },
+    { language: 'ru', kind: 'story', title: `Headline of trevoga-${number}` },
+  ]);
+  // Whom it was taken back from may be told again.
+  expect(await takeBackPush(editor, articles.ru)).toEqual({ ok: true });
+  await tellReaders(editor, storyId, { byPush: true, byLetter: false }, {});
+  expect((await messages()).map(({ language, kind }) => `${language} ${kind}`)).toEqual([
+    'en story',
+    'ru story',
+    'ru withdrawal',
+    'ru story',
+  ]);
+});
+
+it('takes back a letter that has just begun to be sent, or says that it could not', async () => {
+  await turnOnLetters('en');
+  const { storyId } = await story();
+  await tellReaders(editor, storyId, { byPush: false, byLetter: true }, {});
+  const isWaiting = async () => {
+    const [row] = await database().$queryRaw<
+      { is: boolean }[]
+    >`SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted) AS is`;
+    return row?.is ?? false;
+  };
+  // As a sender does who begins between somebody’s look at the letter and what they decide.
+  let taken: ReturnType<typeof takeBackAlerts> | undefined;
+  await database().$transaction(async (sender) => {
+    await sender.letter.updateMany({ data: { state: 'sending', startedAt: new Date(), version: { increment: 1 } } });
+    taken = takeBackAlerts(editor, storyId);
+    await expect.poll(isWaiting).toBe(true);
+  });
+  expect(await taken).toEqual({ ok: true });
+  expect(await letters()).toEqual([['en', 'cancelled']]);
+  // And where it can be cancelled in no way.
+  await database().letter.updateMany({ data: { state: 'sending' } });
+  await database().$executeRaw`
+    CREATE FUNCTION keep_letter() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$`;
+  await database().$executeRaw`
+    CREATE TRIGGER keep_letter BEFORE UPDATE ON letter FOR EACH ROW EXECUTE FUNCTION keep_letter()`;
+  const refused = await takeBackAlerts(editor, storyId);
+  await database().$executeRaw`DROP FUNCTION keep_letter CASCADE`;
+  expect(refused).toMatchObject({ ok: false });
 });
 
 it('takes back notifications, and letters that have not gone out', async () => {

@@ -7,6 +7,9 @@ import { takeBackStory } from '#newsroom/push/take-back';
 import { type Refusal, type Result, refuse } from '#newsroom/result';
 import { database } from '#platform/database';
 
+/** So often a letter is read again that somebody has changed since it was read. */
+const CANCEL_TRIES = 5;
+
 /** How readers are told of breaking news beside the bar on every page. */
 export type AlertWays = { byPush: boolean; byLetter: boolean };
 
@@ -25,7 +28,7 @@ export async function tellReaders(
   const alerts = await listAlerts(actor, storyId);
   const refused: Refusal[] = [];
   if (byPush && alerts.some(({ push }) => push && !push.isTold)) {
-    const pushed = await pushStory(actor, storyId, { isUrgent: true, titles: texts });
+    const pushed = await pushStory(actor, storyId, { isUrgent: true, titles: texts, onlyUntold: true });
     for (const { result } of pushed) if (!result.ok) refused.push(result);
   }
   for (const { articleId, letter } of alerts) {
@@ -38,21 +41,38 @@ export async function tellReaders(
 
 /**
  * Takes back what readers were told of a story: notifications are replaced by one that says so, and letters that have not
- * gone out go to nobody any more. A letter that somebody has cannot be taken back.
+ * gone out go to nobody any more. A letter that somebody has cannot be taken back. Refused for somebody who may not,
+ * and where a letter that is still to go out could not be stopped.
  */
 export async function takeBackAlerts(actor: Actor, storyId: number): Promise<Result> {
   if (!may(actor, 'breaking.declare')) return refuse('not-allowed', 'it');
   await takeBackStory(actor, storyId);
+  const articles = await idsOf(storyId);
+  let refused: Refusal | undefined;
+  // A letter that has just begun to be sent is another version than the one that was read.
+  for (let tries = 0; tries < CANCEL_TRIES; tries++) {
+    refused = await cancelLetters(actor, articles);
+    if (!refused) return { ok: true };
+  }
+  return refused ?? { ok: true };
+}
+
+/** What was refused last of ending alerts that have not gone out. */
+async function cancelLetters(actor: Actor, articleIds: number[]): Promise<Refusal | undefined> {
   const letters = await database().letter.findMany({
     where: {
       kind: 'breaking',
       state: { in: ['ready', 'sending', 'held', 'draft'] },
-      articleId: { in: await idsOf(storyId) },
+      articleId: { in: articleIds },
     },
     select: { id: true, version: true },
   });
-  for (const { id, version } of letters) await decideLetter(actor, id, { seen: version, decision: 'cancel' });
-  return { ok: true };
+  let refused: Refusal | undefined;
+  for (const { id, version } of letters) {
+    const decided = await decideLetter(actor, id, { seen: version, decision: 'cancel' });
+    if (!decided.ok) refused = decided;
+  }
+  return refused;
 }
 
 async function idsOf(storyId: number): Promise<number[]> {

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { clearLetters, turnLettersOn } from '#e2e/letter-scene';
 import { createSiteSettings } from '#e2e/test-data';
 import { endMissedLetters, planLetters } from '#newsroom/letters/plan-letters';
@@ -45,6 +45,76 @@ it('moves a letter whose time is changed, and leaves one that was sent', async (
   await plan(at);
   expect(await listed('daily')).toEqual(['2027-06-01 2027-06-01T18:00']);
   await database().letterPlan.updateMany({ data: { minute: 1_080 } });
+});
+
+describe('where the day of a kind is changed', () => {
+  const [TUESDAY, OLD, NEW] = [new Date('2027-06-01T10:00:00Z'), '2027-06-04', '2027-06-03'];
+  const weekly = () =>
+    database().letter.findMany({
+      where: { kind: 'weekly', language: 'en' },
+      orderBy: { occasion: 'asc' },
+      select: { occasion: true, state: true, subject: true },
+    });
+  /** From Friday to Thursday, once somebody has done something with the letter of Friday. */
+  async function change(touch: (id: number) => Promise<unknown>) {
+    await plan(TUESDAY);
+    const letter = await database().letter.findFirstOrThrow({ where: { kind: 'weekly', language: 'en' } });
+    await touch(letter.id);
+    await database().letterPlan.updateMany({ where: { kind: 'weekly' }, data: { weekday: 4 } });
+    await Promise.all([plan(TUESDAY), plan(TUESDAY)]);
+    await plan(TUESDAY);
+    return weekly();
+  }
+  const written = (id: number) =>
+    database().letter.update({ where: { id }, data: { subject: 'Mine', version: 2, isByHand: true } });
+  afterEach(() => database().letterPlan.updateMany({ data: { weekday: 5, minute: 1_080 } }));
+
+  it('the letter that nobody has touched goes, so that readers get one', async () => {
+    expect(await change(async () => {})).toEqual([{ occasion: NEW, state: 'draft', subject: '' }]);
+  });
+
+  it('the letter that somebody has worked on, or approved, is the next one', async () => {
+    expect(await change(written)).toEqual([{ occasion: NEW, state: 'draft', subject: 'Mine' }]);
+    expect(await listed('weekly')).toEqual([`${NEW} ${NEW}T16:00`]);
+    await database().letter.updateMany({ data: { state: 'ready' } });
+    await database().letterPlan.updateMany({ where: { kind: 'weekly' }, data: { weekday: 5 } });
+    await plan(TUESDAY);
+    expect(await weekly()).toEqual([{ occasion: OLD, state: 'ready', subject: 'Mine' }]);
+  });
+
+  it('it waits for somebody to approve it where there is a letter of that day', async () => {
+    const sent = { kind: 'weekly', language: 'en', occasion: NEW, dueAt: new Date(), state: 'cancelled' };
+    const both = await change(async (id) => {
+      await written(id);
+      await database().letter.create({ data: sent });
+    });
+    expect(both).toMatchObject([
+      { occasion: NEW, state: 'cancelled' },
+      { occasion: OLD, state: 'held' },
+    ]);
+    // Nobody takes that back.
+    await database().letter.updateMany({ where: { occasion: OLD }, data: { state: 'ready', version: 3 } });
+    await plan(TUESDAY);
+    expect(await weekly()).toMatchObject([{ state: 'cancelled' }, { occasion: OLD, state: 'ready' }]);
+  });
+
+  it('the letter of today goes at its former hour where the new one has passed', async () => {
+    const friday = new Date(`${OLD}T10:00:00Z`);
+    await plan(friday);
+    await database().letterPlan.updateMany({ data: { minute: 8 * 60 } });
+    await plan(friday);
+    expect(await listed('daily')).toEqual([`${OLD} ${OLD}T16:00`, '2027-06-05 2027-06-05T06:00']);
+    expect(await listed('weekly')).toEqual([`${OLD} ${OLD}T16:00`, '2027-06-11 2027-06-11T06:00']);
+  });
+
+  it('a machine whose clock is some minutes off leaves the letters of the others', async () => {
+    const due = new Date('2027-06-01T16:00:00Z').getTime();
+    for (const offset of [-60_000, 60_000, -240_000, 240_000]) await plan(new Date(due + offset));
+    expect(await listed('daily')).toEqual(['2027-06-01 2027-06-01T16:00', '2027-06-02 2027-06-02T16:00']);
+    const ids = (await database().letter.findMany({ where: { kind: 'daily' } })).map(({ id }) => id);
+    for (const offset of [-120_000, 120_000]) await plan(new Date(due + offset));
+    expect((await database().letter.findMany({ where: { kind: 'daily' } })).map(({ id }) => id)).toEqual(ids);
+  });
 });
 
 it('makes none while letters are off', async () => {

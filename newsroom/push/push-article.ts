@@ -116,12 +116,17 @@ export type StoryPushed = {
 
 /**
  * Pushes a story in every language of this site in which it is published, with the headline (or what `titles` says) and
- * standfirst of each; where it was pushed before, in place of that. What came of each; none for somebody who may not.
+ * standfirst of each; where it was pushed before, in place of that, or with `onlyUntold` not again. What came of each;
+ * none for somebody who may not.
  */
 export async function pushStory(
   actor: Actor,
   storyId: number,
-  { isUrgent, titles = {} }: { isUrgent: boolean; titles?: Readonly<Record<string, string>> },
+  {
+    isUrgent,
+    titles = {},
+    onlyUntold = false,
+  }: { isUrgent: boolean; titles?: Readonly<Record<string, string>>; onlyUntold?: boolean },
 ): Promise<StoryPushed[]> {
   if (!may(actor, 'push.send')) return [];
   const articles = await database().article.findMany({
@@ -131,7 +136,9 @@ export async function pushStory(
   });
   const pushed: StoryPushed[] = [];
   for (const { id, language, headline, standfirst } of inOwnLanguages(articles)) {
-    const seen = (await latestOf(id))?.revision ?? 0;
+    const latest = await latestOf(id);
+    if (onlyUntold && latest && latest.kind !== 'withdrawal') continue;
+    const seen = latest?.revision ?? 0;
     const result = await pushArticle(actor, id, {
       seen,
       title: titles[language] || headline,

@@ -183,6 +183,35 @@ describe('a message', () => {
     expect(await last()).toMatchObject({ state: 'sent', addressed: 2, taken: 1, skipped: 1 });
   });
 
+  it('rings in nobody’s quiet hours that is sent late, the first time or again', async () => {
+    const hour = new Date().getUTCHours();
+    // By the hour before it was pushed at these would be awake.
+    const asleep: [number, number] = [hour, (hour + 2) % 24];
+    await subscriber({ quietHours: asleep });
+    const busy = await subscriber();
+    service.answer(busy, { status: 503 });
+    const had = await subscriber();
+    const { articles } = await story();
+    await push(articles.en, { isUrgent: true });
+    await database().$executeRaw`UPDATE push_message SET heard_at = heard_at - interval '1 hour'`;
+    await send();
+    expect(reached()).toEqual([pathOf(had)]);
+    expect(await last()).toMatchObject({ state: 'sending', addressed: 3, taken: 1, skipped: 1 });
+    service.answer(busy, null);
+    await database().pushSubscription.updateMany({ data: { quietFrom: asleep[0], quietUntil: asleep[1] } });
+    await later();
+    await send();
+    expect(reached()).toEqual([pathOf(had)]);
+    expect(await last()).toMatchObject({ state: 'sent', addressed: 3, taken: 1, skipped: 2 });
+    await expectBalanced();
+    // What makes no sound reaches those who have the story.
+    await push(articles.en, { seen: 1, title: 'Put right' });
+    await send();
+    expect(service.received.slice(1)).toContainEqual(
+      expect.objectContaining({ device: pathOf(had), notification: expect.objectContaining({ silent: true }) }),
+    );
+  });
+
   it('leaves nothing of devices that are gone, and tries again what a push service could not take', async () => {
     const [good, gone, unknown, busy, wrong] = (await Promise.all([1, 2, 3, 4, 5].map(() => subscriber()))) as [
       Device,

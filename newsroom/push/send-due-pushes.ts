@@ -108,12 +108,15 @@ async function sendBatch(
   async function sendOne(recipient: Recipient): Promise<void> {
     const { id, endpoint, isAgain } = recipient;
     if (!isAgain) result.addressed++;
-    if (!isAgain && isAsleep(recipient, message)) {
+    const isLoud = id > message.silentUntil;
+    // What is sent late, after an outage or because it was put off, rings at night as well.
+    if ((!isAgain && isAsleep(recipient, message.heardAt.getTime())) || (isLoud && isAsleep(recipient))) {
       result.skipped++;
+      if (isAgain) settled.push(id);
       return;
     }
     const rest = services.restOf(endpoint);
-    const version = id <= message.silentUntil ? versions.silent : versions.loud;
+    const version = isLoud ? versions.loud : versions.silent;
     const outcome = rest > 0 ? null : await sendToDevice(recipient, version, sender, door);
     if (outcome) services.note(endpoint, outcome);
     if (outcome && outcome.kind !== 'taken') result.answer = outcome.answer;
@@ -144,7 +147,7 @@ function secondsLeft({ createdAt }: OpenMessage): number {
   return TTL_SECONDS - (Date.now() - createdAt.getTime()) / 1_000;
 }
 
-/** Whether a device was in its quiet hours when the message came, or when the one came whose place it takes. */
-function isAsleep(recipient: Recipient, { heardAt }: OpenMessage): boolean {
-  return isQuiet(quietHoursOf(recipient), recipient.timeZone, heardAt.getTime());
+/** Whether a device is in its quiet hours, or was when the message came, or the one whose place it takes. */
+function isAsleep(recipient: Recipient, at?: number): boolean {
+  return isQuiet(quietHoursOf(recipient), recipient.timeZone, at);
 }

@@ -61,6 +61,8 @@ export function LetterSettingsForm({
         hint={settings.hasMail ? t('smtpHint') : t('smtpHintNone')}
         isKept={settings.hasSmtp}
       />
+      {settings.hasSmtp && <Check name="removesSmtp" label={t('removeSmtp')} isChecked={false} />}
+      {!settings.isSmtpReadable && <p className="message message-trouble">{t('smtpUnreadable')}</p>}
       <Field
         label={t('perMinute')}
         name="perMinute"
@@ -70,6 +72,7 @@ export function LetterSettingsForm({
         hint={t('perMinuteHint')}
       />
       <Check name="signs" label={t('signs')} isChecked={settings.signs || settings.version === 0} />
+      {!settings.isKeyReadable && <p className="message message-trouble">{t('keyUnreadable')}</p>}
       <h2 className="newsroom-heading">{t('returned')}</h2>
       <Field
         label={t('returnPath')}
@@ -80,6 +83,7 @@ export function LetterSettingsForm({
         hint={t('returnPathHint')}
       />
       <SecretField name="mailbox" label={t('mailbox')} hint={t('mailboxHint')} isKept={settings.hasMailbox} />
+      {settings.hasMailbox && <Check name="removesMailbox" label={t('removeMailbox')} isChecked={false} />}
       {settings.mailboxTrouble && (
         <p className="message message-trouble">{t('mailboxTrouble', { answer: settings.mailboxTrouble })}</p>
       )}

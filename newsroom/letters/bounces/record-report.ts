@@ -40,7 +40,7 @@ async function recordBounce(recipientId: bigint, { status, words }: Report): Pro
       RETURNING r.letter_id, was.state
     )
     UPDATE letter l SET bounced = bounced + 1, sent = sent - (b.state = 'sent')::int, unsure = unsure - (b.state = 'unsure')::int
-    FROM bounced b WHERE l.id = b.letter_id AND l.state = 'sent'`;
+    FROM bounced b WHERE l.id = b.letter_id AND l.state IN ('sent', 'cancelled')`;
 }
 
 async function recordComplaint({ id, address }: { id: string; address: string }): Promise<void> {

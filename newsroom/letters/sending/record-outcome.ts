@@ -92,6 +92,8 @@ export async function suppressIfDead(subscriberId: string, address: string, stat
       WHERE id = ${subscriberId}::uuid AND state IN ('pending', 'confirmed')
         AND (${isDead} OR EXISTS (SELECT FROM counted WHERE refused >= 2 OR put_off >= 3))
       RETURNING id
+    ), unsubscribed AS (
+      DELETE FROM subscription WHERE subscriber_id IN (SELECT id FROM dead)
     )
     INSERT INTO suppressed_address (hash, reason)
     SELECT ${hashOfAddress(address)}, 'bounced' FROM dead ON CONFLICT (hash) DO NOTHING`;

@@ -28,23 +28,36 @@ export async function findLetterSettings(actor: Actor): Promise<ShownLetterSetti
     postalAddress: row?.postalAddress ?? '',
     returnPath: row?.returnPath ?? '',
     perMinute: row?.perMinute ?? 120,
-    signs: row?.dkimKey != null,
+    signs: signingKeyOf(row) !== null,
     hasSmtp: row?.smtp != null,
+    isSmtpReadable: isReadable(row?.smtp),
+    isKeyReadable: isReadable(signingKeyOf(row)),
     hasMail: readEnvironment().SMTP_URL !== undefined,
     hasMailbox: row?.mailbox != null,
     hasReportWord: row?.reportHash != null,
     mailboxTrouble: row?.mailboxTrouble ?? '',
-    dkim: row?.dkimKey
-      ? {
-          name: `${row.dkimSelector}._domainkey.${row.dkimDomain}`,
-          value: `v=DKIM1; k=rsa; p=${row.dkimPublic}`,
-        }
-      : null,
+    dkim:
+      row && signingKeyOf(row)
+        ? {
+            name: `${row.dkimSelector}._domainkey.${row.dkimDomain}`,
+            value: `v=DKIM1; k=rsa; p=${row.dkimPublic}`,
+          }
+        : null,
     version: row?.version ?? 0,
     plans: LANGUAGE_CODES.flatMap((language) =>
       LETTER_KINDS.map((kind) => ({ ...NO_PLAN, ...plans.find(isOf(language, kind)), language, kind })),
     ),
   };
+}
+
+/** What letters are signed with; null where they are not: then its domain is empty, and the key is kept. */
+function signingKeyOf(row: { dkimDomain: string; dkimKey: Uint8Array | null } | null): Uint8Array | null {
+  return row && row.dkimDomain !== '' ? row.dkimKey : null;
+}
+
+/** Whether a secret can be read here; one that there is none of can. */
+export function isReadable(secret: Uint8Array | null | undefined): boolean {
+  return secret == null || decrypt(secret, LETTER_SECRET) !== undefined;
 }
 
 function isOf(language: Language, kind: LetterKind) {
@@ -79,8 +92,10 @@ export async function findSending({ evenOff = false } = {}): Promise<Sending | u
   if (!row || !(row.isOn || evenOff) || row.senderAddress === '') return undefined;
   const own = row.smtp && decrypt(row.smtp, LETTER_SECRET);
   const url = own ?? (row.smtp ? undefined : readEnvironment().SMTP_URL);
-  const privateKey = row.dkimKey && decrypt(row.dkimKey, LETTER_SECRET);
-  if (!url) return undefined;
+  const key = signingKeyOf(row);
+  const privateKey = key && decrypt(key, LETTER_SECRET);
+  // Unsigned, large providers would refuse them all, and judge the sender by that.
+  if (!url || (key && !privateKey)) return undefined;
   const { senderAddress, replyTo, postalAddress, returnPath, perMinute } = row;
   return {
     server: { url, isOnInternet: Boolean(own) },

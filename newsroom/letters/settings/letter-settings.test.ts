@@ -18,7 +18,7 @@ let admin: Actor;
 
 const INPUT: LetterSettingsInput = {
   ...{ isOn: true, senderAddress: 'News@Paper.example', replyTo: '', postalAddress: '1 Main Street', perMinute: 120 },
-  ...{ returnPath: 'bounces@paper.example', signs: true },
+  ...{ returnPath: 'bounces@paper.example', signs: true, removesSmtp: false, removesMailbox: false },
   smtp: `smtps://news:${PASSWORD}@mail.paper.example:465`,
   mailbox: `imaps://bounces:${PASSWORD}@mail.paper.example`,
   plans: [{ ...NO_PLAN, language: 'en', kind: 'daily', isOn: true }],
@@ -86,10 +86,73 @@ describe('letters', () => {
   it('show a record for the DNS that is a key of 2048 bits', async () => {
     await save();
     const { dkim } = (await findLetterSettings(admin)) ?? {};
-    expect(dkim?.name).toMatch(/^portal\d{8}\._domainkey\.paper\.example$/);
+    expect(dkim?.name).toMatch(/^portal\d{8}-[0-9a-f]{8}\._domainkey\.paper\.example$/);
     const key = Buffer.from(/p=(.*)$/.exec(dkim?.value ?? '')?.[1] ?? '', 'base64');
     const { asymmetricKeyDetails } = createPublicKey({ key, format: 'der', type: 'spki' });
     expect(asymmetricKeyDetails?.modulusLength).toBe(2_048);
+  });
+
+  it('lose a mail server or a mailbox where somebody wants that, and not the last server while they are on', async () => {
+    await save();
+    const kept = { smtp: '', mailbox: '' };
+    expect(await save({ ...kept, removesSmtp: true }, 1)).toMatchObject({ why: 'missing', about: 'mailServer' });
+    expect(await save({ ...kept, removesMailbox: true }, 1)).toEqual({ ok: true });
+    expect(await findLetterSettings(admin)).toMatchObject({ hasSmtp: true, hasMailbox: false });
+    process.env.SMTP_URL = 'smtp://127.0.0.1:25';
+    process.env.MAIL_FROM = 'portal@paper.example';
+    expect(await save({ ...kept, removesSmtp: true }, 2)).toEqual({ ok: true });
+    expect((await findSending())?.server).toEqual({ url: 'smtp://127.0.0.1:25', isOnInternet: false });
+    delete process.env.SMTP_URL;
+    // What is entered takes the place of what is removed.
+    expect(await save({ removesSmtp: true, removesMailbox: true }, 3)).toEqual({ ok: true });
+    expect(await findLetterSettings(admin)).toMatchObject({ hasSmtp: true, hasMailbox: true });
+  });
+
+  it('keep the key whose record is in the DNS while they are not signed', async () => {
+    await save();
+    const before = await findLetterSettings(admin);
+    await save({ signs: false }, 1);
+    expect(await findLetterSettings(admin)).toMatchObject({ signs: false, dkim: null });
+    expect(await findSending()).toMatchObject({ key: undefined });
+    await save({}, 2);
+    expect((await findLetterSettings(admin))?.dkim).toEqual(before?.dkim);
+    expect((await findSending())?.key?.domain).toBe('paper.example');
+    // One that cannot be read keeps nothing from being sent that is not signed.
+    await save({ signs: false }, 3);
+    await database()
+      .$executeRaw`UPDATE letter_settings SET dkim_key = set_byte(dkim_key, 40, 1 # get_byte(dkim_key, 40))`;
+    expect(await findSending()).toMatchObject({ key: undefined });
+    expect(await findLetterSettings(admin)).toMatchObject({ isKeyReadable: true });
+  });
+
+  it.each([{ signs: true }, { signs: false }])(
+    'have a name of its own for each key: a record of the DNS that is there is for another (%j)',
+    async ({ signs }) => {
+      await save();
+      const before = await database().letterSettings.findUniqueOrThrow({ where: { id: 1 } });
+      await save({ signs, senderAddress: 'news@other.example' }, 1);
+      await save({}, 2);
+      const after = await database().letterSettings.findUniqueOrThrow({ where: { id: 1 } });
+      expect(after.dkimPublic).not.toBe(before.dkimPublic);
+      expect(after.dkimSelector).not.toBe(before.dkimSelector);
+    },
+  );
+
+  it('are not sent unsigned where the key cannot be read; Settings say so, and saving them makes a new one', async () => {
+    await save();
+    const before = await database().letterSettings.findUniqueOrThrow({ where: { id: 1 } });
+    expect(await findLetterSettings(admin)).toMatchObject({ isSmtpReadable: true, isKeyReadable: true });
+    await database()
+      .$executeRaw`UPDATE letter_settings SET dkim_key = set_byte(dkim_key, 40, 1 # get_byte(dkim_key, 40))`;
+    expect(await findSending()).toBeUndefined();
+    expect(await findSending({ evenOff: true })).toBeUndefined();
+    expect(await findLetterSettings(admin)).toMatchObject({ isSmtpReadable: true, isKeyReadable: false, signs: true });
+    expect(await save({ smtp: '', mailbox: '' }, 1)).toEqual({ ok: true });
+    expect(await findLetterSettings(admin)).toMatchObject({ isKeyReadable: true });
+    expect((await findSending())?.key?.selector).not.toBe(before.dkimSelector);
+    await database().$executeRaw`UPDATE letter_settings SET smtp = set_byte(smtp, 40, 1 # get_byte(smtp, 40))`;
+    expect(await findSending()).toBeUndefined();
+    expect(await findLetterSettings(admin)).toMatchObject({ isSmtpReadable: false, isKeyReadable: true });
   });
 
   it.each([

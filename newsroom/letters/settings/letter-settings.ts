@@ -32,16 +32,22 @@ export type LetterSettingsInput = {
   smtp: string;
   /** imap:// or imaps:// with name and password. */
   mailbox: string;
+  /** Whether the stored one goes where none is entered. */
+  removesSmtp: boolean;
+  removesMailbox: boolean;
   plans: LetterPlan[];
 };
 
 /** What is set, as it is shown: without secrets. */
-export type ShownLetterSettings = Omit<LetterSettingsInput, 'smtp' | 'mailbox'> & {
+export type ShownLetterSettings = Omit<LetterSettingsInput, 'smtp' | 'mailbox' | 'removesSmtp' | 'removesMailbox'> & {
   /** Whether there is a mail server of its own, one in the environment, a mailbox, a word for reports. */
   hasSmtp: boolean;
   hasMail: boolean;
   hasMailbox: boolean;
   hasReportWord: boolean;
+  /** False for what was encrypted with another AUTH_SECRET: nothing is sent then. */
+  isSmtpReadable: boolean;
+  isKeyReadable: boolean;
   /** What was wrong with the mailbox when it was read last. */
   mailboxTrouble: string;
   dkim: { name: string; value: string } | null;

@@ -1,7 +1,8 @@
-import { generateKeyPair } from 'node:crypto';
+import { generateKeyPair, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { changesBetween, recordEvent } from '#newsroom/audit/record-event';
-import { LETTER_SECRET } from '#newsroom/letters/settings/find-letter-settings';
+import { domainOf } from '#newsroom/letters/sending/own-message';
+import { isReadable, LETTER_SECRET } from '#newsroom/letters/settings/find-letter-settings';
 import type { LetterSettingsInput } from '#newsroom/letters/settings/letter-settings';
 import { parseMailAddress } from '#newsroom/letters/subscribers/mail-address';
 import type { Actor } from '#newsroom/permissions/actor';
@@ -15,8 +16,8 @@ import { isPublicHost } from '#platform/ip-address';
 
 /**
  * Saves how letters are sent, if nobody has since the version `seen` (0 for none yet). Passwords are stored encrypted; a
- * key to sign with is made where there is none for the sender's domain. Refused for somebody who may not, where an
- * address is wrong, and where letters would be on without a mail server, a sender or a postal address.
+ * key to sign with is made where there is none for the sender's domain that can be read. Refused for somebody who may
+ * not, where an address is wrong, and where letters would be on without a mail server, a sender or a postal address.
  */
 export async function saveLetterSettings(
   actor: Actor,
@@ -26,12 +27,14 @@ export async function saveLetterSettings(
   const known = await database().letterSettings.findUnique({ where: { id: 1 } });
   const addresses = checkAddresses(input);
   if (!addresses.ok) return addresses;
-  const trouble = serverTrouble(input) ?? (input.isOn ? findMissing(input, known?.smtp != null) : undefined);
+  const keepsServer = known?.smtp != null && !input.removesSmtp;
+  const trouble = serverTrouble(input) ?? (input.isOn ? findMissing(input, keepsServer) : undefined);
   if (trouble) return trouble;
   const { sender, replyTo, returnPath } = addresses;
-  const domain = sender.slice(sender.lastIndexOf('@') + 1);
-  const isSigned = known?.dkimKey != null && known.dkimDomain === domain;
-  const key = !input.signs || domain === '' ? NO_KEY : isSigned ? undefined : await makeKey(domain);
+  const domain = domainOf(sender);
+  // It is kept while letters are not signed: its record is in the DNS of this domain.
+  const isKept = known?.dkimKey != null && domainOf(known.senderAddress) === domain && isReadable(known.dkimKey);
+  const key = isKept ? undefined : input.signs && domain !== '' ? await makeKey() : NO_KEY;
   const saved = await database().$executeRaw`
     WITH known AS (
       SELECT * FROM letter_settings WHERE id = 1
@@ -39,8 +42,9 @@ export async function saveLetterSettings(
       INSERT INTO letter_settings AS s (id, is_on, sender_address, reply_to, postal_address, return_path, per_minute, smtp,
         mailbox, dkim_domain, dkim_selector, dkim_key, dkim_public)
       SELECT 1, ${input.isOn}, ${sender}, ${replyTo}, ${input.postalAddress}, ${returnPath}, ${input.perMinute}::int,
-        ${secretOr(input.smtp, sql`(SELECT smtp FROM known)`)}, ${secretOr(input.mailbox, sql`(SELECT mailbox FROM known)`)},
-        ${key ? sql`${key.domain}` : sql`(SELECT dkim_domain FROM known)`},
+        ${secretOr(input.smtp, input.removesSmtp ? NONE : sql`(SELECT smtp FROM known)`)},
+        ${secretOr(input.mailbox, input.removesMailbox ? NONE : sql`(SELECT mailbox FROM known)`)},
+        ${input.signs ? domain : ''},
         ${key ? sql`${key.selector}` : sql`(SELECT dkim_selector FROM known)`},
         ${key ? sql`${key.secret}::bytea` : sql`(SELECT dkim_key FROM known)`},
         ${key ? sql`${key.publicKey}` : sql`(SELECT dkim_public FROM known)`}
@@ -79,6 +83,8 @@ function shownColumns(row: Sql): Sql {
     'perMinute', ${row}.per_minute)`;
 }
 
+const NONE = sql`NULL::bytea`;
+
 function secretOr(given: string, known: Sql): Sql {
   return given === '' ? known : sql`${encrypt(given, LETTER_SECRET)}::bytea`;
 }
@@ -111,18 +117,21 @@ function findMissing(input: LetterSettingsInput, hasServer: boolean): Refusal | 
   return input.postalAddress.trim() === '' ? refuse('missing', 'postalAddress') : undefined;
 }
 
-const NO_KEY = { domain: '', selector: '', secret: null, publicKey: '' };
+const NO_KEY = { selector: '', secret: null, publicKey: '' };
 
-/** 2048 bits are what all receivers check. Another key has another name: the record of the former one may go later. */
-async function makeKey(domain: string) {
+/**
+ * 2048 bits are what all receivers check. Another key has another name, on the same day too: the record of the former
+ * one may go later.
+ */
+async function makeKey() {
   const { publicKey, privateKey } = await promisify(generateKeyPair)('rsa', {
     modulusLength: 2_048,
     publicKeyEncoding: { type: 'spki', format: 'der' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
-  const selector = `portal${now().toISOString().slice(0, 10).replaceAll('-', '')}`;
+  const day = now().toISOString().slice(0, 10).replaceAll('-', '');
+  const selector = `portal${day}-${randomBytes(4).toString('hex')}`;
   return {
-    domain,
     selector,
     secret: encrypt(privateKey, LETTER_SECRET),
     publicKey: publicKey.toString('base64'),

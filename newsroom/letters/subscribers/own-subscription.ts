@@ -23,19 +23,21 @@ export async function confirmSubscription(token: string, { words, place, from }:
       UPDATE subscriber SET state = 'confirmed', confirmed_at = coalesce(confirmed_at, now()), left_at = NULL, notice = NULL
       WHERE id = ${subscriberId}::uuid AND asked_at = ${askedAt}::timestamptz AND state IN ('pending', 'confirmed')
       RETURNING id, asked_kinds, language
+    ), first AS (
+      -- Who presses the button again has what they have changed since.
+      SELECT * FROM confirmed WHERE NOT EXISTS (
+        SELECT FROM consent c WHERE c.subscriber_id = confirmed.id AND c.act = 'confirmed' AND c.at >= ${askedAt}::timestamptz
+      )
     ), subscribed AS (
       INSERT INTO subscription (subscriber_id, kind)
-      SELECT id, unnest(asked_kinds) FROM confirmed ON CONFLICT DO NOTHING
+      SELECT id, unnest(asked_kinds) FROM first ON CONFLICT DO NOTHING
     ), forgiven AS (
       -- They are back, of their own will.
       DELETE FROM suppressed_address
       WHERE hash = ${hashOfAddress(subscriber.address)} AND reason = 'left' AND EXISTS (SELECT FROM confirmed)
     ), noted AS (
       INSERT INTO consent (subscriber_id, act, kinds, language, words, place, network)
-      SELECT id, 'confirmed', asked_kinds, language, ${words}, ${place}, ${addressBlockOf(from)} FROM confirmed
-      WHERE NOT EXISTS (
-        SELECT FROM consent c WHERE c.subscriber_id = confirmed.id AND c.act = 'confirmed' AND c.at >= ${askedAt}::timestamptz
-      )
+      SELECT id, 'confirmed', asked_kinds, language, ${words}, ${place}, ${addressBlockOf(from)} FROM first
     )
     SELECT id FROM confirmed`;
   return confirmed !== undefined;

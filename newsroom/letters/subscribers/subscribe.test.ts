@@ -2,6 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { addSubscriber, clearLetters, turnLettersOn } from '#e2e/letter-scene';
 import { type ScriptedMailServer, startScriptedMailServer, wordsOf } from '#e2e/scripted-mail-server';
 import { actorFor, createSiteSettings } from '#e2e/test-data';
+import { deleteOldLetters } from '#newsroom/letters/delete-old-letters';
+import { suppressIfDead } from '#newsroom/letters/sending/record-outcome';
 import { sendNotices } from '#newsroom/letters/sending/send-notices';
 import { findAsked, findOwnSubscription } from '#newsroom/letters/subscribers/find-own-subscription';
 import { hashOfAddress } from '#newsroom/letters/subscribers/mail-address';
@@ -110,6 +112,46 @@ describe('a subscription', () => {
     const again = await rowOf('anna@one.example');
     expect(await confirmSubscription(confirmToken(id, again?.askedAt ?? new Date()), told)).toBe(true);
     expect(await database().suppressedAddress.count()).toBe(0);
+  });
+
+  it('that is confirmed again stays as it was changed since', async () => {
+    await asked('anna@one.example', { kinds: ['daily', 'breaking'] });
+    const row = await rowOf('anna@one.example');
+    const token = confirmToken(row?.id ?? '', row?.askedAt ?? new Date());
+    expect(await confirmSubscription(token, told)).toBe(true);
+    await changeSubscription(manageToken(row?.id ?? ''), ['daily'], told);
+    expect(await confirmSubscription(token, told)).toBe(true);
+    const after = await rowOf('anna@one.example');
+    expect(after?.subscriptions.map(({ kind }) => kind)).toEqual(['daily']);
+    expect(after?.consents.map(({ act }) => act)).toEqual(['asked', 'confirmed', 'changed']);
+  });
+
+  it('to an address that was dead and is alive again has what was asked for then, not what there was before', async () => {
+    const id = await addSubscriber('anna@one.example', { kinds: ['daily', 'breaking'] });
+    await suppressIfDead(id, 'anna@one.example', '5.1.1');
+    expect(await rowOf('anna@one.example')).toMatchObject({ state: 'suppressed', subscriptions: [] });
+    expect(await liftSuppression(admin, 'anna@one.example')).toEqual({ ok: true });
+    await asked('anna@one.example', { kinds: ['weekly'] });
+    const again = await rowOf('anna@one.example');
+    expect(await confirmSubscription(confirmToken(id, again?.askedAt ?? new Date()), told)).toBe(true);
+    expect((await rowOf('anna@one.example'))?.subscriptions.map(({ kind }) => kind)).toEqual(['weekly']);
+  });
+
+  it('that somebody who left long ago asks for anew is there until a week after they asked', async () => {
+    const id = await addSubscriber('anna@one.example');
+    await leaveLetters(manageToken(id), told);
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+    await database().subscriber.update({ where: { id }, data: { leftAt: daysAgo(10), askedAt: daysAgo(40) } });
+    await asked('anna@one.example');
+    await deleteOldLetters(1_000);
+    expect(await rowOf('anna@one.example')).toMatchObject({ state: 'pending', leftAt: null });
+    // Whatever an earlier version of the portal has left there.
+    await database().subscriber.update({ where: { id }, data: { leftAt: daysAgo(10) } });
+    await deleteOldLetters(1_000);
+    expect(await rowOf('anna@one.example')).not.toBeNull();
+    await database().subscriber.update({ where: { id }, data: { leftAt: daysAgo(20), askedAt: daysAgo(8) } });
+    await deleteOldLetters(1_000);
+    expect(await rowOf('anna@one.example')).toBeNull();
   });
 });
 

@@ -59,6 +59,7 @@ export async function subscribe({
         SELECT FROM suppressed_address WHERE hash = ${hash} AND reason IN ('complained', 'bounced', 'blocked')
       )
       ON CONFLICT (address) DO UPDATE SET asked_kinds = excluded.asked_kinds, asked_at = now(), notice_tries = 0,
+        left_at = CASE WHEN s.state = 'left' THEN NULL ELSE s.left_at END,
         state = CASE WHEN s.state = 'left' THEN 'pending' ELSE s.state END,
         language = CASE WHEN s.state = 'confirmed' THEN s.language ELSE excluded.language END,
         notice = CASE WHEN s.state = 'confirmed' THEN 'known' ELSE 'confirm' END, notice_due_at = now()

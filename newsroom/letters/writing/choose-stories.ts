@@ -14,7 +14,7 @@ export type Period = { kind: LetterKind; language: Language; dueAt: Date };
 
 /**
  * From when on a letter tells: from the one before it, at most 36 hours or eight days. What was published, read and
- * corrected since then, up to when it is due.
+ * corrected since then, up to when it is due. One that was begun counts whatever became of it: some readers have it.
  */
 async function periodOf({ kind, language, dueAt }: Period): Promise<{ since: Date; until: Date }> {
   const [period] = await database().$queryRaw<{ since: Date; until: Date }[]>`
@@ -22,7 +22,7 @@ async function periodOf({ kind, language, dueAt }: Period): Promise<{ since: Dat
         ${dueAt}::timestamptz - make_interval(hours => ${LONGEST_PERIOD_HOURS[kind]}::int),
         coalesce((
           SELECT max(due_at) FROM letter WHERE kind = ${kind} AND language = ${language}
-            AND state IN ('sending', 'sent', 'empty') AND due_at < ${dueAt}::timestamptz
+            AND (started_at IS NOT NULL OR state = 'empty') AND due_at < ${dueAt}::timestamptz
         ), '-infinity')
       ) AS since,
       least(${dueAt}::timestamptz, now()) AS until`;
@@ -46,7 +46,7 @@ export async function chooseStories(letter: Period, limit: number = STORIES[lett
       AND a.published_at > ${since}::timestamptz AND a.published_at <= ${until}::timestamptz
       AND NOT EXISTS (
         SELECT FROM letter_item i JOIN letter l ON l.id = i.letter_id
-        WHERE i.article_id = a.id AND i.note_id IS NULL AND l.kind = ${kind} AND l.state IN ('sending', 'sent')
+        WHERE i.article_id = a.id AND i.note_id IS NULL AND l.kind = ${kind} AND l.started_at IS NOT NULL
       )
     ORDER BY coalesce(read.reach, 0) DESC, a.published_at DESC, a.id DESC
     LIMIT ${limit}`;
@@ -65,11 +65,11 @@ function listCorrections(
       AND a.language = ${language} AND a.state = 'published'
       AND NOT EXISTS (
         SELECT FROM letter_item i JOIN letter l ON l.id = i.letter_id
-        WHERE i.note_id = n.id AND l.kind = ${kind} AND l.state IN ('sending', 'sent')
+        WHERE i.note_id = n.id AND l.kind = ${kind} AND l.started_at IS NOT NULL
       )
     ORDER BY EXISTS (
       SELECT FROM letter_item i JOIN letter l ON l.id = i.letter_id
-      WHERE i.article_id = n.article_id AND i.note_id IS NULL AND l.state IN ('sending', 'sent')
+      WHERE i.article_id = n.article_id AND i.note_id IS NULL AND l.started_at IS NOT NULL
     ) DESC, n.at
     LIMIT ${CORRECTIONS}`;
 }

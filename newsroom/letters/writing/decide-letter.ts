@@ -1,4 +1,5 @@
 import { recordEvent } from '#newsroom/audit/record-event';
+import { keepSumsOfCancelled } from '#newsroom/letters/keep-sums';
 import { nameLetter } from '#newsroom/letters/writing/save-letter';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
@@ -56,7 +57,10 @@ export async function decideLetter(
       WHERE letter_id IN (SELECT id FROM decided) AND ${decision === 'cancel'} AND state IN ('waiting', 'failed')
     )
     ${recordEvent(actor, event, nameLetter(sql`decided`))}`;
-  if (decided === 1) return { ok: true };
+  if (decided === 1) {
+    if (decision === 'cancel') await keepSumsOfCancelled(id);
+    return { ok: true };
+  }
   const letter = await database().letter.findUnique({ where: { id }, select: { version: true } });
   if (!letter) return refuse('not-found', 'letter');
   return letter.version === seen ? refuse('wrong-state', 'letter') : refuse('conflict', 'it');

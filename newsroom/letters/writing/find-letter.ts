@@ -105,7 +105,7 @@ async function listNotes(items: readonly LetterItem[]): Promise<Map<number, Note
   const rows = await database().$queryRaw<Note[]>`
     SELECT n.id, n.text, EXISTS (
       SELECT FROM letter_item i JOIN letter l ON l.id = i.letter_id
-      WHERE i.article_id = n.article_id AND i.note_id IS NULL AND l.started_at < n.at AND l.state IN ('sending', 'sent')
+      WHERE i.article_id = n.article_id AND i.note_id IS NULL AND l.started_at < n.at
     ) AS "wasInLetter"
     FROM article_note n WHERE n.id = ANY (${ids}::int[])`;
   return new Map(rows.map((row) => [row.id, row]));

@@ -1,13 +1,18 @@
 import fc from 'fast-check';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { clearLetters, createDueLetter, turnLettersOn } from '#e2e/letter-scene';
+import { addSubscriber, clearLetters, createDueLetter, turnLettersOn } from '#e2e/letter-scene';
 import { actorFor, createSiteSettings, createStory } from '#e2e/test-data';
 import { addNote } from '#newsroom/editing/add-note';
 import { withdrawArticle } from '#newsroom/editing/withdraw-article';
+import { recordReport } from '#newsroom/letters/bounces/record-report';
+import { returnPathOf } from '#newsroom/letters/bounces/return-path';
+import { countLetters } from '#newsroom/letters/count-letters';
+import { deleteOldLetters } from '#newsroom/letters/delete-old-letters';
 import { arrangeItems } from '#newsroom/letters/writing/arrange-items';
 import { decideLetter } from '#newsroom/letters/writing/decide-letter';
 import { findEditable } from '#newsroom/letters/writing/find-editable-letter';
 import { composeLetter, findLetter, listItems } from '#newsroom/letters/writing/find-letter';
+import { findSums, listLetters } from '#newsroom/letters/writing/list-letters';
 import { findStoryFor, saveLetter } from '#newsroom/letters/writing/save-letter';
 import type { Actor } from '#newsroom/permissions/actor';
 import { database } from '#platform/database';
@@ -69,27 +74,50 @@ describe('a digest', () => {
     await database().letter.update({ where: { id: earlier.id }, data: { state: 'cancelled' } });
   });
 
-  it('has the corrections of its time, those of stories in earlier ones first and marked', async () => {
-    const [inLetter, other] = [await story('in-letter', { hoursAgo: 60 }), await story('other', { hoursAgo: 60 })];
-    await database().letter.create({
-      data: {
-        ...{ kind: 'daily', language: 'en', occasion: 'before', state: 'sent' },
-        ...{ dueAt: new Date(Date.now() - 50 * HOUR), startedAt: new Date(Date.now() - 50 * HOUR) },
-        items: { create: [{ position: 0, articleId: inLetter }] },
-      },
-    });
-    for (const [articleId, text] of [
-      [other, 'It was 12.'],
-      [inLetter, 'It was 13.'],
-    ] as const)
-      expect(await addNote(editor, articleId, { kind: 'correction', text })).toMatchObject({ ok: true });
-    const { corrections, stories } = await contentOf(await createDueLetter());
-    expect(stories).toEqual([]);
-    expect(corrections.map(({ text, wasInLetter }) => [text, wasInLetter])).toEqual([
-      ['It was 13.', true],
-      ['It was 12.', false],
-    ]);
-  });
+  it.each(['held', 'cancelled'])(
+    'leaves out what one has that is %s after it was begun, and goes on from its time',
+    async (state) => {
+      const first = await story('first', { hoursAgo: 3 });
+      await story('before', { hoursAgo: 12 });
+      await story('second', { hoursAgo: 2 });
+      const begun = { kind: 'daily', language: 'en', occasion: 'before', state, startedAt: new Date() };
+      await database().letter.create({
+        data: {
+          ...{ ...begun, dueAt: new Date(Date.now() - 10 * HOUR) },
+          items: { create: [{ position: 0, articleId: first }] },
+        },
+      });
+      // One that was never begun has told nobody anything.
+      const never = { ...begun, occasion: 'never', startedAt: null, dueAt: new Date(Date.now() - 2.5 * HOUR) };
+      await database().letter.create({ data: never });
+      expect(await headlines(await createDueLetter())).toEqual(['second']);
+    },
+  );
+
+  it.each(['sent', 'held'])(
+    'has the corrections of its time, those of stories in earlier ones (%s) first and marked',
+    async (state) => {
+      const [inLetter, other] = [await story('in-letter', { hoursAgo: 60 }), await story('other', { hoursAgo: 60 })];
+      await database().letter.create({
+        data: {
+          ...{ kind: 'daily', language: 'en', occasion: 'before', state },
+          ...{ dueAt: new Date(Date.now() - 50 * HOUR), startedAt: new Date(Date.now() - 50 * HOUR) },
+          items: { create: [{ position: 0, articleId: inLetter }] },
+        },
+      });
+      for (const [articleId, text] of [
+        [other, 'It was 12.'],
+        [inLetter, 'It was 13.'],
+      ] as const)
+        expect(await addNote(editor, articleId, { kind: 'correction', text })).toMatchObject({ ok: true });
+      const { corrections, stories } = await contentOf(await createDueLetter());
+      expect(stories).toEqual([]);
+      expect(corrections.map(({ text, wasInLetter }) => [text, wasInLetter])).toEqual([
+        ['It was 13.', true],
+        ['It was 12.', false],
+      ]);
+    },
+  );
 
   it('leaves out what readers no longer have, though somebody has chosen it', async () => {
     const [kept, gone] = [await story('kept'), await story('gone')];
@@ -157,6 +185,40 @@ describe('an editor', () => {
     expect(await findStoryFor('en', 'https://paper.example/en/post/none')).toBeNull();
     expect(await findStoryFor('ru', '/en/post/a-story')).toBeNull();
   });
+});
+
+it('a letter that is cancelled half way keeps its sums, with whoever was being sent it then, for ever', async () => {
+  const id = await createDueLetter();
+  await database().letter.update({ where: { id }, data: { state: 'sending', startedAt: new Date() } });
+  const states = ['sent', 'sent', 'bounced', 'waiting', 'failed', 'sending', 'sending', 'sending'];
+  await database().letterRecipient.createMany({
+    data: states.map((state, position) => ({ letterId: id, domain: 'one.example', position, state })),
+  });
+  expect(await decideLetter(editor, id, { seen: 1, decision: 'cancel' })).toEqual({ ok: true });
+  expect(await findSums(id)).toMatchObject({ sent: 2, bounced: 1, leftOut: 2, open: 0 });
+  const { letters } = (await listLetters(editor, { limit: 5 })) ?? {};
+  expect(letters).toMatchObject([{ id, sent: 2, bounced: 1, leftOut: 2, open: 0 }]);
+  expect((await countLetters()).results).toMatchObject({ sent: 2, bounced: 1, left_out: 2 });
+  // What came of those who were being sent it: one has it, one was put off, of one nothing was heard.
+  const [first, second] = await database().letterRecipient.findMany({ where: { letterId: id, state: 'sending' } });
+  await database().letterRecipient.update({ where: { id: first?.id ?? 0n }, data: { state: 'sent' } });
+  await database().letterRecipient.update({ where: { id: second?.id ?? 0n }, data: { state: 'failed' } });
+  await database().letter.update({ where: { id }, data: { endedAt: new Date(Date.now() - HOUR) } });
+  await deleteOldLetters(1_000);
+  expect(await findSums(id)).toMatchObject({ sent: 3, bounced: 1, leftOut: 3, unsure: 1, open: 0 });
+  // A letter that comes back after all.
+  const reader = await database().letterRecipient.findFirstOrThrow({ where: { letterId: id, state: 'sent' } });
+  const subscriberId = await addSubscriber('anna@one.example');
+  await database().letterRecipient.update({ where: { id: reader.id }, data: { subscriberId } });
+  const addresses = [returnPathOf('bounces@paper.example', reader.id)];
+  await recordReport({ kind: 'bounce', status: '5.7.1', words: 'no', addresses }, { isTrusted: true });
+  expect(await findSums(id)).toMatchObject({ sent: 2, bounced: 2 });
+  const old = new Date(Date.now() - 61 * 24 * HOUR);
+  await database().letter.update({ where: { id }, data: { endedAt: old } });
+  await database().letterRecipient.updateMany({ data: { createdAt: old } });
+  await deleteOldLetters(1_000);
+  expect(await database().letterRecipient.count()).toBe(0);
+  expect(await findSums(id)).toMatchObject({ sent: 2, bounced: 2, leftOut: 3, unsure: 1 });
 });
 
 it('arranging loses nothing that was not removed, and repeats nothing', () => {

@@ -37,7 +37,7 @@ export async function listLetters(
     SELECT l.id, l.kind, l.language, l.occasion, l.due_at AS "dueAt", l.state, l.trouble,
       coalesce(nullif(l.sent_subject, ''), l.subject) AS subject,
       ${sumColumns()}
-    FROM letter l LEFT JOIN LATERAL (${sumsOf(sql`l.id`)}) s ON l.state IN ('sending', 'held', 'cancelled')
+    FROM letter l LEFT JOIN LATERAL (${sumsOf(sql`l.id`)}) s ON l.state IN ('sending', 'held')
     WHERE ${before ? sql`(l.due_at, l.id) < (${before.dueAt}::timestamptz, ${before.id}::int)` : sql`true`}
     ORDER BY l.due_at DESC, l.id DESC LIMIT ${limit + 1}`;
   const letters = rows.slice(0, limit).flatMap(listed);
@@ -63,7 +63,7 @@ function sumColumns() {
 export async function findSums(letterId: number): Promise<LetterSums & { trouble: string }> {
   const [row] = await database().$queryRaw<(LetterSums & { trouble: string })[]>`
     SELECT l.trouble, ${sumColumns()}
-    FROM letter l LEFT JOIN LATERAL (${sumsOf(sql`l.id`)}) s ON l.state IN ('sending', 'held', 'cancelled')
+    FROM letter l LEFT JOIN LATERAL (${sumsOf(sql`l.id`)}) s ON l.state IN ('sending', 'held')
     WHERE l.id = ${letterId}`;
   return row ?? { sent: 0, bounced: 0, givenUp: 0, unsure: 0, leftOut: 0, open: 0, trouble: '' };
 }

@@ -39,13 +39,15 @@ const form = z.strictObject({
   postalAddress: z.string().trim().max(300),
   perMinute: z.coerce.number().int().min(1).max(6_000),
   ...{ smtp: z.string().trim().max(500), mailbox: z.string().trim().max(500) },
+  ...{ removesSmtp: ticked, removesMailbox: ticked },
   ...planFields,
 });
 
 export const saveLetterSettingsAction = newsroomAction(
   { input: form, done: 'newsletters.settings.saved' },
   (given, { actor }) => {
-    const { seen, isOn, signs, senderAddress, replyTo, returnPath, postalAddress, perMinute, smtp, mailbox } = given;
+    const { seen, isOn, signs, senderAddress, replyTo, returnPath, postalAddress, perMinute } = given;
+    const { smtp, mailbox, removesSmtp, removesMailbox } = given;
     const fields: Record<string, unknown> = given;
     const plans = LANGUAGE_CODES.flatMap((language) =>
       LETTER_KINDS.map((kind) => {
@@ -58,8 +60,10 @@ export const saveLetterSettingsAction = newsroomAction(
         };
       }),
     );
-    const input = { isOn, signs, senderAddress, replyTo, returnPath, postalAddress, perMinute, smtp, mailbox, plans };
-    return saveLetterSettings(actor, { seen, ...input });
+    return saveLetterSettings(actor, {
+      ...{ seen, isOn, signs, senderAddress, replyTo, returnPath, postalAddress, perMinute },
+      ...{ smtp, mailbox, removesSmtp, removesMailbox, plans },
+    });
   },
 );
 
