@@ -11,6 +11,10 @@ const UNSURE_TRIES = 2;
 /** A domain that puts us off is left alone for so many seconds, twice as long each time, at most five minutes. */
 const DOMAIN_REST = 5;
 const LONGEST_REST = 300;
+/** Whom a letter could not be sent to through no fault of theirs gets it after so many minutes: others go first. */
+const BACK_MINUTES = 6;
+/** What RFC 3463 calls a connection that was lost. It says nothing of the address. */
+const LOST_CONNECTION = '4.4.2';
 
 const ANSWER_LENGTH = 500;
 
@@ -56,6 +60,20 @@ export async function recordOutcome(letter: HeldLetter, sent: Outgoing, outcome:
       if (wait === undefined) await suppressIfDead(sent.subscriberId, sent.address, outcome.status);
       return;
     }
+    case 'dropped': {
+      // Perhaps it is this reader's doing, perhaps the server's: the reader waits, and so does the letter.
+      const wait = WAITS[sent.tries - 1];
+      await database().$executeRaw`
+        WITH rests AS (
+          UPDATE letter SET failures = failures + 1, trouble = ${answer}
+          WHERE id = ${letter.id} AND lease = ${letter.holder}
+        )
+        UPDATE letter_recipient SET answer = ${answer}, status = ${LOST_CONNECTION},
+          state = ${wait === undefined ? 'given_up' : 'failed'},
+          next_try_at = now() + make_interval(mins => ${wait ?? 0}::int)
+        WHERE ${isOurs}`;
+      return;
+    }
     case 'unsure':
       await database().$executeRaw`
         UPDATE letter_recipient SET answer = ${answer}, unsure_tries = unsure_tries + 1,
@@ -67,7 +85,9 @@ export async function recordOutcome(letter: HeldLetter, sent: Outgoing, outcome:
       // It says nothing of the reader, who has not been tried.
       await database().$executeRaw`
         WITH back AS (
-          UPDATE letter_recipient SET state = 'failed', tries = tries - 1, next_try_at = now() WHERE ${isOurs}
+          UPDATE letter_recipient SET state = 'failed', tries = tries - 1,
+            next_try_at = now() + make_interval(mins => ${BACK_MINUTES}::int)
+          WHERE ${isOurs}
         )
         UPDATE letter SET failures = failures + 1, trouble = ${answer} WHERE id = ${letter.id} AND lease = ${letter.holder}`;
   }
@@ -84,7 +104,9 @@ export async function suppressIfDead(subscriberId: string, address: string, stat
   const isDead = isDeadAddress(status);
   await database().$executeRaw`
     WITH counted AS (
-      SELECT count(*) FILTER (WHERE state = 'bounced') AS refused, count(*) FILTER (WHERE state = 'given_up') AS put_off
+      SELECT count(*) FILTER (WHERE state = 'bounced') AS refused,
+        -- Not where the mail server could not be spoken to until it was too late.
+        count(*) FILTER (WHERE state = 'given_up' AND status NOT IN ('', ${LOST_CONNECTION})) AS put_off
       FROM letter_recipient
       WHERE subscriber_id = ${subscriberId}::uuid AND tried_at > now() - make_interval(days => ${COUNTED_DAYS}::int)
     ), dead AS (

@@ -7,6 +7,7 @@ import { type ScriptedMailServer, startScriptedMailServer } from '#e2e/scripted-
 import { actorFor, createSiteSettings, createStory } from '#e2e/test-data';
 import { countLetters } from '#newsroom/letters/count-letters';
 import { takeLetter, takeRecipient } from '#newsroom/letters/sending/lease';
+import { suppressIfDead } from '#newsroom/letters/sending/record-outcome';
 import { sendLetters } from '#newsroom/letters/sending/send-letters';
 import { leaveLetters } from '#newsroom/letters/subscribers/own-subscription';
 import { manageToken } from '#newsroom/letters/subscribers/subscriber-token';
@@ -26,6 +27,11 @@ const recipients = (letterId: number) =>
 async function letTimePass(): Promise<void> {
   await database().letterRecipient.updateMany({ data: { nextTryAt: new Date(0) } });
   await database().mailDomain.updateMany({ data: { freeAt: new Date(0) } });
+  await database().letter.updateMany({ data: { leasedUntil: new Date(0), lease: null } });
+}
+
+/** As if only the letter’s own rest was over. */
+async function letLetterRest(): Promise<void> {
   await database().letter.updateMany({ data: { leasedUntil: new Date(0), lease: null } });
 }
 
@@ -197,7 +203,7 @@ describe('what a mail server says', () => {
     expect(await findSums(id)).toMatchObject({ unsure: 1, open: 0 });
   });
 
-  it('nothing, before it has the letter: it was not sent, and says nothing of the reader', async () => {
+  it('nothing, before it has the letter: it was not sent, and is tried again', async () => {
     await addSubscriber('a@one.example');
     server.script = (_, time) => (time < 4 ? 'cut' : 'take');
     const id = await createDueLetter();
@@ -207,6 +213,76 @@ describe('what a mail server says', () => {
     }
     expect(server.taken).toHaveLength(1);
     expect(await findSums(id)).toMatchObject({ sent: 1, open: 0 });
+  });
+
+  it('nothing, when it hears of one reader: all others get the letter, and this one in the end does not', async () => {
+    const names = ['a', 'b', 'c', 'd'].map((name) => `${name}@${name}.example`);
+    for (const name of names) await addSubscriber(name);
+    const id = await createDueLetter();
+    const [first] = await database().subscriber.findMany({ orderBy: { id: 'asc' } });
+    server.script = (address) => (address === first?.address ? 'cut' : 'take');
+    for (let time = 0; time < 4; time++) {
+      await send();
+      await letLetterRest();
+    }
+    expect(server.taken.map(({ to }) => to).sort()).toEqual(names.filter((name) => name !== first?.address).sort());
+    expect(await findSums(id)).toMatchObject({ sent: 3, open: 1 });
+    for (let time = 0; time < 6; time++) {
+      await letTimePass();
+      await send();
+    }
+    expect(await stateOf(id)).toBe('sent');
+    expect(await findSums(id)).toMatchObject({ sent: 3, givenUp: 1, open: 0 });
+  });
+
+  it('nothing, whoever the letter is for: it rests longer each time, and few readers are tried', async () => {
+    for (let index = 0; index < 20; index++) await addSubscriber(`reader${index}@d${index}.example`);
+    server.script = () => 'cut';
+    const id = await createDueLetter();
+    for (let time = 0; time < 4; time++) {
+      await send();
+      const { leasedUntil } = await database().letter.findUniqueOrThrow({ where: { id } });
+      expect(leasedUntil.getTime()).toBeGreaterThan(Date.now() + 5_000 * time + 3_000);
+      await letLetterRest();
+    }
+    expect((await recipients(id)).map(({ tries }) => tries).reduce((sum, tries) => sum + tries)).toBe(4);
+    expect(await findSums(id)).toMatchObject({ open: 20 });
+  });
+
+  it('nothing, time after time, is held against nobody’s address', async () => {
+    const subscriberId = await addSubscriber('a@one.example');
+    for (const occasion of ['1', '2', '3']) {
+      const { id: letterId } = await database().letter.create({
+        data: { kind: 'daily', language: 'en', occasion, dueAt: new Date(), state: 'sent' },
+      });
+      const status = occasion === '1' ? '' : '4.4.2';
+      const gone = { state: 'given_up', triedAt: new Date(), domain: 'one.example', position: 1, status };
+      await database().letterRecipient.create({ data: { ...gone, letterId, subscriberId } });
+    }
+    await suppressIfDead(subscriberId, 'a@one.example', '4.4.2');
+    expect(await database().subscriber.count({ where: { state: 'confirmed' } })).toBe(1);
+    await database().letterRecipient.updateMany({ data: { status: '4.2.2' } });
+    await suppressIfDead(subscriberId, 'a@one.example', '4.2.2');
+    expect(await database().subscriber.count({ where: { state: 'suppressed' } })).toBe(1);
+  });
+
+  it('it is not there: no reader counts as tried, however long, and others go first when it is back', async () => {
+    for (const name of ['a', 'b', 'c']) await addSubscriber(`${name}@${name}.example`);
+    process.env.SMTP_URL = 'smtp://127.0.0.1:1';
+    const id = await createDueLetter();
+    for (let time = 0; time < 8; time++) {
+      await send();
+      await letTimePass();
+    }
+    expect((await recipients(id)).map(({ tries }) => tries)).toEqual([0, 0, 0]);
+    await send();
+    await letLetterRest();
+    process.env.SMTP_URL = server.url;
+    await send();
+    expect(server.taken).toHaveLength(2);
+    await letTimePass();
+    await send();
+    expect(await findSums(id)).toMatchObject({ sent: 3, open: 0 });
   });
 
   it('it is not there: the letter rests and loses nobody', async () => {

@@ -87,7 +87,7 @@ async function sendOut(letter: HeldLetter, { sending, server, signal, leaseSecon
     const { envelope, message } = await ownMessage(edition, reader, sending);
     const outcome = await server.send(envelope, message);
     await recordOutcome(letter, reader, outcome);
-    if (outcome.kind === 'unreachable') return restAfter(letter.id);
+    if (outcome.kind === 'unreachable' || outcome.kind === 'dropped') return restAfter(letter.id);
     if (outcome.kind === 'refused' && (await holdIfRefused(letter))) return 0;
   }
   return 0;
