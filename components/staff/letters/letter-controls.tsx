@@ -45,7 +45,9 @@ export function LetterControls({
       )}
       {sums.trouble && (
         <p className="message message-trouble">
-          {sums.trouble === 'refused' ? t('mostRefuse') : t('trouble', { answer: sums.trouble })}
+          {sums.trouble === 'refused'
+            ? t('mostRefuse')
+            : t(letter.state === 'held' ? 'stopped' : 'trouble', { answer: sums.trouble })}
         </p>
       )}
       <StaffForm action={actions.decide} label={t('controls')} className="grid gap-2" seen={letter.version}>

@@ -129,6 +129,44 @@ describe('a letter', () => {
   });
 });
 
+describe('a letter that', () => {
+  it('has line breaks in its headline and the name it comes from goes with both in one line', async () => {
+    const name = 'The\u2028Paper';
+    await database().letterPlan.updateMany({ where: { kind: 'daily' }, data: { senderName: name } });
+    await database().article.update({ where: { id: storyId }, data: { headline: 'Rain\nin\ttown' } });
+    await addSubscriber('anna@one.example');
+    const id = await createDueLetter();
+    await send();
+    expect(await stateOf(id)).toBe('sent');
+    expect(server.taken[0]?.message).toMatch(/^Subject: Rain in town\r$/m);
+    expect(server.taken[0]?.message).toMatch(/^From: The Paper </m);
+    await database().article.update({ where: { id: storyId }, data: { headline: 'Rain' } });
+    await database().letterPlan.updateMany({ data: { senderName: '' } });
+  });
+
+  it('cannot be made is on hold with the reason, and the next one goes', async () => {
+    await addSubscriber('anna@one.example');
+    await addSubscriber('vera@two.example', { language: 'ru' });
+    const broken = await createDueLetter();
+    // An address that could only be there by a mistake of ours.
+    await database().letter.update({
+      where: { id: broken },
+      data: { state: 'sending', startedAt: new Date(), dueAt: new Date(Date.now() - 60_000) },
+    });
+    const subscriber = await database().subscriber.findUniqueOrThrow({ where: { address: 'anna@one.example' } });
+    await database().subscriber.update({ where: { id: subscriber.id }, data: { address: 'an\nna@one.example' } });
+    await database().letterRecipient.create({
+      data: { letterId: broken, subscriberId: subscriber.id, domain: 'one.example', position: 1 },
+    });
+    const other = await createDueLetter({ language: 'ru' });
+    await send();
+    expect(await stateOf(other)).toBe('sent');
+    expect(server.taken.map(({ to }) => to)).toEqual(['vera@two.example']);
+    const held = await database().letter.findUniqueOrThrow({ where: { id: broken } });
+    expect(held).toMatchObject({ state: 'held', lease: null, trouble: 'line break in an address' });
+  });
+});
+
 describe('what a mail server says', () => {
   it('550 5.1.1 ends letters to the address at once, and nothing else', async () => {
     await addSubscriber('gone@one.example');
