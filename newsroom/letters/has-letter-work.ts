@@ -1,4 +1,5 @@
 import { planLetters } from '#newsroom/letters/plan-letters';
+import { hasDueNotice } from '#newsroom/letters/sending/due-notice';
 import { endMissedLetters } from '#newsroom/letters/sending/end-missed-letters';
 import { hasDueLetter } from '#newsroom/letters/sending/lease';
 import { findSending, listPlans } from '#newsroom/letters/settings/find-letter-settings';
@@ -24,13 +25,6 @@ async function hasDueLetters(): Promise<boolean> {
   // Where none is wanted any more, what was begun goes on, and ends.
   await endMissedLetters();
   return hasDueLetter();
-}
-
-async function hasDueNotice(): Promise<boolean> {
-  const [row] = await database().$queryRaw<{ is: boolean }[]>`
-    SELECT EXISTS (SELECT FROM subscriber WHERE notice IS NOT NULL AND notice_due_at <= now())
-      AND EXISTS (SELECT FROM letter_settings WHERE is_on) AS is`;
-  return row?.is ?? false;
 }
 
 async function isMailboxDue(): Promise<boolean> {
