@@ -130,18 +130,6 @@ describe('a report', () => {
   ])('is not %s', async (_, message) => expect(await readReport(message)).toBeUndefined());
 });
 
-/** Parts in parts in parts, more of them than anybody reads. */
-function nested(): Uint8Array {
-  const lines = ['From: a@b.example', 'MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary="b0"', ''];
-  for (let depth = 0; depth < 400; depth++)
-    lines.push(`--b${depth}`, `Content-Type: multipart/mixed; boundary="b${depth + 1}"`, '');
-  return bytes(lines);
-}
-
-it('a letter that cannot be read is no report', async () => {
-  expect(await readReport(nested())).toBeUndefined();
-});
-
 describe('what comes back', () => {
   it('with characters that cannot be stored is recorded without them', async () => {
     const { path, recipientId } = await sentLetter('anna@one.example');
