@@ -118,8 +118,10 @@ export async function suppressIfDead(subscriberId: string, address: string, stat
   await database().$executeRaw`
     WITH counted AS (
       SELECT count(*) FILTER (WHERE state = 'bounced') AS refused,
-        -- Not where the mail server could not be spoken to until it was too late.
-        count(*) FILTER (WHERE state = 'given_up' AND status NOT IN ('', ${LOST_CONNECTION})) AS put_off
+        -- Not where a server was in trouble, ours or theirs: that says nothing of the address.
+        count(*) FILTER (
+          WHERE state = 'given_up' AND status <> '' AND status !~ '^4[.][34][.]' AND answer NOT LIKE '421%'
+        ) AS put_off
       FROM letter_recipient
       WHERE subscriber_id = ${subscriberId}::uuid AND tried_at > now() - make_interval(days => ${COUNTED_DAYS}::int)
     ), dead AS (

@@ -287,19 +287,22 @@ describe('what a mail server says', () => {
     expect(await findSums(id)).toMatchObject({ open: 20 });
   });
 
-  it('nothing, time after time, is held against nobody’s address', async () => {
+  it('nothing, or that it is in trouble, time after time, is held against nobody’s address', async () => {
     const subscriberId = await addSubscriber('a@one.example');
-    for (const occasion of ['1', '2', '3']) {
+    for (const [occasion, status, answer] of [
+      ['1', '', 'connect ECONNREFUSED'],
+      ['2', '4.4.2', 'Connection closed unexpectedly'],
+      ['3', '4.7.28', '421 4.7.28 unusual rate'],
+    ] as const) {
       const { id: letterId } = await database().letter.create({
         data: { kind: 'daily', language: 'en', occasion, dueAt: new Date(), state: 'sent' },
       });
-      const status = occasion === '1' ? '' : '4.4.2';
-      const gone = { state: 'given_up', triedAt: new Date(), domain: 'one.example', position: 1, status };
+      const gone = { state: 'given_up', triedAt: new Date(), domain: 'one.example', position: 1, status, answer };
       await database().letterRecipient.create({ data: { ...gone, letterId, subscriberId } });
     }
     await suppressIfDead(subscriberId, 'a@one.example', '4.4.2');
     expect(await database().subscriber.count({ where: { state: 'confirmed' } })).toBe(1);
-    await database().letterRecipient.updateMany({ data: { status: '4.2.2' } });
+    await database().letterRecipient.updateMany({ data: { status: '4.2.2', answer: '452 4.2.2 full' } });
     await suppressIfDead(subscriberId, 'a@one.example', '4.2.2');
     expect(await database().subscriber.count({ where: { state: 'suppressed' } })).toBe(1);
   });
