@@ -1,7 +1,7 @@
 import DKIM from 'nodemailer/lib/dkim';
 import MailComposer from 'nodemailer/lib/mail-composer';
 
-/** Whom and what a letter is from and to; every text may have letters of any script. Name and subject become one line. */
+/** Whom and what a letter is from and to; texts may be of any script. Name and subject are made one line each. */
 export type MailMessage = {
   from: { name: string; address: string };
   to: string;
