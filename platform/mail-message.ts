@@ -1,7 +1,7 @@
 import DKIM from 'nodemailer/lib/dkim';
 import MailComposer from 'nodemailer/lib/mail-composer';
 
-/** Whom and what a letter is from and to; every text may have letters of any script. */
+/** Whom and what a letter is from and to; texts may be of any script. Name and subject are made one line each. */
 export type MailMessage = {
   from: { name: string; address: string };
   to: string;
@@ -32,9 +32,10 @@ const SIGNED = [
  * bytes; no file and no address is read.
  */
 export async function buildMessage(message: MailMessage, key?: DkimKey): Promise<Buffer> {
-  const { from, to, replyTo, subject, html, text, messageId, headers, date } = message;
-  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test([from.name, from.address, to, replyTo, subject].join('')))
-    throw new Error('line break in a header');
+  const { to, replyTo, html, text, messageId, headers, date } = message;
+  const from = { name: oneLine(message.from.name), address: message.from.address };
+  const subject = oneLine(message.subject);
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test([from.address, to, replyTo].join(''))) throw new Error('line break in an address');
   const built = await new MailComposer({
     ...{ from, to: { name: '', address: to }, subject, html, text, date },
     ...(replyTo && { replyTo }),
@@ -48,6 +49,11 @@ export async function buildMessage(message: MailMessage, key?: DkimKey): Promise
     .compile()
     .build();
   return key ? sign(built, key) : built;
+}
+
+/** A headline may have line breaks and tabs, a header of a letter may not. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
 }
 
 async function sign(message: Buffer, { domain, selector, privateKey }: DkimKey): Promise<Buffer> {

@@ -6,8 +6,8 @@ import { type Repeated, repeat } from '#server/repeat';
 const EVERY_MS = 5_000;
 
 /**
- * Makes letters when it is time, and has them and what readers are to confirm sent by processes that end when nothing is
- * due. Which of them any process sends is decided by PostgreSQL.
+ * Makes letters when it is time, and has them and what readers are to confirm sent, and what came back read, by
+ * processes that end when nothing is due. Which of them any process sends is decided by PostgreSQL.
  */
 export function sendLetters(everyMs = EVERY_MS): Repeated {
   const failure = 'letters that are due could not be looked for';

@@ -3,9 +3,8 @@ import type { LetterWork } from '#newsroom/letters/has-letter-work';
 import { sendLetters } from '#newsroom/letters/sending/send-letters';
 import { sendNotices } from '#newsroom/letters/sending/send-notices';
 
-/** Sends all that is due; letters after what has come back of earlier ones. */
-export async function doLetterWork(work: LetterWork, { signal }: { signal: AbortSignal }): Promise<void> {
-  if (work === 'notices') return sendNotices({ signal });
-  await readReports();
-  await sendLetters({ signal });
+/** Sends all letters or all that asks to confirm, or reads what has come back. */
+export function doLetterWork(work: LetterWork, { signal }: { signal: AbortSignal }): Promise<void> {
+  if (work === 'reports') return readReports();
+  return work === 'notices' ? sendNotices({ signal }) : sendLetters({ signal });
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { clearLetters, turnLettersOn } from '#e2e/letter-scene';
 import { createSiteSettings } from '#e2e/test-data';
-import { endMissedLetters, planLetters } from '#newsroom/letters/plan-letters';
+import { planLetters } from '#newsroom/letters/plan-letters';
 import { listPlans } from '#newsroom/letters/settings/find-letter-settings';
 import { database } from '#platform/database';
 
@@ -122,12 +122,4 @@ it('makes none while letters are off', async () => {
   expect(await plan()).toBe(0);
   expect(await database().letter.count()).toBe(0);
   await turnLettersOn();
-});
-
-it('sends nothing of yesterday', async () => {
-  const { id } = await database().letter.create({
-    data: { kind: 'daily', language: 'en', occasion: '2026-01-01', dueAt: new Date(Date.now() - 13 * 3_600_000) },
-  });
-  expect(await endMissedLetters()).toBe(1);
-  expect(await database().letter.findUnique({ where: { id } })).toMatchObject({ state: 'missed' });
 });

@@ -4,8 +4,6 @@ import type { LetterPlan } from '#newsroom/letters/settings/letter-settings';
 import { now } from '#platform/clock';
 import { database } from '#platform/database';
 
-/** A letter whose time passed so long ago is sent no more, hours. */
-const LATE_HOURS = 12;
 /** A letter of today is one of its kind though the hour for it has been set to an earlier one, milliseconds. */
 const DAY_MS = 86_400_000;
 /** So far the clocks of machines may differ without one taking the letter of another for one of no occasion, ms. */
@@ -35,12 +33,4 @@ export async function planLetters(plans: readonly LetterPlan[], at = now()): Pro
     )
     ON CONFLICT (kind, language, occasion) DO UPDATE SET due_at = excluded.due_at
       WHERE l.state IN ('draft', 'ready', 'held') AND l.started_at IS NULL AND l.due_at > now()`;
-}
-
-/** Marks letters that nobody could send, or approved, in time. Returns how many. */
-export function endMissedLetters(): Promise<number> {
-  return database().$executeRaw`
-    UPDATE letter SET state = 'missed', ended_at = now()
-    WHERE state IN ('draft', 'ready') AND kind <> 'breaking' AND leased_until <= now() AND started_at IS NULL
-      AND due_at < now() - make_interval(hours => ${LATE_HOURS}::int)`;
 }

@@ -4,6 +4,7 @@ import { LetterSumsLine } from '#components/staff/letters/letter-list';
 import { StaffForm } from '#components/staff/staff-form.island';
 import { dateAndTime } from '#i18n/dates';
 import type { Language } from '#i18n/languages';
+import type { LetterState } from '#newsroom/letters/kinds';
 import type { Decision } from '#newsroom/letters/writing/decide-letter';
 import type { Letter } from '#newsroom/letters/writing/find-letter';
 import type { LetterSums } from '#newsroom/letters/writing/list-letters';
@@ -19,6 +20,11 @@ function decisionsFor({ state, startedAt }: Letter): Decision[] {
   return [];
 }
 
+/** What is said of the last trouble of a letter that is on its way, was stopped, or ended before everybody had it. */
+const TROUBLES: Partial<Record<LetterState, 'trouble' | 'stopped' | 'ended'>> = {
+  ...{ sending: 'trouble', held: 'stopped', sent: 'ended', missed: 'ended' },
+};
+
 /** How far a letter has come, and what can be done with it. */
 export function LetterControls({
   letter,
@@ -32,6 +38,7 @@ export function LetterControls({
   actions: { decide: Action; test: Action };
 }) {
   const t = useTranslations('newsletters');
+  const trouble = sums.trouble && TROUBLES[letter.state];
   return (
     <section className="mb-6 grid gap-3" aria-label={t('controls')}>
       <p>
@@ -43,9 +50,9 @@ export function LetterControls({
           <LetterSumsLine sums={sums} />
         </p>
       )}
-      {sums.trouble && (
+      {trouble && (
         <p className="message message-trouble">
-          {sums.trouble === 'refused' ? t('mostRefuse') : t('trouble', { answer: sums.trouble })}
+          {sums.trouble === 'refused' ? t('mostRefuse') : t(trouble, { answer: sums.trouble })}
         </p>
       )}
       <StaffForm action={actions.decide} label={t('controls')} className="grid gap-2" seen={letter.version}>

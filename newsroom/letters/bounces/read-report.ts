@@ -13,10 +13,11 @@ export type Report = {
 
 /**
  * Reads a report of delivery (RFC 3464) or of abuse (RFC 5965), as mail servers write them; undefined for any other
- * letter. Nothing of it but these parts is looked at.
+ * letter, also one that cannot be read. Nothing of it but these parts is looked at.
  */
 export async function readReport(message: Uint8Array): Promise<Report | undefined> {
-  const mail = await PostalMime.parse(message, { forceRfc822Attachments: true });
+  const mail = await PostalMime.parse(message, { forceRfc822Attachments: true }).catch(() => undefined);
+  if (!mail) return undefined;
   const header = (name: string) => mail.headers.filter(({ key }) => key === name).map(({ value }) => value);
   const arrived = [...header('delivered-to'), ...header('x-original-to'), ...header('to')];
   const partOf = (type: string) => mail.attachments.find(({ mimeType }) => mimeType === type);

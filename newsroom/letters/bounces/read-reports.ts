@@ -1,3 +1,4 @@
+import { storableText } from '#i18n/storable';
 import { readReport } from '#newsroom/letters/bounces/read-report';
 import { recordReport } from '#newsroom/letters/bounces/record-report';
 import { LETTER_SECRET } from '#newsroom/letters/settings/find-letter-settings';
@@ -16,7 +17,7 @@ export async function readReports({ isOnInternet = true } = {}): Promise<void> {
   if (!taken) return;
   const url = decrypt(taken.mailbox, LETTER_SECRET);
   const trouble = url === undefined ? 'AUTH_SECRET' : await readAll(url, isOnInternet);
-  await database().$executeRaw`UPDATE letter_settings SET mailbox_trouble = ${trouble.slice(0, 300)}`;
+  await database().$executeRaw`UPDATE letter_settings SET mailbox_trouble = ${storableText(trouble.slice(0, 300))}`;
 }
 
 async function readAll(url: string, isOnInternet: boolean): Promise<string> {

@@ -131,6 +131,18 @@ describe('a report', () => {
 });
 
 describe('what comes back', () => {
+  it('with characters that cannot be stored is recorded without them', async () => {
+    const { path, recipientId } = await sentLetter('anna@one.example');
+    const words = new TextDecoder().decode(bounce(path, { status: '5.7.1' })).replace('User unknown', 'User\0 unknown');
+    expect(await record(new TextEncoder().encode(words))).toBe(true);
+    expect(await database().letterRecipient.findUnique({ where: { id: recipientId } })).toMatchObject({
+      state: 'bounced',
+      answer: expect.stringContaining('User unknown'),
+    });
+    const report = { kind: 'bounce', status: '5.7.1', words: 'a\0b\uD800', addresses: ['anna\0@one.example'] } as const;
+    expect(await recordReport({ ...report, addresses: [...report.addresses] }, { isTrusted: true })).toBe(true);
+  });
+
   it('of an address that there is not ends letters to it, and the sums of the letter say so', async () => {
     const { path, letterId } = await sentLetter('anna@one.example');
     await sentLetter('boris@one.example');

@@ -1,5 +1,6 @@
-import type { Language } from '#i18n/languages';
+import { LANGUAGE_CODES, type Language } from '#i18n/languages';
 import type { LetterKind, LetterState } from '#newsroom/letters/kinds';
+import { TOO_LATE } from '#newsroom/letters/sending/too-late';
 import { database, type Sql, sql } from '#platform/database';
 
 /** Whoever sends a letter has it alone for so long, seconds, and renews that while it works. */
@@ -14,13 +15,19 @@ export type Outgoing = { id: bigint; subscriberId: string; address: string; doma
 /** States of what is still to be done. */
 const OPEN = sql`('waiting', 'sending', 'failed')`;
 
-/** Whether a letter is due that nobody sends: only of kinds that are on, and approved where they have to be. */
+/**
+ * Whether a letter is due that nobody sends: only of kinds and languages that are on, and approved where they have to
+ * be. What was begun goes on in any case, until it is too late.
+ */
 const DUE = sql`
-  l.leased_until <= now() AND (l.state = 'sending' OR (l.state IN ('draft', 'ready') AND l.due_at <= now() AND (
-    l.state = 'ready'
-    OR EXISTS (SELECT FROM letter_plan p WHERE p.kind = l.kind AND p.language = l.language AND p.is_on AND NOT p.waits)
-  )))
-  AND EXISTS (SELECT FROM letter_settings WHERE is_on)`;
+  l.leased_until <= now() AND (l.state = 'sending' OR (
+    l.state IN ('draft', 'ready') AND l.due_at <= now() AND l.language = ANY (${LANGUAGE_CODES}::text[])
+    AND EXISTS (
+      SELECT FROM letter_plan p
+      WHERE p.kind = l.kind AND p.language = l.language AND p.is_on AND (l.state = 'ready' OR NOT p.waits)
+    )
+  ))
+  AND NOT ${TOO_LATE} AND EXISTS (SELECT FROM letter_settings WHERE is_on)`;
 
 export async function hasDueLetter(): Promise<boolean> {
   const [row] = await database().$queryRaw<{ is: boolean }[]>`SELECT EXISTS (SELECT FROM letter l WHERE ${DUE}) AS is`;
@@ -58,8 +65,8 @@ export async function takeLetter(holder: string, seconds = LEASE_SECONDS): Promi
 /** Keeps a letter; false where it is somebody else's by now, or is to be sent no more. */
 export async function renewLetter({ id, holder }: HeldLetter, seconds = LEASE_SECONDS): Promise<boolean> {
   const renewed = await database().$executeRaw`
-    UPDATE letter SET leased_until = now() + make_interval(secs => ${seconds}::int)
-    WHERE id = ${id} AND lease = ${holder} AND leased_until > now() AND state = 'sending'`;
+    UPDATE letter l SET leased_until = now() + make_interval(secs => ${seconds}::int)
+    WHERE id = ${id} AND lease = ${holder} AND leased_until > now() AND state = 'sending' AND NOT ${TOO_LATE}`;
   return renewed === 1;
 }
 

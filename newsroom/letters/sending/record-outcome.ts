@@ -8,15 +8,30 @@ import type { MailOutcome } from '#platform/mail-server';
 const WAITS = [1, 5, 30, 120, 360];
 /** A letter of which nobody knows whether it arrived is sent once more, and that is all. */
 const UNSURE_TRIES = 2;
-/** A domain that puts us off is left alone for so many seconds, twice as long each time, at most five minutes. */
-const DOMAIN_REST = 5;
-const LONGEST_REST = 300;
+/** A domain that puts us off is left alone for so many seconds at first, twice as long each time, up to a longest. */
+const RESTS = {
+  /** One mailbox is full or slow: that says nothing of the others. */
+  mailbox: { first: 0, longest: 0 },
+  /** It takes letters of nobody now. Asked more often, it would cost each of its readers a try. */
+  server: { first: 60, longest: 1_800 },
+  unknown: { first: 5, longest: 60 },
+} as const;
+/** Whom a letter could not be sent to through no fault of theirs gets it after so many minutes: others go first. */
+const BACK_MINUTES = 6;
+/** What RFC 3463 calls a connection that was lost. It says nothing of the address. */
+const LOST_CONNECTION = '4.4.2';
 
 const ANSWER_LENGTH = 500;
 
 /** What a status of RFC 3463 says of an address: there is none, or it takes no letters any more. */
 function isDeadAddress(status: string): boolean {
   return /^5\.1\.(0|1|2|3|6|10)$|^5\.2\.1$/.test(status);
+}
+
+/** Whose trouble a server puts us off for, as far as it says so (RFC 3463). */
+function troubleOf(answer: string, status: string): keyof typeof RESTS {
+  if (answer.startsWith('421') || /^4\.[34]\./.test(status)) return 'server';
+  return /^4\.[12]\./.test(status) ? 'mailbox' : 'unknown';
 }
 
 /**
@@ -43,17 +58,33 @@ export async function recordOutcome(letter: HeldLetter, sent: Outgoing, outcome:
       return;
     case 'later': {
       const wait = WAITS[sent.tries - 1];
+      const { first, longest } = RESTS[troubleOf(outcome.answer, outcome.status)];
       await database().$executeRaw`
         WITH rests AS (
-          UPDATE mail_domain SET failures = failures + 1,
-            free_at = now() + make_interval(secs => least(${DOMAIN_REST} * 2 ^ least(failures, 10), ${LONGEST_REST}))
-          WHERE domain = ${sent.domain}
+          UPDATE mail_domain SET failures = failures + 1, free_at = greatest(
+            free_at, now() + make_interval(secs => least(${first}::int * 2 ^ least(failures, 10), ${longest}::int))
+          )
+          WHERE domain = ${sent.domain} AND ${longest}::int > 0
         )
         UPDATE letter_recipient SET answer = ${answer}, status = ${outcome.status},
           state = ${wait === undefined ? 'given_up' : 'failed'},
           next_try_at = now() + make_interval(mins => ${wait ?? 0}::int)
         WHERE ${isOurs}`;
       if (wait === undefined) await suppressIfDead(sent.subscriberId, sent.address, outcome.status);
+      return;
+    }
+    case 'dropped': {
+      // Perhaps it is this reader's doing, perhaps the server's: the reader waits, and so does the letter.
+      const wait = WAITS[sent.tries - 1];
+      await database().$executeRaw`
+        WITH rests AS (
+          UPDATE letter SET failures = failures + 1, trouble = ${answer}
+          WHERE id = ${letter.id} AND lease = ${letter.holder}
+        )
+        UPDATE letter_recipient SET answer = ${answer}, status = ${LOST_CONNECTION},
+          state = ${wait === undefined ? 'given_up' : 'failed'},
+          next_try_at = now() + make_interval(mins => ${wait ?? 0}::int)
+        WHERE ${isOurs}`;
       return;
     }
     case 'unsure':
@@ -67,7 +98,9 @@ export async function recordOutcome(letter: HeldLetter, sent: Outgoing, outcome:
       // It says nothing of the reader, who has not been tried.
       await database().$executeRaw`
         WITH back AS (
-          UPDATE letter_recipient SET state = 'failed', tries = tries - 1, next_try_at = now() WHERE ${isOurs}
+          UPDATE letter_recipient SET state = 'failed', tries = tries - 1,
+            next_try_at = now() + make_interval(mins => ${BACK_MINUTES}::int)
+          WHERE ${isOurs}
         )
         UPDATE letter SET failures = failures + 1, trouble = ${answer} WHERE id = ${letter.id} AND lease = ${letter.holder}`;
   }
@@ -84,7 +117,11 @@ export async function suppressIfDead(subscriberId: string, address: string, stat
   const isDead = isDeadAddress(status);
   await database().$executeRaw`
     WITH counted AS (
-      SELECT count(*) FILTER (WHERE state = 'bounced') AS refused, count(*) FILTER (WHERE state = 'given_up') AS put_off
+      SELECT count(*) FILTER (WHERE state = 'bounced') AS refused,
+        -- Not where a server was in trouble, ours or theirs: that says nothing of the address.
+        count(*) FILTER (
+          WHERE state = 'given_up' AND status <> '' AND status !~ '^4[.][34][.]' AND answer NOT LIKE '421%'
+        ) AS put_off
       FROM letter_recipient
       WHERE subscriber_id = ${subscriberId}::uuid AND tried_at > now() - make_interval(days => ${COUNTED_DAYS}::int)
     ), dead AS (

@@ -7,6 +7,7 @@ import { type ScriptedMailServer, startScriptedMailServer } from '#e2e/scripted-
 import { actorFor, createSiteSettings, createStory } from '#e2e/test-data';
 import { countLetters } from '#newsroom/letters/count-letters';
 import { takeLetter, takeRecipient } from '#newsroom/letters/sending/lease';
+import { suppressIfDead } from '#newsroom/letters/sending/record-outcome';
 import { sendLetters } from '#newsroom/letters/sending/send-letters';
 import { leaveLetters } from '#newsroom/letters/subscribers/own-subscription';
 import { manageToken } from '#newsroom/letters/subscribers/subscriber-token';
@@ -26,6 +27,11 @@ const recipients = (letterId: number) =>
 async function letTimePass(): Promise<void> {
   await database().letterRecipient.updateMany({ data: { nextTryAt: new Date(0) } });
   await database().mailDomain.updateMany({ data: { freeAt: new Date(0) } });
+  await database().letter.updateMany({ data: { leasedUntil: new Date(0), lease: null } });
+}
+
+/** As if only the letter’s own rest was over. */
+async function letLetterRest(): Promise<void> {
   await database().letter.updateMany({ data: { leasedUntil: new Date(0), lease: null } });
 }
 
@@ -123,6 +129,44 @@ describe('a letter', () => {
   });
 });
 
+describe('a letter that', () => {
+  it('has line breaks in its headline and the name it comes from goes with both in one line', async () => {
+    const name = 'The\u2028Paper';
+    await database().letterPlan.updateMany({ where: { kind: 'daily' }, data: { senderName: name } });
+    await database().article.update({ where: { id: storyId }, data: { headline: 'Rain\nin\ttown' } });
+    await addSubscriber('anna@one.example');
+    const id = await createDueLetter();
+    await send();
+    expect(await stateOf(id)).toBe('sent');
+    expect(server.taken[0]?.message).toMatch(/^Subject: Rain in town\r$/m);
+    expect(server.taken[0]?.message).toMatch(/^From: The Paper </m);
+    await database().article.update({ where: { id: storyId }, data: { headline: 'Rain' } });
+    await database().letterPlan.updateMany({ data: { senderName: '' } });
+  });
+
+  it('cannot be made is on hold with the reason, and the next one goes', async () => {
+    await addSubscriber('anna@one.example');
+    await addSubscriber('vera@two.example', { language: 'ru' });
+    const broken = await createDueLetter();
+    // An address that could only be there by a mistake of ours.
+    await database().letter.update({
+      where: { id: broken },
+      data: { state: 'sending', startedAt: new Date(), dueAt: new Date(Date.now() - 60_000) },
+    });
+    const subscriber = await database().subscriber.findUniqueOrThrow({ where: { address: 'anna@one.example' } });
+    await database().subscriber.update({ where: { id: subscriber.id }, data: { address: 'an\nna@one.example' } });
+    await database().letterRecipient.create({
+      data: { letterId: broken, subscriberId: subscriber.id, domain: 'one.example', position: 1 },
+    });
+    const other = await createDueLetter({ language: 'ru' });
+    await send();
+    expect(await stateOf(other)).toBe('sent');
+    expect(server.taken.map(({ to }) => to)).toEqual(['vera@two.example']);
+    const held = await database().letter.findUniqueOrThrow({ where: { id: broken } });
+    expect(held).toMatchObject({ state: 'held', lease: null, trouble: 'line break in an address' });
+  });
+});
+
 describe('what a mail server says', () => {
   it('550 5.1.1 ends letters to the address at once, and nothing else', async () => {
     await addSubscriber('gone@one.example');
@@ -197,7 +241,7 @@ describe('what a mail server says', () => {
     expect(await findSums(id)).toMatchObject({ unsure: 1, open: 0 });
   });
 
-  it('nothing, before it has the letter: it was not sent, and says nothing of the reader', async () => {
+  it('nothing, before it has the letter: it was not sent, and is tried again', async () => {
     await addSubscriber('a@one.example');
     server.script = (_, time) => (time < 4 ? 'cut' : 'take');
     const id = await createDueLetter();
@@ -207,6 +251,79 @@ describe('what a mail server says', () => {
     }
     expect(server.taken).toHaveLength(1);
     expect(await findSums(id)).toMatchObject({ sent: 1, open: 0 });
+  });
+
+  it('nothing, when it hears of one reader: all others get the letter, and this one in the end does not', async () => {
+    const names = ['a', 'b', 'c', 'd'].map((name) => `${name}@${name}.example`);
+    for (const name of names) await addSubscriber(name);
+    const id = await createDueLetter();
+    const [first] = await database().subscriber.findMany({ orderBy: { id: 'asc' } });
+    server.script = (address) => (address === first?.address ? 'cut' : 'take');
+    for (let time = 0; time < 4; time++) {
+      await send();
+      await letLetterRest();
+    }
+    expect(server.taken.map(({ to }) => to).sort()).toEqual(names.filter((name) => name !== first?.address).sort());
+    expect(await findSums(id)).toMatchObject({ sent: 3, open: 1 });
+    for (let time = 0; time < 6; time++) {
+      await letTimePass();
+      await send();
+    }
+    expect(await stateOf(id)).toBe('sent');
+    expect(await findSums(id)).toMatchObject({ sent: 3, givenUp: 1, open: 0 });
+  });
+
+  it('nothing, whoever the letter is for: it rests longer each time, and few readers are tried', async () => {
+    for (let index = 0; index < 20; index++) await addSubscriber(`reader${index}@d${index}.example`);
+    server.script = () => 'cut';
+    const id = await createDueLetter();
+    for (let time = 0; time < 4; time++) {
+      await send();
+      const { leasedUntil } = await database().letter.findUniqueOrThrow({ where: { id } });
+      expect(leasedUntil.getTime()).toBeGreaterThan(Date.now() + 5_000 * time + 3_000);
+      await letLetterRest();
+    }
+    expect((await recipients(id)).map(({ tries }) => tries).reduce((sum, tries) => sum + tries)).toBe(4);
+    expect(await findSums(id)).toMatchObject({ open: 20 });
+  });
+
+  it('nothing, or that it is in trouble, time after time, is held against nobody’s address', async () => {
+    const subscriberId = await addSubscriber('a@one.example');
+    for (const [occasion, status, answer] of [
+      ['1', '', 'connect ECONNREFUSED'],
+      ['2', '4.4.2', 'Connection closed unexpectedly'],
+      ['3', '4.7.28', '421 4.7.28 unusual rate'],
+    ] as const) {
+      const { id: letterId } = await database().letter.create({
+        data: { kind: 'daily', language: 'en', occasion, dueAt: new Date(), state: 'sent' },
+      });
+      const gone = { state: 'given_up', triedAt: new Date(), domain: 'one.example', position: 1, status, answer };
+      await database().letterRecipient.create({ data: { ...gone, letterId, subscriberId } });
+    }
+    await suppressIfDead(subscriberId, 'a@one.example', '4.4.2');
+    expect(await database().subscriber.count({ where: { state: 'confirmed' } })).toBe(1);
+    await database().letterRecipient.updateMany({ data: { status: '4.2.2', answer: '452 4.2.2 full' } });
+    await suppressIfDead(subscriberId, 'a@one.example', '4.2.2');
+    expect(await database().subscriber.count({ where: { state: 'suppressed' } })).toBe(1);
+  });
+
+  it('it is not there: no reader counts as tried, however long, and others go first when it is back', async () => {
+    for (const name of ['a', 'b', 'c']) await addSubscriber(`${name}@${name}.example`);
+    process.env.SMTP_URL = 'smtp://127.0.0.1:1';
+    const id = await createDueLetter();
+    for (let time = 0; time < 8; time++) {
+      await send();
+      await letTimePass();
+    }
+    expect((await recipients(id)).map(({ tries }) => tries)).toEqual([0, 0, 0]);
+    await send();
+    await letLetterRest();
+    process.env.SMTP_URL = server.url;
+    await send();
+    expect(server.taken).toHaveLength(2);
+    await letTimePass();
+    await send();
+    expect(await findSums(id)).toMatchObject({ sent: 3, open: 0 });
   });
 
   it('it is not there: the letter rests and loses nobody', async () => {

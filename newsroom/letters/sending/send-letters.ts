@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { storableText } from '#i18n/storable';
 import {
   findRest,
   finishLetter,
@@ -16,6 +17,8 @@ import { recordOutcome } from '#newsroom/letters/sending/record-outcome';
 import { startLetter } from '#newsroom/letters/sending/start-letter';
 import { findSending, findSite, type Sending } from '#newsroom/letters/settings/find-letter-settings';
 import { database } from '#platform/database';
+import { databaseTrouble } from '#platform/database-trouble';
+import { log } from '#platform/log';
 import { type MailServer, openMailServer } from '#platform/mail-server';
 
 /** Whoever is due within so many seconds is waited for; for later ones the process is started again. */
@@ -46,10 +49,7 @@ export async function sendLetters({ signal, leaseSeconds = LEASE_SECONDS }: Opti
     while (!signal.aborted) {
       const letter = await takeLetter(randomUUID(), leaseSeconds);
       if (!letter) return;
-      const isStarted = letter.state === 'sending' || (await startLetter(letter));
-      // Where it could not be started it is looked at again, in a moment.
-      const rest = isStarted ? await sendOut(letter, { sending, server, signal, leaseSeconds }) : 1;
-      await releaseLetter(letter, rest);
+      await sendOrHold(letter, { sending, server, signal, leaseSeconds });
     }
   } finally {
     server.close();
@@ -57,6 +57,29 @@ export async function sendLetters({ signal, leaseSeconds = LEASE_SECONDS }: Opti
 }
 
 type Work = { sending: Sending; server: MailServer; signal: AbortSignal; leaseSeconds: number };
+
+/** Sends a letter as far as it goes now. One that cannot be made waits for somebody, and stops no other. */
+async function sendOrHold(letter: HeldLetter, work: Work): Promise<void> {
+  try {
+    const isStarted = letter.state === 'sending' || (await startLetter(letter));
+    // Where it could not be started it is looked at again, in a moment.
+    await releaseLetter(letter, isStarted ? await sendOut(letter, work) : 1);
+  } catch (error) {
+    if (databaseTrouble(error)) throw error;
+    log().warn({ err: error, letter: letter.id }, 'a letter could not be made, and is on hold');
+    await holdLetter(letter, (error as Error).message);
+  }
+}
+
+/** How much of an error is kept to be shown. */
+const TROUBLE_LENGTH = 300;
+
+async function holdLetter({ id, holder }: HeldLetter, why: string): Promise<void> {
+  const trouble = storableText(why.slice(0, TROUBLE_LENGTH));
+  await database().$executeRaw`
+    UPDATE letter SET state = 'held', lease = NULL, trouble = ${trouble}
+    WHERE id = ${id} AND lease = ${holder} AND state IN ('draft', 'ready', 'sending')`;
+}
 
 /** Sends a letter to all who are due, and says for how many seconds it is to rest. */
 async function sendOut(letter: HeldLetter, { sending, server, signal, leaseSeconds }: Work): Promise<number> {
@@ -87,7 +110,7 @@ async function sendOut(letter: HeldLetter, { sending, server, signal, leaseSecon
     const { envelope, message } = await ownMessage(edition, reader, sending);
     const outcome = await server.send(envelope, message);
     await recordOutcome(letter, reader, outcome);
-    if (outcome.kind === 'unreachable') return restAfter(letter.id);
+    if (outcome.kind === 'unreachable' || outcome.kind === 'dropped') return restAfter(letter.id);
     if (outcome.kind === 'refused' && (await holdIfRefused(letter))) return 0;
   }
   return 0;

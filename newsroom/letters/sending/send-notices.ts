@@ -3,6 +3,7 @@ import { isLanguage, type Language } from '#i18n/languages';
 import { letterWords } from '#i18n/letter-words';
 import { isLetterKind } from '#newsroom/letters/kinds';
 import { type Notice, renderNotice } from '#newsroom/letters/rendering/render-letter';
+import { DUE_NOTICE } from '#newsroom/letters/sending/due-notice';
 import { domainOf } from '#newsroom/letters/sending/own-message';
 import { findSending, findSite, type Sending } from '#newsroom/letters/settings/find-letter-settings';
 import { confirmToken, manageToken } from '#newsroom/letters/subscribers/subscriber-token';
@@ -14,8 +15,10 @@ import { openMailServer } from '#platform/mail-server';
 
 /** A letter that was being sent when its process was killed is sent again after so many seconds. */
 const CLAIM_SECONDS = 120;
-/** Waits after a failed try, seconds; then whoever asked may ask again. */
-const WAITS = [30, 300];
+/** Waits after a try that was put off, minutes; then whoever asked may ask again. */
+const WAITS = [1, 5, 30, 120];
+/** While the mail server cannot be reached it is asked again after so many minutes, which counts as no try. */
+const AWAY_MINUTES = 1;
 
 type Due = {
   id: string;
@@ -36,10 +39,11 @@ export async function sendNotices({ signal }: { signal: AbortSignal }): Promise<
     for (let due = await takeNotice(); due && !signal.aborted; due = await takeNotice()) {
       const notice = await noticeOf(due, sending);
       const outcome = await server.send({ from: sending.senderAddress, to: due.address }, notice);
-      if (outcome.kind === 'refused' || outcome.kind === 'sent' || outcome.kind === 'unsure') await endNotice(due);
-      else await putOff(due);
+      if (outcome.kind === 'unreachable') await putBack(due);
+      else if (outcome.kind === 'later' || outcome.kind === 'dropped') await putOff(due);
+      else await endNotice(due);
       if (outcome.kind !== 'sent') log().warn({ why: outcome.kind }, 'a letter about a subscription could not be sent');
-      if (outcome.kind === 'unreachable') return;
+      if (outcome.kind === 'unreachable' || outcome.kind === 'dropped') return;
     }
   } finally {
     server.close();
@@ -50,7 +54,7 @@ async function takeNotice(): Promise<Due | null> {
   const [taken] = await database().$queryRaw<(Omit<Due, 'language'> & { language: string })[]>`
     UPDATE subscriber SET notice_due_at = now() + make_interval(secs => ${CLAIM_SECONDS}::int), notice_tries = notice_tries + 1
     WHERE id = (
-      SELECT id FROM subscriber WHERE notice IS NOT NULL AND notice_due_at <= now()
+      SELECT id FROM subscriber WHERE ${DUE_NOTICE}
       ORDER BY notice_due_at LIMIT 1 FOR UPDATE SKIP LOCKED
     )
     RETURNING id, address, language, notice, asked_at AS "askedAt", asked_kinds AS "askedKinds", notice_tries AS tries`;
@@ -66,7 +70,14 @@ async function putOff({ id, askedAt, tries }: Due): Promise<void> {
   const wait = WAITS[tries - 1];
   if (wait === undefined) return endNotice({ id, askedAt });
   await database().$executeRaw`
-    UPDATE subscriber SET notice_due_at = now() + make_interval(secs => ${wait}::int)
+    UPDATE subscriber SET notice_due_at = now() + make_interval(mins => ${wait}::int)
+    WHERE id = ${id}::uuid AND asked_at = ${askedAt}::timestamptz`;
+}
+
+/** It was not tried. */
+async function putBack({ id, askedAt, tries }: Due): Promise<void> {
+  await database().$executeRaw`
+    UPDATE subscriber SET notice_tries = ${tries - 1}, notice_due_at = now() + make_interval(mins => ${AWAY_MINUTES}::int)
     WHERE id = ${id}::uuid AND asked_at = ${askedAt}::timestamptz`;
 }
 

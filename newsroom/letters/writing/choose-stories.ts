@@ -21,7 +21,8 @@ async function periodOf({ kind, language, dueAt }: Period): Promise<{ since: Dat
     SELECT greatest(
         ${dueAt}::timestamptz - make_interval(hours => ${LONGEST_PERIOD_HOURS[kind]}::int),
         coalesce((
-          SELECT max(due_at) FROM letter WHERE kind = ${kind} AND language = ${language}
+          -- One that was resumed is due again then, and has what there was when it was begun.
+          SELECT max(least(due_at, started_at)) FROM letter WHERE kind = ${kind} AND language = ${language}
             AND (started_at IS NOT NULL OR state = 'empty') AND due_at < ${dueAt}::timestamptz
         ), '-infinity')
       ) AS since,

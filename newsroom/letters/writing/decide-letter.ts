@@ -26,7 +26,7 @@ const STEPS = {
   resume: {
     from: sql`state = 'held'`,
     to: sql`state = CASE WHEN started_at IS NULL THEN 'draft' ELSE 'sending' END, trouble = '', leased_until = now(),
-      due_at = CASE WHEN started_at IS NULL THEN greatest(due_at, now()) ELSE due_at END`,
+      due_at = greatest(due_at, now())`,
     event: 'letter.resumed',
   },
   cancel: {
