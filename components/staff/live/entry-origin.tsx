@@ -40,7 +40,7 @@ export function EntryOrigin({
         )}
       </p>
       {status === 'usable' && hasNewVersion && (
-        <div className="message">
+        <div className="message my-2">
           <p>
             {t('onArticle.newVersion', { agency })}{' '}
             <a href={entryComparisonAddress(itemId, entryId)} className="underline">
