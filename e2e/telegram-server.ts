@@ -6,6 +6,12 @@ type Message = { id: number; chat: string; text: string; photo?: string; isSilen
 /** What Telegram would say instead. */
 type Refusal = { code: number; description: string; retryAfter?: number };
 
+/** As Telegram writes JSON: what is not ASCII takes six bytes. */
+function asciiOf(value: unknown): string {
+  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(value).replace(/[\u0080-\uffff]/g, escaped);
+}
+
 /** The part of Telegram's Bot API that posts to channels, in memory: what it checks and says is as Telegram does. */
 export async function startTelegram({ token = '1:secret', chat = '@paper' } = {}) {
   const messages = new Map<number, Message>();
@@ -111,7 +117,7 @@ export async function startTelegram({ token = '1:secret', chat = '@paper' } = {}
           : scripted
             ? refuse(scripted.code, scripted.description, scripted.retryAfter)
             : answer(method, parameters);
-      return response.writeHead(code, { 'content-type': 'application/json' }).end(JSON.stringify(said));
+      return response.writeHead(code, { 'content-type': 'application/json' }).end(asciiOf(said));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -366,7 +366,13 @@ describe('afterwards', () => {
     );
     expect(await restoreFromTrash(editor, id)).toEqual({ ok: true });
     expect(await publishArticle(editor, id, { version })).toEqual({ ok: true });
-    expect(await findArticle('en', slug)).toMatchObject({ kind: 'story' });
+    expect(await findArticle('en', slug)).toMatchObject({ kind: 'story', article: { revisedAt: null } });
+    // Mended while it was away, it has changed for whoever had it before.
+    await withdrawArticle(editor, id, { notice: 'It was not so.', reason: 'source denied' });
+    const mended = await saveText(editor, id, { text: text('It was so'), base: version, isExplicit: false });
+    expect(mended).toMatchObject({ ok: true });
+    expect(await publishArticle(editor, id, { version: version + 1 })).toEqual({ ok: true });
+    expect(await findArticle('en', slug)).toMatchObject({ article: { revisedAt: expect.any(Date) } });
   });
 
   it('the trash is emptied after its time, with the story', async () => {

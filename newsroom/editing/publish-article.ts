@@ -28,7 +28,7 @@ export async function publishArticle(
       UPDATE article a SET headline = copy.headline, standfirst = copy.standfirst, body = copy.body,
         body_text = copy.body_text, source = copy.source, state = 'published', withdrawal_notice = '',
         published_at = CASE WHEN a.state IN ('published', 'withdrawn') THEN a.published_at ELSE now() END,
-        revised_at = CASE WHEN a.state = 'published' AND ${showRevisedDate}
+        revised_at = CASE WHEN a.state IN ('published', 'withdrawn') AND ${showRevisedDate}
           AND (a.headline, a.standfirst, a.body, a.source)
             IS DISTINCT FROM (copy.headline, copy.standfirst, copy.body, copy.source)
           THEN now() ELSE a.revised_at END

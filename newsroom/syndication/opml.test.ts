@@ -5,7 +5,7 @@ import { writeOpml } from '#newsroom/syndication/opml';
 
 it('the list of feeds names each once, under its language', async () => {
   const topics = {
-    sections: [{ key: 'region', name: 'Регион & <мир>' }],
+    sections: [{ key: 'region', name: 'Регион & \u0007<мир>' }],
     tags: [{ key: 'water', name: 'Вода' }],
     authors: [{ key: 'anna', name: 'Анна' }],
   };

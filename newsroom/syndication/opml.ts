@@ -1,6 +1,7 @@
 import { generateOpml } from 'feedsmith';
 import { authorAddress, feedAddress, frontAddress, sectionAddress, tagAddress } from '#i18n/addresses';
 import { type Language, languageOf } from '#i18n/languages';
+import { NOT_IN_XML } from '#newsroom/syndication/feed';
 import type { CoveredTopics } from '#newsroom/syndication/list-covered-topics';
 
 /** What the paper can be followed by in one language. */
@@ -20,7 +21,7 @@ export function writeOpml(title: string, languages: readonly Following[], origin
     htmlUrl: `${origin}${list || '/'}`,
     ...(language && { language }),
   });
-  return generateOpml({
+  const xml = generateOpml({
     head: { title },
     body: {
       outlines: [
@@ -37,4 +38,5 @@ export function writeOpml(title: string, languages: readonly Following[], origin
       ],
     },
   });
+  return xml.replace(NOT_IN_XML, '');
 }

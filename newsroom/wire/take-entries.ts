@@ -47,8 +47,7 @@ export async function takeEntries(sourceId: number, entries: readonly WireEntry[
   const liveStoryId = chatOf(address) === undefined ? null : source.liveStoryId;
   const keys = identityKeys(entries);
   // The oldest first: the last is to be the newest in the list too.
-  const ordered = entries
-    .map((entry, index) => ({ entry, keys: keys[index] ?? [] }))
+  const ordered = newestOfEach(entries.map((entry, index) => ({ entry, keys: keys[index] ?? [] })))
     .reverse()
     .toSorted((one, other) => (one.entry.wireVersion ?? 0) - (other.entry.wireVersion ?? 0));
   for (let from = 0; from < ordered.length; from += AT_ONCE) {
@@ -62,6 +61,20 @@ export async function takeEntries(sourceId: number, entries: readonly WireEntry[
     if (taken.failures >= MOST_FAILURES) break;
   }
   return sum;
+}
+
+/**
+ * Of entries that are the same item, and which no number tells apart, the one that the document has first: the others
+ * would take turns with it as a new version each time that it is read.
+ */
+function newestOfEach<One extends { entry: WireEntry; keys: string[] }>(all: readonly One[]): One[] {
+  const known = new Set<string>();
+  return all.filter(({ entry: { wireVersion }, keys }) => {
+    if (wireVersion !== null) return true;
+    const isAnother = keys.every((key) => !known.has(key));
+    for (const key of keys) known.add(key);
+    return isAnother;
+  });
 }
 
 async function takeSome(source: Source, some: readonly Keyed[]): Promise<Taken> {

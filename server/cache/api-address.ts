@@ -35,7 +35,8 @@ const limit = { byDefault: '20', write: (value: string) => (/^([1-9]\d?|100)$/.t
 /** As app/api/v1/schemas.ts has it: with a zone, of years that there are dates of. */
 const instant: Write = (value) => {
   const parsed = z.iso.datetime({ offset: true }).safeParse(value);
-  return parsed.success ? new Date(value).toISOString() : undefined;
+  if (!parsed.success || new Date(value).getUTCFullYear() < 1) return undefined;
+  return new Date(value).toISOString();
 };
 
 /** A sealed cursor as it is, if what it holds is a place that this version can have given out. */

@@ -199,6 +199,8 @@ it.each<[OperationId, string, Record<string, string>, number]>([
   ['listSections', 'language=en&cursor=x', {}, 400],
   ['listTags', 'language=en&cursor=V0FURVI', {}, 400],
   ['listAuthors', '', {}, 400],
+  ['listStories', 'language=en&since=0000-01-01T00:00:00Z', {}, 400],
+  ['listStories', 'language=en&since=0001-01-01T00:00:00%2B14:00', {}, 400],
   ['listLanguages', 'language=en', {}, 400],
   ['findBreakingNews', 'language=xx', {}, 400],
   ['searchStories', 'language=en', {}, 400],

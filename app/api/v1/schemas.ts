@@ -35,7 +35,11 @@ function cursor<Place>(read: (place: string) => Place | undefined) {
 const topicCursor = cursor((place) => (isSlug(place) && place.length <= 80 ? place : undefined));
 
 /** Instants with an offset, such as 2025-05-13T12:00:00Z or 2025-05-13T16:00:00+04:00. */
-const moment = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
+const moment = z.iso
+  .datetime({ offset: true })
+  .transform((value) => new Date(value))
+  // What is before the first year of our era PostgreSQL writes in another way.
+  .refine((value) => value.getUTCFullYear() >= 1, 'There is no such year');
 
 export const storiesQuery = z.strictObject({
   language,

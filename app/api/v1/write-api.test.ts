@@ -460,6 +460,19 @@ it('sets the slug of a draft; of what readers have only a token that may publish
   expect((await ask('changeSlug', { id: 999_999, body: { slug: 'a-b' } })).status).toBe(404);
 });
 
+it('files a draft; what readers have in any language only a token that may publish', async () => {
+  const writer = (await tokenWith(['stories:write'], 'Writer')).token;
+  const { id, version, filingVersion } = await draft({ slug: 'filed-well' });
+  const file = (seen: number, section: string, as = writer, of = id) =>
+    ask('fileStory', { id: of, body: { filingVersion: seen, section }, as });
+  expect(await file(filingVersion, 'culture')).toMatchObject({ status: 200, answer: { section: 'culture' } });
+  await ask('publishDraft', { id, body: { version } });
+  expect(await file(filingVersion + 1, 'region')).toMatchObject({ status: 403, answer: { code: 'not-allowed' } });
+  const { answer } = await ask('translateDraft', { id, body: { language: 'ru' } });
+  expect(await file(filingVersion + 1, 'region', writer, answer.id)).toMatchObject({ status: 403 });
+  expect(await file(filingVersion + 1, 'region', token)).toMatchObject({ status: 200, answer: { section: 'region' } });
+});
+
 it('submits for review, returns and approves, each as the scopes allow', async () => {
   const writer = (await tokenWith(['stories:write'], 'Writer')).token;
   const { id, version } = await draft({ headline: 'To be reviewed' });

@@ -46,6 +46,13 @@ const items = () => database().wireItem.findMany({ orderBy: { id: 'asc' }, inclu
 const post = (message_id: number, text: string, more = {}) =>
   telegram.tell({ message_id, date: AT + message_id, chat: CHAT, text, ...more });
 
+it('takes in twenty long posts in letters that Telegram writes with six bytes each', async () => {
+  for (let number = 1; number <= 20; number++) post(number, `Վերնագիր ${number}\n${'Հայերեն բառ '.repeat(300)}`);
+  await poll();
+  expect(await source()).toMatchObject({ trouble: '', failures: 0 });
+  expect(await items()).toHaveLength(20);
+});
+
 it('takes in what is posted in the channel, once, and is asked again within a minute', async () => {
   post(1, 'Road closed\nThe road to the pass is closed.\n\nUntil Friday.');
   post(2, 'Another channel', { chat: { id: -1009, username: 'other' } });

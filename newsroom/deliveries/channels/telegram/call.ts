@@ -6,6 +6,8 @@ import { parseJson } from '#platform/parse-json';
 const TELEGRAM = 'https://api.telegram.org';
 /** Answers are a few hundred bytes; those of albums have every size of every picture. */
 const LIMIT = 200_000;
+/** … of many posts, of whose letters each takes six bytes where they are not English. */
+const UPDATES_LIMIT = 4_000_000;
 
 type Method =
   | 'sendMessage'
@@ -57,7 +59,7 @@ export async function call(
   const asked = await sendToInternet(`${server}/bot${secret}/${method}`, {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ chat_id: chat, ...parameters }),
-    limit: LIMIT,
+    limit: method === 'getUpdates' ? UPDATES_LIMIT : LIMIT,
     door,
   });
   // The address has the token.

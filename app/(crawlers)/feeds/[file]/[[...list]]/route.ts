@@ -15,13 +15,14 @@ import { kindRecord } from '#newsroom/articles/kinds';
 import type { ArticleFilter } from '#newsroom/articles/list-articles';
 import { findCrawlerSettings } from '#newsroom/settings/find-crawler-settings';
 import { findSiteSettings } from '#newsroom/settings/find-site-settings';
-import { changedAt, FEED_TYPES, writeFeed } from '#newsroom/syndication/feed';
+import { FEED_TYPES, writeFeed } from '#newsroom/syndication/feed';
 import { fixFeedAuthority } from '#newsroom/syndication/fix-feed-authority';
 import { listFeedEntries } from '#newsroom/syndication/list-feed-entries';
 import { listLiveFeedEntries } from '#newsroom/syndication/list-live-feed-entries';
 import { findAuthor } from '#newsroom/topics/find-author';
 import { findTag } from '#newsroom/topics/find-tag';
 import { listSections } from '#newsroom/topics/list-sections';
+import { now } from '#platform/clock';
 import { publicUrl } from '#platform/env';
 import { conditional, guarded, notAllowed } from '../../../../api/answer.ts';
 import { absent } from '../../../sitemaps.ts';
@@ -59,7 +60,9 @@ export const GET = guarded(async (request, { params }: { params: Promise<{ file:
   const authority = await fixFeedAuthority({ origin, foundedYear: feed.foundedYear });
   return conditional(request, writeFeed(feed, format, { origin, authority, hub, look: settings.look }), {
     'content-type': FEED_TYPES[format],
-    'last-modified': changedAt(feed).toUTCString(),
+    // When it was made, not when its newest story was: a story that is taken back leaves older ones, and whoever asks by
+    // this date alone would keep it.
+    'last-modified': now().toUTCString(),
     // Readers of feeds that are themselves web pages fetch them from there.
     'access-control-allow-origin': '*',
     'cross-origin-resource-policy': 'cross-origin',
