@@ -139,6 +139,32 @@ it('keeps the order of a story, and lets no story wait for another', async () =>
   expect(await states()).toEqual(['sent', 'sent', 'sent']);
 });
 
+it('is not taken again and again while all that is due waits for an earlier message of its story', async () => {
+  await webhook();
+  const first = await story();
+  receiver.script(status(429, { 'retry-after': '900' }));
+  await deliver();
+  await addNote(admin, first, { kind: 'correction', text: 'x' });
+  await handOutEvents();
+  await database().$executeRaw`UPDATE destination SET leased_until = now() - interval '1 second'`;
+  expect(await work()).toBeNull();
+  expect([types().length, await states()]).toEqual([1, ['failed', 'waiting']]);
+});
+
+it('rests where it was taken and nothing was to be made after all', async () => {
+  const { id } = await webhook();
+  await story();
+  await handOutEvents();
+  // Whoever was sending it has gone, and the other side could not tell whether it has it.
+  await database().$executeRaw`UPDATE destination SET repeats = false`;
+  await database().$executeRaw`UPDATE delivery SET state = 'sending', tries = 1`;
+  expect(await work()).toBe(id);
+  expect(await states()).toEqual(['maybe_sent']);
+  const { lease, leasedUntil } = await database().destination.findUniqueOrThrow({ where: { id } });
+  expect(lease).toBeNull();
+  expect(leasedUntil.getTime() - Date.now()).toBeGreaterThan(1_000);
+});
+
 it.each([
   ['500', status(500, {}, 'out of order'), /^500 out of order$/],
   ['a redirect', status(302, { location: '/elsewhere' }), /^302$/],
