@@ -7,12 +7,14 @@ import { declareBreakingNews, takeBackBreakingNews } from '#newsroom/breaking/de
 import { confirmPost } from '#newsroom/deliveries/channels/confirm-post';
 import { findChannel, listChannelsOfArticle } from '#newsroom/deliveries/channels/list-channels';
 import { previewPosts } from '#newsroom/deliveries/channels/preview-posts';
-import { createChannel } from '#newsroom/deliveries/channels/save-channel';
+import { changeChannel, createChannel } from '#newsroom/deliveries/channels/save-channel';
 import { saveChannelText } from '#newsroom/deliveries/channels/save-channel-text';
 import { settleDelivery } from '#newsroom/deliveries/channels/settle-delivery';
 import { deliverDue } from '#newsroom/deliveries/deliver-due';
 import { handOutEvents } from '#newsroom/deliveries/hand-out-events';
+import { recordOutcome } from '#newsroom/deliveries/record-outcome';
 import { sendTest } from '#newsroom/deliveries/send-again';
+import { turnDestination } from '#newsroom/deliveries/turn-destination';
 import { addNote } from '#newsroom/editing/add-note';
 import { moveToTrash } from '#newsroom/editing/trash-article';
 import { withdrawArticle } from '#newsroom/editing/withdraw-article';
@@ -52,6 +54,30 @@ async function createIt(more: Record<string, unknown> = {}): Promise<number> {
   await database().$executeRaw`
     UPDATE destination SET config = config || jsonb_build_object('server', ${telegram.server}::text) WHERE id = ${made.id}`;
   return made.id;
+}
+
+/** As somebody saves its form: with a new token, or as another chat. */
+async function change(more: { secret?: string; chat?: string } = {}): Promise<void> {
+  const { version, config } = await database().destination.findUniqueOrThrow({ where: { id: channel } });
+  const { secret = '', chat = telegram.chat } = more;
+  // The form does not take the address of this machine.
+  const { server: _, ...form } = config as Record<string, unknown>;
+  await database().destination.update({ where: { id: channel }, data: { config: form as object } });
+  const input = {
+    name: 'News',
+    kind: 'telegram' as const,
+    secret,
+    languages: ['en' as const],
+    config: { ...form, chat },
+  };
+  expect(await changeChannel(admin, channel, { seen: version, ...input })).toEqual({ ok: true });
+  await database().$executeRaw`
+    UPDATE destination SET config = config || jsonb_build_object('server', ${telegram.server}::text) WHERE id = ${channel}`;
+}
+
+async function turn(to: 'on' | 'off'): Promise<void> {
+  const { version: seen } = await database().destination.findUniqueOrThrow({ where: { id: channel } });
+  expect(await turnDestination(admin, 'channel', channel, { to, seen })).toEqual({ ok: true });
 }
 
 async function deliver(): Promise<void> {
@@ -282,6 +308,66 @@ it('shows beforehand what it would post with the text as the newsroom has it', a
   await saveChannelText(admin, { channelId: channel, articleId, seen: 0, text: 'Own words', isLeftOut: false });
   expect(await preview()).toMatchObject({ text: `Own words${link}` });
   expect(await previewPosts(await actorFor('author'), articleId)).toEqual([]);
+});
+
+describe('a channel that is changed', () => {
+  it('touches nothing in a chat that it was not in when it posted', async () => {
+    const { id } = await story();
+    await deliver();
+    // What stands there is of somebody else.
+    await change({ chat: '@another' });
+    const { length } = telegram.calls;
+    await addNote(admin, id, { kind: 'correction', text: 'x' });
+    await deliver();
+    await withdrawArticle(admin, id, { notice: '', reason: 'x' });
+    await deliver();
+    expect(telegram.calls.slice(length)).toEqual([]);
+    expect(await states()).toEqual(['sent', 'left_out', 'left_out']);
+  });
+
+  it('knows its posts as before where it is in the same chat, in other letters', async () => {
+    const { id } = await story();
+    await deliver();
+    await change({ chat: telegram.chat.toUpperCase() });
+    expect(await database().channelPost.count()).toBe(1);
+    await change({ secret: telegram.token });
+    await withdrawArticle(admin, id, { notice: '', reason: 'x' });
+    await deliver();
+    expect(shown()).toEqual([]);
+  });
+
+  it('keeps nothing of a message that was on its way to the former chat', async () => {
+    await story();
+    await handOutEvents();
+    await database().$executeRaw`UPDATE delivery SET state = 'sending', tries = 1`;
+    const [sent] = await database().delivery.findMany();
+    await change({ chat: '@another' });
+    await recordOutcome(
+      channel,
+      { id: sent?.id ?? 0n, tries: 1 },
+      {
+        ...{ kind: 'sent', answer: '' },
+        post: { remoteId: 'text 1', url: '', text: 'x', state: 'posted' },
+      },
+    );
+    expect([await states(), await database().channelPost.count()]).toEqual([['given_up'], 0]);
+  });
+
+  it.each([
+    ['has a new token', () => change({ secret: telegram.token })],
+    ['is off and on again', () => turn('off').then(() => turn('on'))],
+  ])('tries at once what has failed, when it %s', async (_, mend) => {
+    const { id } = await story();
+    await deliver();
+    await withdrawArticle(admin, id, { notice: '', reason: 'x' });
+    telegram.script({ code: 401, description: 'Unauthorized' });
+    await deliver();
+    await database().$executeRaw`UPDATE delivery SET next_try_at = now() + interval '20 hours' WHERE state = 'failed'`;
+    await database().$executeRaw`UPDATE destination SET leased_until = now() - interval '1 second'`;
+    await mend();
+    await deliver();
+    expect([shown(), await states()]).toEqual([[], ['sent', 'withdrawn']]);
+  });
 });
 
 it('finds out whether it may post, and posts nothing', async () => {
