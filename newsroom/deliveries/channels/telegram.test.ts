@@ -310,6 +310,49 @@ it('shows beforehand what it would post with the text as the newsroom has it', a
   expect(await previewPosts(await actorFor('author'), articleId)).toEqual([]);
 });
 
+describe('what a channel shows', () => {
+  it('is corrected and taken back when it is on again, though that was while it was off', async () => {
+    const [{ id }, corrected] = [await story(), await story()];
+    await deliver();
+    await turn('off');
+    await withdrawArticle(admin, id, { notice: '', reason: 'x' });
+    await addNote(admin, corrected.id, { kind: 'correction', text: 'Late.' });
+    // Nobody has seen it there.
+    await story();
+    await deliver();
+    expect(shown()).toHaveLength(2);
+    await turn('on');
+    await deliver();
+    expect(shown()).toEqual([words(corrected.slug, '\n\nCorrection: Late.')]);
+    expect(await states()).toEqual(['sent', 'sent', 'withdrawn', 'edited']);
+  });
+
+  it('is taken back though its language was taken out of the channel', async () => {
+    const { id } = await story();
+    await deliver();
+    await database().destination.update({ where: { id: channel }, data: { languages: ['ru'] } });
+    await story();
+    await withdrawArticle(admin, id, { notice: '', reason: 'x' });
+    await deliver();
+    expect([shown(), await states()]).toEqual([[], ['sent', 'withdrawn']]);
+  });
+
+  it('is taken back though nobody knew yet whether it is there, when the channel was off', async () => {
+    const { id } = await story();
+    telegram.script('cut');
+    await deliver();
+    await turn('off');
+    await withdrawArticle(admin, id, { notice: '', reason: 'x' });
+    await deliver();
+    await turn('on');
+    const [open] = await database().delivery.findMany({ where: { state: 'maybe_sent' } });
+    await settleDelivery(admin, channel, open?.id ?? 0n, { state: 'sent', remoteId: 'text 1' });
+    await later();
+    await deliver();
+    expect([shown(), await states()]).toEqual([[], ['sent', 'withdrawn']]);
+  });
+});
+
 describe('a channel that is changed', () => {
   it('touches nothing in a chat that it was not in when it posted', async () => {
     const { id } = await story();
