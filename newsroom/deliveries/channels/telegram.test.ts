@@ -210,6 +210,19 @@ describe('where nobody knows whether it was posted', () => {
     expect(await states()).toEqual(['sent', 'edited']);
   });
 
+  it.each([
+    ['the answer is cut', 'half'],
+    ['Telegram has trouble', { code: 502, description: 'Bad Gateway' }],
+  ] as const)('it is not posted again where %s', async (_, instead) => {
+    await story();
+    telegram.script(instead);
+    await deliver();
+    await later();
+    await deliver();
+    expect(await states()).toEqual(['maybe_sent']);
+    expect(telegram.calls).toHaveLength(1);
+  });
+
   it('somebody says so by the link that people see, and by none of another channel', async () => {
     const { id } = await story();
     telegram.script('cut');
