@@ -26,8 +26,10 @@ export type Outgoing = {
   payload: EventPayload | null;
   articleId: number | null;
   createdAt: Date;
-  /** Which try this is, from 1. */
+  /** Which try this is, from 1, or since somebody wanted it sent again. */
   tries: number;
+  /** Whether there was a try before, ever. */
+  isAgain: boolean;
 };
 
 /** A destination as it is sent to. */

@@ -58,15 +58,16 @@ export async function takeDelivery(destinationId: number, holder: string): Promi
       WHERE id = ${destinationId} AND lease = ${holder} AND leased_until > now() AND state = 'on'
       RETURNING id, repeats
     )
-    UPDATE delivery SET state = 'sending', tries = tries + 1, tried_at = now()
-    WHERE id = (
-      SELECT x.id FROM held JOIN delivery x ON x.destination_id = held.id
+    UPDATE delivery SET state = 'sending', tries = delivery.tries + 1, tried_at = now()
+    FROM (
+      SELECT x.id, x.tried_at FROM held JOIN delivery x ON x.destination_id = held.id
       WHERE x.state IN ('waiting', 'maybe_sent', 'failed') AND x.next_try_at <= now()
         AND (held.repeats OR x.state <> 'maybe_sent') AND ${IS_FIRST_OF_STORY}
       ORDER BY x.next_try_at, x.id LIMIT 1
-    )
-    RETURNING id, message_id AS "messageId", event, nullif(payload, '{}') AS payload,
-      article_id AS "articleId", created_at AS "createdAt", tries`;
+    ) AS next
+    WHERE delivery.id = next.id
+    RETURNING delivery.id, message_id AS "messageId", event, nullif(payload, '{}') AS payload,
+      article_id AS "articleId", created_at AS "createdAt", tries, next.tried_at IS NOT NULL AS "isAgain"`;
   return taken;
 }
 

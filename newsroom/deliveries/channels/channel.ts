@@ -77,6 +77,11 @@ export type Channel<Config> = {
   shows(config: Config, post: Post): Shown;
   /** Whether the other side knows a message that it has already by its id. */
   repeats: boolean;
+  /**
+   * Looks for what a try that was not heard of may have posted, and posts nothing that anybody sees; `remoteId` is empty
+   * where there is nothing. For kinds that `repeats`.
+   */
+  find?(account: Account<Config>, message: Message): Promise<Done>;
   /** `message` is the same in every try. */
   create(account: Account<Config>, post: Post, message: Message): Promise<Done>;
   /** `shown` is what it shows, `message` the change, which is the same in every try. */

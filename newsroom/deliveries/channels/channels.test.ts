@@ -96,6 +96,70 @@ describe('Mastodon', () => {
     expect(await states()).toEqual(['sent', 'left_out', 'withdrawn']);
   });
 
+  it('deletes what is there though nobody heard of it, when the story was withdrawn before the next try', async () => {
+    await createIt('mastodon', mastodon.server);
+    const { id } = await story();
+    mastodon.script('cut');
+    await deliver();
+    expect(shown()).toHaveLength(1);
+    await withdrawArticle(admin, id, { notice: '', reason: 'x' });
+    await later();
+    await deliver();
+    expect(shown()).toEqual([]);
+    expect(await states()).toEqual(['withdrawn', 'left_out']);
+  });
+
+  it('posts nothing that anybody sees to find out that it is not there', async () => {
+    await createIt('mastodon', mastodon.server);
+    const [withdrawn] = [await story(), await story()];
+    const refusal = { code: 503, body: { error: 'later' } };
+    for (let tries = 0; tries < 2; tries++) {
+      mastodon.script(refusal);
+      await deliver();
+      await database().$executeRaw`UPDATE destination SET leased_until = now() - interval '1 second'`;
+    }
+    await withdrawArticle(admin, withdrawn.id, { notice: '', reason: 'x' });
+    await database().$executeRaw`UPDATE delivery SET created_at = now() - interval '61 minutes'`;
+    await later();
+    await deliver();
+    expect(await states()).toEqual(['left_out', 'left_out', 'left_out']);
+    expect(shown()).toEqual([]);
+    const asked = mastodon.asked.filter(({ method }) => method === 'POST').slice(2);
+    expect(asked.map(({ body }) => JSON.parse(body).visibility)).toEqual(['direct', 'direct']);
+  });
+
+  it('keeps what is there though nobody heard of it, when it is no news any more at the next try', async () => {
+    await createIt('mastodon', mastodon.server);
+    const { id } = await story();
+    mastodon.script('cut');
+    await deliver();
+    await database().$executeRaw`UPDATE delivery SET created_at = now() - interval '61 minutes'`;
+    await later();
+    await deliver();
+    expect([shown().length, await states()]).toEqual([1, ['sent']]);
+    await withdrawArticle(admin, id, { notice: '', reason: 'x' });
+    await deliver();
+    expect(shown()).toEqual([]);
+  });
+
+  it('posts a story that is published again while it is asked whether it is there', async () => {
+    await createIt('mastodon', mastodon.server);
+    const { id } = await story();
+    const refusal = { code: 503, body: { error: 'later' } };
+    mastodon.script(refusal);
+    await deliver();
+    await withdrawArticle(admin, id, { notice: '', reason: 'x' });
+    await later();
+    // The question stays there.
+    mastodon.script('through', refusal);
+    await deliver();
+    await database().article.update({ where: { id }, data: { state: 'published' } });
+    await later();
+    await deliver();
+    expect(shown()).toEqual([expect.objectContaining({ text: expect.stringContaining('Headline of') })]);
+    expect(await states()).toEqual(['left_out', 'left_out', 'sent']);
+  });
+
   it('says who it is, and that a token is wrong', async () => {
     const channel = await createIt('mastodon', mastodon.server);
     await sendTest(admin, 'channel', channel);
@@ -149,6 +213,37 @@ describe('Bluesky', () => {
     await deliver();
     expect(shown()).toEqual([]);
     expect((await states()).at(-1)).toBe('withdrawn');
+  });
+
+  it('deletes what is there though nobody heard of it, when the story was withdrawn before the next try', async () => {
+    await createIt('bluesky', bluesky.server, { name: 'paper.example' });
+    const [there, refused, news] = [await story(), await story(), await story()];
+    await handOutEvents();
+    const pass = () => database().$executeRaw`UPDATE destination SET leased_until = now() - interval '1 second'`;
+    bluesky.script('through', 'cut', { code: 503, body: {} }, 'cut');
+    for (let tries = 0; tries < 3; tries++) {
+      await deliver();
+      await pass();
+    }
+    expect(shown()).toHaveLength(2);
+    for (const { id } of [there, refused]) await withdrawArticle(admin, id, { notice: '', reason: 'x' });
+    await database().$executeRaw`UPDATE delivery SET next_try_at = now() WHERE state = 'failed'`;
+    await deliver();
+    expect(shown()).toMatchObject([{ text: expect.stringContaining(news.slug) }]);
+    expect(await states()).toEqual(['withdrawn', 'left_out', 'sent', 'left_out', 'left_out']);
+  });
+
+  it('says of an answer that was cut that it has failed', async () => {
+    await createIt('bluesky', bluesky.server, { name: 'paper.example' });
+    const { id } = await story();
+    await deliver();
+    await addNote(admin, id, { kind: 'correction', text: 'x' });
+    bluesky.script({ code: 200, body: { uri: 'at' } });
+    await deliver();
+    expect(await states()).toEqual(['sent', 'failed']);
+    await later();
+    await deliver();
+    expect([shown().length, await states()]).toEqual([2, ['sent', 'edited']]);
   });
 
   it('signs in once, renews a session that has expired, and signs in again where that is refused', async () => {

@@ -34,19 +34,35 @@ export async function sendToChannel<Config>(
   ]);
   const isShown = shown !== null && shown.state !== 'withdrawn';
   if (!story?.isPublished || story.isLeftOut) {
-    if (!isShown) return leftOut('not posted');
+    const there = isShown ? { ok: true as const, ...shown } : await findUnheard(channel, account.of, delivery);
+    if (!there?.ok) return there ? outcomeOf(there, undefined, 'posted') : leftOut('not posted');
     // What was deleted here has no words left.
-    const removed = await channel.remove(account.of, shown.remoteId, story?.post ?? GONE);
-    return outcomeOf(removed, shown, 'withdrawn');
+    const removed = await channel.remove(account.of, there.remoteId, story?.post ?? GONE);
+    return outcomeOf(removed, there, 'withdrawn');
   }
   if (isShown) return outcomeOf(await channel.edit(account.of, shown, story.post, delivery), shown, 'edited');
   if (delivery.event !== 'story.published') return leftOut('not posted');
   const { newsMinutes } = account.settings;
   const age = nowMs() - delivery.createdAt.getTime();
-  if (age > newsMinutes * 60_000) return leftOut(`older than ${newsMinutes} minutes`);
+  if (age > newsMinutes * 60_000) {
+    const there = await findUnheard(channel, account.of, delivery);
+    if (!there?.ok) return there ? outcomeOf(there, undefined, 'posted') : leftOut(`older than ${newsMinutes} minutes`);
+    // It is there: to post it again finds that out in the channel's own way.
+  }
   // Breaking news wakes people.
   const of = { ...account.of, isQuiet: account.of.isQuiet && !story.isBreaking };
   return outcomeOf(await channel.create(of, story.post, delivery), undefined, 'posted');
+}
+
+/** What a former try has posted without being heard of; null where there is nothing, or nobody could know. */
+async function findUnheard<Config>(
+  { find }: Channel<Config>,
+  account: Account<Config>,
+  delivery: Outgoing,
+): Promise<Done | null> {
+  if (!find || !delivery.isAgain || delivery.event !== 'story.published') return null;
+  const found = await find(account, delivery);
+  return found.ok && found.remoteId === '' ? null : found;
 }
 
 const GONE = {

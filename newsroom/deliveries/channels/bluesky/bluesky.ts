@@ -48,6 +48,16 @@ export const bluesky: Channel<Config> = {
       return doneOf(made, { key, text, session });
     }),
 
+  find: (account, message) =>
+    withSession(account, async (session) => {
+      const key = recordKey(message);
+      const found = await session.ask('com.atproto.repo.getRecord', undefined, {
+        ...{ repo: session.did, collection: COLLECTION, rkey: key },
+      });
+      if (found.ok) return doneOf(found, { key, text: '', session });
+      return found.isNotThere ? { ok: true, remoteId: '', url: '', text: '', answer: 'not there' } : failed(found);
+    }),
+
   /** A post cannot be changed there: a correction stands under it, and whatever else has changed is behind the link. */
   async edit(account, { remoteId, text: before }, post, message) {
     if (!post.correction || before.endsWith(post.correction))
@@ -59,7 +69,10 @@ export const bluesky: Channel<Config> = {
         ...{ repo: session.did, collection: COLLECTION, rkey: first },
       });
       if (!root.ok) return failed(root);
-      const { uri, cid } = written.parse(root.result);
+      const found = written.safeParse(root.result);
+      // Cut, or of a proxy in between.
+      if (!found.success) return { ok: false, why: 'no record' };
+      const { uri, cid } = found.data;
       const key = recordKey(message);
       const said = textOf({ ...post, ownText: post.correction });
       const reply = { root: { uri, cid }, parent: { uri, cid } };
