@@ -6,6 +6,7 @@ import type { ChannelKind } from '#newsroom/deliveries/channels/channels';
 import { graphemeLength, postText } from '#newsroom/deliveries/channels/post-text';
 import { isQuiet } from '#newsroom/deliveries/channels/quiet-hours';
 import { createChannel } from '#newsroom/deliveries/channels/save-channel';
+import { saveChannelText } from '#newsroom/deliveries/channels/save-channel-text';
 import { deliverDue } from '#newsroom/deliveries/deliver-due';
 import { handOutEvents } from '#newsroom/deliveries/hand-out-events';
 import { sendTest } from '#newsroom/deliveries/send-again';
@@ -109,6 +110,23 @@ describe('Mastodon', () => {
     expect(await states()).toEqual(['withdrawn', 'left_out']);
   });
 
+  it('counts every link as the server does, and gives up a post that it does not take, for somebody to see', async () => {
+    const channel = await createIt('mastodon', mastodon.server);
+    const [{ id, link }, refused] = [await story(), await story()];
+    const text = `${'ա'.repeat(440)} https://x.am/1 https://x.am/2`;
+    await saveChannelText(admin, { channelId: channel, articleId: id, seen: 0, text, isLeftOut: false });
+    mastodon.script('through', { code: 422, body: { error: 'Validation failed: Text is bad' } });
+    await deliver();
+    expect(shown()).toMatchObject([{ text: expect.stringMatching(/^ա{440} https:\/\/x\.am\/1 .*…\n\n/) }]);
+    expect(shown()[0]?.text.endsWith(link)).toBe(true);
+    const [, second] = await database().delivery.findMany({ orderBy: { id: 'asc' } });
+    expect(second).toMatchObject({
+      articleId: refused.id,
+      state: 'given_up',
+      answer: '422 Validation failed: Text is bad',
+    });
+  });
+
   it('posts nothing that anybody sees to find out that it is not there', async () => {
     await createIt('mastodon', mastodon.server);
     const [withdrawn] = [await story(), await story()];
@@ -140,6 +158,17 @@ describe('Mastodon', () => {
     await withdrawArticle(admin, id, { notice: '', reason: 'x' });
     await deliver();
     expect(shown()).toEqual([]);
+  });
+
+  it('corrects what is there though nobody heard of it', async () => {
+    await createIt('mastodon', mastodon.server);
+    const { id } = await story();
+    mastodon.script('cut');
+    await deliver();
+    await addNote(admin, id, { kind: 'correction', text: 'Ուղղում' });
+    await later();
+    await deliver();
+    expect(shown()).toMatchObject([{ text: expect.stringContaining('Ուղղում'), edits: 1 }]);
   });
 
   it('posts a story that is published again while it is asked whether it is there', async () => {
@@ -231,6 +260,24 @@ describe('Bluesky', () => {
     await deliver();
     expect(shown()).toMatchObject([{ text: expect.stringContaining(news.slug) }]);
     expect(await states()).toEqual(['withdrawn', 'left_out', 'sent', 'left_out', 'left_out']);
+  });
+
+  it('puts no former correction under a post of a story that is published again', async () => {
+    await createIt('bluesky', bluesky.server, { name: 'paper.example' });
+    const { id } = await story();
+    await deliver();
+    await addNote(admin, id, { kind: 'correction', text: 'Ուղղում' });
+    await deliver();
+    await withdrawArticle(admin, id, { notice: '', reason: 'x' });
+    await deliver();
+    await database().article.update({ where: { id }, data: { state: 'published' } });
+    await deliver();
+    await database().article.update({ where: { id }, data: { source: 'Another' } });
+    await deliver();
+    expect(shown()).toHaveLength(1);
+    await addNote(admin, id, { kind: 'correction', text: 'Երկրորդ' });
+    await deliver();
+    expect(shown().map(({ text }) => text)).toEqual([expect.any(String), expect.stringContaining('Երկրորդ')]);
   });
 
   it('says of an answer that was cut that it has failed', async () => {

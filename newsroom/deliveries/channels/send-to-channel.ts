@@ -95,8 +95,9 @@ function outcomeOf(
   state: ChannelPost['state'],
 ): Outcome {
   if (!done.ok) {
-    const { why: answer, retryAfterSeconds, isFinal, isMaybeThere } = done;
+    const { why: answer, retryAfterSeconds, isFinal, isMaybeThere, isRefused } = done;
     if (isMaybeThere) return { kind: 'maybe_sent', answer };
+    if (isRefused) return { kind: 'sent', state: 'given_up', answer };
     // The post stays as it is.
     if (isFinal) return leftOut(answer);
     return { kind: 'failed', answer, ...(retryAfterSeconds && { retryAfterSeconds }) };

@@ -45,7 +45,8 @@ export const bluesky: Channel<Config> = {
         ...{ repo: session.did, collection: COLLECTION, rkey: key },
         record: { ...recordOf(post, text, message.createdAt), embed: await cardOf(session, post) },
       });
-      return doneOf(made, { key, text, session });
+      // A correction that there was already is none of this post.
+      return doneOf(made, { key, text: [text, post.correction].filter(Boolean).join('\n\n'), session });
     }),
 
   find: (account, message) =>

@@ -30,11 +30,14 @@ export const mastodon: Channel<Config> = {
   // Idempotency-Key: for an hour, and what is older than that is no news.
   repeats: true,
 
-  async create(account, post, { messageId }) {
+  async create(account, post, { messageId, isAgain }) {
     const { sent, text } = bodyOf(account.config, post);
     const headers = { 'idempotency-key': messageId };
     const answer = await call(account, 'POST', '/api/v1/statuses', { ...sent, visibility: 'public' }, headers);
-    const done = doneOf(answer, text);
+    // It may show what a former try said, which nobody knows any more: the next change is made, whatever it is.
+    const done = doneOf(answer, isAgain ? '' : text);
+    // As it is, it is not taken.
+    if (!done.ok && answer.ok && answer.status === 422) return { ...done, isFinal: false, isRefused: true };
     if (!done.ok || !isQuestion(answer)) return done;
     // Its key was spent on asking whether it is there (below): the story has been published again since, under another.
     const gone = await removeStatus(account, done.remoteId);
@@ -90,8 +93,14 @@ function isQuestion(answer: SendResult): boolean {
   return answer.ok && status.safeParse(parseJson(answer.words)).data?.visibility === 'direct';
 }
 
+/** As the server counts: links in a text of somebody's own are links too; what stands behind one is none of it. */
+function length(text: string): number {
+  const counted = text.replace(/https?:\/\/\S*?([^\p{L}\p{N}/=_~&#%\s-]*)(?=\s|$)/gu, `${'x'.repeat(LINK)}$1`);
+  return graphemeLength(counted);
+}
+
 function bodyOf({ longest }: Config, post: Post) {
-  const words = postText(post, { longest, rest: LINK + 2, length: graphemeLength });
+  const words = postText(post, { longest, rest: LINK + 2, length });
   const text = `${words}\n\n${post.url}`;
   return { sent: { status: text, language: post.language }, text };
 }
