@@ -187,6 +187,8 @@ it.each([
     }
     expect(await work()).toBeNull();
     await later();
+    await database()
+      .$executeRaw`UPDATE delivery SET created_at = created_at - make_interval(secs => ${wait ?? 0}::int)`;
   }
   expect(await work()).toBeNull();
   expect(receiver.received).toHaveLength(WAITS.length + 1);
@@ -232,10 +234,45 @@ it('a destination that was down catches up at once when it is there again', asyn
     await work();
     await database().$executeRaw`UPDATE destination SET leased_until = now() - interval '1 second'`;
   }
-  await database().$executeRaw`UPDATE delivery SET next_try_at = now() + interval '20 hours'`;
+  // By its eighth try.
+  await database().$executeRaw`
+    UPDATE delivery SET tries = 8, tried_at = now(), next_try_at = now() + interval '20 hours'`;
   await story();
   await deliver();
   expect(await states()).toEqual(['sent', 'sent', 'sent', 'sent']);
+});
+
+it('one message that is refused again and again is not given up in minutes, though others arrive', async () => {
+  await webhook();
+  await story();
+  await handOutEvents();
+  for (let n = 0; n < WAITS.length + 2; n++) {
+    receiver.script(status(503));
+    await work();
+    // As what arrives brings it forward.
+    await later();
+  }
+  const { state, tries } = await database().delivery.findFirstOrThrow();
+  expect([state, tries]).toEqual(['failed', WAITS.length + 2]);
+});
+
+it.each([
+  [1, 3_600],
+  // It would wait longer than that by itself.
+  [4, 3_600],
+])('is not tried before the other side has said, though others arrive: after try %i', async (tries, seconds) => {
+  await webhook();
+  await story();
+  await handOutEvents();
+  await database().$executeRaw`UPDATE delivery SET tries = ${tries - 1}`;
+  receiver.script(status(503, { 'retry-after': String(seconds) }));
+  await work();
+  await database().$executeRaw`UPDATE destination SET leased_until = now() - interval '1 second'`;
+  await story();
+  await deliver();
+  expect(await states()).toEqual(['failed', 'sent']);
+  const { nextTryAt } = await database().delivery.findFirstOrThrow({ where: { state: 'failed' } });
+  expect((nextTryAt.getTime() - Date.now()) / 1_000).toBeGreaterThan(seconds - 10);
 });
 
 it('410 ends it: nothing is sent any more, and the log says so', async () => {
