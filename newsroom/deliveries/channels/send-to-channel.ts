@@ -43,7 +43,7 @@ export async function sendToChannel<Config>(
   if (isShown) return outcomeOf(await channel.edit(account.of, shown, story.post, delivery), shown, 'edited');
   if (delivery.event !== 'story.published') return leftOut('not posted');
   const { newsMinutes } = account.settings;
-  const age = nowMs() - delivery.createdAt.getTime();
+  const age = nowMs() - newsSince(delivery);
   if (age > newsMinutes * 60_000) {
     const there = await findUnheard(channel, account.of, delivery);
     if (!there?.ok) return there ? outcomeOf(there, undefined, 'posted') : leftOut(`older than ${newsMinutes} minutes`);
@@ -52,6 +52,12 @@ export async function sendToChannel<Config>(
   // Breaking news wakes people.
   const of = { ...account.of, isQuiet: account.of.isQuiet && !story.isBreaking };
   return outcomeOf(await channel.create(of, story.post, delivery), undefined, 'posted');
+}
+
+/** Since when a message is news: since it was made, or somebody wanted it posted. */
+function newsSince({ createdAt, payload }: Outgoing): number {
+  const asked = payload && 'askedAt' in payload && payload.askedAt ? Date.parse(payload.askedAt) : 0;
+  return Math.max(createdAt.getTime(), asked);
 }
 
 /** What a former try has posted without being heard of; null where there is nothing, or nobody could know. */

@@ -13,7 +13,7 @@ import { settleDelivery } from '#newsroom/deliveries/channels/settle-delivery';
 import { deliverDue } from '#newsroom/deliveries/deliver-due';
 import { handOutEvents } from '#newsroom/deliveries/hand-out-events';
 import { recordOutcome } from '#newsroom/deliveries/record-outcome';
-import { sendTest } from '#newsroom/deliveries/send-again';
+import { sendAgain, sendTest } from '#newsroom/deliveries/send-again';
 import { turnDestination } from '#newsroom/deliveries/turn-destination';
 import { addNote } from '#newsroom/editing/add-note';
 import { moveToTrash } from '#newsroom/editing/trash-article';
@@ -170,6 +170,20 @@ it('what is older than an hour when the channel is back is not posted as news, a
   expect(await states()).toEqual(['left_out', 'left_out']);
 });
 
+it('what was given up is posted, however old, when somebody wants it sent again, and is no news an hour later', async () => {
+  const [{ slug }] = [await story(), await story()];
+  await handOutEvents();
+  await database().$executeRaw`UPDATE delivery SET state = 'given_up', created_at = now() - interval '5 hours'`;
+  const [first, second] = await database().delivery.findMany({ orderBy: { id: 'asc' } });
+  for (const { id } of [first, second].flatMap((one) => one ?? []))
+    expect(await sendAgain(admin, 'channel', channel, id)).toEqual({ ok: true });
+  await database().$executeRaw`
+    UPDATE delivery SET payload = payload || jsonb_build_object('askedAt', now() - interval '61 minutes')
+    WHERE id = ${second?.id}`;
+  await deliver();
+  expect([shown(), await states()]).toEqual([[words(slug)], ['sent', 'left_out']]);
+});
+
 it('waits as long as Telegram says, and goes on in order', async () => {
   const { slug, id } = await story();
   telegram.script({ code: 429, description: 'Too Many Requests: retry after 37', retryAfter: 37 });
@@ -266,6 +280,21 @@ describe('where nobody knows whether it was posted', () => {
     expect(await settleDelivery(admin, channel, open?.id ?? 0n, { state: 'waiting' })).toMatchObject({
       why: 'not-found',
     });
+    await deliver();
+    expect([shown().length, await states()]).toEqual([1, ['sent']]);
+  });
+
+  it('or that it is not, after hours: it is posted, though Telegram has to be asked twice', async () => {
+    await story();
+    telegram.script('cut');
+    await deliver();
+    telegram.messages.clear();
+    await database().$executeRaw`UPDATE delivery SET created_at = now() - interval '3 hours'`;
+    const [open] = await database().delivery.findMany();
+    expect(await settleDelivery(admin, channel, open?.id ?? 0n, { state: 'waiting' })).toEqual({ ok: true });
+    telegram.script({ code: 429, description: 'Too Many Requests', retryAfter: 30 });
+    await deliver();
+    await later();
     await deliver();
     expect([shown().length, await states()]).toEqual([1, ['sent']]);
   });
