@@ -53,8 +53,8 @@ export type ChannelPost = {
 };
 
 /**
- * What came of a try; `sent`: the other side has dealt with it, whatever it has made of it. `answer` is what it said last,
- * or why it could not be reached.
+ * What came of a try; `sent`: the other side has dealt with it, whatever it has made of it. `answer` is what it said
+ * last, or why it could not be reached.
  */
 export type Outcome =
   | {

@@ -6,8 +6,8 @@ import { database, sql } from '#platform/database';
 const STEP = 500;
 
 /**
- * That a destination (d) shows the story of an event (t), or may do so soon, which only channels do: what it shows has to
- * be corrected and taken back, though it is off at the moment, or posts no more in that language.
+ * That a destination (d) shows the story of an event (t), or may do so soon, which only channels do: what it shows has
+ * to be corrected and taken back, though it is off at the moment, or posts no more in that language.
  */
 const IS_SHOWN = sql`d.kind <> 'webhook' AND (
   EXISTS (

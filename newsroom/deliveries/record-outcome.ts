@@ -23,7 +23,8 @@ type Sent = Pick<Outgoing, 'id' | 'tries'>;
 /**
  * Writes down what came of a try, unless somebody else has taken the delivery over since. After a failure it is tried
  * again later, at the earliest when the other side says, until it is given up. When a destination that could not be
- * reached is there again, what waits for it is tried at once, but for what the other side has named a time for. One that wants nothing any more gets nothing any more.
+ * reached is there again, what waits for it is tried at once, but for what the other side has named a time for. One
+ * that wants nothing any more gets nothing any more.
  */
 export async function recordOutcome(destinationId: number, sent: Sent, outcome: Outcome): Promise<void> {
   const answer = storableText(outcome.answer.slice(0, ANSWER_LENGTH));

@@ -16,8 +16,8 @@ export function isStoryEvent(name: string): name is StoryEvent {
 }
 
 /**
- * What is kept of an event until it is delivered: of one story, or how many were changed at once. `askedAt`: when somebody
- * wanted a channel to post it after all.
+ * What is kept of an event until it is delivered: of one story, or how many were changed at once. `askedAt`: when
+ * somebody wanted a channel to post it after all.
  */
 export type EventPayload =
   | { at: string; id: number; group: number; language: string; slug: string; headline: string; askedAt?: string }

@@ -11,8 +11,9 @@ import { type Result, refuse } from '#newsroom/result';
 import { database, sql } from '#platform/database';
 
 /**
- * Turns a destination on, or off: it is then told of nothing that happens, but for stories that a channel shows. What was
- * waiting for it, or has failed, goes out as soon as it is on again. Refused for somebody who may not, and where it is of another version than the one `seen`.
+ * Turns a destination on, or off: it is then told of nothing that happens, but for stories that a channel shows. What
+ * was waiting for it, or has failed, goes out as soon as it is on again. Refused for somebody who may not, and where
+ * it is of another version than the one `seen`.
  */
 export async function turnDestination(
   actor: Actor,

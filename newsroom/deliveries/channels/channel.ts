@@ -85,8 +85,8 @@ export type Channel<Config> = {
   /** Whether the other side knows a message that it has already by its id. */
   repeats: boolean;
   /**
-   * Looks for what a try that was not heard of may have posted, and posts nothing that anybody sees; `remoteId` is empty
-   * where there is nothing. For kinds that `repeats`.
+   * Looks for what a try that was not heard of may have posted, and posts nothing that anybody sees; `remoteId` is
+   * empty where there is nothing. For kinds that `repeats`.
    */
   find?(account: Account<Config>, message: Message): Promise<Done>;
   /** `message` is the same in every try. */

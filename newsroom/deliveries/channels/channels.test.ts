@@ -110,7 +110,7 @@ describe('Mastodon', () => {
     expect(await states()).toEqual(['withdrawn', 'left_out']);
   });
 
-  it('counts every link as the server does, and gives up a post that it does not take, for somebody to see', async () => {
+  it('counts every link as the server does, and gives up a post that it does not take', async () => {
     const channel = await createIt('mastodon', mastodon.server);
     const [{ id, link }, refused] = [await story(), await story()];
     const text = `${'ա'.repeat(440)} https://x.am/1 https://x.am/2`;

@@ -85,9 +85,9 @@ export async function createChannel(actor: Actor, input: ChannelInput): Promise<
 }
 
 /**
- * Changes a channel, if it is still of the version `seen`; what has failed is tried with it at once. Where it is another
- * place from now on, what stands in the former one stays there as it is: by the same numbers, the new one knows posts of
- * other stories. Refused as above.
+ * Changes a channel, if it is still of the version `seen`; what has failed is tried with it at once. Where it is
+ * another place from now on, what stands in the former one stays there as it is: by the same numbers, the new one
+ * knows posts of other stories. Refused as above.
  */
 export async function changeChannel(
   actor: Actor,

@@ -170,7 +170,7 @@ it('what is older than an hour when the channel is back is not posted as news, a
   expect(await states()).toEqual(['left_out', 'left_out']);
 });
 
-it('what was given up is posted, however old, when somebody wants it sent again, and is no news an hour later', async () => {
+it('what was given up is posted, however old, when somebody wants it sent again, for an hour', async () => {
   const [{ slug }] = [await story(), await story()];
   await handOutEvents();
   await database().$executeRaw`UPDATE delivery SET state = 'given_up', created_at = now() - interval '5 hours'`;

@@ -45,8 +45,8 @@ export const mastodon: Channel<Config> = {
   },
 
   /**
-   * The server answers a key that it knows with the post that there is. To a new one it makes a message to nobody, which
-   * only this account sees, and which goes at once.
+   * The server answers a key that it knows with the post that there is. To a new one it makes a message to nobody,
+   * which only this account sees, and which goes at once.
    */
   async find(account, { messageId }) {
     const question = { status: 'Is it there?', visibility: 'direct' };
