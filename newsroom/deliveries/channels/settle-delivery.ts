@@ -27,6 +27,8 @@ export async function settleDelivery(
     ), posted AS (
       ${state === 'sent' && remoteId ? keepPost({ remoteId, url, text: '', state: 'posted' }) : sql`SELECT`}
     )
-    UPDATE destination SET leased_until = least(leased_until, now()) WHERE id IN (SELECT destination_id FROM recorded)`;
+    -- Its rest is over; whoever is sending something else there keeps it.
+    UPDATE destination SET leased_until = CASE WHEN lease IS NULL THEN least(leased_until, now()) ELSE leased_until END
+    WHERE id IN (SELECT destination_id FROM recorded)`;
   return settled === 1 ? { ok: true } : refuse('not-found', 'delivery');
 }

@@ -299,6 +299,16 @@ describe('where nobody knows whether it was posted', () => {
     expect([shown().length, await states()]).toEqual([1, ['sent']]);
   });
 
+  it('somebody says so while another message is being sent, which nobody else takes up for that', async () => {
+    await story();
+    telegram.script('cut');
+    await deliver();
+    const [open] = await database().delivery.findMany();
+    await database().$executeRaw`UPDATE destination SET lease = 'x', leased_until = now() + interval '30 seconds'`;
+    expect(await settleDelivery(admin, channel, open?.id ?? 0n, { state: 'waiting' })).toEqual({ ok: true });
+    expect(await deliverDue({ door: LOOPBACK })).toBeNull();
+  });
+
   it('a process that was killed while it changed a post does no harm', async () => {
     const { id } = await story();
     await deliver();
