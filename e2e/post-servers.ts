@@ -50,8 +50,13 @@ async function startServer(answer: (asked: Asked) => Said) {
 export async function startMastodon() {
   const statuses = new Map<string, { text: string; language: string; edits: number }>();
   const known = new Map<string, string>();
+  /** Such as only the account itself sees. */
+  const direct = new Set<string>();
   let next = 1;
-  const shown = (id: string) => ({ id, url: `https://social.example/@paper/${id}` });
+  const shown = (id: string) => ({
+    ...{ id, url: `https://social.example/@paper/${id}` },
+    visibility: direct.has(id) ? 'direct' : 'public',
+  });
   const started = await startServer(({ method, path, headers, body }) => {
     if (headers.authorization !== 'Bearer token') return { code: 401, body: { error: 'The access token is invalid' } };
     if (path === '/api/v1/accounts/verify_credentials') return { code: 200, body: { acct: 'paper' } };
@@ -62,7 +67,7 @@ export async function startMastodon() {
       statuses.delete(id);
       return { code: 200, body: shown(id) };
     }
-    const { status: text = '', language = '' } = JSON.parse(body);
+    const { status: text = '', language = '', visibility } = JSON.parse(body);
     // Links count as 23 characters there.
     if ([...text.replace(/https?:\/\/\S+/g, 'x'.repeat(23))].length > 500)
       return { code: 422, body: { error: 'Validation failed: Text character limit of 500 exceeded' } };
@@ -72,9 +77,11 @@ export async function startMastodon() {
     }
     const key = String(headers['idempotency-key']);
     const same = known.get(key);
+    if (same && !statuses.has(same)) return { code: 404, body: { error: 'Record not found' } };
     if (same) return { code: 200, body: shown(same) };
     const made = String(next++);
     known.set(key, made);
+    if (visibility === 'direct') direct.add(made);
     statuses.set(made, { text, language, edits: 0 });
     return { code: 200, body: shown(made) };
   });

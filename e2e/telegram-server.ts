@@ -16,7 +16,7 @@ function asciiOf(value: unknown): string {
 export async function startTelegram({ token = '1:secret', chat = '@paper' } = {}) {
   const messages = new Map<number, Message>();
   const calls: { method: string; parameters: Record<string, unknown> }[] = [];
-  const refusals: (Refusal | 'cut')[] = [];
+  const refusals: (Refusal | 'cut' | 'half')[] = [];
   /** What bots are told of channels; forgotten when they ask for what comes after it. */
   let updates: { update_id: number }[] = [];
   let next = 1;
@@ -111,6 +111,12 @@ export async function startTelegram({ token = '1:secret', chat = '@paper' } = {}
         answer(method, parameters);
         return response.destroy();
       }
+      // So is this, and half of the answer is heard.
+      if (scripted === 'half') {
+        const whole = JSON.stringify(answer(method, parameters).body);
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': String(whole.length) });
+        return response.write(whole.slice(0, 20), () => response.destroy());
+      }
       const { code, body: said } =
         given !== token
           ? refuse(401, 'Unauthorized')
@@ -132,7 +138,7 @@ export async function startTelegram({ token = '1:secret', chat = '@paper' } = {}
       void updates.push({ update_id: 700 + next++, [kind]: post } as { update_id: number }),
     waiting: () => updates.length,
     /** What it says to the next calls that post, change or delete, in place of doing so. */
-    script: (...next_: (Refusal | 'cut')[]) => void refusals.push(...next_),
+    script: (...next_: (Refusal | 'cut' | 'half')[]) => void refusals.push(...next_),
     close: () =>
       new Promise<void>((resolve) => {
         server.closeAllConnections();

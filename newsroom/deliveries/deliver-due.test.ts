@@ -139,6 +139,32 @@ it('keeps the order of a story, and lets no story wait for another', async () =>
   expect(await states()).toEqual(['sent', 'sent', 'sent']);
 });
 
+it('is not taken again and again while all that is due waits for an earlier message of its story', async () => {
+  await webhook();
+  const first = await story();
+  receiver.script(status(429, { 'retry-after': '900' }));
+  await deliver();
+  await addNote(admin, first, { kind: 'correction', text: 'x' });
+  await handOutEvents();
+  await database().$executeRaw`UPDATE destination SET leased_until = now() - interval '1 second'`;
+  expect(await work()).toBeNull();
+  expect([types().length, await states()]).toEqual([1, ['failed', 'waiting']]);
+});
+
+it('rests where it was taken and nothing was to be made after all', async () => {
+  const { id } = await webhook();
+  await story();
+  await handOutEvents();
+  // Whoever was sending it has gone, and the other side could not tell whether it has it.
+  await database().$executeRaw`UPDATE destination SET repeats = false`;
+  await database().$executeRaw`UPDATE delivery SET state = 'sending', tries = 1`;
+  expect(await work()).toBe(id);
+  expect(await states()).toEqual(['maybe_sent']);
+  const { lease, leasedUntil } = await database().destination.findUniqueOrThrow({ where: { id } });
+  expect(lease).toBeNull();
+  expect(leasedUntil.getTime() - Date.now()).toBeGreaterThan(1_000);
+});
+
 it.each([
   ['500', status(500, {}, 'out of order'), /^500 out of order$/],
   ['a redirect', status(302, { location: '/elsewhere' }), /^302$/],
@@ -161,6 +187,8 @@ it.each([
     }
     expect(await work()).toBeNull();
     await later();
+    await database()
+      .$executeRaw`UPDATE delivery SET created_at = created_at - make_interval(secs => ${wait ?? 0}::int)`;
   }
   expect(await work()).toBeNull();
   expect(receiver.received).toHaveLength(WAITS.length + 1);
@@ -206,10 +234,45 @@ it('a destination that was down catches up at once when it is there again', asyn
     await work();
     await database().$executeRaw`UPDATE destination SET leased_until = now() - interval '1 second'`;
   }
-  await database().$executeRaw`UPDATE delivery SET next_try_at = now() + interval '20 hours'`;
+  // By its eighth try.
+  await database().$executeRaw`
+    UPDATE delivery SET tries = 8, tried_at = now(), next_try_at = now() + interval '20 hours'`;
   await story();
   await deliver();
   expect(await states()).toEqual(['sent', 'sent', 'sent', 'sent']);
+});
+
+it('one message that is refused again and again is not given up in minutes, though others arrive', async () => {
+  await webhook();
+  await story();
+  await handOutEvents();
+  for (let n = 0; n < WAITS.length + 2; n++) {
+    receiver.script(status(503));
+    await work();
+    // As what arrives brings it forward.
+    await later();
+  }
+  const { state, tries } = await database().delivery.findFirstOrThrow();
+  expect([state, tries]).toEqual(['failed', WAITS.length + 2]);
+});
+
+it.each([
+  [1, 3_600],
+  // It would wait longer than that by itself.
+  [4, 3_600],
+])('is not tried before the other side has said, though others arrive: after try %i', async (tries, seconds) => {
+  await webhook();
+  await story();
+  await handOutEvents();
+  await database().$executeRaw`UPDATE delivery SET tries = ${tries - 1}`;
+  receiver.script(status(503, { 'retry-after': String(seconds) }));
+  await work();
+  await database().$executeRaw`UPDATE destination SET leased_until = now() - interval '1 second'`;
+  await story();
+  await deliver();
+  expect(await states()).toEqual(['failed', 'sent']);
+  const { nextTryAt } = await database().delivery.findFirstOrThrow({ where: { state: 'failed' } });
+  expect((nextTryAt.getTime() - Date.now()) / 1_000).toBeGreaterThan(seconds - 10);
 });
 
 it('410 ends it: nothing is sent any more, and the log says so', async () => {

@@ -11,6 +11,8 @@ const TURN = 100;
 /** A destination that could not be reached rests for so long, more with every failure, seconds. */
 const REST = 5;
 const LONGEST_REST = 60;
+/** So does one that was taken and had nothing to be made after all: whoever looks again at once would go round. */
+const EMPTY_REST = 2;
 
 type Options = {
   /** What may be reached; tests have receivers on this machine. */
@@ -35,7 +37,10 @@ export async function deliverDue({ door, onTaken, onOutcome, signal }: Options =
   let rest = 0;
   for (let made = 0; made < TURN && rest === 0 && !signal?.aborted; made++) {
     const delivery = await takeDelivery(destination.id, holder);
-    if (!delivery) break;
+    if (!delivery) {
+      if (made === 0) rest = EMPTY_REST;
+      break;
+    }
     const outcome = await send(destination, delivery, door);
     onOutcome?.(outcome.kind);
     await recordOutcome(destination.id, delivery, outcome);

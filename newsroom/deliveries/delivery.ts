@@ -26,8 +26,10 @@ export type Outgoing = {
   payload: EventPayload | null;
   articleId: number | null;
   createdAt: Date;
-  /** Which try this is, from 1. */
+  /** Which try this is, from 1, or since somebody wanted it sent again. */
   tries: number;
+  /** Whether there was a try before, ever. */
+  isAgain: boolean;
 };
 
 /** A destination as it is sent to. */
@@ -50,9 +52,17 @@ export type ChannelPost = {
   state: 'posted' | 'edited' | 'withdrawn';
 };
 
-/** What came of a try. `answer` is what the other side said last, or why it could not be reached. */
+/**
+ * What came of a try; `sent`: the other side has dealt with it, whatever it has made of it. `answer` is what it said
+ * last, or why it could not be reached.
+ */
 export type Outcome =
-  | { kind: 'sent'; answer: string; state?: 'sent' | 'edited' | 'withdrawn' | 'left_out'; post?: ChannelPost }
+  | {
+      kind: 'sent';
+      answer: string;
+      state?: 'sent' | 'edited' | 'withdrawn' | 'left_out' | 'given_up';
+      post?: ChannelPost;
+    }
   | { kind: 'failed'; answer: string; retryAfterSeconds?: number }
   /** It may have been sent, and must not be sent again before somebody has looked. */
   | { kind: 'maybe_sent'; answer: string }

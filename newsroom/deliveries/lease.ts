@@ -7,6 +7,13 @@ const LEASE = 60;
 /** States of what is still to be done. */
 export const OPEN = sql`('waiting', 'sending', 'maybe_sent', 'failed')`;
 
+/** That nothing of the same story is open before a delivery (x): what is open of a story comes in its order. */
+const IS_FIRST_OF_STORY = sql`NOT EXISTS (
+  SELECT FROM delivery earlier
+  WHERE earlier.destination_id = x.destination_id AND earlier.article_id = x.article_id
+    AND earlier.state IN ${OPEN} AND earlier.id < x.id
+)`;
+
 /**
  * Takes a destination that something is due for and that nobody delivers to, for `holder` alone; null where there is
  * none. What somebody before was sending, who has not been heard of since, may have been sent.
@@ -19,7 +26,7 @@ export async function takeDestination(holder: string): Promise<OpenDestination |
         SELECT d.id FROM destination d
         WHERE d.state = 'on' AND d.leased_until <= now() AND EXISTS (
           SELECT FROM delivery x WHERE x.destination_id = d.id AND x.state IN ${OPEN} AND x.next_try_at <= now()
-            AND (d.repeats OR x.state <> 'maybe_sent')
+            AND (d.repeats OR x.state <> 'maybe_sent') AND ${IS_FIRST_OF_STORY}
         )
         ORDER BY d.leased_until LIMIT 1 FOR UPDATE SKIP LOCKED
       )
@@ -51,19 +58,16 @@ export async function takeDelivery(destinationId: number, holder: string): Promi
       WHERE id = ${destinationId} AND lease = ${holder} AND leased_until > now() AND state = 'on'
       RETURNING id, repeats
     )
-    UPDATE delivery SET state = 'sending', tries = tries + 1, tried_at = now()
-    WHERE id = (
-      SELECT x.id FROM held JOIN delivery x ON x.destination_id = held.id
+    UPDATE delivery SET state = 'sending', tries = delivery.tries + 1, tried_at = now()
+    FROM (
+      SELECT x.id, x.tried_at FROM held JOIN delivery x ON x.destination_id = held.id
       WHERE x.state IN ('waiting', 'maybe_sent', 'failed') AND x.next_try_at <= now()
-        AND (held.repeats OR x.state <> 'maybe_sent') AND NOT EXISTS (
-        SELECT FROM delivery earlier
-        WHERE earlier.destination_id = x.destination_id AND earlier.article_id = x.article_id
-          AND earlier.state IN ${OPEN} AND earlier.id < x.id
-      )
+        AND (held.repeats OR x.state <> 'maybe_sent') AND ${IS_FIRST_OF_STORY}
       ORDER BY x.next_try_at, x.id LIMIT 1
-    )
-    RETURNING id, message_id AS "messageId", event, nullif(payload, '{}') AS payload,
-      article_id AS "articleId", created_at AS "createdAt", tries`;
+    ) AS next
+    WHERE delivery.id = next.id
+    RETURNING delivery.id, message_id AS "messageId", event, nullif(payload, '{}') AS payload,
+      article_id AS "articleId", created_at AS "createdAt", tries, next.tried_at IS NOT NULL AS "isAgain"`;
   return taken;
 }
 

@@ -6,11 +6,14 @@ import { database, type Sql, sql } from '#platform/database';
 
 const [MINUTE, HOUR] = [60, 3_600];
 
-/** How long after each failed try the next one is made, seconds; after the last one it is given up. */
+/** How long after each failed try the next one is made, seconds; the last of them after all that come later, too. */
 export const WAITS = [
   ...[5, 5 * MINUTE, 30 * MINUTE],
   ...[2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR],
 ];
+const LONGEST_WAIT = Math.max(...WAITS);
+/** What is younger is not given up: tries that others have brought forward are made within minutes. Seconds. */
+const PATIENCE = WAITS.reduce((sum, wait) => sum + wait, 0);
 
 /** Longest of the other side's words that are kept, characters. */
 const ANSWER_LENGTH = 500;
@@ -20,7 +23,8 @@ type Sent = Pick<Outgoing, 'id' | 'tries'>;
 /**
  * Writes down what came of a try, unless somebody else has taken the delivery over since. After a failure it is tried
  * again later, at the earliest when the other side says, until it is given up. When a destination that could not be
- * reached is there again, what waits for it is tried at once. One that wants nothing any more gets nothing any more.
+ * reached is there again, what waits for it is tried at once, but for what the other side has named a time for. One
+ * that wants nothing any more gets nothing any more.
  */
 export async function recordOutcome(destinationId: number, sent: Sent, outcome: Outcome): Promise<void> {
   const answer = storableText(outcome.answer.slice(0, ANSWER_LENGTH));
@@ -30,11 +34,16 @@ export async function recordOutcome(destinationId: number, sent: Sent, outcome: 
     await database().$executeRaw`UPDATE delivery SET state = 'maybe_sent', answer = ${answer} WHERE ${isOurs(sent)}`;
     return;
   }
-  const wait = WAITS[sent.tries - 1];
-  const seconds = Math.max(wait ?? 0, Math.min(outcome.retryAfterSeconds ?? 0, 24 * HOUR));
+  const { retryAfterSeconds } = outcome;
+  const wait = WAITS[sent.tries - 1] ?? LONGEST_WAIT;
+  // Longer than by the times alone: so recordSuccess sees that the other side has said when.
+  const seconds = retryAfterSeconds ? Math.max(wait + 1, Math.min(retryAfterSeconds, LONGEST_WAIT)) : wait;
   await database().$executeRaw`
     WITH recorded AS (
-      UPDATE delivery SET answer = ${answer}, state = ${wait === undefined ? 'given_up' : 'failed'},
+      UPDATE delivery SET answer = ${answer}, tried_at = now(),
+        state = CASE
+          WHEN ${sent.tries > WAITS.length} AND created_at <= now() - make_interval(secs => ${PATIENCE}::int)
+          THEN 'given_up' ELSE 'failed' END,
         next_try_at = now() + make_interval(secs => ${seconds}::int)
       WHERE ${isOurs(sent)} RETURNING destination_id
     )
@@ -58,7 +67,8 @@ async function recordSuccess(
       WHERE id IN (SELECT destination_id FROM recorded) AND failures > 0 RETURNING id
     )
     UPDATE delivery SET next_try_at = now()
-    WHERE destination_id = ${destinationId} AND destination_id IN (SELECT id FROM back) AND state = 'failed'`;
+    WHERE destination_id = ${destinationId} AND destination_id IN (SELECT id FROM back) AND state = 'failed'
+      AND next_try_at <= tried_at + make_interval(secs => coalesce((${WAITS}::int[])[tries], ${LONGEST_WAIT}::int))`;
 }
 
 /**

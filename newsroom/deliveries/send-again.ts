@@ -3,7 +3,7 @@ import { OPEN } from '#newsroom/deliveries/lease';
 import type { Actor } from '#newsroom/permissions/actor';
 import { may } from '#newsroom/permissions/permissions';
 import { type Result, refuse } from '#newsroom/result';
-import { database } from '#platform/database';
+import { database, sql } from '#platform/database';
 
 /** The event that a test says it is. */
 const TEST_EVENT = 'test';
@@ -26,6 +26,9 @@ export async function sendTest(actor: Actor, group: DestinationGroup, id: number
   return made === 1 ? { ok: true } : refuse('wrong-state', 'it');
 }
 
+/** For the payload of a channel's delivery: somebody wants it posted, so it is news from now on (story-event.ts). */
+export const ASKED_NOW = sql`jsonb_build_object('askedAt', now())`;
+
 /**
  * Sends a delivery that has ended, or that is to be tried again later, once more, soon: the same message with the same
  * id. Refused for somebody who may not, where there is none, and where its destination is not on.
@@ -37,8 +40,10 @@ export async function sendAgain(
   deliveryId: bigint,
 ): Promise<Result> {
   if (!may(actor, DESTINATION_GROUPS[group].act)) return refuse('not-allowed', 'it');
+  // What a webhook gets is the same in every try.
+  const more = group === 'channel' ? ASKED_NOW : sql`'{}'`;
   const sent = await database().$executeRaw`
-    UPDATE delivery SET state = 'waiting', tries = 0, next_try_at = now()
+    UPDATE delivery SET state = 'waiting', tries = 0, next_try_at = now(), payload = payload || ${more}
     WHERE id = ${deliveryId} AND destination_id = ${destinationId} AND state IN ('sent', 'given_up', 'failed')
       AND EXISTS (SELECT FROM destination d WHERE d.id = ${destinationId} AND ${isOfGroup(group)} AND d.state = 'on')`;
   return sent === 1 ? { ok: true } : refuse('not-found', 'delivery');

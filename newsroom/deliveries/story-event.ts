@@ -15,7 +15,10 @@ export function isStoryEvent(name: string): name is StoryEvent {
   return (STORY_EVENTS as readonly string[]).includes(name);
 }
 
-/** What is kept of an event until it is delivered: of one story, or how many were changed at once. */
+/**
+ * What is kept of an event until it is delivered: of one story, or how many were changed at once. `askedAt`: when
+ * somebody wanted a channel to post it after all.
+ */
 export type EventPayload =
-  | { at: string; id: number; group: number; language: string; slug: string; headline: string }
+  | { at: string; id: number; group: number; language: string; slug: string; headline: string; askedAt?: string }
   | { at: string; stories: number };

@@ -11,8 +11,9 @@ import { type Result, refuse } from '#newsroom/result';
 import { database, sql } from '#platform/database';
 
 /**
- * Turns a destination on, or off: it is then told of nothing that happens. What was waiting for it goes out when it is
- * on again. Refused for somebody who may not, and where it is of another version than the one `seen`.
+ * Turns a destination on, or off: it is then told of nothing that happens, but for stories that a channel shows. What
+ * was waiting for it, or has failed, goes out as soon as it is on again. Refused for somebody who may not, and where
+ * it is of another version than the one `seen`.
  */
 export async function turnDestination(
   actor: Actor,
@@ -26,7 +27,10 @@ export async function turnDestination(
     WITH turned AS (
       UPDATE destination d SET state = ${to}, failures = 0, version = version + 1
       WHERE id = ${id} AND ${isOfGroup(group)} AND version = ${seen} AND state <> ${to}
-      RETURNING id, name
+      RETURNING id, name, state
+    ), retried AS (
+      UPDATE delivery SET next_try_at = now()
+      WHERE destination_id IN (SELECT id FROM turned WHERE state = 'on') AND state = 'failed'
     )
     ${recordEvent(actor, to === 'on' ? events.turnedOn : events.turnedOff, sql`SELECT id, NULL, name, '{}' FROM turned`)}`;
   return turned === 1 ? { ok: true } : findDestinationRefusal(group, id);

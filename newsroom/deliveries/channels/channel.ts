@@ -49,12 +49,19 @@ export type Done =
       retryAfterSeconds?: number | undefined;
       /** Nobody can do anything about it by trying again: the post is gone, or too old to be changed. */
       isFinal?: boolean;
+      /** It does not take the post as it is: somebody has to see that. */
+      isRefused?: boolean;
       /** It may be there all the same, and the other side could not tell if it were sent again. */
       isMaybeThere?: boolean;
     };
 
 /** What a post is known by before the other side has a name for it. */
-export type Message = { messageId: string; createdAt: Date };
+export type Message = {
+  messageId: string;
+  createdAt: Date;
+  /** Whether there was a try before. */
+  isAgain: boolean;
+};
 
 /** How characters are counted: as people see them, or as UTF-16 has them. */
 export type Count = 'graphemes' | 'units';
@@ -77,6 +84,11 @@ export type Channel<Config> = {
   shows(config: Config, post: Post): Shown;
   /** Whether the other side knows a message that it has already by its id. */
   repeats: boolean;
+  /**
+   * Looks for what a try that was not heard of may have posted, and posts nothing that anybody sees; `remoteId` is
+   * empty where there is nothing. For kinds that `repeats`.
+   */
+  find?(account: Account<Config>, message: Message): Promise<Done>;
   /** `message` is the same in every try. */
   create(account: Account<Config>, post: Post, message: Message): Promise<Done>;
   /** `shown` is what it shows, `message` the change, which is the same in every try. */

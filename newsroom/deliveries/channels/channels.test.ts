@@ -6,6 +6,7 @@ import type { ChannelKind } from '#newsroom/deliveries/channels/channels';
 import { graphemeLength, postText } from '#newsroom/deliveries/channels/post-text';
 import { isQuiet } from '#newsroom/deliveries/channels/quiet-hours';
 import { createChannel } from '#newsroom/deliveries/channels/save-channel';
+import { saveChannelText } from '#newsroom/deliveries/channels/save-channel-text';
 import { deliverDue } from '#newsroom/deliveries/deliver-due';
 import { handOutEvents } from '#newsroom/deliveries/hand-out-events';
 import { sendTest } from '#newsroom/deliveries/send-again';
@@ -96,6 +97,98 @@ describe('Mastodon', () => {
     expect(await states()).toEqual(['sent', 'left_out', 'withdrawn']);
   });
 
+  it('deletes what is there though nobody heard of it, when the story was withdrawn before the next try', async () => {
+    await createIt('mastodon', mastodon.server);
+    const { id } = await story();
+    mastodon.script('cut');
+    await deliver();
+    expect(shown()).toHaveLength(1);
+    await withdrawArticle(admin, id, { notice: '', reason: 'x' });
+    await later();
+    await deliver();
+    expect(shown()).toEqual([]);
+    expect(await states()).toEqual(['withdrawn', 'left_out']);
+  });
+
+  it('counts every link as the server does, and gives up a post that it does not take', async () => {
+    const channel = await createIt('mastodon', mastodon.server);
+    const [{ id, link }, refused] = [await story(), await story()];
+    const text = `${'ա'.repeat(440)} https://x.am/1 https://x.am/2`;
+    await saveChannelText(admin, { channelId: channel, articleId: id, seen: 0, text, isLeftOut: false });
+    mastodon.script('through', { code: 422, body: { error: 'Validation failed: Text is bad' } });
+    await deliver();
+    expect(shown()).toMatchObject([{ text: expect.stringMatching(/^ա{440} https:\/\/x\.am\/1 .*…\n\n/) }]);
+    expect(shown()[0]?.text.endsWith(link)).toBe(true);
+    const [, second] = await database().delivery.findMany({ orderBy: { id: 'asc' } });
+    expect(second).toMatchObject({
+      articleId: refused.id,
+      state: 'given_up',
+      answer: '422 Validation failed: Text is bad',
+    });
+  });
+
+  it('posts nothing that anybody sees to find out that it is not there', async () => {
+    await createIt('mastodon', mastodon.server);
+    const [withdrawn] = [await story(), await story()];
+    const refusal = { code: 503, body: { error: 'later' } };
+    for (let tries = 0; tries < 2; tries++) {
+      mastodon.script(refusal);
+      await deliver();
+      await database().$executeRaw`UPDATE destination SET leased_until = now() - interval '1 second'`;
+    }
+    await withdrawArticle(admin, withdrawn.id, { notice: '', reason: 'x' });
+    await database().$executeRaw`UPDATE delivery SET created_at = now() - interval '61 minutes'`;
+    await later();
+    await deliver();
+    expect(await states()).toEqual(['left_out', 'left_out', 'left_out']);
+    expect(shown()).toEqual([]);
+    const asked = mastodon.asked.filter(({ method }) => method === 'POST').slice(2);
+    expect(asked.map(({ body }) => JSON.parse(body).visibility)).toEqual(['direct', 'direct']);
+  });
+
+  it('keeps what is there though nobody heard of it, when it is no news any more at the next try', async () => {
+    await createIt('mastodon', mastodon.server);
+    const { id } = await story();
+    mastodon.script('cut');
+    await deliver();
+    await database().$executeRaw`UPDATE delivery SET created_at = now() - interval '61 minutes'`;
+    await later();
+    await deliver();
+    expect([shown().length, await states()]).toEqual([1, ['sent']]);
+    await withdrawArticle(admin, id, { notice: '', reason: 'x' });
+    await deliver();
+    expect(shown()).toEqual([]);
+  });
+
+  it('corrects what is there though nobody heard of it', async () => {
+    await createIt('mastodon', mastodon.server);
+    const { id } = await story();
+    mastodon.script('cut');
+    await deliver();
+    await addNote(admin, id, { kind: 'correction', text: 'Ուղղում' });
+    await later();
+    await deliver();
+    expect(shown()).toMatchObject([{ text: expect.stringContaining('Ուղղում'), edits: 1 }]);
+  });
+
+  it('posts a story that is published again while it is asked whether it is there', async () => {
+    await createIt('mastodon', mastodon.server);
+    const { id } = await story();
+    const refusal = { code: 503, body: { error: 'later' } };
+    mastodon.script(refusal);
+    await deliver();
+    await withdrawArticle(admin, id, { notice: '', reason: 'x' });
+    await later();
+    // The question stays there.
+    mastodon.script('through', refusal);
+    await deliver();
+    await database().article.update({ where: { id }, data: { state: 'published' } });
+    await later();
+    await deliver();
+    expect(shown()).toEqual([expect.objectContaining({ text: expect.stringContaining('Headline of') })]);
+    expect(await states()).toEqual(['left_out', 'left_out', 'sent']);
+  });
+
   it('says who it is, and that a token is wrong', async () => {
     const channel = await createIt('mastodon', mastodon.server);
     await sendTest(admin, 'channel', channel);
@@ -149,6 +242,55 @@ describe('Bluesky', () => {
     await deliver();
     expect(shown()).toEqual([]);
     expect((await states()).at(-1)).toBe('withdrawn');
+  });
+
+  it('deletes what is there though nobody heard of it, when the story was withdrawn before the next try', async () => {
+    await createIt('bluesky', bluesky.server, { name: 'paper.example' });
+    const [there, refused, news] = [await story(), await story(), await story()];
+    await handOutEvents();
+    const pass = () => database().$executeRaw`UPDATE destination SET leased_until = now() - interval '1 second'`;
+    bluesky.script('through', 'cut', { code: 503, body: {} }, 'cut');
+    for (let tries = 0; tries < 3; tries++) {
+      await deliver();
+      await pass();
+    }
+    expect(shown()).toHaveLength(2);
+    for (const { id } of [there, refused]) await withdrawArticle(admin, id, { notice: '', reason: 'x' });
+    await database().$executeRaw`UPDATE delivery SET next_try_at = now() WHERE state = 'failed'`;
+    await deliver();
+    expect(shown()).toMatchObject([{ text: expect.stringContaining(news.slug) }]);
+    expect(await states()).toEqual(['withdrawn', 'left_out', 'sent', 'left_out', 'left_out']);
+  });
+
+  it('puts no former correction under a post of a story that is published again', async () => {
+    await createIt('bluesky', bluesky.server, { name: 'paper.example' });
+    const { id } = await story();
+    await deliver();
+    await addNote(admin, id, { kind: 'correction', text: 'Ուղղում' });
+    await deliver();
+    await withdrawArticle(admin, id, { notice: '', reason: 'x' });
+    await deliver();
+    await database().article.update({ where: { id }, data: { state: 'published' } });
+    await deliver();
+    await database().article.update({ where: { id }, data: { source: 'Another' } });
+    await deliver();
+    expect(shown()).toHaveLength(1);
+    await addNote(admin, id, { kind: 'correction', text: 'Երկրորդ' });
+    await deliver();
+    expect(shown().map(({ text }) => text)).toEqual([expect.any(String), expect.stringContaining('Երկրորդ')]);
+  });
+
+  it('says of an answer that was cut that it has failed', async () => {
+    await createIt('bluesky', bluesky.server, { name: 'paper.example' });
+    const { id } = await story();
+    await deliver();
+    await addNote(admin, id, { kind: 'correction', text: 'x' });
+    bluesky.script({ code: 200, body: { uri: 'at' } });
+    await deliver();
+    expect(await states()).toEqual(['sent', 'failed']);
+    await later();
+    await deliver();
+    expect([shown().length, await states()]).toEqual([2, ['sent', 'edited']]);
   });
 
   it('signs in once, renews a session that has expired, and signs in again where that is refused', async () => {

@@ -84,7 +84,11 @@ export async function createChannel(actor: Actor, input: ChannelInput): Promise<
   return made ? { ok: true, id: made.id } : refuse('too-many', 'channel');
 }
 
-/** Changes a channel, if it is still of the version `seen`. Refused as above. */
+/**
+ * Changes a channel, if it is still of the version `seen`; what has failed is tried with it at once. Where it is
+ * another place from now on, what stands in the former one stays there as it is: by the same numbers, the new one
+ * knows posts of other stories. Refused as above.
+ */
 export async function changeChannel(
   actor: Actor,
   id: number,
@@ -96,14 +100,32 @@ export async function changeChannel(
   const { name, kind, secret, languages } = input;
   const encrypted = secret === '' ? sql`secret` : sql`${encrypt(secret, CHANNEL_SECRET)}`;
   const changed = await database().$executeRaw`
-    WITH changed AS (
+    WITH former AS (
+      SELECT id, config FROM destination WHERE id = ${id} AND kind = ${kind} AND version = ${seen}
+    ), changed AS (
       UPDATE destination SET name = ${name}, config = ${JSON.stringify(checked.config)}::jsonb, secret = ${encrypted},
         languages = ${[...languages]}::text[], version = version + 1, failures = 0
       WHERE id = ${id} AND kind = ${kind} AND version = ${seen}
-      RETURNING id, name
+      RETURNING id, name, config
+    ), moved AS (
+      SELECT changed.id FROM changed JOIN former USING (id)
+      WHERE ${placeOf(sql`changed.config`)} IS DISTINCT FROM ${placeOf(sql`former.config`)}
+    ), forgotten AS (
+      DELETE FROM channel_post WHERE destination_id IN (SELECT id FROM moved)
+    ), ended AS (
+      -- It is on its way to the former place, and what comes of it there is not to be kept.
+      UPDATE delivery SET state = 'given_up', answer = 'the channel is another one now'
+      WHERE destination_id IN (SELECT id FROM moved) AND state = 'sending'
+    ), retried AS (
+      UPDATE delivery SET next_try_at = now() WHERE destination_id IN (SELECT id FROM changed) AND state = 'failed'
     )
     ${recordEvent(actor, 'channel.changed', named(sql`changed`))}`;
   return changed === 1 ? { ok: true } : findDestinationRefusal('channel', id);
+}
+
+/** Where a channel's posts stand, of its settings: names of chats and accounts are the same in small letters. */
+function placeOf(config: Sql): Sql {
+  return sql`(lower(${config}->>'chat'), lower(${config}->>'server'), lower(${config}->>'name'))`;
 }
 
 function named(rows: Sql): Sql {

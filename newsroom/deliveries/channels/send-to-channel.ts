@@ -34,19 +34,41 @@ export async function sendToChannel<Config>(
   ]);
   const isShown = shown !== null && shown.state !== 'withdrawn';
   if (!story?.isPublished || story.isLeftOut) {
-    if (!isShown) return leftOut('not posted');
+    const there = isShown ? { ok: true as const, ...shown } : await findUnheard(channel, account.of, delivery);
+    if (!there?.ok) return there ? outcomeOf(there, undefined, 'posted') : leftOut('not posted');
     // What was deleted here has no words left.
-    const removed = await channel.remove(account.of, shown.remoteId, story?.post ?? GONE);
-    return outcomeOf(removed, shown, 'withdrawn');
+    const removed = await channel.remove(account.of, there.remoteId, story?.post ?? GONE);
+    return outcomeOf(removed, there, 'withdrawn');
   }
   if (isShown) return outcomeOf(await channel.edit(account.of, shown, story.post, delivery), shown, 'edited');
   if (delivery.event !== 'story.published') return leftOut('not posted');
   const { newsMinutes } = account.settings;
-  const age = nowMs() - delivery.createdAt.getTime();
-  if (age > newsMinutes * 60_000) return leftOut(`older than ${newsMinutes} minutes`);
+  const age = nowMs() - newsSince(delivery);
+  if (age > newsMinutes * 60_000) {
+    const there = await findUnheard(channel, account.of, delivery);
+    if (!there?.ok) return there ? outcomeOf(there, undefined, 'posted') : leftOut(`older than ${newsMinutes} minutes`);
+    // It is there: to post it again finds that out in the channel's own way.
+  }
   // Breaking news wakes people.
   const of = { ...account.of, isQuiet: account.of.isQuiet && !story.isBreaking };
   return outcomeOf(await channel.create(of, story.post, delivery), undefined, 'posted');
+}
+
+/** Since when a message is news: since it was made, or somebody wanted it posted. */
+function newsSince({ createdAt, payload }: Outgoing): number {
+  const asked = payload && 'askedAt' in payload && payload.askedAt ? Date.parse(payload.askedAt) : 0;
+  return Math.max(createdAt.getTime(), asked);
+}
+
+/** What a former try has posted without being heard of; null where there is nothing, or nobody could know. */
+async function findUnheard<Config>(
+  { find }: Channel<Config>,
+  account: Account<Config>,
+  delivery: Outgoing,
+): Promise<Done | null> {
+  if (!find || !delivery.isAgain || delivery.event !== 'story.published') return null;
+  const found = await find(account, delivery);
+  return found.ok && found.remoteId === '' ? null : found;
 }
 
 const GONE = {
@@ -79,8 +101,9 @@ function outcomeOf(
   state: ChannelPost['state'],
 ): Outcome {
   if (!done.ok) {
-    const { why: answer, retryAfterSeconds, isFinal, isMaybeThere } = done;
+    const { why: answer, retryAfterSeconds, isFinal, isMaybeThere, isRefused } = done;
     if (isMaybeThere) return { kind: 'maybe_sent', answer };
+    if (isRefused) return { kind: 'sent', state: 'given_up', answer };
     // The post stays as it is.
     if (isFinal) return leftOut(answer);
     return { kind: 'failed', answer, ...(retryAfterSeconds && { retryAfterSeconds }) };

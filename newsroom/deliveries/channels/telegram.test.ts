@@ -7,12 +7,14 @@ import { declareBreakingNews, takeBackBreakingNews } from '#newsroom/breaking/de
 import { confirmPost } from '#newsroom/deliveries/channels/confirm-post';
 import { findChannel, listChannelsOfArticle } from '#newsroom/deliveries/channels/list-channels';
 import { previewPosts } from '#newsroom/deliveries/channels/preview-posts';
-import { createChannel } from '#newsroom/deliveries/channels/save-channel';
+import { changeChannel, createChannel } from '#newsroom/deliveries/channels/save-channel';
 import { saveChannelText } from '#newsroom/deliveries/channels/save-channel-text';
 import { settleDelivery } from '#newsroom/deliveries/channels/settle-delivery';
 import { deliverDue } from '#newsroom/deliveries/deliver-due';
 import { handOutEvents } from '#newsroom/deliveries/hand-out-events';
-import { sendTest } from '#newsroom/deliveries/send-again';
+import { recordOutcome } from '#newsroom/deliveries/record-outcome';
+import { sendAgain, sendTest } from '#newsroom/deliveries/send-again';
+import { turnDestination } from '#newsroom/deliveries/turn-destination';
 import { addNote } from '#newsroom/editing/add-note';
 import { moveToTrash } from '#newsroom/editing/trash-article';
 import { withdrawArticle } from '#newsroom/editing/withdraw-article';
@@ -52,6 +54,30 @@ async function createIt(more: Record<string, unknown> = {}): Promise<number> {
   await database().$executeRaw`
     UPDATE destination SET config = config || jsonb_build_object('server', ${telegram.server}::text) WHERE id = ${made.id}`;
   return made.id;
+}
+
+/** As somebody saves its form: with a new token, or as another chat. */
+async function change(more: { secret?: string; chat?: string } = {}): Promise<void> {
+  const { version, config } = await database().destination.findUniqueOrThrow({ where: { id: channel } });
+  const { secret = '', chat = telegram.chat } = more;
+  // The form does not take the address of this machine.
+  const { server: _, ...form } = config as Record<string, unknown>;
+  await database().destination.update({ where: { id: channel }, data: { config: form as object } });
+  const input = {
+    name: 'News',
+    kind: 'telegram' as const,
+    secret,
+    languages: ['en' as const],
+    config: { ...form, chat },
+  };
+  expect(await changeChannel(admin, channel, { seen: version, ...input })).toEqual({ ok: true });
+  await database().$executeRaw`
+    UPDATE destination SET config = config || jsonb_build_object('server', ${telegram.server}::text) WHERE id = ${channel}`;
+}
+
+async function turn(to: 'on' | 'off'): Promise<void> {
+  const { version: seen } = await database().destination.findUniqueOrThrow({ where: { id: channel } });
+  expect(await turnDestination(admin, 'channel', channel, { to, seen })).toEqual({ ok: true });
 }
 
 async function deliver(): Promise<void> {
@@ -144,6 +170,20 @@ it('what is older than an hour when the channel is back is not posted as news, a
   expect(await states()).toEqual(['left_out', 'left_out']);
 });
 
+it('what was given up is posted, however old, when somebody wants it sent again, for an hour', async () => {
+  const [{ slug }] = [await story(), await story()];
+  await handOutEvents();
+  await database().$executeRaw`UPDATE delivery SET state = 'given_up', created_at = now() - interval '5 hours'`;
+  const [first, second] = await database().delivery.findMany({ orderBy: { id: 'asc' } });
+  for (const { id } of [first, second].flatMap((one) => one ?? []))
+    expect(await sendAgain(admin, 'channel', channel, id)).toEqual({ ok: true });
+  await database().$executeRaw`
+    UPDATE delivery SET payload = payload || jsonb_build_object('askedAt', now() - interval '61 minutes')
+    WHERE id = ${second?.id}`;
+  await deliver();
+  expect([shown(), await states()]).toEqual([[words(slug)], ['sent', 'left_out']]);
+});
+
 it('waits as long as Telegram says, and goes on in order', async () => {
   const { slug, id } = await story();
   telegram.script({ code: 429, description: 'Too Many Requests: retry after 37', retryAfter: 37 });
@@ -182,6 +222,19 @@ describe('where nobody knows whether it was posted', () => {
     await deliver();
     expect(shown()).toEqual([expect.stringContaining('After all.')]);
     expect(await states()).toEqual(['sent', 'edited']);
+  });
+
+  it.each([
+    ['the answer is cut', 'half'],
+    ['Telegram has trouble', { code: 502, description: 'Bad Gateway' }],
+  ] as const)('it is not posted again where %s', async (_, instead) => {
+    await story();
+    telegram.script(instead);
+    await deliver();
+    await later();
+    await deliver();
+    expect(await states()).toEqual(['maybe_sent']);
+    expect(telegram.calls).toHaveLength(1);
   });
 
   it('somebody says so by the link that people see, and by none of another channel', async () => {
@@ -229,6 +282,31 @@ describe('where nobody knows whether it was posted', () => {
     });
     await deliver();
     expect([shown().length, await states()]).toEqual([1, ['sent']]);
+  });
+
+  it('or that it is not, after hours: it is posted, though Telegram has to be asked twice', async () => {
+    await story();
+    telegram.script('cut');
+    await deliver();
+    telegram.messages.clear();
+    await database().$executeRaw`UPDATE delivery SET created_at = now() - interval '3 hours'`;
+    const [open] = await database().delivery.findMany();
+    expect(await settleDelivery(admin, channel, open?.id ?? 0n, { state: 'waiting' })).toEqual({ ok: true });
+    telegram.script({ code: 429, description: 'Too Many Requests', retryAfter: 30 });
+    await deliver();
+    await later();
+    await deliver();
+    expect([shown().length, await states()]).toEqual([1, ['sent']]);
+  });
+
+  it('somebody says so while another message is being sent, which nobody else takes up for that', async () => {
+    await story();
+    telegram.script('cut');
+    await deliver();
+    const [open] = await database().delivery.findMany();
+    await database().$executeRaw`UPDATE destination SET lease = 'x', leased_until = now() + interval '30 seconds'`;
+    expect(await settleDelivery(admin, channel, open?.id ?? 0n, { state: 'waiting' })).toEqual({ ok: true });
+    expect(await deliverDue({ door: LOOPBACK })).toBeNull();
   });
 
   it('a process that was killed while it changed a post does no harm', async () => {
@@ -282,6 +360,109 @@ it('shows beforehand what it would post with the text as the newsroom has it', a
   await saveChannelText(admin, { channelId: channel, articleId, seen: 0, text: 'Own words', isLeftOut: false });
   expect(await preview()).toMatchObject({ text: `Own words${link}` });
   expect(await previewPosts(await actorFor('author'), articleId)).toEqual([]);
+});
+
+describe('what a channel shows', () => {
+  it('is corrected and taken back when it is on again, though that was while it was off', async () => {
+    const [{ id }, corrected] = [await story(), await story()];
+    await deliver();
+    await turn('off');
+    await withdrawArticle(admin, id, { notice: '', reason: 'x' });
+    await addNote(admin, corrected.id, { kind: 'correction', text: 'Late.' });
+    // Nobody has seen it there.
+    await story();
+    await deliver();
+    expect(shown()).toHaveLength(2);
+    await turn('on');
+    await deliver();
+    expect(shown()).toEqual([words(corrected.slug, '\n\nCorrection: Late.')]);
+    expect(await states()).toEqual(['sent', 'sent', 'withdrawn', 'edited']);
+  });
+
+  it('is taken back though its language was taken out of the channel', async () => {
+    const { id } = await story();
+    await deliver();
+    await database().destination.update({ where: { id: channel }, data: { languages: ['ru'] } });
+    await story();
+    await withdrawArticle(admin, id, { notice: '', reason: 'x' });
+    await deliver();
+    expect([shown(), await states()]).toEqual([[], ['sent', 'withdrawn']]);
+  });
+
+  it('is taken back though nobody knew yet whether it is there, when the channel was off', async () => {
+    const { id } = await story();
+    telegram.script('cut');
+    await deliver();
+    await turn('off');
+    await withdrawArticle(admin, id, { notice: '', reason: 'x' });
+    await deliver();
+    await turn('on');
+    const [open] = await database().delivery.findMany({ where: { state: 'maybe_sent' } });
+    await settleDelivery(admin, channel, open?.id ?? 0n, { state: 'sent', remoteId: 'text 1' });
+    await later();
+    await deliver();
+    expect([shown(), await states()]).toEqual([[], ['sent', 'withdrawn']]);
+  });
+});
+
+describe('a channel that is changed', () => {
+  it('touches nothing in a chat that it was not in when it posted', async () => {
+    const { id } = await story();
+    await deliver();
+    // What stands there is of somebody else.
+    await change({ chat: '@another' });
+    const { length } = telegram.calls;
+    await addNote(admin, id, { kind: 'correction', text: 'x' });
+    await deliver();
+    await withdrawArticle(admin, id, { notice: '', reason: 'x' });
+    await deliver();
+    expect(telegram.calls.slice(length)).toEqual([]);
+    expect(await states()).toEqual(['sent', 'left_out', 'left_out']);
+  });
+
+  it('knows its posts as before where it is in the same chat, in other letters', async () => {
+    const { id } = await story();
+    await deliver();
+    await change({ chat: telegram.chat.toUpperCase() });
+    expect(await database().channelPost.count()).toBe(1);
+    await change({ secret: telegram.token });
+    await withdrawArticle(admin, id, { notice: '', reason: 'x' });
+    await deliver();
+    expect(shown()).toEqual([]);
+  });
+
+  it('keeps nothing of a message that was on its way to the former chat', async () => {
+    await story();
+    await handOutEvents();
+    await database().$executeRaw`UPDATE delivery SET state = 'sending', tries = 1`;
+    const [sent] = await database().delivery.findMany();
+    await change({ chat: '@another' });
+    await recordOutcome(
+      channel,
+      { id: sent?.id ?? 0n, tries: 1 },
+      {
+        ...{ kind: 'sent', answer: '' },
+        post: { remoteId: 'text 1', url: '', text: 'x', state: 'posted' },
+      },
+    );
+    expect([await states(), await database().channelPost.count()]).toEqual([['given_up'], 0]);
+  });
+
+  it.each([
+    ['has a new token', () => change({ secret: telegram.token })],
+    ['is off and on again', () => turn('off').then(() => turn('on'))],
+  ])('tries at once what has failed, when it %s', async (_, mend) => {
+    const { id } = await story();
+    await deliver();
+    await withdrawArticle(admin, id, { notice: '', reason: 'x' });
+    telegram.script({ code: 401, description: 'Unauthorized' });
+    await deliver();
+    await database().$executeRaw`UPDATE delivery SET next_try_at = now() + interval '20 hours' WHERE state = 'failed'`;
+    await database().$executeRaw`UPDATE destination SET leased_until = now() - interval '1 second'`;
+    await mend();
+    await deliver();
+    expect([shown(), await states()]).toEqual([[], ['sent', 'withdrawn']]);
+  });
 });
 
 it('finds out whether it may post, and posts nothing', async () => {

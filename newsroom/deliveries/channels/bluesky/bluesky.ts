@@ -45,7 +45,18 @@ export const bluesky: Channel<Config> = {
         ...{ repo: session.did, collection: COLLECTION, rkey: key },
         record: { ...recordOf(post, text, message.createdAt), embed: await cardOf(session, post) },
       });
-      return doneOf(made, { key, text, session });
+      // A correction that there was already is none of this post.
+      return doneOf(made, { key, text: [text, post.correction].filter(Boolean).join('\n\n'), session });
+    }),
+
+  find: (account, message) =>
+    withSession(account, async (session) => {
+      const key = recordKey(message);
+      const found = await session.ask('com.atproto.repo.getRecord', undefined, {
+        ...{ repo: session.did, collection: COLLECTION, rkey: key },
+      });
+      if (found.ok) return doneOf(found, { key, text: '', session });
+      return found.isNotThere ? { ok: true, remoteId: '', url: '', text: '', answer: 'not there' } : failed(found);
     }),
 
   /** A post cannot be changed there: a correction stands under it, and whatever else has changed is behind the link. */
@@ -59,7 +70,10 @@ export const bluesky: Channel<Config> = {
         ...{ repo: session.did, collection: COLLECTION, rkey: first },
       });
       if (!root.ok) return failed(root);
-      const { uri, cid } = written.parse(root.result);
+      const found = written.safeParse(root.result);
+      // Cut, or of a proxy in between.
+      if (!found.success) return { ok: false, why: 'no record' };
+      const { uri, cid } = found.data;
       const key = recordKey(message);
       const said = textOf({ ...post, ownText: post.correction });
       const reply = { root: { uri, cid }, parent: { uri, cid } };

@@ -20,7 +20,7 @@ type Config = z.infer<typeof config>;
 const LINK = 23;
 const LIMIT = 200_000;
 
-const status = z.object({ id: z.string(), url: z.string().nullish() });
+const status = z.object({ id: z.string(), url: z.string().nullish(), visibility: z.string().default('') });
 
 export const mastodon: Channel<Config> = {
   config,
@@ -30,10 +30,34 @@ export const mastodon: Channel<Config> = {
   // Idempotency-Key: for an hour, and what is older than that is no news.
   repeats: true,
 
-  async create(account, post, { messageId }) {
+  async create(account, post, { messageId, isAgain }) {
     const { sent, text } = bodyOf(account.config, post);
     const headers = { 'idempotency-key': messageId };
-    return doneOf(await call(account, 'POST', '/api/v1/statuses', { ...sent, visibility: 'public' }, headers), text);
+    const answer = await call(account, 'POST', '/api/v1/statuses', { ...sent, visibility: 'public' }, headers);
+    // It may show what a former try said, which nobody knows any more: the next change is made, whatever it is.
+    const done = doneOf(answer, isAgain ? '' : text);
+    // As it is, it is not taken.
+    if (!done.ok && answer.ok && answer.status === 422) return { ...done, isFinal: false, isRefused: true };
+    if (!done.ok || !isQuestion(answer)) return done;
+    // Its key was spent on asking whether it is there (below): the story has been published again since, under another.
+    const gone = await removeStatus(account, done.remoteId);
+    return gone.ok ? { ok: false, why: 'published again since', isFinal: true } : gone;
+  },
+
+  /**
+   * The server answers a key that it knows with the post that there is. To a new one it makes a message to nobody,
+   * which only this account sees, and which goes at once.
+   */
+  async find(account, { messageId }) {
+    const question = { status: 'Is it there?', visibility: 'direct' };
+    const answer = await call(account, 'POST', '/api/v1/statuses', question, { 'idempotency-key': messageId });
+    const none = { ok: true as const, remoteId: '', url: '', text: '', answer: 'not there' };
+    // The key is known, and its post was deleted.
+    if (answer.ok && answer.status === 404) return none;
+    const found = doneOf(answer, '');
+    if (!found.ok || !isQuestion(answer)) return found;
+    const gone = await removeStatus(account, found.remoteId);
+    return gone.ok ? none : gone;
   },
 
   async edit(account, { remoteId, text: before }, post) {
@@ -43,14 +67,7 @@ export const mastodon: Channel<Config> = {
     return doneOf(await call(account, 'PUT', `/api/v1/statuses/${encodeURIComponent(remoteId)}`, sent), text);
   },
 
-  async remove(account, remoteId) {
-    const answer = await call(account, 'DELETE', `/api/v1/statuses/${encodeURIComponent(remoteId)}`);
-    // Somebody has deleted it there.
-    if (answer.ok && (answer.status === 404 || answer.status === 410))
-      return { ok: true, remoteId, url: '', text: '', answer: 'not there' };
-    const done = doneOf(answer, '');
-    return done.ok ? { ...done, remoteId, url: '' } : done;
-  },
+  remove: (account, remoteId) => removeStatus(account, remoteId),
 
   async test(account) {
     const answer = await call(account, 'GET', '/api/v1/accounts/verify_credentials');
@@ -62,8 +79,28 @@ export const mastodon: Channel<Config> = {
   },
 };
 
+async function removeStatus(account: Account<Config>, remoteId: string): Promise<Done> {
+  const answer = await call(account, 'DELETE', `/api/v1/statuses/${encodeURIComponent(remoteId)}`);
+  // Somebody has deleted it there.
+  if (answer.ok && (answer.status === 404 || answer.status === 410))
+    return { ok: true, remoteId, url: '', text: '', answer: 'not there' };
+  const done = doneOf(answer, '');
+  return done.ok ? { ...done, remoteId, url: '' } : done;
+}
+
+/** Whether what is there is a message to nobody, which only asks. */
+function isQuestion(answer: SendResult): boolean {
+  return answer.ok && status.safeParse(parseJson(answer.words)).data?.visibility === 'direct';
+}
+
+/** As the server counts: links in a text of somebody's own are links too; what stands behind one is none of it. */
+function length(text: string): number {
+  const counted = text.replace(/https?:\/\/\S*?([^\p{L}\p{N}/=_~&#%\s-]*)(?=\s|$)/gu, `${'x'.repeat(LINK)}$1`);
+  return graphemeLength(counted);
+}
+
 function bodyOf({ longest }: Config, post: Post) {
-  const words = postText(post, { longest, rest: LINK + 2, length: graphemeLength });
+  const words = postText(post, { longest, rest: LINK + 2, length });
   const text = `${words}\n\n${post.url}`;
   return { sent: { status: text, language: post.language }, text };
 }

@@ -24,6 +24,7 @@ type Method =
 const answer = z.object({
   ok: z.boolean(),
   result: z.unknown().optional(),
+  error_code: z.number().optional(),
   description: z.string().default(''),
   parameters: z.object({ retry_after: z.number().optional() }).default({}),
 });
@@ -65,12 +66,14 @@ export async function call(
   // The address has the token.
   if (!asked.ok) return { ...failure(asked.why.replaceAll(secret, '…')), isMaybeThere: asked.isSent };
   const read = answer.safeParse(parseJson(asked.words));
-  // A proxy in between.
-  if (!read.success) return { ...failure(`status ${asked.status}`), isMaybeThere: asked.status >= 500 };
-  const { ok, result, description, parameters: more } = read.data;
-  return ok
-    ? { ok, result }
-    : failure(description || `status ${asked.status}`, more.retry_after ?? asked.retryAfterSeconds);
+  // A proxy in between, or an answer that was cut: only a refusal says that nothing was done.
+  if (!read.success)
+    return { ...failure(`status ${asked.status}`), isMaybeThere: asked.status < 400 || asked.status >= 500 };
+  const { ok, result, error_code: code = asked.status, description, parameters: more } = read.data;
+  if (ok) return { ok, result };
+  const failed = failure(description || `status ${asked.status}`, more.retry_after ?? asked.retryAfterSeconds);
+  // Trouble over there may have come after the message was posted: it is not posted in another way either.
+  return code >= 500 ? { ...failed, isPicture: false, isMaybeThere: true } : failed;
 }
 
 function failure(words: string, retryAfterSeconds?: number): Answer & { ok: false } {
