@@ -134,7 +134,14 @@ it('reads Atom, RDF and JSON Feed', async () => {
   ]);
 });
 
-it('publishes nothing without a date, and takes in each entry once, whatever its id', async () => {
+it('says that entries without a date were published: nobody calls them drafts of the former site', async () => {
+  const entries = await entriesOf(rss('<item><title>One</title><description>a</description></item>'));
+  const [entry] = ofKind(entries, 'post');
+  expect(entry?.status).toBe('published');
+  expect(entry).not.toHaveProperty('publishedAt');
+});
+
+it('gives no entry a date of its own making, and takes in each entry once, whatever its id', async () => {
   const items =
     '<item><title>One</title><description>a</description></item><item><title>One</title><description>a, changed</description></item>' +
     '<item><description>No title</description></item><item><guid></guid><link>https://former.example/x</link></item>';
@@ -143,11 +150,11 @@ it('publishes nothing without a date, and takes in each entry once, whatever its
     await writeFile(join(folder, 'page-2.xml'), rss(`${items}<item><title>Two</title></item>`));
     const entries = await entriesAt(folder);
     expect(ofKind(entries, 'site')).toHaveLength(1);
-    expect(ofKind(entries, 'post').map(({ title, status }) => [title, status])).toEqual([
-      ['One', 'draft'],
-      ['', 'draft'],
-      ['', 'draft'],
-      ['Two', 'draft'],
+    expect(ofKind(entries, 'post').map(({ title, publishedAt }) => [title, publishedAt])).toEqual([
+      ['One', undefined],
+      ['', undefined],
+      ['', undefined],
+      ['Two', undefined],
     ]);
     expect(ofKind(entries, 'other')).toHaveLength(5);
     const ids = entries.flatMap((entry) => ('id' in entry ? `${entry.kind} ${entry.id}` : []));
