@@ -4,6 +4,7 @@ import type { SourcePost } from '#newsroom/transfer/source/source-item';
 import { addressesOf, decodeSlug } from '#newsroom/transfer/wordpress/addresses';
 import type { SiteClock } from '#newsroom/transfer/wordpress/dates';
 import type { SiteLanguages } from '#newsroom/transfer/wordpress/languages';
+import { audienceOf } from '#newsroom/transfer/wordpress/readers';
 import { fillTemplate } from '#newsroom/transfer/wordpress/search-template';
 import { fieldOf, metaOf, type WxrRecord } from '#newsroom/transfer/wordpress/wxr-record';
 
@@ -66,7 +67,7 @@ export function postOf(
     standfirst,
     // With blocks in it, WordPress makes no paragraphs of line breaks.
     text: { format: 'html', html, isWordPress: true, ...(!/<!--\s*wp:/.test(html) && { isLoose: true }) },
-    status: statusOf(item),
+    ...statusOf(item, html),
     ...(publishedAt && { publishedAt }),
     ...(changedAt && { changedAt }),
     ...languages.ofItem(item),
@@ -80,10 +81,13 @@ export function postOf(
   };
 }
 
-function statusOf(item: WxrRecord): SourcePost['status'] {
+/** What only some could read is never published by mistake. */
+function statusOf(item: WxrRecord, html: string): Pick<SourcePost, 'status' | 'audience'> {
   const status = STATUSES.get(fieldOf(item, 'wp:status')) ?? 'draft';
-  const isOut = status === 'published' || status === 'scheduled';
-  return isOut && fieldOf(item, 'wp:post_password') ? 'password' : status;
+  if (status !== 'published' && status !== 'scheduled') return { status };
+  if (fieldOf(item, 'wp:post_password')) return { status: 'password' };
+  const audience = audienceOf(item, html);
+  return audience ? { status: 'private', audience } : { status };
 }
 
 function leadOf(item: WxrRecord): string | undefined {

@@ -241,6 +241,36 @@ describe('posts', () => {
     expect(JSON.stringify(locked)).not.toContain('"open"');
   });
 
+  it('publishes nothing that only subscribers could read', async () => {
+    const meta = (key: string, value: string | string[]) => ({ meta: { [key]: value } });
+    const closed = [
+      meta('_jetpack_newsletter_access', 'paid_subscribers'),
+      { ...meta('_jetpack_newsletter_access', 'subscribers'), status: 'future' },
+      meta('_members_access_role', ['editor', 'subscriber']),
+      meta('rcp_subscription_level', 'a:1:{i:0;s:1:"2";}'),
+      { ...meta('rcp_subscription_level', 'any-paid'), status: 'draft' },
+      { content: '<!-- wp:premium-content/container {"selectedPlanIds":[12]} --><p>Paid</p>' },
+      { content: '<p>Free</p><!-- wp:jetpack/paywall --><!-- /wp:jetpack/paywall --><p>Paid</p>' },
+      { content: 'Free [pmpro_membership level="1"]paid[/pmpro_membership]' },
+      { content: 'Free [mepr-active membership="1"]paid[/mepr-active]' },
+      { content: 'Free [restrict]paid[/restrict]', type: 'page' },
+    ];
+    expect((await posts({ items: closed })).map(({ status, audience }) => [status, audience])).toEqual([
+      ['private', 'paying'],
+      ['private', 'members'],
+      ['private', 'members'],
+      ['private', 'paying'],
+      ['draft', undefined],
+      ...Array.from({ length: 2 }, () => ['private', 'paying']),
+      ...Array.from({ length: 3 }, () => ['private', 'members']),
+    ]);
+    const open = [
+      { meta: { _jetpack_newsletter_access: 'everybody', _members_access_role: '', rcp_subscription_level: 'a:0:{}' } },
+      { content: 'He would restrict [restricted] words on pmpro_membership' },
+    ];
+    expect((await posts({ items: open })).map(({ status }) => status)).toEqual(['published', 'published']);
+  });
+
   describe('dates', () => {
     const at = async (more: string, { status = 'publish', timeZone = undefined as string | undefined } = {}) => {
       const [, found] = await entriesOf(wxr({ items: [{ more, status }] }), { timeZone });

@@ -37,6 +37,7 @@ const META_KEYS = new Set([
   ...['_aioseo_title', '_aioseo_description', '_aioseop_title', '_aioseop_description'],
   ...['_wpml_import_language_code', '_wpml_import_translation_group', '_icl_lang_duplicate_of'],
   ...['_wpml_word_count', '_wpml_media_duplicate', '_wpml_media_featured'],
+  ...['_jetpack_newsletter_access', '_members_access_role', 'rcp_subscription_level'],
   ...['cap-display_name', 'cap-user_login', 'cap-description'],
 ]);
 /** Longer values of postmeta are none of ours, letters. */
