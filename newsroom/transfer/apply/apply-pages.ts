@@ -4,6 +4,7 @@ import { type ImportedRedirect, saveImportedRedirects } from '#newsroom/redirect
 import { addressKeyFor } from '#newsroom/transfer/apply/address-key-for';
 import { applyPosts } from '#newsroom/transfer/apply/apply-posts';
 import { earlierOutcome } from '#newsroom/transfer/apply/earlier-outcome';
+import { lostInText } from '#newsroom/transfer/apply/lost-in-text';
 import { notKept } from '#newsroom/transfer/apply/not-kept';
 import { publicationOf } from '#newsroom/transfer/apply/publication';
 import { type ReadText, readTexts, worstOf } from '#newsroom/transfer/apply/read-texts';
@@ -100,11 +101,7 @@ function decidePage(
   if (!language) return { outcome: leftOut(position, 'language-not-on') };
   const { text } = found;
   if (!text) return { outcome: leftOut(position, 'no-text') };
-  const reasons: ImportReason[] = [
-    text.words.kept < text.words.source && ('words-left-out' as const),
-    text.missing > 0 && ('pictures-missing' as const),
-    ...notKept(payload),
-  ].filter((reason) => reason !== false);
+  const reasons: ImportReason[] = [...lostInText(text), ...notKept(payload)];
   const outcome: Outcome = {
     ...taken(position, reasons),
     words: text.words,

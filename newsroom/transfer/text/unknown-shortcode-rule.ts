@@ -99,6 +99,8 @@ function addressFrom(shortcode: string, value: string): string {
   if (/^https?:\/\/\S+$/i.test(value)) return value;
   if (/youtube/.test(shortcode) && /^[\w-]{11}$/.test(value)) return `https://www.youtube.com/watch?v=${value}`;
   if (/vimeo/.test(shortcode) && /^\d{5,12}$/.test(value)) return `https://vimeo.com/${value}`;
+  if (/dailymotion/.test(shortcode) && /^[a-z\d]{5,12}$/i.test(value))
+    return `https://www.dailymotion.com/video/${value}`;
   if (/^(tweet|twitter)/.test(shortcode) && /^\d{5,20}$/.test(value)) return `https://x.com/i/web/status/${value}`;
   return '';
 }

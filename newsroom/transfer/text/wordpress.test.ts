@@ -161,6 +161,7 @@ describe('shortcodes', () => {
     ['[playlist ids="1,2" style="dark"]', [], ['shortcode 0 [playlist ids="1,2" style="dark"]']],
     ['[rev_slider home]', [], ['shortcode 0 [rev_slider home]']],
     ['[poll id="2" /]', [], ['shortcode 0 [poll id="2" /]']],
+    ['[dailymotion id=x8abcde]', ['[dailymotion.com](https://www.dailymotion.com/video/x8abcde)'], []],
   ])('%s', (html, expected, left) => {
     expect(lines(html)).toEqual(expected);
     expect(leftOut(html)).toEqual(left);
