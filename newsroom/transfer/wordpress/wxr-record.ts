@@ -28,7 +28,7 @@ const FIELDS = new Set([
 
 /** Keys of postmeta that mean something for a story or picture. All others may hold anything. */
 const META_KEYS = new Set([
-  ...['_thumbnail_id', 'fifu_image_url', '_wp_old_slug', '_wp_old_date'],
+  ...['_thumbnail_id', 'fifu_image_url', '_wp_old_slug', '_wp_old_date', 'footnotes'],
   ...['_wp_attached_file', '_wp_attachment_image_alt', '_wp_attachment_metadata'],
   ...['_media_credit', 'isc_image_source', 'photo_credit'],
   ...['_yoast_wpseo_title', '_yoast_wpseo_metadesc', '_yoast_wpseo_primary_category'],
