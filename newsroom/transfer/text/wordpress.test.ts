@@ -61,6 +61,11 @@ describe('shortcodes', () => {
       ['picture 5 (Alt) (Words under it)'],
     ],
     ['[caption id="attachment_6" caption="Old <b>way</b>"]<img src="/none.jpg">[/caption]', ['picture 6 (Old way)']],
+    [
+      '[caption id="attachment_6" caption="With &quot;quotes&quot; and “these”"]<img src="/none.jpg" />[/caption]',
+      ['picture 6 (With "quotes" and “these”)'],
+    ],
+    ['[gallery ids="3,1″ columns=″2″]', ['gallery 3, 1']],
     ['[wp_caption id="attachment_6"]<img src="/none.jpg" /> New[/wp_caption]', ['picture 6 (New)']],
     ['[gallery ids="3,1,2"]', ['gallery 3, 1, 2']],
     ['[gallery ids=”3,1″]', ['gallery 3, 1']],
