@@ -108,6 +108,16 @@ describe('a part of a text that has no words', () => {
   });
 });
 
+describe('pages whose slug is taken', () => {
+  it('are reported at the address that they have', async () => {
+    const page = (id: string) => post(id, { kind: 'page', slug: 'imprint', title: 'Imprint' });
+    const { id } = await importFile(exportFile([SITE, page('n1'), page('n2')]));
+    const items = await database().importItem.findMany({ where: { importId: id }, orderBy: { position: 'asc' } });
+    expect(items.map(({ became }) => became)).toEqual(['/en/imprint', '/en/imprint-2']);
+    await undoImport(database(), id, () => {});
+  });
+});
+
 describe('an import', () => {
   const entries: Entry[] = [
     SITE,
