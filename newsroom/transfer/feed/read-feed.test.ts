@@ -162,6 +162,42 @@ it('gives no entry a date of its own making, and takes in each entry once, whate
   });
 });
 
+it('takes the whole text that Yandex is given, where there is no other', async () => {
+  const yandex = ' xmlns:yandex="http://news.yandex.ru" xmlns:turbo="http://turbo.yandex.ru"';
+  const items =
+    '<item><title>One</title><description>Short</description><yandex:full-text>All of it &lt;b&gt;x&lt;/b&gt;</yandex:full-text></item>' +
+    '<item turbo="true"><title>Two</title><turbo:content><![CDATA[<p>Turbo</p>]]></turbo:content></item>' +
+    '<item><title>Three</title><yandex:full-text>Y</yandex:full-text><content:encoded><![CDATA[<p>C</p>]]></content:encoded></item>' +
+    '<item><title>Four</title><turbo:content><![CDATA[<p>T</p>]]></turbo:content><yandex:full-text>Y</yandex:full-text></item>';
+  const entries = await entriesOf(rss(items).replace('version="2.0"', `version="2.0"${yandex}`));
+  const found = ofKind(entries, 'post').map(({ standfirst, text }) => [standfirst, 'html' in text && text.html]);
+  expect(found).toEqual([
+    ['Short', 'All of it <b>x</b>'],
+    ['', '<p>Turbo</p>'],
+    ['', '<p>C</p>'],
+    ['', '<p>T</p>'],
+  ]);
+});
+
+it('takes an id that is an address for that of its entry, where no other is named', async () => {
+  const items = [
+    { id: 'https://former.example/2024/one', title: 'One', content_html: '<p>a</p>' },
+    { id: 'https://former.example/2', url: 'https://former.example/two', title: 'Two', content_html: '<p>a</p>' },
+    { id: '3', title: 'Three', content_html: '<p>a</p>' },
+  ];
+  const feed = { version: 'https://jsonfeed.org/version/1.1', title: 'J', home_page_url: 'https://former.example/' };
+  const found = ofKind(await entriesOf(JSON.stringify({ ...feed, items })), 'post');
+  expect(found.map(({ slug, addresses }) => [slug, addresses])).toEqual([
+    ['one', ['/2024/one']],
+    ['two', ['/two']],
+    ['', []],
+  ]);
+  const atom =
+    '<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title><link href="https://former.example/"/><entry>' +
+    '<id>https://former.example/4</id><title>Four</title><updated>2024-05-06T07:08:09Z</updated></entry></feed>';
+  expect(ofKind(await entriesOf(atom), 'post')[0]?.addresses).toEqual(['/4']);
+});
+
 it('keeps no address of services that only count readers', async () => {
   const items =
     '<item><title>One</title><link>https://counter.example/~r/1</link><guid>https://www.former.example/one/</guid></item>';
