@@ -107,8 +107,8 @@ function dateOf(value: unknown): Date | undefined {
 }
 
 /**
- * The usual address, and the dated one that a setting gives; no export says which was used. Its day is that of the site’s
- * own clock; that of Greenwich is kept too, in case the clock was set later.
+ * The usual address, and the dated one that a setting gives; no export says which was used. Its day is that of the
+ * site’s own clock; that of Greenwich is kept too, in case the clock was set later.
  */
 function addressesOf(slug: string, publishedAt: Date | undefined, timeZone: string): string[] {
   if (!slug) return [];
