@@ -350,5 +350,12 @@ describe('blocks', () => {
     ['<!-- wp:block {"ref":12,"content":{"Lead":{"content":"Some value"}}} /-->', ['block 2 Some value']],
     ['<!-- wp:social-link {"url":"https://facebook.com/paper","service":"facebook"} /-->', ['block 0 wp:social-link']],
     ['<!-- wp:spacer --><div style="height:10px"></div><!-- /wp:spacer -->', []],
+    [
+      '<!-- wp:premium-content/container --><div><!-- wp:premium-content/subscriber-view --><div><!-- wp:paragraph --><p>For payers</p>' +
+        '<!-- /wp:paragraph --></div><!-- /wp:premium-content/subscriber-view --><!-- wp:premium-content/logged-out-view --><div>' +
+        '<!-- wp:heading --><h2>Subscribe to get access</h2><!-- /wp:heading --></div><!-- /wp:premium-content/logged-out-view --></div>' +
+        '<!-- /wp:premium-content/container -->',
+      ['block 4 Subscribe to get access'],
+    ],
   ])('%s is counted', (html, expected) => expect(leftOut(html)).toEqual(expected));
 });
