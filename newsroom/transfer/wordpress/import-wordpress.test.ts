@@ -14,17 +14,19 @@ beforeAll(async () => {
 it('imports what WordPress calls published as only some could read it, and each language by itself', async () => {
   await inFolder(async (folder) => {
     const path = join(folder, 'export.xml');
-    const items = [
-      { title: 'Paid', meta: { _jetpack_newsletter_access: 'paid_subscribers' } },
-      { title: '[:hy]Լիճ[:ru]Озеро[:]', content: '[:hy]Լճի ջուրը[:ru]Вода озера[:]' },
-      { title: 'English', content: 'Words', link: 'https://former.example/en/2024/05/06/story-3/' },
-      {
-        title: 'Notes',
-        content: '<!-- wp:paragraph --><p>Text</p><!-- /wp:paragraph --><!-- wp:footnotes /-->',
-        meta: { footnotes: '[{"content":"The note has five words","id":"a1"}]' },
-      },
-    ];
-    await writeFile(path, wxr({ items }));
+    const content = wxr({
+      items: [
+        { title: 'Paid', meta: { _jetpack_newsletter_access: 'paid_subscribers' } },
+        { title: '[:hy]Լիճ[:ru]Озеро[:]', content: '[:hy]Լճի ջուրը[:ru]Вода озера[:]' },
+        { title: 'English', content: 'Words', link: 'https://former.example/en/2024/05/06/story-3/' },
+        {
+          title: 'Notes',
+          content: '<!-- wp:paragraph --><p>Text</p><!-- /wp:paragraph --><!-- wp:footnotes /-->',
+          meta: { footnotes: '[{"content":"The note has five words","id":"a1"}]' },
+        },
+      ],
+    });
+    await writeFile(path, content);
     const { id, report } = await importFile(path);
     expect(report.reasons).toMatchObject({ private: 1 });
     expect(report.words.kept).toBe(report.words.source);
