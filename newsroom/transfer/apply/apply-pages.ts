@@ -4,6 +4,7 @@ import { type ImportedRedirect, saveImportedRedirects } from '#newsroom/redirect
 import { addressKeyFor } from '#newsroom/transfer/apply/address-key-for';
 import { applyPosts } from '#newsroom/transfer/apply/apply-posts';
 import { earlierOutcome } from '#newsroom/transfer/apply/earlier-outcome';
+import { lostInText } from '#newsroom/transfer/apply/lost-in-text';
 import { notKept } from '#newsroom/transfer/apply/not-kept';
 import { publicationOf } from '#newsroom/transfer/apply/publication';
 import { type ReadText, readTexts, worstOf } from '#newsroom/transfer/apply/read-texts';
@@ -32,6 +33,7 @@ type PageRow = {
   text: ReadText;
   title: string;
   description: string;
+  outcome: Outcome;
   /** Of an earlier import. */
   known?: Known;
 };
@@ -81,7 +83,7 @@ async function savePages(run: ImportRun, items: readonly Waiting[], known: Map<s
     if (run.isDryRun) run.ledger.plan({ kind: 'page', sourceId: item.sourceId, ...planned }, run.id);
   }
   await inQuietStep(run, async (transaction) => {
-    if (!run.isDryRun) for (const row of rows) await savePage(run, transaction, row);
+    if (!run.isDryRun) for (const row of rows) row.outcome.became = await savePage(run, transaction, row);
     await saveOutcomes(run, transaction, outcomes, { isVisible: rows.length > 0 });
   });
 }
@@ -100,11 +102,7 @@ function decidePage(
   if (!language) return { outcome: leftOut(position, 'language-not-on') };
   const { text } = found;
   if (!text) return { outcome: leftOut(position, 'no-text') };
-  const reasons: ImportReason[] = [
-    text.words.kept < text.words.source && ('words-left-out' as const),
-    text.missing > 0 && ('pictures-missing' as const),
-    ...notKept(payload),
-  ].filter((reason) => reason !== false);
+  const reasons: ImportReason[] = [...lostInText(text), ...notKept(payload)];
   const outcome: Outcome = {
     ...taken(position, reasons),
     words: text.words,
@@ -118,7 +116,7 @@ function decidePage(
   };
   const title = oneLine(payload.title).slice(0, TITLE_LENGTH);
   const description = oneLine(payload.standfirst).slice(0, TITLE_LENGTH);
-  return { outcome, row: { item, language, text, title, description, ...(known && { known }) } };
+  return { outcome, row: { item, language, text, title, description, outcome, ...(known && { known }) } };
 }
 
 function languageOfPage(run: ImportRun, { payload }: Waiting): Language | undefined {
@@ -126,8 +124,8 @@ function languageOfPage(run: ImportRun, { payload }: Waiting): Language | undefi
   return code ? importedLanguage(code, run.options) : (run.options.language ?? DEFAULT_LANGUAGE);
 }
 
-/** A page of one language; as a translation it is a text of the page that its group has. */
-async function savePage(run: ImportRun, transaction: Transaction, row: PageRow): Promise<void> {
+/** A page of one language; as a translation it is a text of the page that its group has. Returns its address. */
+async function savePage(run: ImportRun, transaction: Transaction, row: PageRow): Promise<string> {
   const { item, language, text, title, description, known } = row;
   const { sourceId, fingerprint, payload } = item;
   const body = JSON.stringify(text.stored);
@@ -144,6 +142,7 @@ async function savePage(run: ImportRun, transaction: Transaction, row: PageRow):
   await saveImported(run, transaction, [imported]);
   const redirects = payload.addresses.map((from): ImportedRedirect => ({ from, to: { kind: 'page', language, key } }));
   await saveImportedRedirects(run.id, redirects, transaction);
+  return pageAddress(language, key);
 }
 
 /** The key of the page that a text belongs to: its translations' one, or a new page's, not in the footer. */

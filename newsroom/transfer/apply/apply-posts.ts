@@ -3,6 +3,7 @@ import { DEFAULT_LANGUAGE, type Language } from '#i18n/languages';
 import { chooseSlugs, plainSlug, type WantedSlug } from '#newsroom/transfer/apply/choose-slugs';
 import { earlierOutcome } from '#newsroom/transfer/apply/earlier-outcome';
 import { type Filing, filingOf } from '#newsroom/transfer/apply/filing';
+import { lostInText } from '#newsroom/transfer/apply/lost-in-text';
 import { newIds } from '#newsroom/transfer/apply/new-ids';
 import { notKept } from '#newsroom/transfer/apply/not-kept';
 import { type Publication, publicationOf } from '#newsroom/transfer/apply/publication';
@@ -167,8 +168,7 @@ function shaped(run: ImportRun, post: SourcePost, { text, terms, authors, now }:
   const { unknown, ...filing } = filingOf(run, post, { terms, authors, body: text.body });
   const reasons: ImportReason[] = [
     publication.note !== 'draft' && publication.note,
-    text.words.kept < text.words.source && ('words-left-out' as const),
-    text.missing > 0 && ('pictures-missing' as const),
+    ...lostInText(text),
     (isHeadlineCut || isStandfirstCut) && ('shortened' as const),
     unknown && ('filed-otherwise' as const),
     ...notKept(post),

@@ -63,7 +63,7 @@ export function atomItem(entry: AtomFeed.Entry<string>, feedAuthors: string[]): 
   return {
     id: entry.id ?? '',
     link: linkOf(entry.links),
-    permalink: '',
+    permalink: linkOf(entry.links) ? '' : (entry.id ?? ''),
     title: htmlOf(entry.title) ?? '',
     text: htmlOf(entry.content) ?? '',
     summary: htmlOf(entry.summary) ?? '',
@@ -80,7 +80,7 @@ export function jsonItem(item: JsonFeed.Item<string>, feedAuthors: string[]): Fe
   return {
     id: item.id ?? '',
     link: item.url ?? '',
-    permalink: '',
+    permalink: item.url ? '' : (item.id ?? ''),
     title: escapeHtml(item.title ?? ''),
     text: item.content_html ?? paragraphs(item.content_text ?? ''),
     summary: escapeHtml(item.summary ?? ''),

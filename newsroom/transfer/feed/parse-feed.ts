@@ -1,5 +1,6 @@
 import { parseFeed } from 'feedsmith';
 import { atomItem, type FeedItem, jsonItem, namesOf, rdfItem, rssItem } from '#newsroom/transfer/feed/feed-item';
+import { withYandexTexts } from '#newsroom/transfer/feed/yandex-texts';
 
 /** How often a feed wants to be asked. Hours and days are of GMT; days are English, in small letters. */
 export type FeedPace = { ttlMinutes?: number; skipHours?: number[]; skipDays?: string[] };
@@ -22,7 +23,7 @@ type FeedTrouble = 'too-deep' | 'not-well-formed' | 'cut-off';
  * entry, and told as `cut-off` all the same; `near` is then the title of that entry.
  */
 export function parseFeedText(text: string): { feed?: ParsedFeed; trouble?: FeedTrouble; near: string } {
-  const own = withoutDefinitions(text);
+  const own = withYandexTexts(withoutDefinitions(text));
   const closed = closedFeed(own);
   const feed = tryFeed(closed ?? own);
   const isFeed = typeof feed !== 'string';

@@ -134,7 +134,14 @@ it('reads Atom, RDF and JSON Feed', async () => {
   ]);
 });
 
-it('publishes nothing without a date, and takes in each entry once, whatever its id', async () => {
+it('says that entries without a date were published: nobody calls them drafts of the former site', async () => {
+  const entries = await entriesOf(rss('<item><title>One</title><description>a</description></item>'));
+  const [entry] = ofKind(entries, 'post');
+  expect(entry?.status).toBe('published');
+  expect(entry).not.toHaveProperty('publishedAt');
+});
+
+it('gives no entry a date of its own making, and takes in each entry once, whatever its id', async () => {
   const items =
     '<item><title>One</title><description>a</description></item><item><title>One</title><description>a, changed</description></item>' +
     '<item><description>No title</description></item><item><guid></guid><link>https://former.example/x</link></item>';
@@ -143,16 +150,52 @@ it('publishes nothing without a date, and takes in each entry once, whatever its
     await writeFile(join(folder, 'page-2.xml'), rss(`${items}<item><title>Two</title></item>`));
     const entries = await entriesAt(folder);
     expect(ofKind(entries, 'site')).toHaveLength(1);
-    expect(ofKind(entries, 'post').map(({ title, status }) => [title, status])).toEqual([
-      ['One', 'draft'],
-      ['', 'draft'],
-      ['', 'draft'],
-      ['Two', 'draft'],
+    expect(ofKind(entries, 'post').map(({ title, publishedAt }) => [title, publishedAt])).toEqual([
+      ['One', undefined],
+      ['', undefined],
+      ['', undefined],
+      ['Two', undefined],
     ]);
     expect(ofKind(entries, 'other')).toHaveLength(5);
     const ids = entries.flatMap((entry) => ('id' in entry ? `${entry.kind} ${entry.id}` : []));
     expect(new Set(ids).size).toBe(ids.length);
   });
+});
+
+it('takes the whole text that Yandex is given, where there is no other', async () => {
+  const yandex = ' xmlns:yandex="http://news.yandex.ru" xmlns:turbo="http://turbo.yandex.ru"';
+  const items =
+    '<item><title>One</title><description>Short</description><yandex:full-text>All of it &lt;b&gt;x&lt;/b&gt;</yandex:full-text></item>' +
+    '<item turbo="true"><title>Two</title><turbo:content><![CDATA[<p>Turbo</p>]]></turbo:content></item>' +
+    '<item><title>Three</title><yandex:full-text>Y</yandex:full-text><content:encoded><![CDATA[<p>C</p>]]></content:encoded></item>' +
+    '<item><title>Four</title><turbo:content><![CDATA[<p>T</p>]]></turbo:content><yandex:full-text>Y</yandex:full-text></item>';
+  const entries = await entriesOf(rss(items).replace('version="2.0"', `version="2.0"${yandex}`));
+  const found = ofKind(entries, 'post').map(({ standfirst, text }) => [standfirst, 'html' in text && text.html]);
+  expect(found).toEqual([
+    ['Short', 'All of it <b>x</b>'],
+    ['', '<p>Turbo</p>'],
+    ['', '<p>C</p>'],
+    ['', '<p>T</p>'],
+  ]);
+});
+
+it('takes an id that is an address for that of its entry, where no other is named', async () => {
+  const items = [
+    { id: 'https://former.example/2024/one', title: 'One', content_html: '<p>a</p>' },
+    { id: 'https://former.example/2', url: 'https://former.example/two', title: 'Two', content_html: '<p>a</p>' },
+    { id: '3', title: 'Three', content_html: '<p>a</p>' },
+  ];
+  const feed = { version: 'https://jsonfeed.org/version/1.1', title: 'J', home_page_url: 'https://former.example/' };
+  const found = ofKind(await entriesOf(JSON.stringify({ ...feed, items })), 'post');
+  expect(found.map(({ slug, addresses }) => [slug, addresses])).toEqual([
+    ['one', ['/2024/one']],
+    ['two', ['/two']],
+    ['', []],
+  ]);
+  const atom =
+    '<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title><link href="https://former.example/"/><entry>' +
+    '<id>https://former.example/4</id><title>Four</title><updated>2024-05-06T07:08:09Z</updated></entry></feed>';
+  expect(ofKind(await entriesOf(atom), 'post')[0]?.addresses).toEqual(['/4']);
 });
 
 it('keeps no address of services that only count readers', async () => {
@@ -171,6 +214,12 @@ it.each([
   ['2024-05-06T11:08:09+0400', '2024-05-06T07:08:09.000Z'],
   ['2024-05-06 07:08', '2024-05-06T07:08:00.000Z'],
   ['2024-05-06', '2024-05-06T00:00:00.000Z'],
+  ['Mon, 6 May 24 11:08:09 +0400', '2024-05-06T07:08:09.000Z'],
+  ['Thu, 6 May 99 11:08:09 GMT', '1999-05-06T11:08:09.000Z'],
+  ['Mon, 06 May 2024 11:08:09 +04:00', '2024-05-06T07:08:09.000Z'],
+  ['Thu, 29 Feb 2024 23:00:00 -0400', '2024-03-01T03:00:00.000Z'],
+  ['Sat, 31 Feb 2024 10:00:00 +0400', undefined],
+  ['2024-02-31T10:00:00Z', undefined],
   ['Пн, 06 мая 2024 07:08:09', undefined],
   ['Mon, 06 May 2024 07:08:09 XYZ', undefined],
   ['yesterday', undefined],

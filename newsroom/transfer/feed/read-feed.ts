@@ -135,8 +135,8 @@ function postOf(
     title: plainText(item.title),
     standfirst,
     text: { format: 'html', html: item.text || item.summary },
-    // What is in a feed has been published; without a date it is for a person to say when.
-    status: publishedAt ? 'published' : 'draft',
+    // What is in a feed has been published, also where it does not say when.
+    status: 'published',
     ...(publishedAt && { publishedAt }),
     ...(changedAt && { changedAt }),
     ...(item.language && { language: item.language }),

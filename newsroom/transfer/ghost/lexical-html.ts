@@ -58,13 +58,18 @@ function nodeHtml(node: Record<string, unknown>, made: GhostHtml, depth: number)
     return `<a href="${escaped(node.url)}">${content}</a>`;
   }
   const tag = tagOf(type, node);
-  return tag ? `<${tag}>${content}</${tag}>` : content;
+  return tag ? `<${tag}${tag === 'ol' ? startOf(node) : ''}>${content}</${tag}>` : content;
 }
 
 function tagOf(type: string, { tag, listType }: Record<string, unknown>): string | undefined {
   if (type === 'heading') return /^h[1-6]$/.test(String(tag)) ? String(tag) : 'h2';
   if (type === 'list') return tag === 'ol' || listType === 'number' ? 'ol' : 'ul';
   return TAGS.get(type);
+}
+
+/** The number that a list begins with, where it is another than 1. */
+function startOf({ start }: Record<string, unknown>): string {
+  return typeof start === 'number' && Number.isSafeInteger(start) && start !== 1 ? ` start="${start}"` : '';
 }
 
 function textHtml({ text, format }: Record<string, unknown>): string {

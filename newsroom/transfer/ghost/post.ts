@@ -1,7 +1,9 @@
+import { TZDate } from '@date-fns/tz';
 import { type GhostHtml, lexicalHtml } from '#newsroom/transfer/ghost/lexical-html';
 import { markdownHtml } from '#newsroom/transfer/ghost/markdown-html';
 import { mobiledocHtml } from '#newsroom/transfer/ghost/mobiledoc-html';
 import type { Values } from '#newsroom/transfer/ghost/tables';
+import { unique } from '#newsroom/transfer/source/former-site';
 import { oneLine } from '#newsroom/transfer/source/one-line';
 import { plainText } from '#newsroom/transfer/source/plain-text';
 import type { SourcePost, SourceProblem, SourceText } from '#newsroom/transfer/source/source-item';
@@ -17,6 +19,8 @@ export const POST_COLUMNS = [
 /** Addresses in texts, with the site’s own where it is known. */
 type Place = {
   siteAddress: string;
+  /** IANA name. */
+  timeZone: string;
   authors: string[];
   terms: string[];
   meta: Values;
@@ -28,7 +32,7 @@ type Place = {
 export function postOf(
   row: Values,
   id: string,
-  { siteAddress, authors, terms, meta, language: ofTag }: Place,
+  { siteAddress, timeZone, authors, terms, meta, language: ofTag }: Place,
 ): { post: SourcePost; leftOut: GhostHtml['leftOut']; problems: SourceProblem['why'][] } {
   const { html, leftOut, problems } = textOf(row);
   const address = (value: unknown) => absolute(textOfValue(value), siteAddress);
@@ -61,7 +65,7 @@ export function postOf(
     ...(searchTitle && { searchTitle }),
     ...(searchDescription && { searchDescription }),
     ...(row.featured && { isSticky: true }),
-    addresses: addressesOf(slug, publishedAt),
+    addresses: addressesOf(slug, publishedAt, timeZone),
   };
   return { post, leftOut, problems };
 }
@@ -102,12 +106,21 @@ function dateOf(value: unknown): Date | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
-/** The usual address, and the dated one that a setting of the first versions gave; no export says which was used. */
-function addressesOf(slug: string, publishedAt: Date | undefined): string[] {
+/**
+ * The usual address, and the dated one that a setting gives; no export says which was used. Its day is that of the
+ * site’s own clock; that of Greenwich is kept too, in case the clock was set later.
+ */
+function addressesOf(slug: string, publishedAt: Date | undefined, timeZone: string): string[] {
   if (!slug) return [];
   const name = encodeURIComponent(slug);
-  const day = publishedAt?.toISOString().slice(0, 10).replaceAll('-', '/');
-  return [`/${name}/`, ...(day ? [`/${day}/${name}/`] : [])];
+  const days = publishedAt ? [dayIn(publishedAt, timeZone), dayIn(publishedAt, 'UTC')] : [];
+  return unique([`/${name}/`, ...days.map((day) => day && `/${day}/${name}/`)]);
+}
+
+/** `2024/05/06`; undefined for a time zone that there is none of. */
+function dayIn(date: Date, timeZone: string): string | undefined {
+  const here = new TZDate(date, timeZone);
+  return Number.isNaN(here.getTime()) ? undefined : here.toISOString().slice(0, 10).replaceAll('-', '/');
 }
 
 /** Ghost writes this word where its own address belongs. */

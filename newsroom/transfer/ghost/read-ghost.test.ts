@@ -252,6 +252,25 @@ describe('posts', () => {
     expect(found.map(({ language }) => language)).toEqual(['hy', 'ru', undefined, undefined, undefined, 'en']);
   });
 
+  it('have dated addresses by the clock of their site, and by that of Greenwich', async () => {
+    const at = (slug: string, published_at: string) => ({
+      id: slug,
+      title: slug,
+      slug,
+      status: 'published',
+      published_at,
+    });
+    const all = [at('a', '2024-05-06T21:30:00.000Z'), at('b', '2024-05-06T12:00:00.000Z')];
+    const addresses = async (timezone: string) => {
+      const entries = await entriesOf(ghost({ posts: all, settings: [{ key: 'timezone', value: timezone }] }));
+      return ofKind(entries, 'post').map((story) => story.addresses);
+    };
+    const noon = ['/b/', '/2024/05/06/b/'];
+    expect(await addresses('Asia/Yerevan')).toEqual([['/a/', '/2024/05/07/a/', '/2024/05/06/a/'], noon]);
+    expect(await addresses('Etc/UTC')).toEqual([['/a/', '/2024/05/06/a/'], noon]);
+    expect(await addresses('Nowhere/Land')).toEqual([['/a/', '/2024/05/06/a/'], noon]);
+  });
+
   it('have lead picture, texts for search engines and addresses, of every version', async () => {
     const settings = [
       { key: 'title', value: 'Ararat' },
@@ -431,6 +450,24 @@ describe('texts', () => {
     ).toBe(
       '<p>a<br><a href="https://x.example/&quot;">b</a></p><ol><li>c</li></ol><h3>d</h3><h2>e</h2><p>f</p><p>g</p>',
     );
+  });
+
+  it('of Lexical have lists that begin with another number', () => {
+    const list = (more: object) => ({
+      type: 'list',
+      ...more,
+      children: [{ type: 'listitem', children: [{ text: 'c' }] }],
+    });
+    expect(
+      htmlOf(
+        lexical(
+          list({ listType: 'number', start: 3 }),
+          list({ tag: 'ol', start: 1 }),
+          list({ tag: 'ul', start: 2 }),
+          list({ tag: 'ol', start: '"><b>' }),
+        ),
+      ),
+    ).toBe('<ol start="3"><li>c</li></ol><ol><li>c</li></ol><ul><li>c</li></ul><ol><li>c</li></ol>');
   });
 
   it.each(['constructor', '__proto__', 'toString'])('of a kind called %s are those of an unknown one', (name) => {

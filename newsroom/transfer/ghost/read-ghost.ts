@@ -33,7 +33,7 @@ export async function* readGhost(
 function siteOf({ version, settings }: GhostTables, address: string): SourceEntry {
   const setting = (...keys: string[]) => keys.map((key) => settings.get(key)).find(Boolean);
   const language = setting('locale', 'lang', 'default_locale');
-  const timeZone = setting('timezone', 'active_timezone');
+  const timeZone = timeZoneOf(settings);
   return {
     kind: 'site',
     system: `Ghost ${version}`.trim(),
@@ -42,6 +42,10 @@ function siteOf({ version, settings }: GhostTables, address: string): SourceEntr
     ...(language && { language }),
     ...(timeZone && { timeZone }),
   };
+}
+
+function timeZoneOf(settings: GhostTables['settings']): string | undefined {
+  return settings.get('timezone') || settings.get('active_timezone');
 }
 
 /** Those whom a post names. */
@@ -135,6 +139,7 @@ function* postEntries(
   const isShown = (tag: string) => tables.tags.has(tag) && !isInternal(tables.tags.get(tag) ?? {});
   const { post, leftOut, problems } = postOf(row, id, {
     siteAddress,
+    timeZone: timeZoneOf(tables.settings) ?? 'UTC',
     authors: (tables.authorsOfPost.get(id) ?? []).filter((author) => tables.users.has(author)),
     terms: (tables.tagsOfPost.get(id) ?? []).filter(isShown),
     meta: tables.metaOfPost.get(id) ?? {},

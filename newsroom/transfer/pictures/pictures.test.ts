@@ -128,7 +128,8 @@ describe('galleries of WordPress that name no pictures', () => {
     const planned = await importFile(path, { isDryRun: true, options: { media: folder } });
     const { id, report } = await importFile(path, { options: { media: folder } });
     expect(planned.report).toEqual(report);
-    expect(report.reasons).toEqual({ 'not-a-picture': 1 });
+    // Of the story without pictures nobody knows whether its gallery ever had any.
+    expect(report.reasons).toEqual({ 'not-a-picture': 1, 'parts-left-out': 1 });
     const idOf = async (fileName: string) => (await database().picture.findFirstOrThrow({ where: { fileName } })).id;
     const [red, green, blue] = [await idOf('red.jpg'), await idOf('green.jpg'), await idOf('blue.jpg')];
     const shown = async (slug: string) => JSON.stringify(await bodyOf(slug)).match(/[0-9a-z]{20}/g);

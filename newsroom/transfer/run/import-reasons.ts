@@ -11,8 +11,8 @@ export const IMPORT_REASONS = [
   // Drafts here.
   ...(['scheduled-in-the-past', 'private', 'password', 'in-review', 'no-date', 'no-title', 'no-text'] as const),
   // Changed.
-  ...(['words-left-out', 'pictures-missing', 'shortened', 'filed-otherwise', 'second-in-its-language'] as const),
-  ...(['slug-made', 'slug-taken', 'was-pinned', 'search-texts', 'updated'] as const),
+  ...(['words-left-out', 'parts-left-out', 'pictures-missing', 'shortened', 'filed-otherwise'] as const),
+  ...(['second-in-its-language', 'slug-made', 'slug-taken', 'was-pinned', 'search-texts', 'updated'] as const),
   // Pictures that are not taken in.
   ...(['no-file', 'no-address', 'not-fetched', 'not-a-picture', 'heic', 'too-heavy', 'too-large'] as const),
   ...(['avif-too-large', 'too-narrow', 'broken'] as const),

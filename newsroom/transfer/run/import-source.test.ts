@@ -92,6 +92,32 @@ describe('what has no place here', () => {
   });
 });
 
+describe('a part of a text that has no words', () => {
+  it('is a change where it cannot be kept: polls, blocks and frames', async () => {
+    const wordPress = (html: string) => ({ text: { format: 'html' as const, html, isWordPress: true } });
+    const path = exportFile([
+      SITE,
+      post('n1', wordPress('<p>Text</p>[poll id="7"][playlist ids="1,2"]')),
+      post('n2', wordPress('<p>Text</p><!-- wp:block {"ref":15} /-->')),
+      post('n3', { kind: 'page', ...wordPress('<p>Text</p><iframe src="app://chart/1"></iframe>') }),
+      post('n4', wordPress('<p>Text</p>')),
+    ]);
+    const { id, report } = await importFile(path);
+    expect(report).toMatchObject({ taken: 1, changed: 3, reasons: { 'parts-left-out': 3 } });
+    await undoImport(database(), id, () => {});
+  });
+});
+
+describe('pages whose slug is taken', () => {
+  it('are reported at the address that they have', async () => {
+    const page = (id: string) => post(id, { kind: 'page', slug: 'imprint', title: 'Imprint' });
+    const { id } = await importFile(exportFile([SITE, page('n1'), page('n2')]));
+    const items = await database().importItem.findMany({ where: { importId: id }, orderBy: { position: 'asc' } });
+    expect(items.map(({ became }) => became)).toEqual(['/en/imprint', '/en/imprint-2']);
+    await undoImport(database(), id, () => {});
+  });
+});
+
 describe('an import', () => {
   const entries: Entry[] = [
     SITE,

@@ -188,8 +188,8 @@ function postOf(page: FoundPage, id: string, { host, addresses, translations }: 
     title,
     standfirst,
     text: { format: 'html', html, ...(beside && { beside }) },
-    // It was there for everybody; without a date it is for a person to say when.
-    status: publishedAt ? 'published' : 'draft',
+    // It was there for everybody, also where it does not say since when.
+    status: 'published',
     ...(publishedAt && { publishedAt: new Date(publishedAt) }),
     ...(changedAt && { changedAt: new Date(changedAt) }),
     ...(language && { language }),

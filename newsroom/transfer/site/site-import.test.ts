@@ -456,7 +456,21 @@ it('counts the words that stand in a story on its page and are no part of it', a
   const words = paragraphs('water').join(' ').split(' ').length;
   expect(report.words.source - report.words.kept).toBeGreaterThanOrEqual(4);
   expect(report.words.kept).toBeGreaterThanOrEqual(words);
-  expect(report.reasons).toEqual({ 'words-left-out': 1 });
+  expect(report.reasons).toEqual({ 'no-date': 1, 'words-left-out': 1 });
+  await undoImport(database(), id, () => {});
+});
+
+it('says of pages without a date that they were published, and become drafts for want of one', async () => {
+  say('/', html('', 'Front'));
+  site.say('/sitemap.xml', sitemap(site, ['/undated']));
+  const text = paragraphs('water').map((words) => `<p>${words}</p>`);
+  say('/undated', html('<title>W</title><meta property="og:type" content="article">', `<h1>W</h1>${text.join('')}`));
+  const path = newFile();
+  await fetchInto(path);
+  const { id, report } = await importFile(path);
+  expect(report).toMatchObject({ items: 1, changed: 1, reasons: { 'no-date': 1 } });
+  const { state, workingCopy } = await database().article.findFirstOrThrow({ include: { workingCopy: true } });
+  expect([state, workingCopy?.note]).toEqual(['draft', expect.stringContaining('without a date')]);
   await undoImport(database(), id, () => {});
 });
 

@@ -1,13 +1,22 @@
 import { galleryOf } from './figure-rule.ts';
 import type { HtmlReader, Rule } from './html-reader.ts';
+import { visibleLetters } from './layout.ts';
 import { pictureNamed } from './picture-rule.ts';
 import { END, type Piece } from './pieces.ts';
 import { shownAt } from './shown-rule.ts';
 import { attribute, childElements, type Element, lettersIn } from './tree.ts';
 
+/** What stood in the place of a text for subscribers, for everybody else: an invitation to pay. */
+const INVITATION = 'premium-content/logged-out-view';
+
 /** A block of WordPress (block-comments.ts). What is written in it says more than its attributes, if anything is. */
 export const blockRule: Rule = (element, place, read, out) => {
   const name = attribute(element, 'block-name');
+  if (name === INVITATION) {
+    read.leave('block', visibleLetters(element.childNodes));
+    out.push(END);
+    return;
+  }
   const isLoose = place.isLoose && /^(freeform|shortcode)$/.test(name);
   const before = out.length;
   out.push(END);

@@ -223,6 +223,12 @@ describe('tables', () => {
   ])('%s', (html, expected) => expect(lines(html)).toEqual(expected));
 });
 
+it('each cell of a table begins a new word of the source', () => {
+  const cells = (...texts: string[]) => `<tr>${texts.map((text) => `<td>${text}</td>`).join('')}</tr>`;
+  const { words } = read(`<table>${cells('Name', 'Age')}${cells('Anna', 'Bob')}</table>`);
+  expect(words).toEqual({ source: 4, kept: 4 });
+});
+
 describe('pictures', () => {
   it.each([
     ['<p><img src="/f/1.jpg" alt="A bridge"></p>', ['picture 1 (A bridge)']],

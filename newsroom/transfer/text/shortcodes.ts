@@ -62,12 +62,17 @@ export function shortcodeAt(
 const QUOTES = /&(quot|ldquo|rdquo|#34|#8220|#8221|#8243);|[“”„″]/g;
 const ATTRIBUTE = /\s*(?:([\w-]+)\s*=\s*)?(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))(?=\s|$|["'])/y;
 
-/** Attributes as WordPress reads them; undefined for what are none, such as words with tags among them. */
+/**
+ * Attributes as WordPress reads them; undefined for what are none, such as words with tags among them. Between plain
+ * quotation marks any others are part of a value.
+ */
 function attributesOf(written: string): ShortcodeTag['attributes'] | undefined {
-  const rest = written
-    .replace(QUOTES, '"')
-    .replace(/\u00a0|&nbsp;/g, ' ')
-    .trim();
+  const isPlain = written.includes('"') && attributesIn(written);
+  return isPlain || attributesIn(written.replace(QUOTES, '"'));
+}
+
+function attributesIn(written: string): ShortcodeTag['attributes'] | undefined {
+  const rest = written.replace(/\u00a0|&nbsp;/g, ' ').trim();
   const attributes: ShortcodeTag['attributes'] = [];
   // As in [youtube=https://…] and [audio:https://…|titles=…].
   ATTRIBUTE.lastIndex = /^[=:]/.test(rest) ? 1 : 0;

@@ -85,7 +85,9 @@ function isHere(cell: Cell, text: Text, row: number | undefined, column: number)
 }
 
 function readCell({ element }: Cell, place: Place, read: HtmlReader, after: Piece[]): Text {
+  read.gap();
   const lines = linesOf(read.whole(element.childNodes, { ...place, marks: marksOf(element, place.marks, read) }));
+  read.gap();
   return joinTexts(
     lines.flatMap((line) => textsIn(line, after)),
     ' ',

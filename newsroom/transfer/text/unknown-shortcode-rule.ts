@@ -2,6 +2,7 @@ import { galleryOf } from './figure-rule.ts';
 import type { HtmlReader, Place, Rule } from './html-reader.ts';
 import { PICTURE_FILE, pictureNamed } from './picture-rule.ts';
 import { END, joinedLinesOf, type Piece, pushLines } from './pieces.ts';
+import { addressOfButton, isButton } from './shortcode-link.ts';
 import { BUILDER } from './shortcodes.ts';
 import { readPost, shownAt } from './shown-rule.ts';
 import { attribute, type Element, hasAttribute, lettersIn, lineIn, treeOf } from './tree.ts';
@@ -38,7 +39,9 @@ export const unknownShortcodeRule: Rule = (element, place, read, out) => {
   separate();
   for (const piece of named) out.push(piece);
   separate();
-  if (!isRead) read.into(out, element.childNodes, place);
+  const href = isButton(element) ? linkOf(addressOfButton(element), read) : undefined;
+  const within = href ? { ...place, marks: { ...place.marks, href } } : place;
+  if (!isRead) read.into(out, element.childNodes, within);
   separate();
   const isNothing = named.length === 0 && element.childNodes.length === 0;
   if (isNothing) read.note('shortcode', '', attribute(element, 'written'));
@@ -99,19 +102,21 @@ function addressFrom(shortcode: string, value: string): string {
   if (/^https?:\/\/\S+$/i.test(value)) return value;
   if (/youtube/.test(shortcode) && /^[\w-]{11}$/.test(value)) return `https://www.youtube.com/watch?v=${value}`;
   if (/vimeo/.test(shortcode) && /^\d{5,12}$/.test(value)) return `https://vimeo.com/${value}`;
+  if (/dailymotion/.test(shortcode) && /^[a-z\d]{5,12}$/i.test(value))
+    return `https://www.dailymotion.com/video/${value}`;
   if (/^(tweet|twitter)/.test(shortcode) && /^\d{5,20}$/.test(value)) return `https://x.com/i/web/status/${value}`;
   return '';
 }
 
 /** Words in attributes: a heading where they are its title. Where it has an address, they lead there. */
 function pushWords(element: Element, place: Place, read: HtmlReader, out: Piece[]): void {
-  const address = ADDRESSES.map((name) => attribute(element, `at-${name}`)).find((each) => /^https?:\/\//i.test(each));
-  const href = address && !readPost(address) ? read.link(address) : undefined;
+  const named = ADDRESSES.map((name) => attribute(element, `at-${name}`)).find((each) => /^https?:\/\//i.test(each));
+  const href = linkOf(named ?? (isButton(element) ? addressOfButton(element) : ''), read);
   const marks = href ? { ...place.marks, href } : place.marks;
   for (const name of WORDS) {
     const words = attribute(element, `at-${name}`).trim();
     if (!/\p{L}/u.test(words) || /^https?:\/\/\S+$/.test(words)) continue;
-    const level = headingLevel(attribute(element, 'name'), name);
+    const level = isButton(element) ? undefined : headingLevel(attribute(element, 'name'), name);
     const lines = joinedLinesOf(read.whole(treeOf(words), { ...place, marks }));
     out.push(END);
     for (const line of lines) {
@@ -120,6 +125,11 @@ function pushWords(element: Element, place: Place, read: HtmlReader, out: Piece[
       else pushLines(out, [line]);
     }
   }
+}
+
+/** The link to an address that is shown in no other way. */
+function linkOf(address: string, read: HtmlReader): string | undefined {
+  return address && !readPost(address) ? read.link(address) : undefined;
 }
 
 function headingLevel(shortcode: string, attributeName: string): 2 | 3 | undefined {

@@ -61,6 +61,11 @@ describe('shortcodes', () => {
       ['picture 5 (Alt) (Words under it)'],
     ],
     ['[caption id="attachment_6" caption="Old <b>way</b>"]<img src="/none.jpg">[/caption]', ['picture 6 (Old way)']],
+    [
+      '[caption id="attachment_6" caption="With &quot;quotes&quot; and “these”"]<img src="/none.jpg" />[/caption]',
+      ['picture 6 (With "quotes" and “these”)'],
+    ],
+    ['[gallery ids="3,1″ columns=″2″]', ['gallery 3, 1']],
     ['[wp_caption id="attachment_6"]<img src="/none.jpg" /> New[/wp_caption]', ['picture 6 (New)']],
     ['[gallery ids="3,1,2"]', ['gallery 3, 1, 2']],
     ['[gallery ids=”3,1″]', ['gallery 3, 1']],
@@ -127,6 +132,15 @@ describe('shortcodes', () => {
     ['One [highlight color="red"]two[/highlight], three', ['One two, three']],
     ['[box]one[/box][box]two[/box]', ['one', 'two']],
     ['[button url="https://a.example/" text="Read more"]', ['[Read more](https://a.example/)']],
+    ['[button link="https://a.example/" color="red"]Read it[/button]', ['[Read it](https://a.example/)']],
+    ['[su_button url="/law"]The *law*[/su_button]', ['[The *law*](https://old.example/law)']],
+    ['[button link="javascript:x"]Go[/button]', ['Go']],
+    [
+      '[vc_btn title="Click here" link="url:https%3A%2F%2Fa.example%2Fpage|title:Go|target:_blank"]',
+      ['[Click here](https://a.example/page)'],
+    ],
+    ['[vc_btn title="Click here" link="url:%E0%A4%A|title:Go"]', ['Click here']],
+    ['[et_pb_button button_text="Press" button_url="https://b.example/" /]', ['[Press](https://b.example/)']],
     ['[pullquote]He said so <cite>Ani</cite>[/pullquote]', ['> He said so (Ani)']],
     ['[/vc_column]One', ['One']],
     ['[a]one[b]two[/a]', ['one[b]two']],
@@ -161,6 +175,7 @@ describe('shortcodes', () => {
     ['[playlist ids="1,2" style="dark"]', [], ['shortcode 0 [playlist ids="1,2" style="dark"]']],
     ['[rev_slider home]', [], ['shortcode 0 [rev_slider home]']],
     ['[poll id="2" /]', [], ['shortcode 0 [poll id="2" /]']],
+    ['[dailymotion id=x8abcde]', ['[dailymotion.com](https://www.dailymotion.com/video/x8abcde)'], []],
   ])('%s', (html, expected, left) => {
     expect(lines(html)).toEqual(expected);
     expect(leftOut(html)).toEqual(left);
@@ -335,5 +350,12 @@ describe('blocks', () => {
     ['<!-- wp:block {"ref":12,"content":{"Lead":{"content":"Some value"}}} /-->', ['block 2 Some value']],
     ['<!-- wp:social-link {"url":"https://facebook.com/paper","service":"facebook"} /-->', ['block 0 wp:social-link']],
     ['<!-- wp:spacer --><div style="height:10px"></div><!-- /wp:spacer -->', []],
+    [
+      '<!-- wp:premium-content/container --><div><!-- wp:premium-content/subscriber-view --><div><!-- wp:paragraph --><p>For payers</p>' +
+        '<!-- /wp:paragraph --></div><!-- /wp:premium-content/subscriber-view --><!-- wp:premium-content/logged-out-view --><div>' +
+        '<!-- wp:heading --><h2>Subscribe to get access</h2><!-- /wp:heading --></div><!-- /wp:premium-content/logged-out-view --></div>' +
+        '<!-- /wp:premium-content/container -->',
+      ['block 4 Subscribe to get access'],
+    ],
   ])('%s is counted', (html, expected) => expect(leftOut(html)).toEqual(expected));
 });

@@ -41,12 +41,14 @@ export class SiteLanguages {
     return { ...(language && { language }), ...(translationGroup && { translationGroup }) };
   }
 
-  /** Of a post, page or picture. */
-  ofItem(item: WxrRecord): { language?: string; translationGroup?: string } {
+  /** Of a post or page. `ofLink` is what its address says, where nothing else does. */
+  ofItem(item: WxrRecord, ofLink?: string): { language?: string; translationGroup?: string } {
     const slugOf = (domain: string) => item.terms.find((term) => term.domain === domain)?.nicename;
     const group = this.named(this.ofPosts.get(fieldOf(item, 'wp:post_id')));
     const slug = slugOf('language');
-    const language = slug ? this.languageOf(slug) : metaOf(item, '_wpml_import_language_code') || group.language;
+    const language = slug
+      ? this.languageOf(slug)
+      : metaOf(item, '_wpml_import_language_code') || group.language || ofLink;
     const translationGroup = slugOf('post_translations') ?? group.translationGroup ?? wpmlGroup(item);
     return { ...(language && { language }), ...(translationGroup && { translationGroup }) };
   }

@@ -3,13 +3,18 @@ import { plainText } from '#newsroom/transfer/source/plain-text';
 import type { SourcePost } from '#newsroom/transfer/source/source-item';
 import { addressesOf, decodeSlug } from '#newsroom/transfer/wordpress/addresses';
 import type { SiteClock } from '#newsroom/transfer/wordpress/dates';
+import { withFootnotes } from '#newsroom/transfer/wordpress/footnotes';
 import type { SiteLanguages } from '#newsroom/transfer/wordpress/languages';
+import { languageOfLink } from '#newsroom/transfer/wordpress/link-language';
+import { audienceOf } from '#newsroom/transfer/wordpress/readers';
 import { fillTemplate } from '#newsroom/transfer/wordpress/search-template';
 import { fieldOf, metaOf, type WxrRecord } from '#newsroom/transfer/wordpress/wxr-record';
 
 type Surroundings = {
   site: FormerSite;
   siteName: string;
+  /** As the site says it; empty where it does not. */
+  siteLanguage: string;
   clock: SiteClock;
   languages: SiteLanguages;
   /** Ids, in order. */
@@ -44,16 +49,17 @@ const SEARCH_DESCRIPTIONS = [
 export function postOf(
   item: WxrRecord,
   id: string,
-  { site, siteName, clock, languages, ...of }: Surroundings,
+  { site, siteName, siteLanguage, clock, languages, ...of }: Surroundings,
 ): SourcePost {
   const type = fieldOf(item, 'wp:post_type') || 'post';
-  const html = item.fields.get('content:encoded') ?? '';
+  const html = withFootnotes(item.fields.get('content:encoded') ?? '', metaOf(item, 'footnotes'));
   const title = plainText(fieldOf(item, 'title'));
   const standfirst = plainText(fieldOf(item, 'excerpt:encoded'));
   const publishedAt = clock.publishedAt(item);
   const changedAt = clock.changedAt(item);
   const lead = leadOf(item);
   const format = formatOf(item);
+  const ofLink = languageOfLink(item, site);
   const fill = (template: string) => fillTemplate(template, { title, standfirst, siteName });
   const searchTitle = fill(metaOf(item, ...SEARCH_TITLES));
   const searchDescription = fill(metaOf(item, ...SEARCH_DESCRIPTIONS));
@@ -66,10 +72,10 @@ export function postOf(
     standfirst,
     // With blocks in it, WordPress makes no paragraphs of line breaks.
     text: { format: 'html', html, isWordPress: true, ...(!/<!--\s*wp:/.test(html) && { isLoose: true }) },
-    status: statusOf(item),
+    ...statusOf(item, html),
     ...(publishedAt && { publishedAt }),
     ...(changedAt && { changedAt }),
-    ...languages.ofItem(item),
+    ...languages.ofItem(item, ofLink && !siteLanguage.startsWith(ofLink) ? ofLink : undefined),
     ...of,
     ...(lead && { lead }),
     ...(searchTitle && searchTitle !== title && { searchTitle }),
@@ -80,10 +86,13 @@ export function postOf(
   };
 }
 
-function statusOf(item: WxrRecord): SourcePost['status'] {
+/** What only some could read is never published by mistake. */
+function statusOf(item: WxrRecord, html: string): Pick<SourcePost, 'status' | 'audience'> {
   const status = STATUSES.get(fieldOf(item, 'wp:status')) ?? 'draft';
-  const isOut = status === 'published' || status === 'scheduled';
-  return isOut && fieldOf(item, 'wp:post_password') ? 'password' : status;
+  if (status !== 'published' && status !== 'scheduled') return { status };
+  if (fieldOf(item, 'wp:post_password')) return { status: 'password' };
+  const audience = audienceOf(item, html);
+  return audience ? { status: 'private', audience } : { status };
 }
 
 function leadOf(item: WxrRecord): string | undefined {

@@ -241,6 +241,36 @@ describe('posts', () => {
     expect(JSON.stringify(locked)).not.toContain('"open"');
   });
 
+  it('publishes nothing that only subscribers could read', async () => {
+    const meta = (key: string, value: string | string[]) => ({ meta: { [key]: value } });
+    const closed = [
+      meta('_jetpack_newsletter_access', 'paid_subscribers'),
+      { ...meta('_jetpack_newsletter_access', 'subscribers'), status: 'future' },
+      meta('_members_access_role', ['editor', 'subscriber']),
+      meta('rcp_subscription_level', 'a:1:{i:0;s:1:"2";}'),
+      { ...meta('rcp_subscription_level', 'any-paid'), status: 'draft' },
+      { content: '<!-- wp:premium-content/container {"selectedPlanIds":[12]} --><p>Paid</p>' },
+      { content: '<p>Free</p><!-- wp:jetpack/paywall --><!-- /wp:jetpack/paywall --><p>Paid</p>' },
+      { content: 'Free [pmpro_membership level="1"]paid[/pmpro_membership]' },
+      { content: 'Free [mepr-active membership="1"]paid[/mepr-active]' },
+      { content: 'Free [restrict]paid[/restrict]', type: 'page' },
+    ];
+    expect((await posts({ items: closed })).map(({ status, audience }) => [status, audience])).toEqual([
+      ['private', 'paying'],
+      ['private', 'members'],
+      ['private', 'members'],
+      ['private', 'paying'],
+      ['draft', undefined],
+      ...Array.from({ length: 2 }, () => ['private', 'paying']),
+      ...Array.from({ length: 3 }, () => ['private', 'members']),
+    ]);
+    const open = [
+      { meta: { _jetpack_newsletter_access: 'everybody', _members_access_role: '', rcp_subscription_level: 'a:0:{}' } },
+      { content: 'He would restrict [restricted] words on pmpro_membership' },
+    ];
+    expect((await posts({ items: open })).map(({ status }) => status)).toEqual(['published', 'published']);
+  });
+
   describe('dates', () => {
     const at = async (more: string, { status = 'publish', timeZone = undefined as string | undefined } = {}) => {
       const [, found] = await entriesOf(wxr({ items: [{ more, status }] }), { timeZone });
@@ -291,6 +321,30 @@ describe('posts', () => {
     });
     expect(blocks?.text).toMatchObject({ isWordPress: true });
     expect(blocks?.text).not.toHaveProperty('isLoose');
+  });
+
+  it('has its footnotes where their block stands', async () => {
+    const notes = JSON.stringify([
+      { content: 'The <em>note</em> has five words', id: 'a1' },
+      { content: 'Costs $1', id: 'a2' },
+    ]);
+    const content = '<!-- wp:paragraph --><p>Text</p><!-- /wp:paragraph --><!-- wp:footnotes /-->';
+    const [story, broken, without] = await posts({
+      items: [
+        { content, meta: { footnotes: notes } },
+        { content, meta: { footnotes: '[{' } },
+        { content: '<p>Text</p>', meta: { footnotes: notes } },
+      ],
+    });
+    expect(story?.text).toMatchObject({
+      html: content.replace(
+        '<!-- wp:footnotes /-->',
+        () =>
+          '<!-- wp:footnotes --><ol><li>The <em>note</em> has five words</li><li>Costs $1</li></ol><!-- /wp:footnotes -->',
+      ),
+    });
+    expect(broken?.text).toMatchObject({ html: content });
+    expect(without?.text).toMatchObject({ html: '<p>Text</p>' });
   });
 
   it('has titles and standfirsts in plain text', async () => {
@@ -535,6 +589,57 @@ describe('translations', () => {
       [undefined, 'post-3'],
       [undefined, undefined],
     ]);
+  });
+
+  it('say their language by their addresses, where nothing else does', async () => {
+    const at = (path: string, more = {}) => ({ link: `https://former.example${path}`, ...more });
+    const found = await posts({
+      items: [
+        at('/ru/2024/05/06/story-1/'),
+        at('/2024/05/06/story-2/?lang=en'),
+        at('/2024/05/06/story-3/'),
+        at('/hy/story-4/'),
+        at('/fr/story-5/'),
+        at('/ru/'),
+        at('/ru/story-7/', { meta: { _wpml_import_language_code: 'en' } }),
+      ],
+    });
+    expect(found.map(({ language }) => language)).toEqual([
+      ...['ru', 'en', undefined, undefined, undefined, undefined],
+      'en',
+    ]);
+  });
+
+  it('of qTranslate are stories of their own, none with the words of another language', async () => {
+    const [hy, ru, old, list, ...more] = await posts({
+      items: [
+        {
+          title: '[:hy]Լիճ[:ru]Озеро[:]',
+          excerpt: '[:hy]Ջուր[:ru]Вода[:]',
+          content: '[:hy]Լճի ջուրը[:ru]Вода озера [gallery][:]',
+          meta: { _yoast_wpseo_title: '[:hy]Լիճն այսօր[:ru]Озеро сегодня[:]' },
+          terms: [['category', 'water', '[:ru]Вода[:hy]Ջուր[:]']],
+        },
+        { title: '<!--:ru-->Лес<!--:--><!--:hy-->Անտառ<!--:-->', content: '<!--:ru-->Лес<!--more--> Дом<!--:-->' },
+        { title: '[:en]A list[:]', content: 'slice = a[:] of all' },
+      ],
+    });
+    const said = (found: SourcePost | undefined) => [found?.id, found?.language, found?.title, found?.standfirst];
+    expect([hy, ru].map(said)).toEqual([
+      ['1', 'hy', 'Լիճ', 'Ջուր'],
+      ['1:ru', 'ru', 'Озеро', 'Вода'],
+    ]);
+    expect([hy?.text, ru?.text]).toMatchObject([{ html: 'Լճի ջուրը' }, { html: 'Вода озера [gallery id="1"]' }]);
+    expect([hy?.searchTitle, ru?.searchTitle]).toEqual(['Լիճն այսօր', 'Озеро сегодня']);
+    expect([hy?.translationGroup, ru?.translationGroup]).toEqual(['post-1', 'post-1']);
+    expect(hy?.addresses).toEqual(['/2024/05/06/story-1/', '/hy/2024/05/06/story-1/', '/?p=1']);
+    expect(ru?.addresses).toEqual(['/ru/2024/05/06/story-1/', '/2024/05/06/story-1/?lang=ru', '/?p=1&lang=ru']);
+    expect(said(old)).toEqual(['2', 'ru', 'Лес', '']);
+    expect(old?.text).toMatchObject({ html: 'Лес<!--more--> Дом' });
+    expect(old).not.toHaveProperty('translationGroup');
+    expect(said(list)).toEqual(['3', 'en', 'A list', '']);
+    expect(list?.text).toMatchObject({ html: 'slice = a[:] of all' });
+    expect(more).toEqual([]);
   });
 
   it('of Polylang are found by number too, whatever else stands in the group', async () => {

@@ -22,8 +22,10 @@ import {
   personOfRecord,
 } from '#newsroom/transfer/wordpress/people';
 import { postOf } from '#newsroom/transfer/wordpress/post';
+import { languagesOfItem, nameIn } from '#newsroom/transfer/wordpress/qtranslate';
 import { SeenItems } from '#newsroom/transfer/wordpress/seen-items';
 import { newTerm, subjectsOf, type Term, termId, termOfRecord, termPath } from '#newsroom/transfer/wordpress/terms';
+import { translationsOf } from '#newsroom/transfer/wordpress/translations';
 import { fieldOf, metaOf, type WxrRecord } from '#newsroom/transfer/wordpress/wxr-record';
 
 /** As many items are held back until one shows what addresses look like, and letters of them. */
@@ -166,7 +168,8 @@ class WordPressReader {
     const query = taxonomy === 'category' ? number && `cat=${number}` : `${taxonomy}=${encodeURIComponent(term.slug)}`;
     const path = termPath(term.id, this.parents);
     const language = this.languages.slugOf(term.language);
-    yield { ...term, addresses: archiveAddresses({ site, front, language }, path, query) };
+    const name = nameIn(term.name, this.siteLanguage);
+    yield { ...term, name, addresses: archiveAddresses({ site, front, language }, path, query) };
   }
 
   private *item(item: WxrRecord): Generator<SourceEntry> {
@@ -186,9 +189,10 @@ class WordPressReader {
   private *post(item: WxrRecord, id: string): Generator<SourceItem> {
     const subjects = subjectsOf(item);
     for (const { taxonomy, slug, name } of subjects) yield* this.term(newTerm(taxonomy, slug, name));
-    yield postOf(item, id, {
+    const surroundings = {
       site: this.site,
       siteName: plainText(this.channel ? fieldOf(this.channel, 'title') : ''),
+      siteLanguage: this.siteLanguage,
       clock: this.clock,
       languages: this.languages,
       authors: [...new Set(authorsOf(item).map((person) => this.people.add(person)))],
@@ -196,7 +200,14 @@ class WordPressReader {
         item,
         subjects.map(({ taxonomy, slug }) => termId(taxonomy, slug)),
       ),
-    });
+    };
+    const inLanguages = languagesOfItem(item, this.siteLanguage);
+    if (inLanguages.length === 0) yield postOf(item, id, surroundings);
+    else yield* translationsOf(inLanguages, id, surroundings);
+  }
+
+  private get siteLanguage(): string {
+    return this.channel ? fieldOf(this.channel, 'language') : '';
   }
 
   /** Categories first, of these the main one, if a plugin knows it. */

@@ -28,7 +28,7 @@ const FIELDS = new Set([
 
 /** Keys of postmeta that mean something for a story or picture. All others may hold anything. */
 const META_KEYS = new Set([
-  ...['_thumbnail_id', 'fifu_image_url', '_wp_old_slug', '_wp_old_date'],
+  ...['_thumbnail_id', 'fifu_image_url', '_wp_old_slug', '_wp_old_date', 'footnotes'],
   ...['_wp_attached_file', '_wp_attachment_image_alt', '_wp_attachment_metadata'],
   ...['_media_credit', 'isc_image_source', 'photo_credit'],
   ...['_yoast_wpseo_title', '_yoast_wpseo_metadesc', '_yoast_wpseo_primary_category'],
@@ -37,6 +37,7 @@ const META_KEYS = new Set([
   ...['_aioseo_title', '_aioseo_description', '_aioseop_title', '_aioseop_description'],
   ...['_wpml_import_language_code', '_wpml_import_translation_group', '_icl_lang_duplicate_of'],
   ...['_wpml_word_count', '_wpml_media_duplicate', '_wpml_media_featured'],
+  ...['_jetpack_newsletter_access', '_members_access_role', 'rcp_subscription_level'],
   ...['cap-display_name', 'cap-user_login', 'cap-description'],
 ]);
 /** Longer values of postmeta are none of ours, letters. */
