@@ -47,7 +47,8 @@ test('of what is the same for all processes there is one number, not the sum of 
   expect(await value('portal_backup_age_seconds')).toBeLessThan(7_400);
   expect(await value('portal_backup_verified_age_seconds')).toBeLessThan(3_800);
   expect(await value('portal_metrics_complete')).toBe(1);
-  expect(await value('portal_outbox_age_seconds')).toBeLessThan(10);
+  // Of the slowest, on a machine that does other things too.
+  await expect.poll(() => value('portal_outbox_age_seconds'), { timeout: 20_000 }).toBeLessThan(10);
 });
 
 test('tells of connections to the database, and of the disk', async () => {
