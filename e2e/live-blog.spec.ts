@@ -625,6 +625,32 @@ test('several write at once: an entry is one’s at a time, and colleagues see w
   await expect(one.getByRole('region', { name: D.entries })).toContainText('Written by Arthur.', { timeout: 15_000 });
 });
 
+test('whoever had to wait for a colleague writes on when they have stopped, however long that took', async () => {
+  room.expectErrors(/status of 423/);
+  const { storyId, ids } = await begin(1);
+  const page = await seat('author');
+  await page.clock.install();
+  await page.goto(liveDeskAddress(storyId, { language: 'en' }));
+  await page.getByRole('button', { name: `${D.edit}: Entry 1` }).click();
+  const own = page.locator('.live-desk-entry .entry-editor');
+  await expect(own.getByLabel(D.titleField)).toBeEditable();
+  const held = (heldUntil: Date) =>
+    query(() =>
+      database().liveEntry.update({
+        where: { id: ids[0] ?? 0 },
+        data: { heldById: editor.id, heldByName: editor.name, heldUntil },
+      }),
+    );
+  await held(new Date(Date.now() + 3_600_000));
+  await page.clock.runFor(21_000);
+  await expect(own.getByText(`${editor.name} is writing`)).toBeVisible();
+  await page.clock.fastForward('06:00');
+  await held(new Date(0));
+  await page.clock.runFor(21_000);
+  await expect(own.getByText(`${editor.name} is writing`)).toHaveCount(0);
+  await expect(own.getByLabel(D.titleField)).toBeEditable();
+});
+
 test('entries are pinned, made key events, ordered, withdrawn and translated at the desk', async () => {
   const { storyId, ids, slug } = await begin(3, ['en']);
   await query(async () => {

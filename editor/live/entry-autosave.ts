@@ -109,7 +109,8 @@ export function useEntryAutosave({ storyId, language, entry, text, version }: Op
   useEffect(() => {
     if (number === null) return;
     const hold = async () => {
-      if (Date.now() - store.writtenAt > IDLE_MS) return;
+      // Whoever waits for a colleague cannot write, and asks until they have stopped.
+      if (store.heldBy === null && Date.now() - store.writtenAt > IDLE_MS) return;
       store.heldBy = await holdEntry(storyId, number, false);
       changed();
     };
